@@ -1,0 +1,90 @@
+"""A debate, as it was understood: who speaks, in what order, and what is said.
+
+Reading makes it, everything after only looks at it. All lines are 1-based lines of the
+transcript; all indices of turns and paragraphs are 1-based too, as people count them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who takes part.
+
+    `name` as it should be said and shown ("Laura Létourneau"); `role` as the transcript gives it;
+    `declared` is the heading under which the transcript lists them ("Intervenants"), None for
+    somebody who speaks without having been listed; `moderator` is true for who leads the debate.
+    """
+
+    name: str
+    role: str | None = None
+    declared: str | None = None
+    moderator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a turn: its written text, and the line where it starts."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """All that one speaker says before another speaks; `line` is where their label stands."""
+
+    index: int
+    speaker: str
+    line: int
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words are said, counted between spaces."""
+        return sum(len(paragraph.text.split()) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the reader is unsure of, and where: `turn` and `paragraph` where it is in one."""
+
+    kind: str
+    message: str
+    line: int | None = None
+    turn: int | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Debate:
+    """A whole debate.
+
+    `subtitle` is the event it belongs to, `date` an ISO 8601 date ("2024-05-28", or only a year
+    or year and month where no more is known), `date_text` the date as the transcript writes it,
+    `language` an ISO 639-1 code. `speakers` are in the order of the transcript's list, then in
+    the order of their first turn; each name is unique. Turns alternate: two in a row never have
+    the same speaker.
+    """
+
+    title: str
+    subtitle: str | None
+    date: str | None
+    date_text: str | None
+    language: str
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    def speaker(self, name: str) -> Speaker:
+        """The speaker of that name; KeyError where nobody has it."""
+        for speaker in self.speakers:
+            if speaker.name == name:
+                return speaker
+        raise KeyError(name)
+
+    def turns_of(self, name: str) -> tuple[Turn, ...]:
+        """That speaker's turns, in order."""
+        return tuple(turn for turn in self.turns if turn.speaker == name)

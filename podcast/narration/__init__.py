@@ -1,0 +1,11 @@
+"""The narrator's words, one file per language.
+
+The flow asks for sentences ("announce this person") and never holds a word of them; a new
+language is a new file here and an entry in `phrasebook`.
+"""
+
+from __future__ import annotations
+
+from podcast.narration.phrasebook import Participant, Phrasebook, Programme, phrasebook
+
+__all__ = ["Participant", "Phrasebook", "Programme", "phrasebook"]

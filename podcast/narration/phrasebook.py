@@ -1,0 +1,74 @@
+"""What a language must be able to say, and how to find the language that says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from podcast.timecode import Milliseconds
+
+LANGUAGES = {"en": "podcast.narration.english", "fr": "podcast.narration.french"}
+"""The languages that the narrator speaks, and the module that knows each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody to introduce: `role` as the transcript writes it, None where it does not."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What the opening tells.
+
+    `moderators` lead the debate; `guests` are listed by the transcript; `others` speak without
+    being listed, and get no introduction but their name. `length` is an estimate, said rounded.
+    `turns` and `chapters` count what the listener will hear, opening and closing left out.
+    """
+
+    title: str
+    event: str | None
+    date: str | None
+    moderators: tuple[Participant, ...]
+    guests: tuple[Participant, ...]
+    others: tuple[Participant, ...]
+    length: Milliseconds
+    turns: int
+    chapters: int
+
+
+class Phrasebook(Protocol):
+    """A language's sentences; every method is pure and gives plain text, without markup."""
+
+    opening_title: str
+    closing_title: str
+
+    def opening(self, programme: Programme) -> tuple[str, ...]:
+        """The paragraphs that open the episode."""
+        ...
+
+    def closing(self, programme: Programme) -> tuple[str, ...]:
+        """The paragraphs that close it."""
+        ...
+
+    def announce(self, participant: Participant) -> str:
+        """One short sentence that says who speaks next."""
+        ...
+
+    def chapter_title(self, speaker: str, topic: str | None) -> str:
+        """A chapter's title: who speaks and, where known, about what."""
+        ...
+
+    def numbered(self, title: str, number: int) -> str:
+        """`title` told apart from its namesakes."""
+        ...
+
+
+def phrasebook(language: str) -> Phrasebook:
+    """The phrasebook of an ISO 639-1 language; KeyError where the narrator does not speak it."""
+    module = import_module(LANGUAGES[language])
+    book: Phrasebook = module.PHRASEBOOK
+    return book

@@ -1,0 +1,1 @@
+"""From words to sound: the engines, and the workers that drive them."""

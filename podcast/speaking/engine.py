@@ -1,0 +1,66 @@
+"""What a speech engine is: a list of voices, and a way to speak with one of them.
+
+Engines are found through the entry-point group `podcast.engines`; the built-in ones register
+there too. An engine runs inside a worker process of its own, so it needs to be neither
+thread-safe nor free of state; it must only be deterministic in a fresh process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from podcast.timecode import Frames, Hertz
+from podcast.voice import Gender, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTime:
+    """Where a sentence starts: `start` in frames of the clip, `offset` in characters of the text
+    that was said."""
+
+    start: Frames
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Spoken audio: 16-bit little-endian mono PCM at `rate`, and where its sentences start."""
+
+    pcm: bytes
+    rate: Hertz
+    sentences: tuple[SentenceTime, ...] = ()
+
+    @property
+    def frames(self) -> Frames:
+        """The clip's length."""
+        return Frames(len(self.pcm) // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineVoice:
+    """A voice as the engine lists it: `name` is what `Voice.engine_voice` refers to; `language`
+    an ISO 639-1 code, with a region where the engine says one ("fr-be")."""
+
+    name: str
+    language: str
+    gender: Gender | None
+    label: str = ""
+
+
+class Engine(Protocol):
+    """A speech engine; built without arguments, in the process that uses it."""
+
+    name: str
+
+    def voices(self) -> Sequence[EngineVoice]:
+        """The voices that this machine has; raises `EngineError` where the engine cannot load."""
+        ...
+
+    def speak(self, words: str, voice: Voice) -> Clip:
+        """Say `words` (plain text, one paragraph) with `voice`.
+
+        Raises `EngineError` where the engine cannot load, has no such voice, or says nothing.
+        """
+        ...

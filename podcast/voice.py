@@ -1,0 +1,33 @@
+"""A voice: what an engine needs to speak with it, and what people need to recognise it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Gender(Enum):
+    """How a voice sounds, or how a speaker should sound."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice that can be given to somebody.
+
+    `id` is stable and unique ("fr-basile"); `language` an ISO 639-1 code; `engine` the entry-point
+    name of the engine, `engine_voice` what that engine calls the voice ("fr+m4"); `pitch` is on
+    the engine's scale (0 to 100; None leaves the engine's own), `rate` in words a minute.
+    """
+
+    id: str
+    name: str
+    language: str
+    gender: Gender | None
+    engine: str
+    engine_voice: str
+    pitch: int | None = None
+    rate: int = 170
+    description: str = ""

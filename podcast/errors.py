@@ -12,6 +12,17 @@ from pathlib import Path
 class PodcastError(Exception):
     """The root of all errors that a user can mend; `str()` gives the sentence to show."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross from worker processes: rebuilt as they are, not through __init__, whose
+        # arguments are not the message that Exception would pass.
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(kind: type[PodcastError], args: tuple[object, ...], data: dict[str, object]) -> object:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(data)
+    return error
+
 
 class TranscriptError(PodcastError):
     """The transcript cannot be used.

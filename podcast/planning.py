@@ -1,0 +1,154 @@
+"""From a debate and what is asked for, to the plan of an episode: its chapters and their titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from podcast.keyphrases import topics
+from podcast.model import Debate, Turn
+from podcast.narration import Phrasebook
+
+LONGEST_TITLE = 60
+"""Characters in a chapter title; more is cut by car displays and podcast apps."""
+
+MOST_CHAPTERS = 255
+"""An ID3 table of contents counts its entries in one byte (ID3v2 Chapter Frame Addendum, CTOC)."""
+
+_SHORTEST_TOPIC = 16  # below that many characters left beside a name, a topic says nothing
+
+
+class ChapterKind(Enum):
+    """What a chapter holds."""
+
+    OPENING = "opening"
+    EXCHANGE = "exchange"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPlan:
+    """A chapter: its title, at most `LONGEST_TITLE` characters and unique in the episode, and the
+    turns it holds (none in the opening and the closing)."""
+
+    kind: ChapterKind
+    title: str
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodePlan:
+    """An episode: what it is called, and its chapters in order, from opening to closing."""
+
+    title: str
+    debate: Debate
+    chapters: tuple[ChapterPlan, ...]
+
+    @property
+    def turns(self) -> int:
+        """How many turns the episode holds."""
+        return sum(len(chapter.turns) for chapter in self.chapters)
+
+    @property
+    def exchanges(self) -> tuple[ChapterPlan, ...]:
+        """The chapters of the debate itself, without opening and closing."""
+        return tuple(c for c in self.chapters if c.kind is ChapterKind.EXCHANGE)
+
+
+def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
+    """The whole debate as one episode, a chapter a turn, so that each question and each answer
+    can be reached; short turns share a chapter where there would be too many."""
+    groups = _grouped(debate.turns, MOST_CHAPTERS - 2)
+    names = [_chapter_speaker(group) for group in groups]
+    room = LONGEST_TITLE - len(book.chapter_title("", "…")) + 1 - max(map(len, names), default=0)
+    phrases = topics(
+        tuple(" ".join(p.text for turn in group for p in turn.paragraphs) for group in groups),
+        debate.language,
+        max_chars=max(room, _SHORTEST_TOPIC),
+        names=tuple(speaker.name for speaker in debate.speakers),
+    )
+    titles = _unique(
+        [
+            book.opening_title,
+            *(_title(book, name, topic) for name, topic in zip(names, phrases, strict=True)),
+            book.closing_title,
+        ],
+        book,
+    )
+    middle = [
+        ChapterPlan(ChapterKind.EXCHANGE, title, group)
+        for title, group in zip(titles[1:-1], groups, strict=True)
+    ]
+    return EpisodePlan(
+        debate.title,
+        debate,
+        (
+            ChapterPlan(ChapterKind.OPENING, titles[0]),
+            *middle,
+            ChapterPlan(ChapterKind.CLOSING, titles[-1]),
+        ),
+    )
+
+
+def _grouped(turns: tuple[Turn, ...], most: int) -> list[tuple[Turn, ...]]:
+    """`turns` in at most `most` runs.
+
+    Where every turn cannot have its own, a run is closed once it holds `least` words, with the
+    smallest `least` (doubling) that is enough: interjections join what they interrupt.
+    """
+    if len(turns) <= most:
+        return [(turn,) for turn in turns]
+    least = 8
+    while True:
+        groups: list[tuple[Turn, ...]] = []
+        run: list[Turn] = []
+        words = 0
+        for turn in turns:
+            run.append(turn)
+            words += turn.words
+            if words >= least:
+                groups.append(tuple(run))
+                run, words = [], 0
+        if run:
+            groups.append(tuple(run))
+        if len(groups) <= most:
+            return groups
+        least *= 2
+
+
+def _chapter_speaker(turns: tuple[Turn, ...]) -> str:
+    """Who says most in these turns; the first of them where two say as much."""
+    words: dict[str, int] = {}
+    for turn in turns:
+        words[turn.speaker] = words.get(turn.speaker, 0) + turn.words
+    return max(words, key=lambda name: words[name])
+
+
+def _title(book: Phrasebook, name: str, topic: str | None) -> str:
+    for candidate in (book.chapter_title(name, topic), name):
+        if len(candidate) <= LONGEST_TITLE:
+            return candidate
+    return _cut(name, LONGEST_TITLE)
+
+
+def _cut(text: str, most: int) -> str:
+    """`text` in at most `most` characters, cut between words where there is one to cut at."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    kept = head.rsplit(None, 1)[0] if " " in head.strip() else head
+    return kept.rstrip(" ,;:-–—") + "…"
+
+
+def _unique(titles: list[str], book: Phrasebook) -> list[str]:
+    seen: set[str] = set()
+    result = []
+    for title in titles:
+        candidate, number = title, 1
+        while candidate in seen:
+            number += 1
+            suffix = len(book.numbered("", number))
+            candidate = book.numbered(_cut(title, LONGEST_TITLE - suffix), number)
+        seen.add(candidate)
+        result.append(candidate)
+    return result

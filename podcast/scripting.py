@@ -1,0 +1,239 @@
+"""From the plan of an episode and its cast to the script: every line to say, in order.
+
+This is where an episode gets its form: what the narrator says and when, who is announced, how
+long one waits. The words themselves come from `narration` and from the debate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from podcast.casting import Cast
+from podcast.model import Debate, Turn
+from podcast.narration import Participant, Phrasebook, Programme
+from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan
+from podcast.sentences import LONGEST_LINE, in_lines
+from podcast.timecode import Milliseconds
+from podcast.voice import Voice
+from podcast.wording import words_to_say
+
+
+class Announce(Enum):
+    """When the narrator says who speaks."""
+
+    NEEDED = "needed"
+    ALWAYS = "always"
+    FIRST = "first"
+    NEVER = "never"
+
+
+class LineKind(Enum):
+    """Whose words a line holds: the narrator's, or those of the transcript."""
+
+    NARRATION = "narration"
+    SPEECH = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """How long one hears nothing before a line."""
+
+    chapter: Milliseconds = Milliseconds(700)
+    turn: Milliseconds = Milliseconds(700)
+    after_announcement: Milliseconds = Milliseconds(350)
+    paragraph: Milliseconds = Milliseconds(450)
+    within_paragraph: Milliseconds = Milliseconds(150)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to say in one voice.
+
+    `text` is what is written, `words` what is said. `turn` and `paragraph` (1-based) and
+    `source_line` tell where speech comes from; all None for narration. `pause` is the silence
+    before it, at the least.
+    """
+
+    text: str
+    words: str
+    voice: Voice
+    kind: LineKind
+    pause: Milliseconds
+    turn: int | None = None
+    paragraph: int | None = None
+    source_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptChapter:
+    """A chapter's title and its lines; there is at least one."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that is said in an episode, in order."""
+
+    title: str
+    language: str
+    chapters: tuple[ScriptChapter, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all chapters."""
+        return tuple(line for chapter in self.chapters for line in chapter.lines)
+
+
+def write_script(
+    plan: EpisodePlan,
+    cast: Cast,
+    book: Phrasebook,
+    *,
+    announce: Announce = Announce.NEEDED,
+    pauses: Pauses | None = None,
+) -> Script:
+    """The script of `plan`, read by `cast`."""
+    pauses = pauses or Pauses()
+    announced = _announcements(plan, announce)
+    middle = [
+        ScriptChapter(chapter.title, _exchange(chapter, plan.debate, cast, book, announced, pauses))
+        for chapter in plan.exchanges
+    ]
+    length = Milliseconds(
+        sum(estimated_length(line) for chapter in middle for line in chapter.lines)
+        + _AROUND * len(middle)
+    )
+    programme = _programme(plan, length)
+    chapters = []
+    exchanges = iter(middle)
+    for chapter in plan.chapters:
+        if chapter.kind is ChapterKind.EXCHANGE:
+            chapters.append(next(exchanges))
+            continue
+        opening = chapter.kind is ChapterKind.OPENING
+        paragraphs = book.opening(programme) if opening else book.closing(programme)
+        lines = _narration(paragraphs, cast.narrator, plan.debate.language, pauses)
+        chapters.append(ScriptChapter(chapter.title, lines))
+    return Script(plan.title, plan.debate.language, tuple(chapters))
+
+
+_AROUND = 500  # ms that rounding a chapter's start up to a whole second adds, on average
+
+_SECONDS_PER_CHARACTER = {"fr": 11.4 / 170, "en": 11.4 / 170}
+
+
+def estimated_length(line: Line) -> Milliseconds:
+    """About how long `line` lasts with the silence before it, before anyone has said it."""
+    per_character = 11.0 / line.voice.rate
+    return Milliseconds(line.pause + round(1000 * per_character * len(line.words)))
+
+
+def estimated_total(script: Script) -> Milliseconds:
+    """About how long the whole script lasts."""
+    spoken = sum(estimated_length(line) for line in script.lines)
+    return Milliseconds(spoken + _AROUND * len(script.chapters))
+
+
+def _announcements(plan: EpisodePlan, announce: Announce) -> dict[int, Participant]:
+    """Who is announced before which turn (by its index), and how.
+
+    The first time with the role, later by name. "Needed" leaves out who merely goes on with the
+    exchange under way: with two voices in turn, the ear knows both.
+    """
+    if announce is Announce.NEVER:
+        return {}
+    heard: set[str] = set()
+    recent: list[str] = []
+    result = {}
+    for turn in (turn for chapter in plan.exchanges for turn in chapter.turns):
+        speaker = plan.debate.speaker(turn.speaker)
+        if turn.speaker not in heard:
+            result[turn.index] = Participant(speaker.name, speaker.role)
+        elif announce is Announce.ALWAYS or (
+            announce is Announce.NEEDED and turn.speaker not in recent
+        ):
+            result[turn.index] = Participant(speaker.name)
+        heard.add(turn.speaker)
+        recent = [*recent, turn.speaker][-2:]
+    return result
+
+
+def _exchange(
+    chapter: ChapterPlan,
+    debate: Debate,
+    cast: Cast,
+    book: Phrasebook,
+    announced: dict[int, Participant],
+    pauses: Pauses,
+) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for turn in chapter.turns:
+        pause = pauses.turn if lines else pauses.chapter
+        if turn.index in announced:
+            text = book.announce(announced[turn.index])
+            words = words_to_say(text, debate.language)
+            lines.append(Line(text, words, cast.narrator, LineKind.NARRATION, pause))
+            pause = pauses.after_announcement
+        lines += _speech(turn, cast.voice_of(turn.speaker), debate.language, pause, pauses)
+    return tuple(lines)
+
+
+def _speech(
+    turn: Turn, voice: Voice, language: str, pause: Milliseconds, pauses: Pauses
+) -> list[Line]:
+    lines = []
+    for number, paragraph in enumerate(turn.paragraphs, start=1):
+        for text in in_lines(paragraph.text, LONGEST_LINE):
+            words = words_to_say(text, language)
+            if not any(character.isalnum() for character in words):
+                continue  # dots or dashes alone: nothing that a voice could say
+            lines.append(
+                Line(
+                    text, words, voice, LineKind.SPEECH, pause, turn.index, number, paragraph.line
+                )
+            )
+            pause = pauses.within_paragraph
+        pause = pauses.paragraph if lines else pause
+    return lines
+
+
+def _narration(
+    paragraphs: tuple[str, ...], narrator: Voice, language: str, pauses: Pauses
+) -> tuple[Line, ...]:
+    lines = []
+    for number, paragraph in enumerate(paragraphs):
+        pause = pauses.paragraph if number else pauses.chapter
+        for text in in_lines(paragraph, LONGEST_LINE):
+            words = words_to_say(text, language)
+            lines.append(Line(text, words, narrator, LineKind.NARRATION, pause))
+            pause = pauses.within_paragraph
+    return tuple(lines)
+
+
+def _programme(plan: EpisodePlan, length: Milliseconds) -> Programme:
+    debate = plan.debate
+    speaking = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
+    heard = [speaker for speaker in debate.speakers if speaker.name in speaking]
+
+    def people(*, moderator: bool, declared: bool) -> tuple[Participant, ...]:
+        return tuple(
+            Participant(speaker.name, speaker.role)
+            for speaker in heard
+            if speaker.moderator is moderator
+            and (moderator or (speaker.declared is not None) is declared)
+        )
+
+    return Programme(
+        title=plan.title,
+        event=debate.subtitle,
+        date=debate.date_text,
+        moderators=people(moderator=True, declared=True),
+        guests=people(moderator=False, declared=True),
+        others=people(moderator=False, declared=False),
+        length=length,
+        turns=plan.turns,
+        chapters=len(plan.exchanges),
+    )

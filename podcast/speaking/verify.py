@@ -1,0 +1,51 @@
+"""Is a clip what was asked for? No clip is used before it has been looked at.
+
+Engines fail silently: a file without frames, a second of nothing for a page of text, half a
+sentence. The bounds here are wide; they catch loss, not style.
+"""
+
+from __future__ import annotations
+
+import array
+import sys
+
+from podcast.speaking.engine import Clip
+from podcast.voice import Voice
+
+_SOFTEST_PEAK = 300  # of 32,767: -40 dBFS; speech peaks 20 dB above
+_RATES = range(8_000, 96_001)
+
+
+def fault(clip: Clip, words: str, voice: Voice) -> str | None:
+    """What is wrong with `clip` as `words` said by `voice`; None where nothing is."""
+    if clip.rate not in _RATES:
+        return f"its frame rate is {clip.rate} Hz"
+    if len(clip.pcm) % 2:
+        return "it ends in the middle of a sample"
+    if not clip.frames:
+        return "it has no sound"
+    samples = array.array("h")
+    samples.frombytes(clip.pcm)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    if max(max(samples), -min(samples)) < _SOFTEST_PEAK:
+        return "it is silent"
+    seconds = clip.frames / clip.rate
+    least, most = plausible_seconds(words, voice.rate)
+    if seconds < least:
+        return f"it lasts {seconds:.2f} s, too short for {len(words)} characters"
+    if seconds > most:
+        return f"it lasts {seconds:.2f} s, too long for {len(words)} characters"
+    return None
+
+
+def plausible_seconds(words: str, rate: int) -> tuple[float, float]:
+    """The shortest and the longest that `words` may last at `rate` words a minute.
+
+    A letter lasts about 0.065 s at 170 words a minute; a digit, a capital or a symbol may be
+    said as a word or more ("%", "2024", "RGPD").
+    """
+    letters = sum(character.isalpha() for character in words)
+    dear = sum(not (character.islower() or character.isspace()) for character in words)
+    scale = 170 / rate
+    return 0.015 * letters * scale, 2.0 + (0.25 * len(words) + 1.0 * dear) * scale

@@ -1,0 +1,143 @@
+"""The voices that can be given to people, read from `voices/*.toml`.
+
+On Linux they are eSpeak NG's. On Windows and macOS those do not exist, and a palette is made of
+the voices that the system has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from podcast.errors import VoiceError
+from podcast.speaking.engine import EngineVoice
+from podcast.tomlfile import read_toml
+from podcast.voice import Gender, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """A language's voices: the narrator's, and the others with the most distinct first; `sample`
+    is what they say to be heard and measured."""
+
+    language: str
+    sample: str
+    narrator: Voice
+    voices: tuple[Voice, ...]
+
+
+def default_directory() -> Path:
+    """Where the palettes are: inside the installed package, or `voices/` of a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_voices"
+    return installed if installed.is_dir() else package.parent / "voices"
+
+
+def languages(directory: Path | None = None) -> tuple[str, ...]:
+    """The languages that have a palette, in alphabetical order."""
+    folder = directory or default_directory()
+    return tuple(sorted(path.stem for path in folder.glob("??.toml")))
+
+
+def load_palette(language: str, directory: Path | None = None) -> Palette:
+    """The palette of an ISO 639-1 language.
+
+    Raises `VoiceError` where there is none, or where its file is wrong.
+    """
+    folder = directory or default_directory()
+    path = folder / f"{language}.toml"
+    if not path.is_file():
+        known = ", ".join(languages(directory)) or "none"
+        raise VoiceError(f"There are no voices for the language “{language}”; there are: {known}.")
+    data = read_toml(path, VoiceError)
+    sample = data.get("sample")
+    if not isinstance(sample, str) or len(sample.split()) < 5:
+        raise VoiceError(f"{path}: `sample` must be a sentence or two for the voices to say.")
+    if not isinstance(data.get("narrator"), dict):
+        raise VoiceError(f"{path}: the table [narrator] is missing.")
+    entries = data.get("voice")
+    if not isinstance(entries, list) or not entries:
+        raise VoiceError(f"{path}: there must be one table [[voice]] at least.")
+    narrator = _voice(data["narrator"], language, f"{path}, [narrator]")
+    voices = tuple(
+        _voice(entry, language, f"{path}, [[voice]] number {number}")
+        for number, entry in enumerate(entries, start=1)
+    )
+    seen: set[str] = set()
+    for voice in (narrator, *voices):
+        if voice.id in seen:
+            raise VoiceError(f"{path}: the id “{voice.id}” stands twice; ids must be unique.")
+        seen.add(voice.id)
+    return Palette(language, sample, narrator, voices)
+
+
+_REQUIRED = ("id", "name", "engine", "engine_voice")
+_RANGES = {"pitch": range(0, 100), "rate": range(80, 451)}
+
+
+def _voice(entry: Any, language: str, where: str) -> Voice:
+    if not isinstance(entry, dict):
+        raise VoiceError(f"{where}: it must be a table.")
+    for key in _REQUIRED:
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            raise VoiceError(f"{where}: `{key}` is missing or not a text.")
+    for key, allowed in _RANGES.items():
+        value = entry.get(key, allowed.start)
+        if type(value) is not int or value not in allowed:
+            raise VoiceError(
+                f"{where}: `{key}` must be a whole number"
+                f" from {allowed.start} to {allowed.stop - 1}."
+            )
+    known = {*_REQUIRED, *_RANGES, "gender", "description"}
+    for key in entry:
+        if key not in known:
+            raise VoiceError(
+                f"{where}: `{key}` is not known here; known are {', '.join(sorted(known))}."
+            )
+    gender = entry.get("gender")
+    if gender not in (None, "female", "male"):
+        raise VoiceError(f"{where}: `gender` must be “female” or “male”, or be left out.")
+    return Voice(
+        id=entry["id"],
+        name=entry["name"],
+        language=language,
+        gender=Gender(gender) if gender else None,
+        engine=entry["engine"],
+        engine_voice=entry["engine_voice"],
+        pitch=entry.get("pitch"),
+        rate=entry.get("rate", 170),
+        description=str(entry.get("description", "")),
+    )
+
+
+_RATES = (175, 160, 190, 168, 182)
+
+
+def platform_palette(palette: Palette, found: Sequence[EngineVoice]) -> Palette:
+    """A palette of the voices that the system has for this language (Windows, macOS).
+
+    Where it has few, the same ones come again at other rates, so that people differ at least in
+    how they speak. Raises `VoiceError` where it has none.
+    """
+    usable = [v for v in found if v.language.split("-")[0] == palette.language]
+    if not usable:
+        raise VoiceError(
+            f"This system has no voice for the language “{palette.language}”; add one in its"
+            " settings for speech."
+        )
+    made = tuple(
+        Voice(
+            id=f"{palette.language}-system-{number}-{rate}",
+            name=voice.label or voice.name,
+            language=palette.language,
+            gender=voice.gender,
+            engine="pyttsx3",
+            engine_voice=voice.name,
+            rate=rate,
+        )
+        for rate in _RATES
+        for number, voice in enumerate(usable, start=1)
+    )
+    return replace(palette, narrator=made[0], voices=made[1:])

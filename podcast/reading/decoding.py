@@ -1,0 +1,120 @@
+"""Bytes to text: which encoding, and is it text at all."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from pathlib import Path
+
+from podcast.errors import TranscriptError
+
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive (a DOCX or ODT document is one)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"ID3", "an MP3 file"),
+    (b"OggS", "an Ogg file"),
+    (b"RIFF", "a WAV file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x7fELF", "a program"),
+)
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def load_text(path: Path) -> str:
+    """The text of the file at `path`, with "\\n" line ends and no control characters.
+
+    Raises `TranscriptError` where there is no such file, it cannot be read, is empty, or is not
+    text.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise TranscriptError(path, "there is no such file.") from None
+    except IsADirectoryError:
+        raise TranscriptError(path, "it is a folder; name a transcript in it.") from None
+    except (OSError, ValueError) as error:
+        if path.is_dir():  # Windows says "permission denied" for a folder
+            raise TranscriptError(path, "it is a folder; name a transcript in it.") from None
+        reason = getattr(error, "strerror", None) or error
+        raise TranscriptError(path, f"it cannot be read ({reason}).") from error
+    return decode(data, path)
+
+
+def decode(data: bytes, path: Path) -> str:
+    """`data` as text; `path` only serves the messages."""
+    if not data.strip(b" \t\r\n\x00"):
+        raise TranscriptError(path, "it is empty.")
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise TranscriptError(
+                path, f"it seems to be {kind}; save the transcript as plain text and try again."
+            )
+    text = _cleaned(_decoded(data, path))
+    if not text.strip():
+        raise TranscriptError(path, "it is empty.")
+    return text
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                break
+    if b"\x00" not in data:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    elif (utf16 := _utf16_without_mark(data)) is not None:
+        return utf16
+    else:
+        raise TranscriptError(path, "it is not text; a transcript as plain text is needed.")
+    return _guessed(data, path)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Western text in UTF-16 has a NUL as every second byte; one side tells the byte order."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if max(even, odd) < 0.4 * len(data) / 2 or min(even, odd) > 0.02 * len(data) / 2:
+        return None
+    try:
+        return data.decode("utf-16-be" if even > odd else "utf-16-le")
+    except UnicodeDecodeError:
+        return None
+
+
+def _guessed(data: bytes, path: Path) -> str:
+    control = sum(data.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13))
+    if control > 0.01 * len(data):
+        raise TranscriptError(path, "it is not text; a transcript as plain text is needed.")
+    from charset_normalizer import from_bytes
+
+    # French and English in one byte a letter: CP1252 holds Latin-1's letters and the quotes.
+    best = from_bytes(data[:200_000], cp_isolation=["cp1252", "mac_roman", "cp850"]).best()
+    return data.decode(best.encoding if best else "cp1252", errors="replace")
+
+
+def _cleaned(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\xad", "")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
+    if text.isascii() and text.isprintable():
+        return text
+    unwanted = {
+        character
+        for character in set(text)
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs"} and character != "\n"
+    }
+    return text.translate({ord(character): None for character in unwanted})

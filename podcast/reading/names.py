@@ -1,0 +1,132 @@
+"""Names of people: what looks like one, when two are the same, how one is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PARTICLES = frozenset(
+    "de du des d la le les l von van der den ten di da del della dos al el ben bin ibn y e".split()
+)
+_CIVILITIES = re.compile(
+    r"^(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Pr\.?|Me)\s+"
+)
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W_])|\.$)*")
+_LONGEST_NAME = 60
+
+# Words that stand alone on a line in capitals, or with a capital, and are nobody.
+_NOT_NAMES = frozenset(
+    """introduction conclusion sommaire ouverture cloture debat debats echange echanges question
+    questions reponse reponses discussion annexe annexes presentation table ronde programme
+    applaudissements rires partie chapitre titre note notes synthese bilan contexte preambule
+    merci bonjour oui non voila bien agenda summary opening closing debate answers answer
+    appendix part chapter panel round session thanks hello yes no applause laughter contents
+    participants intervenants animateur animatrice moderateur moderatrice speakers moderator
+    bibliographie sources source contact contacts resume abstract references overview background
+    vote votes scrutin seance""".split()
+)
+
+
+def key(name: str) -> str:
+    """What two spellings of one name share: no accents, no case, no punctuation."""
+    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
+    letters = [c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)]
+    return " ".join("".join(letters).casefold().split())
+
+
+def surname_key(name: str) -> str:
+    """The key of the last word of a name."""
+    words = key(name).split()
+    return words[-1] if words else ""
+
+
+def first_name(name: str) -> str:
+    """The first word of a full name; empty for a name of one word."""
+    words = name.split()
+    return words[0] if len(words) > 1 else ""
+
+
+def without_civility(name: str) -> str:
+    """`name` without "M.", "Mme", "Dr"… before it."""
+    return _CIVILITIES.sub("", name)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether `text` as a whole could be a person's name: capitalised words and particles.
+
+    "Jean-Pierre de LA TOUR" could; "Merci." and "Ce que dit la loi" could not.
+    """
+    text = without_civility(text)
+    if not 3 <= len(text) <= _LONGEST_NAME:
+        return False
+    words = text.split()
+    if not 1 <= len(words) <= 6:
+        return False
+    capitalised = 0
+    for word in words:
+        if not _TOKEN.fullmatch(word):
+            return False
+        if word[0].isupper():
+            capitalised += 1
+        elif key(word).split()[:1] and key(word).split()[0] not in _PARTICLES:
+            return False
+    keys = key(text).split()
+    return capitalised > 0 and not any(word in _NOT_NAMES for word in keys)
+
+
+def shape(text: str) -> tuple[str, ...]:
+    """How a name is set: a letter a word, "C" for Capitalised, "U" for UPPER case; particles
+    left out. "Ariel TURPIN" is ("C", "U")."""
+    result = []
+    for word in without_civility(text).split():
+        if key(word).split()[:1] and key(word).split()[0] in _PARTICLES:
+            continue
+        letters = [c for c in word if c.isalpha()]
+        result.append("U" if len(letters) > 1 and all(c.isupper() for c in letters) else "C")
+    return tuple(result)
+
+
+def as_written_name(text: str) -> str:
+    """The name as people write it: "Laura LÉTOURNEAU" is "Laura Létourneau"."""
+    words = without_civility(text).split()
+    all_capitals = all(not any(c.islower() for c in word) for word in words)
+    result = []
+    for index, word in enumerate(words):
+        bare = key(word).split()
+        if index and word.isupper() and bare and bare[0] in ("de", "du", "des", "von", "van"):
+            result.append(word.lower())
+        elif word.isupper() and (all_capitals or len(word) > 1):
+            result.append(_capitalised(word))
+        else:
+            result.append(_after_mac(word))
+    return " ".join(result)
+
+
+def _capitalised(word: str) -> str:
+    if re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", word):
+        return word  # initials
+    parts = re.split(r"([-'’])", word)
+    lowered = [part.capitalize() for part in parts]
+    if len(parts) > 2 and parts[0] in ("D", "L") and parts[1] in "'’":
+        lowered[0] = "d" if parts[0] == "D" else "L"
+    return "".join(lowered)
+
+
+def _after_mac(word: str) -> str:
+    """ "McDONALD" is "McDonald", "d'ORNANO" is "d'Ornano"; other words stay as they are."""
+    match = re.fullmatch(r"(Mc|Mac|[dDlLO]['’])([A-ZÀ-Þ]{2,})", word)
+    if match:
+        return match.group(1) + match.group(2).capitalize()
+    parts = word.split("-")
+    if len(parts) > 1 and any(part.isupper() and len(part) > 1 for part in parts):
+        return "-".join(part.capitalize() if part.isupper() else part for part in parts)
+    return word
+
+
+def better_spelling(one: str, other: str) -> str:
+    """Of two spellings with the same key, the one with more accents; `one` where they tie."""
+
+    def accents(name: str) -> int:
+        return sum(ord(character) > 127 and character.isalpha() for character in name)
+
+    return other if accents(other) > accents(one) else one

@@ -1,0 +1,119 @@
+"""What stands before the first speaker: title, event, date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from podcast.reading.dates import FoundDate, find_date, find_year
+from podcast.reading.lines import SourceLine
+from podcast.reading.names import key
+
+_ORDINAL = re.compile(
+    r"^(?:table\s+ronde|atelier|session|séance|seance|audition|panel|round\s+table|workshop"
+    r"|partie|part)\b.{0,12}$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE_LINE = 200
+_SMALL = frozenset(
+    """le la les un une des de du et ou en à au aux dans sur par ce ces se sa ses son ma mes mon
+    ta tes ton que qui est il elle on ne pas si the a an of to and or in on for by is it we
+    nos vos ils où va y""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """`subtitle` is the event; `date` is ISO 8601, `date_text` as written, with its year.
+    `prose` are the lines of the block that are none of it: text before anyone speaks."""
+
+    title: str | None
+    subtitle: str | None
+    date: str | None
+    date_text: str | None
+    prose: tuple[SourceLine, ...]
+
+
+def read_title_block(lines: tuple[SourceLine, ...]) -> TitleBlock:
+    """What `lines`, all before the first speaker or list of speakers, say of the debate."""
+    short = [line for line in lines if _may_be_title(line)]
+    prose = tuple(line for line in lines if not _may_be_title(line))
+    kept: list[SourceLine] = []
+    dated: FoundDate | None = None
+    for line in short:
+        date = find_date(line.text)
+        if date and dated is None:
+            dated = date
+        if date and len(line.text) - (date.end - date.start) <= 4:
+            continue  # nothing but a date, and perhaps "le" or a full stop
+        kept.append(line)
+    year = dated.year if dated else None
+    if dated and year is None:
+        year = next((y for line in short if (y := find_year(line.text))), None)
+    title = _title(kept)
+    rest: list[str] = []
+    for line in kept:
+        if title is not None and key(line.text) == key(title):
+            continue
+        text = in_sentence_case(line.text)
+        if key(text) not in {key(other) for other in rest}:
+            rest.append(text)
+    date_text = None
+    if dated:
+        date_text = dated.written if dated.year or not year else f"{dated.written} {year}"
+    only_year = next((y for line in short if (y := find_year(line.text))), None)
+    return TitleBlock(
+        title=in_sentence_case(title) if title else None,
+        subtitle=" – ".join(rest) or None,
+        date=dated.iso(year) if dated else (str(only_year) if only_year else None),
+        date_text=date_text,
+        prose=prose,
+    )
+
+
+def _may_be_title(line: SourceLine) -> bool:
+    if line.heading:
+        return True
+    long = len(line.text) > _LONGEST_TITLE_LINE or len(line.text.split()) > 25
+    return not long and not (line.text.endswith(".") and len(line.text.split()) > 8)
+
+
+def _title(lines: list[SourceLine]) -> str | None:
+    """The heading; else what stands twice; else the longest line that is no number of a session."""
+    headed = [line for line in lines if line.heading]
+    if headed:
+        return min(headed, key=lambda line: line.heading).text
+    by_key: dict[str, list[str]] = {}
+    for line in lines:
+        by_key.setdefault(key(line.text), []).append(line.text)
+    for spellings in by_key.values():
+        if len(spellings) > 1:
+            return min(spellings, key=_capitals)
+    named = [line.text for line in lines if not _ORDINAL.match(line.text)]
+    if not named:
+        return lines[0].text if lines else None
+    return max(named, key=lambda text: (not text.isupper(), len(text.split())))
+
+
+def _capitals(text: str) -> int:
+    return sum(character.isupper() for character in text)
+
+
+def in_sentence_case(text: str) -> str:
+    """A line that is all capitals, as one writes it: "TRIP DE MAI 2024" is "Trip de mai 2024".
+
+    Short words that are no articles stay in capitals ("IA", "UE"): they are acronyms. A line
+    with small letters is returned as it is.
+    """
+    if any(character.islower() for character in text) or not any(c.isalpha() for c in text):
+        return text
+
+    def lowered(match: re.Match[str]) -> str:
+        word = match.group()
+        if 2 <= len(word) <= 3 and word.lower() not in _SMALL:
+            return word
+        return word.lower()
+
+    result = re.sub(r"[^\W\d_]+", lowered, text)
+    start = next((i for i, character in enumerate(result) if character.isalpha()), 0)
+    return result[:start] + result[start].upper() + result[start + 1 :]

@@ -43,21 +43,20 @@ def clue_of(name: str, role: str | None, language: str) -> Clue:
     name = " ".join(name.split())
     for text in (name, role or ""):
         if pronoun := _PRONOUNS.search(text):
-            return Clue(_F if pronoun["female"] else _M, f"the pronouns “{pronoun['both']}”")
+            return Clue(_F if pronoun["female"] else _M, f"the pronouns “{pronoun.group()}”")
     if civility := _CIVILITY.match(name):
         word = civility["word"]
         if _JOINED.search(name[civility.end() :]):
             return Clue(None, "several people")
-        gender = _CIVILITIES.get(_plain(word).rstrip("."))
-        if gender is not None:
-            return Clue(gender, f"the civility “{word}”")
-    elif _JOINED.search(name):
+        return Clue(_CIVILITIES[_plain(word).rstrip(".")], f"the civility “{word}”")
+    if _JOINED.search(name):
         return Clue(None, "several people")
-    for text in (name, role or ""):
-        found = _by_role(text)
-        if found is not None:
-            return Clue(found[0], f"the role “{found[1]}”")
     first, gender = _by_first_name(name, language)
+    for text in (_ARTICLE.sub("", name), role or ""):
+        found = _by_role(text, language)
+        # "Claire Dupont, directeur": a masculine role is no proof against a woman's name.
+        if found is not None and (found[0], gender) != (_M, _F):
+            return Clue(found[0], f"the role “{found[1]}”")
     if gender is not None:
         return Clue(gender, f"the first name “{first}”")
     return Clue(None, "no clear clue")
@@ -65,25 +64,24 @@ def clue_of(name: str, role: str | None, language: str) -> Clue:
 
 # --- the civility -----------------------------------------------------------------------------
 
-_CIVILITIES: dict[str, Gender | None] = {
+_CIVILITIES: dict[str, Gender] = {
     **dict.fromkeys(("m", "mr", "mm", "monsieur", "messieurs", "sir", "mister", "lord"), _M),
     **dict.fromkeys(("frere", "abbe", "father", "brother", "baron"), _M),
     **dict.fromkeys(("mme", "mmes", "mlle", "madame", "mesdames", "mademoiselle"), _F),
     **dict.fromkeys(("mrs", "ms", "miss", "madam", "lady", "dame", "soeur", "sister"), _F),
-    **dict.fromkeys(("baroness", "la", "baronne"), _F),
-    "le": _M,
+    **dict.fromkeys(("baroness", "baronne"), _F),
 }
 _CIVILITY = re.compile(
     r"(?P<word>M\.|M(?=\s)|Mr\.?|MM\.?|Monsieur|Messieurs|Sir|Mister|Lord|Frère|Abbé|Father|Brother"
     r"|Baron|Mmes?\.?|Mlle\.?|Madame|Mesdames|Mademoiselle|Mrs\.?|Ms\.?|Miss|Madam|Lady|Dame|Sœur"
-    r"|Sister|Baroness|Baronne|Le(?=\s+[a-zà-ÿ])|La(?=\s+[a-zà-ÿ]))(?=\s|$)",
+    r"|Sister|Baroness|Baronne)(?=\s|$)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:le|la)\s+", re.IGNORECASE)  # "la présidente"
 _TITLE = re.compile(r"(?:(?:Dr|Pr|Prof|Me|Maître|Docteur|Professeure?|Rev)\.?\s+)+(?=\S)")
 _JOINED = re.compile(r"\s(?:et|and|&)\s+(?:M\.|Mme|Mr|Mrs|Ms|[A-ZÀ-Þ])")
 _PRONOUNS = re.compile(
-    r"\(\s*(?P<both>(?P<female>she|elle)|(?:he|il))(?P<rest>\s*[/·,]\s*(?:hers?|him|his|la|le|elle|il|lui))*"
-    r"\s*\)",
+    r"\(\s*(?:(?P<female>she|elle)|he|il)(?:\s*[/·,]\s*(?:hers?|him|his|la|le|lui))*\s*\)",
     re.IGNORECASE,
 )
 
@@ -102,7 +100,7 @@ def _plain(text: str) -> str:
 _PAIRS = """
 adhérente/adhérent adjointe/adjoint administratrice/administrateur agricultrice/agriculteur
 ambassadrice/ambassadeur animatrice/animateur assistante/assistant associée/associé
-autrice/ auteure/ avocate/avocat bâtonnière/bâtonnier bénévole/ boulangère/boulanger
+autrice/ auteure/ avocate/avocat bâtonnière/bâtonnier boulangère/boulanger
 cadreuse/cadreur cafetière/cafetier chancelière/chancelier chanteuse/chanteur chargée/chargé
 charpentière/charpentier cheffe/ chercheuse/chercheur chroniqueuse/chroniqueur
 citoyenne/citoyen coiffeuse/coiffeur collaboratrice/collaborateur comédienne/comédien
@@ -111,15 +109,15 @@ consultante/consultant contrôleuse/contrôleur coordinatrice/coordinateur
 coordonnatrice/coordonnateur correspondante/correspondant créatrice/créateur
 cuisinière/cuisinier curatrice/curateur danseuse/danseur déléguée/délégué députée/député
 développeuse/développeur directrice/directeur dirigeante/dirigeant doctorante/doctorant
-documentaliste/ doyenne/doyen écrivaine/ éditrice/éditeur éducatrice/éducateur élue/élu
+doyenne/doyen écrivaine/ éditrice/éditeur éducatrice/éducateur élue/élu
 employée/employé enseignante/enseignant entraîneuse/entraîneur entrepreneuse/entrepreneur
 épicière/épicier étudiante/étudiant exploitante/exploitant experte/expert facilitatrice/facilitateur
 fermière/fermier fondatrice/fondateur formatrice/formateur gérante/gérant
 gouverneure/gouverneur greffière/greffier habitante/habitant historienne/historien
 hôtelière/hôtelier infirmière/infirmier informaticienne/informaticien ingénieure/
 inspectrice/inspecteur institutrice/instituteur intervenante/intervenant inventrice/inventeur
-invitée/invité jardinière/jardinier lectrice/lecteur libraire/ lieutenante/lieutenant
-magistrate/magistrat maîtresse/maître maraîchère/maraîcher mairesse/ mathématicienne/mathématicien
+invitée/invité jardinière/jardinier lectrice/lecteur lieutenante/lieutenant
+magistrate/magistrat maîtresse/ maraîchère/maraîcher mairesse/ mathématicienne/mathématicien
 mécanicienne/mécanicien médiatrice/médiateur metteuse/metteur militante/militant
 modératrice/modérateur musicienne/musicien navigatrice/navigateur négociatrice/négociateur
 observatrice/observateur officière/officier opératrice/opérateur ouvrière/ouvrier
@@ -128,104 +126,99 @@ politicienne/politicien pompière/pompier porteuse/porteur postière/postier pra
 préfète/ présentatrice/présentateur présidente/président principale/principal
 procureure/ productrice/producteur professeure/ programmatrice/programmateur
 promotrice/promoteur proviseure/ rapporteure/ rapporteuse/ réalisatrice/réalisateur rectrice/recteur
-rédactrice/rédacteur référente/référent représentante/représentant responsable/
+rédactrice/rédacteur référente/référent représentante/représentant
 restauratrice/restaurateur retraitée/retraité réviseuse/réviseur romancière/romancier
-salariée/salarié savante/ scénariste/ sénatrice/sénateur sociologue/ soignante/soignant
-spectatrice/spectateur statisticienne/statisticien stagiaire/ superviseuse/superviseur suppléante/suppléant
-surveillante/surveillant syndicaliste/ technicienne/technicien titulaire/ traductrice/traducteur
+salariée/salarié sénatrice/sénateur soignante/soignant
+spectatrice/spectateur statisticienne/statisticien superviseuse/superviseur suppléante/suppléant
+surveillante/surveillant technicienne/technicien traductrice/traducteur
 travailleuse/travailleur trésorière/trésorier usagère/usager vendeuse/vendeur
 vérificatrice/vérificateur veuve/veuf vigneronne/vigneron viticultrice/viticulteur
-voisine/voisin volontaire/ voyageuse/voyageur
-""".split()
+voisine/voisin voyageuse/voyageur
+"""
 _ENGLISH_PAIRS = """
 actress/actor alderwoman/alderman anchorwoman/anchorman assemblywoman/assemblyman
 businesswoman/businessman chairwoman/ congresswoman/congressman councilwoman/councilman
 duchess/duke grandmother/grandfather headmistress/headmaster hostess/ mother/father nun/monk
 policewoman/policeman princess/prince queen/king sportswoman/sportsman spokeswoman/spokesman
 stateswoman/statesman waitress/waiter widow/widower
-""".split()
+"""
 # Heads of a role which are one word for women and men, or which people use of both: only an
 # adjective after them can tell.
-_EITHER = set(
-    _plain(
-        "maire ministre secrétaire membre porte-parole responsable juriste journaliste économiste "
-        "scientifique architecte urbaniste artiste cadre chef médecin professeur docteur ingénieur "
-        "auteur écrivain rapporteur procureur préfet proviseur commissaire stagiaire bénévole "
-        "volontaire titulaire garde capitaine guide bibliothécaire documentaliste libraire notaire "
-        "géographe philosophe sociologue psychologue astronome biologiste géologue écologue "
-        "archéologue vice premier première ex ancien ancienne ex- co jeune haut haute grand grande "
-        "deuxième troisième second seconde nouveau nouvelle actuel actuelle futur future agent "
-        "poète peintre propriétaire locataire élève collègue interprète fonctionnaire "
-        "gestionnaire analyste spécialiste généraliste syndicaliste pilote arbitre adepte"
-    ).split()
+_EITHER_WORDS = (
+    "maire ministre secrétaire membre porte-parole responsable juriste journaliste économiste "
+    "scientifique architecte urbaniste artiste cadre chef médecin professeur docteur ingénieur "
+    "auteur écrivain rapporteur procureur préfet proviseur commissaire stagiaire bénévole "
+    "volontaire titulaire garde capitaine guide bibliothécaire documentaliste libraire notaire "
+    "géographe philosophe sociologue psychologue astronome biologiste géologue écologue "
+    "archéologue vice premier première ex ancien ancienne ex- co jeune haut haute grand grande "
+    "deuxième troisième second seconde nouveau nouvelle actuel actuelle futur future agent "
+    "poète peintre maître propriétaire locataire élève collègue interprète fonctionnaire "
+    "gestionnaire analyste spécialiste généraliste syndicaliste pilote arbitre adepte"
 )
+_EITHER = frozenset(_plain(_EITHER_WORDS).split())
 # Adjectives and participles that agree with such a head: "Secrétaire générale", "maire adjoint".
 _AGREEING = """
-adjointe/adjoint associée/associé chargée/chargé déléguée/délégué élue/élu émérite/ générale/général
+adjointe/adjoint associée/associé chargée/chargé déléguée/délégué élue/élu générale/général
 indépendante/indépendant nationale/national régionale/régional municipale/municipal
 départementale/départemental locale/local principale/principal retraitée/retraité
 suppléante/suppléant exécutive/exécutif cheffe/ certifiée/certifié diplômée/diplômé nommée/nommé
 première/ seconde/second ancienne/ancien nouvelle/nouveau libérale/libéral hospitalière/hospitalier
-consultante/consultant territoriale/territorial permanente/permanent honoraire/
-communautaire/ directrice/directeur conseillère/conseiller européenne/européen fédérale/fédéral
-""".split()
+consultante/consultant territoriale/territorial permanente/permanent
+directrice/directeur conseillère/conseiller européenne/européen fédérale/fédéral
+"""
 
 
-def _table(pairs: list[str]) -> dict[str, Gender]:
+def _table(pairs: str) -> dict[str, Gender]:
     table: dict[str, Gender] = {}
-    for pair in pairs:
+    for pair in pairs.split():
         female, male = _plain(pair).split("/")
-        if male:
-            table[female], table[male] = _F, _M
-        elif female not in _EITHER and not female.endswith(("ste", "aire", "able", "ole", "gue")):
-            table[female] = _F
+        table[female] = _F
+        if male:  # left out where people also use it of women
+            table[male] = _M
     return table
 
 
-_PEOPLE = _table(_PAIRS + _ENGLISH_PAIRS)
-_ADJECTIVES = _table(_AGREEING)
+# Apart, because a "consultant" is a man in French only.
+_PEOPLE = {"fr": _table(_PAIRS), "en": _table(_ENGLISH_PAIRS)}
+_ADJECTIVES = {"fr": _table(_AGREEING)}
+_RANKS = {"ancienne": _F, "nouvelle": _F, "premiere": _F, "ancien": _M}
 
 # A role is a list of titles; dots and dashes only part them when spaces stand around.
 _PARTS = re.compile(r"[,;|()\n]|\s[·•–—/-]\s|\s(?:et|and|puis|ou)\s")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’·.-][^\W\d_]+)*")
-_INCLUSIVE = re.compile(r"\w[·.][a-zà-ÿ]|\w\((?:e|ne|ère|rice|euse|trice|ière)s?\)|\w-(?:e|ne)\b")
+_ENDINGS = r"(?:e|ne|te|le|ère|ière|rice|euse|trice)s?"
+_INCLUSIVE = re.compile(rf"\w·\w|\w\.{_ENDINGS}\b|\w\({_ENDINGS}\)|\w-(?:e|ne|rice)\b")
 _PREFIX = re.compile(r"^(?:vice|co|ex|sous|pro|non|multi|auto|micro)-?(?=[a-z]{4})-?")
 # What comes after these says of what, where or for whom one is, not who one is.
-_LINKS = frozenset(
+_LINK_WORDS = (
     "de du des d a au aux en pour chez sur aupres dans par avec sous hors pres contre entre "
-    "of at for in to from with on the".split()
+    "of at for in to from with on the"
 )
+_LINKS = frozenset(_LINK_WORDS.split())
 
 
-def _by_role(role: str) -> tuple[Gender, str] | None:
+def _by_role(role: str, language: str) -> tuple[Gender, str] | None:
     """The gender that the head nouns of a role show, and the words that show it."""
     if _INCLUSIVE.search(role):
         return None
+    people, adjectives = _PEOPLE.get(language, {}), _ADJECTIVES.get(language, {})
     for part in _PARTS.split(role):
         words = _WORDS.findall(part)
-        head: list[str] = []
-        for word in words:
-            plain = _plain(word)
-            if plain in _LINKS or plain.startswith(("d'", "l'")):
+        rank: Gender | None = None
+        for position, written in enumerate(words):
+            word = _plain(written)
+            if word in _LINKS or word.startswith(("d'", "l'")):
                 break
-            head.append(plain)
-        for position, word in enumerate(head):
             bare = _PREFIX.sub("", word)
-            gender = _PEOPLE.get(word) or _PEOPLE.get(bare)
+            gender = people.get(word) or people.get(bare)
             if gender is None and position:
-                gender = _ADJECTIVES.get(word)
+                gender = adjectives.get(word) or (rank if word in _EITHER else None)
             if gender is not None:
                 return gender, " ".join(words[: position + 1])
-            if word in _GENDERED_RANKS and position + 1 < len(head):
-                follower = head[position + 1]
-                if word in ("ancienne", "nouvelle", "premiere") and follower in _EITHER:
-                    return _F, " ".join(words[: position + 2])
             if word not in _EITHER and bare not in _EITHER:
                 break  # "Agence nationale", "Services": not about a person
+            rank = _RANKS.get(word)
     return None
-
-
-_GENDERED_RANKS = frozenset(("ancienne", "nouvelle", "premiere"))
 
 
 # --- the first name ---------------------------------------------------------------------------

@@ -73,6 +73,24 @@ def load_palette(language: str, directory: Path | None = None) -> Palette:
     return Palette(language, sample, narrator, voices)
 
 
+def find_voice(
+    name: str, language: str | None = None, directory: Path | None = None
+) -> tuple[Voice, str]:
+    """The palette's voice of that name or id, in any case, and its language's sample sentence.
+
+    Raises `VoiceError`, listing those there are, where no palette has it.
+    """
+    wanted = name.casefold()
+    names: list[str] = []
+    for code in (language,) if language else languages(directory):
+        palette = load_palette(code, directory)
+        for voice in (palette.narrator, *palette.voices):
+            if wanted in (voice.name.casefold(), voice.id.casefold()):
+                return voice, palette.sample
+            names.append(f"{voice.name} ({code})")
+    raise VoiceError(f"There is no voice “{name}”; there are {', '.join(names)}.")
+
+
 _REQUIRED = ("id", "name", "engine", "engine_voice")
 _RANGES = {"pitch": range(0, 100), "rate": range(80, 451)}
 

@@ -191,9 +191,7 @@ def _speech(
             if not any(character.isalnum() for character in words):
                 continue  # dots or dashes alone: nothing that a voice could say
             lines.append(
-                Line(
-                    text, words, voice, LineKind.SPEECH, pause, turn.index, number, paragraph.line
-                )
+                Line(text, words, voice, LineKind.SPEECH, pause, turn.index, number, paragraph.line)
             )
             pause = pauses.within_paragraph
         pause = pauses.paragraph if lines else pause

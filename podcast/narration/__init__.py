@@ -6,6 +6,6 @@ language is a new file here and an entry in `phrasebook`.
 
 from __future__ import annotations
 
-from podcast.narration.phrasebook import Participant, Phrasebook, Programme, phrasebook
+from podcast.narration.phrasebook import LANGUAGES, Participant, Phrasebook, Programme, phrasebook
 
-__all__ = ["Participant", "Phrasebook", "Programme", "phrasebook"]
+__all__ = ["LANGUAGES", "Participant", "Phrasebook", "Programme", "phrasebook"]

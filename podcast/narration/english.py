@@ -12,6 +12,12 @@ class English:
 
     opening_title = "Opening"
     closing_title = "End of the episode"
+    contents_title = "Chapters"
+
+    def comment(self, voices: int) -> str:
+        """Voices are synthetic: whoever finds the file must be able to know."""
+        count = "a synthetic voice" if voices == 1 else f"{voices} synthetic voices"
+        return f"A debate read by {count} from its transcript."
 
     def opening(self, programme: Programme) -> tuple[str, ...]:
         """Title and event; who takes part; how long, and how it is divided."""
@@ -94,7 +100,7 @@ def _list(items: list[str]) -> str:
     return f"{comma.join(items[:-1])} and {items[-1]}"
 
 
-_NUMBERS = "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+_NUMBERS = """Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve""".split()
 
 
 def _count(number: int) -> str:

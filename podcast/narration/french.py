@@ -12,6 +12,12 @@ class French:
 
     opening_title = "Ouverture"
     closing_title = "Fin de l'épisode"
+    contents_title = "Chapitres"
+
+    def comment(self, voices: int) -> str:
+        """Voices are synthetic: whoever finds the file must be able to know."""
+        count = "une voix" if voices == 1 else f"{voices} voix"
+        return f"Débat lu par {count} de synthèse, à partir de sa transcription."
 
     def opening(self, programme: Programme) -> tuple[str, ...]:
         """Title and event; who takes part; how long, and how it is divided."""
@@ -70,7 +76,9 @@ def _people(programme: Programme) -> list[str]:
     elif programme.guests:
         # One sentence each: a list of long roles told in one breath cannot be followed.
         introduced = " ".join(f"{_introduced(person)}." for person in programme.guests)
-        paragraphs.append(f"Y prennent part {_count(len(programme.guests))} personnes. {introduced}")
+        paragraphs.append(
+            f"Y prennent part {_count(len(programme.guests))} personnes. {introduced}"
+        )
     if programme.others:
         names = _list([person.name for person in programme.others])
         if len(programme.others) > 12:
@@ -95,7 +103,7 @@ def _list(items: list[str]) -> str:
     return f"{comma.join(items[:-1])} et {items[-1]}"
 
 
-_NUMBERS = "zéro une deux trois quatre cinq six sept huit neuf dix onze douze".split()
+_NUMBERS = """zéro une deux trois quatre cinq six sept huit neuf dix onze douze""".split()
 
 
 def _count(number: int) -> str:

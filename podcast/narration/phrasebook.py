@@ -45,6 +45,11 @@ class Phrasebook(Protocol):
 
     opening_title: str
     closing_title: str
+    contents_title: str
+
+    def comment(self, voices: int) -> str:
+        """What the file says of itself, in a sentence."""
+        ...
 
     def opening(self, programme: Programme) -> tuple[str, ...]:
         """The paragraphs that open the episode."""

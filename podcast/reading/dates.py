@@ -77,9 +77,7 @@ def find_year(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _made(
-    match: re.Match[str], day: int | None, month: int, year: int | None
-) -> FoundDate | None:
+def _made(match: re.Match[str], day: int | None, month: int, year: int | None) -> FoundDate | None:
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     return FoundDate(match.group().strip(), match.start(), match.end(), day, month, year)
@@ -87,3 +85,16 @@ def _made(
 
 def _int(text: str | None) -> int | None:
     return int(text) if text else None
+
+
+def is_iso_date(text: str) -> bool:
+    """Whether `text` is an ISO 8601 day, month or year that exists: "2024-05-28", "2024-05"."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
+    if not match:
+        return False
+    year, month, day = (int(group) if group else 1 for group in match.groups())
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -67,9 +67,7 @@ def _bare(text: str) -> str:
     return text.rstrip(" :–—-").removesuffix(" .")
 
 
-def _text_follows(
-    lines: tuple[SourceLine, ...], index: int, candidates: dict[int, str]
-) -> bool:
+def _text_follows(lines: tuple[SourceLine, ...], index: int, candidates: dict[int, str]) -> bool:
     """Whether something that is no name comes next: a list of names is no series of turns."""
     following = index + 1
     if following >= len(lines):

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 _PARTICLES = frozenset(
-    "de du des d la le les l von van der den ten di da del della dos al el ben bin ibn y e".split()
+    """de du des d la le les l von van der den ten di da del della dos al el ben bin ibn y
+    e""".split()
 )
 _CIVILITIES = re.compile(
     r"^(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Pr\.?|Me)\s+"
@@ -16,14 +17,14 @@ _LONGEST_NAME = 60
 
 # Words that stand alone on a line in capitals, or with a capital, and are nobody.
 _NOT_NAMES = frozenset(
-    """introduction conclusion sommaire ouverture cloture debat debats echange echanges question
-    questions reponse reponses discussion annexe annexes presentation table ronde programme
-    applaudissements rires partie chapitre titre note notes synthese bilan contexte preambule
-    merci bonjour oui non voila bien agenda summary opening closing debate answers answer
-    appendix part chapter panel round session thanks hello yes no applause laughter contents
-    participants intervenants animateur animatrice moderateur moderatrice speakers moderator
-    bibliographie sources source contact contacts resume abstract references overview background
-    vote votes scrutin seance""".split()
+    """introduction conclusion sommaire ouverture cloture debat debats echange echanges
+    question questions reponse reponses discussion annexe annexes presentation table ronde
+    programme applaudissements rires partie chapitre titre note notes synthese bilan
+    contexte preambule merci bonjour oui non voila bien agenda summary opening closing
+    debate answers answer appendix part chapter panel round session thanks hello yes no
+    applause laughter contents participants intervenants animateur animatrice moderateur
+    moderatrice speakers moderator bibliographie sources source contact contacts resume
+    abstract references overview background vote votes scrutin seance""".split()
 )
 
 

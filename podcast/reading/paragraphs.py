@@ -11,9 +11,10 @@ from podcast.reading.lines import SourceLine
 _END = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]")
 _WORD_CUT = re.compile(r"[^\W\d_]{2,}-$")
 _FUNCTION_WORDS = frozenset(
-    """le la les l un une des de du d à au aux et ou en dans sur pour par avec sans que qui dont
-    ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ne se est sont a ont
-    the a an of to and or in on for by with that which is are was were this these our your""".split()
+    """le la les l un une des de du d à au aux et ou en dans sur pour par avec sans que qui
+    dont ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ne se est
+    sont a ont the a an of to and or in on for by with that which is are was were this these
+    our your""".split()
 )
 
 
@@ -40,11 +41,7 @@ def mend(
     """
     result: list[Paragraph] = []
     for paragraph in paragraphs:
-        if (
-            result
-            and paragraph.line not in unbroken
-            and _goes_on(result[-1].text, paragraph.text)
-        ):
+        if result and paragraph.line not in unbroken and _goes_on(result[-1].text, paragraph.text):
             last = result.pop()
             result.append(Paragraph(_joined(last.text, paragraph.text), last.line))
         else:

@@ -10,16 +10,16 @@ from podcast.reading.names import key, looks_like_name
 
 _MODERATORS = frozenset(
     """animateur animatrice animateurs animatrices animation anime par animee moderateur
-    moderatrice moderateurs moderatrices moderation president presidente de seance presentateur
-    presentatrice journaliste moderator moderators chair chairs host hosts moderated by hosted
-    facilitator""".split()
+    moderatrice moderateurs moderatrices moderation president presidente de seance
+    presentateur presentatrice journaliste moderator moderators chair chairs host hosts
+    moderated by hosted facilitator""".split()
 )
 _GUESTS = frozenset(
-    """intervenant intervenants intervenante intervenantes participant participants participante
-    participantes invite invites invitee invitees orateur orateurs oratrice oratrices avec
-    grand temoin temoins rapporteur rapporteurs rapporteure rapporteuse speaker speakers
-    panelist panelists panellist panellists guest guests witness witnesses discutant discutants
-    discutante discutantes les nos et en presence""".split()
+    """intervenant intervenants intervenante intervenantes participant participants
+    participante participantes invite invites invitee invitees orateur orateurs oratrice
+    oratrices avec grand temoin temoins rapporteur rapporteurs rapporteure rapporteuse
+    speaker speakers panelist panelists panellist panellists guest guests witness witnesses
+    discutant discutants discutante discutantes les nos et en presence""".split()
 )
 _COLON = re.compile(r"\s*:\s*")
 _ROLE_BORDER = re.compile(r"\s*(?:,\s+|\s[-–—]\s|\s?\()")
@@ -79,9 +79,7 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
         elif declared and not line.apart and not _is_sentence(line.text):
             last = declared.pop()
             role = f"{last.role} {line.text}" if last.role else line.text
-            declared.append(
-                Declared(last.name, role, last.heading, last.moderator, last.line)
-            )
+            declared.append(Declared(last.name, role, last.heading, last.moderator, last.line))
         else:
             break
         index += 1

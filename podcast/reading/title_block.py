@@ -16,9 +16,9 @@ _ORDINAL = re.compile(
 )
 _LONGEST_TITLE_LINE = 200
 _SMALL = frozenset(
-    """le la les un une des de du et ou en à au aux dans sur par ce ces se sa ses son ma mes mon
-    ta tes ton que qui est il elle on ne pas si the a an of to and or in on for by is it we
-    nos vos ils où va y""".split()
+    """le la les un une des de du et ou en à au aux dans sur par ce ces se sa ses son ma mes
+    mon ta tes ton que qui est il elle on ne pas si the a an of to and or in on for by is it
+    we nos vos ils où va y""".split()
 )
 
 

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ class Utterance:
     line: int | None = None
 
 
-class _Failed(Exception):
+class _TryError(Exception):
     """One try failed; the message says how."""
 
 
@@ -58,7 +58,7 @@ class _Worker:
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, request: Request, timeout: float) -> Clip | tuple[EngineVoice, ...]:
-        """The worker's answer; `_Failed` where it dies or takes longer, `EngineError` as is."""
+        """The worker's answer; `_TryError` where it dies or takes longer, `EngineError` as is."""
         process = self._process or self._start()
         assert process.stdin is not None and process.stdout is not None
         too_late = threading.Event()
@@ -75,13 +75,13 @@ class _Worker:
             answer = receive(process.stdout)
         except (EOFError, OSError) as error:
             self.stop()
-            raise _Failed("it hung" if too_late.is_set() else "its process died") from error
+            raise _TryError("it hung" if too_late.is_set() else "its process died") from error
         finally:
             hanging.cancel()
         if isinstance(answer, EngineError):
             raise answer
         if isinstance(answer, str):
-            raise _Failed(f"its process died ({answer})")
+            raise _TryError(f"its process died ({answer})")
         return answer  # type: ignore[return-value]
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -133,7 +133,7 @@ class _Pool:
                     break
                 try:
                     return _spoken(worker, utterance, timeout)
-                except _Failed as failure:
+                except _TryError as failure:
                     reason = str(failure)
                     worker.stop()
             raise SpeechError(utterance.words, utterance.line, f"{reason}; tried {TRIES} times")
@@ -152,16 +152,16 @@ def _spoken(worker: _Worker, utterance: Utterance, timeout: float | None) -> Cli
     wait = timeout if timeout is not None else timeout_for(utterance.words)
     clip = worker.ask((voice.engine, utterance.words, voice), wait)
     if not isinstance(clip, Clip):
-        raise _Failed("the engine gave no clip")
+        raise _TryError("the engine gave no clip")
     wrong = fault(clip, utterance.words, voice)
     if wrong:
-        raise _Failed(f"the clip cannot be right: {wrong}")
+        raise _TryError(f"the clip cannot be right: {wrong}")
     return clip
 
 
 def speak_all(
     utterances: Iterable[Utterance], *, jobs: int, timeout: float | None = None
-) -> Iterator[Clip]:
+) -> Generator[Clip, None, None]:
     """The clips of `utterances`, in order, spoken by `jobs` processes.
 
     At most `jobs` × `LOOK_AHEAD` clips wait to be taken. Raises `SpeechError` for a line that
@@ -196,7 +196,7 @@ def list_voices(engine: str) -> tuple[EngineVoice, ...]:
     worker = _Worker()
     try:
         voices = worker.ask((engine, None, None), 60)
-    except _Failed as failure:
+    except _TryError as failure:
         raise EngineError(engine, f"{failure}.") from failure
     finally:
         worker.stop()

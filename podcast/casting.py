@@ -1,0 +1,266 @@
+"""Who speaks with which voice: everybody another one, and never the narrator's.
+
+The rule, so that a cast can be foreseen and does not change for nothing:
+
+1. Each speaker has a side, women or men. Where the transcript tells the gender, it decides.
+   The others, in the order of `debate.speakers`, join the side that has fewer people.
+2. Speakers choose in order of how much they say, rounded down to a power of two of words; within
+   the same power, in the order of `debate.speakers`. So adding a paragraph moves somebody only
+   when their own words double.
+3. Each takes the first free voice of their side in the palette, which lists the most distinct
+   first; voices that sound like the narrator's at another pitch come last, and voices without a
+   gender after those of the side.
+4. Where the side has no voice left, people get one of its voices at another pitch, then at
+   another rate too, starting from the voices of those who speak least. When every variation is
+   taken, and only then, voices come twice.
+
+Somebody who is listed but never speaks chooses last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from podcast.gender import gender_of
+from podcast.model import Debate
+from podcast.voice import Gender, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A speaker's voice; `gender` is what the transcript tells (None where it does not), `reason`
+    says for people how the voice was come by."""
+
+    speaker: str
+    voice: Voice
+    gender: Gender | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody's voice: the narrator's, and a part for each speaker in the debate's order;
+    `notes` are sentences about what a listener might stumble over."""
+
+    narrator: Voice
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+
+    def voice_of(self, name: str) -> Voice:
+        """The voice of the speaker of that name; KeyError where nobody has it."""
+        for part in self.parts:
+            if part.speaker == name:
+                return part.voice
+        raise KeyError(name)
+
+
+def make_cast(debate: Debate, narrator: Voice, voices: tuple[Voice, ...]) -> Cast:
+    """Give every speaker of `debate` one of `voices` (most distinct first), by the rule above.
+
+    Any number of speakers and of voices will do, even none: what cannot be had is said in `notes`.
+    Raises `VoiceError` where the list of first names is wrong.
+    """
+    words = {speaker.name: 0 for speaker in debate.speakers}
+    for turn in debate.turns:
+        words[turn.speaker] = words.get(turn.speaker, 0) + turn.words
+    roles = {speaker.name: speaker.role for speaker in debate.speakers}
+    names = tuple(words)
+    genders = {name: gender_of(name, roles.get(name), debate.language) for name in names}
+    order = sorted(names, key=lambda name: -words[name].bit_length())  # stable: then as listed
+    sides = _sides(genders)
+
+    stock = _Stock(narrator, voices)
+    parts: dict[str, Part] = {}
+    notes: list[str] = []
+    for name in order:
+        voice, how = stock.take(sides[name])
+        gender = genders[name]
+        why = gender.value if gender else f"gender unknown, {sides[name].value} for balance"
+        parts[name] = Part(name, voice, gender, f"{why}; {how}")
+    cast = tuple(parts[name] for name in names)
+    if stock.bases == (narrator,) and cast:
+        notes.append("There is no voice but the narrator's: everybody has a variation of it.")
+    notes += _notes_on_gender(cast)
+    notes += _notes_on_likeness(cast, order, len(stock.bases))
+    return Cast(narrator, cast, tuple(notes))
+
+
+def _sides(genders: dict[str, Gender | None]) -> dict[str, Gender]:
+    sides = {name: gender for name, gender in genders.items() if gender is not None}
+    people = list(sides.values())
+    count = {gender: people.count(gender) for gender in Gender}
+    for name in genders:
+        if name not in sides:
+            sides[name] = min(Gender, key=lambda gender: count[gender])
+            count[sides[name]] += 1
+    return sides
+
+
+# --- the voices that are left -----------------------------------------------------------------
+
+_Sound = tuple[str, str, int | None, int]
+_OWN_PITCH = 50  # where an engine's own setting lies on the scale of `Voice.pitch`
+_HIGHEST_PITCH = 99
+# From what is told apart best to what is hardly noticed.
+_COARSE = (16, -16, 32, -32)
+_FINE = (8, -8, 24, -24)
+_VARIATIONS = (
+    *((pitch, 100) for pitch in _COARSE),
+    *((pitch, rate) for rate in (88, 112) for pitch in (0, *_COARSE)),
+    *((pitch, rate) for rate in (100, 88, 112) for pitch in _FINE),
+    *((pitch, rate) for rate in (94, 106, 82, 118) for pitch in (0, *_COARSE, *_FINE)),
+)
+"""Added to the pitch, and per cent of the rate."""
+
+
+def _sound(voice: Voice) -> _Sound:
+    pitch = _OWN_PITCH if voice.pitch is None else voice.pitch
+    return voice.engine, voice.engine_voice, pitch, voice.rate
+
+
+class _Stock:
+    """The voices that are left to give."""
+
+    def __init__(self, narrator: Voice, voices: tuple[Voice, ...]) -> None:
+        self._sounds = {_sound(narrator)}
+        self._ids = {narrator.id} | {voice.id for voice in voices}
+        free: dict[_Sound, Voice] = {}
+        for voice in voices:
+            if voice.id != narrator.id and _sound(voice) not in self._sounds:
+                free.setdefault(_sound(voice), voice)
+        timbre = (narrator.engine, narrator.engine_voice)
+        # Stable: the palette's order holds within each half.
+        self._free = sorted(
+            free.values(), key=lambda voice: (voice.engine, voice.engine_voice) == timbre
+        )
+        self.bases: tuple[Voice, ...] = tuple(self._free) or (narrator,)
+        self._variations = {gender: self._varied(gender) for gender in Gender}
+        self._repeats = dict.fromkeys(Gender, 0)
+
+    def take(self, side: Gender) -> tuple[Voice, str]:
+        """A voice for somebody of that side, and how it was come by."""
+        for gender in (side, None):
+            for place, voice in enumerate(self._free):
+                if voice.gender is gender:
+                    del self._free[place]
+                    self._sounds.add(_sound(voice))
+                    return voice, f"the first voice free, “{voice.name}”"
+        own = any(voice.gender in (side, None) for voice in self.bases)
+        if not own and self._free:
+            voice = self._free.pop(0)
+            self._sounds.add(_sound(voice))
+            return voice, f"the palette has no {side.value} voice, “{voice.name}” was free"
+        varied = next(self._variations[side], None)
+        if varied is not None:
+            base, voice = varied
+            self._sounds.add(_sound(voice))
+            self._ids.add(voice.id)
+            return voice, f"no voice was left, a variation of “{base.name}”"
+        bases = self._of(side)
+        voice = bases[self._repeats[side] % len(bases)]
+        self._repeats[side] += 1
+        return voice, f"no variation was left, “{voice.name}” once more"
+
+    def _of(self, side: Gender) -> tuple[Voice, ...]:
+        """The voices to vary, those of who speaks least first."""
+        own = [voice for voice in self.bases if voice.gender is side]
+        own += [voice for voice in self.bases if voice.gender is None]
+        return tuple(reversed(own or self.bases))
+
+    def _varied(self, side: Gender) -> Iterator[tuple[Voice, Voice]]:
+        """Pairs of a voice and a variation of it which nobody has yet."""
+        for shift, per_cent in _VARIATIONS:
+            for base in self._of(side):
+                middle = _OWN_PITCH if base.pitch is None else base.pitch
+                pitch = middle + shift
+                if not 0 <= pitch <= _HIGHEST_PITCH:
+                    continue
+                rate = (base.rate * per_cent + 50) // 100
+                voice = replace(
+                    base,
+                    id=self._new_id(f"{base.id}-{pitch}-{rate}"),
+                    name=f"{base.name} ({_manner(shift, per_cent)})",
+                    pitch=pitch,
+                    rate=rate,
+                )
+                if _sound(voice) not in self._sounds:
+                    yield base, voice
+
+    def _new_id(self, wanted: str) -> str:
+        name, number = wanted, 1
+        while name in self._ids:
+            number += 1
+            name = f"{wanted}-{number}"
+        return name
+
+
+def _manner(shift: int, per_cent: int) -> str:
+    height = f"{'higher' if shift > 0 else 'lower'} by {abs(shift)}" if shift else ""
+    speed = f"{'faster' if per_cent > 100 else 'slower'} by {abs(per_cent - 100)} %"
+    return ", ".join(filter(None, (height, speed if per_cent != 100 else "")))
+
+
+# --- what to tell -----------------------------------------------------------------------------
+
+
+def _notes_on_gender(parts: tuple[Part, ...]) -> list[str]:
+    notes = []
+    unknown = [part.speaker for part in parts if part.gender is None]
+    if unknown:
+        notes.append(
+            f"The transcript does not tell the gender of {_some(unknown)}: the voice was chosen for"
+            " balance. Add the first name to voices/first-names.toml to decide it."
+        )
+    for gender in Gender:
+        crossed = [
+            part.speaker
+            for part in parts
+            if part.gender is gender and part.voice.gender not in (gender, None)
+        ]
+        if crossed:
+            notes.append(
+                f"There is no {gender.value} voice for {_some(crossed)};"
+                f" a {_other(gender).value} one speaks instead."
+            )
+    return notes
+
+
+def _notes_on_likeness(parts: tuple[Part, ...], order: list[str], voices: int) -> list[str]:
+    place = {name: number for number, name in enumerate(order)}
+    by_timbre: dict[tuple[str, str], list[Part]] = {}
+    for part in sorted(parts, key=lambda part: place[part.speaker]):
+        by_timbre.setdefault((part.voice.engine, part.voice.engine_voice), []).append(part)
+    alike, same = [], []
+    for shared in by_timbre.values():
+        by_sound: dict[_Sound, list[str]] = {}
+        for part in shared:
+            by_sound.setdefault(_sound(part.voice), []).append(part.speaker)
+        if len(by_sound) > 1:
+            alike.append(_some([names[0] for names in by_sound.values()]))
+        same += [_some(names) for names in by_sound.values() if len(names) > 1]
+    head = f"{len(parts)} speakers for {voices} voice{'' if voices == 1 else 's'}: "
+    notes = []
+    if alike:
+        notes.append(
+            head + _groups(alike) + " share a timbre and are told apart by pitch and pace."
+        )
+    if same:
+        notes.append(head + _groups(same) + " have exactly the same voice.")
+    return notes
+
+
+def _other(gender: Gender) -> Gender:
+    return Gender.MALE if gender is Gender.FEMALE else Gender.FEMALE
+
+
+def _groups(groups: list[str], most: int = 3) -> str:
+    rest = len(groups) - most
+    tail = [f"and {rest} more group{'' if rest == 1 else 's'}"] if rest > 0 else []
+    return "; ".join([*groups[:most], *tail])
+
+
+def _some(names: list[str], most: int = 4) -> str:
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

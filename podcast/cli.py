@@ -1,0 +1,413 @@
+"""The command line: options in, sentences and exit codes out. No logic of its own.
+
+Exit codes: 0 done, 1 could not, 2 wrong usage, 130 interrupted. Nothing slow is imported before a
+command needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from podcast.errors import PodcastError
+
+if TYPE_CHECKING:
+    from podcast.model import Debate
+    from podcast.produce import Episode, Production
+    from podcast.voice import Voice
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+_transcript = click.argument("transcript", type=click.Path(path_type=Path))
+_language = click.option(
+    "--language", metavar="CODE", help="Language of the transcript (fr, en), if detection is wrong."
+)
+_title = click.option("--title", help="Title to use, instead of the one in the transcript.")
+_voices = click.option(
+    "--voices",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of voice files (fr.toml, en.toml), instead of the installed ones.",
+)
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(package_name="debate-podcast", prog_name="podcast")
+def cli() -> None:
+    """Turn the transcript of a debate into a podcast: a voice for every speaker, a chapter for
+    every exchange, all on this machine.
+
+    \b
+    Start with:  podcast build debate.txt
+    """
+
+
+@cli.command()
+@_transcript
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("episodes"),
+    show_default=True,
+    help="Folder for episodes; each debate gets a folder in it.",
+)
+@_title
+@click.option("--date", help="Date of the debate (2024-05-28), instead of the one in it.")
+@_language
+@click.option(
+    "--announce",
+    type=click.Choice(["needed", "always", "first", "never"]),
+    default="needed",
+    show_default=True,
+    help="When the narrator says who speaks.",
+)
+@click.option(
+    "--cover",
+    type=click.Path(path_type=Path),
+    help="Cover picture (JPEG or PNG), instead of the one that is made.",
+)
+@_voices
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="Processes that speak at the same time.  [default: one per processor]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Show nothing but errors and the file's path.")
+@click.option("--dry-run", is_flag=True, help="Show what would be made, and make nothing.")
+def build(
+    transcript: Path,
+    output: Path,
+    title: str | None,
+    date: str | None,
+    language: str | None,
+    announce: str,
+    cover: Path | None,
+    voices: Path | None,
+    jobs: int | None,
+    quiet: bool,
+    dry_run: bool,
+) -> None:
+    """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file.
+
+    \b
+    Examples:
+      podcast build debate.txt
+      podcast build debate.txt --title "Night trains" -o ~/Podcasts
+      podcast build debate.txt --dry-run
+    """
+    from podcast.produce import prepare_production
+    from podcast.scripting import Announce
+
+    debate = _read(transcript, language, title, date)
+    production = prepare_production(debate, voices=voices, announce=Announce(announce))
+    if dry_run:
+        _show_plan(production)
+        return
+    if not quiet:
+        _show_cast(production)
+    episode = _make(production, transcript, output, cover, jobs, quiet=quiet)
+    if quiet:
+        click.echo(episode.path)
+    else:
+        _show_summary(production, episode)
+
+
+def _make(
+    production: Production,
+    transcript: Path,
+    output: Path,
+    cover: Path | None,
+    jobs: int | None,
+    *,
+    quiet: bool,
+) -> Episode:
+    from podcast.console import Bar
+    from podcast.produce import make_episode
+    from podcast.slug import slug
+
+    picture = None
+    if cover is not None:
+        from podcast.publishing.cover import load_cover
+
+        picture = load_cover(cover)
+    name = slug(transcript.stem)
+    with Bar("Speaking", quiet=quiet).running() as bar:
+        return make_episode(
+            production,
+            output / name,
+            name,
+            jobs=jobs or _processors(),
+            cover=picture,
+            progress=bar,
+        )
+
+
+def _read(path: Path, language: str | None, title: str | None, date: str | None = None) -> Debate:
+    from dataclasses import replace
+
+    from podcast.reading import read_debate
+
+    debate = read_debate(path, language=language, title=title)
+    if date is None:
+        return debate
+    from podcast.reading.dates import is_iso_date
+
+    if not is_iso_date(date):
+        raise click.BadParameter(
+            "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
+        )
+    return replace(debate, date=date, date_text=debate.date_text or date)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _show_cast(production: Production) -> None:
+    from podcast.console import table
+
+    rows = [["(narrator)", production.cast.narrator.name, production.cast.narrator.description]]
+    rows += [
+        [part.speaker, part.voice.name, part.voice.description] for part in production.cast.parts
+    ]
+    click.echo(click.style(_plain(production.plan.title), bold=True))
+    for line in table(("Speaker", "Voice", "Sounds"), rows):
+        click.echo(line)
+    click.echo()
+
+
+def _show_plan(production: Production) -> None:
+    from podcast.console import long_clock, table
+
+    _show_cast(production)
+    rows = [[str(n), c.title] for n, c in enumerate(production.plan.chapters, start=1)]
+    for line in table(("", "Chapter"), rows, right=(0,)):
+        click.echo(line)
+    click.echo(
+        f"\nAbout {long_clock(production.estimated_length)}, {len(production.plan.chapters)}"
+        " chapters. Nothing was written (--dry-run)."
+    )
+    _show_warnings(production)
+
+
+def _show_summary(production: Production, episode: Episode) -> None:
+    from podcast.console import long_clock
+
+    click.echo(
+        f"Made {click.style(str(episode.path), bold=True)}: {long_clock(episode.timeline.length)},"
+        f" {len(episode.timeline.chapters)} chapters, {episode.size / 1e6:.1f} MB."
+    )
+    _show_warnings(production)
+
+
+def _show_warnings(production: Production) -> None:
+    for note in production.warnings:
+        click.echo(f"Note: {_plain(note)}")
+    doubts = production.debate.doubts
+    if doubts:
+        count = "One doubt" if len(doubts) == 1 else f"{len(doubts)} doubts"
+        click.echo(f"{count} about who speaks; `podcast inspect` tells them one by one.")
+
+
+def _plain(text: str) -> str:
+    from podcast.console import plain
+
+    return plain(text)
+
+
+@cli.command()
+@_transcript
+@_title
+@_language
+@_voices
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, text included.")
+def inspect(
+    transcript: Path,
+    title: str | None,
+    language: str | None,
+    voices: Path | None,
+    as_json: bool,
+) -> None:
+    """Show what is understood of TRANSCRIPT: who speaks, how much, and what is doubtful.
+
+    \b
+    Examples:
+      podcast inspect debate.txt
+      podcast inspect debate.txt --json > debate.json
+    """
+    debate = _read(transcript, language, title)
+    if as_json:
+        import json
+
+        from podcast.debate_json import debate_to_json
+
+        click.echo(json.dumps(debate_to_json(debate), ensure_ascii=False, indent=1))
+        return
+    _show_debate(debate, voices)
+
+
+def _show_debate(debate: Debate, voices: Path | None) -> None:
+    from podcast.console import table
+
+    click.echo(click.style(_plain(debate.title), bold=True))
+    about = [debate.subtitle, debate.date_text or debate.date, f"language: {debate.language}"]
+    click.echo(_plain(", ".join(part for part in about if part)))
+    words = sum(turn.words for turn in debate.turns)
+    click.echo(f"{len(debate.turns)} turns, {words:,} words\n".replace(",", " "))
+    names = _voice_names(debate, voices)
+    rows = []
+    for speaker in debate.speakers:
+        turns = debate.turns_of(speaker.name)
+        said = sum(turn.words for turn in turns)
+        share = f"{100 * said / words:.0f} %" if words else ""
+        role = speaker.role or ("" if speaker.declared else "(not listed)")
+        rows.append(
+            [speaker.name, role, str(len(turns)), str(said), share, names.get(speaker.name, "")]
+        )
+    head = ("Speaker", "Role", "Turns", "Words", "Share", "Voice")
+    for line in table(head, rows, right=(2, 3, 4)):
+        click.echo(line)
+    if debate.doubts:
+        click.echo(click.style("\nDoubts", bold=True))
+    for doubt in debate.doubts:
+        where = f"line {doubt.line}: " if doubt.line else ""
+        click.echo(f"- {where}{_plain(doubt.message)}")
+
+
+def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
+    """Who has which voice; nobody where there are none for the language."""
+    from podcast.errors import VoiceError
+    from podcast.produce import prepare_production
+
+    try:
+        production = prepare_production(debate, voices=voices)
+    except VoiceError:
+        return {}
+    return {part.speaker: part.voice.name for part in production.cast.parts}
+
+
+@cli.group(invoke_without_command=True)
+@click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
+@_voices
+@click.pass_context
+def voices(context: click.Context, language: str | None, voices: Path | None) -> None:
+    """List the voices of this machine, by language.
+
+    Those with a name are in the palette, from which speakers get theirs; the others can be put
+    into it (voices/fr.toml says how).
+
+    \b
+    Examples:
+      podcast voices
+      podcast voices --language fr
+      podcast voices hear Basile
+    """
+    context.obj = voices
+    if context.invoked_subcommand is not None:
+        return
+    from podcast.console import table
+    from podcast.palette import languages, load_palette
+    from podcast.speaking.pool import list_voices
+
+    known = [code for code in languages(voices) if language in (None, code)]
+    for code in known:
+        palette = load_palette(code, voices)
+        click.echo(click.style(f"Palette for “{code}”", bold=True))
+        rows = [
+            [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
+            for voice in (palette.narrator, *palette.voices)
+        ]
+        for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
+            click.echo(line)
+        click.echo()
+    found = [
+        voice
+        for voice in list_voices("pyttsx3")
+        if language is None or voice.language.split("-")[0] == language.lower()
+    ]
+    if not found and not known:
+        raise PodcastError(f"This machine has no voice for the language “{language}”.")
+    click.echo(click.style("All languages of the engine", bold=True))
+    rows = [[v.language, v.label, v.gender.value if v.gender else "", "pyttsx3"] for v in found]
+    for line in table(("Language", "Voice", "Gender", "Engine"), rows):
+        click.echo(line)
+
+
+def _gender(voice: Voice) -> str:
+    return voice.gender.value if voice.gender else ""
+
+
+@voices.command()
+@click.argument("name")
+@click.option("--text", help="What to say, instead of the palette's sample sentence.")
+@click.option("--language", metavar="CODE", help="Palette to look in, where two have the name.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: <id>.mp3]"
+)
+@click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
+@click.pass_obj
+def hear(
+    folder: Path | None,
+    name: str,
+    text: str | None,
+    language: str | None,
+    output: Path | None,
+    play: bool,
+) -> None:
+    """Hear the voice NAME say a sentence: writes an MP3, and plays it if asked.
+
+    \b
+    Examples:
+      podcast voices hear Basile
+      podcast voices hear Lucie --text "Bonjour à tous." --play
+    """
+    from podcast.audition import play_file, write_sample
+    from podcast.palette import find_voice
+
+    voice, sample = find_voice(name, language, folder)
+    path = write_sample(voice, text or sample, output or Path(f"{voice.id}.mp3"))
+    click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
+    if play:
+        play_file(path)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code; no error leaves as a traceback."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        cli.main(args=arguments, prog_name="podcast", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2 if isinstance(error, click.UsageError) else 1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nInterrupted; no unfinished file was left.", err=True)
+        sys.exit(130)
+    except PodcastError as error:
+        click.echo(f"Error: {_plain(str(error))}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`podcast voices | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("PODCAST_DEBUG"):
+            raise
+        click.echo(
+            f"Error: something unforeseen happened ({type(error).__name__}: {_plain(str(error))})."
+            " Please report it with what PODCAST_DEBUG=1 shows.",
+            err=True,
+        )
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _terminate(*_: Any) -> None:
+    # As for Ctrl-C: workers are ended and unfinished files removed on the way out.
+    raise KeyboardInterrupt

@@ -1,0 +1,157 @@
+"""PCM to MP3, as it comes; the only module that knows the encoder.
+
+The encoder gives bare MPEG frames. Before them goes an Info frame that this module writes from
+what it counted: with it decoders know the exact length, and leave out what the encoder put
+before and after the signal, so that time 0 of the file is frame 0 of the timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from podcast.timecode import Frames, Hertz
+
+BITRATE = 64
+"""kb/s; constant, because players seek in variable bit rates by guess."""
+
+QUALITY = 7
+"""LAME's scale, 0 (slow) to 9: at this bit rate mono speech has bits to spare."""
+
+FRAME = 1152
+"""PCM frames in an MPEG-1 Layer III frame."""
+
+ENCODER_DELAY = 576
+"""PCM frames that LAME puts before the signal; decoders add 529 of their own."""
+
+_BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_RATES = (44_100, 48_000, 32_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What was written: `frames` of PCM went in, `size` bytes came out, the Info frame and
+    `mpeg_frames` more."""
+
+    frames: Frames
+    mpeg_frames: int
+    size: int
+
+
+def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz) -> Encoded:
+    """Write 16-bit mono PCM at `rate` to `target` as CBR MP3.
+
+    `target` must be seekable: the Info frame at its start is filled in at the end. Holds no more
+    than a block at a time.
+    """
+    import lameenc
+
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(BITRATE)
+    encoder.set_in_sample_rate(rate)
+    encoder.set_out_sample_rate(rate)
+    encoder.set_channels(1)
+    encoder.set_quality(QUALITY)
+    if hasattr(encoder, "silence"):
+        encoder.silence()
+    start = target.tell()
+    size = target.write(bytes(frame_size(BITRATE, rate)))
+    counted = _FrameCounter()
+    frames = 0
+    for block in blocks:
+        frames += len(block) // 2
+        data = bytes(encoder.encode(block))
+        counted.feed(data)
+        size += target.write(data)
+    data = bytes(encoder.flush())
+    counted.feed(data)
+    size += target.write(data)
+    end = target.tell()
+    target.seek(start)
+    target.write(info_frame(Frames(frames), counted.frames, size, rate))
+    target.seek(end)
+    return Encoded(Frames(frames), counted.frames, size)
+
+
+def frame_size(bitrate: int, rate: int, *, padding: bool = False) -> int:
+    """Bytes in an MPEG-1 Layer III frame (ISO/IEC 11172-3, 2.4.3.1)."""
+    return 144_000 * bitrate // rate + padding
+
+
+def parse_header(header: bytes) -> int:
+    """The size in bytes of the MPEG-1 Layer III frame that starts with these four bytes.
+
+    ValueError where they start none.
+    """
+    word = int.from_bytes(header[:4], "big")
+    bitrate = (word >> 12) & 15
+    rate = (word >> 10) & 3
+    if len(header) < 4 or word >> 17 != 0x7FFD or bitrate in (0, 15) or rate == 3:
+        raise ValueError("no MPEG-1 Layer III frame starts here")
+    return frame_size(_BITRATES[bitrate], _RATES[rate], padding=bool(word >> 9 & 1))
+
+
+class _FrameCounter:
+    """Counts MPEG frames in a stream that comes in pieces."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+        self._missing = 0  # bytes of the frame under way that are still to come
+        self._header = b""
+
+    def feed(self, data: bytes) -> None:
+        position = 0
+        while position < len(data):
+            if self._missing:
+                step = min(self._missing, len(data) - position)
+                self._missing -= step
+                position += step
+                continue
+            step = 4 - len(self._header)
+            self._header += data[position : position + step]
+            position += step
+            if len(self._header) >= 4:
+                self._missing = parse_header(self._header) - 4
+                self._header = b""
+                self.frames += 1
+
+
+def info_frame(frames: Frames, mpeg_frames: int, size: int, rate: Hertz) -> bytes:
+    """The Info frame of a stream of `mpeg_frames` that hold `frames` of signal; `size` is the
+    stream's, this frame included.
+
+    A silent frame whose body holds Xing's header ("Info" for a constant bit rate: frame and byte
+    count, a table of 100 seek points) and LAME's extension of it (delay before and padding after
+    the signal). Layout: "Xing VBR header" and "LAME Tag, revision 1".
+    """
+    padding = mpeg_frames * FRAME - ENCODER_DELAY - frames
+    if not 0 <= padding < 4096:
+        raise ValueError(f"{mpeg_frames} MPEG frames cannot hold {frames} frames of signal")
+    header = 0xFFFB0000 | _BITRATES.index(BITRATE) << 12 | _RATES.index(rate) << 10 | 0xC4
+    body = bytearray(header.to_bytes(4, "big"))
+    body += bytes(17)  # side information of a silent mono frame
+    body += b"Info" + (0x0F).to_bytes(4, "big")
+    body += mpeg_frames.to_bytes(4, "big") + size.to_bytes(4, "big")
+    body += bytes(256 * point // 100 for point in range(100))
+    body += (100 - 10 * QUALITY).to_bytes(4, "big")
+    body += b"LAME3.100"
+    body += bytes([0x01, 0])  # revision 0, constant bit rate; low-pass not given
+    body += bytes(8)  # replay gain: none
+    body += bytes([0, BITRATE])
+    body += (ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
+    body += bytes([0, 0, 0, 0])  # misc, gain, preset
+    body += size.to_bytes(4, "big")
+    body += bytes(2)  # CRC of the music: not given
+    body += _crc16(bytes(body)).to_bytes(2, "big")
+    return bytes(body).ljust(frame_size(BITRATE, rate), b"\0")
+
+
+def _crc16(data: bytes) -> int:
+    """CRC-16/ARC, as LAME's tag has it of all bytes before it."""
+    crc = 0
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc

@@ -1,0 +1,127 @@
+"""How loud audio sounds, and how high its peaks are: ITU-R BS.1770-4 and EBU R 128.
+
+Loudness is that of mono PCM measured as one channel; a mono file heard on two loudspeakers
+sounds 3 LU louder. So -16 LUFS for the listener is `TARGET` here.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from podcast.speaking.engine import Clip
+from podcast.timecode import Hertz
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TARGET = -19.0
+"""LUFS of the finished mono file: -16 LUFS as heard in stereo."""
+
+CEILING = -2.0
+"""dBTP that no sample may pass before encoding: an encoder adds up to 1 dB."""
+
+_MOST_GAIN = 24.0  # dB; a voice that needs more is broken, not soft
+
+
+def samples(pcm: bytes) -> NDArray[np.float64]:
+    """16-bit little-endian PCM as numbers from -1 to 1."""
+    import numpy as np
+
+    return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / 32_768
+
+
+def integrated(pcm: bytes, rate: Hertz) -> float:
+    """Integrated loudness in LUFS, gated; -inf for silence or less than 400 ms."""
+    import numpy as np
+
+    signal = _k_weighted(samples(pcm), rate)
+    block, step = round(0.4 * rate), round(0.1 * rate)
+    if len(signal) < block:
+        return -math.inf
+    energy = np.concatenate(([0.0], np.cumsum(signal**2)))
+    starts = np.arange(0, len(signal) - block + 1, step)
+    power = (energy[starts + block] - energy[starts]) / block
+    gated = power[power > _power(-70.0)]  # the absolute gate
+    if not len(gated):
+        return -math.inf
+    relative = _power(_lufs(float(gated.mean())) - 10.0)
+    return _lufs(float(gated[gated > relative].mean()))
+
+
+def gain_for(clip: Clip, target: float = TARGET) -> float:
+    """The gain in dB that brings a voice, heard in `clip`, to `target` LUFS."""
+    loudness = integrated(clip.pcm, clip.rate)
+    if loudness == -math.inf:
+        return 0.0
+    return max(-_MOST_GAIN, min(_MOST_GAIN, target - loudness))
+
+
+def true_peak(pcm: bytes, rate: Hertz) -> float:
+    """The highest peak between and on the samples in dBTP, at four times the rate; -inf for
+    silence."""
+    import numpy as np
+
+    level = oversampled_peaks(samples(pcm), rate)
+    highest = float(np.max(level)) if len(level) else 0.0
+    return 20 * math.log10(highest) if highest > 0 else -math.inf
+
+
+def oversampled_peaks(signal: NDArray[np.float64], rate: Hertz) -> NDArray[np.float64]:
+    """For each sample, the highest absolute value from it to the next (BS.1770-4, annex 2)."""
+    import numpy as np
+    import soxr
+
+    if not len(signal):
+        return signal
+    dense = soxr.resample(signal, rate, 4 * rate, quality="HQ")
+    dense = np.pad(dense, (0, max(0, 4 * len(signal) - len(dense))))[: 4 * len(signal)]
+    peaks: NDArray[np.float64] = np.abs(dense).reshape(-1, 4).max(axis=1)
+    return np.maximum(peaks, np.abs(signal))
+
+
+def _k_weighted(signal: NDArray[np.float64], rate: Hertz) -> NDArray[np.float64]:
+    """The signal through BS.1770's two filters, by their exact frequency response."""
+    import numpy as np
+
+    size = 1 << max(1, (len(signal) + rate - 1)).bit_length()  # a second of decay, not wrapped
+    z = np.exp(-2j * math.pi * np.fft.rfftfreq(size))
+    response = np.ones(len(z), dtype=complex)
+    for (b0, b1, b2), (a1, a2) in _filters(rate):
+        response *= (b0 + b1 * z + b2 * z**2) / (1 + a1 * z + a2 * z**2)
+    filtered: NDArray[np.float64] = np.fft.irfft(np.fft.rfft(signal, size) * response, size)
+    return filtered[: len(signal)]
+
+
+_Biquad = tuple[tuple[float, float, float], tuple[float, float]]
+
+
+def _filters(rate: Hertz) -> tuple[_Biquad, _Biquad]:
+    """The pre-filter (a shelf) and the RLB filter (a high-pass) at `rate`.
+
+    BS.1770 gives coefficients at 48 kHz only; these are the analogue prototypes behind them, as
+    in libebur128.
+    """
+    frequency, gain, q = 1681.974450955533, 3.999843853973347, 0.7071752369554196
+    k = math.tan(math.pi * frequency / rate)
+    vh = 10 ** (gain / 20)
+    vb = vh**0.4996667741545416
+    a0 = 1 + k / q + k * k
+    shelf = (
+        ((vh + vb * k / q + k * k) / a0, 2 * (k * k - vh) / a0, (vh - vb * k / q + k * k) / a0),
+        (2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0),
+    )
+    frequency, q = 38.13547087602444, 0.5003270373238773
+    k = math.tan(math.pi * frequency / rate)
+    a0 = 1 + k / q + k * k
+    high_pass = ((1.0, -2.0, 1.0), (2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0))
+    return shelf, high_pass
+
+
+def _lufs(power: float) -> float:
+    return -0.691 + 10 * math.log10(power) if power > 0 else -math.inf
+
+
+def _power(lufs: float) -> float:
+    return float(10 ** ((lufs + 0.691) / 10))

@@ -84,26 +84,53 @@ def _audible(signal: NDArray[np.float64], rate: Hertz) -> tuple[int, int]:
 def _limited(signal: NDArray[np.float64], rate: Hertz) -> NDArray[np.float64]:
     """`signal` turned down around peaks over the ceiling, and only there.
 
-    The gain that each peak needs is held for the look-ahead on both sides, then smoothed with a
-    window of that length, so that it has arrived when the peak comes.
+    Only what could hold such a peak is looked at closely: between its samples a signal rises at
+    most twice as high as on them.
     """
     import numpy as np
 
     ceiling = 10 ** (CEILING / 20)
-    # Between samples a peak can be about twice as high; below that nothing needs a closer look.
-    if not len(signal) or np.abs(signal).max() < ceiling / 2:
-        return signal
-    peaks = oversampled_peaks(signal, rate)
-    if peaks.max() <= ceiling:
-        return signal
-    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     half = max(1, round(_LOOK_AHEAD * rate))
-    padded = np.pad(needed, 2 * half, constant_values=1.0)
-    held = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1).min(axis=1)
-    window = np.hanning(2 * half + 3)[1:-1]
-    gain = np.convolve(held, window / window.sum(), mode="valid")
-    limited: NDArray[np.float64] = signal * gain
+    loud = np.flatnonzero(np.abs(signal) > ceiling / 2)
+    limited = signal.copy()
+    for start, end in _stretches(loud, margin=3 * half, length=len(signal)):
+        peaks = oversampled_peaks(signal[start:end], rate)
+        if peaks.max() > ceiling:
+            limited[start:end] *= _gain(peaks, ceiling, half)
     return limited
+
+
+def _stretches(
+    places: NDArray[np.intp], margin: int, length: int
+) -> Iterator[tuple[int, int]]:
+    """From where to where `places` lie with a `margin` around each; those that touch are one."""
+    import numpy as np
+
+    if not len(places):
+        return
+    breaks = np.flatnonzero(np.diff(places) > 2 * margin)
+    firsts = places[np.concatenate(([0], breaks + 1))]
+    lasts = places[np.concatenate((breaks, [len(places) - 1]))]
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        yield max(0, first - margin), min(length, last + 1 + margin)
+
+
+def _gain(peaks: NDArray[np.float64], ceiling: float, half: int) -> NDArray[np.float64]:
+    """The gain for each sample: what each peak needs, held for `half` on both sides, then
+    smoothed over as much, so that it has arrived when the peak comes."""
+    import numpy as np
+
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    held = np.pad(needed, 2 * half, constant_values=1.0)
+    width, size = 2 * half + 1, 1
+    while 2 * size <= width:  # the minimum over a window, by doubling
+        held = np.minimum(held[:-size], held[size:])
+        size *= 2
+    if width > size:
+        held = np.minimum(held[: size - width], held[width - size :])
+    window = np.hanning(2 * half + 3)[1:-1]
+    gain: NDArray[np.float64] = np.convolve(held, window / window.sum(), mode="valid")
+    return gain
 
 
 def _audio_segment() -> Any:

@@ -1,0 +1,36 @@
+# `make episode` makes the demo episode, `make test` runs the tests. Both set everything up first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: episode test check clean
+
+episode: .venv/.installed
+	$(BIN)/podcast build episodes/demo/demo.txt
+	@echo
+	@echo "Listen to it in any player, for example:"
+	@echo "  xdg-open episodes/demo/demo.mp3     (Linux)"
+	@echo "  open episodes/demo/demo.mp3         (macOS)"
+
+test: .venv/.installed-dev
+	$(BIN)/pytest
+
+# What has to be right before a change lands.
+check: .venv/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+.venv/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed; say which with: make PYTHON=python3.12 episode")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv episodes/*/*.mp3

@@ -239,7 +239,8 @@ def _notes_on_likeness(parts: tuple[Part, ...], order: list[str], voices: int) -
         if len(by_sound) > 1:
             alike.append(_some([names[0] for names in by_sound.values()]))
         same += [_some(names) for names in by_sound.values() if len(names) > 1]
-    head = f"{len(parts)} speakers for {voices} voice{'' if voices == 1 else 's'}: "
+    have = "The palette's one voice does" if voices == 1 else f"The palette's {voices} voices do"
+    head = f"{have} not suffice for {len(parts)} speakers: "
     notes = []
     if alike:
         notes.append(

@@ -296,6 +296,6 @@ def _first_name(name: str) -> str:
         name = name.split(",", 1)[0]
     words = name.split()
     small = [word for word in words if not word.isupper()]
-    if small and len(small) < len(words) and words[0].isupper() and len(words[0]) > 1:
+    if small and len(small) < len(words) and words[0].isupper() and len(words[0].strip(".")) > 1:
         return small[0]
     return words[0] if words else ""

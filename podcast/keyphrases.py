@@ -1,169 +1,165 @@
-"""What each of several texts is about, in a phrase taken from it.
+"""What each turn of a debate is about, in a phrase taken from it.
 
-Candidates are noun phrases, found by what stands around them: they follow an article or a
-preposition, hold nouns joined by "de" or followed by adjectives, and nothing that looks like a
-verb. The one whose words are frequent in its text and rare in the others wins.
+Of a text's noun phrases (`nounphrases`), the one is chosen whose words are frequent in this text
+and rare in the others: a title must tell a turn from its neighbours.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from podcast.grammar_words import GRAMMARS, Grammar
-from podcast.reading.names import key
+from podcast.nounphrases import NounPhrase, folded, noun_phrases
 
-_TOKEN = re.compile(r"[^\W\d_]+['’]|[^\W_]+(?:[-·][^\W_]+)*|[^\w\s]")
-_MOST_NOUNS = 4
-_BY_LENGTH = {1: 0.75, 2: 1.15, 3: 1.2, 4: 1.0}
+# Nouns and adjectives in a phrase: one says little, five are a mouthful.
+_BY_LENGTH = {1: 0.35, 2: 1.0, 3: 1.08, 4: 1.0}
+_ACRONYM_ALONE = 0.8
+_NAME = 0.7
+_ASKED = 1.25
+_TAKEN_UP = 1.3
+_LAST_RESORT = 0.25
+_SURE = 0.7
+_EARLY = 0.35  # at most so much more for what comes first
+_LEAST = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    text: str
-    stems: tuple[str, ...]
-    position: int
+@dataclass(slots=True)
+class _Candidate:
+    phrase: NounPhrase
+    times: float = 0.0
+    written: int = 0
+    inside: int = 0  # how often it only stood in a longer one
+    asked: bool = False
 
 
 def topics(
     texts: tuple[str, ...], language: str, *, max_chars: int, names: tuple[str, ...] = ()
 ) -> tuple[str | None, ...]:
-    """For each text the phrase that tells it best from the others, None where there is none.
+    """For each text the phrase that best says what it is about, as a title would.
 
-    At most `max_chars` characters each, as written in the text; the words of `names` are never
-    part of one. A phrase is used once, unless a text has no other.
+    A phrase is one to five words as they are written there, at most `max_chars` characters; None
+    where a text has none that says something (or for a language without rules here). `names` are
+    the people of the debate, who are never a topic. No phrase is given twice.
     """
-    grammar = GRAMMARS.get(language)
-    if grammar is None:
-        return tuple(None for _ in texts)
-    banned = {word for name in names for word in key(name).split() if len(word) > 2}
-    found = [_phrases(text, grammar, banned) for text in texts]
-    counts = [Counter(stem for phrase in phrases for stem in phrase.stems) for phrases in found]
-    spread = Counter(stem for count in counts for stem in count)
-    used: set[tuple[str, ...]] = set()
-    result: list[str | None] = []
-    for phrases, count in zip(found, counts, strict=True):
-        fitting = [phrase for phrase in phrases if len(phrase.text) <= max_chars]
-        ranked = _ranked(fitting, count, spread, len(texts))
-        fresh = [phrase for phrase in ranked if phrase.stems not in used]
-        chosen = next(iter(fresh or ranked), None)
-        if chosen is not None:
-            used.add(chosen.stems)
-        result.append(chosen.text if chosen else None)
-    return tuple(result)
+    plain = frozenset(
+        folded(part)
+        for name in names
+        for part in name.replace("’", "'").split()
+        if part[0].isupper() and len(part) > 1
+    )
+    found = [noun_phrases(text, language, plain) for text in texts]
+    words = [Counter(_once(phrases)) for phrases in found]
+    spread = Counter(stem for counter in words for stem in counter)
+    ranked = [
+        _ranked(
+            phrases,
+            words[place],
+            spread,
+            frozenset().union(*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]),
+            len(texts),
+            max_chars,
+        )
+        for place, phrases in enumerate(found)
+    ]
+    return _unique(ranked)
+
+
+def _once(phrases: tuple[NounPhrase, ...]) -> list[str]:
+    """The stems of a text's phrases, each place in it counted once although phrases nest."""
+    result: list[str] = []
+    reached = 0
+    for phrase in _outer(phrases):
+        if phrase.start >= reached:
+            result += phrase.stems
+            reached = phrase.end
+    return result
+
+
+def _outer(phrases: tuple[NounPhrase, ...]) -> list[NounPhrase]:
+    """The longest phrase at each place, in order."""
+    longest: dict[int, NounPhrase] = {}
+    for phrase in phrases:
+        known = longest.get(phrase.start)
+        if known is None or phrase.end > known.end:
+            longest[phrase.start] = phrase
+    return [longest[start] for start in sorted(longest)]
 
 
 def _ranked(
-    phrases: list[_Phrase], count: Counter[str], spread: Counter[str], texts: int
-) -> list[_Phrase]:
-    """`phrases` with the best first; each set of stems once, as it is first written."""
-    first: dict[tuple[str, ...], _Phrase] = {}
-    times: Counter[tuple[str, ...]] = Counter()
+    phrases: tuple[NounPhrase, ...],
+    words: Counter[str],
+    spread: Counter[str],
+    beside: frozenset[str],
+    texts: int,
+    max_chars: int,
+) -> list[tuple[float, str, tuple[str, ...]]]:
+    phrases = tuple(phrase for phrase in phrases if len(phrase.text) <= max_chars)
+    outer: dict[int, NounPhrase] = {}
+    reached = 0
+    for phrase in _outer(tuple(p for p in phrases if p.weight >= _SURE)):
+        if phrase.end > reached:
+            reached = phrase.end
+            for place in range(phrase.start, phrase.end):
+                outer.setdefault(place, phrase)
+    candidates: dict[tuple[str, ...], _Candidate] = {}
     for phrase in phrases:
-        first.setdefault(phrase.stems, phrase)
-        times[phrase.stems] += 1
+        candidate = candidates.setdefault(phrase.stems, _Candidate(phrase))
+        candidate.times += phrase.weight
+        candidate.written += 1
+        candidate.asked |= phrase.asked
+        around = outer.get(phrase.start)
+        if around and around.end >= phrase.end and around.stems != phrase.stems:
+            candidate.inside += 1
+    end = max((phrase.start for phrase in phrases), default=0) + 1
 
-    def score(phrase: _Phrase) -> float:
+    def score(candidate: _Candidate) -> float:
+        phrase = candidate.phrase
         weights = [
-            math.log(1 + count[stem]) * math.log((1 + texts) / spread[stem])
+            (1 + math.log(words[stem] or 1)) * math.log((texts + 1) / (spread[stem] or 1) + 0.3)
             for stem in phrase.stems
         ]
+        length = _BY_LENGTH.get(len(phrase.stems), 0.8)
+        if len(phrase.stems) == 1:
+            once = words[phrase.stems[0]] == 1
+            if phrase.weak:
+                return 0.0
+            if phrase.acronym and not (once and len(phrase.text) < 3):
+                length = _ACRONYM_ALONE
+            elif once:
+                # A last resort, better where others speak of it too.
+                if spread[phrase.stems[0]] < 2 and not candidate.asked:
+                    return 0.0
+                length = _LAST_RESORT
+        elif phrase.proper:
+            length *= _NAME
+        alone = 1 - 0.75 * candidate.inside / candidate.written
+        early = 1 + _EARLY * (1 - phrase.start / end)
+        often = 1 + 0.6 * math.log(max(candidate.times, 1))
+        certain = min(candidate.times, 1)
+        asked = _ASKED if candidate.asked else 1
+        taken_up = _TAKEN_UP if not beside.isdisjoint(phrase.stems) else 1
         mean = sum(weights) / len(weights)
-        early = 1 + 0.3 / (1 + phrase.position / 40)
-        return (
-            mean * _BY_LENGTH[len(phrase.stems)] * (1 + 0.5 * math.log(times[phrase.stems])) * early
-        )
+        return mean * length * alone * early * often * certain * asked * taken_up
 
-    return sorted(first.values(), key=lambda phrase: (-score(phrase), phrase.position))
-
-
-def _phrases(text: str, grammar: Grammar, banned: set[str]) -> list[_Phrase]:
-    tokens = _TOKEN.findall(text)
-    return [
-        phrase
-        for start in range(1, len(tokens))
-        if _fold(tokens[start - 1]) in grammar.openers
-        for phrase in _starting_at(tokens, start, grammar, banned)
-    ]
+    scored = [(score(candidate), candidate.phrase) for candidate in candidates.values()]
+    scored.sort(key=lambda item: (-item[0], item[1].start, len(item[1].text)))
+    return [(value, phrase.text, phrase.stems) for value, phrase in scored if value >= _LEAST]
 
 
-def _starting_at(
-    tokens: list[str], start: int, grammar: Grammar, banned: set[str]
-) -> Iterator[_Phrase]:
-    """Every phrase that starts with the word at `start`, the shortest first."""
-    if not _is_noun(tokens[start], grammar, banned):
-        return
-    stems = [_stem(tokens[start])]
-    end = start + 1
-    while True:
-        if _complete(tokens, start, end, grammar):
-            yield _Phrase(_written(tokens[start:end]), tuple(stems), start)
-        if len(stems) == _MOST_NOUNS:
-            return
-        end = _next_noun(tokens, end, grammar, banned)
-        if end == 0:
-            return
-        stems.append(_stem(tokens[end - 1]))
-
-
-def _next_noun(tokens: list[str], end: int, grammar: Grammar, banned: set[str]) -> int:
-    """The end of the phrase grown by one noun or adjective; 0 where it does not grow."""
-    index = end
-    while index < len(tokens) and index - end < 2 and _fold(tokens[index]) in grammar.links:
-        index += 1
-    if index >= len(tokens) or not _is_noun(tokens[index], grammar, banned):
-        return 0
-    linked = index > end
-    if linked and _fold(tokens[end]) not in ("de", "d'", "du", "des", "of", "à", "en"):
-        return 0  # "la ville le maire" is no phrase
-    if not (linked or grammar.adjectives_first or grammar.adjective.search(tokens[index].lower())):
-        return 0
-    return index + 1
-
-
-def _complete(tokens: list[str], start: int, end: int, grammar: Grammar) -> bool:
-    """Whether a phrase may end here: not before an adjective that belongs to it."""
-    last = tokens[end - 1]
-    if end - start == 1 and len(last) < 5 and not last.isupper():
-        return False
-    if end < len(tokens):
-        following = tokens[end]
-        if grammar.adjectives_first:
-            return not following[0].isalnum() or _fold(following) in grammar.closed
-        if following[0].isalnum() and grammar.adjective.search(following.lower()):
-            return _fold(following) in grammar.closed
-    return not (
-        grammar.adjectives_first and grammar.adjective.search(last.lower()) and end - start == 1
+def _unique(
+    ranked: list[list[tuple[float, str, tuple[str, ...]]]],
+) -> tuple[str | None, ...]:
+    """The best phrase for each text, none twice: where it scores highest it stays."""
+    chosen: list[str | None] = [None] * len(ranked)
+    order = sorted(
+        range(len(ranked)), key=lambda place: (-ranked[place][0][0] if ranked[place] else 0, place)
     )
-
-
-def _is_noun(token: str, grammar: Grammar, banned: set[str]) -> bool:
-    folded = _fold(token)
-    if not token[0].isalpha() or token.endswith(("'", "’")) or len(token) < 2:
-        return False
-    if folded in grammar.closed or folded in grammar.fillers or key(token) in banned:
-        return False
-    return token.isupper() or not grammar.verb.search(folded)
-
-
-def _written(tokens: list[str]) -> str:
-    text = ""
-    for token in tokens:
-        glue = "" if not text or text.endswith(("'", "’")) else " "
-        text += glue + token
-    return text
-
-
-def _fold(token: str) -> str:
-    return token.lower().replace("’", "'")
-
-
-def _stem(token: str) -> str:
-    """One stem for singular and plural, with and without accents."""
-    word = key(token)
-    if len(word) > 4 and word.endswith(("s", "x")):
-        word = word[:-1]
-    return word[:-1] if len(word) > 5 and word.endswith("e") else word
+    used: set[tuple[str, ...]] = set()
+    for place in order:
+        for _, text, stems in ranked[place]:
+            if stems not in used:
+                used.add(stems)
+                chosen[place] = text
+                break
+    return tuple(chosen)

@@ -100,9 +100,7 @@ def _limited(signal: NDArray[np.float64], rate: Hertz) -> NDArray[np.float64]:
     return limited
 
 
-def _stretches(
-    places: NDArray[np.intp], margin: int, length: int
-) -> Iterator[tuple[int, int]]:
+def _stretches(places: NDArray[np.intp], margin: int, length: int) -> Iterator[tuple[int, int]]:
     """From where to where `places` lie with a `margin` around each; those that touch are one."""
     import numpy as np
 

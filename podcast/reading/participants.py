@@ -47,7 +47,7 @@ class Participants:
 
 def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     """The list of participants; an empty one, at the very start, where there is none."""
-    start = next((i for i, line in enumerate(lines) if _heading(line.text) is not None), None)
+    start = next((i for i, line in enumerate(lines) if _heading(line) is not None), None)
     if start is None:
         return Participants((), 0, 0)
     declared: list[Declared] = []
@@ -55,7 +55,7 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     index = start
     while index < len(lines):
         line = lines[index]
-        found = _heading(line.text)
+        found = _heading(line)
         if found is not None:
             heading, moderator, rest = found
             index += 1
@@ -88,17 +88,17 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     return Participants(tuple(declared), start, index)
 
 
-def _heading(text: str) -> tuple[str, bool, str] | None:
+def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
     """The heading of a list, whether it names who leads the debate, and what follows its colon."""
-    head, colon, rest = text.partition(":")
+    head, colon, rest = line.text.partition(":")
     head = head.strip()
     words = key(head).split()
     if not 1 <= len(words) <= 4 or (not colon and (len(words) > 1 or rest)):
         return None
     if any(word not in _MODERATORS and word not in _GUESTS for word in words):
         return None
-    if not colon and not head[0].isupper():
-        return None
+    if not colon and not (line.apart and head[0].isupper()):
+        return None  # "Journaliste" right under a name is a role
     moderator = words[0] in _MODERATORS
     if rest.strip() and not looks_like_name(_split_role(rest.strip())[0]):
         return None

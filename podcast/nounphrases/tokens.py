@@ -1,0 +1,150 @@
+"""The words and signs of a text, and a phrase of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign of a text; `plain` in small letters, with the straight apostrophe; `first`
+    opens a sentence; `asked` stands in a question."""
+
+    text: str
+    plain: str
+    start: int
+    end: int
+    first: bool
+    asked: bool
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or part of one, and no sign or number."""
+        return self.plain[0].isalpha()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written with a capital that is not the sentence's."""
+        return self.text[0].isupper() and not self.first
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is written in capitals: "IA", "CNUM", "CO2"."""
+        return len(self.text) > 1 and self.text.isupper() and not _ROMAN.fullmatch(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase: `text` as written; `stems` of its nouns and adjectives, one for singular and
+    plural; `start` and `end` the places of its first
+    token and of the one after its last; `weight` from 0 to 1, less where its border is doubtful;
+    `asked` where it stands in a question."""
+
+    text: str
+    stems: tuple[str, ...]
+    start: int
+    end: int
+    weight: float
+    asked: bool
+    acronym: bool
+    proper: bool
+    weak: bool
+
+
+MOST_WORDS = 5
+"""Words in a phrase, counted between spaces."""
+
+_ROMAN = re.compile(r"[IVXLC]+")
+_NOISE = (
+    (re.compile(r"\\?\[\d[\d:.]*\\?\]"), " . "),  # time stamps
+    (re.compile(r"\\?\[[a-zà-ÿ ]{2,30}\\?\](?!\()"), " . "),  # [laughter]
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\([^()]*\)"), " , "),  # asides, and what the audience did
+    (re.compile(r"<?https?://\S+|www\.\S+|\S+@\S+"), " . "),
+    (re.compile(r"[*_`#\\]+"), " "),
+)
+_ENDS = frozenset(".!?…")
+
+
+def tokens_of(text: str, pattern: re.Pattern[str]) -> tuple[Token, ...]:
+    """The words and signs of `text`."""
+    found: list[Token] = []
+    first = True
+    opened = 0
+    for match in pattern.finditer(text):
+        written = match.group()
+        plain = written.lower().replace("’", "'")
+        found.append(Token(written, plain, match.start(), match.end(), first, False))
+        if written in _ENDS or written == ":":
+            if written == "?":
+                for place in range(opened, len(found)):
+                    old = found[place]
+                    found[place] = Token(old.text, old.plain, old.start, old.end, old.first, True)
+            if written != ":":
+                opened = len(found)
+            first = True
+        elif written not in "«“\"'([—–-":
+            first = False
+    return tuple(found)
+
+
+def clean(text: str) -> str:
+    """`text` without time stamps, links and marks, which part phrases or vanish."""
+    for pattern, by in _NOISE:
+        text = pattern.sub(by, text)
+    return text
+
+
+def folded(word: str) -> str:
+    """`word` in small letters without accents."""
+    spread = unicodedata.normalize("NFKD", word.lower().replace("œ", "oe"))
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+@cache
+def stem(word: str) -> str:
+    """One form for singular and plural, and for masculine and feminine where it is easy."""
+    return "-".join(_singular(part) for part in folded(word).split("-"))
+
+
+def _singular(form: str) -> str:
+    if len(form) > 4 and form.endswith("aux"):
+        return form[:-3] + "al"
+    if len(form) > 3 and form.endswith(("s", "x")) and not form.endswith("ss"):
+        form = form[:-1]
+    return form[:-1] if len(form) > 4 and form.endswith("e") else form
+
+
+def written(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
+    """The phrase from token `start` to before `end`, as written, in its natural case."""
+    phrase = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
+    head = tokens[start]
+    named = head.text[1:] != head.text[1:].lower() or (
+        end - start > 1 and tokens[start + 1].capital
+    )
+    if head.first and not named:
+        phrase = phrase[0].lower() + phrase[1:]
+    return phrase
+
+
+@cache
+def _expressions(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(expressions, key=lambda e: (-len(e), e))
+    either = "|".join(re.escape(e).replace("'", "['’]") for e in longest)
+    return re.compile(rf"(?<![\w'’-])(?:{either})(?:(?<=['’])|(?![\w-]))", re.IGNORECASE)
+
+
+_OPEN_END = re.compile(r"(?:\b(?:de|du|des|of)|\bd['’])$", re.IGNORECASE)
+
+
+def without(text: str, expressions: tuple[str, ...]) -> str:
+    """`text` with a border where such an expression stood."""
+
+    def border(match: re.Match[str]) -> str:
+        preposition = _OPEN_END.search(match.group())
+        return f" | {preposition.group()} " if preposition else " | "
+
+    return _expressions(expressions).sub(border, text)

@@ -1,0 +1,64 @@
+"""What tests share: the demo, the real transcripts where they are, debates made of nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from podcast.model import Debate, Paragraph, Speaker, Turn
+from podcast.palette import Palette
+from podcast.voice import Gender, Voice
+
+ROOT = Path(__file__).parents[1]
+DEMO = ROOT / "episodes" / "demo" / "demo.txt"
+
+
+def transcripts() -> Path:
+    """The folder of real transcripts, which are not part of the project."""
+    return Path(os.environ.get("PODCAST_TRANSCRIPTS", ROOT.parent / "shared" / "transcripts"))
+
+
+@pytest.fixture
+def round_table() -> Path:
+    path = transcripts() / "table-ronde-ia-2024.txt"
+    if not path.is_file():
+        pytest.skip(f"the real transcripts are not here ({path}); set PODCAST_TRANSCRIPTS")
+    return path
+
+
+def tone_voice(number: int, gender: Gender | None = None) -> Voice:
+    return Voice(f"tone-{number}", f"Tone {number}", "fr", gender, "tone", f"t{number}", 50)
+
+
+@pytest.fixture
+def tones() -> Palette:
+    """A palette of hums: instant, and each voice another note."""
+    voices = tuple(tone_voice(n, Gender.FEMALE if n % 2 else Gender.MALE) for n in range(1, 13))
+    return Palette("fr", "Une phrase pour mesurer le niveau de la voix.", tone_voice(0), voices)
+
+
+def debate_of(*turns: tuple[str, str], language: str = "fr") -> Debate:
+    """A debate in which these people say these things, in this order."""
+    names = dict.fromkeys(name for name, _ in turns)
+    return Debate(
+        title="Un débat",
+        subtitle=None,
+        date=None,
+        date_text=None,
+        language=language,
+        speakers=tuple(Speaker(name) for name in names),
+        turns=tuple(
+            Turn(
+                number,
+                name,
+                10 * number,
+                tuple(
+                    Paragraph(text, 10 * number + 2 * i)
+                    for i, text in enumerate(said.split("\n"), start=1)
+                ),
+            )
+            for number, (name, said) in enumerate(turns, start=1)
+        ),
+    )

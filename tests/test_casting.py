@@ -1,0 +1,193 @@
+"""Everybody gets a voice of their own, by a rule that can be foreseen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podcast.casting import Cast, make_cast
+from podcast.model import Debate, Paragraph, Speaker, Turn
+from podcast.voice import Gender, Voice
+
+F, M = Gender.FEMALE, Gender.MALE
+
+
+def voice(name: str, gender: Gender | None, pitch: int | None = 50) -> Voice:
+    return Voice(f"fr-{name}", name.title(), "fr", gender, "tone", f"fr+{name}", pitch)
+
+
+NARRATOR = voice("narrator", M)
+PALETTE = (
+    voice("anna", F),
+    voice("bruno", M),
+    voice("carla", F),
+    voice("david", M),
+    voice("elsa", F),
+)
+
+
+def debate(*speeches: tuple[str, int], roles: dict[str, str] | None = None) -> Debate:
+    """A debate where each of `speeches` is a name and how many words they say."""
+    names = tuple(dict.fromkeys(name for name, _ in speeches))
+    turns = tuple(
+        Turn(index, name, index, (Paragraph("mot " * words, index),))
+        for index, (name, words) in enumerate(speeches, start=1)
+        if words
+    )
+    speakers = tuple(Speaker(name, (roles or {}).get(name)) for name in names)
+    return Debate("Un débat", None, None, None, "fr", speakers, turns)
+
+
+def sounds(cast: Cast) -> list[tuple[str, int | None, int]]:
+    return [(p.voice.engine_voice, p.voice.pitch, p.voice.rate) for p in cast.parts]
+
+
+def test_who_speaks_most_has_the_first_voice_of_their_gender() -> None:
+    cast = make_cast(
+        debate(("Sophie Roy", 40), ("Paul Petit", 30), ("Claire Brun", 900)), NARRATOR, PALETTE
+    )
+    assert cast.voice_of("Claire Brun").id == "fr-anna"
+    assert cast.voice_of("Sophie Roy").id == "fr-carla"
+    assert cast.voice_of("Paul Petit").id == "fr-bruno"
+    assert cast.notes == ()
+
+
+def test_parts_are_in_the_order_of_the_debate_and_say_why() -> None:
+    cast = make_cast(debate(("Paul Petit", 1), ("Claire Brun", 99)), NARRATOR, PALETTE)
+    assert [part.speaker for part in cast.parts] == ["Paul Petit", "Claire Brun"]
+    assert [part.gender for part in cast.parts] == [M, F]
+    assert "male" in cast.parts[0].reason and "“Bruno”" in cast.parts[0].reason
+
+
+def test_a_few_more_words_change_nothing() -> None:
+    before = make_cast(debate(("Claire Brun", 70), ("Sophie Roy", 66)), NARRATOR, PALETTE)
+    after = make_cast(debate(("Claire Brun", 70), ("Sophie Roy", 75)), NARRATOR, PALETTE)
+    assert before == after
+    doubled = make_cast(debate(("Claire Brun", 70), ("Sophie Roy", 160)), NARRATOR, PALETTE)
+    assert doubled.voice_of("Sophie Roy").id == "fr-anna"
+
+
+def test_somebody_who_never_speaks_takes_nobody_s_voice() -> None:
+    cast = make_cast(debate(("Sophie Roy", 0), ("Claire Brun", 5)), NARRATOR, PALETTE)
+    assert cast.voice_of("Claire Brun").id == "fr-anna"
+    assert cast.voice_of("Sophie Roy").id == "fr-carla"
+
+
+def test_nobody_has_the_narrator_s_voice_even_if_the_palette_lists_it() -> None:
+    twin = replace(NARRATOR, id="fr-twin")
+    near = replace(NARRATOR, id="fr-near", pitch=70)
+    cast = make_cast(
+        debate(("Paul Petit", 9), ("Marc Roy", 8)), NARRATOR, (NARRATOR, twin, near, *PALETTE)
+    )
+    assert [part.voice.id for part in cast.parts] == ["fr-bruno", "fr-david"]
+
+
+def test_unknown_genders_join_the_smaller_side() -> None:
+    cast = make_cast(
+        debate(("Claire Brun", 9), ("Sophie Roy", 8), ("Xyzzy Un", 7), ("Xyzzy Deux", 6)),
+        NARRATOR,
+        PALETTE,
+    )
+    assert [part.voice.gender for part in cast.parts] == [F, F, M, M]
+    assert [part.gender for part in cast.parts] == [F, F, None, None]
+    assert any("Xyzzy Un and Xyzzy Deux" in note for note in cast.notes)
+
+
+def test_a_role_tells_what_a_name_does_not() -> None:
+    cast = make_cast(
+        debate(("Xyzzy Un", 9), roles={"Xyzzy Un": "Directrice du port"}), NARRATOR, PALETTE
+    )
+    assert cast.parts[0].gender is F
+
+
+def test_a_voice_without_gender_serves_before_variations() -> None:
+    cast = make_cast(
+        debate(("Paul Petit", 90), ("Marc Roy", 9)),
+        NARRATOR,
+        (voice("bruno", M), voice("neutral", None)),
+    )
+    assert [part.voice.id for part in cast.parts] == ["fr-bruno", "fr-neutral"]
+
+
+def test_beyond_the_palette_people_share_a_timbre_not_a_sound() -> None:
+    women = ("Claire A", "Sophie B", "Anne C", "Julie D")
+    cast = make_cast(
+        debate(*((name, 500 >> place) for place, name in enumerate(women))), NARRATOR, PALETTE
+    )
+    assert len(set(sounds(cast))) == 4
+    # Who comes last shares with who says least of the others.
+    assert cast.voice_of("Julie D").engine_voice == cast.voice_of("Anne C").engine_voice
+    assert cast.voice_of("Julie D").pitch != cast.voice_of("Anne C").pitch
+    assert len({part.voice.id for part in cast.parts}) == 4
+    assert cast.notes == (
+        "The palette's 5 voices do not suffice for 4 speakers: Anne C and Julie D share a timbre"
+        " and are told apart by pitch and pace.",
+    )
+
+
+def test_a_palette_of_one_gender_serves_the_other() -> None:
+    cast = make_cast(
+        debate(("Claire Brun", 9), ("Paul Petit", 8)), NARRATOR, (voice("b", M), voice("d", M))
+    )
+    assert len(set(sounds(cast))) == 2
+    assert any("no female voice for Claire Brun" in note for note in cast.notes)
+
+
+def test_only_the_narrator_s_voice_is_left() -> None:
+    cast = make_cast(debate(("Claire Brun", 9), ("Paul Petit", 8)), NARRATOR, ())
+    assert len({(NARRATOR.engine_voice, NARRATOR.pitch, NARRATOR.rate), *sounds(cast)}) == 3
+    assert any("no voice but the narrator's" in note for note in cast.notes)
+
+
+def test_hundreds_of_speakers_and_the_repetition_is_said() -> None:
+    crowd = debate(*((f"Xyzzy N{number}", 5) for number in range(600)))
+    cast = make_cast(crowd, NARRATOR, PALETTE)
+    assert len(cast.parts) == 600
+    assert any("exactly the same voice" in note for note in cast.notes)
+    # Until nothing is left, everybody is different.
+    few = make_cast(debate(*((f"Xyzzy N{n}", 5) for n in range(200))), NARRATOR, PALETTE)
+    assert len(set(sounds(few))) == 200
+
+
+def test_nobody_speaks() -> None:
+    assert make_cast(debate(), NARRATOR, PALETTE).parts == ()
+
+
+def test_an_unknown_name_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        make_cast(debate(("Paul Petit", 9)), NARRATOR, PALETTE).voice_of("Claire Brun")
+
+
+NAMES = st.sampled_from(("Claire", "Paul", "Sophie", "Marc", "Xyzzy", "Camille", "Ahmed"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(NAMES, st.integers(0, 40), st.integers(0, 300)), max_size=40),
+    st.lists(
+        st.tuples(st.sampled_from((F, M, None)), st.one_of(st.none(), st.integers(0, 99))),
+        max_size=8,
+    ),
+)
+def test_all_have_a_voice_of_their_own(
+    people: list[tuple[str, int, int]], palette: list[tuple[Gender | None, int | None]]
+) -> None:
+    speeches = [(f"{first} N{number}", words) for first, number, words in people]
+    voices = tuple(voice(f"v{n}", gender, pitch) for n, (gender, pitch) in enumerate(palette))
+    cast = make_cast(debate(*speeches), NARRATOR, voices)
+    assert cast == make_cast(debate(*speeches), NARRATOR, voices)
+    assert [part.speaker for part in cast.parts] == list(dict.fromkeys(n for n, _ in speeches))
+    narrator = (NARRATOR.engine_voice, NARRATOR.pitch, NARRATOR.rate)
+    heard = sounds(cast)
+    assert narrator not in heard
+    if not any("exactly the same voice" in note for note in cast.notes):
+        assert len(set(heard)) == len(heard)
+    by_id = {part.voice.id: part.voice for part in cast.parts}
+    assert all(by_id[part.voice.id] == part.voice for part in cast.parts)
+    for part in cast.parts:
+        assert part.voice.pitch is None or 0 <= part.voice.pitch <= 99
+        if part.gender and any(v.gender is part.gender for v in voices):
+            assert part.voice.gender in (part.gender, None)

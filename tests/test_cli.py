@@ -1,0 +1,167 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEMO
+
+ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "110"}
+
+
+def podcast(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "podcast", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        env=ENVIRONMENT,
+        cwd=cwd,
+    )
+
+
+def test_help_imports_nothing_slow() -> None:
+    code = (
+        "import sys; sys.argv = ['podcast', '--help']\n"
+        "from podcast.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('LOADED', *sorted(sys.modules))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    loaded = set(printed[printed.index("LOADED") :].split())
+    slow = {"numpy", "pydub", "pyttsx3", "soxr", "PIL", "mutagen", "lameenc", "py3langid"}
+    assert not loaded & slow
+    assert "build" in printed
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["inspect"], ["voices"], ["voices", "hear"]], ids=" ".join
+)
+def test_every_command_has_help_with_an_example(command: list[str]) -> None:
+    done = podcast(*command, "--help")
+    assert done.returncode == 0
+    assert f"podcast {' '.join(command) or 'build'} " in done.stdout.split("\n", 1)[1]
+
+
+def test_inspect_shows_who_speaks() -> None:
+    done = podcast("inspect", DEMO)
+    assert done.returncode == 0
+    assert "Étienne Rouqueyral" in done.stdout
+    assert "(not listed)" in done.stdout
+
+
+def test_inspect_json_is_the_documented_interface() -> None:
+    data = json.loads(podcast("inspect", DEMO, "--json").stdout)
+    assert list(data) == [
+        "title", "subtitle", "date", "language", "speakers", "turns", "doubts",
+    ]  # fmt: skip
+    assert list(data["speakers"][0]) == ["name", "role", "declared", "turns", "words"]
+    assert list(data["turns"][0]) == ["index", "speaker", "line", "text"]
+    assert sum(s["turns"] for s in data["speakers"]) == len(data["turns"])
+    assert data["date"] == "2025-10-09"
+
+
+def test_dry_run_writes_nothing(tmp_path: Path) -> None:
+    done = podcast("build", DEMO, "--dry-run", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Ouverture" in done.stdout
+    assert "About " in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "no such file"),
+        ("", "empty"),
+        ("Personne ne parle ici.", "nobody speaks"),
+    ],
+)
+def test_bad_input_is_one_sentence(tmp_path: Path, content: str | None, says: str) -> None:
+    path = tmp_path / "debate.txt"
+    if content is not None:
+        path.write_text(content)
+    done = podcast("build", path, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: ")
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "episodes").exists()
+
+
+def test_a_language_without_voices(tmp_path: Path) -> None:
+    path = tmp_path / "debatte.txt"
+    path.write_text(
+        "Sprecher\n\nTeilnehmer :\n\nHans EICHE\n\nGuten Abend, wir sprechen heute über das Wasser"
+        " und die Flüsse in unserem Land.\n\nEva LINDE\n\nDas ist ein sehr wichtiges Thema für"
+        " uns alle, und ich danke Ihnen für die Einladung.\n\nHans EICHE\n\nFangen wir also an.\n"
+    )
+    done = podcast("build", path, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "“de”" in done.stderr
+    assert "--language" in done.stderr
+
+
+def test_wrong_usage_is_2(tmp_path: Path) -> None:
+    assert podcast("build").returncode == 2
+    assert podcast("nonsense").returncode == 2
+    assert podcast("build", DEMO, "--jobs", "0").returncode == 2
+    assert podcast("build", DEMO, "--date", "yesterday").returncode == 2
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file in the way")
+    done = podcast("build", DEMO, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert "choose another folder" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "podcast", "build", str(DEMO), "-o", "out"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("out/demo/.*.part")):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert "Interrupted" in errors
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_voice_is_heard(tmp_path: Path) -> None:
+    done = podcast("voices", "hear", "basile", "--text", "Bonjour.", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (made,) = tmp_path.iterdir()
+    assert made.suffix == ".mp3"
+    assert made.stat().st_size > 5_000
+
+
+def test_an_unknown_voice_lists_those_there_are(tmp_path: Path) -> None:
+    done = podcast("voices", "hear", "Nobody", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Basile (fr)" in done.stderr
+
+
+def test_voices_lists_palette_and_engine() -> None:
+    done = podcast("voices", "--language", "fr")
+    assert done.returncode == 0
+    assert "Basile" in done.stdout
+    assert "French (France)" in done.stdout

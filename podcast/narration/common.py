@@ -1,8 +1,125 @@
-"""What the languages share: lists of people, rounding of durations, sentence ends."""
+"""How a programme is told, whatever the language: in what order, and how lists are made.
+
+A language fills in the sentences (`Telling`'s attributes, with the places of names in braces)
+and says durations and numbers its own way.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from podcast.narration.phrasebook import Participant, Programme
 from podcast.timecode import Milliseconds
+
+_MOST_NAMES = 12  # more names in a row are noise
+
+
+class Telling:
+    """A phrasebook but for its words; a language is a subclass that gives them."""
+
+    opening_title: str
+    closing_title: str
+    contents_title: str
+
+    led_by: str
+    with_one: str
+    take_part: str
+    also_heard: str
+    heard: str
+    others: str
+    lasts: str
+    chapter_a_turn: str
+    chapters: str
+    synthetic: str
+    that_was: str
+    you_heard: str
+    file_comment: str
+    title_form: str
+
+    and_: str
+    semicolon: str
+    small_numbers: tuple[str, ...]
+
+    def duration(self, minutes: int) -> str:
+        """`minutes`, a rounded number, as people say it."""
+        raise NotImplementedError
+
+    def voices(self, count: int) -> str:
+        """So many synthetic voices."""
+        raise NotImplementedError
+
+    def opening(self, programme: Programme) -> tuple[str, ...]:
+        """Title, event and date; who takes part; how long it is and how it is divided."""
+        date = programme.date
+        head = [programme.title, programme.event, date and date[:1].upper() + date[1:]]
+        about = [self.lasts.format(self.duration(rounded_minutes(programme.length)))]
+        if programme.chapters > 1:
+            a_turn = programme.chapters == programme.turns
+            divided = self.chapter_a_turn if a_turn else self.chapters
+            about.append(divided.format(programme.chapters))
+        about.append(self.synthetic)
+        return (
+            " ".join(sentence(part) for part in head if part),
+            *self._people(programme),
+            " ".join(about),
+        )
+
+    def closing(self, programme: Programme) -> tuple[str, ...]:
+        """The title once more, so that a listener who dozed off knows what ended."""
+        people = programme.moderators + programme.guests + programme.others
+        text = self.that_was.format(sentence(programme.title))
+        if 1 < len(people) <= _MOST_NAMES:
+            text += " " + self.you_heard.format(self._list([person.name for person in people]))
+        return (text,)
+
+    def announce(self, participant: Participant) -> str:
+        """The name, and the role where one is given."""
+        return sentence(introduced(participant))
+
+    def chapter_title(self, speaker: str, topic: str | None) -> str:
+        """Who speaks and, where known, about what."""
+        return self.title_form.format(speaker, topic) if topic else speaker
+
+    def numbered(self, title: str, number: int) -> str:
+        """`title` told apart from its namesakes."""
+        return f"{title} ({number})"
+
+    def comment(self, voices: int) -> str:
+        """Voices are synthetic: whoever finds the file must be able to know."""
+        return self.file_comment.format(self.voices(voices))
+
+    def _people(self, programme: Programme) -> list[str]:
+        told = []
+        if programme.moderators:
+            people = self._list([introduced(person) for person in programme.moderators])
+            told.append(self.led_by.format(people))
+        if len(programme.guests) == 1:
+            told.append(self.with_one.format(introduced(programme.guests[0])))
+        elif programme.guests:
+            # A sentence each: long roles told in one breath cannot be followed.
+            people = " ".join(self.announce(person) for person in programme.guests)
+            told.append(self.take_part.format(self._count(len(programme.guests)), people))
+        if programme.others:
+            count = len(programme.others)
+            names = self._list([person.name for person in programme.others])
+            form = self.also_heard if told else self.heard
+            told.append(form.format(self.others.format(count) if count > _MOST_NAMES else names))
+        return told
+
+    def _list(self, items: Sequence[str]) -> str:
+        if len(items) == 1:
+            return items[0]
+        # Roles hold commas of their own: semicolons keep one person apart from the next.
+        comma = self.semicolon if any("," in item for item in items) else ", "
+        return f"{comma.join(items[:-1])} {self.and_} {items[-1]}"
+
+    def _count(self, number: int) -> str:
+        return self.small_numbers[number] if number < len(self.small_numbers) else str(number)
+
+
+def introduced(person: Participant) -> str:
+    """ "Ada Premier, maire de Vence"; the name alone where no role is known."""
+    return f"{person.name}, {as_apposition(person.role)}" if person.role else person.name
 
 
 def rounded_minutes(length: Milliseconds) -> int:

@@ -25,6 +25,7 @@ def words_to_say(text: str, language: str) -> str:
     )
     text = _URL.sub(lambda match: _site(match.group()), text)
     text = text.replace("&", _AND.get(language, " "))
+    text = text.replace(" · ", ", ")  # between the parts of a role; inside a word it is none
     text = _FOR_THE_EYE.sub(" ", text)
     text = _SURNAME.sub(lambda match: _in_lower_case(match.group()), text)
     return " ".join(text.split())

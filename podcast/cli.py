@@ -388,7 +388,10 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(2 if isinstance(error, click.UsageError) else 1)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nInterrupted; no unfinished file was left.", err=True)
-        sys.exit(130)
+        sys.stdout.flush()
+        # Not sys.exit: where the signal came during an import, CPython remembers that it passed
+        # through exec() and ends itself by SIGINT, whatever the code is.
+        os._exit(130)
     except PodcastError as error:
         click.echo(f"Error: {_plain(str(error))}", err=True)
         sys.exit(1)

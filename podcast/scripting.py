@@ -7,7 +7,7 @@ long one waits. The words themselves come from `narration` and from the debate.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from podcast.casting import Cast
@@ -178,19 +178,21 @@ def _exchange(
     lines: list[Line] = []
     for turn in chapter.turns:
         pause = pauses.turn if lines else pauses.chapter
-        if turn.index in announced:
-            text = book.announce(announced[turn.index])
+        said = _speech(turn, cast.voice_of(turn.speaker), debate.language, pauses)
+        # Somebody who says nothing ("…") is named all the same: that is what happened.
+        participant = announced.get(turn.index) or (None if said else Participant(turn.speaker))
+        if participant is not None:
+            text = book.announce(participant)
             words = words_to_say(text, debate.language)
             lines.append(Line(text, words, cast.narrator, LineKind.NARRATION, pause))
             pause = pauses.after_announcement
-        lines += _speech(turn, cast.voice_of(turn.speaker), debate.language, pause, pauses)
+        lines += [replace(line, pause=pause) for line in said[:1]] + said[1:]
     return tuple(lines)
 
 
-def _speech(
-    turn: Turn, voice: Voice, language: str, pause: Milliseconds, pauses: Pauses
-) -> list[Line]:
+def _speech(turn: Turn, voice: Voice, language: str, pauses: Pauses) -> list[Line]:
     lines = []
+    pause = pauses.turn
     for number, paragraph in enumerate(turn.paragraphs, start=1):
         for text in in_lines(paragraph.text, LONGEST_LINE):
             words = words_to_say(text, language)
@@ -200,7 +202,7 @@ def _speech(
                 Line(text, words, voice, LineKind.SPEECH, pause, turn.index, number, paragraph.line)
             )
             pause = pauses.within_paragraph
-        pause = pauses.paragraph if lines else pause
+        pause = pauses.paragraph
     return lines
 
 

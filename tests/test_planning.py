@@ -1,0 +1,47 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podcast.narration import phrasebook
+from podcast.planning import LONGEST_TITLE, MOST_CHAPTERS, ChapterKind, plan_whole
+from tests.conftest import debate_of
+
+BOOK = phrasebook("fr")
+SAID = "Le prix du billet des trains de nuit dépend de la redevance des péages ferroviaires."
+
+
+def test_a_chapter_a_turn_between_opening_and_closing() -> None:
+    plan = plan_whole(debate_of(("Ada", SAID), ("Bob", "Oui."), ("Ada", "Non.")), BOOK)
+    assert [chapter.kind for chapter in plan.chapters] == [
+        ChapterKind.OPENING,
+        *[ChapterKind.EXCHANGE] * 3,
+        ChapterKind.CLOSING,
+    ]
+    assert plan.exchanges[0].title.startswith("Ada : ")
+    assert plan.exchanges[1].title == "Bob"
+
+
+def test_titles_are_unique() -> None:
+    plan = plan_whole(debate_of(*[("Ada", "Oui."), ("Bob", "Non.")] * 4), BOOK)
+    titles = [chapter.title for chapter in plan.chapters]
+    assert len(set(titles)) == len(titles)
+    assert "Ada (2)" in titles
+
+
+def test_too_many_turns_share_chapters() -> None:
+    turns = [(f"Voix {n % 7}", "Oui." if n % 3 else SAID) for n in range(2_000)]
+    plan = plan_whole(debate_of(*turns), BOOK)
+    assert len(plan.chapters) <= MOST_CHAPTERS
+    assert [turn.index for c in plan.exchanges for turn in c.turns] == list(range(1, 2_001))
+
+
+_names = st.text("aàB é.'-", min_size=1, max_size=120).filter(str.strip)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(_names, st.sampled_from([SAID, "Oui.", "…", "La nuit, 3 trains."]))))
+def test_titles_fit(turns: list[tuple[str, str]]) -> None:
+    alternating = [t for i, t in enumerate(turns) if not i or turns[i - 1][0] != t[0]]
+    plan = plan_whole(debate_of(*alternating), BOOK)
+    titles = [chapter.title for chapter in plan.chapters]
+    assert all(0 < len(title) <= LONGEST_TITLE for title in titles)
+    assert len(set(titles)) == len(titles)

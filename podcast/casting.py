@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from podcast.gender import gender_of
-from podcast.model import Debate
+from podcast.model import Debate, Speaker
 from podcast.voice import Gender, Voice
 
 
@@ -64,17 +64,25 @@ def make_cast(debate: Debate, narrator: Voice, voices: tuple[Voice, ...]) -> Cas
     words = {speaker.name: 0 for speaker in debate.speakers}
     for turn in debate.turns:
         words[turn.speaker] = words.get(turn.speaker, 0) + turn.words
-    roles = {speaker.name: speaker.role for speaker in debate.speakers}
+    people = {speaker.name: speaker for speaker in debate.speakers}
     names = tuple(words)
-    genders = {name: gender_of(name, roles.get(name), debate.language) for name in names}
+    genders = {name: _gender(people.get(name), name, debate.language) for name in names}
+    wishes = _wishes(people)
     order = sorted(names, key=lambda name: -words[name].bit_length())  # stable: then as listed
     sides = _sides(genders)
 
     stock = _Stock(narrator, voices)
     parts: dict[str, Part] = {}
     notes: list[str] = []
+    chosen = {name: stock.take_named(wish) for name, wish in wishes.items()}
+    notes += [
+        f"There is no voice “{wishes[name]}” for {name}; `podcast voices` lists them."
+        for name, voice in chosen.items()
+        if voice is None
+    ]
     for name in order:
-        voice, how = stock.take(sides[name])
+        wished = chosen.get(name)
+        voice, how = (wished, "the voice asked for") if wished else stock.take(sides[name])
         gender = genders[name]
         why = gender.value if gender else f"gender unknown, {sides[name].value} for balance"
         parts[name] = Part(name, voice, gender, f"{why}; {how}")
@@ -84,6 +92,29 @@ def make_cast(debate: Debate, narrator: Voice, voices: tuple[Voice, ...]) -> Cas
     notes += _notes_on_gender(cast)
     notes += _notes_on_likeness(cast, order, len(stock.bases))
     return Cast(narrator, cast, tuple(notes))
+
+
+def _gender(speaker: Speaker | None, name: str, language: str) -> Gender | None:
+    """What a person wrote down, else what the transcript tells."""
+    if speaker is None:
+        return gender_of(name, None, language)
+    for gender in Gender:
+        if speaker.voice is not None and speaker.voice.casefold() == gender.value:
+            return gender
+    addressed = name
+    if speaker.civility and not name.startswith(speaker.civility):
+        addressed = f"{speaker.civility} {name}"
+    return gender_of(addressed, speaker.role, language)
+
+
+def _wishes(people: dict[str, Speaker]) -> dict[str, str]:
+    """Who is to have which voice, by its name."""
+    genders = {gender.value for gender in Gender}
+    return {
+        name: speaker.voice
+        for name, speaker in people.items()
+        if speaker.voice and speaker.voice.casefold() not in genders
+    }
 
 
 def _sides(genders: dict[str, Gender | None]) -> dict[str, Gender]:
@@ -137,6 +168,17 @@ class _Stock:
         self.bases: tuple[Voice, ...] = tuple(self._free) or (narrator,)
         self._variations = {gender: self._varied(gender) for gender in Gender}
         self._repeats = dict.fromkeys(Gender, 0)
+
+    def take_named(self, wish: str) -> Voice | None:
+        """The voice of that name or identifier, which nobody else then has unless they ask for
+        it too; None where there is none."""
+        for voice in self.bases:
+            if wish.casefold() in (voice.name.casefold(), voice.id.casefold()):
+                if voice in self._free:
+                    self._free.remove(voice)
+                self._sounds.add(_sound(voice))
+                return voice
+        return None
 
     def take(self, side: Gender) -> tuple[Voice, str]:
         """A voice for somebody of that side, and how it was come by."""

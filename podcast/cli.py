@@ -17,13 +17,14 @@ import click
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
-    from podcast.model import Debate
+    from podcast.model import Debate, Doubt
     from podcast.produce import Episode, Production
     from podcast.voice import Voice
 
+_EDITED = ".edit"  # what --edit adds to a name, and an episode's name has not
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-_transcript = click.argument("transcript", type=click.Path(path_type=Path))
+_transcript = click.argument("transcript", type=click.Path(path_type=Path, allow_dash=True))
 _language = click.option(
     "--language", metavar="CODE", help="Language of the transcript (fr, en), if detection is wrong."
 )
@@ -67,6 +68,10 @@ def cli() -> None:
     help="When the narrator says who speaks.",
 )
 @click.option(
+    "--directions", is_flag=True, help="Let the narrator say what happens, too (“Applause”)."
+)
+@click.option("--strict", is_flag=True, help="Make nothing while there are doubts.")
+@click.option(
     "--cover",
     type=click.Path(path_type=Path),
     help="Cover picture (JPEG or PNG), instead of the one that is made.",
@@ -86,6 +91,8 @@ def build(
     date: str | None,
     language: str | None,
     announce: str,
+    directions: bool,
+    strict: bool,
     cover: Path | None,
     voices: Path | None,
     jobs: int | None,
@@ -94,9 +101,13 @@ def build(
 ) -> None:
     """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file.
 
+    TRANSCRIPT is a text, Markdown, a web page, PDF, DOCX, ODT, captions (SRT, WebVTT), TEI-XML,
+    or what `podcast inspect` wrote (--edit, --json); - reads standard input.
+
     \b
     Examples:
       podcast build debate.txt
+      podcast build minutes.pdf --strict
       podcast build debate.txt --title "Night trains" -o ~/Podcasts
       podcast build debate.txt --dry-run
     """
@@ -104,7 +115,11 @@ def build(
     from podcast.scripting import Announce
 
     debate = _read(transcript, language, title, date)
-    production = prepare_production(debate, voices=voices, announce=Announce(announce))
+    if strict and debate.doubts:
+        raise PodcastError(_refusal(transcript, debate))
+    production = prepare_production(
+        debate, voices=voices, announce=Announce(announce), directions=directions
+    )
     if dry_run:
         _show_plan(production)
         return
@@ -135,7 +150,8 @@ def _make(
         from podcast.publishing.cover import load_cover
 
         picture = load_cover(cover)
-    name = slug(transcript.stem)
+    stem = transcript.stem if str(transcript) != "-" else production.debate.title
+    name = slug(stem.removesuffix(_EDITED))
     with Bar("Speaking", quiet=quiet).running() as bar:
         return make_episode(
             production,
@@ -162,6 +178,24 @@ def _read(path: Path, language: str | None, title: str | None, date: str | None 
             "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
         )
     return replace(debate, date=date, date_text=debate.date_text or date)
+
+
+def _refusal(transcript: Path, debate: Debate) -> str:
+    count = (
+        "There is one doubt"
+        if len(debate.doubts) == 1
+        else f"There are {len(debate.doubts)} doubts"
+    )
+    told = "".join(f"\n- {_doubt(doubt)}" for doubt in debate.doubts)
+    return (
+        f"{count} about {transcript}, and --strict makes nothing before they are settled:{told}\n"
+        f"Correct it in the file that `podcast inspect {transcript} --edit` writes."
+    )
+
+
+def _doubt(doubt: Doubt) -> str:
+    where = f"line {doubt.line}: " if doubt.line else ""
+    return f"{where}{_plain(doubt.message)}"
 
 
 def _processors() -> int:
@@ -228,20 +262,37 @@ def _plain(text: str) -> str:
 @_language
 @_voices
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, text included.")
+@click.option("--edit", is_flag=True, help="Write a text file to correct by hand, and build from.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="File that --edit writes.  [default: <transcript>.edit.txt beside it]",
+)
+@click.option("-v", "--verbose", is_flag=True, help="List what is no speech as well.")
 def inspect(
     transcript: Path,
     title: str | None,
     language: str | None,
     voices: Path | None,
     as_json: bool,
+    edit: bool,
+    output: Path | None,
+    verbose: bool,
 ) -> None:
     """Show what is understood of TRANSCRIPT: who speaks, how much, and what is doubtful.
 
     \b
     Examples:
       podcast inspect debate.txt
+      podcast inspect debate.txt -v
+      podcast inspect debate.pdf --edit
       podcast inspect debate.txt --json > debate.json
     """
+    if as_json and edit:
+        raise click.UsageError("Choose one of --json and --edit.")
+    if output is not None and not edit:
+        raise click.UsageError("-o says where --edit writes; add --edit.")
     debate = _read(transcript, language, title)
     if as_json:
         import json
@@ -250,7 +301,12 @@ def inspect(
 
         click.echo(json.dumps(debate_to_json(debate), ensure_ascii=False, indent=1))
         return
+    if edit:
+        _write_edit(debate, transcript, output)
+        return
     _show_debate(debate, voices)
+    if verbose:
+        _show_rest(debate)
 
 
 def _show_debate(debate: Debate, voices: Path | None) -> None:
@@ -277,8 +333,42 @@ def _show_debate(debate: Debate, voices: Path | None) -> None:
     if debate.doubts:
         click.echo(click.style("\nDoubts", bold=True))
     for doubt in debate.doubts:
-        where = f"line {doubt.line}: " if doubt.line else ""
-        click.echo(f"- {where}{_plain(doubt.message)}")
+        click.echo(f"- {_doubt(doubt)}")
+
+
+def _show_rest(debate: Debate) -> None:
+    """What is in the transcript and is no speech."""
+    from podcast.console import table
+
+    pieces = [(h.line, f"heading {h.level}", h.text) for h in debate.headings]
+    pieces += [(d.line, "direction", d.text) for d in debate.directions]
+    pieces += [(piece.line, piece.kind, piece.text) for piece in debate.left_out]
+    rows = [[str(line), kind, _plain(text)] for line, kind, text in sorted(pieces)]
+    click.echo(click.style("\nNot speech", bold=True))
+    for line in table(("Line", "What", "Text"), rows, right=(0,)):
+        click.echo(line)
+
+
+def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
+    """Write the layout for correcting by hand; a file that may hold corrections stays."""
+    from podcast.errors import OutputError
+    from podcast.reading.edit_layout import write_layout
+
+    text = write_layout(debate)
+    if str(output) == "-" or (output is None and str(transcript) == "-"):
+        click.echo(text, nl=False)
+        return
+    path = output or transcript.with_name(f"{transcript.stem}{_EDITED}.txt")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise OutputError(
+            path, "it exists, perhaps with your corrections; remove it, or write another with -o."
+        ) from None
+    except OSError as error:
+        raise OutputError(path, f"it cannot be written ({error.strerror}).") from error
+    click.echo(f"Wrote {path}. Correct it, then: podcast build {path}")
 
 
 def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
@@ -393,7 +483,8 @@ def main(arguments: list[str] | None = None) -> None:
         # through exec() and ends itself by SIGINT, whatever the code is.
         os._exit(130)
     except PodcastError as error:
-        click.echo(f"Error: {_plain(str(error))}", err=True)
+        message = "\n".join(_plain(line) for line in str(error).split("\n"))
+        click.echo(f"Error: {message}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         # Whoever read the output has seen enough (`podcast voices | head`).

@@ -16,12 +16,16 @@ class Speaker:
     `name` as it should be said and shown ("Laura Létourneau"); `role` as the transcript gives it;
     `declared` is the heading under which the transcript lists them ("Intervenants"), None for
     somebody who speaks without having been listed; `moderator` is true for who leads the debate.
+    `voice` is a wish that a person wrote down: "female", "male" or the name of a voice; `civility`
+    how the transcript addresses them ("Mme"), which tells the gender of Dominique or Claude.
     """
 
     name: str
     role: str | None = None
     declared: str | None = None
     moderator: bool = False
+    voice: str | None = None
+    civility: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,60 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """All that one speaker says before another speaks; `line` is where their label stands."""
+    """All that one speaker says before another speaks; `line` is where their label stands.
+
+    `first_paragraph` is 1 but in a part of a turn, where it counts from the start of the whole.
+    """
 
     index: int
     speaker: str
     line: int
     paragraphs: tuple[Paragraph, ...]
+    first_paragraph: int = 1
 
     @property
     def words(self) -> int:
         """How many words are said, counted between spaces."""
         return sum(len(paragraph.text.split()) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a part of the debate, which nobody says.
+
+    It stands before the paragraph `paragraph` of the turn `turn`; `level` is 1 for the highest.
+    """
+
+    text: str
+    line: int
+    turn: int
+    paragraph: int = 1
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Something that happens and nobody says: "Applaudissements", without its brackets.
+
+    It happens in the paragraph `paragraph` of the turn `turn`, after `offset` characters of its
+    text (0: before it).
+    """
+
+    text: str
+    line: int
+    turn: int
+    paragraph: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of the transcript that is neither speech, heading nor direction, and why it is not:
+    `kind` is a word or two for people ("page number", "name", "table")."""
+
+    kind: str
+    text: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +113,8 @@ class Debate:
     or year and month where no more is known), `date_text` the date as the transcript writes it,
     `language` an ISO 639-1 code. `speakers` are in the order of the transcript's list, then in
     the order of their first turn; each name is unique. Turns alternate: two in a row never have
-    the same speaker.
+    the same speaker. `headings`, `directions` and `left_out` are in the order of the transcript;
+    with the turns, they hold all of its text.
     """
 
     title: str
@@ -77,6 +125,9 @@ class Debate:
     speakers: tuple[Speaker, ...]
     turns: tuple[Turn, ...]
     doubts: tuple[Doubt, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def speaker(self, name: str) -> Speaker:
         """The speaker of that name; KeyError where nobody has it."""

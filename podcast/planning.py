@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise, takewhile
 
 from podcast.keyphrases import topics
 from podcast.model import Debate, Turn
@@ -29,11 +31,13 @@ class ChapterKind(Enum):
 @dataclass(frozen=True, slots=True)
 class ChapterPlan:
     """A chapter: its title, at most `LONGEST_TITLE` characters and unique in the episode, and the
-    turns it holds (none in the opening and the closing)."""
+    turns it holds (none in the opening and the closing). `headings` are those of the transcript
+    that it begins with, from the highest to the lowest."""
 
     kind: ChapterKind
     title: str
     turns: tuple[Turn, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class EpisodePlan:
     @property
     def turns(self) -> int:
         """How many turns the episode holds."""
-        return sum(len(chapter.turns) for chapter in self.chapters)
+        return len({turn.index for chapter in self.chapters for turn in chapter.turns})
 
     @property
     def exchanges(self) -> tuple[ChapterPlan, ...]:
@@ -57,8 +61,11 @@ class EpisodePlan:
 
 def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
     """The whole debate as one episode, a chapter a turn, so that each question and each answer
-    can be reached; short turns share a chapter where there would be too many."""
-    groups = _grouped(debate.turns, MOST_CHAPTERS - 2)
+    can be reached; short turns share a chapter where there would be too many. A chapter begins at
+    each heading, in the middle of a turn too, and has its name."""
+    parts = _parts(debate)
+    groups = _grouped(parts, MOST_CHAPTERS - 2)
+    headings = [_headings(debate, group[0]) for group in groups]
     names = [_chapter_speaker(group) for group in groups]
     room = LONGEST_TITLE - len(book.chapter_title("", "…")) + 1 - max(map(len, names), default=0)
     phrases = topics(
@@ -70,14 +77,17 @@ def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
     titles = _unique(
         [
             book.opening_title,
-            *(_title(book, name, topic) for name, topic in zip(names, phrases, strict=True)),
+            *(
+                _cut(" – ".join(above), LONGEST_TITLE) if above else _title(book, name, topic)
+                for above, name, topic in zip(headings, names, phrases, strict=True)
+            ),
             book.closing_title,
         ],
         book,
     )
     middle = [
-        ChapterPlan(ChapterKind.EXCHANGE, title, group)
-        for title, group in zip(titles[1:-1], groups, strict=True)
+        ChapterPlan(ChapterKind.EXCHANGE, title, group, above)
+        for title, group, above in zip(titles[1:-1], groups, headings, strict=True)
     ]
     return EpisodePlan(
         debate.title,
@@ -88,6 +98,30 @@ def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
             ChapterPlan(ChapterKind.CLOSING, titles[-1]),
         ),
     )
+
+
+def _parts(debate: Debate) -> tuple[Turn, ...]:
+    """The turns, cut in two where a heading stands between their paragraphs."""
+    cuts: dict[int, set[int]] = {}
+    for heading in debate.headings:
+        cuts.setdefault(heading.turn, set()).add(heading.paragraph)
+    result: list[Turn] = []
+    for turn in debate.turns:
+        inside = sorted(n for n in cuts.get(turn.index, ()) if 1 < n <= len(turn.paragraphs))
+        borders = [1, *inside, len(turn.paragraphs) + 1]
+        result += [
+            replace(turn, paragraphs=turn.paragraphs[start - 1 : end - 1], first_paragraph=start)
+            for start, end in pairwise(borders)
+        ]
+    return tuple(result)
+
+
+def _headings(debate: Debate, turn: Turn) -> tuple[str, ...]:
+    """The headings right before a turn, or a part of one."""
+    place = (turn.index, turn.first_paragraph)
+    start = bisect_left(debate.headings, place, key=lambda h: (h.turn, h.paragraph))
+    found = takewhile(lambda h: (h.turn, h.paragraph) == place, debate.headings[start:])
+    return tuple(heading.text for heading in found)
 
 
 def _grouped(turns: tuple[Turn, ...], most: int) -> list[tuple[Turn, ...]]:

@@ -71,7 +71,11 @@ class Episode:
 
 
 def prepare_production(
-    debate: Debate, *, voices: Path | None = None, announce: Announce = Announce.NEEDED
+    debate: Debate,
+    *,
+    voices: Path | None = None,
+    announce: Announce = Announce.NEEDED,
+    directions: bool = False,
 ) -> Production:
     """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`.
 
@@ -87,7 +91,7 @@ def prepare_production(
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
     cast = make_cast(debate, palette.narrator, palette.voices)
-    script = write_script(plan, cast, book, announce=announce)
+    script = write_script(plan, cast, book, announce=announce, directions=directions)
     return Production(debate, palette, plan, cast, script)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from podcast.casting import Cast
-from podcast.model import Debate, Turn
+from podcast.model import Debate, Direction, Turn
 from podcast.narration import Participant, Phrasebook, Programme
 from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan
 from podcast.sentences import LONGEST_LINE, in_lines
@@ -94,13 +94,21 @@ def write_script(
     book: Phrasebook,
     *,
     announce: Announce = Announce.NEEDED,
+    directions: bool = False,
     pauses: Pauses | None = None,
 ) -> Script:
-    """The script of `plan`, read by `cast`."""
+    """The script of `plan`, read by `cast`; with `directions`, the narrator also says what happens
+    ("Applaudissements")."""
     pauses = pauses or Pauses()
     announced = _announcements(plan, announce)
+    happening: dict[tuple[int, int], list[Direction]] = {}
+    for direction in plan.debate.directions if directions else ():
+        happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
     middle = [
-        ScriptChapter(chapter.title, _exchange(chapter, plan.debate, cast, book, announced, pauses))
+        ScriptChapter(
+            chapter.title,
+            _exchange(chapter, plan.debate, cast, book, announced, happening, pauses),
+        )
         for chapter in plan.exchanges
     ]
     length = Milliseconds(
@@ -173,14 +181,22 @@ def _exchange(
     cast: Cast,
     book: Phrasebook,
     announced: dict[int, Participant],
+    happening: dict[tuple[int, int], list[Direction]],
     pauses: Pauses,
 ) -> tuple[Line, ...]:
     lines: list[Line] = []
+    for heading in chapter.headings:
+        words = words_to_say(heading, debate.language)
+        pause = pauses.paragraph if lines else pauses.chapter
+        if any(character.isalnum() for character in words):
+            lines.append(Line(heading, words, cast.narrator, LineKind.NARRATION, pause))
     for turn in chapter.turns:
         pause = pauses.turn if lines else pauses.chapter
-        said = _speech(turn, cast.voice_of(turn.speaker), debate.language, pauses)
+        said = _speech(turn, cast, debate.language, happening, pauses)
         # Somebody who says nothing ("…") is named all the same: that is what happened.
-        participant = announced.get(turn.index) or (None if said else Participant(turn.speaker))
+        participant = announced.get(turn.index) if turn.first_paragraph == 1 else None
+        if participant is None and not any(line.kind is LineKind.SPEECH for line in said):
+            participant = Participant(turn.speaker)
         if participant is not None:
             text = book.announce(participant)
             words = words_to_say(text, debate.language)
@@ -190,20 +206,43 @@ def _exchange(
     return tuple(lines)
 
 
-def _speech(turn: Turn, voice: Voice, language: str, pauses: Pauses) -> list[Line]:
+def _speech(
+    turn: Turn,
+    cast: Cast,
+    language: str,
+    happening: dict[tuple[int, int], list[Direction]],
+    pauses: Pauses,
+) -> list[Line]:
     lines = []
+    voice = cast.voice_of(turn.speaker)
     pause = pauses.turn
-    for number, paragraph in enumerate(turn.paragraphs, start=1):
-        for text in in_lines(paragraph.text, LONGEST_LINE):
-            words = words_to_say(text, language)
-            if not any(character.isalnum() for character in words):
-                continue  # dots or dashes alone: nothing that a voice could say
-            lines.append(
-                Line(text, words, voice, LineKind.SPEECH, pause, turn.index, number, paragraph.line)
-            )
-            pause = pauses.within_paragraph
+    for number, paragraph in enumerate(turn.paragraphs, start=turn.first_paragraph):
+        for said, text in _pieces(paragraph.text, happening.get((turn.index, number), [])):
+            for part in in_lines(text, LONGEST_LINE):
+                words = words_to_say(part, language)
+                if not any(character.isalnum() for character in words):
+                    continue  # dots or dashes alone: nothing that a voice could say
+                if said:
+                    place = (turn.index, number, paragraph.line)
+                    lines.append(Line(part, words, voice, LineKind.SPEECH, pause, *place))
+                else:
+                    narrator = cast.narrator
+                    lines.append(Line(part, words, narrator, LineKind.NARRATION, pause))
+                pause = pauses.within_paragraph if said else pauses.after_announcement
         pause = pauses.paragraph
     return lines
+
+
+def _pieces(text: str, directions: list[Direction]) -> list[tuple[bool, str]]:
+    """A paragraph cut where something happens: what is said (true), what happens (false)."""
+    pieces: list[tuple[bool, str]] = []
+    start = 0
+    for direction in directions:
+        pieces.append((True, text[start : direction.offset].strip()))
+        pieces.append((False, f"{direction.text.rstrip(' .')}."))
+        start = direction.offset
+    pieces.append((True, text[start:].strip()))
+    return [(said, piece) for said, piece in pieces if piece]
 
 
 def _narration(

@@ -59,10 +59,13 @@ def test_inspect_shows_who_speaks() -> None:
 def test_inspect_json_is_the_documented_interface() -> None:
     data = json.loads(podcast("inspect", DEMO, "--json").stdout)
     assert list(data) == [
-        "title", "subtitle", "date", "language", "speakers", "turns", "doubts",
+        "title", "subtitle", "date", "date_text", "language", "speakers", "turns", "headings",
+        "directions", "left_out", "doubts",
     ]  # fmt: skip
-    assert list(data["speakers"][0]) == ["name", "role", "declared", "turns", "words"]
-    assert list(data["turns"][0]) == ["index", "speaker", "line", "text"]
+    assert list(data["speakers"][0]) == [
+        "name", "role", "declared", "moderator", "voice", "civility", "turns", "words",
+    ]  # fmt: skip
+    assert list(data["turns"][0]) == ["index", "speaker", "line", "text", "lines"]
     assert sum(s["turns"] for s in data["speakers"]) == len(data["turns"])
     assert data["date"] == "2025-10-09"
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from podcast.errors import TranscriptError
 
 _MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (a DOCX or ODT document is one)"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "an RTF document"),
     (b"ID3", "an MP3 file"),
@@ -31,39 +29,26 @@ _MARKS = (
 )
 
 
-def load_text(path: Path) -> str:
-    """The text of the file at `path`, with "\\n" line ends and no control characters.
-
-    Raises `TranscriptError` where there is no such file, it cannot be read, is empty, or is not
-    text.
-    """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise TranscriptError(path, "there is no such file.") from None
-    except IsADirectoryError:
-        raise TranscriptError(path, "it is a folder; name a transcript in it.") from None
-    except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows says "permission denied" for a folder
-            raise TranscriptError(path, "it is a folder; name a transcript in it.") from None
-        reason = getattr(error, "strerror", None) or error
-        raise TranscriptError(path, f"it cannot be read ({reason}).") from error
-    return decode(data, path)
-
-
 def decode(data: bytes, path: Path) -> str:
     """`data` as text; `path` only serves the messages."""
+    refuse_other_formats(data, path)
+    text = _cleaned(_decoded(data, path))
+    if not text.strip():
+        raise TranscriptError(path, "it is empty.")
+    return text
+
+
+def refuse_other_formats(data: bytes, path: Path) -> None:
+    """Raises `TranscriptError` where `data` is empty, or begins as something that is no text."""
     if not data.strip(b" \t\r\n\x00"):
         raise TranscriptError(path, "it is empty.")
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise TranscriptError(
-                path, f"it seems to be {kind}; save the transcript as plain text and try again."
+                path,
+                f"it seems to be {kind}; save the transcript as text, a web page, PDF or DOCX and"
+                " try again.",
             )
-    text = _cleaned(_decoded(data, path))
-    if not text.strip():
-        raise TranscriptError(path, "it is empty.")
-    return text
 
 
 def _decoded(data: bytes, path: Path) -> str:

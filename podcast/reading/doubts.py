@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-from podcast.model import Doubt, Speaker, Turn
+from podcast.model import Debate, Doubt, Speaker, Turn
+from podcast.reading.heads import HeadKind, read_head
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import first_name, key
 
+if TYPE_CHECKING:
+    from podcast.reading.assembly import Reading
+
 _INTRODUCES = re.compile(
-    r"(?:je suis|je m['’]appelle|je me nomme|c['’]est|ici|moi,?|my name is|i am|i['’]m|this is)"
-    r"\s*,?\s*$",
+    r"(?:je suis|je m['’]appelle|je me nomme|c['’]est|ici|moi,?|my name is|my name['’]s|i am|i['’]m"
+    r"|this is|it['’]s|me,?|here is)\s*,?\s*$",
     re.IGNORECASE,
 )
+_CIVILITY = r"(?:M\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)\s+"
+_ANSWERS = re.compile(
+    r"^[«“\"–—\s-]*(?:merci (?:pour|de) (?:cette|votre|ta|la|vos) question|bonne question"
+    r"|(?:c['’]est )?une (?:très )?(?:bonne|excellente|vaste) question"
+    r"|oui,? (?:tout à fait|bien sûr|absolument)"
+    r"|tout à fait|absolument|exactement|effectivement, (?:je|nous|oui)"
+    r"|(?:thanks|thank you) for (?:the|that|this|your) question"
+    r"|(?:that['’]s )?a? ?(?:great|good|excellent) question"
+    r"|yes,? (?:absolutely|exactly|indeed)|absolutely|exactly)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?[\s»”\"')\]]*$")
+_MOST_PEOPLE = 200
 
 
-def find_doubts(
-    speakers: tuple[Speaker, ...], turns: tuple[Turn, ...], prose: Iterable[SourceLine]
-) -> tuple[Doubt, ...]:
-    """All doubts, in the order of the transcript; those about no line come last."""
-    located = [*_before_anyone_speaks(prose), *_self_named(speakers, turns)]
+def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, ...]:
+    """All doubts, in the order of the transcript; those about no line come last.
+
+    `reading` is how the debate was found, None for one that a person has edited.
+    """
+    speakers, turns = debate.speakers, debate.turns
+    located = [*_self_named(speakers, turns), *_answered(turns)]
+    if reading is not None:
+        located += _before_anyone_speaks(reading.prose)
+        located += _perhaps_headings(turns, reading.once_alone)
+        located += reading.doubts
     located.sort(key=lambda doubt: doubt.line or 0)
     return (*located, *_silent(speakers, turns), *_nearly_the_same(speakers))
 
@@ -43,17 +68,29 @@ def _before_anyone_speaks(prose: Iterable[SourceLine]) -> list[Doubt]:
 
 def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
     """Turns in which the speaker is named as people name somebody else."""
-    first_names = [key(first_name(speaker.name)) for speaker in speakers]
+    firsts = Counter(key(first_name(speaker.name)) for speaker in speakers)
+    lasts = Counter(_surname(speaker.name) for speaker in speakers)
     patterns = {}
     for speaker in speakers:
         first = first_name(speaker.name)
-        own = first_names.count(key(first)) == 1
-        patterns[speaker.name] = _naming(speaker.name, first if own else "")
+        patterns[speaker.name] = _naming(
+            speaker.name,
+            first if firsts[key(first)] == 1 else "",
+            _surname(speaker.name) if lasts[_surname(speaker.name)] == 1 else "",
+        )
     doubts = []
+    met: set[str] = set()
     for turn in turns:
+        pattern = patterns.get(turn.speaker)
+        new = turn.speaker not in met
+        met.add(turn.speaker)
+        if pattern is None:
+            continue
         for number, paragraph in enumerate(turn.paragraphs, start=1):
-            for match in patterns[turn.speaker].finditer(paragraph.text):
-                if _INTRODUCES.search(paragraph.text[: match.start()]):
+            for match in pattern.finditer(paragraph.text):
+                if new and number == 1 and match.start() == 0:
+                    continue  # "Anne Roux, maire de Vence. Bonjour": so people introduce themselves
+                if _INTRODUCES.search(paragraph.text[max(0, match.start() - 30) : match.start()]):
                     continue
                 where = paragraph.text[max(0, match.start() - 20) : match.end() + 25]
                 doubts.append(
@@ -70,14 +107,59 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
     return doubts
 
 
-def _naming(name: str, first: str) -> re.Pattern[str]:
+def _surname(name: str) -> str:
+    words = name.split()
+    return words[-1] if len(words) > 1 else ""
+
+
+def _naming(name: str, first: str, surname: str) -> re.Pattern[str]:
     """Finds the full name in any case; the first name only with its capital, and only where no
-    other surname follows it ("Jean Monnet" is not Jean Cattan)."""
+    other surname follows it ("Jean Monnet" is not Jean Cattan); the surname after a civility."""
     full = r"\s+".join(re.escape(word) for word in name.split())
     alternatives = [rf"(?i:\b{full}\b)"] if len(name.split()) > 1 else []
-    if len(first) > 2:
+    if len(first) > 2 and first[0].isupper() and "." not in first:
         alternatives.append(rf"\b{re.escape(first)}\b(?![-’'])(?!\s+[A-ZÀ-Þ])")
+    if len(surname) > 2:
+        alternatives.append(rf"\b{_CIVILITY}(?i:{re.escape(surname)})\b")
     return re.compile("|".join(alternatives) or r"(?!)")
+
+
+def _answered(turns: tuple[Turn, ...]) -> list[Doubt]:
+    """Questions that the next paragraph of the same turn answers as one answers somebody else."""
+    doubts = []
+    for turn in turns:
+        for number, (asked, answer) in enumerate(
+            zip(turn.paragraphs, turn.paragraphs[1:], strict=False), start=2
+        ):
+            if _ASKS.search(asked.text) and _ANSWERS.match(answer.text[:80]):
+                doubts.append(
+                    Doubt(
+                        "question-answered",
+                        f"{turn.speaker} asks and answers in one turn (“{_start(answer.text)}”):"
+                        " perhaps the name of who answers is missing before it.",
+                        line=answer.line,
+                        turn=turn.index,
+                        paragraph=number,
+                    )
+                )
+    return doubts
+
+
+def _perhaps_headings(turns: tuple[Turn, ...], names: tuple[str, ...]) -> list[Doubt]:
+    doubts = []
+    for name in names:
+        turn = next((turn for turn in turns if turn.speaker == name), None)
+        if turn is not None:
+            doubts.append(
+                Doubt(
+                    "perhaps-a-heading",
+                    f"“{name}” stands once only, alone on a line, and was taken for somebody who"
+                    " speaks: if it is a heading, mark it as one (## in front of it).",
+                    line=turn.line,
+                    turn=turn.index,
+                )
+            )
+    return doubts
 
 
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
@@ -94,7 +176,8 @@ def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doub
 
 
 def _nearly_the_same(speakers: tuple[Speaker, ...]) -> list[Doubt]:
-    if len(speakers) > 200:
+    people = [speaker for speaker in speakers if _is_person(speaker.name)]
+    if len(people) > _MOST_PEOPLE:
         return []  # every pair is compared: that is for people round a table
     return [
         Doubt(
@@ -102,10 +185,27 @@ def _nearly_the_same(speakers: tuple[Speaker, ...]) -> list[Doubt]:
             f"“{one.name}” and “{other.name}” are nearly the same name: if they are one person,"
             " spell it the same way.",
         )
-        for index, one in enumerate(speakers)
-        for other in speakers[index + 1 :]
-        if SequenceMatcher(None, key(one.name), key(other.name)).ratio() > 0.9
+        for index, one in enumerate(people)
+        for other in people[index + 1 :]
+        if _similar(key(one.name), key(other.name))
     ]
+
+
+def _is_person(name: str) -> bool:
+    head = read_head(name)
+    return head is None or head.kind is HeadKind.PERSON
+
+
+def _similar(one: str, other: str) -> bool:
+    if any(c.isdigit() for c in one + other):
+        return False  # "Speaker 1" and "Speaker 2" are two
+    ratio = SequenceMatcher(None, one, other).ratio()
+    # A word in five letters more: "Carine" and "Karine" are worth a look as well.
+    return ratio > 0.9 or (ratio > 0.8 and len(one) == len(other) and abs(_unlike(one, other)) == 1)
+
+
+def _unlike(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
 
 
 def _start(text: str) -> str:

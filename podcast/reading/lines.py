@@ -7,11 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line that is not blank.
+    """A line that is not blank: a line of a text file, or a whole block of a page or document.
 
-    `text` is without markup; `number` its 1-based line in the file; `apart` is true where blank
-    lines (or the start of the file) stand before it; `bullet`, `bold` and `heading` tell how it
-    was set, `heading` being its level, 0 for none.
+    `text` is without markup; `number` its 1-based line in the file (in formats without lines,
+    its rank among the blocks), never smaller than that of the line before; `page` its 1-based
+    page, 0 where there are none. `apart` is true where blank lines, a border of blocks, or the
+    start of the file stand before it.
+
+    How it was set: `bullet`, a list item; `bold`, all of it; `italic`, all of it; `heading`, its
+    level, 0 for none; `lead`, how many characters at the start of `text` stand out (bold, or
+    small capitals) from what follows them, 0 for none and for a line that is all bold.
+
+    `speaker` is who says it where the format itself tells ("<v Name>", "<u who>"), as written
+    there; None elsewhere. `direction` is true where the format says that it is no speech but
+    something that happens ("<stage>").
     """
 
     text: str
@@ -19,4 +28,9 @@ class SourceLine:
     apart: bool
     bullet: bool = False
     bold: bool = False
+    italic: bool = False
     heading: int = 0
+    lead: int = 0
+    page: int = 0
+    speaker: str | None = None
+    direction: bool = False

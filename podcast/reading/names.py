@@ -9,8 +9,13 @@ _PARTICLES = frozenset(
     """de du des d la le les l von van der den ten di da del della dos al el ben bin ibn y
     e""".split()
 )
-_CIVILITIES = re.compile(
-    r"^(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Pr\.?|Me)\s+"
+CIVILITY = re.compile(
+    r"^(?:(?:M\.|MM\.|M(?=\s+[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ])|Mme\.?|Mmes|Mlle\.?|Mlles|Monsieur|Messieurs|Madame"
+    r"|Mesdames|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|Messrs\.?|Dr\.?|Pr\.?|Prof\.?|Professeure?"
+    r"|Professor|Docteure?|Me|Maître|Sir|Dame|Lord|Lady|Baroness|Baronne|Senator|Sénateur|Sénatrice"
+    r"|Sen\.|Rep\.|Representative|Congressman|Congresswoman|Hon\.|The\s+Hon\.|Judge|Justice|Général"
+    r"|General|Colonel|Capitaine|Captain|Commandant|Abbé|Père|Sœur|Rev\.?|Reverend|Ambassador"
+    r"|MME|MLLE|MR\.?|MRS\.?|MS\.?|DR\.?|MONSIEUR|MADAME|MISS|SENATOR|PROF\.?)\s+)+"
 )
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W_])|\.$)*")
 _LONGEST_NAME = 60
@@ -49,7 +54,7 @@ def first_name(name: str) -> str:
 
 def without_civility(name: str) -> str:
     """`name` without "M.", "Mme", "Dr"… before it."""
-    return _CIVILITIES.sub("", name)
+    return CIVILITY.sub("", name)
 
 
 def looks_like_name(text: str) -> bool:

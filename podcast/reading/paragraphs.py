@@ -10,6 +10,15 @@ from podcast.reading.lines import SourceLine
 
 _END = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]")
 _WORD_CUT = re.compile(r"[^\W\d_]{2,}-$")
+# The halves of compounds that a line may end and start with.
+_BEFORE_HYPHEN = frozenset(
+    """peut vice ex quasi non sous demi mi avant après arrière sud nord est ouest celui celle ceux
+    celles self well co""".split()
+)
+_AFTER_HYPHEN = frozenset(
+    """je tu il elle on nous vous ils elles ce ci là moi toi lui leur leurs le la les y en même
+    mêmes être dire delà dessus dessous t""".split()
+)
 _FUNCTION_WORDS = frozenset(
     """le la les l un une des de du d à au aux et ou en dans sur pour par avec sans que qui
     dont ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ne se est
@@ -24,7 +33,7 @@ def gather(lines: Iterable[SourceLine]) -> tuple[Paragraph, ...]:
     for line in lines:
         if paragraphs and not line.apart and not line.bullet:
             last = paragraphs.pop()
-            paragraphs.append(Paragraph(_joined(last.text, line.text), last.line))
+            paragraphs.append(Paragraph(joined(last.text, line.text), last.line))
         else:
             paragraphs.append(Paragraph(line.text, line.number))
     bullets = {line.number for line in lines if line.bullet}
@@ -41,15 +50,16 @@ def mend(
     """
     result: list[Paragraph] = []
     for paragraph in paragraphs:
-        if result and paragraph.line not in unbroken and _goes_on(result[-1].text, paragraph.text):
+        if result and paragraph.line not in unbroken and goes_on(result[-1].text, paragraph.text):
             last = result.pop()
-            result.append(Paragraph(_joined(last.text, paragraph.text), last.line))
+            result.append(Paragraph(joined(last.text, paragraph.text), last.line))
         else:
             result.append(paragraph)
     return tuple(result)
 
 
-def _goes_on(text: str, following: str) -> bool:
+def goes_on(text: str, following: str) -> bool:
+    """Whether a paragraph that ends like `text` goes on in one that starts like `following`."""
     if text.endswith(_END):
         return False
     start = following.lstrip("«“\"'( ")[:1]
@@ -59,7 +69,17 @@ def _goes_on(text: str, following: str) -> bool:
     return (text.endswith((",", "'", "’")) or last in _FUNCTION_WORDS) and start.isalnum()
 
 
-def _joined(text: str, following: str) -> str:
+def _keeps_hyphen(text: str, following: str) -> bool:
+    """Whether the hyphen at the end of `text` is the word's own: "peut-|être", "dit-|il"."""
+    first = re.split(r"[^\w]", following, maxsplit=1)[0].lower()
+    last = re.split(r"[\s'’]", text[:-1])[-1].lower()
+    if last.split("-")[-1] in _BEFORE_HYPHEN or "-" in last:
+        return True
+    return first in _AFTER_HYPHEN and len(last) > 2
+
+
+def joined(text: str, following: str) -> str:
+    """The two as one text; a word that a hyphen cut in two is made whole."""
     if _WORD_CUT.search(text) and following[:1].islower():
-        return text[:-1] + following
+        return (text if _keeps_hyphen(text, following) else text[:-1]) + following
     return f"{text}{following}" if text.endswith(("'", "’")) else f"{text} {following}"

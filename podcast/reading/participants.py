@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from podcast.reading.lines import SourceLine
@@ -19,9 +20,12 @@ _GUESTS = frozenset(
     participante participantes invite invites invitee invitees orateur orateurs oratrice
     oratrices avec grand temoin temoins rapporteur rapporteurs rapporteure rapporteuse
     speaker speakers panelist panelists panellist panellists guest guests witness witnesses
-    discutant discutants discutante discutantes les nos et en presence""".split()
+    discutant discutants discutante discutantes les nos et en presence personnages personnage
+    acteurs dramatis personae panel characters presents presente presentes etaient with
+    attendees members present also""".split()
 )
-_COLON = re.compile(r"\s*:\s*")
+_LISTED = re.compile(r"\s*,\s+(?![^()]*\))(?:et\s+|and\s+)?|\s+et\s+|\s+and\s+")
+_SPOKEN = re.compile(r"\b(?:vous|tu|je|j['’]|nous|you|i|we|your|votre|bonjour|bonsoir)\b", re.I)
 _ROLE_BORDER = re.compile(r"\s*(?:,\s+|\s[-–—]\s|\s?\()")
 
 
@@ -47,9 +51,13 @@ class Participants:
 
 def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     """The list of participants; an empty one, at the very start, where there is none."""
-    start = next((i for i, line in enumerate(lines) if _heading(line) is not None), None)
-    if start is None:
+    headings = [i for i, line in enumerate(lines) if _heading(line) is not None]
+    times = Counter(_head_of(lines[i]) for i in headings)
+    # What stands before a colon again and again is a label: "Animatrice : Et vous, Anne ?"
+    headings = [i for i in headings if ":" not in lines[i].text or times[_head_of(lines[i])] < 3]
+    if not headings:
         return Participants((), 0, 0)
+    start = headings[0]
     declared: list[Declared] = []
     heading, moderator, marked = "", False, False
     index = start
@@ -60,7 +68,7 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
             heading, moderator, rest = found
             index += 1
             if rest:
-                declared.append(_entry(rest, heading, moderator, line.number))
+                declared += _entries(rest, heading, moderator, line.number)
             marked = False
             continue
         entry = _entry(line.text, heading, moderator, line.number)
@@ -88,6 +96,10 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     return Participants(tuple(declared), start, index)
 
 
+def _head_of(line: SourceLine) -> str:
+    return key(line.text.partition(":")[0])
+
+
 def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
     """The heading of a list, whether it names who leads the debate, and what follows its colon."""
     head, colon, rest = line.text.partition(":")
@@ -100,9 +112,24 @@ def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
     if not colon and not (line.apart and head[0].isupper()):
         return None  # "Journaliste" right under a name is a role
     moderator = words[0] in _MODERATORS
-    if rest.strip() and not looks_like_name(_split_role(rest.strip())[0]):
-        return None
+    if rest.strip():
+        name, role = _split_role(re.split(r"\s*;\s*", rest.strip())[0])
+        if not looks_like_name(name) and len(_entries(rest.strip(), "", False, 0)) < 2:
+            return None
+        if role and (_is_sentence(role) or (role[-1] in ".!?" and _SPOKEN.search(role))):
+            return None  # "Animatrice : Anne, vous êtes maire." is a turn
     return head, moderator, rest.strip()
+
+
+def _entries(text: str, heading: str, moderator: bool, line: int) -> list[Declared]:
+    """Everybody on one line: "Anne Roux (maire), Paul Bay et Zoé Cam", "A, maire ; B, élu"."""
+    text = text.rstrip(" .")
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    if len(parts) < 2:
+        parts = [part.strip() for part in _LISTED.split(text) if part.strip()]
+        if len(parts) < 2 or not all(looks_like_name(_split_role(part)[0]) for part in parts):
+            parts = [text]
+    return [_entry(part, heading, moderator, line) for part in parts]
 
 
 def _entry(text: str, heading: str, moderator: bool, line: int) -> Declared:

@@ -1,65 +1,238 @@
-"""Plain text, with the little Markdown that people put into it: to lines."""
+"""Plain text, and the Markdown that people put into it: to a document."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass, field
 
+from podcast.model import LeftOut
+from podcast.reading.dates import find_date
+from podcast.reading.document import Document, Listed
+from podcast.reading.formats.tables import rows_to_lines
 from podcast.reading.lines import SourceLine
 
-_BULLET = re.compile(r"^(?:[■□▪●○•◦‣▶►➢➤✓*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"^(?:[■□▪●○•◦‣▶►➢➤✓]\s*|\*(?![*\w])\s*|[-–—](?=\s)\s*|\d{1,2}[.)](?=\s)\s*)")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_BOLD = re.compile(r"^(\*\*|__)(?!\s)(.+?)(?<!\s)\1\s*(:?)$")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_EMPHASISED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*])(.*)$")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 _EMPHASIS = re.compile(
     r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])(\*)(?=[^\s*])([^*]+?)(?<=\S)\*(?!\w)"
+    r"|(?<![\w_])(_)(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])"
 )
+_TAG = re.compile(
+    r"</?(?:br|b|i|em|strong|a|span|sup|sub|p|div|center|u|small|font|hr|img)\b[^<>]{0,300}>", re.I
+)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _PAGE = re.compile(
-    r"^(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
+    r"^(?:[-–—]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
 )
-_RULE = re.compile(r"^[-=_*~\s]{3,}$")
+_RULE = re.compile(r"^[-=_*~#\s]{3,}$")
+_FENCE = re.compile(r"^(?:```|~~~)")
+_NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
+_TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_KEY = re.compile(r"^([A-Za-zÀ-ÿ_-]{2,30})\s*:\s*(.*)$")
+_MOST_HEADER_LINES = 200
+_LISTED_KEYS = frozenset(
+    """speakers speaker participants participant guests guest panelists panellists intervenants
+    intervenant invites invités hosts host authors""".split()
+)
 
 
-def read_lines(text: str) -> tuple[SourceLine, ...]:
-    """The lines of `text`; page numbers and rules are left out, and count as blank."""
-    lines: list[SourceLine] = []
-    apart = True
-    for number, raw in enumerate(text.split("\n"), start=1):
-        content = " ".join(raw.split())
-        if not content or _PAGE.match(content) or _RULE.match(content):
-            apart = True
-            continue
+def read_plain_text(text: str) -> Document:
+    """The document that `text` is, Markdown or not."""
+    reader = _Reader(text.split("\n"))
+    reader.read()
+    markdown = bool(reader.header) or reader.marks > 2
+    return Document(
+        format="a Markdown text" if markdown else "a plain text",
+        lines=tuple(reader.lines),
+        left_out=tuple(reader.left_out),
+        title=_scalar(reader.header, "title", "titre"),
+        date=_date(_scalar(reader.header, "date")),
+        language=_language(_scalar(reader.header, "language", "lang", "langue")),
+        listed=tuple(
+            Listed(name, heading=key.capitalize())
+            for key, names in reader.header.items()
+            if key in _LISTED_KEYS
+            for name in names
+        ),
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the lines once, and sets each aside or makes it a `SourceLine`."""
+
+    raw: list[str]
+    lines: list[SourceLine] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    header: dict[str, list[str]] = field(default_factory=dict)
+    marks: int = 0
+    apart: bool = True
+
+    def read(self) -> None:
+        start = self._front_matter()
+        heads = _running_heads(self.raw)
+        note = False
+        index = start
+        while index < len(self.raw):
+            raw = self.raw[index]
+            number = index + 1
+            index += 1
+            content = " ".join(raw.split())
+            if not content:
+                self.apart, note = True, False
+            elif _PAGE.match(content):
+                self._leave("page number", content, number)
+            elif content in heads:
+                self._leave("running head", content, number)
+            elif _RULE.match(content) or _FENCE.match(content):
+                self._leave("rule", content, number)
+            elif match := _NOTE.match(content):
+                self._leave("foot-note", content, number)
+                self.marks += 1
+                note = bool(match)
+            elif note:
+                self._leave("foot-note", content, number)
+            elif content.count("|") >= 2 and (content[0] == "|" or self._table_ahead(index)):
+                index = self._table(index - 1)
+            else:
+                self._line(content, number)
+
+    def _leave(self, kind: str, text: str, number: int) -> None:
+        self.left_out.append(LeftOut(kind, text, number))
+        self.apart = True
+
+    def _line(self, content: str, number: int) -> None:
+        while content.startswith(">") and not content.startswith(">>"):
+            content = content[1:].lstrip()
         heading = _HEADING.match(content)
         if heading:
             content = heading.group(2)
-        bullet = _BULLET.match(content) if not _BOLD.match(content) else None
+            self.marks += 1
+        bullet = _BULLET.match(content)
         if bullet and len(content) > bullet.end():
+            self.left_out.append(LeftOut("bullet", bullet.group().strip(), number))
             content = content[bullet.end() :]
-        bold = _BOLD.match(content)
-        if bold:
-            content = bold.group(2) + bold.group(3)
-        content = without_markup(content)
-        if not content:
-            apart = True
-            continue
-        lines.append(
+        else:
+            bullet = None
+        marks = _NOTE_MARK.findall(content)
+        for mark in marks:
+            self.left_out.append(LeftOut("foot-note mark", mark, number))
+            content = content.replace(mark, "", 1)
+        if _TAG.search(content):
+            content = _TAG.sub(" ", content).strip()
+        head, rest, kind = _emphasised(content)
+        for url in _urls(content):
+            self.left_out.append(LeftOut("link", url, number))
+        text = head + rest
+        if not text.strip():
+            self.apart = True
+            return
+        if kind:
+            self.marks += 1
+        whole = not rest.strip(" :.") if head else False
+        self.lines.append(
             SourceLine(
-                content,
+                text,
                 number,
-                apart,
+                self.apart,
                 bullet=bullet is not None,
-                bold=bold is not None,
+                bold=whole and kind == "bold",
+                italic=whole and kind == "italic",
                 heading=len(heading.group(1)) if heading else 0,
+                lead=len(head) if head and not whole else 0,
             )
         )
-        apart = False
-    return tuple(lines)
+        self.apart = False
+
+    def _front_matter(self) -> int:
+        """Reads the header between two "---" and returns the index of the line after it."""
+        if not self.raw or self.raw[0].strip() != "---":
+            return 0
+        end = next(
+            (
+                i
+                for i in range(1, min(len(self.raw), _MOST_HEADER_LINES))
+                if self.raw[i].strip() in ("---", "...")
+            ),
+            0,
+        )
+        inside = [line for line in self.raw[1:end] if line.strip()]
+        keyed = sum(1 for line in inside if _KEY.match(line))
+        if not end or not keyed or not _KEY.match(inside[0]):
+            return 0
+        self.header = _header(inside)
+        for number, line in enumerate(self.raw[: end + 1], start=1):
+            if line.strip():
+                self.left_out.append(LeftOut("front matter", line.strip(), number))
+        return end + 1
+
+    def _table_ahead(self, index: int) -> bool:
+        return index < len(self.raw) and bool(_TABLE_RULE.match(self.raw[index].strip()))
+
+    def _table(self, start: int) -> int:
+        """Takes the table that starts at the index `start`; returns the index after it."""
+        end = start
+        rows: list[tuple[int, tuple[str, ...]]] = []
+        while end < len(self.raw) and self.raw[end].count("|") >= 1 and self.raw[end].strip():
+            content = self.raw[end].strip()
+            if _TABLE_RULE.match(content):
+                self.left_out.append(LeftOut("rule", content, end + 1))
+            else:
+                cells = tuple(without_markup(cell) for cell in content.strip("|").split("|"))
+                rows.append((end + 1, cells))
+            end += 1
+        speech = rows_to_lines(tuple(cells for _, cells in rows), start + 1)
+        if speech is not None:
+            self.lines += speech.lines
+            self.left_out += speech.left_out
+        else:
+            for number, cells in rows:
+                self.left_out.append(LeftOut("table", " | ".join(cells), number))
+        self.apart = True
+        return end
+
+
+def _emphasised(content: str) -> tuple[str, str, str]:
+    """What stands out at the start of `content`, what follows it, and how it is set ("bold",
+    "italic"); nothing where the line does not begin so."""
+    match = _EMPHASISED.match(content)
+    if not match:
+        return "", without_markup(content), ""
+    head = without_markup(match.group(2))
+    tail = match.group(3)
+    rest = without_markup(tail)
+    if not head:
+        return "", rest, ""
+    if tail[:1].isspace() and rest:
+        rest = " " + rest
+    return head, rest, "italic" if len(match.group(1)) == 1 else "bold"
 
 
 def without_markup(text: str) -> str:
     """`text` with links reduced to their text, emphasis gone, and no bracket left alone."""
-    text = _LINK.sub(r"\1", text)
-    text = _EMPHASIS.sub(lambda match: match.group(2) or match.group(4), text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "<" in text:
+        text = _AUTOLINK.sub(r"\1", text)
+    if "*" in text or "_" in text:
+        for _ in range(3):  # bold inside italic inside bold
+            mended = _EMPHASIS.sub(lambda m: m.group(2) or m.group(4) or m.group(6), text)
+            if mended == text:
+                break
+            text = mended
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     return " ".join(_without_lone_brackets(text).split())
+
+
+def _urls(text: str) -> list[str]:
+    return [match.group(2) for match in _LINK.finditer(text)] if "](" in text else []
 
 
 def _without_lone_brackets(text: str) -> str:
@@ -77,4 +250,87 @@ def _without_lone_brackets(text: str) -> str:
             else:
                 lone.add(index)
     lone.update(opened)
+    if not lone:
+        return text
     return "".join(character for index, character in enumerate(text) if index not in lone)
+
+
+def _running_heads(raw: list[str]) -> set[str]:
+    """Lines that come again at every page: next to a page number, or with one inside.
+
+    A name alone on a line comes again as well; it has neither.
+    """
+    contents = [" ".join(line.split()) for line in raw]
+    filled = [(i, c) for i, c in enumerate(contents) if c]
+    beside: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    spellings: dict[str, set[str]] = {}
+    for place, (_, content) in enumerate(filled):
+        if len(content) > 120 or _PAGE.match(content) or content.endswith((".", "!", "?", ":")):
+            continue
+        form = re.sub(r"\d+", "0", content)
+        if not any(c.isalpha() for c in form) or _NUMBERED.match(content):
+            continue
+        total[form] += 1
+        spellings.setdefault(form, set()).add(content)
+        around = filled[max(0, place - 1) : place] + filled[place + 1 : place + 2]
+        if any(_PAGE.match(other) for _, other in around):
+            beside[form] += 1
+    result: set[str] = set()
+    for form, count in total.items():
+        numbered = (
+            count >= 3
+            and len(spellings[form]) == count
+            and re.search(r"(?:^|[\s|–-])0(?:\s*(?:/|sur|of)\s*0)?$|^0\s|\bpage 0", form, re.I)
+            and _rising(spellings[form])
+            and len(form.split()) > 2
+        )
+        if numbered or (count >= 3 and beside[form] >= 0.6 * count) or beside[form] == count == 2:
+            result |= spellings[form]
+    return result
+
+
+def _rising(spellings: set[str]) -> bool:
+    """Whether the numbers in these lines are all different: those of pages."""
+    numbers = [re.findall(r"\d+", text) for text in spellings]
+    return len({tuple(found) for found in numbers}) == len(numbers)
+
+
+def _header(lines: list[str]) -> dict[str, list[str]]:
+    """The entries of a front matter, each as a list: the plain part of YAML that people use."""
+    result: dict[str, list[str]] = {}
+    key = ""
+    for line in lines:
+        if match := _KEY.match(line):
+            key = match.group(1).lower()
+            value = match.group(2).strip()
+            if value.startswith("[") and value.endswith("]"):
+                result[key] = [_unquoted(item) for item in value[1:-1].split(",") if item.strip()]
+            else:
+                result[key] = [_unquoted(value)] if value else []
+        elif key and line.strip().startswith("- "):
+            result[key].append(_unquoted(line.strip()[2:]))
+    return result
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1].strip()
+    return text
+
+
+def _scalar(header: dict[str, list[str]], *keys: str) -> str | None:
+    for key in keys:
+        if header.get(key) and header[key][0]:
+            return header[key][0]
+    return None
+
+
+def _date(text: str | None) -> str | None:
+    found = find_date(text) if text else None
+    return found.iso() if found else None
+
+
+def _language(text: str | None) -> str | None:
+    return text[:2].lower() if text and text[:2].isalpha() else None

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from podcast.reading.dates import FoundDate, find_date, find_year
+from podcast.reading.directions import sitting
+from podcast.reading.furniture import is_agenda_heading
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key
 
@@ -15,6 +17,13 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE_LINE = 200
+_MOST_SUBTITLES = 3
+_LONGEST_SUBTITLE = 140
+_ABOUT = re.compile(r"^compte\s+rendu\b|^proceedings$", re.I)
+_ABOUT_CHAIR = re.compile(r"^(?:sous\s+la\s+)?présidence\b", re.I)
+_CRUMBS = re.compile(
+    r"\s[>›»]\s.*\s[>›»]\s|^(?:accueil|home)\s[>›»/]|\bmin(?:utes)?\s+(?:de\s+lecture|read)\b", re.I
+)
 _SMALL = frozenset(
     """le la les un une des de du et ou en à au aux dans sur par ce ces se sa ses son ma mes
     mon ta tes ton que qui est il elle on ne pas si the a an of to and or in on for by is it
@@ -25,37 +34,55 @@ _SMALL = frozenset(
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
     """`subtitle` is the event; `date` is ISO 8601, `date_text` as written, with its year.
-    `prose` are the lines of the block that are none of it: text before anyone speaks."""
+    `used` are the lines that make it up, `prose` those that are none of it: text before anyone
+    speaks."""
 
     title: str | None
     subtitle: str | None
     date: str | None
     date_text: str | None
     prose: tuple[SourceLine, ...]
+    used: tuple[SourceLine, ...] = ()
 
 
-def read_title_block(lines: tuple[SourceLine, ...]) -> TitleBlock:
-    """What `lines`, all before the first speaker or list of speakers, say of the debate."""
-    short = [line for line in lines if _may_be_title(line)]
+def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) -> TitleBlock:
+    """What `lines`, all before the first speaker or list of speakers, say of the debate.
+
+    `title` is what a header of the file says that it is, if there is one.
+    """
+    end = next((i for i, line in enumerate(lines) if is_agenda_heading(line)), len(lines))
+    short = [
+        line
+        for line in lines[:end]
+        if _may_be_title(line) and not (_ABOUT_CHAIR.match(line.text) or sitting(line.text))
+    ]
     prose = tuple(line for line in lines if not _may_be_title(line))
     kept: list[SourceLine] = []
+    used: list[SourceLine] = []
     dated: FoundDate | None = None
     for line in short:
         date = find_date(line.text)
         if date and dated is None:
             dated = date
         if date and len(line.text) - (date.end - date.start) <= 4:
+            used.append(line)
             continue  # nothing but a date, and perhaps "le" or a full stop
         kept.append(line)
     year = dated.year if dated else None
     if dated and year is None:
         year = next((y for line in short if (y := find_year(line.text))), None)
-    title = _title(kept)
+    title = title or _title(kept)
     rest: list[str] = []
     for line in kept:
         if title is not None and key(line.text) == key(title):
+            used.append(line)
             continue
         text = in_sentence_case(line.text)
+        if line.heading and (not used or line.heading > 1):
+            continue  # the heading of a part
+        if len(rest) >= _MOST_SUBTITLES or len(text) > _LONGEST_SUBTITLE or _CRUMBS.search(text):
+            continue
+        used.append(line)
         if key(text) not in {key(other) for other in rest}:
             rest.append(text)
     date_text = None
@@ -68,6 +95,7 @@ def read_title_block(lines: tuple[SourceLine, ...]) -> TitleBlock:
         date=dated.iso(year) if dated else (str(only_year) if only_year else None),
         date_text=date_text,
         prose=prose,
+        used=tuple(used),
     )
 
 
@@ -89,10 +117,14 @@ def _title(lines: list[SourceLine]) -> str | None:
     for spellings in by_key.values():
         if len(spellings) > 1:
             return min(spellings, key=_capitals)
-    named = [line.text for line in lines if not _ORDINAL.match(line.text)]
+    named = [
+        line.text for line in lines if not _ORDINAL.match(line.text) and not _ABOUT.match(line.text)
+    ]
     if not named:
         return lines[0].text if lines else None
-    return max(named, key=lambda text: (not text.isupper(), len(text.split())))
+    return max(
+        named, key=lambda text: (not text.isupper(), find_date(text) is None, len(text.split()))
+    )
 
 
 def _capitals(text: str) -> int:

@@ -1,0 +1,38 @@
+"""A document as its format gives it, before anyone asks who speaks in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcast.model import LeftOut
+from podcast.reading.lines import SourceLine
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody whom the format lists (front matter, `<listPerson>`): `spellings` are the other
+    names and identifiers that stand for them in the document; `heading` is what they are listed
+    under, None where people are listed who need not speak."""
+
+    name: str
+    role: str | None = None
+    spellings: tuple[str, ...] = ()
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The lines of a file, what its format knows of it, and what was left out of it.
+
+    `format` names it for people ("a web page"). `title`, `date` (ISO 8601) and `language`
+    (ISO 639-1) are what a header declares, None where none does. Every character of the file's
+    text is in a line or in `left_out`.
+    """
+
+    format: str
+    lines: tuple[SourceLine, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
+    listed: tuple[Listed, ...] = ()

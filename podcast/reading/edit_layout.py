@@ -1,0 +1,319 @@
+"""The layout that people correct by hand: plain text, speakers at the top, then the turns.
+
+`podcast inspect FILE --edit` writes it and every command reads it; docs/edit-layout.md describes
+it for people. What is written reads back as the same debate, apart from the numbers of lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from podcast.errors import TranscriptError
+from podcast.model import Debate, Direction, Doubt, Heading, Paragraph, Speaker, Turn
+from podcast.reading.dates import is_iso_date
+
+_FIRST_LINE = "podcast transcript, version 1"
+_HELP = """\
+# Correct what is wrong, save, and build from this file: podcast build FILE
+# Speakers: one "- Name" each; below it, if you like, a role, and a voice: female, male, or a name
+# that `podcast voices` shows. Turns: "@ Name" on a line of its own, then what they say, with blank
+# lines between paragraphs. "## Text" is a heading, {{Text}} something that happens and nobody says,
+# a line that starts with // is a note to yourself. Write checked: yes when all doubts are settled.
+"""
+_HEADER = {
+    "title": "title",
+    "event": "subtitle",
+    "date": "date",
+    "date as written": "date_text",
+    "language": "language",
+}
+_SPEAKER_KEYS = ("role", "voice", "listed under", "moderator", "civility")
+_ESCAPED = re.compile(r"\\(.)")
+# What is escaped first, so that an escaped brace opens nothing.
+_RUN = re.compile(r"\\.|((?:\{\{(?:\\.|[^{}\\])*\}\})+)")
+_ONE = re.compile(r"\{\{((?:\\.|[^{}\\])*)\}\}")
+_DEEPEST = 6
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def write_layout(debate: Debate) -> str:
+    """`debate` in the layout, with its doubts as notes where they are."""
+    out = [_FIRST_LINE, _HELP]
+    for name, field_name in _HEADER.items():
+        value = getattr(debate, field_name)
+        if value:
+            out.append(f"{name}: {_one_line(value)}")
+    out += ["checked: no" if debate.doubts else "checked: yes", "", "speakers:"]
+    for speaker in debate.speakers:
+        out.append(f"- {_one_line(speaker.name)}")
+        values = {
+            "role": speaker.role,
+            "voice": speaker.voice,
+            "listed under": speaker.declared,
+            "moderator": "yes" if speaker.moderator else None,
+            "civility": speaker.civility,
+        }
+        out += [
+            f"  {name}: {_one_line(value)}" for name, value in values.items() if value is not None
+        ]
+    out += ["", "turns:"]
+    out += [f"// doubt: {_one_line(d.message)}" for d in debate.doubts if d.turn is None]
+    for turn in debate.turns:
+        out += _turn_lines(turn, debate)
+    return "\n".join(out) + "\n"
+
+
+def _turn_lines(turn: Turn, debate: Debate) -> list[str]:
+    headings = [h for h in debate.headings if h.turn == turn.index]
+    directions = [d for d in debate.directions if d.turn == turn.index]
+    doubts = [d for d in debate.doubts if d.turn == turn.index]
+    out: list[str] = [""]
+    out += [_heading_line(h) for h in headings if h.paragraph == 1]
+    out.append(f"@ {_one_line(turn.speaker)}")
+    for number, paragraph in enumerate(turn.paragraphs, start=1):
+        if number > 1:
+            out.append("")
+            out += [_heading_line(h) for h in headings if h.paragraph == number]
+        out += [f"// doubt: {_one_line(d.message)}" for d in doubts if (d.paragraph or 1) == number]
+        here = [d for d in directions if d.paragraph == number]
+        out.append(_with_directions(paragraph.text, here))
+    return out
+
+
+def _heading_line(heading: Heading) -> str:
+    return f"{'#' * min(max(heading.level, 1), _DEEPEST)} {_one_line(heading.text)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _with_directions(text: str, directions: list[Direction]) -> str:
+    by_offset: dict[int, list[str]] = {}
+    for direction in directions:
+        by_offset.setdefault(direction.offset, []).append(_escaped(_one_line(direction.text)))
+    pieces: list[str] = []
+    start = 0
+    for offset, said in sorted(by_offset.items()):
+        pieces.append(_escaped(text[start:offset]))
+        run = "".join("{{" + one + "}}" for one in said)
+        if offset == 0:
+            run += " "
+        elif text[offset - 1] != " " and (offset == len(text) or text[offset] == " "):
+            run = " " + run
+        pieces.append(run)
+        start = offset
+    pieces.append(_escaped(text[start:]))
+    whole = "".join(pieces)
+    return "\\" + whole if whole.startswith(("@", "#", "//")) else whole
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[\\{}]", lambda match: "\\" + match.group(), text)
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+def looks_like_layout(text: str) -> bool:
+    """Whether `text` begins as the layout does."""
+    return text.lstrip("\ufeff \n").startswith("podcast transcript, version ")
+
+
+def read_layout(text: str, path: Path) -> Debate:
+    """The debate that `text` holds. Raises `TranscriptError` with the line that is wrong."""
+    return _Reader(text.split("\n"), path).debate()
+
+
+@dataclass(slots=True)
+class _Reader:
+    lines: list[str]
+    path: Path
+    header: dict[str, str] = field(default_factory=dict)
+    checked: bool = False
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    turns: list[Turn] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    directions: list[Direction] = field(default_factory=list)
+    waiting: list[tuple[str, int, int]] = field(default_factory=list)
+    speaker: str | None = None
+    label: int = 0
+
+    def debate(self) -> Debate:
+        from podcast.reading.doubts import find_doubts
+
+        start = next(i for i, line in enumerate(self.lines) if line.strip())
+        if self.lines[start].strip() != _FIRST_LINE:
+            raise self._wrong(
+                "this version of the layout is not known; it can read version 1", start
+            )
+        body = self._header(start + 1)
+        self._turns(body)
+        if not self.turns:
+            raise TranscriptError(self.path, "nobody speaks in it: there is no “@ Name” with text.")
+        for name in dict.fromkeys(turn.speaker for turn in self.turns):
+            self.speakers.setdefault(name, Speaker(name))
+        heard = {turn.speaker for turn in self.turns}
+        debate = Debate(
+            title=self.header.get("title") or self.path.stem,
+            subtitle=self.header.get("event"),
+            date=self.header.get("date"),
+            date_text=self.header.get("date as written"),
+            language=self.header.get("language") or self._language(),
+            speakers=tuple(
+                s for s in self.speakers.values() if s.declared is not None or s.name in heard
+            ),
+            turns=tuple(self.turns),
+            headings=tuple(self.headings),
+            directions=tuple(self.directions),
+        )
+        doubts: tuple[Doubt, ...] = () if self.checked else find_doubts(debate)
+        return replace(debate, doubts=doubts)
+
+    def _wrong(self, message: str, index: int) -> TranscriptError:
+        return TranscriptError(self.path, f"{message}.", line=index + 1)
+
+    def _language(self) -> str:
+        from podcast.reading.language import detect_language
+
+        said = " ".join(p.text for turn in self.turns[:50] for p in turn.paragraphs)
+        return detect_language(said)
+
+    def _header(self, index: int) -> int:
+        last: str | None = None
+        listing = False
+        while index < len(self.lines):
+            line = self.lines[index]
+            content = line.strip()
+            index += 1
+            if not content or content.startswith(("#", "//")):
+                continue
+            if content == "turns:":
+                return index
+            if content.startswith("@"):
+                return index - 1
+            if content == "speakers:":
+                listing = True
+            elif listing and content.startswith("- "):
+                last = " ".join(content[2:].split())
+                if last in self.speakers:
+                    raise self._wrong(f"“{last}” is listed twice", index - 1)
+                self.speakers[last] = Speaker(last)
+            else:
+                name, colon, value = content.partition(":")
+                self._entry(name.strip().lower(), " ".join(value.split()), colon, last, index - 1)
+        raise TranscriptError(self.path, "the line “turns:” is missing, below which people speak.")
+
+    def _entry(self, name: str, value: str, colon: str, last: str | None, index: int) -> None:
+        if colon and last is None and name in _HEADER:
+            if name == "date" and value and not is_iso_date(value):
+                raise self._wrong("write the date as year-month-day (2024-05-28)", index)
+            if value:
+                self.header[name] = value
+        elif colon and name == "checked":
+            self.checked = value.lower() in ("yes", "oui")
+        elif colon and last is not None and name in _SPEAKER_KEYS:
+            speaker = self.speakers[last]
+            changed = {
+                "role": replace(speaker, role=value or None),
+                "voice": replace(speaker, voice=value or None),
+                "listed under": replace(speaker, declared=value),
+                "moderator": replace(speaker, moderator=value.lower() in ("yes", "oui")),
+                "civility": replace(speaker, civility=value or None),
+            }
+            self.speakers[last] = changed[name]
+        else:
+            known = ", ".join((*_HEADER, "checked")) if last is None else ", ".join(_SPEAKER_KEYS)
+            raise self._wrong(
+                f"“{name[:40]}” is not understood here; known are {known}, and “turns:” before"
+                " what people say",
+                index,
+            )
+
+    # --- turns --------------------------------------------------------------------------------
+
+    def _turns(self, index: int) -> None:
+        paragraph: list[str] = []
+        start = index
+        while index < len(self.lines):
+            content = " ".join(self.lines[index].split())
+            if not content or content.startswith(("@", "#", "//")):
+                self._paragraph(paragraph, start)
+                paragraph = []
+                if content.startswith("@"):
+                    self._label(content[1:].strip(), index)
+                elif content.startswith("#"):
+                    text = content.lstrip("#")
+                    self.waiting.append((text.strip(), index + 1, len(content) - len(text)))
+            else:
+                if not paragraph:
+                    start = index
+                paragraph.append(content)
+            index += 1
+        self._paragraph(paragraph, start)
+
+    def _label(self, name: str, index: int) -> None:
+        if not name:
+            raise self._wrong("“@” must be followed by who speaks", index)
+        self.speaker, self.label = name, index + 1
+
+    def _paragraph(self, lines: list[str], index: int) -> None:
+        if not lines:
+            return
+        if self.speaker is None:
+            raise self._wrong("nobody says this: write “@ Name” on a line before it", index)
+        text, found = _without_directions(" ".join(lines))
+        if not text:
+            self._stray(found, index)
+            return
+        if not self.turns or self.turns[-1].speaker != self.speaker:
+            self.turns.append(Turn(len(self.turns) + 1, self.speaker, self.label, ()))
+        turn = self.turns.pop()
+        turn = replace(turn, paragraphs=(*turn.paragraphs, Paragraph(text, index + 1)))
+        self.turns.append(turn)
+        number = len(turn.paragraphs)
+        for said, line, level in self.waiting:
+            self.headings.append(Heading(said, line, turn.index, number, level))
+        self.waiting.clear()
+        for offset, said in found:
+            self.directions.append(Direction(said, index + 1, turn.index, number, offset))
+
+    def _stray(self, found: list[tuple[int, str]], index: int) -> None:
+        """Directions on a line of their own: they follow what was said before them."""
+        if not self.turns:
+            raise self._wrong("{{…}} must stand after the first words that somebody says", index)
+        last = self.turns[-1]
+        end = len(last.paragraphs[-1].text)
+        self.directions.extend(
+            Direction(said, index + 1, last.index, len(last.paragraphs), end) for _, said in found
+        )
+
+
+def _without_directions(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The words of a paragraph, and its directions with the characters before each."""
+    pieces: list[str] = []
+    found: list[tuple[int, str]] = []
+    size = start = 0
+    for match in _RUN.finditer(text):
+        if match.group(1) is None:
+            continue
+        before = text[start : match.start()]
+        start = match.end()
+        at_start = not pieces and not before
+        if at_start and text[start : start + 1] == " ":
+            start += 1
+        elif before.endswith(" ") and text[start : start + 1] in ("", " "):
+            before = before[:-1]
+        plain = _ESCAPED.sub(r"\1", before)
+        pieces.append(plain)
+        size += len(plain)
+        found += [
+            (size, " ".join(_ESCAPED.sub(r"\1", one.group(1)).split()))
+            for one in _ONE.finditer(match.group(1))
+        ]
+    pieces.append(_ESCAPED.sub(r"\1", text[start:]))
+    return "".join(pieces), found

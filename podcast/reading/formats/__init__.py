@@ -1,0 +1,1 @@
+"""A module for each format that transcripts are published in: each makes a `Document` of it."""

@@ -1,0 +1,67 @@
+"""Documents that are ZIP archives of XML (DOCX, ODT), opened as files that nobody vouches for."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from podcast.reading.formats.unreadable import UnreadableError
+
+LARGEST_PART = 128 * 1024 * 1024
+"""Bytes that one part of an archive may unpack to; a debate of a week is a few megabytes."""
+
+
+class Archive:
+    """The parts of a ZIP archive by name, each unpacked when asked for and never beyond bounds."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self.names = frozenset(self._zip.namelist())
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+            raise UnreadableError("the archive is damaged") from error
+
+    def read(self, name: str) -> bytes:
+        """The part `name`; raises `UnreadableError` where it is missing, damaged or too large."""
+        try:
+            with self._zip.open(name) as part:
+                # Not the size that the archive claims: what comes out is counted.
+                data = part.read(LARGEST_PART + 1)
+        except KeyError:
+            raise UnreadableError(f"the part {name} is missing") from None
+        except (
+            zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError,
+            NotImplementedError,
+        ) as error:  # fmt: skip
+            raise UnreadableError(f"the part {name} is damaged or locked by a password") from error
+        if len(data) > LARGEST_PART:
+            raise UnreadableError(
+                f"the part {name} unpacks to more than {LARGEST_PART >> 20} MB: that is no debate"
+            )
+        return data
+
+    def xml(self, name: str) -> etree._Element:
+        """The part `name` as XML."""
+        return parse_xml(self.read(name), name)
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """`data` as XML: no entity is expanded, nothing is loaded from elsewhere, and the depth is
+    bounded (libxml2's own limits). Raises `UnreadableError`, with `name` in its message."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"{name} is not well-formed ({_first(error)})") from error
+    if root is None:
+        raise UnreadableError(f"{name} is empty")
+    return root
+
+
+def _first(error: Exception) -> str:
+    return str(error).split("\n")[0][:120]

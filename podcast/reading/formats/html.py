@@ -1,0 +1,408 @@
+"""Web pages: the main content found, navigation and tables of contents left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from podcast.model import LeftOut
+from podcast.reading.document import Document
+from podcast.reading.formats.blocks import Run, compose
+from podcast.reading.formats.tables import rows_to_lines
+from podcast.reading.formats.unreadable import UnreadableError
+from podcast.reading.lines import SourceLine
+
+_BLOCKS = frozenset(
+    """address article aside blockquote body center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol
+    option p pre section summary table tbody td tfoot th thead tr ul caption title""".split()
+)
+_SILENT = frozenset(
+    """script style template noscript head svg math object embed iframe video audio canvas
+    datalist meta link""".split()
+)
+_FURNITURE_TAGS = frozenset("nav aside footer form button select textarea input".split())
+_FURNITURE_ROLES = frozenset("navigation banner contentinfo search complementary menu".split())
+_FURNITURE_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|ariane|sidebar|footer|cookies?|share"
+    r"|sharing|partage|social|related|comments?|commentaires|newsletter|sommaire|toc|contents"
+    r"|pagination|pager|banner|skip|skiplinks?|masthead|subscribe|advert|pub|promo|tags|meta"
+    r"|pied|entete)(?:$|[\s_-])",
+    re.I,
+)
+_SPEAKER_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:speaker|orateur|oratrice|intervenant|intervenante|locuteur|small-?caps"
+    r"|petites?-?capitales?|who|nom|name)(?:$|[\s_-])",
+    re.I,
+)
+_FOOTNOTE_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:footnotes?|notes?-?de-?bas|endnotes?|fn\d*)(?:$|[\s_-])", re.I
+)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|small-caps", re.I)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?$")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DEEPEST = 300
+_LARGEST_FURNITURE = 0.3
+"""A part with more of the page's text than that is the page, whatever its class says."""
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether `text` is a web page, or a piece of one."""
+    head = text[:3000].lower()
+    if "<!doctype html" in head or re.search(r"<html[\s>]", head):
+        return True
+    opening = text.lstrip("\ufeff \n")[:200].lower()
+    if not opening.startswith("<"):
+        return False
+    blocks = len(
+        re.findall(r"<(?:p|div|h[1-6]|ul|table|body|article|section|dl)[\s>]", text[:20_000], re.I)
+    )
+    return blocks >= 2 or bool(
+        re.match(r"<(?:p|div|h[1-6]|body|article|section|dl|main)[\s>]", opening)
+    )
+
+
+def read_html(text: str) -> Document:
+    """The document that the page `text` is."""
+    parser = lxml_html.HTMLParser(huge_tree=False, no_network=True)
+    try:
+        root = lxml_html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise UnreadableError("the page has no text") from error
+    body = root.find("body")
+    page = _Page(root if body is None else body)
+    page.read()
+    language = (root.get("lang") or "")[:2].lower()
+    title = root.findtext("head/title")
+    return Document(
+        format="a web page",
+        lines=tuple(page.lines),
+        left_out=tuple(sorted(page.left_out, key=lambda piece: piece.line)),
+        title=_site_less(" ".join(title.split())) if title and not _headed(page.lines) else None,
+        language=language if len(language) == 2 and language.isalpha() else None,
+    )
+
+
+def _headed(lines: list[SourceLine]) -> bool:
+    return any(line.heading == 1 for line in lines)
+
+
+def _site_less(title: str) -> str | None:
+    """A page's title without the site's name after it: "The debate | The Institute"."""
+    return re.split(r"\s[|•·]\s|\s[-–—]\s(?=[^-–—|]{1,40}$)", title)[0].strip() or None
+
+
+@dataclass(slots=True)
+class _Run:
+    text: str
+    bold: bool
+    italic: bool
+    link: str
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block under way: its runs, and what it is."""
+
+    number: int
+    apart: bool
+    heading: int = 0
+    bullet: bool = False
+    runs: list[_Run] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Page:
+    """Goes through a page once and makes lines of its blocks."""
+
+    body: etree._Element
+    lines: list[SourceLine] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    number: int = 0
+    block: _Block | None = None
+    apart: bool = True
+    total: int = 0
+    sizes: dict[etree._Element, int] = field(default_factory=dict)
+    links: list[tuple[int, str, bool]] = field(default_factory=list)
+
+    def read(self) -> None:
+        self.sizes = _sizes(self.body)
+        self.total = max(1, self._size(self.body))
+        start = self._main()
+        if start is not self.body:
+            self._outside(self.body, start)
+        self._walk(start, _Style(), 0)
+        self._flush()
+        self._drop_link_lists()
+
+    # --- what is the page about ---------------------------------------------------------------
+
+    def _main(self) -> etree._Element:
+        """The element that holds the main content."""
+        for is_main in (
+            lambda e: e.tag == "main" or e.get("role") == "main",
+            lambda e: e.tag == "article",
+            lambda e: e.get("id") in ("content", "main", "contenu"),
+        ):
+            found = [e for e in self.body.iter(etree.Element) if is_main(e)]
+            best = max(found, key=self._size, default=None)
+            if best is not None and self._size(best) >= 0.5 * self.total:
+                return best
+        return self.body
+
+    def _outside(self, element: etree._Element, main: etree._Element) -> None:
+        """Leaves out what stands around the main content; a title above it is kept."""
+        around = set(main.iterancestors())
+        titled = next(main.iter("h1"), None) is not None
+        stack = [element]
+        while stack:
+            for child in stack.pop():
+                if child in around:
+                    stack.append(child)
+                elif child is not main and not titled and self._heads(child):
+                    self._walk(child, _Style(), 0)
+                    self._flush()
+                elif child is not main:
+                    self._leave(child, "navigation")
+
+    def _heads(self, element: etree._Element) -> bool:
+        """Whether an element outside of the main content holds the title, and little else."""
+        if element.tag == "h1":
+            return True
+        small = self._size(element) < 600 and element.tag not in ("nav", "footer")
+        return small and next(element.iter("h1"), None) is not None
+
+    # --- the walk -----------------------------------------------------------------------------
+
+    def _walk(self, element: etree._Element, style: _Style, depth: int) -> None:
+        self._say(element.text, style)
+        for child in element:
+            self._child(child, style, depth)
+            self._say(child.tail, style)
+
+    def _child(self, element: etree._Element, style: _Style, depth: int) -> None:
+        tag = element.tag
+        if isinstance(element, etree._Entity):
+            self._say(str(element.text), style)
+            return
+        if not isinstance(tag, str) or tag in _SILENT:
+            return
+        if depth > _DEEPEST:
+            self._say(" ".join(_words(element)), style)
+            return
+        if tag == "br":
+            self._break()
+            return
+        kind = self._furniture(element, tag)
+        if kind:
+            if tag in _BLOCKS:
+                self._flush()
+            self._leave(element, kind)
+            return
+        inner = style.within(element, tag)
+        if tag not in _BLOCKS:
+            self._walk(element, inner, depth + 1)
+            return
+        self._flush()
+        self.apart = True
+        if tag == "table" and self._table(element):
+            return
+        if tag == "hr":
+            return
+        self._open(element, tag)
+        self._walk(element, inner, depth + 1)
+        self._flush()
+        self.apart = True
+
+    def _open(self, element: etree._Element, tag: str) -> None:
+        self.number = max(self.number, _line_of(element))
+        heading = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
+        before = self.block
+        if heading == 0 and before is not None and not before.runs:
+            heading = before.heading
+        self.block = _Block(self.number, True, heading, bullet=tag == "li")
+
+    def _say(self, text: str | None, style: _Style) -> None:
+        if not text:
+            return
+        if self.block is None:
+            if text.isspace():
+                return
+            self.block = _Block(max(self.number, 1), self.apart)
+        self.block.runs.append(_Run(text, style.bold, style.italic, style.link))
+
+    def _break(self) -> None:
+        block = self.block
+        if block is None or not "".join(run.text for run in block.runs).strip():
+            self.apart = True  # two breaks in a row are a border
+            if block is not None:
+                block.apart = True
+            return
+        self._flush()
+        self.apart = False
+        self.block = _Block(block.number, False, block.heading, False)
+
+    def _flush(self) -> None:
+        block, self.block = self.block, None
+        if block is None:
+            return
+        text, lead, bold, italic = compose(
+            [Run(run.text, run.bold, run.italic) for run in block.runs]
+        )
+        linked, inside = _links(block.runs)
+        if not text:
+            return
+        self.lines.append(
+            SourceLine(
+                text, block.number, block.apart, bullet=block.bullet, bold=bold, italic=italic,
+                heading=block.heading, lead=lead,
+            )
+        )  # fmt: skip
+        if linked >= 0.8 * len("".join(text.split())):
+            self.links.append((len(self.lines) - 1, text, inside))
+        self.apart = False
+
+    # --- what is no content -------------------------------------------------------------------
+
+    def _furniture(self, element: etree._Element, tag: str) -> str | None:
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if tag == "sup" and _MARK.match(" ".join(_words(element))):
+            return "foot-note mark"
+        if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+            return "hidden" if self._small(element) else None
+        if tag in ("figcaption", "caption"):
+            return "caption"
+        if (
+            _FOOTNOTE_WORDS.search(names)
+            and tag not in ("a", "sup", "span")
+            and self._small(element)
+        ):
+            return "foot-note"
+        if tag in _FURNITURE_TAGS or (element.get("role") or "") in _FURNITURE_ROLES:
+            return "navigation" if self._small(element) else None
+        if tag == "header" and not any(True for _ in element.iter("h1", "h2")):
+            return "navigation" if self._small(element) else None
+        if tag in _BLOCKS and _FURNITURE_WORDS.search(names) and self._small(element):
+            return "navigation"
+        return None
+
+    def _size(self, element: etree._Element) -> int:
+        return self.sizes.get(element, 0)
+
+    def _small(self, element: etree._Element) -> bool:
+        return self._size(element) <= _LARGEST_FURNITURE * self.total
+
+    def _leave(self, element: etree._Element, kind: str) -> None:
+        if text := " ".join(_words(element)):
+            self.left_out.append(LeftOut(kind, text, max(self.number, _line_of(element))))
+
+    def _drop_link_lists(self) -> None:
+        """Three blocks or more in a row that are nothing but links are no speech; nor are two
+        that lead to places in the page."""
+        drop: set[int] = set()
+        run: list[tuple[int, str, bool]] = []
+        for item in [*self.links, (-9, "", False)]:
+            if run and item[0] - run[-1][0] > 2:
+                inside = sum(link[2] for link in run)
+                if len(run) >= 3 or inside >= 2:
+                    drop.update(range(run[0][0], run[-1][0] + 1))
+                run = []
+            run.append(item)
+        for index in sorted(drop):
+            line = self.lines[index]
+            self.left_out.append(LeftOut("contents", line.text, line.number))
+        self.lines = [line for index, line in enumerate(self.lines) if index not in drop]
+
+    # --- tables -------------------------------------------------------------------------------
+
+    def _table(self, element: etree._Element) -> bool:
+        """Takes the table, if it holds data or a debate; one that only lays out is walked."""
+        if any(True for _ in element.iter("h1", "h2", "h3", "h4", "ul", "ol", "form")):
+            return False
+        if sum(1 for _ in element.iter("table")) > 1:
+            return False
+        rows = [
+            tuple(" ".join(_words(cell)) for cell in row if cell.tag in ("td", "th"))
+            for row in element.iter("tr")
+        ]
+        rows = [row for row in rows if row]
+        if not rows or max(map(len, rows)) < 2:
+            return False
+        self.number = max(self.number, _line_of(element))
+        speech = rows_to_lines(tuple(rows), self.number)
+        if speech is not None:
+            self.lines += speech.lines
+            self.left_out += speech.left_out
+            self.number = max(self.number, speech.lines[-1].number)
+            return True
+        if not self._small(element) or max(len(c) for row in rows for c in row) > 400:
+            return False
+        for row in rows:
+            if any(row):
+                self.left_out.append(LeftOut("table", " | ".join(row), self.number))
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How text is set where one stands."""
+
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+    def within(self, element: etree._Element, tag: str) -> _Style:
+        css = element.get("style") or ""
+        names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        bold = self.bold or tag in ("b", "strong", "dt") or bool(_BOLD_STYLE.search(css))
+        bold = bold or (tag in ("span", "a", "cite") and bool(_SPEAKER_WORDS.search(names)))
+        italic = self.italic or tag in ("i", "em") or bool(_ITALIC_STYLE.search(css))
+        link = (element.get("href") or "") if tag == "a" else self.link
+        if (bold, italic, link) == (self.bold, self.italic, self.link):
+            return self
+        return _Style(bold, italic, link)
+
+
+def _links(runs: list[_Run]) -> tuple[int, bool]:
+    """How many characters of a block are links, and whether those lead into the page itself."""
+    linked = [run for run in runs if run.link]
+    size = sum(len("".join(run.text.split())) for run in linked)
+    return size, any(run.link.startswith("#") for run in linked)
+
+
+def _line_of(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 1
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    """The words in `element` that a page shows."""
+    silent = 0
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        hushed = part.tag in _SILENT
+        if event == "start":
+            silent += hushed
+            if not silent and part.text:
+                yield from part.text.split()
+        else:
+            silent -= hushed
+            if not silent and part is not element and part.tail:
+                yield from part.tail.split()
+
+
+def _sizes(root: etree._Element) -> dict[etree._Element, int]:
+    """How many characters each element shows, with those inside it."""
+    sizes: dict[etree._Element, int] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        size = 0
+        if element.tag not in _SILENT:
+            size = len((element.text or "").strip())
+            size += sum(sizes.get(child, 0) + len((child.tail or "").strip()) for child in element)
+        sizes[element] = size
+    return sizes

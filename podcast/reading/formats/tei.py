@@ -1,0 +1,240 @@
+"""TEI-XML: theatre (`<sp>`), transcribed speech (`<u>`), and parliaments' corpora (ParlaMint).
+
+TEI P5 guidelines, chapters 7 (performance texts) and 8 (transcriptions of speech):
+https://tei-c.org/release/doc/tei-p5-doc/en/html/
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from podcast.model import LeftOut
+from podcast.reading.document import Document, Listed
+from podcast.reading.formats.archive import parse_xml
+from podcast.reading.lines import SourceLine
+
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_BLOCKS = frozenset({"p", "ab", "seg", "lg", "item", "quote", "said"})
+_PARTS = frozenset({"sp", "u", "p", "l"})
+_EVENTS = frozenset({"stage", "kinesic", "vocal", "incident", "gap", "shift", "writing"})
+_SKIPPED = frozenset(
+    {"pb", "fw", "note", "milestone", "lb", "cb", "anchor", "pause", "ref", "figure", "castList",
+     "listPerson", "particDesc", "titlePage", "table", "byline", "closer", "opener", "docDate",
+     "speaker", "desc"}
+)  # fmt: skip
+_LEFT_OUT_AS = {
+    "fw": "running head",
+    "note": "foot-note",
+    "castList": "participants",
+    "titlePage": "title",
+    "table": "table",
+    "figure": "picture",
+}
+
+
+def looks_like_tei(text: str) -> bool:
+    """Whether `text` is XML that transcribes speech."""
+    head = text[:20_000]
+    if "<TEI" in head or "<teiCorpus" in head:
+        return True
+    return head.lstrip("\ufeff \n").startswith("<?xml") and ("<sp" in head or "<u " in head)
+
+
+def read_tei(data: bytes) -> Document:
+    """The document that the XML `data` is. Raises `UnreadableError` where it is not well-formed."""
+    root = parse_xml(data, "the XML")
+    if _tag(root) == "teiCorpus":
+        texts = [element for element in root.iter() if _tag(element) == "text"]
+    else:
+        texts = [element for element in root if _tag(element) == "text"] or [root]
+    spoken = any(_tag(element) in ("sp", "u") for element in root.iter())
+    reader = _Reader(_people(root), spoken)
+    for text in texts:
+        reader.walk(text, None)
+    title = next((_text(e) for e in root.iter() if _tag(e) == "title" and _text(e)), None)
+    return Document(
+        format="a TEI document",
+        lines=tuple(reader.lines),
+        left_out=tuple(sorted(reader.left_out, key=lambda piece: piece.line)),
+        title=title,
+        date=_date(root),
+        language=(root.get(_XML_LANG) or "")[:2].lower() or None,
+        listed=tuple(dict.fromkeys(reader.people.values())),
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    people: dict[str, Listed]
+    spoken: bool
+    lines: list[SourceLine] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    number: int = 0
+
+    def walk(self, element: etree._Element, speaker: str | None, depth: int = 0) -> None:
+        """Go through the parts of `element`, all said by `speaker` unless they say otherwise."""
+        for child in element:
+            tag = _tag(child)
+            if tag == "sp":
+                self.walk(child, self._speaker_of_sp(child) or speaker, depth)
+            elif tag == "u":
+                self._utterance(child, self._who(child) or speaker, depth)
+            elif tag in ("head", "trailer"):
+                self._line(child, heading=min(depth, 6) or 1)
+            elif tag in _EVENTS:
+                self._line(child, direction=True)
+            elif tag == "l" or (tag in _BLOCKS and not any(_tag(c) in _PARTS for c in child)):
+                if speaker is None and self.spoken:
+                    self._drop(child, "nobody says it")
+                else:
+                    self._line(child, speaker=speaker)
+            elif tag == "speaker":
+                self._place(child)
+            elif tag == "note" and child.get("type") in ("speaker", "narrative", "comment"):
+                if child.get("type") == "speaker":
+                    self._drop(child, "name")
+                else:
+                    self._line(child, direction=True)
+            elif tag in _SKIPPED:
+                self._drop(child, _LEFT_OUT_AS.get(tag, "furniture"))
+            elif tag:
+                self.walk(child, speaker, depth + (tag == "div" or tag.startswith("div")))
+
+    def _utterance(self, element: etree._Element, speaker: str | None, depth: int) -> None:
+        if any(_tag(child) in ("seg", "p", "ab") for child in element):
+            self.walk(element, speaker, depth)
+        else:
+            self._line(element, speaker=speaker)
+
+    def _speaker_of_sp(self, element: etree._Element) -> str | None:
+        written = next((_text(child) for child in element if _tag(child) == "speaker"), "")
+        known = self._who(element)
+        return known or written.strip(" .:–—-") or None
+
+    def _who(self, element: etree._Element) -> str | None:
+        names = []
+        for reference in (element.get("who") or "").split():
+            identifier = reference.rsplit("#", 1)[-1]
+            person = self.people.get(identifier)
+            names.append(person.name if person else identifier.replace("_", " "))
+        return ", ".join(names) or None
+
+    def _place(self, element: etree._Element) -> int:
+        self.number = max(self.number + 1, _line_of(element))
+        return self.number
+
+    def _drop(self, element: etree._Element, kind: str) -> None:
+        if text := _text(element):
+            self.left_out.append(LeftOut(kind, text, self._place(element)))
+
+    def _line(
+        self,
+        element: etree._Element,
+        *,
+        speaker: str | None = None,
+        heading: int = 0,
+        direction: bool = False,
+    ) -> None:
+        number = self._place(element)
+        pieces: list[str] = []
+        self._collect(element, pieces, direction)
+        if text := " ".join("".join(pieces).split()):
+            self.lines.append(
+                SourceLine(
+                    text, number, True, heading=heading, speaker=speaker, direction=direction
+                )
+            )
+
+    def _collect(self, element: etree._Element, pieces: list[str], direction: bool) -> None:
+        pieces.append(element.text or "")
+        for child in element:
+            tag = _tag(child)
+            if isinstance(child, etree._Entity):
+                pieces.append(html.unescape(str(child.text)))
+            elif tag in _EVENTS:
+                if text := _text(child):
+                    # Within a sentence a direction has brackets, as people write it.
+                    pieces.append(f" ({text.strip('()[]')}) ")
+            elif tag == "desc" and direction:
+                self._collect(child, pieces, direction)
+            elif tag in ("lb", "pb", "cb"):
+                pieces.append(" ")
+            elif tag in _SKIPPED:
+                self._drop(child, _LEFT_OUT_AS.get(tag, "furniture"))
+            elif tag:
+                self._collect(child, pieces, direction)
+            pieces.append(child.tail or "")
+
+
+def _people(root: etree._Element) -> dict[str, Listed]:
+    """Everybody whom the header lists, by identifier."""
+    people: dict[str, Listed] = {}
+    for element in root.iter():
+        tag = _tag(element)
+        if tag not in ("person", "personGrp", "role", "castItem"):
+            continue
+        identifier = element.get(_XML_ID)
+        if identifier is None or identifier in people:
+            continue
+        name = _name_of(element)
+        if not name:
+            continue
+        role = next(
+            (_text(c) for c in element.iter() if _tag(c) in ("roleDesc", "occupation")), None
+        )
+        people[identifier] = Listed(name, role or None, (identifier,))
+    for element in root.iter():
+        # <castItem><role xml:id="x">…</role><roleDesc>…</roleDesc></castItem>
+        if _tag(element) == "castItem":
+            described = next((_text(c) for c in element if _tag(c) == "roleDesc"), None)
+            for child in element:
+                identifier = child.get(_XML_ID)
+                if _tag(child) == "role" and identifier in people and described:
+                    listed = people[identifier]
+                    people[identifier] = Listed(listed.name, described, listed.spellings)
+    return people
+
+
+def _name_of(element: etree._Element) -> str:
+    if _tag(element) == "role":
+        return _text(element).strip(" ,.;")
+    for wanted in ("persName", "name", "role"):
+        found = next((c for c in element.iter() if _tag(c) == wanted), None)
+        if found is None:
+            continue
+        fore = [_text(c) for c in found if _tag(c) == "forename"]
+        last = [_text(c) for c in found if _tag(c) in ("nameLink", "surname")]
+        return " ".join([*fore, *last]) if fore or last else _text(found).strip(" ,.;")
+    return ""
+
+
+def _date(root: etree._Element) -> str | None:
+    """The date of the debate itself where the header has one: of the setting, or the source."""
+    for wanted in ("settingDesc", "sourceDesc", "publicationStmt"):
+        for part in root.iter():
+            if _tag(part) != wanted:
+                continue
+            for element in part.iter():
+                when = element.get("when") if _tag(element) == "date" else None
+                if when:
+                    return when[:10]
+    return None
+
+
+def _line_of(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 1
+
+
+def _tag(element: etree._Element) -> str:
+    """The local name of an element; empty for comments, entities and the like."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(str(part) for part in element.itertext()).split())

@@ -1,0 +1,138 @@
+"""What stands in a transcript and is no speech: stamps, credits, agendas, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from podcast.model import LeftOut
+from podcast.reading.lines import SourceLine
+from podcast.reading.names import key
+from podcast.reading.stamps import has_clock, take_bracketed, take_leading, take_trailing
+
+_CREDITS = re.compile(
+    r"^(?:©|\(c\)\s|copyright\b|tous\s+droits\s+réservés|all\s+rights\s+reserved"
+    r"|(?:cette|ce|the|this|sous)\s+(?:œuvre|oeuvre|texte|document|transcription|transcript|work|text|licence|license)\b"
+    r".{0,120}\b(?:licence|license|creative\s+commons|cc[\s-]by|domaine\s+public|public\s+domain)"
+    r"|(?:licence|license)\s*:|creative\s+commons|cc[\s-]by|texte\s+(?:mis\s+à\s+disposition|sous\s+licence)"
+    r"|transcri(?:ption|pt|bed|t|te)s?\s+(?:par|by|réalisée?|effectuée?|automatique|relue|:)"
+    r"|(?:transcription|transcript|relecture|crédits?|credits?)\s*:"
+    r"|mise?\s+en\s+page\s+(?:par|:)|photos?\s*:|crédits?\s+photos?\b|(?:sous-titrage|sous-titres)\s*(?:par|:|réalisés?)"
+    r"|subtitles?\s+by\b|captions?\s+by\b|captioning\s+(?:by|provided)"
+    r"|amara\.org|(?:source|publié|published|imprimé|printed|téléchargé|downloaded)\s*(?:le|on|from|sur|:)\s)",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"^(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|conducted|by)"
+    r"|recueilli\s+par|interviewed\s+by)\b",
+    re.I,
+)
+_AGENDA = re.compile(
+    r"^(?:sommaire(?:\s+\w+)?|ordre\s+du\s+jour|table\s+des\s+matières|agenda|contents|table\s+of\s+contents"
+    r"|programme|order\s+of\s+business|plan)\s*:?$",
+    re.I,
+)
+_URL_ONLY = re.compile(
+    r"^(?:[^\W\d_][\w\s'’.-]{0,40}:\s*)?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*$", re.I
+)
+_FEWEST_BARE_STAMPS = 3
+_LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
+
+
+def take_stamps(
+    lines: tuple[SourceLine, ...],
+) -> tuple[tuple[SourceLine, ...], frozenset[int], tuple[LeftOut, ...]]:
+    """The lines without time stamps, the indices of those that had one at their start or end,
+    and the stamps."""
+    bare = sum(
+        1
+        for line in lines
+        if has_clock(line.text) and line.text[0].isdigit() and take_leading(line.text)[1]
+    )
+    ends = sum(
+        1
+        for line in lines
+        if has_clock(line.text) and len(line.text) < 100 and take_trailing(line.text)[1]
+    )
+    kept: list[SourceLine] = []
+    stamped: set[int] = set()
+    left_out: list[LeftOut] = []
+    apart = False
+    for line in lines:
+        if not has_clock(line.text):
+            kept.append(replace(line, apart=True) if apart and not line.apart else line)
+            apart = False
+            continue
+        text, found = take_bracketed(line.text)
+        stamps = list(found)
+        beside = bool(stamps) and (
+            line.text.startswith(stamps[0]) or line.text.endswith(stamps[-1])
+        )
+        if bare >= _FEWEST_BARE_STAMPS:
+            text, stamp = take_leading(text)
+            if stamp:
+                stamps.append(stamp)
+                beside = True
+        if ends >= _FEWEST_BARE_STAMPS and len(text) < 100:
+            text, stamp = take_trailing(text)
+            if stamp:
+                stamps.append(stamp)
+                beside = True
+        if not stamps:
+            kept.append(replace(line, apart=True) if apart and not line.apart else line)
+            apart = False
+            continue
+        left_out += [LeftOut("time stamp", stamp, line.number) for stamp in stamps]
+        if not any(c.isalnum() for c in text):
+            if text.strip():
+                left_out.append(LeftOut("time stamp", text.strip(), line.number))
+            apart = apart or line.apart
+            stamped.add(len(kept))  # it is the next line's
+            continue
+        lead = line.lead
+        if lead:
+            before, _ = take_bracketed(line.text[:lead])
+            if bare >= _FEWEST_BARE_STAMPS:
+                before = take_leading(before)[0]
+            lead = len(before) if text.startswith(before) and len(before) < len(text) else 0
+        if beside:
+            stamped.add(len(kept))
+        kept.append(replace(line, text=text, lead=lead, apart=line.apart or apart))
+        apart = False
+    return tuple(kept), frozenset(stamped), tuple(left_out)
+
+
+def is_credit(line: SourceLine) -> bool:
+    """Whether a line says who made or owns the transcript."""
+    return len(line.text) < 400 and bool(_CREDITS.match(line.text))
+
+
+def is_byline(line: SourceLine) -> bool:
+    """Whether a line says who asks in an interview."""
+    return len(line.text) < 160 and bool(_BYLINE.match(line.text.lstrip("([—– ")))
+
+
+def is_link(line: SourceLine) -> bool:
+    """Whether a line is nothing but an address."""
+    return "/" in line.text and bool(_URL_ONLY.match(line.text))
+
+
+def is_agenda_heading(line: SourceLine) -> bool:
+    """Whether a list of contents begins here."""
+    return len(line.text) < 40 and bool(_AGENDA.match(line.text))
+
+
+def trailing_furniture(lines: tuple[SourceLine, ...]) -> int:
+    """The index from which on there are only credits, licences and links."""
+    end = len(lines)
+    while end and (is_credit(lines[end - 1]) or is_link(lines[end - 1])):
+        end -= 1
+    return end
+
+
+def lower_words(lines: tuple[SourceLine, ...]) -> frozenset[str]:
+    """The words, without accents, that stand somewhere in small letters: hardly names."""
+    words: set[str] = set()
+    for line in lines:
+        words.update(_LOWER.findall(line.text))
+    return frozenset(key(word) for word in words)

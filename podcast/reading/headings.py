@@ -1,0 +1,59 @@
+"""Lines that are headings of parts of a debate, in texts whose format does not say so."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.reading.lines import SourceLine
+from podcast.reading.names import key
+
+_NUMBERED = re.compile(
+    r"^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-H])\s?(?:[.)°]|[–—-]|\s[–—-])\s*(?=[^\W\d_])"
+)
+_ALWAYS = frozenset(
+    """introduction conclusion ouverture cloture debat debats echange echanges discussion
+    questions reponses presentation presentations discussions summary opening closing debate
+    q a|questions and answers|questions de la salle|echanges avec la salle|echanges avec le public
+    questions du public|questions reponses|discussion generale|ouverture de la seance|mot de la fin
+    mot d accueil|mot de bienvenue|debat avec la salle|opening remarks|closing remarks|q and a
+    premiere partie|deuxieme partie|troisieme partie|explications de vote|questions to the panel
+    audience questions|synthese|table ronde|panel discussion|propos introductifs|propos liminaires
+    propos conclusifs|temps d echange|temps d echanges|allocution d ouverture""".replace("\n", "|")
+    .replace("|    ", "|")
+    .split("|")
+)
+_SINGLE = frozenset(word for entry in _ALWAYS for word in [entry] if " " not in entry) | frozenset(
+    "introduction conclusion ouverture cloture debat debats echange echanges discussion questions "
+    "presentation presentations discussions summary opening closing debate".split()
+)
+_STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")")
+_MOST_WORDS = 16
+
+
+def is_heading_text(line: SourceLine, *, before_label: bool, punctuated: bool) -> bool:
+    """Whether a line without a label is a heading.
+
+    `before_label` is true where somebody else begins to speak right after it; `punctuated`, where
+    the document ends its paragraphs with full stops, so that one without says something.
+    """
+    text = line.text
+    words = text.split()
+    if line.heading:
+        return True
+    if not line.apart or line.bullet or not 1 <= len(words) <= _MOST_WORDS or len(text) > 130:
+        return False
+    first = text.lstrip('«“"( ')[:1]
+    if not (first.isupper() or first.isdigit()):
+        return False
+    plain = key(text)
+    if plain in _ALWAYS or plain in _SINGLE:
+        return not text.endswith((".", "!", "…"))
+    if text.rstrip().endswith(_STOPS) and not line.bold:
+        return False
+    letters = [c for c in text if c.isalpha()]
+    capitals = len(letters) > 4 and len(words) > 1 and all(c.isupper() for c in letters)
+    if capitals or (line.bold and not text.endswith("?")):
+        return True
+    if _NUMBERED.match(text) and punctuated and not text.endswith("?"):
+        return True
+    return before_label and punctuated and len(words) > 1 and not text.endswith((":", "?"))

@@ -1,0 +1,326 @@
+"""What a label says: a person, an office, a group, a number, and how sure it looks by itself.
+
+A head is the text of a label without what parts it from the speech: "M. Patrick Chaize,
+rapporteur" in "M. Patrick Chaize, rapporteur. – Merci.".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from podcast.gender import first_names, names_file
+from podcast.reading.names import CIVILITY, key, looks_like_name, without_civility
+
+LONGEST_HEAD = 140
+"""Characters; what is longer is a sentence."""
+
+
+class HeadKind(Enum):
+    """Who a label names."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    GROUP = "group"
+    NUMBERED = "numbered"
+    INITIALS = "initials"
+    JOINT = "joint"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A label's text, understood.
+
+    `text` is cleaned of marks around it; `name` is without civility and role (for an office, the
+    office); `initials` a legend given with it ("Anne Roux (AR)"); `members` who speaks together
+    in a joint label. `strength` tells how much it looks like a label before the document is
+    asked: 3 for what is hardly anything else, 2 for a full name, 1 for any capitalised word.
+    """
+
+    kind: HeadKind
+    text: str
+    name: str
+    civility: str = ""
+    role: str | None = None
+    initials: str | None = None
+    members: tuple[Head, ...] = ()
+    strength: float = 1.0
+
+    @property
+    def key(self) -> str:
+        """What two labels with the same name share, whatever their role and civility."""
+        return key(self.name)
+
+
+_NUMBERED = re.compile(
+    r"^(?:unidentified |unknown )?(?:speaker|spk|intervenante?|locuteur|locutrice|orateur|oratrice"
+    r"|participante?|personne|voix|voice|homme|femme|man|woman|male|female|interlocuteur"
+    r"|interlocutrice|panelist|panellist|guest|invitée?|interviewer|interviewee|enquêtée?"
+    r"|répondante?|respondent|audience(?: member)?|public|spectateur|spectatrice|auditeur"
+    r"|auditrice|citoyenne?|habitante?|participant e|personne du public|caller|student|élève"
+    r"|étudiante?|m[eé]decin|témoin|witness|expert|experte|user|host|mod)"
+    r"\s*(?:[-_#]|n[o°]\.?)?\s*(?:\d{1,3}|[A-Z])$",
+    re.I,
+)
+_GROUP = re.compile(
+    r"^(?:plusieurs\s+\S.*|de\s+nombreu(?:x|ses)\s.*|nombreuses?\s+voix|de\s+nombreuses\s+voix"
+    r"|(?:un|une|des|quelques|certains|certaines|divers|diverses)\s+(?:autres?\s+)?(?:député|sénat|voix"
+    r"|intervenant|participant|spectat|person|membre|élu|conseill|auditeur|auditrice|habitant"
+    r"|citoyen|journaliste|étudiant|commissaire|collègue|manifestant|homme|femme|internaute"
+    r"|représentant|parlementaire|élève|enfant|parent).*"
+    r"|voix(?:\s+(?:diverses|off|nombreuses|dans|de\s+la|à|sur)\b.*)?|les\s+(?:députés|sénateurs"
+    r"|membres|participants|intervenants|élus|conseillers|voix)\b.*"
+    r"|(?:le\s+|la\s+|dans\s+(?:la|le)\s+|depuis\s+la\s+|question\s+(?:de\s+la|du)\s+"
+    r"|questions\s+(?:de\s+la|du)\s+|intervention\s+(?:de\s+la|du)\s+)?(?:public|salle|auditoire"
+    r"|assemblée|assistance)|public|tous|toutes|tous\s+ensemble|ensemble|le\s+chœur|chœur|chorus"
+    r"|(?:the\s+)?audience(?:\s+members?)?(?:\s+questions?)?|(?:an?|another|some|several|many|various|other)"
+    r"\s+(?:audience|member|participant|speaker|voice|hon|delegate|senator|person|attendee|man"
+    r"|woman|student|juror|people|question).*|hon\.?\s+members?|several\s+hon\.?\s+members?"
+    r"|members?|voices?|all|everyone|everybody|both|crowd|floor|(?:from\s+)?the\s+floor"
+    r"|unidentified(?:\s+\w+)?(?:\s+\w+)?|unknown(?:\s+\w+)?|inconnue?|indéterminée?"
+    r"|(?:intervenant|intervenante|locuteur|locutrice|orateur|personne|homme|femme)\s+"
+    r"non\s+identifiée?s?|non\s+identifiée?|spectateur|spectatrice|auditeur|auditrice|internaute"
+    r"|attendees?|caller|questioner|prospective\s+jurors?|multiple\s+(?:speakers|voices))$",
+    re.I,
+)
+_OFFICE_WORDS = (
+    r"vice-?\s?présidente?|présidente?|présidence|rapporteur(?:e|euse)?|rapporteuse|co-?rapporteure?"
+    r"|(?:premi(?:er|ère)\s+)?ministre(?:\s+déléguée?)?|secrétaire(?:\s+(?:d['’][ée]tat|générale?))?"
+    r"|garde\s+des\s+sceaux|maire(?:\s+adjointe?)?|préfète?|sous-préfète?|commissaire"
+    r"|modérat(?:eur|rice)|animat(?:eur|rice)|médiat(?:eur|rice)|facilitat(?:eur|rice)"
+    r"|présentat(?:eur|rice)|procureure?(?:\s+général[e]?)?|juge|greffi(?:er|ère)|témoin|greffe"
+    r"|avocate?(?:\s+générale?)?|bâtonni(?:er|ère)|doyen(?:ne)?|recteur|rectrice|questeure?"
+    r"|direct(?:eur|rice)(?:\s+générale?)?|enquêt(?:eur|rice)|intervieweu(?:r|se)|interviewée?"
+    r"|journaliste|narrat(?:eur|rice)|interprète|orateur|oratrice|invitée?"
+    r"|chair(?:man|woman|person)?|vice[-\s]?chair(?:man|woman)?|co-?chair|(?:deputy\s+)?speaker"
+    r"|(?:vice[-\s]+|deputy\s+)?president|moderator|co-?host|host|facilitator|interviewer"
+    r"|interviewee|journalist|narrator|(?:prime\s+|deputy\s+prime\s+)?minister"
+    r"|secretary(?:\s+of\s+state)?|(?:deputy\s+)?clerk|court|(?:the\s+)?witness|counsel|judge|commissioner"
+    r"|reporter|translator|interpreter|(?:deputy\s+)?mayor|chancellor|defendant|plaintiff|prosecutor"
+    r"|bailiff|foreperson|convenor|announcer|presenter|operator|guest|respondent|registrar"
+    r"|sergeant|attorney[-\s]general|solicitor[-\s]general|governor|senator|usher|officer"
+)
+_OFFICE = re.compile(
+    rf"^(?P<before>(?:(?:M\.|MM\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Madam|Mister|MR\.?|MME"
+    rf"|MADAM)\s+)?(?:(?:le|la|the|l['’]|un|une|a|an)\s*)?)"
+    rf"(?P<office>(?:{_OFFICE_WORDS})(?=$|[\s,(]))(?P<rest>.*)$",
+    re.I,
+)
+_OFFICE_REST = re.compile(
+    r"^\s*(?:|(?:de|du|des|d['’]|à|au|aux|en|chargée?|auprès|of|for|and|et|générale?|suppléante?"
+    r"|par\s+intérim|adjointe?|acting|interim|pro\s+tempore|sortante?|honoraire|\().*)$",
+    re.I,
+)
+_BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inside>[^()\[\]]{1,100})[)\]]\s*(?P<after>.*)$")
+_JOINED = re.compile(r"\s+(?:et|and|&)\s+|\s*[,;/]\s*", re.I)
+_PLURAL = re.compile(r"^(?:MM\.|Mmes|Messieurs|Mesdames|Messrs\.?)\s+", re.I)
+_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$")
+_ROLE_BORDER = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*\|\s*")
+_VOWELS = re.compile(r"[aeiouy]")
+_FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
+_QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
+_PARAGRAPH_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,3}\.?\s+(?=[A-ZÀ-Þ])")
+# Words that no role has, and sentences are full of.
+_SENTENCE = re.compile(
+    r"(?:^|[\s(])(?:je|j['’]|tu|nous|vous|il|elle|ils|elles|on|qui|que|qu['’]|dont|où|ne|n['’]|a|ai|as|est"
+    r"|ont|sont|était|étaient|fut|sera|serait|avait|avaient|va|vont|fait|dit|peut|doit|c['’]|ce|cela"
+    r"|ça|me|m['’]|te|se|s['’]|mais|donc|car|parce|si|pas|merci|votre|vos|mes|mon|ma|chers?|chères?"
+    r"|i|you|we|they|he|she|it|is|are|was|were|has|have|had|who|which|that|will|would|can|could"
+    r"|do|does|did|not|said|says|this|your|my|thank|please|if|but|so)(?=$|[\s,.)])",
+    re.I,
+)
+# Words that stand before a colon, and are nobody.
+_NO_LABELS = frozenset(
+    """attention exemple exemples example remarque nota nb note notes rappel date lieu objet sujet
+    titre title auteur auteurs author duree horaire horaires telephone tel email mail courriel
+    adresse address site web lien liens link links url blog premierement deuxiemement troisiemement
+    bref donc mais alors ainsi enfin resultat resultats result probleme problem solution avantage
+    avantages inconvenient inconvenients point points etape etapes step steps article figure
+    tableau table update warning tip important break music musique episode duration location time
+    compte transcription transcript transcripteur transcripteurs transcribed transcriber credit
+    credits photo photos photographie copyright licence license traduction translation video audio
+    image source sources reference references voir see cf ps conseil conclusion introduction
+    sommaire plan resume summary theme themes topic topics mots keywords ordre proposition
+    propositions amendement constat objectif objectifs enjeu enjeux contexte definition question
+    questions reponse reponses answer answers first second third finally lastly also however
+    previously next today tomorrow aujourd hier demain jingle generique pause intro outro
+    propos recueilli recueillis interview entretien edition editorial publie publication paru mise
+    version langue language tags categorie categories mardi lundi mercredi jeudi vendredi samedi
+    dimanche monday tuesday wednesday thursday friday saturday sunday disclaimer sponsor sponsors
+    full read watch listen lire ecouter regarder slides docs documentation github twitter facebook
+    linkedin media speakers participants intervenants presents absents excuses agenda
+    programme""".split()
+)
+
+
+@cache
+def known_first_names() -> frozenset[str]:
+    """All first names of `voices/first-names.toml`, without accents, in small letters."""
+    return frozenset(name for table in first_names(names_file()).values() for name in table)
+
+
+def read_head(text: str) -> Head | None:
+    """What the label `text` says; None where it cannot be one."""
+    text = clean_head(text)
+    if not text or len(text) > LONGEST_HEAD:
+        return None
+    if _NUMBERED.match(text):
+        return Head(HeadKind.NUMBERED, text, text, strength=3.0)
+    if _GROUP.match(text) and len(text) <= 80:
+        return Head(HeadKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
+    if not any(c.isupper() for c in text):
+        return _office(text) if text.startswith(("le ", "la ", "the ")) else None
+    return _office(text) or _joint(text) or _person(text)
+
+
+def clean_head(text: str) -> str:
+    """`text` without the marks that stand around a label."""
+    text = text.strip().lstrip(">").strip()
+    text = text.rstrip(" :：–—-,;=").strip()
+    while text.endswith(".") and not re.search(r"(?:^|[\s.-])[A-ZÀ-Þ]\.$|\b(?:Jr|Sr)\.$", text):
+        text = text[:-1].rstrip(" :–—-,")
+    if text[:1] in "[(" and text[-1:] in "])" and text.count(text[0]) == 1:
+        text = text[1:-1].strip()
+    text = _PARAGRAPH_NUMBER.sub("", _QUESTION_NUMBER.sub("", text))
+    return " ".join(text.split())
+
+
+def _office(text: str) -> Head | None:
+    match = _OFFICE.match(text)
+    if not match or not _OFFICE_REST.match(match["rest"]):
+        return None
+    before = match["before"].strip()
+    brackets = _BRACKETS.match(text)
+    if brackets:
+        inside = _person(brackets["inside"])
+        if inside is not None and looks_like_name(brackets["inside"]):
+            office = brackets["name"]
+            return Head(HeadKind.PERSON, text, inside.name, inside.civility, office, strength=3.0)
+    rest = match["rest"].strip(" ,")
+    if _SENTENCE.search(rest) or len(rest.split()) > 14:
+        return None
+    if not before and rest and rest[0].isupper():
+        return None
+    civility = before.split()[0] if CIVILITY.match(before + " ") else ""
+    strength = 3.0 if before else 2.0
+    if _FORMAL.match(before):
+        strength = 2.0  # how one speaks to somebody: "Monsieur le président."
+    name = text[len(before) :].strip() if civility else text
+    article = re.match(r"^(?:M\.|Mme|\S+)\s+(le|la|l['’]|the)\b", before, re.I)
+    if civility and article:
+        name = text[len(civility) :].strip()
+    return Head(HeadKind.OFFICE, text, name, civility, strength=strength)
+
+
+def _joint(text: str) -> Head | None:
+    plural = _PLURAL.match(text)
+    body = text[plural.end() :] if plural else text
+    parts = [part for part in _JOINED.split(body) if part]
+    if len(parts) < 2 or len(parts) > 6:
+        return None
+    if not plural and not re.search(r"\s(?:et|and|&)\s|/", text, re.I):
+        return None
+    members = []
+    for part in parts:
+        head = _plain_person(part)
+        if head is None:
+            return None
+        if plural and not head.civility:
+            civility = "M." if plural.group().startswith(("MM", "Mes")) else "Mme"
+            head = Head(
+                head.kind, head.text, head.name, civility, None, None, (), max(head.strength, 2.0)
+            )
+        members.append(head)
+    strength = 3.0 if plural else min(member.strength for member in members)
+    return Head(HeadKind.JOINT, text, body, members=tuple(members), strength=strength)
+
+
+def _person(text: str) -> Head | None:
+    if text in ("Q", "R", "A"):
+        return None  # a question, an answer
+    letters = key(text).replace(" ", "")
+    # "LOU" and "OMAR" are names, "JBT" and "M.-C." initials.
+    word = text.isalpha() and (letters in known_first_names() or _VOWELS.search(letters[1:]))
+    if _INITIALS.match(text) and len(letters) <= 4 and not (word and len(text) > 3):
+        if text.isalpha() and len(text) == 3 and letters in known_first_names():
+            return Head(HeadKind.PERSON, text, text, strength=1.5)
+        return Head(HeadKind.INITIALS, text, text, strength=1.0)
+    plain = _plain_person(text)
+    if plain is not None:
+        return plain
+    brackets = _BRACKETS.match(text)
+    if brackets and not brackets["after"].strip(" ,"):
+        head = _person(brackets["name"]) if "(" not in brackets["name"] else None
+        head = head or _person(re.sub(r"\s*\([^()]*\)", "", brackets["name"]))
+        if head is None or head.kind is not HeadKind.PERSON:
+            return head
+        inside = brackets["inside"].strip()
+        if are_initials(inside, head.name):
+            return Head(
+                head.kind, text, head.name, head.civility, head.role, inside,
+                strength=head.strength,
+            )  # fmt: skip
+        if _SENTENCE.search(inside):
+            return None
+        role = head.role or inside
+        return Head(head.kind, text, head.name, head.civility, role, None, strength=head.strength)
+    if brackets:
+        after = brackets["after"].strip()
+        if not after.startswith((",", "–", "-")):
+            return None
+        text_without = f"{brackets['name']}{after if after[0] == ',' else ' ' + after}"
+        return _person(text_without)
+    border = _ROLE_BORDER.search(text)
+    if border is None:
+        return None
+    head = _plain_person(text[: border.start()])
+    role = text[border.end() :].strip(" ,")
+    if head is None or not role or len(role.split()) > 16 or _SENTENCE.search(role):
+        return None
+    single = len(head.name.split()) == 1 and not head.civility
+    strength = head.strength - (0.5 if single else 0.0)
+    return Head(head.kind, text, head.name, head.civility, role, None, strength=strength)
+
+
+def _plain_person(text: str) -> Head | None:
+    """A name with or without a civility, and nothing else."""
+    text = text.strip()
+    name = without_civility(text)
+    civility = text[: len(text) - len(name)].strip()
+    if civility and len(name) == 2 and name.isalpha() and name[0].isupper():
+        return Head(HeadKind.PERSON, text, name, civility, strength=2.5)
+    if not looks_like_name(name):
+        return None
+    words = name.split()
+    first = key(words[0]).split()
+    if not civility and first and (key(name) in _NO_LABELS or first[0] in _NO_LABELS):
+        return None
+    if civility:
+        strength = 2.0 if _FORMAL.match(civility) else 3.0
+    elif len(words) > 1:
+        strength = 2.5 if _has_first_name(name) else 2.0
+    else:
+        capitals = len(name) > 3 and name.isupper()
+        strength = 1.5 if capitals or _has_first_name(name) else 1.0
+    return Head(HeadKind.PERSON, text, name, civility, strength=strength)
+
+
+def _has_first_name(name: str) -> bool:
+    names = known_first_names()
+    return any(key(word) in names or key(word.split("-")[0]) in names for word in name.split())
+
+
+def are_initials(text: str, name: str) -> bool:
+    """Whether `text` is made of first letters of `name`: "CD", "ATC" of Ali Taylor-Cipolla."""
+    letters = [c.casefold() for c in key(text).replace(" ", "")]
+    firsts = [word[0] for word in key(name).split()]
+    if not 1 <= len(letters) <= 5 or not text.replace(".", "").replace("-", "").isupper():
+        return False
+    place = 0
+    for letter in letters:
+        if letter not in firsts[place:]:
+            return False
+        place = firsts.index(letter, place) + 1
+    return len(letters) > 1 or len(firsts) == 1 or len(letters) == 1

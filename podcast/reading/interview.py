@@ -1,0 +1,177 @@
+"""Interviews whose questions stand out (in bold, in italics, as headings) and nobody is named.
+
+Also what a page says of who asks ("Propos recueillis par…") and who answers ("Entretien avec…").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from podcast.reading.heads import Head, HeadKind, known_first_names, read_head
+from podcast.reading.labels import Label
+from podcast.reading.lines import SourceLine
+from podcast.reading.names import key, looks_like_name
+
+_ASKED_BY = re.compile(
+    r"(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|menée?|conducted)?"
+    r"|recueilli|interviewed|conducted|questions?\s+posées?)\s*(?:par|by)\s*:?\s+(?P<names>.+)",
+    re.I,
+)
+_ANSWERED_BY = re.compile(
+    r"(?:entretien|interview|rencontre|conversation|dialogue|discussion|échange|questions?|q\s?&\s?a"
+    r"|réponses|conversation)\s*(?:exclusive?\s+|croisée?\s+)?(?:avec|with|de|d['’]|à|of|to|for|:)\s*(?P<names>.+)",
+    re.I,
+)
+_TITLE_NAME = re.compile(r"^(?P<names>[^:«“\"]{4,60}?)\s*(?::|[,–—-]\s[^:]{3,80}:)\s*[«“\"]?")
+_FULL_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3}"
+)
+_ENDS_ASKING = re.compile(r"\?[\s»”\"')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The lines (indices) that start a question and those that start an answer."""
+
+    questions: tuple[int, ...]
+    answers: tuple[int, ...]
+
+
+def find_interview(
+    lines: tuple[SourceLine, ...], labels: tuple[Label, ...], start: int
+) -> Interview | None:
+    """The interview that stands out in `lines` from the index `start` on, beside the labels that
+    were found; None where there is none."""
+    labelled = {label.index for label in labels}
+    speakers = {label.head.key for label in labels if label.head is not None}
+    speakers |= {label.style.value for label in labels if label.head is None}
+    for marked in (_is_bold, _is_heading, _is_italic):
+        asking = [
+            index
+            for index in range(start, len(lines))
+            if marked(lines[index]) and lines[index].speaker is None
+        ]
+        found = _interview(lines, asking, labelled, len(speakers), headings=marked is _is_heading)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_bold(line: SourceLine) -> bool:
+    return line.bold and not line.heading
+
+
+def _is_heading(line: SourceLine) -> bool:
+    return line.heading > 1 or (line.heading == 1 and bool(_ENDS_ASKING.search(line.text)))
+
+
+def _is_italic(line: SourceLine) -> bool:
+    return line.italic and not line.heading and len(line.text) > 12
+
+
+def _interview(
+    lines: tuple[SourceLine, ...],
+    asking: list[int],
+    labelled: set[int],
+    speakers: int,
+    *,
+    headings: bool,
+) -> Interview | None:
+    marked = set(asking)
+    questions = [i for i in asking if _ENDS_ASKING.search(lines[i].text)]
+    few = len(lines) <= 16
+    if len(questions) < (2 if few else 3) or len(questions) < 0.4 * len(asking):
+        return None
+    inside = sum(i in labelled for i in questions)
+    answered = [i for i in questions if i + 1 < len(lines) and i + 1 not in marked]
+    if len(answered) < 0.5 * len(questions):
+        return None
+    followed = sum(i + 1 in labelled for i in answered)
+    if speakers >= 2 and (headings or followed < 0.6 * len(answered)):
+        if inside < 0.6 * len(questions) or speakers > 2:
+            return None
+        if len(labelled) > len(questions) + 2:
+            return None  # the answers have labels as well
+    first = questions[0]
+    asked: list[int] = []
+    answers: list[int] = []
+    for index in range(first, len(lines)):
+        if index in marked and index not in labelled:
+            long = len(lines[index].text.split()) > 12
+            stops = lines[index].text.endswith((".", "…", "!", ":"))
+            going_on = bool(asked) and index - 1 in marked
+            if _ENDS_ASKING.search(lines[index].text) or (
+                not headings and (long or stops or going_on)
+            ):
+                if not (asked and index - 1 == asked[-1] and index - 1 in marked):
+                    asked.append(index)
+                else:
+                    asked.append(index)
+        elif (
+            index not in labelled
+            and index not in marked
+            and index - 1 in marked
+            and not lines[index].heading
+        ):
+            answers.append(index)
+    if not asked and not inside:
+        return None
+    return Interview(tuple(asked), tuple(answers))
+
+
+# --- who ----------------------------------------------------------------------------------------
+
+
+def who_asks(lines: tuple[SourceLine, ...]) -> Head | None:
+    """The person whom a byline names; None where none does."""
+    for line in lines:
+        match = _ASKED_BY.search(line.text) if len(line.text) < 200 else None
+        if match and (head := _person_in(match["names"])):
+            return head
+    return None
+
+
+def who_answers(lines: tuple[SourceLine, ...]) -> Head | None:
+    """The person with whom the head of a page says that the interview is."""
+    for pattern in (_ANSWERED_BY, _TITLE_NAME):
+        for line in lines:
+            match = pattern.search(line.text) if len(line.text) < 300 else None
+            if match and (head := _person_in(match["names"], start=True)):
+                return head
+    for line in lines:
+        if (head := _person_in(line.text)) is not None and not _ASKED_BY.search(line.text):
+            return head
+    return None
+
+
+def person_named_in(text: str) -> str | None:
+    """The last full name in a heading: "Demo (Christian Decker)"."""
+    found = [m.group() for m in _FULL_NAME.finditer(text) if looks_like_name(m.group())]
+    return found[-1] if found else None
+
+
+def _person_in(text: str, *, start: bool = False) -> Head | None:
+    """The first person named in `text`; at its very start, if asked."""
+    if start:
+        head = read_head(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
+        if (
+            head is not None
+            and head.kind is HeadKind.PERSON
+            and (head.civility or len(head.name.split()) > 1)
+        ):
+            return head
+    for match in _FULL_NAME.finditer(text):
+        words = match.group().split()
+        for drop in range(len(words) - 1):
+            name = " ".join(words[drop:])
+            if (
+                key(words[drop]) in known_first_names()
+                or key(words[drop].split("-")[0]) in known_first_names()
+            ):
+                head = read_head(name)
+                if head is not None and head.kind is HeadKind.PERSON:
+                    return head
+        if start:
+            break
+    return None

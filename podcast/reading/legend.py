@@ -1,0 +1,42 @@
+"""Initials explained once, as a list: "PV : Prosper Vannier, bibliothécaire"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from podcast.reading.heads import HeadKind, are_initials, read_head
+from podcast.reading.lines import SourceLine
+
+_ENTRY = re.compile(
+    r"^(?P<initials>(?:[A-ZÀ-Þ]{1,5}|(?:[A-ZÀ-Þ]\.[-\s]?){2,4}))\s*(?:[:=]|[-–—](?=\s))\s*(?P<name>\S.*)$"
+)
+_TURNED = re.compile(r"^(?P<name>[^=:()]{4,60}?)\s*=\s*(?P<initials>[A-ZÀ-Þ]{1,5})$")
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """Whose initials they are; `index` is the line that says so."""
+
+    index: int
+    name: str
+    role: str | None
+    spellings: tuple[str, ...]
+
+
+def find_legend(lines: tuple[SourceLine, ...]) -> tuple[LegendEntry, ...]:
+    """The lines that only say whose initials are whose."""
+    found = []
+    for index, line in enumerate(lines):
+        if len(line.text) > _LONGEST:
+            continue
+        match = _ENTRY.match(line.text) or _TURNED.match(line.text)
+        if match is None:
+            continue
+        head = read_head(match["name"])
+        if head is None or head.kind is not HeadKind.PERSON or len(head.name.split()) < 2:
+            continue
+        if are_initials(match["initials"], head.name):
+            found.append(LegendEntry(index, head.name, head.role, (match["initials"],)))
+    return tuple(found)

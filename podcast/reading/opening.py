@@ -1,0 +1,100 @@
+"""Which format a file is in, told by what it holds, and the reader for it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from podcast.errors import TranscriptError
+from podcast.model import Debate
+from podcast.reading.decoding import decode, refuse_other_formats
+from podcast.reading.document import Document
+from podcast.reading.formats.captions import looks_like_captions, read_captions
+from podcast.reading.formats.unreadable import UnreadableError
+from podcast.reading.plain_text import read_plain_text
+
+LARGEST_FILE = 256 * 1024 * 1024
+"""Bytes; ten hours of debate are less than one megabyte of text."""
+
+_STDIN = "-"
+
+
+def load_bytes(path: Path) -> bytes:
+    """What the file at `path` holds, or standard input where it is "-".
+
+    Raises `TranscriptError` where there is no such file, it cannot be read, or is far too large.
+    """
+    try:
+        if str(path) == _STDIN:
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise TranscriptError(path, "there is no such file.") from None
+    except IsADirectoryError:
+        raise TranscriptError(path, "it is a folder; name a transcript in it.") from None
+    except (OSError, ValueError) as error:
+        if path.is_dir():  # Windows says "permission denied" for a folder
+            raise TranscriptError(path, "it is a folder; name a transcript in it.") from None
+        reason = getattr(error, "strerror", None) or error
+        raise TranscriptError(path, f"it cannot be read ({reason}).") from error
+    if len(data) > LARGEST_FILE:
+        raise TranscriptError(
+            path, f"it is larger than {LARGEST_FILE >> 20} MB: that is no debate."
+        )
+    return data
+
+
+def open_document(data: bytes, path: Path) -> Document | Debate:
+    """The document that `data` is; a debate at once where a reading was saved.
+
+    `path` only serves the messages. Raises `TranscriptError` where no reader can make anything of
+    it.
+    """
+    try:
+        return _opened(data, path)
+    except UnreadableError as error:
+        raise TranscriptError(path, f"{error}.") from error
+
+
+def _opened(data: bytes, path: Path) -> Document | Debate:
+    # Readers are imported when needed: most runs need one, and XML and PDF take a while.
+    if data.startswith(b"PK\x03\x04"):
+        from podcast.reading.formats.office import read_office
+
+        return read_office(data)
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5] == b"%PDF-":
+        from podcast.reading.formats.pdf import read_pdf
+
+        return read_pdf(data)
+    refuse_other_formats(data, path)
+    if _is_markup(data):
+        from podcast.reading.formats.markup import read_markup
+
+        document = read_markup(data, path)
+        if document is not None:
+            return document
+    text = decode(data, path)
+    if looks_like_captions(text):
+        return read_captions(text)
+    if text.lstrip("\ufeff \n")[:1] in "{[":
+        from podcast.reading.formats.saved import read_json
+
+        saved = read_json(text, path)
+        if saved is not None:
+            return saved
+    from podcast.reading.edit_layout import looks_like_layout, read_layout
+
+    if looks_like_layout(text):
+        return read_layout(text, path)
+    return read_plain_text(text)
+
+
+def _is_markup(data: bytes) -> bool:
+    head = data[:3000].replace(b"\x00", b"").lower()
+    return (
+        head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<")
+        or b"<html" in head
+        or b"<!doctype" in head
+    )

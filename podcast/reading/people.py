@@ -1,0 +1,523 @@
+"""Labels to people: which spellings are one person, which offices are whose.
+
+"Patrick CHAIZE", "M. Chaize", "P. Chaize" and "Patrick Chaize, président" are one; Molière and
+Mademoiselle Molière, two brothers, Carine and Karine are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from podcast.gender import gender_of
+from podcast.model import Doubt, Speaker
+from podcast.reading.heads import Head, HeadKind, read_head
+from podcast.reading.names import as_written_name, better_spelling, key
+from podcast.voice import Gender
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody known before their first label: from the list of participants, or the format."""
+
+    name: str
+    role: str | None = None
+    heading: str | None = None
+    moderator: bool = False
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A label for which a person is sought: `place` orders labels in the document, `line` is
+    the file's line, `head` None where the format tells who `written` is."""
+
+    place: int
+    line: int
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Chaired:
+    """From `place` on, somebody presides: "Présidence de Mme Anne Roux, vice-présidente"."""
+
+    place: int
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who says what: the name for each label by its place, everybody, and what is doubtful."""
+
+    names: dict[int, str]
+    speakers: dict[str, Speaker]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(slots=True)
+class _Person:
+    """A person as known so far."""
+
+    words: list[str]
+    spellings: Counter[str] = field(default_factory=Counter)
+    first: int = 0
+    civility: str = ""
+    role: str | None = None
+    known: Known | None = None
+    group: bool = False
+
+    @property
+    def full(self) -> bool:
+        return len(self.words) > 1
+
+    @property
+    def name(self) -> str:
+        """The fullest spelling, with its accents, as one writes it."""
+        most = max(len(key(s).split()) for s in self.spellings)
+        best = ""
+        for spelling in self.spellings:
+            if len(key(spelling).split()) < most:
+                continue
+            written = as_written_name(spelling)
+            best = (
+                better_spelling(best, written)
+                if best and key(best) == key(written)
+                else (best or written)
+            )
+        return best
+
+
+_FEMALE = re.compile(
+    r"^(?:Mme|Mmes|Mlle|Madame|Mesdames|Mademoiselle|Mrs|Ms|Miss|Lady|Dame|Baron(?:ess|ne)|Congresswoman|Sénatrice)",
+    re.I,
+)
+_MALE = re.compile(
+    r"^(?:M\.|MM\.|M$|M\s|Monsieur|Messieurs|Mr|Sir|Lord|Congressman|Abbé|Père)", re.I
+)
+_MISS = re.compile(r"^(?:Mlle|Mademoiselle|Miss)", re.I)
+_CHAIR = re.compile(
+    r"^(?:le |la |l['’]|the )?(?:vice-?)?(?:présidente?|president|chair\w*|speaker)\b", re.I
+)
+_OF_HERE = re.compile(
+    r"^(?:|de\s+(?:la\s+)?(?:commission|séance|mission|délégation|table\s+ronde|réunion|sous-commission"
+    r"|chambre|conférence)\b.*|de\s+l['’](?:assemblée|office|audience)\b.*|du\s+(?:sénat|groupe\s+de\s+travail|parlement"
+    r"|conseil|comité|jury|tribunal)\b.*|of\s+the\s+(?:committee|commission|board|council|house|panel|session|meeting)\b.*)$",
+    re.I,
+)
+
+
+def civility_gender(civility: str) -> Gender | None:
+    """The gender that "M." or "Mme" tells."""
+    if _FEMALE.match(civility):
+        return Gender.FEMALE
+    return Gender.MALE if _MALE.match(civility) else None
+
+
+def name_people(
+    labels: tuple[Named, ...],
+    known: tuple[Known, ...],
+    chairs: tuple[Chaired, ...],
+    language: str,
+) -> Naming:
+    """Give every label its person."""
+    return _Register(labels, known, chairs, language).cast()
+
+
+class _Register:
+    def __init__(
+        self,
+        labels: tuple[Named, ...],
+        known: tuple[Known, ...],
+        chairs: tuple[Chaired, ...],
+        language: str,
+    ) -> None:
+        self._labels = labels
+        self._line_of = {named.place: named.line for named in labels}
+        self._chairs = chairs
+        self._language = language
+        self._people: dict[str, _Person] = {}
+        self._aliases: dict[str, str] = {}  # key of a spelling: key of its person
+        self._legend: dict[str, str] = {}
+        self._doubts: list[Doubt] = []
+        self._parts: defaultdict[str, set[str]] = defaultdict(set)
+        self._neighbours: Counter[tuple[str, str]] = Counter()
+        for someone in known:
+            self._add_known(someone)
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _add_known(self, known: Known) -> None:
+        head = read_head(known.name)
+        name = head.name if head is not None and head.kind is HeadKind.PERSON else known.name
+        found = self._aliases.get(key(name))
+        if found is not None:
+            person = self._people[found]
+            person.role = person.role or known.role
+            return
+        plain = self._enter(name, 0)
+        person = self._people[plain]
+        person.known = known
+        person.role = known.role or (head.role if head else None)
+        person.civility = head.civility if head else ""
+        if head is not None and head.initials:
+            self._legend[_letters(head.initials)] = plain
+        for spelling in known.spellings:
+            self._aliases.setdefault(key(spelling), plain)
+            if spelling.isupper() and len(spelling) <= 5:
+                self._legend.setdefault(_letters(spelling), plain)
+
+    def _enter(self, name: str, place: int, civility: str = "") -> str:
+        """Somebody new; with a civility where the name alone is somebody else's already."""
+        words = (key(name) or name).split()
+        plain = " ".join([*key(civility).split(), *words])
+        if plain not in self._people:
+            self._people[plain] = _Person(words, first=place, civility=civility)
+            for count in range(1, len(words)):
+                self._parts[" ".join(words[-count:])].add(plain)
+            if len(words) > 1:
+                self._parts[words[0]].add(plain)
+            self._aliases.setdefault(plain, plain)
+        self._people[plain].spellings[name] += 1
+        return plain
+
+    def cast(self) -> Naming:
+        heads = [(named.place, member) for named in self._labels for member in _members(named.head)]
+        heads += [(chaired.place, chaired.head) for chaired in self._chairs]
+        self._count_neighbours()
+        # The fullest names first: a surname is only whose once all full names are known.
+        persons = [(p, h) for p, h in heads if h.kind is HeadKind.PERSON]
+        for place, head in sorted(persons, key=lambda item: -len(item[1].key.split())):
+            self._meet(head, place)
+        for _, head in persons:
+            if head.initials:
+                plain = self._of_person(head)
+                if plain:
+                    self._legend[_letters(head.initials)] = plain
+        names: dict[int, str] = {}
+        plains: dict[int, tuple[str, ...]] = {}
+        for named in self._labels:
+            members = _members(named.head)
+            plains[named.place] = tuple(self._who(member, named) for member in members)
+        written = self._written()
+        for named in self._labels:
+            parts = [written[plain] for plain in dict.fromkeys(plains[named.place])]
+            names[named.place] = self._together(named.head, parts)
+        speakers = self._speakers(names, plains, written)
+        return Naming(names, speakers, tuple(self._doubts))
+
+    def _count_neighbours(self) -> None:
+        before = ""
+        for named in self._labels:
+            now = _identity(named.head)
+            if before and before != now:
+                self._neighbours[before, now] += 1
+            before = now
+
+    def _meet(self, head: Head, place: int) -> None:
+        """Enter a person, or a further spelling of one."""
+        plain = self._match(head)
+        if plain is None:
+            self._ambiguous(head, place)
+            taken = head.key in self._people
+            plain = self._enter(head.name, place, head.civility if taken else "")
+        else:
+            self._people[plain].spellings[head.name] += 1
+        self._aliases.setdefault(_identity(head), plain)
+        person = self._people[plain]
+        person.first = min(person.first, place) if person.first else place
+        if head.civility and not person.civility:
+            person.civility = head.civility
+        if head.role and not person.role:
+            person.role = head.role
+
+    def _match(self, head: Head) -> str | None:
+        """The person whom the name in `head` is a spelling of; None where there is no such, or
+        more than one."""
+        identity = _identity(head)
+        if identity in self._aliases:
+            return self._aliases[identity]
+        plain = head.key
+        words = plain.split()
+        if plain in self._people and not self._differ(head, self._people[plain]):
+            return plain
+        if len(words) > 1:
+            turned = " ".join([*words[1:], words[0]])
+            for other in (turned, " ".join([words[-1], *words[:-1]])):
+                if other in self._people and not self._differ(head, self._people[other]):
+                    return other
+        found = [
+            other
+            for other in sorted(self._parts.get(plain, ()))
+            if not self._differ(head, self._people[other])
+        ]
+        if len(words) > 1:
+            for other in sorted(self._parts.get(words[-1], ())):
+                full = self._people[other].words
+                if _abbreviates(words, full) and not self._differ(head, self._people[other]):
+                    found.append(other)
+        distinct = list(dict.fromkeys(found))
+        return distinct[0] if len(distinct) == 1 else None
+
+    def _differ(self, head: Head, person: _Person) -> bool:
+        """Whether a civility says that a head is somebody else than `person`."""
+        asked = civility_gender(head.civility)
+        owned = civility_gender(person.civility)
+        if owned is None and person.full:
+            owned = gender_of(" ".join(person.spellings), None, self._language)
+        if asked is not None and owned is not None and asked is not owned:
+            return True
+        mine, theirs = _identity(head), " ".join(person.words)
+        if person.civility and not person.full:
+            theirs = f"{key(person.civility)} {theirs}"
+        if mine == theirs:
+            return False
+        # Two labels that follow one another are two people, where they could be one by name.
+        meetings = self._neighbours[mine, theirs] + self._neighbours[theirs, mine]
+        if bool(_MISS.match(head.civility)) != bool(_MISS.match(person.civility)):
+            return meetings > 0
+        return meetings > 1 and len(head.key.split()) <= 1
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def _of_person(self, head: Head) -> str | None:
+        return self._aliases.get(_identity(head)) or self._match(head)
+
+    def _who(self, head: Head, named: Named) -> str:
+        """The key of the person a head means; entered where it is nobody yet."""
+        if head.kind is HeadKind.PERSON:
+            return self._of_person(head) or self._enter(head.name, named.place)
+        if head.kind is HeadKind.INITIALS:
+            return self._by_initials(head, named.place)
+        if head.kind is HeadKind.OFFICE:
+            found = self._in_office(head, named)
+            if found is not None:
+                return found
+        plain = f"{head.kind.value}:{_office_key(head)}"
+        if plain not in self._people:
+            self._people[plain] = _Person([plain], first=named.place)
+            self._people[plain].civility = head.civility
+        person = self._people[plain]
+        person.group = True
+        shown = head.name if head.kind is HeadKind.OFFICE else head.text
+        person.spellings[_quietly(_upper_first(shown), head.kind)] += 1
+        return plain
+
+    def _by_initials(self, head: Head, place: int) -> str:
+        letters = _letters(head.name)
+        if letters in self._legend:
+            return self._legend[letters]
+        owners = [
+            plain
+            for plain, person in self._people.items()
+            if person.full
+            and letters
+            in ("".join(w[0] for w in person.words), person.words[0][0] + person.words[-1][0])
+        ]
+        if len(owners) == 1:
+            self._legend[letters] = owners[0]
+            return owners[0]
+        plain = f"initials:{letters}"
+        if plain not in self._people:
+            self._people[plain] = _Person([plain], first=place, group=True)
+        self._people[plain].spellings[head.name] += 1
+        return plain
+
+    def _in_office(self, head: Head, named: Named) -> str | None:
+        """Who holds the office that a label names: by a heading, or by a label with both."""
+        wanted = civility_gender(head.civility) or _article_gender(head.name)
+        if _CHAIR.match(head.name) and _OF_HERE.match(_after_office(head.name)):
+            chaired = [c for c in self._chairs if c.place <= named.place]
+            if chaired:
+                plain = self._of_person(chaired[-1].head)
+                if plain is not None and self._agrees(plain, wanted):
+                    return plain
+        office = _office_key(head)
+        holders = [
+            plain
+            for plain, person in self._people.items()
+            if not person.group and self._holds(person, office) and self._agrees(plain, wanted)
+        ]
+        if len(holders) == 1:
+            return holders[0]
+        if not holders and _CHAIR.match(head.name):
+            leads = [
+                plain
+                for plain, person in self._people.items()
+                if person.known is not None
+                and person.known.moderator
+                and person.known.heading is not None
+                and _CHAIR.match(person.known.heading)
+                and self._agrees(plain, wanted)
+            ]
+            if len(leads) == 1:
+                return leads[0]
+        if len(holders) > 1:
+            self._doubt_of(head.text, holders, named.line)
+        return None
+
+    def _holds(self, person: _Person, office: str) -> bool:
+        role = person.role or ""
+        plain = re.sub(r"^(?:le|la|l|the)\s+", "", key(role))
+        if plain == office:
+            return True
+        if not plain.startswith(office + " "):
+            return False
+        if _CHAIR.match(office):
+            return bool(_OF_HERE.match(" ".join(role.split()[len(office.split()) :])))
+        return True
+
+    def _agrees(self, plain: str, wanted: Gender | None) -> bool:
+        person = self._people[plain]
+        owned = civility_gender(person.civility)
+        if owned is None:
+            owned = gender_of(person.name, person.role, self._language)
+        return wanted is None or owned is None or wanted is owned
+
+    def _ambiguous(self, head: Head, place: int) -> None:
+        owners = [
+            other
+            for other in sorted(self._parts.get(head.key, ()))
+            if not self._differ(head, self._people[other])
+        ]
+        if len(owners) > 1:
+            self._doubt_of(head.text, owners, self._line_of.get(place))
+
+    def _doubt_of(self, text: str, owners: list[str], line: int | None) -> None:
+        if any(d.kind == "ambiguous-name" and f"“{text}”" in d.message for d in self._doubts):
+            return
+        people = " or ".join(self._people[plain].name for plain in owners[:4])
+        self._doubts.append(
+            Doubt(
+                "ambiguous-name",
+                f"“{text}” could be {people}, and is kept apart from them: write the full name"
+                " there.",
+                line=line,
+            )
+        )
+
+    # --- naming -------------------------------------------------------------------------------
+
+    def _written(self) -> dict[str, str]:
+        """How everybody is called, each in another way."""
+        result: dict[str, str] = {}
+        taken: set[str] = set()
+        for plain, person in self._people.items():
+            if person.group:
+                name = next(iter(person.spellings))
+            else:
+                name = person.name
+                if not person.full and person.civility and key(person.civility) not in key(name):
+                    name = f"{person.civility} {name}"
+            number, candidate = 1, name
+            while candidate in taken:
+                number += 1
+                candidate = f"{name} ({number})"
+            taken.add(candidate)
+            result[plain] = candidate
+        return result
+
+    def _together(self, head: Head, parts: list[str]) -> str:
+        if len(parts) == 1:
+            return parts[0]
+        word = " and " if re.search(r"\sand\s", head.text) else " et "
+        if self._language != "fr" and " et " not in head.text:
+            word = " and "
+        return ", ".join(parts[:-1]) + word + parts[-1]
+
+    def _speakers(
+        self,
+        names: dict[int, str],
+        plains: dict[int, tuple[str, ...]],
+        written: dict[str, str],
+    ) -> dict[str, Speaker]:
+        speakers: dict[str, Speaker] = {}
+        for plain, person in self._people.items():
+            if person.known is not None and person.known.heading is not None:
+                speakers[written[plain]] = self._speaker(plain, written)
+        for place in sorted(names):
+            name = names[place]
+            if name in speakers:
+                continue
+            if len(plains[place]) == 1:
+                speakers[name] = self._speaker(plains[place][0], written)
+            else:
+                speakers[name] = Speaker(name)
+        return speakers
+
+    def _speaker(self, plain: str, written: dict[str, str]) -> Speaker:
+        person = self._people[plain]
+        known = person.known
+        role = person.role
+        return Speaker(
+            written[plain],
+            _upper_first(role) if role and not known else role,
+            known.heading if known else None,
+            bool(known and known.moderator),
+            civility=person.civility or None,
+        )
+
+
+def _members(head: Head) -> tuple[Head, ...]:
+    return head.members or (head,)
+
+
+def _identity(head: Head) -> str:
+    """What makes two labels the same without thinking: the name, and for one of a single word
+    the civility."""
+    if head.kind is HeadKind.PERSON and head.civility and len(head.key.split()) == 1:
+        return f"{key(head.civility)} {head.key}"
+    return head.key
+
+
+def _letters(text: str) -> str:
+    return key(text).replace(" ", "")
+
+
+def _office_key(head: Head) -> str:
+    return re.sub(r"^(?:le|la|l|the)\s+", "", head.key)
+
+
+def _after_office(name: str) -> str:
+    match = _CHAIR.match(name)
+    return name[match.end() :].strip() if match else name
+
+
+def _article_gender(name: str) -> Gender | None:
+    if re.match(r"^la\s", name, re.I) or re.match(
+        r"^(?:le\s|l['’])?\w*(?:présidente|trice|euse)\b", name, re.I
+    ):
+        return Gender.FEMALE
+    return Gender.MALE if re.match(r"^le\s", name, re.I) else None
+
+
+def _quietly(text: str, kind: HeadKind) -> str:
+    """ "The CHAIRMAN" as one writes it; "Plusieurs députés du groupe UMP" stays."""
+    shouted = text.isupper()
+    if kind is not HeadKind.OFFICE and not shouted:
+        return text
+    words = [w.capitalize() if w.isupper() and len(w) > 3 - shouted else w for w in text.split()]
+    return " ".join(words)
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _abbreviates(words: list[str], full: list[str]) -> bool:
+    """Whether `words` are `full` with first names cut to a letter, or middle ones left out."""
+    if words[-1] != full[-1] or len(words) < 2 or words == full:
+        return False
+    firsts, fulls = words[:-1], full[:-1]
+    if len(firsts) == len(fulls):
+        return all(
+            short == long or (len(short) == 1 and long.startswith(short))
+            or (len(long) == 1 and short.startswith(long))
+            for short, long in zip(firsts, fulls, strict=True)
+        )  # fmt: skip
+    short, long = (firsts, fulls) if len(firsts) < len(fulls) else (fulls, firsts)
+    if len(short) != 1:
+        return False
+    same = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
+    # "J.-P. Dupont": its letters; "Kent Dodds": without the middle ones.
+    return same and all(len(word) == 1 for word in long[1:])

@@ -1,0 +1,47 @@
+"""Time stamps that transcription tools leave in a text: "[00:01:02]", "(1:02)", "00:01:02.500"."""
+
+from __future__ import annotations
+
+import re
+
+_CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?"
+_RANGE = rf"{_CLOCK}(?:\s*(?:-->|-{{1,2}}>?|–|—|→|à|to)\s*{_CLOCK})?"
+_BRACKETED = re.compile(rf"[\[(<]\s*{_RANGE}\s*[\])>]")
+_AT_START = re.compile(rf"^(?:{_RANGE})(?=[\s:–—-]|$)\s*(?:[–—|-]\s+)?")
+_AT_END = re.compile(rf"[\s–—|,-]+{_RANGE}\s*$")
+_LONG = re.compile(rf"(?<![\d:]){_CLOCK}\s*-->\s*{_CLOCK}")
+
+
+def has_clock(text: str) -> bool:
+    """Whether `text` could hold a stamp at all: cheap, to be asked first."""
+    return ":" in text
+
+
+def take_bracketed(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` without the stamps in brackets, wherever they stand, and those stamps.
+
+    An hour that somebody says ("à 14:30") has no brackets and stays.
+    """
+    if ":" not in text:
+        return text, ()
+    found = tuple(match.group() for match in _BRACKETED.finditer(text))
+    found += tuple(match.group() for match in _LONG.finditer(_BRACKETED.sub(" ", text)))
+    if not found:
+        return text, ()
+    return " ".join(_LONG.sub(" ", _BRACKETED.sub(" ", text)).split()), found
+
+
+def take_leading(text: str) -> tuple[str, str]:
+    """`text` without a bare stamp at its start ("00:12 Anne Roux"), and the stamp."""
+    if ":" not in text:
+        return text, ""
+    match = _AT_START.match(text)
+    return (text[match.end() :].strip(), match.group().strip()) if match else (text, "")
+
+
+def take_trailing(text: str) -> tuple[str, str]:
+    """`text` without a bare stamp at its end ("Anne Roux 0:12"), and the stamp."""
+    if ":" not in text:
+        return text, ""
+    match = _AT_END.search(text)
+    return (text[: match.start()].strip(), match.group().strip(" -–—|,")) if match else (text, "")

@@ -126,9 +126,9 @@ class _Assembly:
             language=self._language,
             speakers=speakers,
             turns=turns,
-            headings=tuple(self._headings),
-            directions=tuple(self._directions),
-            left_out=tuple(self._left_out),
+            headings=tuple(heading for heading in self._headings if heading.text.strip()),
+            directions=tuple(d for d in self._directions if d.text.strip()),
+            left_out=tuple(piece for piece in self._left_out if piece.text.strip()),
         )
         return Reading(debate, prose, styles, cast.doubts)
 
@@ -382,7 +382,14 @@ class _Assembly:
             if not paragraphs:
                 waiting = [replace(item, paragraph=1) for item in around]
                 continue
-            waiting = []
+            # A heading after all that is said in a block is of what comes next.
+            waiting = [
+                item
+                for item in around
+                if isinstance(item, Heading) and item.paragraph > len(paragraphs)
+            ]
+            around = [item for item in around if item not in waiting]
+            waiting = [replace(item, paragraph=1) for item in waiting]
             offset = 0
             if turns and turns[-1].speaker == block.speaker:
                 last = turns.pop()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from podcast.gender import first_names, names_file
 from podcast.reading.names import CIVILITY, key, looks_like_name, without_civility
@@ -161,6 +161,7 @@ def known_first_names() -> frozenset[str]:
     return frozenset(name for table in first_names(names_file()).values() for name in table)
 
 
+@lru_cache(maxsize=1 << 14)
 def read_head(text: str) -> Head | None:
     """What the label `text` says; None where it cannot be one."""
     text = clean_head(text)
@@ -179,9 +180,11 @@ def clean_head(text: str) -> str:
     """`text` without the marks that stand around a label."""
     text = text.strip().lstrip(">").strip()
     text = text.rstrip(" :：–—-,;=").strip()
+    if not text:
+        return ""
     while text.endswith(".") and not re.search(r"(?:^|[\s.-])[A-ZÀ-Þ]\.$|\b(?:Jr|Sr)\.$", text):
         text = text[:-1].rstrip(" :–—-,")
-    if text[:1] in "[(" and text[-1:] in "])" and text.count(text[0]) == 1:
+    if text and text[0] in "[(" and text[-1] in "])" and text.count(text[0]) == 1:
         text = text[1:-1].strip()
     text = _PARAGRAPH_NUMBER.sub("", _QUESTION_NUMBER.sub("", text))
     return " ".join(text.split())

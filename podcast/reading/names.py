@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PARTICLES = frozenset(
     """de du des d la le les l von van der den ten di da del della dos al el ben bin ibn y
@@ -33,6 +34,7 @@ _NOT_NAMES = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # the same names come again and again
 def key(name: str) -> str:
     """What two spellings of one name share: no accents, no case, no punctuation."""
     plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
@@ -80,6 +82,7 @@ def looks_like_name(text: str) -> bool:
     return capitalised > 0 and not any(word in _NOT_NAMES for word in keys)
 
 
+@lru_cache(maxsize=1 << 14)
 def shape(text: str) -> tuple[str, ...]:
     """How a name is set: a letter a word, "C" for Capitalised, "U" for UPPER case; particles
     left out. "Ariel TURPIN" is ("C", "U")."""

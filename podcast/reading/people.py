@@ -141,6 +141,7 @@ class _Register:
         self._legend: dict[str, str] = {}
         self._doubts: list[Doubt] = []
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
+        self._offices: dict[tuple[str, Gender | None], tuple[str, ...]] = {}
         self._neighbours: Counter[tuple[str, str]] = Counter()
         for someone in known:
             self._add_known(someone)
@@ -332,29 +333,37 @@ class _Register:
                 plain = self._of_person(chaired[-1].head)
                 if plain is not None and self._agrees(plain, wanted):
                     return plain
+        holders = self._holders(head, wanted)
+        if len(holders) > 1:
+            self._doubt_of(head.text, list(holders), named.line)
+        return holders[0] if len(holders) == 1 else None
+
+    def _holders(self, head: Head, wanted: Gender | None) -> tuple[str, ...]:
+        """Everybody who could hold an office: by their role, or, for the chair, by the heading
+        under which they are listed."""
+        asked = (head.key, wanted)
+        if asked in self._offices:
+            return self._offices[asked]
         office = _office_key(head)
-        holders = [
+        people = [(plain, person) for plain, person in self._people.items() if not person.group]
+        found = tuple(
             plain
-            for plain, person in self._people.items()
-            if not person.group and self._holds(person, office) and self._agrees(plain, wanted)
-        ]
-        if len(holders) == 1:
-            return holders[0]
-        if not holders and _CHAIR.match(head.name):
-            leads = [
+            for plain, person in people
+            if self._holds(person, office) and self._agrees(plain, wanted)
+        )
+        if not found and _CHAIR.match(head.name):
+            leads = tuple(
                 plain
-                for plain, person in self._people.items()
+                for plain, person in people
                 if person.known is not None
                 and person.known.moderator
                 and person.known.heading is not None
                 and _CHAIR.match(person.known.heading)
                 and self._agrees(plain, wanted)
-            ]
-            if len(leads) == 1:
-                return leads[0]
-        if len(holders) > 1:
-            self._doubt_of(head.text, holders, named.line)
-        return None
+            )
+            found = leads if len(leads) == 1 else ()
+        self._offices[asked] = found
+        return found
 
     def _holds(self, person: _Person, office: str) -> bool:
         role = person.role or ""

@@ -21,7 +21,14 @@ def read_debate(path: Path, *, language: str | None = None, title: str | None = 
     `language` (ISO 639-1) and `title` replace what the text says. Raises `TranscriptError` where
     the file cannot be read or nobody speaks in it.
     """
-    opened = open_document(load_bytes(path), path)
+    return read_bytes(load_bytes(path), path, language=language, title=title)
+
+
+def read_bytes(
+    data: bytes, path: Path, *, language: str | None = None, title: str | None = None
+) -> Debate:
+    """As `read_debate`, for what a file holds; `path` serves the messages and the title."""
+    opened = open_document(data, path)
     if isinstance(opened, Debate):
         debate = opened
         return replace(debate, language=language or debate.language, title=title or debate.title)

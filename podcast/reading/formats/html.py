@@ -162,7 +162,7 @@ class _Page:
         titled = next(main.iter("h1"), None) is not None
         stack = [element]
         while stack:
-            for child in stack.pop():
+            for child in stack.pop().iterchildren(etree.Element):
                 if child in around:
                     stack.append(child)
                 elif child is not main and not titled and self._heads(child):

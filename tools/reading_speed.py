@@ -3,7 +3,8 @@
     python tools/reading_speed.py [FILE ...]
 
 Each file (tests/data by default) is repeated to about 0.1, 1 and 10 MB; printed are the seconds
-for each, the median of three (the largest once), and what ten times the text takes against the text once.
+for each, the median of three (the largest once), and how many times longer ten and a hundred times
+the text take.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _WORDS = (
 )
 _DIRECTION = re.compile(rf"(?:{_WORDS})", re.I)
 _BRACKETS = re.compile(r"\(([^()]{2,200})\)|\[([^\[\]]{2,200})\]|♪+([^♪]{0,200})♪+")
-_WHOLE = re.compile(r"^[(\[]\s*([^()\[\]]{2,600}?)\s*[)\]]\s*[.;]?$")
+_WHOLE = re.compile(r"^[(\[]\s*([^()\[\]]{2,600}?)\s*[)\]]\s*[.;•]?$")
 _ANYWHERE = re.compile(
     r"applaud|applause|laughter|\brires\b|exclamations|protestations|inaudible|unintelligible"
     r"|sur\s+(?:les|divers|plusieurs|quelques|certains|de\s+nombreux)\s+bancs",

@@ -7,7 +7,7 @@ rapporteur" in "M. Patrick Chaize, rapporteur. – Merci.".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -69,7 +69,10 @@ _GROUP = re.compile(
     r"|(?:un|une|des|quelques|certains|certaines|divers|diverses)\s+(?:autres?\s+)?(?:député|sénat|voix"
     r"|intervenant|participant|spectat|person|membre|élu|conseill|auditeur|auditrice|habitant"
     r"|citoyen|journaliste|étudiant|commissaire|collègue|manifestant|homme|femme|internaute"
-    r"|représentant|parlementaire|élève|enfant|parent).*"
+    r"|représentant|parlementaire|élève|enfant|parent|lect(?:eur|rice)|usag|voisin|client|bénévole"
+    r"|agricult|enseignant|professeur|adhérent|salarié|riverain|ancien\b|jeune\b|dame\b|monsieur\b"
+    r"|retraité|militant|syndicaliste|invité|technicien|avocat|médecin|infirmi|visiteu|anonyme"
+    r"|interlocut|conférenci|chercheu|orateur|oratrice|locuteur|locutrice).*"
     r"|voix(?:\s+(?:diverses|off|nombreuses|dans|de\s+la|à|sur)\b.*)?|les\s+(?:députés|sénateurs"
     r"|membres|participants|intervenants|élus|conseillers|voix)\b.*"
     r"|(?:le\s+|la\s+|dans\s+(?:la|le)\s+|depuis\s+la\s+|question\s+(?:de\s+la|du)\s+"
@@ -271,6 +274,13 @@ def _person(text: str) -> Head | None:
         return Head(head.kind, text, head.name, head.civility, role, None, strength=head.strength)
     if brackets:
         after = brackets["after"].strip()
+        if after[0] in "([":  # "Fiona Macaskill (Na h-Innse) (Ind)"
+            first = brackets["inside"].strip()
+            head = _person(f"{brackets['name']} {after}")
+            if head is None or head.kind is not HeadKind.PERSON:
+                return None
+            role = f"{first}, {head.role}" if head.role else first
+            return replace(head, text=text, role=role)
         if not after.startswith((",", "–", "-")):
             return None
         text_without = f"{brackets['name']}{after if after[0] == ',' else ' ' + after}"
@@ -290,8 +300,9 @@ def _person(text: str) -> Head | None:
 def _plain_person(text: str) -> Head | None:
     """A name with or without a civility, and nothing else."""
     text = text.strip()
-    name = without_civility(text)
-    civility = text[: len(text) - len(name)].strip()
+    bare = without_civility(text)
+    civility = text[: len(text) - len(bare)].strip()
+    name = _first_name_first(bare)
     if civility and len(name) == 2 and name.isalpha() and name[0].isupper():
         return Head(HeadKind.PERSON, text, name, civility, strength=2.5)
     if not looks_like_name(name):
@@ -308,6 +319,19 @@ def _plain_person(text: str) -> Head | None:
         capitals = len(name) > 3 and name.isupper()
         strength = 1.5 if capitals or _has_first_name(name) else 1.0
     return Head(HeadKind.PERSON, text, name, civility, strength=strength)
+
+
+def _first_name_first(name: str) -> str:
+    """ "CHAUME Patrick" and "DE LA HAIE Rémi" as one says them."""
+    words = name.split()
+    shouted = next((i for i, word in enumerate(words) if not word.isupper()), len(words))
+    given = words[shouted:]
+    surname = any(len(word) > 1 and word.isalpha() for word in words[:shouted])
+    if not 0 < shouted < len(words) or not surname:
+        return name
+    if any(word.isupper() or not word[0].isupper() for word in given):
+        return name
+    return " ".join([*given, *words[:shouted]])
 
 
 def _has_first_name(name: str) -> bool:

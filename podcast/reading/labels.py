@@ -311,7 +311,7 @@ class _Search:
         return found is not None and found.style in _INLINE and bool(found.rest.strip())
 
     def _has_begun(self, index: int) -> bool:
-        return bool(self.accepted) and min(self.accepted) < index
+        return next(iter(self.accepted), index) < index  # they are accepted in order
 
     def _drop_headings(self) -> None:
         """A name alone on a line above a label is a heading."""

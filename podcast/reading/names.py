@@ -18,7 +18,7 @@ CIVILITY = re.compile(
     r"|General|Colonel|Capitaine|Captain|Commandant|Abbé|Père|Sœur|Rev\.?|Reverend|Ambassador"
     r"|MME|MLLE|MR\.?|MRS\.?|MS\.?|DR\.?|MONSIEUR|MADAME|MISS|SENATOR|PROF\.?)\s+)+"
 )
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W_])|\.$)*")
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W_])|\.-(?=[^\W_])|\.$)*")
 _LONGEST_NAME = 60
 
 # Words that stand alone on a line in capitals, or with a capital, and are nobody.

@@ -7,6 +7,7 @@ Mademoiselle Molière, two brothers, Carine and Karine are two.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -141,6 +142,7 @@ class _Register:
         self._legend: dict[str, str] = {}
         self._doubts: list[Doubt] = []
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
+        self._times: Counter[str] = Counter()
         self._offices: dict[tuple[str, Gender | None], tuple[str, ...]] = {}
         self._neighbours: Counter[tuple[str, str]] = Counter()
         for someone in known:
@@ -211,6 +213,7 @@ class _Register:
         before = ""
         for named in self._labels:
             now = _identity(named.head)
+            self._times[now] += 1
             if before and before != now:
                 self._neighbours[before, now] += 1
             before = now
@@ -277,7 +280,7 @@ class _Register:
         meetings = self._neighbours[mine, theirs] + self._neighbours[theirs, mine]
         if bool(_MISS.match(head.civility)) != bool(_MISS.match(person.civility)):
             return meetings > 0
-        return meetings > 1 and len(head.key.split()) <= 1
+        return meetings > 1 and self._times[mine] > 1 and len(head.key.split()) <= 1
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -328,9 +331,9 @@ class _Register:
         """Who holds the office that a label names: by a heading, or by a label with both."""
         wanted = civility_gender(head.civility) or _article_gender(head.name)
         if _CHAIR.match(head.name) and _OF_HERE.match(_after_office(head.name)):
-            chaired = [c for c in self._chairs if c.place <= named.place]
-            if chaired:
-                plain = self._of_person(chaired[-1].head)
+            place = bisect_right(self._chairs, named.place, key=lambda chaired: chaired.place)
+            if place:
+                plain = self._of_person(self._chairs[place - 1].head)
                 if plain is not None and self._agrees(plain, wanted):
                     return plain
         holders = self._holders(head, wanted)

@@ -307,7 +307,7 @@ class _Page:
         that lead to places in the page."""
         drop: set[int] = set()
         run: list[tuple[int, str, bool]] = []
-        for item in [*self.links, (-9, "", False)]:
+        for item in [*self.links, (len(self.lines) + 9, "", False)]:
             if run and item[0] - run[-1][0] > 2:
                 inside = sum(link[2] for link in run)
                 if len(run) >= 3 or inside >= 2:

@@ -1,0 +1,61 @@
+from pathlib import Path
+
+from podcast.reading.formats.html import looks_like_html, read_html
+from podcast.reading.read import read_bytes
+
+PAGE = """<html lang="en"><head><title>Ferries | The Isle</title><style>b {}</style></head><body>
+<div class="cookie-banner">We use cookies.</div>
+<ul class="menu"><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul>
+<main><h1>Ferries</h1>
+<p><b>Anne Roux:</b> Good evening.<br>A second line.<br><br>A second
+paragraph<sup><a href="#n1">1</a></sup>.</p>
+<p><b><a href="/bay">Paul Bay</a></b>: Hello. See <a href="https://example.org">this map</a>.</p>
+<table><tr><th>Year</th><th>Boats</th></tr><tr><td>2001</td><td>12</td></tr></table>
+<script>var x = "nobody says this";</script><p hidden>Hidden.</p>
+<p><b>Anne Roux:</b> Thanks.</p>
+<div class="footnotes"><p>1. A note.</p></div></main>
+<footer>Contact us</footer></body></html>"""
+
+
+def test_what_is_said_and_what_is_not() -> None:
+    debate = read_bytes(PAGE.encode(), Path("page"))
+    assert debate.title == "Ferries"
+    assert [(t.speaker, [p.text for p in t.paragraphs]) for t in debate.turns] == [
+        ("Anne Roux", ["Good evening. A second line.", "A second paragraph."]),
+        ("Paul Bay", ["Hello. See this map."]),
+        ("Anne Roux", ["Thanks."]),
+    ]
+    left = {(piece.kind, piece.text) for piece in debate.left_out}
+    assert ("table", "2001 | 12") in left
+    assert ("foot-note", "1. A note.") in left
+    assert ("foot-note mark", "1") in left
+    assert {text for kind, text in left if kind == "navigation"} == {
+        "We use cookies.", "Home News", "Contact us",
+    }  # fmt: skip
+    assert "nobody says this" not in str(debate)
+
+
+def test_a_list_of_links_in_the_page_is_contents() -> None:
+    links = "".join(f'<p><a href="#a{n}">Partie {n}</a></p>' for n in range(4))
+    document = read_html(f"<body>{links}<p>Du texte, tout de même.</p></body>")
+    assert [line.text for line in document.lines] == ["Du texte, tout de même."]
+    assert [piece.kind for piece in document.left_out] == ["contents"] * 4
+
+
+def test_encodings_that_pages_declare() -> None:
+    page = PAGE.replace("Good evening", "Good evening, Zoë").replace(
+        "<head>", "<head><meta charset=%s>"
+    )
+    for name in ("iso-8859-1", "windows-1252", "utf-8"):
+        debate = read_bytes((page % name).encode(name), Path("page"))
+        assert "Zoë" in debate.turns[0].paragraphs[0].text
+
+
+def test_tags_in_a_text_make_no_page() -> None:
+    assert not looks_like_html("Anne Roux : Un <b>texte</b>.\n")
+    assert looks_like_html("<p><b>Anne Roux.</b> Un texte.</p>")
+
+
+def test_ten_thousand_boxes_in_one_another() -> None:
+    page = "<div>" * 10_000 + "<p><b>Anne Roux:</b> Hello there.</p><p><b>Paul Bay:</b> Hello.</p>"
+    read_html(page)

@@ -31,13 +31,11 @@ class ChapterKind(Enum):
 @dataclass(frozen=True, slots=True)
 class ChapterPlan:
     """A chapter: its title, at most `LONGEST_TITLE` characters and unique in the episode, and the
-    turns it holds (none in the opening and the closing). `headings` are those of the transcript
-    that it begins with, from the highest to the lowest."""
+    turns it holds (none in the opening and the closing)."""
 
     kind: ChapterKind
     title: str
     turns: tuple[Turn, ...] = ()
-    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,8 @@ def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
     can be reached; short turns share a chapter where there would be too many. A chapter begins at
     each heading, in the middle of a turn too, and has its name."""
     parts = _parts(debate)
-    groups = _grouped(parts, MOST_CHAPTERS - 2)
+    headed = {(heading.turn, heading.paragraph) for heading in debate.headings}
+    groups = _grouped(parts, MOST_CHAPTERS - 2, headed)
     headings = [_headings(debate, group[0]) for group in groups]
     names = [_chapter_speaker(group) for group in groups]
     room = LONGEST_TITLE - len(book.chapter_title("", "…")) + 1 - max(map(len, names), default=0)
@@ -86,8 +85,8 @@ def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
         book,
     )
     middle = [
-        ChapterPlan(ChapterKind.EXCHANGE, title, group, above)
-        for title, group, above in zip(titles[1:-1], groups, headings, strict=True)
+        ChapterPlan(ChapterKind.EXCHANGE, title, group)
+        for title, group in zip(titles[1:-1], groups, strict=True)
     ]
     return EpisodePlan(
         debate.title,
@@ -124,20 +123,27 @@ def _headings(debate: Debate, turn: Turn) -> tuple[str, ...]:
     return tuple(heading.text for heading in found)
 
 
-def _grouped(turns: tuple[Turn, ...], most: int) -> list[tuple[Turn, ...]]:
+def _grouped(
+    turns: tuple[Turn, ...], most: int, headed: set[tuple[int, int]]
+) -> list[tuple[Turn, ...]]:
     """`turns` in at most `most` runs.
 
     Where every turn cannot have its own, a run is closed once it holds `least` words, with the
-    smallest `least` (doubling) that is enough: interjections join what they interrupt.
+    smallest `least` (doubling) that is enough: interjections join what they interrupt. It is
+    closed before each place in `headed` (turn, paragraph), unless there are too many of them.
     """
     if len(turns) <= most:
         return [(turn,) for turn in turns]
     least = 8
+    breaks = len(headed) <= most // 2
     while True:
         groups: list[tuple[Turn, ...]] = []
         run: list[Turn] = []
         words = 0
         for turn in turns:
+            if run and breaks and (turn.index, turn.first_paragraph) in headed:
+                groups.append(tuple(run))
+                run, words = [], 0
             run.append(turn)
             words += turn.words
             if words >= least:

@@ -101,13 +101,16 @@ def write_script(
     ("Applaudissements")."""
     pauses = pauses or Pauses()
     announced = _announcements(plan, announce)
+    headings: dict[tuple[int, int], list[str]] = {}
+    for heading in plan.debate.headings:
+        headings.setdefault((heading.turn, heading.paragraph), []).append(heading.text)
     happening: dict[tuple[int, int], list[Direction]] = {}
     for direction in plan.debate.directions if directions else ():
         happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
     middle = [
         ScriptChapter(
             chapter.title,
-            _exchange(chapter, plan.debate, cast, book, announced, happening, pauses),
+            _exchange(chapter, plan.debate, cast, book, announced, headings, happening, pauses),
         )
         for chapter in plan.exchanges
     ]
@@ -181,16 +184,17 @@ def _exchange(
     cast: Cast,
     book: Phrasebook,
     announced: dict[int, Participant],
+    headings: dict[tuple[int, int], list[str]],
     happening: dict[tuple[int, int], list[Direction]],
     pauses: Pauses,
 ) -> tuple[Line, ...]:
     lines: list[Line] = []
-    for heading in chapter.headings:
-        words = words_to_say(heading, debate.language)
-        pause = pauses.paragraph if lines else pauses.chapter
-        if any(character.isalnum() for character in words):
-            lines.append(Line(heading, words, cast.narrator, LineKind.NARRATION, pause))
     for turn in chapter.turns:
+        for heading in headings.get((turn.index, turn.first_paragraph), ()):
+            words = words_to_say(heading, debate.language)
+            pause = pauses.turn if lines else pauses.chapter
+            if any(character.isalnum() for character in words):
+                lines.append(Line(heading, words, cast.narrator, LineKind.NARRATION, pause))
         pause = pauses.turn if lines else pauses.chapter
         said = _speech(turn, cast, debate.language, happening, pauses)
         # Somebody who says nothing ("…") is named all the same: that is what happened.

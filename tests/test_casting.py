@@ -191,3 +191,30 @@ def test_all_have_a_voice_of_their_own(
         assert part.voice.pitch is None or 0 <= part.voice.pitch <= 99
         if part.gender and any(v.gender is part.gender for v in voices):
             assert part.voice.gender in (part.gender, None)
+
+
+def with_wishes(**wishes: str) -> Debate:
+    made = debate(*((name, 10) for name in wishes))
+    speakers = tuple(Speaker(name, voice=wish) for name, wish in wishes.items())
+    return replace(made, speakers=speakers)
+
+
+def test_a_gender_that_a_person_wrote_down_decides() -> None:
+    cast = make_cast(with_wishes(Zork="female", Blip="Male"), NARRATOR, PALETTE)
+    assert [part.voice.name for part in cast.parts] == ["Anna", "Bruno"]
+
+
+def test_a_voice_that_a_person_asked_for_is_theirs_alone() -> None:
+    cast = make_cast(with_wishes(Anna="carla", Blip="female"), NARRATOR, PALETTE)
+    assert [part.voice.name for part in cast.parts] == ["Carla", "Anna"]
+    assert cast.parts[0].reason.endswith("the voice asked for")
+
+
+def test_a_voice_that_there_is_not_is_told() -> None:
+    cast = make_cast(with_wishes(Anna="Personne"), NARRATOR, PALETTE)
+    assert any("no voice “Personne” for Anna" in note for note in cast.notes)
+
+
+def test_the_civility_tells_the_gender_of_dominique() -> None:
+    made = replace(debate(("Dominique", 10)), speakers=(Speaker("Dominique", civility="Mme"),))
+    assert make_cast(made, NARRATOR, PALETTE).parts[0].gender is F

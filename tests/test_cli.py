@@ -35,7 +35,18 @@ def test_help_imports_nothing_slow() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
     loaded = set(printed[printed.index("LOADED") :].split())
-    slow = {"numpy", "pydub", "pyttsx3", "soxr", "PIL", "mutagen", "lameenc", "py3langid"}
+    slow = {
+        "numpy",
+        "pydub",
+        "pyttsx3",
+        "soxr",
+        "PIL",
+        "mutagen",
+        "lameenc",
+        "py3langid",
+        "lxml",
+        "pypdfium2",
+    }
     assert not loaded & slow
     assert "build" in printed
 
@@ -168,3 +179,63 @@ def test_voices_lists_palette_and_engine() -> None:
     assert done.returncode == 0
     assert "Basile" in done.stdout
     assert "French (France)" in done.stdout
+
+
+def test_the_file_to_correct(tmp_path: Path) -> None:
+    source = tmp_path / "talk.txt"
+    source.write_text(TALK)
+    done = podcast("inspect", source, "--edit")
+    edited = tmp_path / "talk.edit.txt"
+    assert done.returncode == 0
+    assert str(edited) in done.stdout
+    edited.write_text(edited.read_text().replace("@ Karine Roux", "@ Marc Roux", 1))
+    again = podcast("inspect", edited, "--json")
+    assert [t["speaker"] for t in json.loads(again.stdout)["turns"]][1] == "Marc Roux"
+    kept = edited.read_text()
+    done = podcast("inspect", source, "--edit")
+    assert (done.returncode, edited.read_text()) == (1, kept)
+    assert "it exists, perhaps with your corrections" in done.stderr
+    shown = podcast("inspect", source, "--edit", "-o", "-").stdout
+    assert shown.startswith("podcast transcript, version 1")
+    assert "// doubt: “Carine Roux” and “Karine Roux”" in shown
+
+
+TALK = (
+    "Carine Roux : Oui. (Rires.)\n\nKarine Roux : Non.\n\nCarine Roux : Si.\n\nKarine Roux : Bon.\n"
+)
+
+
+def test_strict_refuses_while_there_are_doubts(tmp_path: Path) -> None:
+    source = tmp_path / "talk.txt"
+    source.write_text(TALK)
+    done = podcast("build", source, "--strict", "--language", "fr", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "nearly the same name" in done.stderr
+    assert "--edit" in done.stderr
+    assert not (tmp_path / "episodes").exists()
+    assert podcast("build", source, "--dry-run", "--language", "fr").returncode == 0
+
+
+def test_what_is_no_speech_can_be_listed(tmp_path: Path) -> None:
+    source = tmp_path / "talk.txt"
+    source.write_text(TALK)
+    shown = podcast("inspect", source, "-v").stdout
+    assert "direction  Rires." in shown
+    assert "name       Carine Roux :" in shown
+
+
+def test_standard_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "podcast", "inspect", "-", "--json"],
+        input=TALK,
+        capture_output=True,
+        encoding="utf-8",
+        env=ENVIRONMENT,
+        check=True,
+    )
+    assert len(json.loads(done.stdout)["turns"]) == 4
+
+
+def test_json_and_edit_are_two_things() -> None:
+    assert podcast("inspect", DEMO, "--json", "--edit").returncode == 2
+    assert podcast("inspect", DEMO, "-o", "x").returncode == 2

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podcast.model import Heading
 from podcast.narration import phrasebook
 from podcast.planning import LONGEST_TITLE, MOST_CHAPTERS, ChapterKind, plan_whole
 from tests.conftest import debate_of
@@ -45,3 +48,36 @@ def test_titles_fit(turns: list[tuple[str, str]]) -> None:
     titles = [chapter.title for chapter in plan.chapters]
     assert all(0 < len(title) <= LONGEST_TITLE for title in titles)
     assert len(set(titles)) == len(titles)
+
+
+def test_headings_begin_chapters_and_name_them() -> None:
+    debate = debate_of(("Ada", f"{SAID}\n{SAID}\nFin."), ("Bob", "Oui."))
+    headings = (
+        Heading("Première partie", 1, 1, 1),
+        Heading("Les péages", 5, 1, 3),
+        Heading("Deuxième partie", 8, 2, 1),
+        Heading("Les gares", 9, 2, 1, level=2),
+    )
+    plan = plan_whole(replace(debate, headings=headings), BOOK)
+    assert [(c.title, [t.first_paragraph for t in c.turns]) for c in plan.exchanges] == [
+        ("Première partie", [1]),
+        ("Les péages", [3]),
+        ("Deuxième partie – Les gares", [1]),
+    ]
+    assert plan.turns == 2
+    assert sum(len(turn.paragraphs) for c in plan.exchanges for turn in c.turns) == 4
+
+
+def test_headings_stay_borders_where_turns_share_chapters() -> None:
+    debate = debate_of(*[("Ada", "Oui."), ("Bob", "Non.")] * 300)
+    headings = tuple(Heading(f"Partie {n}", n, n, 1) for n in range(1, 600, 50))
+    plan = plan_whole(replace(debate, headings=headings), BOOK)
+    assert len(plan.chapters) <= MOST_CHAPTERS
+    firsts = {chapter.turns[0].index: chapter.title for chapter in plan.exchanges}
+    assert {h.turn: h.text for h in headings}.items() <= firsts.items()
+
+
+def test_more_headings_than_chapters() -> None:
+    debate = debate_of(*[("Ada", "Oui."), ("Bob", "Non.")] * 300)
+    headings = tuple(Heading(f"Partie {n}", n, n, 1) for n in range(1, 601))
+    assert len(plan_whole(replace(debate, headings=headings), BOOK).chapters) <= MOST_CHAPTERS

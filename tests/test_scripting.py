@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from podcast.casting import make_cast
-from podcast.model import Debate, Speaker
+from podcast.model import Debate, Direction, Heading, Speaker
 from podcast.narration import phrasebook
 from podcast.palette import Palette
 from podcast.planning import plan_whole
@@ -17,10 +17,17 @@ TALK = debate_of(
 )  # fmt: skip
 
 
-def script(debate: Debate, tones: Palette, announce: Announce = Announce.NEEDED) -> Script:
+def script(
+    debate: Debate,
+    tones: Palette,
+    announce: Announce = Announce.NEEDED,
+    *,
+    directions: bool = False,
+) -> Script:
     book = phrasebook(debate.language)
     cast = make_cast(debate, tones.narrator, tones.voices)
-    return write_script(plan_whole(debate, book), cast, book, announce=announce)
+    plan = plan_whole(debate, book)
+    return write_script(plan, cast, book, announce=announce, directions=directions)
 
 
 def announced(made: Script) -> list[str]:
@@ -75,3 +82,25 @@ def test_pauses_tell_what_changes(tones: Palette) -> None:
 def test_a_turn_of_dots_is_a_chapter_all_the_same(tones: Palette) -> None:
     made = script(debate_of(("Ada", "Un."), ("Bob", "…"), ("Ada", "…")), tones)
     assert all(chapter.lines for chapter in made.chapters)
+
+
+def test_the_narrator_says_headings_and_announces_once(tones: Palette) -> None:
+    debate = debate_of(("Ada", "Bonjour.\nEncore."), ("Bob", "Oui."))
+    headings = (Heading("Les ponts", 1, 1, 1), Heading("Les routes", 2, 1, 2))
+    made = script(replace(debate, headings=headings), tones)
+    told = [[line.text for line in chapter.lines] for chapter in made.chapters[1:-1]]
+    assert told == [["Les ponts", "Ada.", "Bonjour."], ["Les routes", "Encore."], ["Bob.", "Oui."]]
+    assert [line.paragraph for line in made.lines if line.text == "Encore."] == [2]
+
+
+def test_what_happens_is_told_if_asked_for(tones: Palette) -> None:
+    debate = debate_of(("Ada", "Bonjour. Merci."), ("Bob", "Oui."))
+    debate = replace(debate, directions=(Direction("Applaudissements.", 1, 1, 1, 8),))
+    quiet, full = script(debate, tones), script(debate, tones, directions=True)
+    assert [line.text for line in quiet.chapters[1].lines] == ["Ada.", "Bonjour. Merci."]
+    assert [(line.text, line.kind) for line in full.chapters[1].lines] == [
+        ("Ada.", LineKind.NARRATION),
+        ("Bonjour.", LineKind.SPEECH),
+        ("Applaudissements.", LineKind.NARRATION),
+        ("Merci.", LineKind.SPEECH),
+    ]

@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 
 from podcast.gender import gender_of
 from podcast.model import Debate, Speaker
+from podcast.reading.heads import is_person
 from podcast.voice import Gender, Voice
 
 
@@ -248,11 +249,11 @@ def _manner(shift: int, per_cent: int) -> str:
 
 def _notes_on_gender(parts: tuple[Part, ...]) -> list[str]:
     notes = []
-    unknown = [part.speaker for part in parts if part.gender is None]
+    unknown = [p.speaker for p in parts if p.gender is None and is_person(p.speaker)]
     if unknown:
         notes.append(
             f"The transcript does not tell the gender of {_some(unknown)}: the voice was chosen for"
-            " balance. Add the first name to voices/first-names.toml to decide it."
+            " balance. `podcast inspect --edit` lets you say it."
         )
     for gender in Gender:
         crossed = [

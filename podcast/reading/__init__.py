@@ -1,10 +1,11 @@
 """From a transcript file to a `Debate`.
 
 ```
-bytes ─ decoding ─▶ text ─ plain_text ─▶ lines ─ participants, labels ─▶ who speaks where
-                                           │                                │
-                                      title_block                      paragraphs (mended)
-                                           └──────────▶ Debate ◀────────────┘ ─ doubts
+bytes ─ opening, formats ─▶ Document ─ participants, legend, candidates, labels, interview
+                                                      │
+                     people (who it is), headings, directions, furniture (what is no speech)
+                                                      │
+                            assembly ─▶ Debate ─ doubts, indirect ─▶ read
 ```
 
 Each step looks at the whole document, never at one line alone.

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcast.model import Debate, Doubt, Speaker, Turn
-from podcast.reading.heads import HeadKind, read_head
+from podcast.reading.heads import is_person
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import first_name, key
 
@@ -176,7 +176,7 @@ def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doub
 
 
 def _nearly_the_same(speakers: tuple[Speaker, ...]) -> list[Doubt]:
-    people = [speaker for speaker in speakers if _is_person(speaker.name)]
+    people = [speaker for speaker in speakers if is_person(speaker.name)]
     if len(people) > _MOST_PEOPLE:
         return []  # every pair is compared: that is for people round a table
     return [
@@ -189,11 +189,6 @@ def _nearly_the_same(speakers: tuple[Speaker, ...]) -> list[Doubt]:
         for other in people[index + 1 :]
         if _similar(key(one.name), key(other.name))
     ]
-
-
-def _is_person(name: str) -> bool:
-    head = read_head(name)
-    return head is None or head.kind is HeadKind.PERSON
 
 
 def _similar(one: str, other: str) -> bool:

@@ -179,6 +179,12 @@ def read_head(text: str) -> Head | None:
     return _office(text) or _joint(text) or _person(text)
 
 
+def is_person(name: str) -> bool:
+    """Whether a speaker's name is one person's, and not a group's or an office's."""
+    head = read_head(name)
+    return head is None or head.kind is HeadKind.PERSON
+
+
 def clean_head(text: str) -> str:
     """`text` without the marks that stand around a label."""
     text = text.strip().lstrip(">").strip()

@@ -78,7 +78,7 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
             used.append(line)
             continue
         text = in_sentence_case(line.text)
-        if line.heading and (not used or line.heading > 1):
+        if line.heading:
             continue  # the heading of a part
         if len(rest) >= _MOST_SUBTITLES or len(text) > _LONGEST_SUBTITLE or _CRUMBS.search(text):
             continue

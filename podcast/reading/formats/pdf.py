@@ -375,7 +375,7 @@ def _without_furniture(
     heads = {
         form
         for form, times in forms.items()
-        if times >= needed and form not in inside and filled > 1 and len(form) < 200
+        if times >= needed and form not in inside and filled > 1 and len(form) < 120
     }
     kept: list[list[_Line]] = []
     for page, edge in zip(pages, edges, strict=True):
@@ -443,11 +443,16 @@ def _source_lines(
     before: _Line | None = None
     number = 0
     for line in (line for page in pages for line in page):
-        runs = []
+        runs: list[Run] = []
+        marked = False
         for word in line.words:
             if word.raised and word.text.strip("()[],").isdigit():
                 left_out.append(LeftOut("foot-note mark", word.text, number + 1))
+                marked = True
             else:
+                if marked and runs and word.text[0] in ".,;:)":
+                    runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+                marked = False
                 runs.append(Run(word.text + " ", word.strong, word.italic))
         text, lead, bold, italic = compose(runs)
         if not text:

@@ -54,7 +54,7 @@ def test_small_capitals_hyphens_notes_and_running_heads() -> None:
             x = write(sheet, x, 490, "B")
             x = write(sheet, x, 490, "AY", size=8)
             write(sheet, x, 490, f". — Je l'ai vu, les jours {tide}, de mes yeux.")
-            write(sheet, 40, 60, "1. Archives du canal, carton douze.", size=7.5)
+            write(sheet, 40, 60, f"1. Archives des marées {tide}.", size=7.5)
 
         return draw
 

@@ -205,7 +205,8 @@ class _Assembly:
             head = heads.get(label.index) or label.head
             if head is None:
                 head = _explicit(line.speaker or "")
-            named.append(Named(label.index, line.number, head))
+            exact = self._document.exact and label.style is Style.EXPLICIT
+            named.append(Named(label.index, line.number, head, exact))
         cast = name_people(tuple(named), tuple(known), self._chairs(), self._language)
         return cast.names, cast
 

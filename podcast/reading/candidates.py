@@ -94,7 +94,8 @@ def find_candidates(line: SourceLine, index: int) -> Iterator[Candidate]:
 
 def _ends_a_sentence(text: str, head: Head) -> bool:
     """ "Merci." is no name; "M. le président." is one, and so is "Anne Roux." """
-    return text.endswith((".", "!", "?")) and head.strength < 2
+    shouted = head.name.isupper() and len(head.name) > 3  # "MOLIÈRE." above a speech
+    return text.endswith((".", "!", "?")) and head.strength < 2 and not shouted
 
 
 def _bold(text: str, lead: int, index: int) -> Iterator[Candidate]:

@@ -26,7 +26,8 @@ class Document:
 
     `format` names it for people ("a web page"). `title`, `date` (ISO 8601) and `language`
     (ISO 639-1) are what a header declares, None where none does. Every character of the file's
-    text is in a line or in `left_out`.
+    text is in a line or in `left_out`. `exact` is true where the speakers that the format names
+    are as many people as there are names.
     """
 
     format: str
@@ -36,3 +37,4 @@ class Document:
     date: str | None = None
     language: str | None = None
     listed: tuple[Listed, ...] = ()
+    exact: bool = False

@@ -64,6 +64,7 @@ _NUMBERED = re.compile(
     r"\s*(?:[-_#]|n[o°]\.?)?\s*(?:\d{1,3}|[A-Z])$",
     re.I,
 )
+_CODE = re.compile(r"^[A-Z]{1,3}[_-]?\d{1,2}$")  # "P1", "S2": people in a study
 _GROUP = re.compile(
     r"^(?:plusieurs\s+\S.*|de\s+nombreu(?:x|ses)\s.*|nombreuses?\s+voix|de\s+nombreuses\s+voix"
     r"|(?:un|une|des|quelques|certains|certaines|divers|diverses)\s+(?:autres?\s+)?(?:député|sénat|voix"
@@ -172,6 +173,8 @@ def read_head(text: str) -> Head | None:
         return None
     if _NUMBERED.match(text):
         return Head(HeadKind.NUMBERED, text, text, strength=3.0)
+    if _CODE.match(text) and text[0] != "Q":
+        return Head(HeadKind.NUMBERED, text, text, strength=1.0)
     if _GROUP.match(text) and len(text) <= 80:
         return Head(HeadKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
     if not any(c.isupper() for c in text):

@@ -125,10 +125,28 @@ class _Search:
                     seen.add(head.key)
                     self.counts[head.key] += 1
                 self.by_style[candidate.style, head.key] += 1
+        self._answers_without_questions()
         self._style_weights(self._plausible())
         marked = [c for c in self._plausible() if c.style in _INLINE]
         listed = sum(self.lines[c.index].bullet for c in marked)
         self.bullets = listed > 0.5 * len(marked)
+
+    def _answers_without_questions(self) -> None:
+        """Where nobody has "Q", "R:" is who answers "I:", like any other initial."""
+        styles = Counter(c.style for found in self.candidates.values() for c in found)
+        if styles[Style.QUESTION] or styles[Style.ANSWER] < 3:
+            return
+        for found in self.candidates.values():
+            for place, candidate in enumerate(found):
+                letter = self.lines[candidate.index].text[0]
+                written = self.lines[candidate.index].text[: candidate.end].rstrip(" :")
+                if candidate.style is Style.ANSWER and written == letter:
+                    head = Head(HeadKind.INITIALS, letter, letter, strength=1.0)
+                    found[place] = Candidate(
+                        candidate.index, candidate.end, Style.COLON, head, candidate.rest
+                    )
+                    self.counts[head.key] += 1
+                    self.by_style[Style.COLON, head.key] += 1
 
     def _plausible(self) -> list[Candidate]:
         result = []

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     """de du des d la le les l von van der den ten di da del della dos al el ben bin ibn y
     e""".split()
 )
@@ -16,7 +16,7 @@ CIVILITY = re.compile(
     r"|Professor|Docteure?|Me|Maître|Sir|Dame|Lord|Lady|Baroness|Baronne|Senator|Sénateur|Sénatrice"
     r"|Sen\.|Rep\.|Representative|Congressman|Congresswoman|Hon\.|The\s+Hon\.|Judge|Justice|Général"
     r"|General|Colonel|Capitaine|Captain|Commandant|Abbé|Père|Sœur|Rev\.?|Reverend|Ambassador"
-    r"|MME|MLLE|MR\.?|MRS\.?|MS\.?|DR\.?|MONSIEUR|MADAME|MISS|SENATOR|PROF\.?)\s+)+"
+    r"|MME|MLLE|MADEMOISELLE|MR\.?|MRS\.?|MS\.?|DR\.?|MONSIEUR|MADAME|MISS|SENATOR|PROF\.?)\s+)+"
 )
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W_])|\.-(?=[^\W_])|\.$)*")
 _LONGEST_NAME = 60
@@ -76,7 +76,7 @@ def looks_like_name(text: str) -> bool:
             return False
         if word[0].isupper():
             capitalised += 1
-        elif key(word).split()[:1] and key(word).split()[0] not in _PARTICLES:
+        elif key(word).split()[:1] and key(word).split()[0] not in PARTICLES:
             return False
     keys = key(text).split()
     return capitalised > 0 and not any(word in _NOT_NAMES for word in keys)
@@ -88,7 +88,7 @@ def shape(text: str) -> tuple[str, ...]:
     left out. "Ariel TURPIN" is ("C", "U")."""
     result = []
     for word in without_civility(text).split():
-        if key(word).split()[:1] and key(word).split()[0] in _PARTICLES:
+        if key(word).split()[:1] and key(word).split()[0] in PARTICLES:
             continue
         letters = [c for c in word if c.isalpha()]
         result.append("U" if len(letters) > 1 and all(c.isupper() for c in letters) else "C")

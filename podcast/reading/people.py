@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from podcast.gender import gender_of
 from podcast.model import Doubt, Speaker
 from podcast.reading.heads import Head, HeadKind, read_head
-from podcast.reading.names import as_written_name, better_spelling, key
+from podcast.reading.names import PARTICLES, as_written_name, better_spelling, key
 from podcast.voice import Gender
 
 
@@ -32,11 +32,12 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Named:
     """A label for which a person is sought: `place` orders labels in the document, `line` is
-    the file's line, `head` None where the format tells who `written` is."""
+    the file's line. Where `exact`, the format tells who speaks: another name is somebody else."""
 
     place: int
     line: int
     head: Head
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class _Person:
 
     @property
     def full(self) -> bool:
-        return len(self.words) > 1
+        return sum(word not in PARTICLES for word in self.words) > 1
 
     @property
     def name(self) -> str:
@@ -97,6 +98,13 @@ _MALE = re.compile(
     r"^(?:M\.|MM\.|M$|M\s|Monsieur|Messieurs|Mr|Sir|Lord|Congressman|Abbé|Père)", re.I
 )
 _MISS = re.compile(r"^(?:Mlle|Mademoiselle|Miss)", re.I)
+# How somebody says something, and no role: "MOLIÈRE, parlant à La Grange".
+_PLAYED = re.compile(
+    r"^(?:à|au|aux|se|s['’]|bas|haut|seule?s?|tout|toute|même|aside|to\s|en\s+\w+ant\b|(?:parl|ri|pleur|chant|cri"
+    r"|montr|sort|entr|reven|voy|regard|lis|interromp|répond|cour|contrefais|imit|continu|reprend?"
+    r"|apercev|embrass|all|fais|feign|tourn|lev|pren|dis)ant\b|la\s+main)",
+    re.I,
+)
 _CHAIR = re.compile(
     r"^(?:le |la |l['’]|the )?(?:vice-?)?(?:présidente?|president|chair\w*|speaker)\b", re.I
 )
@@ -185,7 +193,13 @@ class _Register:
         return plain
 
     def cast(self) -> Naming:
-        heads = [(named.place, member) for named in self._labels for member in _members(named.head)]
+        heads = []
+        for named in self._labels:
+            for member in _members(named.head):
+                if named.exact and member.kind is HeadKind.PERSON:
+                    self._enter_exactly(member, named.place)
+                else:
+                    heads.append((named.place, member))
         heads += [(chaired.place, chaired.head) for chaired in self._chairs]
         self._count_neighbours()
         # The fullest names first: a surname is only whose once all full names are known.
@@ -208,6 +222,16 @@ class _Register:
             names[named.place] = self._together(named.head, parts)
         speakers = self._speakers(names, plains, written)
         return Naming(names, speakers, tuple(self._doubts))
+
+    def _enter_exactly(self, head: Head, place: int) -> None:
+        if _identity(head) in self._aliases:
+            return
+        taken = head.key in self._people
+        plain = self._enter(head.name, place, head.civility if taken else "")
+        self._aliases[_identity(head)] = plain
+        person = self._people[plain]
+        person.civility = person.civility or head.civility
+        person.role = person.role or head.role
 
     def _count_neighbours(self) -> None:
         before = ""
@@ -232,7 +256,7 @@ class _Register:
         person.first = min(person.first, place) if person.first else place
         if head.civility and not person.civility:
             person.civility = head.civility
-        if head.role and not person.role:
+        if head.role and not person.role and not _PLAYED.match(head.role):
             person.role = head.role
 
     def _match(self, head: Head) -> str | None:
@@ -279,7 +303,7 @@ class _Register:
         # Two labels that follow one another are two people, where they could be one by name.
         meetings = self._neighbours[mine, theirs] + self._neighbours[theirs, mine]
         if bool(_MISS.match(head.civility)) != bool(_MISS.match(person.civility)):
-            return meetings > 0
+            return meetings > 0 or min(self._times[mine], self._times[theirs]) > 1
         return meetings > 1 and self._times[mine] > 1 and len(head.key.split()) <= 1
 
     # --- asking -------------------------------------------------------------------------------
@@ -420,7 +444,7 @@ class _Register:
             else:
                 name = person.name
                 if not person.full and person.civility and key(person.civility) not in key(name):
-                    name = f"{person.civility} {name}"
+                    name = f"{_addressed(person.civility)} {name}"
             number, candidate = 1, name
             while candidate in taken:
                 number += 1
@@ -503,12 +527,20 @@ def _article_gender(name: str) -> Gender | None:
     return Gender.MALE if re.match(r"^le\s", name, re.I) else None
 
 
+def _addressed(civility: str) -> str:
+    """ "MADEMOISELLE" and "MR." as one writes them."""
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in civility.split())
+
+
 def _quietly(text: str, kind: HeadKind) -> str:
     """ "The CHAIRMAN" as one writes it; "Plusieurs députés du groupe UMP" stays."""
     shouted = text.isupper()
     if kind is not HeadKind.OFFICE and not shouted:
         return text
-    words = [w.capitalize() if w.isupper() and len(w) > 3 - shouted else w for w in text.split()]
+    words = [
+        w.capitalize() if w.isupper() and len(w) > (1 if shouted else 3) else w
+        for w in text.split()
+    ]
     return " ".join(words)
 
 

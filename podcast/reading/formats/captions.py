@@ -72,6 +72,7 @@ def read_captions(text: str) -> Document:
         format="WebVTT captions" if webvtt else "SRT captions",
         lines=tuple(lines),
         left_out=tuple(left_out),
+        exact=True,
     )
 
 

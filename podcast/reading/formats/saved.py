@@ -41,7 +41,7 @@ def read_json(text: str, path: Path) -> Debate | Document | None:
             ) from error
     lines = _segments(data)
     if lines:
-        return Document("a JSON transcript", tuple(lines))
+        return Document("a JSON transcript", tuple(lines), exact=True)
     raise TranscriptError(
         path,
         "it is JSON, but neither what `podcast inspect --json` writes nor a list of segments with a"

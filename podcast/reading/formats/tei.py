@@ -7,6 +7,7 @@ https://tei-c.org/release/doc/tei-p5-doc/en/html/
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -64,6 +65,7 @@ def read_tei(data: bytes) -> Document:
         date=_date(root),
         language=(root.get(_XML_LANG) or "")[:2].lower() or None,
         listed=tuple(dict.fromkeys(reader.people.values())),
+        exact=True,
     )
 
 
@@ -91,7 +93,9 @@ class _Reader:
                 if speaker is None and self.spoken:
                     self._drop(child, "nobody says it")
                 else:
-                    self._line(child, speaker=speaker)
+                    before = child.getprevious()
+                    verse = tag == "l" and before is not None and _tag(before) == "l"
+                    self._line(child, speaker=speaker, apart=not verse)
             elif tag == "speaker":
                 self._place(child)
             elif tag == "note" and child.get("type") in ("speaker", "narrative", "comment"):
@@ -111,15 +115,21 @@ class _Reader:
             self._line(element, speaker=speaker)
 
     def _speaker_of_sp(self, element: etree._Element) -> str | None:
+        """Whom the header knows by `who`, else as the speech is headed."""
         written = next((_text(child) for child in element if _tag(child) == "speaker"), "")
-        known = self._who(element)
-        return known or written.strip(" .:–—-") or None
+        who = " ".join((element.get("who") or "").split())
+        if who in self.people:  # "MADEMOISELLE DU PARC": an identifier with spaces
+            return self.people[who].name
+        known = self._who(element, only_known=True)
+        return known or written.strip(" .:–—-") or self._who(element)
 
-    def _who(self, element: etree._Element) -> str | None:
+    def _who(self, element: etree._Element, *, only_known: bool = False) -> str | None:
         names = []
         for reference in (element.get("who") or "").split():
             identifier = reference.rsplit("#", 1)[-1]
             person = self.people.get(identifier)
+            if person is None and only_known:
+                return None
             names.append(person.name if person else identifier.replace("_", " "))
         return ", ".join(names) or None
 
@@ -138,6 +148,7 @@ class _Reader:
         speaker: str | None = None,
         heading: int = 0,
         direction: bool = False,
+        apart: bool = True,
     ) -> None:
         number = self._place(element)
         pieces: list[str] = []
@@ -145,7 +156,7 @@ class _Reader:
         if text := " ".join("".join(pieces).split()):
             self.lines.append(
                 SourceLine(
-                    text, number, True, heading=heading, speaker=speaker, direction=direction
+                    text, number, apart, heading=heading, speaker=speaker, direction=direction
                 )
             )
 
@@ -177,7 +188,7 @@ def _people(root: etree._Element) -> dict[str, Listed]:
         tag = _tag(element)
         if tag not in ("person", "personGrp", "role", "castItem"):
             continue
-        identifier = element.get(_XML_ID)
+        identifier = element.get(_XML_ID) or element.get("id")
         if identifier is None or identifier in people:
             continue
         name = _name_of(element)
@@ -192,7 +203,7 @@ def _people(root: etree._Element) -> dict[str, Listed]:
         if _tag(element) == "castItem":
             described = next((_text(c) for c in element if _tag(c) == "roleDesc"), None)
             for child in element:
-                identifier = child.get(_XML_ID)
+                identifier = child.get(_XML_ID) or child.get("id") or ""
                 if _tag(child) == "role" and identifier in people and described:
                     listed = people[identifier]
                     people[identifier] = Listed(listed.name, described, listed.spellings)
@@ -201,7 +212,7 @@ def _people(root: etree._Element) -> dict[str, Listed]:
 
 def _name_of(element: etree._Element) -> str:
     if _tag(element) == "role":
-        return _text(element).strip(" ,.;")
+        return re.split(r"[,(.;]", _text(element))[0].strip()
     for wanted in ("persName", "name", "role"):
         found = next((c for c in element.iter() if _tag(c) == wanted), None)
         if found is None:

@@ -19,7 +19,7 @@ from podcast.reading.furniture import (
     trailing_furniture,
 )
 from podcast.reading.headings import is_heading_text
-from podcast.reading.heads import Head, HeadKind, clean_head, read_head
+from podcast.reading.heads import Head, HeadKind, clean_head, is_only_a_name, read_head
 from podcast.reading.interview import find_interview, person_named_in, who_answers, who_asks
 from podcast.reading.labels import Label, find_labels
 from podcast.reading.language import detect_language
@@ -89,7 +89,7 @@ class _Assembly:
 
     def reading(self) -> Reading | None:
         lines = self._lines
-        participants = find_participants(lines)
+        participants = self._participants()
         names = [p.name for p in participants.declared]
         names += [listed.name for listed in self._document.listed]
         legend = find_legend(lines)
@@ -131,6 +131,16 @@ class _Assembly:
             left_out=tuple(piece for piece in self._left_out if piece.text.strip()),
         )
         return Reading(debate, prose, styles, cast.doubts)
+
+    def _participants(self) -> Participants:
+        """The list of who takes part; one that would begin where people already speak is none."""
+        participants = find_participants(self._lines)
+        if participants.declared and participants.first > 0:
+            before = self._lines[: participants.first]
+            labels = find_labels(before, 0, (), self._stamped)
+            if any(label.style is not Style.ALONE for label in labels):
+                return Participants((), 0, 0)
+        return participants
 
     def _leave(self, kind: str, text: str, line: int) -> None:
         if text.strip():
@@ -358,6 +368,12 @@ class _Assembly:
         if is_link(line):
             self._leave("link", line.text, line.number)
             return
+        office, colon, name = line.text.partition(":")
+        if colon and len(line.text) < 150 and is_only_a_name(name):
+            head = read_head(office)
+            if head is not None and head.kind is HeadKind.OFFICE:
+                self._leave("participants", line.text, line.number)
+                return
         if any(entry.index == index for entry in self._legend):
             self._leave("participants", line.text, line.number)
             return

@@ -45,6 +45,7 @@ class Candidate:
 _COLON = re.compile(r"\s*[:：](?!//|\d)\s*")
 _STOP_DASH = re.compile(r"\s*[.)]\s?[–—-]{1,2}\s*|\.\s*[–—]\s*")
 _STOP = re.compile(r"\.(?:\s+|$)")
+_FULL_NAME_STOP = re.compile(r"^(?:[A-ZÀ-Þ][\w'’-]+\.?\s+){1,3}[A-ZÀ-Þ][\w'’-]+\.\s")
 _DASH = re.compile(r"\s+[–—]\s+|\s+--?\s+")
 _CAPITALS = re.compile(
     r"^((?:(?:[A-ZÀ-Þ]\.|(?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ]{2,}(?:[-'’][A-ZÀ-Þ]+)*)\s+){1,4})"
@@ -140,7 +141,7 @@ def _stops(text: str, window: str, index: int) -> Iterator[Candidate]:
     if match and (head := read_head(window[: match.start() + (match.group()[0] == ")")])):
         yield Candidate(index, match.end(), Style.STOP_DASH, head, text[match.end() :])
         return
-    if CIVILITY.match(window) or _OFFICE_START.match(window):
+    if CIVILITY.match(window) or _OFFICE_START.match(window) or _FULL_NAME_STOP.match(window):
         for stop in _STOP.finditer(window):
             head = read_head(window[: stop.start()])
             if head is not None and head.strength >= 2:

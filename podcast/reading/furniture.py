@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from podcast.model import LeftOut
+from podcast.reading.heads import read_head
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key
 from podcast.reading.stamps import has_clock, take_bracketed, take_leading, take_trailing
@@ -36,6 +37,7 @@ _URL_ONLY = re.compile(
     r"^(?:[^\W\d_][\w\s'’.-]{0,40}:\s*)?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*$", re.I
 )
 _FEWEST_BARE_STAMPS = 3
+_LONGEST_NAME = 60
 _LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
 
 
@@ -90,7 +92,11 @@ def take_stamps(
             stamped.add(len(kept))  # it is the next line's
             continue
         lead = line.lead
-        if lead:
+        if not lead and found and 3 < line.text.find(found[0]) < _LONGEST_NAME:
+            name = line.text[: line.text.index(found[0])].strip()
+            if text.startswith(name) and len(text) > len(name) and read_head(name):
+                lead = len(name)  # "Anne Roux [00:12] Bonsoir"
+        elif lead:
             before, _ = take_bracketed(line.text[:lead])
             if bare >= _FEWEST_BARE_STAMPS:
                 before = take_leading(before)[0]

@@ -188,6 +188,16 @@ def is_person(name: str) -> bool:
     return head is None or head.kind is HeadKind.PERSON
 
 
+def is_only_a_name(text: str) -> bool:
+    """Whether `text` is somebody's name and nothing else: "M. Guichard", "Anne Roux, maire"."""
+    if len(text) > LONGEST_HEAD or text.rstrip().endswith((".", "!", "?", "…")):
+        return False
+    head = read_head(text)
+    if head is None or head.kind not in (HeadKind.PERSON, HeadKind.JOINT):
+        return False
+    return head.strength >= 2.0
+
+
 def clean_head(text: str) -> str:
     """`text` without the marks that stand around a label."""
     text = text.strip().lstrip(">").strip()

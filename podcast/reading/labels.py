@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from podcast.reading.candidates import Candidate, Style, find_candidates
 from podcast.reading.furniture import is_byline, is_credit, is_link, lower_words
-from podcast.reading.heads import Head, HeadKind, known_first_names
+from podcast.reading.heads import Head, HeadKind, is_only_a_name, known_first_names
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import key, shape
+from podcast.reading.names import key, shape, without_civility
 
 _ENOUGH = 3.0
 _ROUNDS = 3
@@ -89,7 +89,7 @@ class _Search:
 
     def know(self, name: str) -> None:
         """Take `name` for somebody who takes part."""
-        plain = key(name)
+        plain = key(without_civility(name))
         if not plain or plain in self.names:
             return
         self.names.add(plain)
@@ -154,6 +154,8 @@ class _Search:
             for candidate in found:
                 head = candidate.head
                 if head is None or self._common(head):
+                    continue
+                if candidate.style is Style.DASH and self._is_head(candidate):
                     continue
                 again = self.by_style[candidate.style, head.key] > 1
                 if head.strength >= 2 or again or self._known(head):
@@ -242,6 +244,8 @@ class _Search:
         score += 0.5 * self._placed(candidate.index) + 0.5 * (line.bold or line.lead > 0)
         score += 1.0 * (candidate.index in self.stamped)
         score -= self._out_of_place(candidate, known, times)
+        if head.kind is HeadKind.OFFICE and is_only_a_name(candidate.rest):
+            return 0.0  # "Rapporteur : M. Guichard" tells who is what
         if not candidate.rest.strip():
             return score if self._stands_alone(candidate, head, known, times) else 0.0
         start = next((c for c in candidate.rest if c.isalnum()), "")
@@ -251,18 +255,25 @@ class _Search:
             score -= 2.0
         if style is Style.CAPITALS and not (known or times > 1):
             return 0.0
+        if style is Style.DASH and self._is_head(candidate):
+            score -= 2.0  # "Anne Roux – Maire de Vence" above what she says
         if style is Style.DASH and not (known or times > 1 or head.strength >= 3):
             score -= 1.0
         if head.kind is HeadKind.INITIALS and not known:
             score -= 0.0 if times > 2 and style in self.dominant else 2.0
-        if (
-            style is Style.STOP
-            and head.kind is HeadKind.PERSON
-            and head.role is None
-            and not head.civility
-        ):
-            return 0.0
+        if style is Style.STOP and head.kind is HeadKind.PERSON and not head.civility:
+            # "Anne Roux. Bonsoir." is a label where it is the document's way.
+            again = self.by_style[style, head.key] > 1
+            usual = (again, known, style in self.dominant).count(True) > 1
+            return score if usual and head.role is None else 0.0
         return score
+
+    def _is_head(self, candidate: Candidate) -> bool:
+        """Whether all of the line is a name with its role, above what is said."""
+        line, following = self.lines[candidate.index], candidate.index + 1
+        if line.text.endswith((".", "!", "?", "…", "»")) or candidate.index not in self.alone:
+            return False
+        return following < len(self.lines) and following not in self.candidates
 
     def _placed(self, index: int) -> bool:
         """Whether something can begin on a line: nothing goes on from the one before."""

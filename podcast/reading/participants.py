@@ -123,7 +123,7 @@ def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
 
 def _entries(text: str, heading: str, moderator: bool, line: int) -> list[Declared]:
     """Everybody on one line: "Anne Roux (maire), Paul Bay et Zoé Cam", "A, maire ; B, élu"."""
-    text = text.rstrip(" .")
+    text = re.split(r"(?<=\))\.\s+|\.\s+(?=Anim|Mod)", text)[0].rstrip(" .")
     parts = [part.strip() for part in text.split(";") if part.strip()]
     if len(parts) < 2:
         parts = [part.strip() for part in _LISTED.split(text) if part.strip()]

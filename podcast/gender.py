@@ -197,6 +197,12 @@ _LINK_WORDS = (
 _LINKS = frozenset(_LINK_WORDS.split())
 
 
+def names_a_person(word: str) -> bool:
+    """Whether a word says what somebody does: "trésorière", "pêcheur"; in French or English."""
+    plain = _PREFIX.sub("", _plain(word))
+    return any(plain in table for table in _PEOPLE.values())
+
+
 def _by_role(role: str, language: str) -> tuple[Gender, str] | None:
     """The gender that the head nouns of a role show, and the words that show it."""
     if _INCLUSIVE.search(role):

@@ -61,7 +61,9 @@ _TRAILER = re.compile(
     r"^\s*(?P<role>[,(–—-][^:.]{0,110}?)\s*(?P<end>[:：]|\.\s*[–—-]+|\.(?=\s|$))\s*"
 )
 _MARK = re.compile(r"^\s*(?:[:：]|\.?\s*[–—-]+(?=\s|$)|\.(?=\s|$)|,(?=\s*$))?\s*")
-_OFFICE_START = re.compile(r"^(?:le|la|l['’]|the)\s*\S", re.I)
+_OFFICE_START = re.compile(
+    r"^(?:(?:le|la|the|un|une|an?|plusieurs|des|divers|quelques|several|many)\s+|l['’])\S", re.I
+)
 
 
 def find_candidates(line: SourceLine, index: int) -> Iterator[Candidate]:

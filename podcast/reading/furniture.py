@@ -33,6 +33,11 @@ _AGENDA = re.compile(
     r"|programme|order\s+of\s+business|plan)\s*:?$",
     re.I,
 )
+_SEE_ALSO = re.compile(
+    r"^(?:à\s+)?(?:lire|voir|écouter|relire|découvrir|retrouver)\s+(?:aussi|également)\b"
+    r"|^(?:also\s+read|read\s+(?:also|more)|see\s+also|related)\s*:",
+    re.I,
+)
 _URL_ONLY = re.compile(
     r"^(?:[^\W\d_][\w\s'’.-]{0,40}:\s*)?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*$", re.I
 )
@@ -119,7 +124,9 @@ def is_byline(line: SourceLine) -> bool:
 
 
 def is_link(line: SourceLine) -> bool:
-    """Whether a line is nothing but an address."""
+    """Whether a line is nothing but an address, or leads to another page."""
+    if len(line.text) < 200 and _SEE_ALSO.match(line.text):
+        return True
     return "/" in line.text and bool(_URL_ONLY.match(line.text))
 
 

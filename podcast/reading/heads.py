@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
 
-from podcast.gender import first_names, names_file
+from podcast.gender import first_names, names_a_person, names_file
 from podcast.reading.names import CIVILITY, key, looks_like_name, without_civility
 
 LONGEST_HEAD = 140
@@ -114,7 +114,7 @@ _OFFICE = re.compile(
 )
 _OFFICE_REST = re.compile(
     r"^\s*(?:|(?:de|du|des|d['’]|à|au|aux|en|chargée?|auprès|of|for|and|et|générale?|suppléante?"
-    r"|par\s+intérim|adjointe?|acting|interim|pro\s+tempore|sortante?|honoraire|\().*)$",
+    r"|par\s+intérim|pour|adjointe?|acting|interim|pro\s+tempore|sortante?|honoraire|\().*)$",
     re.I,
 )
 _BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inside>[^()\[\]]{1,100})[)\]]\s*(?P<after>.*)$")
@@ -124,6 +124,7 @@ _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-�
 _ROLE_BORDER = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*\|\s*")
 _VOWELS = re.compile(r"[aeiouy]")
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
+_ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,3}\.?\s+(?=[A-ZÀ-Þ])")
 # Words that no role has, and sentences are full of.
@@ -178,8 +179,8 @@ def read_head(text: str) -> Head | None:
     if _GROUP.match(text) and len(text) <= 80:
         return Head(HeadKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
     if not any(c.isupper() for c in text):
-        return _office(text) if text.startswith(("le ", "la ", "the ")) else None
-    return _office(text) or _joint(text) or _person(text)
+        return _office(text) or _by_profession(text) if _ARTICLE.match(text) else None
+    return _office(text) or _joint(text) or _person(text) or _by_profession(text)
 
 
 def is_person(name: str) -> bool:
@@ -196,6 +197,11 @@ def is_only_a_name(text: str) -> bool:
     if head is None or head.kind not in (HeadKind.PERSON, HeadKind.JOINT):
         return False
     return head.strength >= 2.0
+
+
+def is_group(name: str) -> bool:
+    """Whether a speaker's name is that of several, or of one of many: "Plusieurs députés"."""
+    return bool(_GROUP.match(name))
 
 
 def clean_head(text: str) -> str:
@@ -239,6 +245,23 @@ def _office(text: str) -> Head | None:
     return Head(HeadKind.OFFICE, text, name, civility, strength=strength)
 
 
+def _by_profession(text: str) -> Head | None:
+    """ "La trésorière", "Un pêcheur", "Boulangère": who speaks is told by what they do."""
+    article = _ARTICLE.match(text)
+    rest = text[article.end() :] if article else text
+    words = rest.split()
+    if not 1 <= len(words) <= 8 or not names_a_person(words[0]) or _SENTENCE.search(rest):
+        return None
+    one_of_many = article is not None and article.group().strip().lower() in (
+        "un",
+        "une",
+        "a",
+        "an",
+    )
+    kind = HeadKind.GROUP if one_of_many else HeadKind.OFFICE
+    return Head(kind, text, text, strength=2.5 if article else 1.5)
+
+
 def _joint(text: str) -> Head | None:
     plural = _PLURAL.match(text)
     body = text[plural.end() :] if plural else text
@@ -247,12 +270,14 @@ def _joint(text: str) -> Head | None:
         return None
     if not plural and not re.search(r"\s(?:et|and|&)\s|/", text, re.I):
         return None
-    members = []
+    members: list[Head] = []
     for part in parts:
         head = _plain_person(part)
+        if head is None and members and _GROUP.match(part):
+            head = Head(HeadKind.GROUP, part, part, strength=3.0)
         if head is None:
             return None
-        if plural and not head.civility:
+        if plural and not head.civility and head.kind is HeadKind.PERSON:
             civility = "M." if plural.group().startswith(("MM", "Mes")) else "Mme"
             head = Head(
                 head.kind, head.text, head.name, civility, None, None, (), max(head.strength, 2.0)
@@ -322,7 +347,7 @@ def _plain_person(text: str) -> Head | None:
     bare = without_civility(text)
     civility = text[: len(text) - len(bare)].strip()
     name = _first_name_first(bare)
-    if civility and len(name) == 2 and name.isalpha() and name[0].isupper():
+    if civility and len(name.strip(".*")) < 3 and name[0].isupper() and name[-1] in f".*{name}":
         return Head(HeadKind.PERSON, text, name, civility, strength=2.5)
     if not looks_like_name(name):
         return None

@@ -14,7 +14,7 @@ from podcast.reading.candidates import Candidate, Style, find_candidates
 from podcast.reading.furniture import is_byline, is_credit, is_link, lower_words
 from podcast.reading.heads import Head, HeadKind, is_only_a_name, known_first_names
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import key, shape, without_civility
+from podcast.reading.names import initials_of, key, shape, without_civility
 
 _ENOUGH = 3.0
 _ROUNDS = 3
@@ -99,8 +99,7 @@ class _Search:
             self.parts[" ".join(words[-count:])].add(plain)  # surnames, with their particles
         if len(words) > 1:
             self.parts[words[0]].add(plain)
-            self.initials.add("".join(word[0] for word in words))
-            self.initials.add(words[0][0] + words[-1][0])
+            self.initials.update(initials_of(plain))
 
     def collect(self) -> None:
         self.lower = lower_words(self.lines)

@@ -48,6 +48,18 @@ def surname_key(name: str) -> str:
     return words[-1] if words else ""
 
 
+def initials_of(plain: str) -> frozenset[str]:
+    """All initials that people write for the name with the key `plain`: "lcb" and "lcdb" for
+    "le courrier du bief", "pc" for "patrick de la chaume"."""
+    words = plain.split()
+    if not words:
+        return frozenset()
+    kept = [word for word in words if word not in PARTICLES]
+    said = [word for word in words if word not in ("de", "du", "des", "d")]
+    forms = ["".join(word[0] for word in some) for some in (words, kept, said)]
+    return frozenset(filter(None, (*forms, words[0][0] + words[-1][0])))
+
+
 def first_name(name: str) -> str:
     """The first word of a full name; empty for a name of one word."""
     words = name.split()

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from podcast.gender import gender_of
 from podcast.model import Doubt, Speaker
-from podcast.reading.heads import Head, HeadKind, read_head
-from podcast.reading.names import PARTICLES, as_written_name, better_spelling, key
+from podcast.reading.heads import Head, HeadKind, is_group, read_head
+from podcast.reading.names import PARTICLES, as_written_name, better_spelling, initials_of, key
 from podcast.voice import Gender
 
 
@@ -338,9 +338,7 @@ class _Register:
         owners = [
             plain
             for plain, person in self._people.items()
-            if person.full
-            and letters
-            in ("".join(w[0] for w in person.words), person.words[0][0] + person.words[-1][0])
+            if person.full and letters in initials_of(" ".join(person.words))
         ]
         if len(owners) == 1:
             self._legend[letters] = owners[0]
@@ -456,6 +454,7 @@ class _Register:
     def _together(self, head: Head, parts: list[str]) -> str:
         if len(parts) == 1:
             return parts[0]
+        parts = [parts[0], *(p[0].lower() + p[1:] if is_group(p) else p for p in parts[1:])]
         word = " and " if re.search(r"\sand\s", head.text) else " et "
         if self._language != "fr" and " et " not in head.text:
             word = " and "

@@ -80,25 +80,24 @@ def take_directions(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     kept: list[str] = []
     found: list[tuple[int, str]] = []
     size = start = 0
+
+    def keep(piece: str) -> int:
+        """Add a piece of speech, with a space before it where words need one."""
+        piece = piece.strip()
+        if piece and size and piece[0] not in ",.;…)":
+            piece = f" {piece}"
+        kept.append(piece)
+        return len(piece)
+
     for match in _BRACKETS.finditer(text):
         inside = next(group for group in match.groups() if group is not None).strip()
         notes = match.group()[0] == "♪"
         if not (notes or _DIRECTION.match(inside) or _ANYWHERE.search(inside)):
             continue
-        before = text[start : match.start()].rstrip()
-        if kept and before[:1] not in (",", ".", ";", ")", "…", ""):
-            before = " " + before.lstrip()
-        elif kept:
-            before = before.lstrip()
-        else:
-            before = before.lstrip()
-        kept.append(before)
-        size += len(before)
+        size += keep(text[start : match.start()])
         found.append((size, inside.strip(" ♪") or "♪"))
         start = match.end()
     if not found:
         return text, ()
-    rest = text[start:].strip()
-    if rest and size and rest[0] not in ",.;…)":
-        rest = " " + rest
-    return "".join(kept) + rest, tuple(found)
+    keep(text[start:])
+    return "".join(kept), tuple(found)

@@ -33,6 +33,12 @@ _AGENDA = re.compile(
     r"|programme|order\s+of\s+business|plan)\s*:?$",
     re.I,
 )
+_ATTENDANCE = re.compile(
+    r"^(?:membres\s+présents\b|(?:présente?s?|excusée?s?|absente?s?|assistai(?:t|ent)\s+également"
+    r"(?:\s+à\s+la\s+réunion)?|étai(?:t|ent)\s+(?:présents?|absents?|excusés?)|present|apologies|absent)"
+    r"\s*(?:\.\s*)?(?:[-–—:]|$))",
+    re.I,
+)
 _SEE_ALSO = re.compile(
     r"^(?:à\s+)?(?:lire|voir|écouter|relire|découvrir|retrouver)\s+(?:aussi|également)\b"
     r"|^(?:also\s+read|read\s+(?:also|more)|see\s+also|related)\s*:",
@@ -136,11 +142,20 @@ def is_agenda_heading(line: SourceLine) -> bool:
 
 
 def trailing_furniture(lines: tuple[SourceLine, ...]) -> int:
-    """The index from which on there are only credits, licences and links."""
+    """The index from which on there are only credits, licences, links, and who was there."""
     end = len(lines)
-    while end and (is_credit(lines[end - 1]) or is_link(lines[end - 1])):
+    while end and (
+        is_credit(lines[end - 1]) or is_link(lines[end - 1]) or is_attendance(lines[end - 1])
+    ):
         end -= 1
+        if end and len(lines[end - 1].text) < 60 and lines[end - 1].text.endswith(":"):
+            end -= 1  # "Liens :" above them
     return end
+
+
+def is_attendance(line: SourceLine) -> bool:
+    """Whether a line says who was there, as minutes do at their end."""
+    return bool(_ATTENDANCE.match(line.text))
 
 
 def lower_words(lines: tuple[SourceLine, ...]) -> frozenset[str]:

@@ -123,6 +123,11 @@ _PLURAL = re.compile(r"^(?:MM\.|Mmes|Messieurs|Mesdames|Messrs\.?)\s+", re.I)
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$")
 _ROLE_BORDER = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*\|\s*")
 _VOWELS = re.compile(r"[aeiouy]")
+_CONTRIBUTION = re.compile(
+    r"^(?:question|intervention|réponse|remarque|prise\s+de\s+parole|témoignage|answer|comment)\s+"
+    r"(?:de\s+|d['’]\s*|from\s+|by\s+)(?P<who>(?!la\s|l['’])\S.*)$",
+    re.I,
+)
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
 _ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
@@ -176,6 +181,9 @@ def read_head(text: str) -> Head | None:
         return Head(HeadKind.NUMBERED, text, text, strength=3.0)
     if _CODE.match(text) and text[0] != "Q":
         return Head(HeadKind.NUMBERED, text, text, strength=1.0)
+    asked = _CONTRIBUTION.match(text)
+    if asked and (head := read_head(_upper_first(asked["who"]))) is not None:
+        return head
     if _GROUP.match(text) and len(text) <= 80:
         return Head(HeadKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
     if not any(c.isupper() for c in text):
@@ -220,13 +228,22 @@ def clean_head(text: str) -> str:
 
 def _office(text: str) -> Head | None:
     match = _OFFICE.match(text)
-    if not match or not _OFFICE_REST.match(match["rest"]):
+    if not match:
         return None
     before = match["before"].strip()
+    if before and (holder := _office_and_name(text, match)):
+        return holder
+    if not _OFFICE_REST.match(match["rest"]):
+        return None
     brackets = _BRACKETS.match(text)
     if brackets:
         inside = _person(brackets["inside"])
-        if inside is not None and looks_like_name(brackets["inside"]):
+        # "Journaliste (Le Bief)" works for it.
+        if (
+            inside is not None
+            and looks_like_name(brackets["inside"])
+            and (before or inside.civility or _has_first_name(inside.name))
+        ):
             office = brackets["name"]
             return Head(HeadKind.PERSON, text, inside.name, inside.civility, office, strength=3.0)
     rest = match["rest"].strip(" ,")
@@ -243,6 +260,28 @@ def _office(text: str) -> Head | None:
     if civility and article:
         name = text[len(civility) :].strip()
     return Head(HeadKind.OFFICE, text, name, civility, strength=strength)
+
+
+def _office_and_name(text: str, match: re.Match[str]) -> Head | None:
+    """ "Mme la présidente Anne Roux": both at once."""
+    words = match["rest"].split()
+    for place, word in enumerate(words):
+        if not word[0].isupper():
+            if "," in word or place > 3:
+                return None
+            continue
+        inside = _person(" ".join(words[place:]))
+        if inside is None or inside.kind is not HeadKind.PERSON:
+            return None
+        office = " ".join([match["office"], *words[:place]])
+        civility = match["before"].split()[0]
+        if not CIVILITY.match(civility + " "):
+            civility = inside.civility
+            if len(inside.name.split()) < 2:
+                return None  # "Le ministre Untel" hardly is a label
+        role = f"{office}, {inside.role}" if inside.role else office
+        return Head(HeadKind.PERSON, text, inside.name, civility, role, strength=3.0)
+    return None
 
 
 def _by_profession(text: str) -> Head | None:
@@ -376,6 +415,10 @@ def _first_name_first(name: str) -> str:
     if any(word.isupper() or not word[0].isupper() for word in given):
         return name
     return " ".join([*given, *words[:shouted]])
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _has_first_name(name: str) -> bool:

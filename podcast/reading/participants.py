@@ -12,7 +12,8 @@ from podcast.reading.names import key, looks_like_name
 _MODERATORS = frozenset(
     """animateur animatrice animateurs animatrices animation anime par animee moderateur
     moderatrice moderateurs moderatrices moderation president presidente de seance
-    presentateur presentatrice journaliste moderator moderators chair chairs host hosts
+    presentateur presentatrice presente presentee presenter presenters interviewer
+    journaliste moderator moderators chair chairs host hosts
     moderated by hosted facilitator""".split()
 )
 _GUESTS = frozenset(

@@ -115,6 +115,9 @@ class _Reader:
             content = heading.group(2)
             self.marks += 1
         bullet = _BULLET.match(content)
+        if bullet and not heading and _LINK.fullmatch(content[bullet.end() :].strip()):
+            self._leave("link", content, number)
+            return
         if bullet and len(content) > bullet.end():
             self.left_out.append(LeftOut("bullet", bullet.group().strip(), number))
             content = content[bullet.end() :]

@@ -13,7 +13,7 @@ from podcast.reading.names import key
 
 _ORDINAL = re.compile(
     r"^(?:table\s+ronde|atelier|session|séance|seance|audition|panel|round\s+table|workshop"
-    r"|partie|part)\b.{0,12}$",
+    r"|partie|part)\b(?:.{0,12}|\s+de\s+\d.{0,20})$",
     re.IGNORECASE,
 )
 _LONGEST_TITLE_LINE = 200

@@ -128,6 +128,16 @@ _CONTRIBUTION = re.compile(
     r"(?:de\s+|d['’]\s*|from\s+|by\s+)(?P<who>(?!la\s|l['’])\S.*)$",
     re.I,
 )
+_LISTS = frozenset(
+    (
+        "les participants",
+        "les intervenants",
+        "participants",
+        "intervenants",
+        "les membres",
+        "members",
+    )
+)
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
 _ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
@@ -184,6 +194,8 @@ def read_head(text: str) -> Head | None:
     asked = _CONTRIBUTION.match(text)
     if asked and (head := read_head(_upper_first(asked["who"]))) is not None:
         return head
+    if key(text) in _LISTS:
+        return None  # "Les participants :" begins a list
     if _GROUP.match(text) and len(text) <= 80:
         return Head(HeadKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
     if not any(c.isupper() for c in text):

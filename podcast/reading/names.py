@@ -30,7 +30,8 @@ _NOT_NAMES = frozenset(
     debate answers answer appendix part chapter panel round session thanks hello yes no
     applause laughter contents participants intervenants animateur animatrice moderateur
     moderatrice speakers moderator bibliographie sources source contact contacts resume
-    abstract references overview background vote votes scrutin seance""".split()
+    bonsoir bienvenue welcome abstract references overview background vote votes scrutin
+    seance""".split()
 )
 
 

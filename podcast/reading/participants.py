@@ -55,7 +55,7 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     headings = [i for i, line in enumerate(lines) if _heading(line) is not None]
     times = Counter(_head_of(lines[i]) for i in headings)
     # What stands before a colon again and again is a label: "Animatrice : Et vous, Anne ?"
-    headings = [i for i in headings if ":" not in lines[i].text or times[_head_of(lines[i])] < 3]
+    headings = [i for i in headings if times[_head_of(lines[i])] < 2 or not _after_colon(lines[i])]
     if not headings:
         return Participants((), 0, 0)
     start = headings[0]
@@ -97,6 +97,10 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     return Participants(tuple(declared), start, index)
 
 
+def _after_colon(line: SourceLine) -> str:
+    return line.text.partition(":")[2].strip()
+
+
 def _head_of(line: SourceLine) -> str:
     return key(line.text.partition(":")[0])
 
@@ -115,6 +119,8 @@ def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
     moderator = words[0] in _MODERATORS
     if rest.strip():
         name, role = _split_role(re.split(r"\s*;\s*", rest.strip())[0])
+        if rest.strip()[-1] in ".!?…" and len(name.split()) < 2:
+            return None  # "Animateur : Bonsoir."
         if not looks_like_name(name) and len(_entries(rest.strip(), "", False, 0)) < 2:
             return None
         if role and (_is_sentence(role) or (role[-1] in ".!?" and _SPOKEN.search(role))):

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from podcast.gender import gender_of
+from podcast.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.heads import Head, HeadKind, is_group, read_head
 from podcast.reading.names import PARTICLES, as_written_name, better_spelling, initials_of, key
@@ -256,7 +256,7 @@ class _Register:
         person.first = min(person.first, place) if person.first else place
         if head.civility and not person.civility:
             person.civility = head.civility
-        if head.role and not person.role and not _PLAYED.match(head.role):
+        if head.role and not person.role and not _is_played(head.role):
             person.role = head.role
 
     def _match(self, head: Head) -> str | None:
@@ -491,6 +491,14 @@ class _Register:
             bool(known and known.moderator),
             civility=person.civility or None,
         )
+
+
+def _is_played(role: str) -> bool:
+    """Whether a "role" is how somebody says something: "parlant à La Grange", "fâché"."""
+    mood = role.split()[0] if role.islower() and len(role.split()) == 1 else ""
+    return bool(_PLAYED.match(role)) or (
+        mood.endswith(("é", "ée", "ant", "ante")) and not names_a_person(mood)
+    )
 
 
 def _members(head: Head) -> tuple[Head, ...]:

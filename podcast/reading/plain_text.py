@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from podcast.model import LeftOut
 from podcast.reading.dates import find_date
@@ -35,6 +36,8 @@ _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _KEY = re.compile(r"^([A-Za-zÀ-ÿ_-]{2,30})\s*:\s*(.*)$")
+_LINE_NUMBER = re.compile(r"^\s{0,8}(\d{1,3})(?:\s+|$)(?![.)])")
+_FEWEST_NUMBERED = 6
 _MOST_HEADER_LINES = 200
 _LISTED_KEYS = frozenset(
     """speakers speaker participants participant guests guest panelists panellists intervenants
@@ -45,6 +48,7 @@ _LISTED_KEYS = frozenset(
 def read_plain_text(text: str) -> Document:
     """The document that `text` is, Markdown or not."""
     reader = _Reader(text.split("\n"))
+    reader.drop_line_numbers()
     reader.read()
     markdown = bool(reader.header) or reader.marks > 2
     return Document(
@@ -73,6 +77,24 @@ class _Reader:
     header: dict[str, list[str]] = field(default_factory=dict)
     marks: int = 0
     apart: bool = True
+
+    def drop_line_numbers(self) -> None:
+        """Leave out numbers before (nearly) every line, as court reporters print them."""
+        found = [
+            (index, match)
+            for index, line in enumerate(self.raw)
+            if (match := _LINE_NUMBER.match(line))
+        ]
+        filled = sum(bool(line.strip()) for line in self.raw)
+        rising = sum(
+            int(after.group(1)) == int(before.group(1)) + 1
+            for (_, before), (_, after) in pairwise(found)
+        )
+        if len(found) < _FEWEST_NUMBERED or len(found) < 0.8 * filled or rising < 0.8 * len(found):
+            return
+        for index, match in found:
+            self.left_out.append(LeftOut("line number", match.group(1), index + 1))
+            self.raw[index] = self.raw[index][match.end() :]
 
     def read(self) -> None:
         start = self._front_matter()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from podcast.reading.dates import FoundDate, find_date, find_year
-from podcast.reading.directions import sitting
+from podcast.reading.directions import sitting, whole_direction
 from podcast.reading.furniture import is_agenda_heading
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key
@@ -54,7 +54,8 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
     short = [
         line
         for line in lines[:end]
-        if _may_be_title(line) and not (_ABOUT_CHAIR.match(line.text) or sitting(line.text))
+        if _may_be_title(line)
+        and not (_ABOUT_CHAIR.match(line.text) or sitting(line.text) or whole_direction(line.text))
     ]
     prose = tuple(line for line in lines if not _may_be_title(line))
     kept: list[SourceLine] = []
@@ -103,7 +104,7 @@ def _may_be_title(line: SourceLine) -> bool:
     if line.heading:
         return True
     long = len(line.text) > _LONGEST_TITLE_LINE or len(line.text.split()) > 25
-    return not long and not (line.text.endswith(".") and len(line.text.split()) > 4)
+    return not long and not (line.text.endswith(".") and len(line.text.split()) > 2)
 
 
 def _title(lines: list[SourceLine]) -> str | None:

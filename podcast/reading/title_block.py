@@ -104,7 +104,9 @@ def _may_be_title(line: SourceLine) -> bool:
     if line.heading:
         return True
     long = len(line.text) > _LONGEST_TITLE_LINE or len(line.text.split()) > 25
-    return not long and not (line.text.endswith(".") and len(line.text.split()) > 2)
+    return not long and not (
+        line.text.endswith(".") and len(line.text.split()) > 2 and not line.text.isupper()
+    )
 
 
 def _title(lines: list[SourceLine]) -> str | None:

@@ -14,7 +14,10 @@ from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.plain_text import read_plain_text
 
 LARGEST_FILE = 256 * 1024 * 1024
-"""Bytes; ten hours of debate are less than one megabyte of text."""
+"""Bytes; a PDF or a DOCX may hold pictures."""
+
+LARGEST_TEXT = 32 * 1024 * 1024
+"""Bytes of text; ten hours of debate are less than one megabyte."""
 
 _STDIN = "-"
 
@@ -69,6 +72,10 @@ def _opened(data: bytes, path: Path) -> Document | Debate:
 
         return read_pdf(data)
     refuse_other_formats(data, path)
+    if len(data) > LARGEST_TEXT:
+        raise TranscriptError(
+            path, f"it is a text of more than {LARGEST_TEXT >> 20} MB: that is no debate."
+        )
     if _is_markup(data):
         from podcast.reading.formats.markup import read_markup
 

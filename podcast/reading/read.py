@@ -11,7 +11,6 @@ from podcast.reading.assembly import assemble
 from podcast.reading.document import Document
 from podcast.reading.doubts import find_doubts
 from podcast.reading.indirect import indirect_speech
-from podcast.reading.lines import SourceLine
 from podcast.reading.opening import load_bytes, open_document
 
 
@@ -53,22 +52,23 @@ def understand(
             line=told.number,
         )
     if reading is None:
-        raise TranscriptError(path, _nobody_speaks(document.lines))
+        raise TranscriptError(path, _nobody_speaks(document))
     debate = reading.debate
     stem = path.stem if str(path) != "-" else "debate"
     debate = replace(debate, title=title or debate.title or stem)
     return replace(debate, doubts=find_doubts(debate, reading))
 
 
-def _nobody_speaks(lines: tuple[SourceLine, ...]) -> str:
+def _nobody_speaks(document: Document) -> str:
+    lines = document.lines
     if not lines:
         return "there is no text in it."
     shown = " / ".join(
         f"“{line.text[:60]}…”" if len(line.text) > 60 else f"“{line.text}”" for line in lines[:3]
     )
     return (
-        "nobody speaks in it. Looked for: names alone on a line, each above what its owner says;"
-        " names before a colon, a full stop or a dash (“Anne Roux : …”); names or questions in"
+        f"nobody speaks in it, read as {document.format}. Looked for: names alone on a line, each"
+        " above what its owner says; names before a colon, a full stop or a dash (“Anne Roux : …”); names or questions in"
         " bold; a list under “Intervenants :” or “Speakers:”."
         f" It starts with {shown}."
     )

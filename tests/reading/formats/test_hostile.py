@@ -110,3 +110,10 @@ def test_names_in_an_archive_lead_nowhere() -> None:
         file.writestr("../../etc/passwd", b"x")
         file.writestr("word/document.xml", b"<document/>")
     refused(buffer.getvalue(), "no text in it|nobody speaks")
+
+
+def test_a_text_that_is_far_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    from podcast.reading import opening
+
+    monkeypatch.setattr(opening, "LARGEST_TEXT", 1000)
+    refused(b"Anne Roux : Bonjour.\n" * 100, "a text of more than")

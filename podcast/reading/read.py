@@ -68,7 +68,7 @@ def _nobody_speaks(document: Document) -> str:
     )
     return (
         f"nobody speaks in it, read as {document.format}. Looked for: names alone on a line, each"
-        " above what its owner says; names before a colon, a full stop or a dash (“Anne Roux : …”); names or questions in"
-        " bold; a list under “Intervenants :” or “Speakers:”."
+        " above what its owner says; names before a colon, a full stop or a dash (“Anne Roux : …”);"
+        " names or questions in bold; a list under “Intervenants :” or “Speakers:”."
         f" It starts with {shown}."
     )

@@ -96,7 +96,7 @@ def test_a_locked_pdf() -> None:
     [
         ('{"turns": [{}]}', "“text” of turn 1 must be a list"),
         ('{"segments": []}', "neither what"),
-        ("[" * 5000, "neither|nested|nobody"),
+        ("[" * 5000, "neither|nested|no text"),
         ('{"turns": [], "title": "x"}', "“turns” is empty"),
     ],
 )

@@ -20,7 +20,13 @@ from podcast.reading.furniture import (
 )
 from podcast.reading.headings import is_heading_text
 from podcast.reading.heads import Head, HeadKind, clean_head, is_only_a_name, read_head
-from podcast.reading.interview import find_interview, person_named_in, who_answers, who_asks
+from podcast.reading.interview import (
+    find_interview,
+    person_named_in,
+    split_questions,
+    who_answers,
+    who_asks,
+)
 from podcast.reading.labels import Label, find_labels
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
@@ -82,7 +88,7 @@ class _Assembly:
         self._document = document
         lines, self._stamped, stamps = take_stamps(document.lines)
         self._left_out = [*document.left_out, *stamps]
-        self._lines = self._without_notes(lines)
+        self._lines = split_questions(self._without_notes(lines))
         self._language = language or document.language or ""
         self._headings: list[Heading] = []
         self._directions: list[Direction] = []

@@ -6,7 +6,7 @@ Also what a page says of who asks ("Propos recueillis par…") and who answers (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podcast.reading.heads import Head, HeadKind, known_first_names, read_head
 from podcast.reading.labels import Label
@@ -18,8 +18,9 @@ _ASKED_BY = re.compile(
     r"|recueilli|interviewed|conducted|questions?\s+posées?)\s*(?:par|by)\s*:?\s+(?P<names>.+)",
     re.I,
 )
+_WRITTEN_BY = re.compile(r"^(?:par|by)\s+(?P<names>[^.!?:]{4,60})$", re.I)
 _ANSWERED_BY = re.compile(
-    r"(?:entretien|interview|rencontre|conversation|dialogue|discussion|échange|questions?|q\s?&\s?a"
+    r"(?:entretien|interview|rencontre|chat|talking|conversation|dialogue|discussion|échange|questions?|q\s?&\s?a"
     r"|réponses|conversation)\s*(?:exclusive?\s+|croisée?\s+)?(?:avec|with|de|d['’]|à|of|to|for|:)\s*(?P<names>.+)",
     re.I,
 )
@@ -27,6 +28,8 @@ _TITLE_NAME = re.compile(r"^(?P<names>[^:«“\"]{4,60}?)\s*(?::|[,–—-]\s[^:
 _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3}"
 )
+_FEWEST_QUESTIONS = 2
+_SHORTEST_QUESTION = 12
 _ENDS_ASKING = re.compile(r"\?[\s»”\"')\]]*$")
 
 
@@ -36,6 +39,27 @@ class Interview:
 
     questions: tuple[int, ...]
     answers: tuple[int, ...]
+
+
+def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
+    """The lines, with those cut in two that hold a question in bold and its answer behind it."""
+    both = [line for line in lines if _asks_and_answers(line)]
+    if len(both) < _FEWEST_QUESTIONS:
+        return lines
+    result: list[SourceLine] = []
+    for line in lines:
+        if not _asks_and_answers(line):
+            result.append(line)
+            continue
+        asked, answer = line.text[: line.lead].strip(), line.text[line.lead :].strip()
+        result.append(replace(line, text=asked, bold=True, lead=0))
+        result.append(replace(line, text=answer, lead=0, apart=True, bullet=False))
+    return tuple(result)
+
+
+def _asks_and_answers(line: SourceLine) -> bool:
+    asked = line.text[: line.lead] if line.lead >= _SHORTEST_QUESTION else ""
+    return bool(_ENDS_ASKING.search(asked)) and not line.heading and line.speaker is None
 
 
 def find_interview(
@@ -94,6 +118,7 @@ def _interview(
         if len(labelled) > len(questions) + 2:
             return None  # the answers have labels as well
     first = questions[0]
+    mostly = headings and not speakers and len(questions) >= 0.6 * len(asking)
     asked: list[int] = []
     answers: list[int] = []
     for index in range(first, len(lines)):
@@ -101,13 +126,12 @@ def _interview(
             long = len(lines[index].text.split()) > 12
             stops = lines[index].text.endswith((".", "…", "!", ":"))
             going_on = bool(asked) and index - 1 in marked
-            if _ENDS_ASKING.search(lines[index].text) or (
-                not headings and (long or stops or going_on)
+            if (
+                _ENDS_ASKING.search(lines[index].text)
+                or mostly
+                or (not headings and (long or stops or going_on))
             ):
-                if not (asked and index - 1 == asked[-1] and index - 1 in marked):
-                    asked.append(index)
-                else:
-                    asked.append(index)
+                asked.append(index)
         elif (
             index not in labelled
             and index not in marked
@@ -125,10 +149,11 @@ def _interview(
 
 def who_asks(lines: tuple[SourceLine, ...]) -> Head | None:
     """The person whom a byline names; None where none does."""
-    for line in lines:
-        match = _ASKED_BY.search(line.text) if len(line.text) < 200 else None
-        if match and (head := _person_in(match["names"])):
-            return head
+    for pattern in (_ASKED_BY, _WRITTEN_BY):
+        for line in lines[: 40 if pattern is _WRITTEN_BY else None]:
+            match = pattern.search(line.text) if len(line.text) < 200 else None
+            if match and (head := _person_in(match["names"])):
+                return head
     return None
 
 
@@ -140,7 +165,9 @@ def who_answers(lines: tuple[SourceLine, ...]) -> Head | None:
             if match and (head := _person_in(match["names"], start=True)):
                 return head
     for line in lines:
-        if (head := _person_in(line.text)) is not None and not _ASKED_BY.search(line.text):
+        if (head := _person_in(line.text)) is not None and not (
+            _ASKED_BY.search(line.text) or _WRITTEN_BY.search(line.text)
+        ):
             return head
     return None
 

@@ -33,12 +33,12 @@ def write_sample(voice: Voice, text: str, path: Path) -> Path:
     from podcast.timecode import Milliseconds, to_frames
     from podcast.wording import words_to_say
 
-    words = words_to_say(text, voice.language)
-    if not any(character.isalnum() for character in words):
+    said = words_to_say(text, voice.language)
+    if not said:
         raise PodcastError("There is nothing to say in the text; give it a few words.")
-    if len(words) > _LONGEST:
+    if len(said) > _LONGEST:
         raise PodcastError(f"The text is too long for a sample: at most {_LONGEST} characters.")
-    clip = speak_one(Utterance(words, voice))
+    clip = speak_one(Utterance(said, voice))
     silence = to_frames(Milliseconds(300), RATE)
     with output_errors(path), part_file(path) as part, part.open("w+b") as file:
         ready = prepare(clip, gain_for(clip))

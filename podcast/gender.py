@@ -278,6 +278,12 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
     return tables
 
 
+def is_first_name(word: str) -> bool:
+    """Whether `word` is a first name that is known in any language."""
+    plain = _plain(word)
+    return any(plain in table for table in first_names(names_file()).values())
+
+
 def _by_first_name(name: str, language: str) -> tuple[str, Gender | None]:
     name = _TITLE.sub("", _CIVILITY.sub("", name, count=1).strip(), count=1)
     first = _first_name(name)

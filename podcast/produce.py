@@ -32,6 +32,8 @@ from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
 from podcast.timecode import Frames, Milliseconds
 from podcast.timeline import Placing, Timeline
+from podcast.wording import Lexicon, plain
+from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
     from podcast.publishing.tags import EpisodeTags
@@ -76,8 +78,10 @@ def prepare_production(
     voices: Path | None = None,
     announce: Announce = Announce.NEEDED,
     directions: bool = False,
+    lexicon: Lexicon = EMPTY,
 ) -> Production:
-    """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`.
+    """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`; the
+    debate's own `lexicon` comes before the language's.
 
     Raises `VoiceError` where there is no narrator or no voice for its language.
     """
@@ -91,7 +95,9 @@ def prepare_production(
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
     cast = make_cast(debate, palette.narrator, palette.voices)
-    script = write_script(plan, cast, book, announce=announce, directions=directions)
+    script = write_script(
+        plan, cast, book, announce=announce, directions=directions, lexicon=lexicon
+    )
     return Production(debate, palette, plan, cast, script)
 
 
@@ -164,9 +170,9 @@ def _sound(
     lines = production.script.lines
     voices = list(dict.fromkeys(line.voice for line in lines))
     # First every voice says the sample sentence: its loudness there sets its gain everywhere.
-    samples = [Utterance(production.palette.sample, voice) for voice in voices]
-    spoken = [Utterance(line.words, line.voice, line.source_line) for line in lines]
-    total = sum(len(line.words) for line in lines)
+    samples = [Utterance(plain(production.palette.sample), voice) for voice in voices]
+    spoken = [Utterance(line.said, line.voice, line.source_line) for line in lines]
+    total = sum(len(line.said) for line in lines)
     done = 0
     with contextlib.closing(speak_all([*samples, *spoken], jobs=jobs)) as clips:
         gains = {voice: gain_for(next(clips)) for voice in voices}
@@ -175,7 +181,7 @@ def _sound(
             placed = placing.place(ready.frames)
             yield placed.silence
             yield ready
-            done += len(line.words)
+            done += len(line.said)
             if progress:
                 progress(done, total)
     yield placing.timeline().tail

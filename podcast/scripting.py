@@ -7,8 +7,10 @@ long one waits. The words themselves come from `narration` and from the debate.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 
 from podcast.casting import Cast
 from podcast.model import Debate, Direction, Turn
@@ -17,7 +19,11 @@ from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan
 from podcast.sentences import LONGEST_LINE, in_lines
 from podcast.timecode import Milliseconds
 from podcast.voice import Voice
-from podcast.wording import words_to_say
+from podcast.wording import Lexicon, SpokenText, words_to_say
+from podcast.wording.lexicon import EMPTY
+
+Say = Callable[..., SpokenText]
+"""`words_to_say` for this debate: takes a text, and `speaker` where somebody says it."""
 
 
 class Announce(Enum):
@@ -51,13 +57,13 @@ class Pauses:
 class Line:
     """One thing to say in one voice.
 
-    `text` is what is written, `words` what is said. `turn` and `paragraph` (1-based) and
+    `text` is what is written, `said` what is said of it, sentence by sentence. `turn` and `paragraph` (1-based) and
     `source_line` tell where speech comes from; all None for narration. `pause` is the silence
     before it, at the least.
     """
 
     text: str
-    words: str
+    said: SpokenText
     voice: Voice
     kind: LineKind
     pause: Milliseconds
@@ -96,10 +102,12 @@ def write_script(
     announce: Announce = Announce.NEEDED,
     directions: bool = False,
     pauses: Pauses | None = None,
+    lexicon: Lexicon = EMPTY,
 ) -> Script:
     """The script of `plan`, read by `cast`; with `directions`, the narrator also says what happens
-    ("Applaudissements")."""
+    ("Applaudissements"). `lexicon` is the debate's own, on how its words are said."""
     pauses = pauses or Pauses()
+    say = partial(words_to_say, language=plan.debate.language, lexicon=lexicon)
     announced = _announcements(plan, announce)
     headings: dict[tuple[int, int], list[str]] = {}
     for heading in plan.debate.headings:
@@ -110,7 +118,9 @@ def write_script(
     middle = [
         ScriptChapter(
             chapter.title,
-            _exchange(chapter, plan.debate, cast, book, announced, headings, happening, pauses),
+            _exchange(
+                chapter, plan.debate, cast, book, announced, headings, happening, pauses, say
+            ),
         )
         for chapter in plan.exchanges
     ]
@@ -127,7 +137,7 @@ def write_script(
             continue
         opening = chapter.kind is ChapterKind.OPENING
         paragraphs = book.opening(programme) if opening else book.closing(programme)
-        lines = _narration(paragraphs, cast.narrator, plan.debate.language, pauses)
+        lines = _narration(paragraphs, cast.narrator, say, pauses)
         chapters.append(ScriptChapter(chapter.title, lines))
     return Script(plan.title, plan.debate.language, tuple(chapters))
 
@@ -142,9 +152,10 @@ _ENDS = re.compile(r"[.!?…:;](?=\s|$)")
 
 def estimated_length(line: Line) -> Milliseconds:
     """About how long `line` lasts with the silence before it, before anyone has said it."""
-    digits = sum(character.isdigit() for character in line.words)
-    spoken = _LETTER * (len(line.words) - digits) + _DIGIT * digits
-    seconds = (spoken + _SENTENCE * len(_ENDS.findall(line.words))) * 170 / line.voice.rate
+    words = line.said.words
+    digits = sum(character.isdigit() for character in words)
+    spoken = _LETTER * (len(words) - digits) + _DIGIT * digits
+    seconds = (spoken + _SENTENCE * len(_ENDS.findall(words))) * 170 / line.voice.rate
     return Milliseconds(line.pause + round(1000 * seconds))
 
 
@@ -187,24 +198,24 @@ def _exchange(
     headings: dict[tuple[int, int], list[str]],
     happening: dict[tuple[int, int], list[Direction]],
     pauses: Pauses,
+    say: Say,
 ) -> tuple[Line, ...]:
     lines: list[Line] = []
     for turn in chapter.turns:
         for heading in headings.get((turn.index, turn.first_paragraph), ()):
-            words = words_to_say(heading, debate.language)
+            said_heading = say(heading)
             pause = pauses.turn if lines else pauses.chapter
-            if any(character.isalnum() for character in words):
-                lines.append(Line(heading, words, cast.narrator, LineKind.NARRATION, pause))
+            if said_heading:
+                lines.append(Line(heading, said_heading, cast.narrator, LineKind.NARRATION, pause))
         pause = pauses.turn if lines else pauses.chapter
-        said = _speech(turn, cast, debate.language, happening, pauses)
+        said = _speech(turn, cast, say, happening, pauses)
         # Somebody who says nothing ("…") is named all the same: that is what happened.
         participant = announced.get(turn.index) if turn.first_paragraph == 1 else None
         if participant is None and not any(line.kind is LineKind.SPEECH for line in said):
             participant = Participant(turn.speaker)
         if participant is not None:
             text = book.announce(participant)
-            words = words_to_say(text, debate.language)
-            lines.append(Line(text, words, cast.narrator, LineKind.NARRATION, pause))
+            lines.append(Line(text, say(text), cast.narrator, LineKind.NARRATION, pause))
             pause = pauses.after_announcement
         lines += [replace(line, pause=pause) for line in said[:1]] + said[1:]
     return tuple(lines)
@@ -213,7 +224,7 @@ def _exchange(
 def _speech(
     turn: Turn,
     cast: Cast,
-    language: str,
+    say: Say,
     happening: dict[tuple[int, int], list[Direction]],
     pauses: Pauses,
 ) -> list[Line]:
@@ -221,18 +232,18 @@ def _speech(
     voice = cast.voice_of(turn.speaker)
     pause = pauses.turn
     for number, paragraph in enumerate(turn.paragraphs, start=turn.first_paragraph):
-        for said, text in _pieces(paragraph.text, happening.get((turn.index, number), [])):
+        for spoken, text in _pieces(paragraph.text, happening.get((turn.index, number), [])):
             for part in in_lines(text, LONGEST_LINE):
-                words = words_to_say(part, language)
-                if not any(character.isalnum() for character in words):
+                said = say(part, speaker=turn.speaker) if spoken else say(part)
+                if not said:
                     continue  # dots or dashes alone: nothing that a voice could say
-                if said:
+                if spoken:
                     place = (turn.index, number, paragraph.line)
-                    lines.append(Line(part, words, voice, LineKind.SPEECH, pause, *place))
+                    lines.append(Line(part, said, voice, LineKind.SPEECH, pause, *place))
                 else:
                     narrator = cast.narrator
-                    lines.append(Line(part, words, narrator, LineKind.NARRATION, pause))
-                pause = pauses.within_paragraph if said else pauses.after_announcement
+                    lines.append(Line(part, said, narrator, LineKind.NARRATION, pause))
+                pause = pauses.within_paragraph if spoken else pauses.after_announcement
         pause = pauses.paragraph
     return lines
 
@@ -250,14 +261,13 @@ def _pieces(text: str, directions: list[Direction]) -> list[tuple[bool, str]]:
 
 
 def _narration(
-    paragraphs: tuple[str, ...], narrator: Voice, language: str, pauses: Pauses
+    paragraphs: tuple[str, ...], narrator: Voice, say: Say, pauses: Pauses
 ) -> tuple[Line, ...]:
     lines = []
     for number, paragraph in enumerate(paragraphs):
         pause = pauses.paragraph if number else pauses.chapter
         for text in in_lines(paragraph, LONGEST_LINE):
-            words = words_to_say(text, language)
-            lines.append(Line(text, words, narrator, LineKind.NARRATION, pause))
+            lines.append(Line(text, say(text), narrator, LineKind.NARRATION, pause))
             pause = pauses.within_paragraph
     return tuple(lines)
 

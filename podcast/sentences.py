@@ -15,21 +15,29 @@ _CLAUSE = re.compile(r"(?<=[,;:])\s+")
 _SPACE = re.compile(r"\s+")
 
 
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a paragraph start and end, without the spaces between them."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for border in _END.finditer(text):
+        if _NOT_AN_END.search(text[max(start, border.start() - 12) : border.start()]):
+            continue
+        # The span that ends here, with its closing quote.
+        spans.append((start, border.end()))
+        start = border.end()
+    spans.append((start, len(text)))
+    trimmed = []
+    for start, end in spans:
+        piece = text[start:end]
+        if piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            trimmed.append((first, first + len(piece.strip())))
+    return tuple(trimmed)
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph; joined with spaces they give the paragraph again."""
-    pieces: list[str] = []
-    start = 0
-    for end in _END.finditer(text):
-        # The span that ends here, with its closing quote.
-        piece = text[start : end.end()].strip()
-        if _NOT_AN_END.search(piece[-8:]):
-            continue
-        pieces.append(piece)
-        start = end.end()
-    rest = text[start:].strip()
-    if rest:
-        pieces.append(rest)
-    return tuple(pieces)
+    return tuple(text[start:end] for start, end in sentence_spans(text))
 
 
 def in_lines(text: str, most: int) -> tuple[str, ...]:

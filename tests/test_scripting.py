@@ -70,7 +70,7 @@ def test_every_paragraph_is_said_once_by_its_speaker(tones: Palette) -> None:
         assert {line.voice for line in lines} == {cast.voice_of(turn.speaker)}
         written = "".join(p.text for p in turn.paragraphs if p.text != "…")
         assert "".join(line.text for line in lines).replace(" ", "") == written.replace(" ", "")
-    assert max(len(line.words) for line in made.lines) <= LONGEST_LINE
+    assert max(len(line.text) for line in made.lines) <= LONGEST_LINE
 
 
 def test_pauses_tell_what_changes(tones: Palette) -> None:

@@ -13,12 +13,13 @@ from typing import Protocol
 
 from podcast.timecode import Frames, Hertz
 from podcast.voice import Gender, Voice
+from podcast.wording.spoken import SpokenText
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceTime:
-    """Where a sentence starts: `start` in frames of the clip, `offset` in characters of the text
-    that was said."""
+    """Where a sentence starts: `start` in frames of the clip, `offset` in characters of the words
+    that were said (`SpokenText.words`)."""
 
     start: Frames
     offset: int
@@ -58,9 +59,10 @@ class Engine(Protocol):
         """The voices that this machine has; raises `EngineError` where the engine cannot load."""
         ...
 
-    def speak(self, words: str, voice: Voice) -> Clip:
-        """Say `words` (plain text, one paragraph) with `voice`.
+    def speak(self, said: SpokenText, voice: Voice) -> Clip:
+        """Say `said` (a paragraph at most) with `voice`.
 
-        Raises `EngineError` where the engine cannot load, has no such voice, or says nothing.
+        `said.words` are plain words, enough for a simple engine; its pieces tell one that can use
+        them the phonemes (IPA) of some words and the language of others. Raises `EngineError` where the engine cannot load, has no such voice, or says nothing.
         """
         ...

@@ -36,6 +36,15 @@ def provide_library() -> None:
     os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
 
 
+def library_path() -> str:
+    """What the loader is to be asked for, once `provide_library` has been called."""
+    if os.environ.get("PODCAST_ESPEAK") == "system":
+        return "libespeak-ng.so.1"
+    import espeakng_loader
+
+    return str(espeakng_loader.get_library_path())
+
+
 def data_path(library: ctypes.CDLL) -> Path:
     """The folder of voices and dictionaries of a loaded, initialised library."""
     info = library.espeak_Info

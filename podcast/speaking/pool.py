@@ -25,6 +25,7 @@ from podcast.speaking.engine import Clip, EngineVoice
 from podcast.speaking.verify import fault
 from podcast.speaking.worker import Request, receive, send
 from podcast.voice import Voice
+from podcast.wording.spoken import SpokenText
 
 TRIES = 3
 """How often a line is tried before the build gives up."""
@@ -35,9 +36,9 @@ LOOK_AHEAD = 6
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words to say with a voice; `line` is where they stand in the transcript, if they do."""
+    """What to say with a voice; `line` is where it stands in the transcript, if it does."""
 
-    words: str
+    said: SpokenText
     voice: Voice
     line: int | None = None
 
@@ -136,7 +137,9 @@ class _Pool:
                 except _TryError as failure:
                     reason = str(failure)
                     worker.stop()
-            raise SpeechError(utterance.words, utterance.line, f"{reason}; tried {TRIES} times")
+            raise SpeechError(
+                utterance.said.words, utterance.line, f"{reason}; tried {TRIES} times"
+            )
         finally:
             self._free.put(worker)
 
@@ -149,11 +152,11 @@ class _Pool:
 
 def _spoken(worker: _Worker, utterance: Utterance, timeout: float | None) -> Clip:
     voice = utterance.voice
-    wait = timeout if timeout is not None else timeout_for(utterance.words)
-    clip = worker.ask((voice.engine, utterance.words, voice), wait)
+    wait = timeout if timeout is not None else timeout_for(utterance.said.words)
+    clip = worker.ask((voice.engine, utterance.said, voice), wait)
     if not isinstance(clip, Clip):
         raise _TryError("the engine gave no clip")
-    wrong = fault(clip, utterance.words, voice)
+    wrong = fault(clip, utterance.said.words, voice)
     if wrong:
         raise _TryError(f"the clip cannot be right: {wrong}")
     return clip

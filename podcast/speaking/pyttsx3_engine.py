@@ -22,8 +22,10 @@ from typing import Any
 
 from podcast.errors import EngineError
 from podcast.speaking.engine import Clip, EngineVoice, SentenceTime
+from podcast.speaking.espeak_markup import FLAGS, to_markup
 from podcast.timecode import Frames, Hertz
 from podcast.voice import Gender, Voice
+from podcast.wording.spoken import SpokenText
 
 LONGEST_TEXT = 4_000
 """Characters that are accepted at once; about 20,000 crash pyttsx3."""
@@ -52,13 +54,13 @@ class Pyttsx3Engine:
         """The machine's voices, by language and name."""
         return sorted(self._driver.voices(), key=lambda voice: (voice.language, voice.name))
 
-    def speak(self, words: str, voice: Voice) -> Clip:
-        """Say `words`; at most `LONGEST_TEXT` characters, `EngineError` for more."""
-        if len(words) > LONGEST_TEXT:
+    def speak(self, said: SpokenText, voice: Voice) -> Clip:
+        """Say `said`; at most `LONGEST_TEXT` characters, `EngineError` for more."""
+        if len(said) > LONGEST_TEXT:
             raise EngineError(
-                self.name, f"{len(words)} characters at once are more than {LONGEST_TEXT}."
+                self.name, f"{len(said)} characters at once are more than {LONGEST_TEXT}."
             )
-        return self._driver.speak(words, voice)
+        return self._driver.speak(said, voice)
 
 
 def _import_tamed() -> Any:
@@ -108,7 +110,7 @@ class _EspeakDriver:
         self._rate = Hertz(rates[-1])
         self._variants = data_path(self._binding.dll) / "voices" / "!v"
         self._pcm = bytearray()
-        self._sentences: list[SentenceTime] = []
+        self._starts: list[tuple[Frames, int]] = []
         self._driver: Any = self._engine.proxy._driver
         self._hear()
         self._signal_the_end()
@@ -125,7 +127,7 @@ class _EspeakDriver:
                 if event.type == sentence:
                     # audio_position is in milliseconds, text_position counts from 1.
                     start = Frames(event.audio_position * self._rate // 1000)
-                    self._sentences.append(SentenceTime(start, max(0, event.text_position - 1)))
+                    self._starts.append((start, event.text_position - 1))
                 index += 1
             if count > 0:
                 self._pcm += ctypes.string_at(wav, 2 * count)
@@ -134,15 +136,16 @@ class _EspeakDriver:
         self._binding.SetSynthCallback(on_synth)
 
     def _signal_the_end(self) -> None:
-        """After each `Synth`, tell pyttsx3 that the message is over."""
+        """Let `Synth` obey our markup, and after it tell pyttsx3 that the message is over."""
         binding, driver = self._binding, self._driver
         synth = binding.Synth
         over = (binding.EVENT * 2)()
         over[0].type = binding.EVENT_MSG_TERMINATED
         over[1].type = binding.EVENT_LIST_TERMINATED
 
-        def synth_to_the_end(*args: object, **options: object) -> int:
-            result = synth(*args, **options)
+        def synth_to_the_end(text: bytes, **options: Any) -> int:
+            options["flags"] = options.get("flags", 0) | FLAGS
+            result = synth(text, **options)
             driver._onSynth(None, 0, over)
             return int(result)
 
@@ -162,17 +165,24 @@ class _EspeakDriver:
             for voice in found
         ]
 
-    def speak(self, words: str, voice: Voice) -> Clip:
+    def speak(self, said: SpokenText, voice: Voice) -> Clip:
         self._choose(voice)
         self._pcm.clear()
-        self._sentences.clear()
+        self._starts.clear()
+        markup = to_markup(said)
         with contextlib.redirect_stdout(io.StringIO()):
             # The sound is here already; pyttsx3's copy of it goes nowhere.
-            self._engine.save_to_file(words, os.devnull)
+            self._engine.save_to_file(markup.text, os.devnull)
             self._engine.runAndWait()
         if not self._pcm:
             raise EngineError("pyttsx3", f"the voice {voice.engine_voice} gave no sound.")
-        return Clip(bytes(self._pcm), self._rate, tuple(self._sentences))
+        times: dict[int, Frames] = {}
+        for start, place in self._starts:
+            offset = markup.offset_of(place)
+            if offset is not None:
+                times.setdefault(offset, start)
+        found = tuple(SentenceTime(start, offset) for offset, start in times.items())
+        return Clip(bytes(self._pcm), self._rate, found)
 
     def _choose(self, voice: Voice) -> None:
         base, plus, variant = voice.engine_voice.partition("+")
@@ -233,13 +243,13 @@ class _SystemDriver:
             )
         return result
 
-    def speak(self, words: str, voice: Voice) -> Clip:
+    def speak(self, said: SpokenText, voice: Voice) -> Clip:
         self._engine.setProperty("voice", voice.engine_voice)
         self._engine.setProperty("rate", voice.rate)
         with tempfile.TemporaryDirectory(prefix="podcast-") as folder:
             path = Path(folder, "line.wav")
             with contextlib.redirect_stdout(io.StringIO()):
-                self._engine.save_to_file(words, str(path))
+                self._engine.save_to_file(said.words, str(path))
                 self._engine.runAndWait()
             try:
                 with wave.open(str(path), "rb") as file:

@@ -7,10 +7,10 @@ import math
 import zlib
 from collections.abc import Sequence
 
-from podcast.sentences import sentences
 from podcast.speaking.engine import Clip, EngineVoice, SentenceTime
 from podcast.timecode import Frames, Hertz
 from podcast.voice import Gender, Voice
+from podcast.wording.spoken import SpokenText
 
 RATE = Hertz(22_050)
 
@@ -28,17 +28,15 @@ class ToneEngine:
             for pitch, gender in (("high", Gender.FEMALE), ("low", Gender.MALE))
         ]
 
-    def speak(self, words: str, voice: Voice) -> Clip:
+    def speak(self, said: SpokenText, voice: Voice) -> Clip:
         """0.06 seconds a character, at the rate of 170 words a minute; a gap after sentences."""
         key = f"{voice.engine_voice}/{voice.pitch}".encode()
         frequency = 110 * 2 ** ((zlib.crc32(key) % 24) / 12)
         samples = array.array("h")
         times = []
-        offset = 0
-        for sentence in sentences(words):
-            times.append(SentenceTime(Frames(len(samples)), words.find(sentence, offset)))
-            offset = max(0, times[-1].offset) + len(sentence)
-            count = round(RATE * 0.06 * len(sentence) * 170 / voice.rate)
+        for sentence in said.sentences:
+            times.append(SentenceTime(Frames(len(samples)), sentence.offset))
+            count = round(RATE * 0.06 * sentence.length * 170 / voice.rate)
             step = 2 * math.pi * frequency / RATE
             wave = [round(6_000 * math.sin(step * index)) for index in range(int(RATE / frequency))]
             note = array.array("h", wave) * (count // len(wave) + 1)

@@ -21,9 +21,10 @@ from podcast.errors import EngineError
 from podcast.speaking.engine import Clip, EngineVoice
 from podcast.speaking.lookup import engine_class
 from podcast.voice import Voice
+from podcast.wording.spoken import SpokenText
 
-Request = tuple[str, str, Voice] | tuple[str, None, None]
-"""An engine's name with words and a voice to speak; without them, asks for its voices."""
+Request = tuple[str, SpokenText, Voice] | tuple[str, None, None]
+"""An engine's name with what to say and a voice; without them, asks for its voices."""
 
 Answer = Clip | tuple[EngineVoice, ...] | EngineError | str
 """What came of it; a `str` says how the process died that should have answered."""
@@ -53,12 +54,12 @@ def receive(stream: IO[bytes]) -> object:
 
 def answer(request: Request) -> Answer:
     """Do what `request` asks, in this process."""
-    name, words, voice = request
+    name, said, voice = request
     try:
         engine = engine_class(name)()
-        if words is None or voice is None:
+        if said is None or voice is None:
             return tuple(engine.voices())
-        return engine.speak(words, voice)
+        return engine.speak(said, voice)
     except EngineError as error:
         return error
 

@@ -1,7 +1,17 @@
-"""From written words to words to say."""
+"""From written words to words to say, before any engine sees them."""
 
 from __future__ import annotations
 
-from podcast.wording.written import words_to_say
+from podcast.wording.lexicon import Lexicon, load_lexicon
+from podcast.wording.spoken import Piece, SpokenSentence, SpokenText, plain
+from podcast.wording.spoken_words import words_to_say
 
-__all__ = ["words_to_say"]
+__all__ = [
+    "Lexicon",
+    "Piece",
+    "SpokenSentence",
+    "SpokenText",
+    "load_lexicon",
+    "plain",
+    "words_to_say",
+]

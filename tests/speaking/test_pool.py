@@ -9,6 +9,7 @@ from podcast.errors import EngineError, SpeechError
 from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
 from podcast.speaking.tone import ToneEngine
 from podcast.voice import Voice
+from podcast.wording import plain as said
 
 
 def voice(engine: str, engine_voice: str = "a") -> Voice:
@@ -19,7 +20,9 @@ def voice(engine: str, engine_voice: str = "a") -> Voice:
 def utterances(engine: str, count: int = 12) -> list[Utterance]:
     return [
         Utterance(
-            f"Une phrase, la numéro {n}. {'Longue. ' * (n % 5)}", voice(engine, f"v{n % 3}"), n
+            said(f"Une phrase, la numéro {n}. {'Longue. ' * (n % 5)}"),
+            voice(engine, f"v{n % 3}"),
+            n,
         )
         for n in range(count)
     ]
@@ -29,7 +32,7 @@ def utterances(engine: str, count: int = 12) -> list[Utterance]:
 def test_clips_come_in_order_whatever_the_workers(jobs: int) -> None:
     asked = utterances("tone", 30)
     clips = list(speak_all(asked, jobs=jobs))
-    assert clips == [ToneEngine().speak(u.words, u.voice) for u in asked]
+    assert clips == [ToneEngine().speak(u.said, u.voice) for u in asked]
 
 
 TROUBLE = "Un texte avec du trouble dedans, assez long pour que sa longueur se vérifie. " * 3
@@ -48,7 +51,7 @@ TROUBLE = "Un texte avec du trouble dedans, assez long pour que sa longueur se v
     ],
 )
 def test_a_line_that_cannot_be_spoken_is_named(engine: str, says: str) -> None:
-    asked = [*utterances(engine, 3), Utterance(TROUBLE, voice(engine), 42)]
+    asked = [*utterances(engine, 3), Utterance(said(TROUBLE), voice(engine), 42)]
     clips = speak_all(asked, jobs=2)
     for _ in range(3):
         next(clips)
@@ -61,25 +64,25 @@ def test_a_line_that_cannot_be_spoken_is_named(engine: str, says: str) -> None:
 
 def test_a_worker_that_hangs_is_ended() -> None:
     with pytest.raises(SpeechError, match="hung"):
-        list(speak_all([Utterance(TROUBLE, voice("Hangs"), 1)], jobs=1, timeout=1.0))
+        list(speak_all([Utterance(said(TROUBLE), voice("Hangs"), 1)], jobs=1, timeout=1.0))
 
 
 def test_a_line_is_tried_again(tmp_path: Path) -> None:
-    asked = Utterance(TROUBLE, voice("SecondTime", str(tmp_path / "mark")))
-    assert speak_one(asked) == ToneEngine().speak(asked.words, asked.voice)
+    asked = Utterance(said(TROUBLE), voice("SecondTime", str(tmp_path / "mark")))
+    assert speak_one(asked) == ToneEngine().speak(asked.said, asked.voice)
 
 
 def test_what_an_engine_prints_disturbs_nobody(capfd: pytest.CaptureFixture[str]) -> None:
-    asked = Utterance(TROUBLE, voice("Noisy"))
-    assert speak_one(asked) == ToneEngine().speak(asked.words, asked.voice)
+    asked = Utterance(said(TROUBLE), voice("Noisy"))
+    assert speak_one(asked) == ToneEngine().speak(asked.said, asked.voice)
     assert capfd.readouterr() == ("", "")
 
 
 def test_an_engine_that_does_not_load_says_how_to_mend_it() -> None:
     with pytest.raises(EngineError, match=r"its library is not here\. Install it\."):
-        speak_one(Utterance("Bonjour.", voice("Missing")))
+        speak_one(Utterance(said("Bonjour."), voice("Missing")))
     with pytest.raises(EngineError, match="no such engine") as caught:
-        speak_one(Utterance("Bonjour.", Voice("v", "V", "fr", None, "nope", "a")))
+        speak_one(Utterance(said("Bonjour."), Voice("v", "V", "fr", None, "nope", "a")))
     assert "pyttsx3" in str(caught.value)
 
 

@@ -13,6 +13,7 @@ from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
 from podcast.speaking.pyttsx3_engine import LONGEST_TEXT
 from podcast.speaking.verify import fault
 from podcast.voice import Voice
+from podcast.wording import plain as said
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="pyttsx3 drives eSpeak NG only on Linux"
@@ -29,7 +30,7 @@ def voice(name: str = "fr+m4", pitch: int | None = 50, rate: int = 170) -> Voice
 
 
 def spoken(words: str, by: Voice | None = None) -> Clip:
-    return speak_one(Utterance(words, by or voice()))
+    return speak_one(Utterance(said(words), by or voice()))
 
 
 def plain(code: str, folder: Path, timeout: float = 60) -> subprocess.CompletedProcess[str]:
@@ -70,7 +71,7 @@ def test_no_sound_is_lost(tmp_path: Path) -> None:
     """
     printed = plain(code, tmp_path).stdout
     untamed = [int(count) for count in printed.partition("FRAMES")[2].split()]
-    clips = list(speak_all([Utterance(text, voice()) for text in TEXTS], jobs=2))
+    clips = list(speak_all([Utterance(said(text), voice()) for text in TEXTS], jobs=2))
     assert [fault(clip, text, voice()) for clip, text in zip(clips, TEXTS, strict=True)] == (
         [None] * len(TEXTS)
     )
@@ -92,7 +93,7 @@ def test_several_saves_are_several_clips(tmp_path: Path) -> None:
     """
     printed = plain(code, tmp_path).stdout
     assert int(printed.partition("MISSING")[2]) > 0, "pyttsx3 writes all saves now"
-    clips = list(speak_all([Utterance(text, voice()) for text in TEXTS[:3]], jobs=1))
+    clips = list(speak_all([Utterance(said(text), voice()) for text in TEXTS[:3]], jobs=1))
     assert len({clip.pcm for clip in clips}) == 3
 
 
@@ -145,7 +146,9 @@ def test_too_much_text_is_refused() -> None:
 
 def test_the_same_words_give_the_same_bytes_in_any_order() -> None:
     """eSpeak NG carries state from one text to the next; a fork for each has none."""
-    asked = [Utterance(text, voice(name)) for text in TEXTS[:8] for name in ("fr+m4", "fr+f4")]
+    asked = [
+        Utterance(said(text), voice(name)) for text in TEXTS[:8] for name in ("fr+m4", "fr+f4")
+    ]
     forward = [clip.pcm for clip in speak_all(asked, jobs=1)]
     backward = [clip.pcm for clip in speak_all(asked[::-1], jobs=3)]
     assert forward == backward[::-1]
@@ -185,7 +188,7 @@ def test_the_machine_lists_its_voices() -> None:
 def test_every_voice_of_the_palette_speaks_and_differs(language: str) -> None:
     palette = load_palette(language)
     voices = (palette.narrator, *palette.voices)
-    clips = list(speak_all([Utterance(palette.sample, each) for each in voices], jobs=2))
+    clips = list(speak_all([Utterance(said(palette.sample), each) for each in voices], jobs=2))
     assert len({clip.pcm for clip in clips}) == len(voices)
 
 

@@ -1,0 +1,81 @@
+"""The phonemes that eSpeak NG says for a text, in IPA: to look at, and to test wordings with.
+
+`espeak_TextToPhonemes` knows neither markup nor phonemes in brackets, so the text is spoken, its
+sound thrown away, and the library's own trace of phonemes read. In a process of its own: the
+library is used otherwise elsewhere.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from podcast.errors import EngineError
+from podcast.speaking.espeak_markup import FLAGS, to_markup
+from podcast.wording.spoken import SpokenText
+
+_IPA = 2  # espeakPHONEMES_IPA
+_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
+
+
+def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
+    """What `voice` ("fr", "en-gb") says for each text, in IPA; a line break is a pause.
+
+    Raises `EngineError` where eSpeak NG cannot be used.
+    """
+    import pickle
+
+    child = subprocess.run(
+        [sys.executable, "-m", "podcast.speaking.espeak_phonemes", voice],
+        input=pickle.dumps([to_markup(text).text for text in texts]),
+        capture_output=True,
+        check=False,
+    )
+    if child.returncode:
+        raise EngineError(
+            "espeak", f"no phonemes ({child.stderr.decode(errors='replace')[-200:]})."
+        )
+    said: tuple[str, ...] = pickle.loads(child.stdout)
+    return said
+
+
+def _traced(texts: Sequence[str], voice: str) -> tuple[str, ...]:
+    """In the child process: each text spoken into nothing, and its phonemes."""
+    from podcast.speaking.espeak_library import library_path, provide_library
+
+    provide_library()
+    library = ctypes.CDLL(library_path())
+    system = ctypes.CDLL(None)
+    system.fopen.restype = ctypes.c_void_p
+    system.fflush.argtypes = system.fclose.argtypes = [ctypes.c_void_p]
+    library.espeak_SetPhonemeTrace.argtypes = [ctypes.c_int, ctypes.c_void_p]
+    library.espeak_Initialize(_SYNCHRONOUS, 1000, None, 0)
+    quiet = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+        lambda sound, count, events: 0
+    )
+    library.espeak_SetSynthCallback(quiet)
+    if library.espeak_SetVoiceByName(voice.encode()) != 0:
+        raise SystemExit(f"there is no voice “{voice}”")
+    found = []
+    with tempfile.TemporaryDirectory(prefix="podcast-") as folder:
+        path = Path(folder, "phonemes")
+        for text in texts:
+            file = system.fopen(str(path).encode(), b"w")
+            library.espeak_SetPhonemeTrace(_IPA, file)
+            data = text.encode()
+            library.espeak_Synth(data, ctypes.c_size_t(len(data) + 1), 0, 1, 0, FLAGS, None, None)
+            library.espeak_SetPhonemeTrace(0, None)
+            system.fclose(file)
+            found.append(path.read_text(encoding="utf-8").strip())
+    return tuple(found)
+
+
+if __name__ == "__main__":
+    import pickle
+
+    made = _traced(pickle.loads(sys.stdin.buffer.read()), sys.argv[1])
+    sys.stdout.buffer.write(pickle.dumps(made))

@@ -1,0 +1,86 @@
+"""What is on the page only for the eye, taken away before anything is said.
+
+Nothing here depends on the language. Symbols that stand for words (%, €, §…) stay; they are the
+rules' to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from podcast.wording.tracing import Traced
+
+# Ligatures, full-width and mathematical letters, raised letters (1ᵉʳ): the same letters for the ear.
+_COMPATIBLE = re.compile("[ﬀ-ﬆ！-～\U0001d400-\U0001d7ffªᵃ-ᵪⁱⁿʰ-ʸ₀-₉ĳ㎏-㏄]+")
+_COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
+_APOSTROPHE = re.compile(r"(?<=\w)[’ʼ‘′´`＇](?=\w)|(?<=[^\W\d])[’ʼ](?=\s|$)")
+_SPACE = re.compile(r"\s+")
+_LINK = re.compile(r"!?\[(?P<text>[^\]\[]*)\]\([^()\s]*\)")
+_NOTE = re.compile(r"(?<=\S) ?\[(?:\d{1,3}|note \d{1,3}|\*+)\]|(?<=\w)\[\^\w+\]")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
+_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,5});")
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": " ", "&apos;": "'"}
+_EMPHASIS = re.compile(r"\*+|_{2,}|~{2,}|`+|\^+|(?<![\w_])_+|_+(?![\w_])")
+_HEADING = re.compile(r"^\s*#{1,6}\s+|#+(?![\w#])|(?<=\w)#")
+_ESCAPE = re.compile(r"\\")
+_RAISED = re.compile(r"(?P<before>[^\W\d_]*[.,;:!?»”)…]*)(?P<call>[⁰¹²³⁴-⁹⁽⁾]+)")
+_POWERS = frozenset("m km cm dm mm hm dam s ha mi ft h".split())
+_BULLET = re.compile(r"^[\s■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]+(?!\d)|(?:^|(?<=\s))[■□●○•▪►▶◆‣⁃∙✓✔➢➤❖]+")
+_QUOTE = re.compile(
+    r"[«»“”„‟\"‹›]|(?<!\w)[‘‚‛’']|[‘‚‛’](?!\w)|(?<=[\s.!?…,;])'|(?<=\w\w)(?<![qQ][uU])'(?!\w)"
+)
+_DOTS = re.compile(r"\.{3,}|…+\.*|\.…|\.\.(?=\s|$)")
+_MANY = re.compile(r"([!?])[!?]*")
+_DASH = re.compile(r"(?<=\w)[‐‑‒–—―](?=\w)")
+_MINUS = re.compile(r"(?:(?<=\s)|^|(?<=[(\[]))[−‒–](?=\d)")
+_ARROW = re.compile(r"\s*[←-⇿➔➜➡]+\s*|\s*[|¦]+\s*|\s*\x1f+\s*")
+
+
+def clean(written: str) -> Traced:
+    """`written` in one line, without markup, invisible characters, bullets, quotes and emoji."""
+    text = Traced.of(written)
+    text = text.sub(_INVISIBLE, "")
+    text = text.sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
+    text = text.sub(_COMPATIBLE, lambda match: unicodedata.normalize("NFKC", match.group()))
+    text = text.sub(_SPACE, " ").stripped()
+    text = text.sub(_ENTITY, lambda match: _ENTITIES.get(match.group(), " "))
+    text = text.sub(_LINK, lambda match: match["text"])
+    text = text.sub(_TAG, " ")
+    text = text.sub(_NOTE, "")
+    text = text.sub(_HEADING, "")
+    text = text.sub(_EMPHASIS, "")
+    text = text.sub(_ESCAPE, " ")
+    text = text.sub(_APOSTROPHE, "'")
+    text = text.sub(_BULLET, "")
+    text = text.sub(_QUOTE, " ")
+    text = text.sub(_RAISED, _without_call)
+    text = text.sub(_MINUS, "-")
+    text = text.sub(_DASH, "-")
+    text = text.sub(_DOTS, "…")
+    text = text.sub(_MANY, lambda match: match[1])
+    text = text.sub(_ARROW, ", ")
+    text = text.sub(_OTHER, _seen_only)
+    return text.sub(_SPACE, " ").stripped()
+
+
+_OTHER = re.compile(r"[^\w\s.,;:!?…'()\[\]{}%‰°€$£+−×÷=<>≤≥≈±&@/§#-]")
+
+
+def _seen_only(match: re.Match[str]) -> str:
+    character = match.group()
+    kind = unicodedata.category(character)
+    if kind in ("Sc", "No", "Sm", "Mn", "Mc") or character in "·•‧~®":
+        return character if character != "®" else ""
+    return "" if character in "™©" else " "
+
+
+def _without_call(match: re.Match[str]) -> str:
+    """A raised number after a word is the call of a note; after a unit it is a power."""
+    before, call = match["before"], match["call"]
+    if not before or (before in _POWERS and call in "²³"):
+        return match.group()
+    return before

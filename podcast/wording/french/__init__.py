@@ -1,0 +1,42 @@
+"""How French is said."""
+
+from __future__ import annotations
+
+from podcast.wording.addresses import Names, address_rules
+from podcast.wording.french import (
+    abbreviations,
+    acronyms,
+    amounts,
+    inclusive,
+    numbers,
+    ordinals,
+    references,
+    symbols,
+    times,
+    titles,
+)
+from podcast.wording.language import Wording
+
+_ADDRESS = Names(
+    at="arobase", dot="point", hyphen="tiret", underscore="tiret bas", hashtag="hashtag",
+    slash="slash", plus="plus",
+)  # fmt: skip
+
+WORDING = Wording(
+    grouped=numbers.GROUPED,
+    ungrouped=numbers.ungrouped,
+    before_lexicon=address_rules(_ADDRESS),
+    after_lexicon=(
+        *references.RULES,
+        *titles.RULES,
+        *times.RULES,
+        *amounts.RULES,
+        *ordinals.RULES,
+        *numbers.RULES,
+        *abbreviations.RULES,
+        *inclusive.RULES,
+        *acronyms.RULES,
+        *symbols.RULES,
+    ),
+    spelled=acronyms.spelled,
+)

@@ -1,0 +1,156 @@
+"""Acronyms in French: letter by letter, or as a word where it can be one; words in capitals."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.gender import is_first_name
+from podcast.stopwords import french as stopwords
+from podcast.wording.rules import Rule, Saying
+
+LETTERS = {
+    "A": "a", "B": "be", "C": "se", "D": "de", "E": "ø", "F": "ɛf", "G": "ʒe", "H": "aʃ", "I": "i",
+    "J": "ʒi", "K": "ka", "L": "ɛl", "M": "ɛm", "N": "ɛn", "O": "o", "P": "pe", "Q": "ky",
+    "R": "ɛʁ", "S": "ɛs", "T": "te", "U": "y", "V": "ve", "W": "dublve", "X": "iks", "Y": "iɡʁɛk",
+    "Z": "zɛd", "É": "e", "È": "ɛ",
+}  # fmt: skip
+_CAPITAL = "A-ZÀ-ÖØ-ÞŒ"
+_VOWELS = frozenset("AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ")
+_SOUNDED = frozenset("aeiouyøɛœɔ")
+
+# What may open and what may close a syllable in an acronym that is said as a word.
+_ONSETS = frozenset(
+    "B BL BR C CH CL CR D DR F FL FR G GL GR GN H J K L M N P PH PL PR QU R S SC SP ST T TR V VR W X Z".split()
+)
+_CODAS = frozenset("B C D F G K L M N P R S T X Z NS RS CS LS ST NT RT LT RC NC RD ND RM".split())
+_SYLLABLES = re.compile(rf"([^{''.join(sorted(_VOWELS))}]*)([{''.join(sorted(_VOWELS))}]*)")
+_JOINS = frozenset("RLNSMCT")
+
+
+def spelled(letters: str) -> Saying:
+    """An acronym letter by letter; the phonemes only where an engine would read it as a word."""
+    known = [LETTERS[letter] for letter in letters if letter in LETTERS]
+    if not any(letter in _VOWELS or letter == "W" for letter in letters):
+        return Saying(letters)
+    ipa = ""
+    for sound in known:
+        ipa += "." if ipa and ipa[-1] in _SOUNDED and sound[0] in _SOUNDED else ""
+        ipa += sound
+    return Saying(" ".join(letters), ipa=ipa)
+
+
+def is_pronounceable(acronym: str) -> bool:
+    """Whether its letters make French syllables: ADEME and INRIA do, EPCI and DGSE do not."""
+    groups = [(c, v) for c, v in _SYLLABLES.findall(acronym) if c or v]
+    last = len(groups) - 1
+    if not any(vowels for _, vowels in groups):
+        return False
+    for place, (consonants, vowels) in enumerate(groups):
+        if len(vowels) > 2 or (len(vowels) == 2 and vowels in ("UE", "AO", "UU", "AA", "II", "EO")):
+            return False
+        if place == 0 and consonants and consonants not in _ONSETS:
+            return False
+        if place == last and not vowels:
+            return consonants in _CODAS
+        if place > 0 and consonants and not _between(consonants):
+            return False
+    return True
+
+
+def _between(consonants: str) -> bool:
+    if consonants in _ONSETS or (len(consonants) == 2 and consonants[0] == consonants[1]):
+        return True
+    return consonants[0] in _JOINS and consonants[1:] in _ONSETS and consonants != "CN"
+
+
+def say_acronym(letters: str) -> Saying:
+    """As a word from four letters on where it can be one, else letter by letter."""
+    if len(letters) >= 4 and is_pronounceable(letters):
+        return Saying(letters.capitalize(), sure=False)
+    guess = len(letters) >= 3 and is_pronounceable(letters)
+    said = spelled(letters)
+    return Saying(said.words, said.ipa, sure=not guess)
+
+
+def _acronym(match: re.Match[str]) -> Saying | None:
+    letters = match["it"]
+    bare = letters.rstrip("s")
+    if len(bare) < 2:
+        return None
+    return say_acronym(bare)
+
+
+def _dotted(match: re.Match[str]) -> Saying:
+    letters = match.group().replace(".", "").replace(" ", "")
+    return spelled(letters)
+
+
+def _with_digits(match: re.Match[str]) -> Saying:
+    said = say_acronym(match["letters"]) if len(match["letters"]) > 1 else spelled(match["letters"])
+    return Saying(said.words, said.ipa)
+
+
+def _word_in_capitals(match: re.Match[str]) -> Saying | None:
+    """Emphasis ("c'est TRÈS important") and names ("Mme CHAIZE"): as the word it is."""
+    word = match["it"]
+    low = word.lower()
+    letters = [letter for letter in word if letter.isalpha()]
+    if low in stopwords.CLOSED and (len(letters) >= 4 or _near_capitals(match)):
+        return Saying(low if low != "a" else "A")
+    if len(letters) < 5 and not any(letter in "ÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÇ" for letter in letters):
+        return None
+    share = sum(letter in _VOWELS for letter in letters) / len(letters)
+    if not 0.25 <= share <= 0.75:
+        return None
+    return Saying(_capitalised(word), sure=False)
+
+
+def _near_capitals(match: re.Match[str]) -> bool:
+    text, (start, end) = match.string, match.span("it")
+    before = re.search(rf"([{_CAPITAL}]{{2,}}),? $", text[max(0, start - 30) : start])
+    after = re.match(rf",? ([{_CAPITAL}]{{2,}})", text[end : end + 30])
+    return before is not None or after is not None
+
+
+def _capitalised(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
+
+
+def _surname(match: re.Match[str]) -> Saying | None:
+    if match["first"] and not is_first_name(match["first"].split("-")[0]):
+        return None
+    words = match["it"].split(" ")
+    if len(words) == 1 and len(words[0]) < 2:
+        return None
+    particles = {"DE", "DU", "DES", "D"}
+    said = [w.lower() if w in particles else _capitalised(w) for w in words]
+    return Saying(" ".join(said), sure=False)
+
+
+RULES = (
+    Rule(
+        "surname",
+        re.compile(
+            rf"(?:\b(?:M\.|MM\.|Mr|Mme|Mmes|Mlle|Dr|Pr|Me|Madame|Monsieur|Maître|Docteur|Professeur)(?: [{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)?"
+            rf"|\b(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)) "
+            rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])"
+        ),
+        _surname,
+    ),
+    Rule(
+        "dotted acronym",
+        re.compile(r"(?<![\w.])(?:[A-Z]\.[ -]?){1,7}[A-Z]\.(?=[ ,;:!?)…]|$)(?<! )|(?<![\w.])(?:[A-Z]\.){2,7}(?![A-Za-z])"),
+        lambda match: _dotted(match) if " " not in match.group() and "-" not in match.group() else None,
+    ),
+    Rule(
+        "word in capitals",
+        re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]+(?:['-][{_CAPITAL}]+)*)(?![\w])"),
+        _word_in_capitals,
+    ),
+    Rule(
+        "acronym with a number",
+        re.compile(r"(?<![\w])(?P<it>(?P<letters>[A-Z]+))(?=[- ]?\d)(?<!\bÀ)"),
+        lambda match: _with_digits(match) if match["letters"] not in ("A",) or (match.end() < len(match.string) and match.string[match.end()].isdigit()) else None,
+    ),
+    Rule("acronym", re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]{{2,}}s?)(?![\w])"), _acronym),
+)  # fmt: skip

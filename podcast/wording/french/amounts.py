@@ -1,0 +1,214 @@
+"""Money, units and per cent in French."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.french.numbers import ends_in_one, spelled
+from podcast.wording.rules import Rule
+
+# Symbol: singular, plural.
+_CURRENCIES = {
+    "€": ("euro", "euros"), "EUR": ("euro", "euros"), "$": ("dollar", "dollars"),
+    "USD": ("dollar", "dollars"), "US$": ("dollar", "dollars"), "£": ("livre", "livres"),
+    "GBP": ("livre", "livres"), "CHF": ("franc suisse", "francs suisses"), "¥": ("yen", "yens"),
+    "CAD": ("dollar canadien", "dollars canadiens"), "$ CA": ("dollar canadien", "dollars canadiens"),
+    "FCFA": ("franc CFA", "francs CFA"), "F CFA": ("franc CFA", "francs CFA"),
+    "₽": ("rouble", "roubles"), "₹": ("roupie", "roupies"), "¢": ("centime", "centimes"),
+    "XPF": ("franc Pacifique", "francs Pacifique"),
+}  # fmt: skip
+_MULTIPLES = {"M": "million", "Md": "milliard", "Mds": "milliard", "Mrd": "milliard"}
+_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_NUMBER = r"\d+(?:[.,]\d+)?"
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", "."))
+
+
+def _spoken_number(number: str, feminine: bool) -> str:
+    if feminine and number.isdigit() and ends_in_one(int(number)) and len(number) < 7:
+        return spelled(int(number), feminine=True)
+    return number
+
+
+def _money(match: re.Match[str]) -> str:
+    number, symbol = match["n"], match["symbol"]
+    one, many = _CURRENCIES[symbol]
+    value = _value(number)
+    feminine = one in ("livre", "roupie")
+    name = many if value >= 2 else one
+    whole, _, cents = number.replace(".", ",").partition(",")
+    if len(cents) == 2 and one in ("euro", "dollar", "livre", "franc suisse"):
+        if int(cents) == 0:
+            return f"{_spoken_number(whole, feminine)} {many if int(whole) >= 2 else one}"
+        if int(whole) == 0 and one in ("euro", "dollar"):
+            coin = "centime" if one == "euro" else "cent"
+            return f"{int(cents)} {coin}{'s' if int(cents) > 1 else ''}"
+        return f"{_spoken_number(whole, feminine)} {many if int(whole) >= 2 else one} {int(cents)}"
+    return f"{_spoken_number(number, feminine)} {name}"
+
+
+def _large_money(match: re.Match[str]) -> str:
+    number, multiple, symbol = match["n"], match["multiple"], match["symbol"]
+    many = _CURRENCIES[symbol][1]
+    if multiple in ("k", "K"):
+        return _thousands(number, many)
+    word = _MULTIPLES[multiple] + ("s" if _value(number) >= 2 else "")
+    return f"{number} {word} {_of(many)}"
+
+
+def _thousands(number: str, many: str) -> str:
+    thousand = round(_value(number) * 1000)
+    return f"{thousand} {many}"
+
+
+def _of(name: str) -> str:
+    return f"d'{name}" if name[0] in "aeéiouy" else f"de {name}"
+
+
+def _bare_millions(match: re.Match[str]) -> str:
+    return f" {_of(_CURRENCIES[match['symbol']][1])}"
+
+
+_UNITS = {
+    "km": ("kilomètre", "kilomètres"), "m": ("mètre", "mètres"), "cm": ("centimètre", "centimètres"),
+    "mm": ("millimètre", "millimètres"), "µm": ("micromètre", "micromètres"),
+    "nm": ("nanomètre", "nanomètres"), "dm": ("décimètre", "décimètres"),
+    "km²": ("kilomètre carré", "kilomètres carrés"), "km2": ("kilomètre carré", "kilomètres carrés"),
+    "m²": ("mètre carré", "mètres carrés"), "m2": ("mètre carré", "mètres carrés"),
+    "cm²": ("centimètre carré", "centimètres carrés"),
+    "m³": ("mètre cube", "mètres cubes"), "m3": ("mètre cube", "mètres cubes"),
+    "cm³": ("centimètre cube", "centimètres cubes"),
+    "ha": ("hectare", "hectares"), "kg": ("kilogramme", "kilogrammes"), "g": ("gramme", "grammes"),
+    "mg": ("milligramme", "milligrammes"), "µg": ("microgramme", "microgrammes"),
+    "t": ("tonne", "tonnes"), "Mt": ("mégatonne", "mégatonnes"), "kt": ("kilotonne", "kilotonnes"),
+    "Gt": ("gigatonne", "gigatonnes"), "tCO2": ("tonne de CO2", "tonnes de CO2"),
+    "teqCO2": ("tonne équivalent CO2", "tonnes équivalent CO2"),
+    "l": ("litre", "litres"), "L": ("litre", "litres"), "cl": ("centilitre", "centilitres"),
+    "ml": ("millilitre", "millilitres"), "mL": ("millilitre", "millilitres"),
+    "hl": ("hectolitre", "hectolitres"), "dl": ("décilitre", "décilitres"),
+    "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"), "MW": ("mégawatt", "mégawatts"),
+    "GW": ("gigawatt", "gigawatts"), "TW": ("térawatt", "térawatts"),
+    "Wh": ("wattheure", "wattheures"), "kWh": ("kilowattheure", "kilowattheures"),
+    "MWh": ("mégawattheure", "mégawattheures"), "GWh": ("gigawattheure", "gigawattheures"),
+    "TWh": ("térawattheure", "térawattheures"), "kWc": ("kilowatt-crête", "kilowatts-crête"),
+    "MWc": ("mégawatt-crête", "mégawatts-crête"), "V": ("volt", "volts"), "kV": ("kilovolt", "kilovolts"),
+    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("mégahertz", "mégahertz"),
+    "GHz": ("gigahertz", "gigahertz"), "dB": ("décibel", "décibels"), "mA": ("milliampère", "milliampères"),
+    "o": ("octet", "octets"), "ko": ("kilooctet", "kilooctets"), "Ko": ("kilooctet", "kilooctets"),
+    "Mo": ("mégaoctet", "mégaoctets"), "Go": ("gigaoctet", "gigaoctets"),
+    "To": ("téraoctet", "téraoctets"), "Po": ("pétaoctet", "pétaoctets"),
+    "kb": ("kilobit", "kilobits"), "Mb": ("mégabit", "mégabits"), "Gb": ("gigabit", "gigabits"),
+    "Mbit": ("mégabit", "mégabits"), "Gbit": ("gigabit", "gigabits"),
+    "Mbps": ("mégabit par seconde", "mégabits par seconde"),
+    "Gbps": ("gigabit par seconde", "gigabits par seconde"),
+    "°C": ("degré Celsius", "degrés Celsius"), "° C": ("degré Celsius", "degrés Celsius"),
+    "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"),
+    "min": ("minute", "minutes"), "mn": ("minute", "minutes"), "s": ("seconde", "secondes"),
+    "sec": ("seconde", "secondes"), "ms": ("milliseconde", "millisecondes"), "j": ("jour", "jours"),
+    "hab": ("habitant", "habitants"), "hab.": ("habitant", "habitants"),
+    "kcal": ("kilocalorie", "kilocalories"), "kJ": ("kilojoule", "kilojoules"),
+    "ppm": ("partie par million", "parties par million"), "px": ("pixel", "pixels"),
+    "Mpx": ("mégapixel", "mégapixels"), "bar": ("bar", "bars"), "hPa": ("hectopascal", "hectopascals"),
+    "ETP": ("équivalent temps plein", "équivalents temps plein"),
+}  # fmt: skip
+_FEMININE_UNITS = frozenset("t Mt kt Gt tCO2 teqCO2 min mn s sec ms kcal ppm".split())
+_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_PER = dict.fromkeys(("h", "heure"), "heure") | {"an": "an", "jour": "jour", "mois": "mois"}
+
+
+def _per(symbol: str) -> str:
+    if symbol in _PER:
+        return _PER[symbol]
+    if symbol in _CURRENCIES:
+        return _CURRENCIES[symbol][0]
+    return _UNITS[symbol][0] if symbol in _UNITS else symbol
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    symbol, per = match["unit"], match["per"]
+    name = _UNITS[symbol][1 if _value(match["n"]) >= 2 else 0]
+    if per is None:
+        return f" {name}"
+    if per == "h" and symbol in ("km", "m"):
+        return f" {name} à l'heure"
+    return f" {name} par {_per(per)}"
+
+
+def _feminine_count(match: re.Match[str]) -> str | None:
+    number = match["it"]
+    if number != str(int(number)) or not ends_in_one(int(number)) or len(number) > 6:
+        return None
+    return spelled(int(number), feminine=True)
+
+
+_BELOW = rf"(?P<per>{_UNIT}|{_CURRENCY}|h|heure|an|jour|mois|personne|habitant|élève|semaine)"
+
+RULES = (
+    Rule(
+        "money per unit",
+        re.compile(
+            rf"(?P<n>{_NUMBER})(?P<it> ?(?P<symbol>{_CURRENCY}) ?/ ?{_BELOW})(?![\w²³])"
+        ),
+        lambda match: f" {_CURRENCIES[match['symbol']][1 if _value(match['n']) >= 2 else 0]}"
+        f" par {_per(match['per'])}",
+    ),
+    Rule(
+        "large sum",
+        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>Mds|Md|Mrd|M|[kK]) ?(?P<symbol>{_CURRENCY})(?!\w)"),
+        _large_money,
+    ),
+    Rule(
+        "sum",
+        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<symbol>{_CURRENCY})(?![\w])"),
+        _money,
+    ),
+    Rule(
+        "sum",
+        re.compile(rf"(?<!\w)(?P<symbol>[$£€]|US\$) ?(?P<n>{_NUMBER})(?! ?(?:million|milliard|M))(?![\w])"),
+        _money,
+    ),
+    Rule(
+        "millions of money",
+        re.compile(rf"(?:millions?|milliards?)(?P<it> (?P<symbol>{_CURRENCY}))(?!\w)"),
+        _bare_millions,
+    ),
+    Rule(
+        "euros and cents",
+        re.compile(r"(?<![\w.,])(?P<n>\d+) ?€ ?(?P<cents>\d\d)(?!\w)"),
+        lambda match: f"{match['n']} euro{'s' if int(match['n']) > 1 else ''} {int(match['cents'])}",
+    ),
+    Rule("per cent", re.compile(r"(?P<it> ?%)(?!\w)"), lambda match: " pour cent"),
+    Rule("per mille", re.compile(r"(?P<it> ?‰)"), lambda match: " pour mille"),
+    Rule(
+        "unit",
+        re.compile(rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it> ?(?P<unit>{_UNIT})(?:/{_BELOW})?)(?![\w²³']|/\w|-\w)"),
+        _unit,
+    ),
+    Rule(
+        "unit",
+        re.compile(rf"(?<=[^\W\d_] )(?P<it>(?P<unit>km|m|g|kg|hab\.?|€)/{_BELOW})(?![\w²³])"),
+        lambda match: f"{_plural(match['unit'])} par {_per(match['per'])}"
+        if (match["unit"], match["per"]) != ("km", "h")
+        else "kilomètres à l'heure",
+    ),
+    Rule(
+        "unit",
+        re.compile(r"(?<=[^\W\d_] )(?P<it>m²|m³|km²|°C|kWh|MWh|GWh|TWh)(?!\w)"),
+        lambda match: _UNITS[match["it"]][1],
+    ),
+    Rule("currency", re.compile(r"(?P<it>k€|M€|Mds?€)(?!\w)"), lambda match: {
+        "k€": "milliers d'euros", "M€": "millions d'euros",
+    }.get(match["it"], "milliards d'euros")),
+    Rule("currency", re.compile(r"(?P<it>[€$£])(?!\d)"), lambda match: f"{_plural(match['it'])}"),
+    Rule(
+        "feminine unit",
+        re.compile(rf"(?<![\w.,/:-])(?P<it>\d*1)(?= ?(?:{'|'.join(_FEMININE_UNITS)})(?![\w'²³]))"),
+        _feminine_count,
+    ),
+)  # fmt: skip
+
+
+def _plural(symbol: str) -> str:
+    return (_UNITS.get(symbol) or _CURRENCIES[symbol])[1]

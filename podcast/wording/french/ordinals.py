@@ -1,0 +1,92 @@
+"""Ordinal numbers and Roman numerals in French."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.french.numbers import ordinal
+from podcast.wording.roman import roman_value
+from podcast.wording.rules import Rule
+
+_FEMININE = ("re", "ère", "ere", "ière")
+_MANY = frozenset("CLDM")
+
+
+def _ordinal(match: re.Match[str]) -> str | None:
+    number = int(match["n"])
+    ending = match["ending"]
+    plural = bool(match["s"])
+    if ending in ("nd", "nde", "d", "de"):
+        if number != 2:
+            return None
+        return ("second" if ending in ("nd", "d") else "seconde") + ("s" if plural else "")
+    if ending == "er" or ending in _FEMININE:
+        if number != 1:
+            return None
+        return ordinal(1, feminine=ending != "er", plural=plural)
+    return ordinal(number, plural=plural) if number else None
+
+
+def _roman_ordinal(match: re.Match[str]) -> str | None:
+    numeral, ending = match["n"], match["ending"]
+    value = roman_value(numeral)
+    if value is None or (len(numeral) == 1 and numeral in _MANY):
+        return None  # "Ce", "Le", "De" and "Me" are words
+    if ending in ("er", "re", "ère"):
+        return ordinal(1, feminine=ending != "er") if value == 1 else None
+    if numeral == "I" and match["ending"] == "e":
+        return None
+    return ordinal(value, plural=bool(match["s"]))
+
+
+_KEYWORDS = (
+    "chapitres?|tomes?|livres?|parties?|titres?|sections?|actes?|scènes?|volumes?|annexes?|phases?"
+    "|niveaux?|articles?|classes?|catégories?|groupes?|types?|axes?|volets?|pilier|lots?"
+    "|paragraphes?|alinéas?|grades?|échelons?|guerre mondiale|tableaux?|planches?|stades?|numéros?"
+)
+_RULERS = (
+    "Louis|Henri|François|Charles|Philippe|Napoléon|Jean|Jean-Paul|Benoît|Pie|Léon|Paul|Grégoire"
+    "|Élisabeth|Elisabeth|Catherine|Guillaume|Georges|Édouard|Edouard|Richard|Jacques|Frédéric"
+    "|Nicolas|Alexandre|Pierre|Ferdinand|Alphonse|Léopold|Albert|Baudouin|Ramsès|Clément|Innocent"
+    "|Urbain|Boniface|Sixte|Jules|Clotaire|Dagobert|Childéric|Robert|Mohammed|Hassan|Mehmed|Joseph"
+)
+
+
+def _roman(match: re.Match[str]) -> str | None:
+    value = roman_value(match["it"])
+    return None if value is None or value > 3999 else str(value)
+
+
+_KEYED = re.compile(
+    rf"(?<![\w-])(?:{_KEYWORDS}|(?:{_RULERS})) (?P<it>[IVXLCDM]+)(?![\w'])(?!\.\w)", re.I
+)
+
+
+def _keyed(match: re.Match[str]) -> str | None:
+    numeral = match["it"]
+    if numeral != numeral.upper():
+        return None
+    return _roman(match)
+
+
+RULES = (
+    Rule(
+        "ordinal",
+        re.compile(
+            r"(?<![\w.,/-])(?P<n>\d{1,6}) ?(?P<ending>ère|ière|ième|ème|eme|er|re|nde|nd|(?<=2)de|(?<=2)d|e)"
+            r"(?P<s>s?)(?![\w'])"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        "Roman ordinal",
+        re.compile(r"(?<![\w'-])(?P<n>[IVXLCDM]+) ?(?P<ending>ère|ième|ème|er|re|e)(?P<s>s?)(?![\w'])"),
+        _roman_ordinal,
+    ),
+    Rule("Roman numeral", _KEYED, _keyed),
+    Rule(
+        "Roman numeral",
+        re.compile(r"(?<=[^\W\d_] )(?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)"),
+        _roman,
+    ),
+)  # fmt: skip

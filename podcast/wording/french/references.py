@@ -1,0 +1,87 @@
+"""References in French: articles of law, numbers of acts, pages; telephone numbers."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.rules import Rule, Saying
+
+_ARTICLE = re.compile(
+    r"(?<![\w.])(?P<book>[LRDA])(?:O|P)?\. ?(?:\*)?(?P<n>\d{1,4}(?: ?- ?\d{1,3})*)(?![\w])"
+)
+_TIRET = re.compile(r" ?- ?")
+
+
+def _article(match: re.Match[str]) -> str:
+    book = match.group().partition(".")[0]
+    return f"{book} {_TIRET.sub(' tiret ', match['n'])}"
+
+
+def _hyphened(match: re.Match[str]) -> str:
+    return _TIRET.sub(" tiret ", match["it"])
+
+
+_GROUPS = re.compile(r"[ .()-]+")
+
+
+def _phone(match: re.Match[str]) -> Saying:
+    number = match["it"]
+    groups = [group for group in _GROUPS.split(number.lstrip("+")) if group]
+    if number.startswith("+"):
+        return Saying("plus " + ", ".join(g for g in groups if g != "0"))
+    return Saying(", ".join(groups))
+
+
+def _joined_phone(match: re.Match[str]) -> str:
+    digits = match["it"]
+    return ", ".join(digits[place : place + 2] for place in range(0, 10, 2))
+
+
+RULES = (
+    Rule(
+        "telephone",
+        re.compile(
+            r"(?<![\w.,/])(?P<it>(?:\+33 ?(?:\(0\) ?)?[1-9]|0[1-9])(?:[ .-]?\d\d){4})(?![\w/]|[.,-]\d)"
+        ),
+        lambda match: _phone(match) if _GROUPS.search(match["it"]) else _joined_phone(match),
+    ),
+    Rule(
+        "telephone",
+        re.compile(
+            r"(?<![\w.,/])(?P<it>\+\d{1,3}(?:[ .-]?\(0\))?(?:[ .-]\d{1,4}){2,6}|0[89]\d\d \d{3} \d{3})(?![\w/]|[.,-]\d)"
+        ),
+        _phone,
+    ),
+    Rule("article of law", _ARTICLE, _article),
+    Rule(
+        "article of law",
+        re.compile(
+            r"\b(?:article|art\.|loi|ordonnance|décret|amendement|règlement|arrêté|délibération"
+            r"|proposition|avis|dossier|rapport|directive|circulaire|pourvoi|décision)"
+            r"(?: \(UE\))?(?: n ?[°ºo]\.?| numéro)? ?(?P<it>\d+(?:-\d+)+)(?![\w/])",
+            re.I,
+        ),
+        _hyphened,
+    ),
+    Rule(
+        "number of an act",
+        re.compile(r"\b[nN] ?[°º] ?(?P<it>\d+(?:-\d+)+)(?![\w/])"),
+        _hyphened,
+    ),
+    Rule(
+        "article of law",
+        re.compile(r"(?<=\d, )(?P<it>[LRDA]\.)(?= ?\d)"),
+        lambda match: match["it"][0],
+    ),
+    Rule(
+        "European act",
+        re.compile(
+            r"\b(?:directives?|règlements?|décisions?|recommandations?)(?: \(?UE\)?)?(?: n ?[°º])? ?"
+            r"(?P<it>(?P<a>\d{2,4})/(?P<b>\d{2,4}))(?:/(?:CE|UE|CEE))?(?![\w/])",
+            re.I,
+        ),
+        lambda match: f"{match['a']}, {match['b']}",
+    ),
+    Rule("paragraph", re.compile(r"§§? ?(?=\d)"), lambda match: "paragraphe "),
+    Rule("paragraph", re.compile(r"§"), lambda match: "paragraphe"),
+)

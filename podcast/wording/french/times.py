@@ -1,0 +1,118 @@
+"""Dates, hours and durations in French."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.french.numbers import ends_in_one, spelled
+from podcast.wording.rules import Rule
+
+_MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+_SHORT = {
+    "janv": "janvier", "jan": "janvier", "févr": "février", "fév": "février", "fevr": "février",
+    "avr": "avril", "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre",
+    "déc": "décembre", "dec": "décembre",
+}  # fmt: skip
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+
+
+def _date(match: re.Match[str]) -> str:
+    day, month = int(match["day"]), _MONTHS[int(match["month"]) - 1]
+    year = match.groupdict().get("year") or ""
+    if len(year) == 2:
+        year = f"20{year}" if int(year) < 70 else f"19{year}"
+    return f"{'premier' if day == 1 else day} {month} {year}".strip()
+
+
+def _hour(match: re.Match[str]) -> str | None:
+    hours = int(match["h"])
+    minutes = match["m"]
+    if minutes is not None and int(minutes) > 59:
+        return None
+    said = spelled(hours, feminine=True) if ends_in_one(hours) else str(hours)
+    said += " heure" if hours < 2 else " heures"
+    if minutes is None or int(minutes) == 0:
+        return said
+    return f"{said} {_minute(int(minutes))}"
+
+
+def _minute(minutes: int) -> str:
+    return spelled(minutes, feminine=True) if ends_in_one(minutes) else str(minutes)
+
+
+def _clock(match: re.Match[str]) -> str:
+    hours, minutes, seconds = int(match["h"]), int(match["m"]), match["s"]
+    if seconds is None:
+        return _hour(match) or match.group()
+    said = (spelled(hours, feminine=True) if ends_in_one(hours) else str(hours)) + (
+        " heure" if hours < 2 else " heures"
+    )
+    parts = [said]
+    for count, unit in ((minutes, "minute"), (int(seconds), "seconde")):
+        if count:
+            parts.append(f"{_minute(count)} {unit}{'s' if count > 1 else ''}")
+    return " ".join(parts)
+
+
+def _spaced_month(match: re.Match[str]) -> str:
+    return _SHORT[match["it"].rstrip(".").lower()]
+
+
+RULES = (
+    Rule(
+        "date",
+        re.compile(
+            rf"(?<![\w.,/-])(?P<day>{_DAY})(?P<sep>[/.-])(?P<month>{_MONTH})(?P=sep)"
+            r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
+        ),
+        _date,
+    ),
+    Rule(
+        "date",
+        re.compile(
+            rf"(?<![\w.,/-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w/-])"
+        ),
+        _date,
+    ),
+    Rule(
+        "date",
+        re.compile(
+            r"\b(?:[Ll]e|[Dd]u|[Aa]u|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) "
+            rf"(?P<it>(?P<day>{_DAY})/(?P<month>0[1-9]|1[0-2]))(?![\w/-]|[.,]\d)"
+        ),
+        _date,
+    ),
+    Rule(
+        "first of the month",
+        re.compile(rf"(?<![\w.,/-])(?P<it>1)(?= (?:{'|'.join(_MONTHS)})\b)"),
+        lambda match: "premier",
+    ),
+    Rule(
+        "short month",
+        re.compile(
+            rf"(?<=\d )(?P<it>(?:{'|'.join(_SHORT)})\.|(?:janv|févr|juil|sept|oct|déc))(?= \d{{4}}\b|[ ,;)]|$)",
+            re.I,
+        ),
+        _spaced_month,
+    ),
+    Rule(
+        "clock",
+        re.compile(r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\w:]|[.,]\d)"),
+        _clock,
+    ),
+    Rule("around the clock", re.compile(r"(?<!\w)24 ?h(?:eures)?(?: ?/ ?| sur )24(?!\w)"), lambda match: "24 heures sur 24"),
+    Rule("every day", re.compile(r"(?<!\w)7 ?j(?:ours)?(?: ?/ ?| sur )7(?!\w)"), lambda match: "7 jours sur 7"),
+    Rule(
+        "hour",
+        re.compile(r"(?<![\w.,:/])(?P<h>\d{1,3}) ?[hH](?: ?(?P<m>\d\d))?(?![\w'/])"),
+        _hour,
+    ),
+    Rule(
+        "hour",
+        re.compile(r"(?<![\w.,:/])(?P<h>\d{1,3}) ?h(?= ?\d{1,2} ?min)(?P<m>(?!))?"),
+        _hour,
+    ),
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""Civilities and the names they stand before, in French."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.rules import Rule
+
+_NAME = r"(?= ?(?:[A-ZÀ-ÖØ-ÞŒ]|l[ea]s? |l'|de |d'))"
+
+RULES = (
+    Rule("civility", re.compile(rf"(?<![\w'-])M\.{_NAME}"), lambda match: "Monsieur"),
+    Rule("civility", re.compile(r"(?<![\w'-])Mr\.?(?=[ ,])"), lambda match: "Monsieur"),
+    Rule("civility", re.compile(r"(?<![\w'-])M(?= (?:le|la) [a-zé])"), lambda match: "Monsieur"),
+    Rule("civility", re.compile(rf"(?<![\w'-])MM\.?{_NAME}"), lambda match: "Messieurs"),
+    Rule("civility", re.compile(r"(?<![\w'-])Mmes?\b\.?(?=(?: |,|$|\)))"), lambda match: _madam(match)),
+    Rule("civility", re.compile(r"(?<![\w'-])Mlles?\b\.?(?= )"), lambda match: _miss(match)),
+    Rule("civility", re.compile(rf"(?<![\w'-])(?:Mgr|Mgr\.){_NAME}"), lambda match: "Monseigneur"),
+    Rule("civility", re.compile(r"(?<![\w'-])Drs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])"), lambda match: _several(match, "Docteur")),
+    Rule("civility", re.compile(r"(?<![\w'-])Prs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])"), lambda match: _several(match, "Professeur")),
+    Rule("civility", re.compile(r"(?<![\w'-])Pre(?= [A-ZÀ-ÖØ-ÞŒ][a-zé])"), lambda match: "Professeure"),
+    Rule(
+        "civility",
+        re.compile(r"(?<![\w'-])Me(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+)(?! (?:Voici|Voilà))"),
+        lambda match: "Maître",
+    ),
+    Rule("civility", re.compile(r"(?<![\w'-])Vve(?= [A-Z])"), lambda match: "veuve"),
+    Rule("saint", re.compile(r"(?<![\w'])St(?P<e>e?)(?P<s>s?)\.?(?=[ -][A-ZÀ-ÖØ-ÞŒ])"),
+         lambda match: f"Saint{match['e']}{match['s']}"),
+    Rule("saint", re.compile(r"(?<=[ '(-])(?:SAINT|ST)(?P<e>E?)(?=-[A-Z]{2})"), lambda match: f"Saint{match['e'].lower()}"),
+)  # fmt: skip
+
+
+def _madam(match: re.Match[str]) -> str:
+    return "Mesdames" if "s" in match.group() else "Madame"
+
+
+def _miss(match: re.Match[str]) -> str:
+    return "Mesdemoiselles" if "s" in match.group() else "Mademoiselle"
+
+
+def _several(match: re.Match[str], title: str) -> str:
+    return f"{title}s" if "s" in match.group() else title

@@ -1,0 +1,37 @@
+"""What a language brings to say its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from podcast.wording.rules import Rule, Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A language's rules, the first to choose first; the lexicon's turn is in between.
+
+    `grouped` finds numbers in groups of three digits, which `ungrouped` turns into plain ones
+    before any rule looks. `spelled` says capital letters one by one.
+    """
+
+    grouped: re.Pattern[str]
+    ungrouped: Callable[[re.Match[str]], str]
+    before_lexicon: tuple[Rule, ...]
+    after_lexicon: tuple[Rule, ...]
+    spelled: Callable[[str], Saying]
+
+
+def wording_of(language: str) -> Wording | None:
+    """The rules of an ISO 639-1 language; None where there are none."""
+    if language == "fr":
+        from podcast.wording.french import WORDING as FRENCH
+
+        return FRENCH
+    if language == "en":
+        from podcast.wording.english import WORDING as ENGLISH
+
+        return ENGLISH
+    return None

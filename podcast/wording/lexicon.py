@@ -1,0 +1,216 @@
+"""How particular words are said: the entries of `voices/lexicon/*.toml`, which people edit.
+
+An entry is a respelling, phonemes (IPA), both, or `spell`:
+
+```
+[words]
+ADEME = "Adème"
+chatbot = { ipa = "tʃat.bɔt" }
+IA = { spell = true }
+Lens = [{ say = "Lance", speaker = "Jean Dupont" }, { ipa = "lɑ̃s" }]
+```
+
+A key stands for whole words; it may be several ("big tech", where a hyphen does for a space). In
+small letters it stands for the word in any case; with a capital, for the word as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from podcast.errors import PodcastError
+from podcast.wording.rules import Claim, Saying
+
+
+class LexiconError(PodcastError):
+    """A lexicon file is wrong; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How `written` is said; `say` is empty where it is said as written, with the phonemes `ipa`.
+
+    `speaker` limits the entry to what one person says.
+    """
+
+    written: str
+    say: str = ""
+    ipa: str = ""
+    spell: bool = False
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries, found by the first word of what they stand for."""
+
+    entries: tuple[Entry, ...]
+    by_first_word: Mapping[str, tuple[Entry, ...]]
+
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...]) -> Lexicon:
+        """A lexicon of `entries`; of two for the same words, the first one counts."""
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            first = _WORD.search(entry.written)
+            if first is not None:
+                found.setdefault(first.group().lower(), []).append(entry)
+        # The longest first, and those of one speaker before those of all.
+        ordered = {
+            word: tuple(sorted(those, key=lambda e: (-len(e.written), not e.speaker)))
+            for word, those in found.items()
+        }
+        return cls(entries, ordered)
+
+    def __add__(self, other: Lexicon) -> Lexicon:
+        """Both; where they differ, this one counts."""
+        return Lexicon.of(self.entries + other.entries)
+
+    def claims(self, text: str, speaker: str = "") -> Iterator[tuple[int, int, Entry]]:
+        """Where entries stand in `text`, in order; no two overlap."""
+        end = 0
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start < end or not _opens(text, start):
+                continue
+            for entry in self._candidates(word.group().lower()):
+                if entry.speaker and entry.speaker.casefold() != speaker.casefold():
+                    continue
+                stop = _end_of(entry.written, text, start)
+                if stop is not None:
+                    yield start, stop, entry
+                    end = stop
+                    break
+
+    def _candidates(self, word: str) -> tuple[Entry, ...]:
+        found = self.by_first_word.get(word, ())
+        if word.endswith("s"):
+            return found + self.by_first_word.get(word[:-1], ())
+        return found
+
+
+EMPTY = Lexicon.of(())
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[start - 1] if start else " "
+    return not (before.isalnum() or before in "@_") and not (
+        before == "." and start > 1 and text[start - 2].isalnum()
+    )
+
+
+def _end_of(written: str, text: str, start: int) -> int | None:
+    """Where `written`, which starts in `text` at `start`, ends; None where it does not stand there.
+
+    A plural "s" may follow the last word: it is not heard in French.
+    """
+    stop = start + len(written)
+    found = text[start:stop]
+    same = found == written or (
+        written == written.lower()
+        and (found.lower().replace("-", " ") == written.replace("-", " "))
+    )
+    if not same:
+        return None
+    if text[stop : stop + 1] == "s" and not written.endswith(("s", "x", "z")):
+        stop += 1
+    after = text[stop : stop + 1]
+    if (
+        after.isalnum()
+        or after in ("_", "@")
+        or (after == "'" and text[stop + 1 : stop + 2].isalpha())
+    ):
+        return None
+    if after == "." and text[stop + 1 : stop + 2].isalpha() and text[stop + 1].islower():
+        return None
+    return stop
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """The lexicon in the TOML file `path`; raises `LexiconError` where it is wrong."""
+    from podcast.tomlfile import read_toml
+
+    data = read_toml(path, LexiconError)
+    for table in data:
+        if table != "words":
+            raise LexiconError(
+                f"{path}: `{table}` is not known here; entries stand under [words], one a line:"
+                ' ADEME = "Adème".'
+            )
+    words = data.get("words", {})
+    if not isinstance(words, dict):
+        raise LexiconError(f"{path}: `words` must be a table, [words].")
+    entries: list[Entry] = []
+    for written, value in words.items():
+        where = f"{path}, “{written}”"
+        if _WORD.search(written) is None:
+            raise LexiconError(f"{where}: a key must hold a letter or a digit.")
+        if not (written[0].isalnum() and (written[-1].isalnum() or written[-1] == ".")):
+            raise LexiconError(f"{where}: a key must begin and end with a letter or a digit.")
+        for one in value if isinstance(value, list) else [value]:
+            entries.append(_entry(written, one, where))  # noqa: PERF401
+    return Lexicon.of(tuple(entries))
+
+
+_KEYS = frozenset(("say", "ipa", "spell", "speaker"))
+
+
+def _entry(written: str, value: Any, where: str) -> Entry:
+    if isinstance(value, str):
+        value = {"say": value}
+    if not isinstance(value, dict):
+        raise LexiconError(f'{where}: it must be a text ("Adème") or a table ({{ ipa = "adɛm" }}).')
+    for key, content in value.items():
+        if key not in _KEYS:
+            raise LexiconError(
+                f"{where}: `{key}` is not known here; known are {', '.join(sorted(_KEYS))}."
+            )
+        if key == "spell":
+            if content is not True:
+                raise LexiconError(f"{where}: `spell` can only be true.")
+        elif not isinstance(content, str) or not content.strip():
+            raise LexiconError(f"{where}: `{key}` must be a text.")
+    if not value.keys() & {"say", "ipa", "spell"}:
+        raise LexiconError(f"{where}: it needs `say`, `ipa` or `spell = true`.")
+    ipa = value.get("ipa", "")
+    unknown = sorted(set(ipa) - _IPA)
+    if unknown:
+        raise LexiconError(f"{where}: “{unknown[0]}” is not a sign of the IPA that is known here.")
+    return Entry(
+        written, value.get("say", ""), ipa, bool(value.get("spell")), value.get("speaker", "")
+    )
+
+
+_IPA = frozenset(
+    "abcdefghijklmnopqrstuvwxyzɑæɐɒɔəɛɜɪʊʌøœɥɡɲŋʁɹʃʒθðʔːˈˌ. \u0303\u0361ãõẽɚɝɾʎβɣçxχħɨʉɯɤ"
+)
+
+
+def directory() -> Path:
+    """Where the lexicons of the languages are."""
+    from podcast.palette import default_directory
+
+    return default_directory() / "lexicon"
+
+
+@lru_cache(maxsize=8)
+def language_lexicon(language: str) -> Lexicon:
+    """The lexicon that comes with the program for a language; empty where there is none."""
+    path = directory() / f"{language}.toml"
+    return load_lexicon(path) if path.is_file() else EMPTY
+
+
+def as_claim(start: int, end: int, entry: Entry, text: str, spelled: Any) -> Claim:
+    """What an entry says of `text[start:end]`."""
+    if entry.spell:
+        saying = spelled(entry.written)
+    else:
+        saying = Saying(entry.say or text[start:end], entry.ipa)
+    return Claim(start, end, saying, "lexicon")

@@ -111,14 +111,20 @@ def build(
       podcast build debate.txt --title "Night trains" -o ~/Podcasts
       podcast build debate.txt --dry-run
     """
+    from podcast.debate_lexicon import debate_lexicon
     from podcast.produce import prepare_production
     from podcast.scripting import Announce
 
     debate = _read(transcript, language, title, date)
+    lexicon = debate_lexicon(transcript)
     if strict and debate.doubts:
         raise PodcastError(_refusal(transcript, debate))
     production = prepare_production(
-        debate, voices=voices, announce=Announce(announce), directions=directions
+        debate,
+        voices=voices,
+        announce=Announce(announce),
+        directions=directions,
+        lexicon=lexicon,
     )
     if dry_run:
         _show_plan(production)
@@ -381,6 +387,110 @@ def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
     except VoiceError:
         return {}
     return {part.speaker: part.voice.name for part in production.cast.parts}
+
+
+@cli.command()
+@click.argument("text")
+@click.option("--lang", "--language", "language", metavar="CODE", help="Language of the text.")
+@click.option("--ipa", is_flag=True, help="Show the phonemes, too, where the engine tells them.")
+@click.option(
+    "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
+)
+@_voices
+def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path | None) -> None:
+    """Show the words that will be said for TEXT, which may be a transcript's file.
+
+    How words are said is corrected in voices/lexicon/fr.toml, or for one debate in a file beside
+    it: debate.lexicon.toml for debate.txt.
+
+    \b
+    Examples:
+      podcast words "M. Roy paie 1 500 € à l'ANSSI." --ipa
+      podcast words "5% of $3m" --lang en
+      podcast words debate.txt
+      podcast words debate.txt --unsure
+    """
+    path = Path(text)
+    is_file = len(text) < 1_000 and "\n" not in text and path.is_file()
+    if unsure and not is_file:
+        raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
+    if not is_file:
+        _show_words([("", text)], language or "fr", ipa, path, voices)
+        return
+    debate = _read(path, language, None)
+    said = [
+        (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
+    ]
+    if unsure:
+        _show_unsure(said, debate.language, path, voices)
+    else:
+        _show_words(said, debate.language, ipa, path, voices)
+
+
+def _show_words(
+    texts: list[tuple[str, str]], language: str, ipa: bool, path: Path, voices: Path | None
+) -> None:
+    from podcast.debate_lexicon import debate_lexicon
+    from podcast.wording import words_to_say
+
+    lexicon = debate_lexicon(path)
+    said = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]
+    if not ipa:
+        for one in said:
+            click.echo(one.words)
+        return
+    from podcast.palette import load_palette
+    from podcast.speaking.espeak_phonemes import espeak_voice, phonemes
+
+    voice = espeak_voice(load_palette(language, voices).narrator)
+    for one, sounds in zip(said, phonemes(said, voice), strict=True):
+        click.echo(one.words)
+        click.echo(click.style(" | ".join(sounds.split("\n")), dim=True))
+
+
+def _show_unsure(
+    texts: list[tuple[str, str]], language: str, path: Path, voices: Path | None
+) -> None:
+    from functools import partial
+
+    from podcast.console import table
+    from podcast.debate_lexicon import debate_lexicon, lexicon_path
+    from podcast.palette import load_palette
+    from podcast.speaking.espeak_phonemes import espeak_voice, foreign_words, phonemes
+    from podcast.wording import words_to_say
+    from podcast.wording.unsure import unsure_words
+
+    lexicon = debate_lexicon(path)
+    try:
+        voice = espeak_voice(load_palette(language, voices).narrator)
+    except PodcastError:
+        voice = ""
+    foreign = partial(foreign_words, voice=voice) if voice else None
+    found = unsure_words(texts, language, lexicon, foreign)
+    if not found:
+        click.echo("Every word is known to a rule, a lexicon or the engine.")
+        return
+    said = [words_to_say(one.word, language, lexicon) for one in found]
+    sounds = phonemes(said, voice) if voice else [""] * len(found)
+    rows = [
+        [str(one.times), one.word, one.said, sound.replace("\n", " "), one.why]
+        for one, sound in zip(found, sounds, strict=True)
+    ]
+    for line in table(
+        ("Times", "Word", "Said as", "Phonemes", "Why it is not sure"), rows, right=(0,)
+    ):
+        click.echo(line)
+    click.echo(
+        f"\nCorrect what matters in {lexicon_path(path)}, under [words], one a line:\n"
+        f'  {_toml_key(found[0].word)} = "how it is said"\n'
+        "or with phonemes, or letter by letter:\n"
+        f'  {_toml_key(found[0].word)} = {{ ipa = "…" }}\n'
+        f"  {_toml_key(found[0].word)} = {{ spell = true }}"
+    )
+
+
+def _toml_key(word: str) -> str:
+    return word if word.isascii() and word.replace("-", "").isalnum() else f'"{word}"'
 
 
 @cli.group(invoke_without_command=True)

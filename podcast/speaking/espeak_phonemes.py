@@ -16,7 +16,8 @@ from pathlib import Path
 
 from podcast.errors import EngineError
 from podcast.speaking.espeak_markup import FLAGS, to_markup
-from podcast.wording.spoken import SpokenText
+from podcast.voice import Voice
+from podcast.wording.spoken import SpokenText, plain
 
 _IPA = 2  # espeakPHONEMES_IPA
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
@@ -41,6 +42,19 @@ def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
         )
     said: tuple[str, ...] = pickle.loads(child.stdout)
     return said
+
+
+def foreign_words(words: Sequence[str], voice: str) -> set[str]:
+    """Those of `words` for which `voice` falls back on another language's rules."""
+    said = phonemes([plain(f"{word}.") for word in words], voice)
+    return {word for word, sounds in zip(words, said, strict=True) if "(" in sounds}
+
+
+def espeak_voice(voice: Voice) -> str:
+    """What eSpeak NG calls `voice`; raises `EngineError` where another engine speaks it."""
+    if voice.engine != "pyttsx3" or not sys.platform.startswith("linux"):
+        raise EngineError(voice.engine, "it does not tell its phonemes.")
+    return voice.engine_voice
 
 
 def _traced(texts: Sequence[str], voice: str) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ _SITE = re.compile(
     re.I,
 )
 _HANDLE = re.compile(r"(?<![\w@.])@(?P<name>\w+(?:[.-]\w+)*)")
+_FILE = re.compile(
+    r"(?<![\w@./-])(?P<it>(?P<name>\w[\w-]*)\.(?P<end>pdf|docx?|xlsx?|odt|ods|pptx?|csv|txt|zip|mp3|mp4|jpe?g|png))(?!\w)"
+)
 _HASHTAG = re.compile(r"(?<![\w#&])#(?P<name>[^\W\d]\w*)")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=\D)(?=\d)|(?<=[A-Z])(?=[A-Z][a-z])")
 _END = ".,;:!?…'\""
@@ -60,6 +63,11 @@ def address_rules(names: Names) -> tuple[Rule, ...]:
         Rule("e-mail", _EMAIL, email),
         Rule("link", _URL, link),
         Rule("link", _SITE, link),
+        Rule(
+            "file name",
+            _FILE,
+            lambda match: f"{_part(match['name'], names)} {names.dot} {match['end']}",
+        ),
         Rule("handle", _HANDLE, lambda match: f"{names.at} {_part(match['name'], names)}"),
         Rule("hashtag", _HASHTAG, lambda match: f"{names.hashtag} {_words(match['name'])}"),
     )

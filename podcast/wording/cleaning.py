@@ -17,10 +17,13 @@ _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
-_APOSTROPHE = re.compile(r"(?<=\w)[’ʼ‘′´`＇](?=\w)|(?<=[^\W\d])[’ʼ](?=\s|$)")
+_APOSTROPHE = re.compile(r"(?<=\w)[’ʼ‘´`＇](?=\w)|(?<=[^\W\d])′(?=\w)|(?<=[^\W\d])[’ʼ](?=\s|$)")
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\[]*)\]\([^()\s]*\)")
-_NOTE = re.compile(r"(?<=\S) ?\[(?:\d{1,3}|note \d{1,3}|\*+)\]|(?<=\w)\[\^\w+\]")
+_NOTE = re.compile(
+    r"(?<=\S) ?\[(?:\d{1,3}|note \d{1,3}|\*+)\]|(?<=[\w»”\"])\[(?:\^\w+|[a-z]|\d[\d,; –-]*)\]"
+    r"|(?<=[\w.,;:!?»”])<sup>[^<]{1,6}</sup>"
+)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,5});")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": " ", "&apos;": "'"}
@@ -49,15 +52,15 @@ def clean(written: str) -> Traced:
     text = text.sub(_SPACE, " ").stripped()
     text = text.sub(_ENTITY, lambda match: _ENTITIES.get(match.group(), " "))
     text = text.sub(_LINK, lambda match: match["text"])
-    text = text.sub(_TAG, " ")
     text = text.sub(_NOTE, "")
+    text = text.sub(_TAG, " ")
     text = text.sub(_HEADING, "")
     text = text.sub(_EMPHASIS, "")
     text = text.sub(_ESCAPE, " ")
     text = text.sub(_APOSTROPHE, "'")
     text = text.sub(_BULLET, "")
-    text = text.sub(_QUOTE, " ")
     text = text.sub(_RAISED, _without_call)
+    text = text.sub(_QUOTE, " ")
     text = text.sub(_MINUS, "-")
     text = text.sub(_DASH, "-")
     text = text.sub(_DOTS, "…")
@@ -67,13 +70,13 @@ def clean(written: str) -> Traced:
     return text.sub(_SPACE, " ").stripped()
 
 
-_OTHER = re.compile(r"[^\w\s.,;:!?…'()\[\]{}%‰°€$£+−×÷=<>≤≥≈±&@/§#-]")
+_OTHER = re.compile(r"[^\w\s.,;:!?…'′″()\[\]{}%‰°€$£+−×÷=<>≤≥≈±&@/§#-]")
 
 
 def _seen_only(match: re.Match[str]) -> str:
     character = match.group()
     kind = unicodedata.category(character)
-    if kind in ("Sc", "No", "Sm", "Mn", "Mc") or character in "·•‧~®":
+    if kind in ("Sc", "No", "Sm", "Mn", "Mc") or character in "·•‧~®′″":
         return character if character != "®" else ""
     return "" if character in "™©" else " "
 
@@ -81,6 +84,8 @@ def _seen_only(match: re.Match[str]) -> str:
 def _without_call(match: re.Match[str]) -> str:
     """A raised number after a word is the call of a note; after a unit it is a power."""
     before, call = match["before"], match["call"]
+    if before == "CO":
+        return "CO2"  # the gas, whichever way its figure is set
     if not before or (before in _POWERS and call in "²³"):
         return match.group()
     return before

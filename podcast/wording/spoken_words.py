@@ -52,6 +52,12 @@ def words_to_say(
     return _spoken(text, language, sayings)
 
 
+def plain_numbers(text: Traced, language: str) -> Traced:
+    """The numbers that stand in groups of three digits, in plain digits."""
+    wording = wording_of(language)
+    return text if wording is None else text.sub(wording.grouped, wording.ungrouped)
+
+
 def claims_of(
     text: str, language: str, lexicon: Lexicon = EMPTY, speaker: str = ""
 ) -> tuple[Claim, ...]:
@@ -93,9 +99,7 @@ def _composed(
 def _worded(
     text: Traced, language: str, lexicon: Lexicon, speaker: str, sayings: list[Saying], foreign: str
 ) -> Traced:
-    wording = wording_of(language)
-    if wording is not None:
-        text = text.sub(wording.grouped, wording.ungrouped)
+    text = plain_numbers(text, language)
     foreign_tag = 0
     if foreign:
         sayings.append(Saying("", language=foreign))

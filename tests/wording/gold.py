@@ -48,9 +48,9 @@ def spelled_out(said: str, language: str) -> SpokenText:
     words = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
     pieces: list[Piece] = []
     place = 0
-    for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", said, re.IGNORECASE):
+    for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", said):
         pieces.append(Piece(said[place : match.start()], place, match.start()))
-        ipa = table[match.group().lower()]
+        ipa = table[match.group()]
         pieces.append(Piece(match.group(), match.start(), match.end(), ipa))
         place = match.end()
     pieces.append(Piece(said[place:], place, len(said)))

@@ -27,6 +27,7 @@ WORDING = Wording(
     ungrouped=numbers.ungrouped,
     before_lexicon=address_rules(_ADDRESS),
     after_lexicon=(
+        ordinals.ENUMERATION,
         *references.RULES,
         *titles.RULES,
         *times.RULES,

@@ -16,16 +16,14 @@ _TABLE = (
     (r"ex\. ?:", "exemple :"),
     (r"Ex\. ?:", "Exemple :"),
     (r"[Cc]f\.?(?= )", "confer"),
-    (r"[nN] ?[°º]s(?= ?\d)|nos(?= \d+ et \d)", "numéros"),
-    (r"[nN] ?[°º]\.?", "numéro"),
     (rf"pp\.{_DIGIT}", "pages"),
     (rf"p\.{_DIGIT}", "page"),
     (rf"[Aa]rts\.{_DIGIT}", "articles"),
-    (r"[Aa]rt\.(?= ?(?:\d|[LRDA]\b|[A-Z]\.))", "article"),
+    (r"[Aa]rt\.(?= ?(?:\d|[LRDA]\.? ?\d|[A-Z]\.))", "article"),
     (rf"al\.{_DIGIT}", "alinéa"),
     (rf"[Cc]hap\.{_NUMBERED}", "chapitre"),
     (rf"[Ff]ig\.{_DIGIT}", "figure"),
-    (rf"[Vv]ol\.{_NUMBERED}", "volume"),
+    (rf"(?<!un )[Vv]ol\.{_NUMBERED}", "volume"),
     (r"t\.(?= ?[IVX]+\b)", "tome"),
     (rf"[Ss]ect\.{_NUMBERED}", "section"),
     (rf"[Tt]abl\.{_NUMBERED}", "tableau"),
@@ -48,7 +46,7 @@ _TABLE = (
     (r"qqn?\.|qqn", "quelqu'un"),
     (r"qq\.", "quelques"),
     (r"min\.(?= ?\d)|(?<=\d )min\.(?= [A-Z]|$)", "minimum"),
-    (r"max\.(?= ?\d)", "maximum"),
+    (r"max\.(?= ?\d| [a-z])", "maximum"),
     (r"(?:dépt|dpt)\.?(?= )", "département"),
     (r"(?:[Ss]té)(?= [A-Z])", "société"),
     (r"[Ee]ts(?= [A-Z])", "établissements"),
@@ -77,10 +75,16 @@ def _etc(match: re.Match[str]) -> str:
 
 RULES = (
     Rule("etc.", _ETC, _etc),
+    Rule(
+        "numbers",
+        re.compile(r"(?<!\w)(?:[nN] ?[°º]s ?(?=\d)|nos (?=\d+ et \d))"),
+        lambda match: "numéros ",
+    ),
+    Rule("number", re.compile(r"(?<!\w)[nN] ?[°º]\.? ?"), lambda match: "numéro "),
     *(
         Rule(
             "abbreviation",
-            re.compile(rf"(?<![\w.'-])(?:{written})(?!\w)"),
+            re.compile(rf"(?<![\w.-])(?:{written})(?!\w)"),
             lambda match, said=said: said,  # type: ignore[misc]
         )
         for written, said in _TABLE

@@ -30,13 +30,13 @@ _JOINS = frozenset("RLNSMCT")
 def spelled(letters: str) -> Saying:
     """An acronym letter by letter; the phonemes only where an engine would read it as a word."""
     known = [LETTERS[letter] for letter in letters if letter in LETTERS]
-    if not any(letter in _VOWELS or letter == "W" for letter in letters):
-        return Saying(letters)
     ipa = ""
     for sound in known:
         ipa += "." if ipa and ipa[-1] in _SOUNDED and sound[0] in _SOUNDED else ""
         ipa += sound
-    return Saying(" ".join(letters), ipa=ipa)
+    # Engines read letters with a vowel as a word, and take "BD" for "boulevard".
+    plain = any(letter in _VOWELS for letter in letters) or len(letters) < 3
+    return Saying(" ".join(letters) if plain else letters, ipa=ipa)
 
 
 def is_pronounceable(acronym: str) -> bool:
@@ -86,8 +86,9 @@ def _dotted(match: re.Match[str]) -> Saying:
 
 
 def _with_digits(match: re.Match[str]) -> Saying:
-    said = say_acronym(match["letters"]) if len(match["letters"]) > 1 else spelled(match["letters"])
-    return Saying(said.words, said.ipa)
+    letters = match["letters"]
+    said = say_acronym(letters) if len(letters) > 1 else spelled(letters)
+    return Saying(f"{said.words} ", said.ipa)
 
 
 def _word_in_capitals(match: re.Match[str]) -> Saying | None:
@@ -95,14 +96,33 @@ def _word_in_capitals(match: re.Match[str]) -> Saying | None:
     word = match["it"]
     low = word.lower()
     letters = [letter for letter in word if letter.isalpha()]
-    if low in stopwords.CLOSED and (len(letters) >= 4 or _near_capitals(match)):
-        return Saying(low if low != "a" else "A")
+    if low in _EMPHASISED or (
+        low in stopwords.CLOSED and (len(letters) >= 4 or _near_capitals(match))
+    ):
+        return Saying(low)
     if len(letters) < 5 and not any(letter in "ÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÇ" for letter in letters):
         return None
     share = sum(letter in _VOWELS for letter in letters) / len(letters)
-    if not 0.25 <= share <= 0.75:
+    if not 0.2 <= share <= 0.75 or (len(letters) < 7 and not _opens_like_a_word(word)):
         return None
     return Saying(_capitalised(word), sure=False)
+
+
+# Short words that people stress; longer ones are known as words anyway.
+_EMPHASISED = frozenset(
+    "non oui pas dix six sept huit neuf cinq deux trois tout tous rien plus ici bon mal trop peu"
+    " qui quoi moi toi lui eux une aux sur ces mais donc car jamais très bien fin vrai faux".split()
+)
+
+
+def _opens_like_a_word(word: str) -> bool:
+    match = _SYLLABLES.match(word)
+    return match is None or not match[1] or match[1] in _ONSETS or match[1] in _FOREIGN_ONSETS
+
+
+_FOREIGN_ONSETS = frozenset(
+    "TCH SCH CHR SZ PF MB ND NG KH TH GH DJ ZH SH WR TS STR SCR SPR SPL PS PT KN KR KL SK SM SN SL SW".split()
+)
 
 
 def _near_capitals(match: re.Match[str]) -> bool:
@@ -129,6 +149,11 @@ def _surname(match: re.Match[str]) -> Saying | None:
 
 RULES = (
     Rule(
+        "prefix in capitals",
+        re.compile(r"(?<![\w-])(?P<it>MI|DEMI|SEMI|ANTI|NON|SOUS|VICE|PRO|POST|AUTO|CO|EX)(?=-[A-ZÀ-Þ]{4})"),
+        lambda match: match["it"].lower(),
+    ),
+    Rule(
         "surname",
         re.compile(
             rf"(?:\b(?:M\.|MM\.|Mr|Mme|Mmes|Mlle|Dr|Pr|Me|Madame|Monsieur|Maître|Docteur|Professeur)(?: [{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)?"
@@ -144,13 +169,13 @@ RULES = (
     ),
     Rule(
         "word in capitals",
-        re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]+(?:['-][{_CAPITAL}]+)*)(?![\w])"),
+        re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]{{2,}})(?![\w])"),
         _word_in_capitals,
     ),
     Rule(
         "acronym with a number",
-        re.compile(r"(?<![\w])(?P<it>(?P<letters>[A-Z]+))(?=[- ]?\d)(?<!\bÀ)"),
-        lambda match: _with_digits(match) if match["letters"] not in ("A",) or (match.end() < len(match.string) and match.string[match.end()].isdigit()) else None,
+        re.compile(r"(?<![\w'])(?P<it>(?P<letters>[A-Z]{1,6})-?)(?=\d)"),
+        _with_digits,
     ),
     Rule("acronym", re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]{{2,}}s?)(?![\w])"), _acronym),
 )  # fmt: skip

@@ -27,8 +27,11 @@ def _value(number: str) -> float:
 
 
 def _spoken_number(number: str, feminine: bool) -> str:
-    if feminine and number.isdigit() and ends_in_one(int(number)) and len(number) < 7:
-        return spelled(int(number), feminine=True)
+    """Spelled where engines miss the liaison or the gender of the digits."""
+    if number.isdigit() and len(number) < 7:
+        value = int(number)
+        if ends_in_one(value) or (value % 100 == 0 and value % 1000 not in (0, 100)):
+            return spelled(value, feminine=feminine)
     return number
 
 
@@ -46,6 +49,9 @@ def _money(match: re.Match[str]) -> str:
             coin = "centime" if one == "euro" else "cent"
             return f"{int(cents)} {coin}{'s' if int(cents) > 1 else ''}"
         return f"{_spoken_number(whole, feminine)} {many if int(whole) >= 2 else one} {int(cents)}"
+    if number.isdigit() and int(number) % 1_000_000 == 0 and int(number):
+        count = int(number) // 1_000_000
+        return f"{count} million{'s' if count > 1 else ''} {_of(many)}"
     return f"{_spoken_number(number, feminine)} {name}"
 
 
@@ -80,7 +86,7 @@ _UNITS = {
     "cm²": ("centimètre carré", "centimètres carrés"),
     "m³": ("mètre cube", "mètres cubes"), "m3": ("mètre cube", "mètres cubes"),
     "cm³": ("centimètre cube", "centimètres cubes"),
-    "ha": ("hectare", "hectares"), "kg": ("kilogramme", "kilogrammes"), "g": ("gramme", "grammes"),
+    "ha": ("hectare", "hectares"), "kg": ("kilo", "kilos"), "g": ("gramme", "grammes"),
     "mg": ("milligramme", "milligrammes"), "µg": ("microgramme", "microgrammes"),
     "t": ("tonne", "tonnes"), "Mt": ("mégatonne", "mégatonnes"), "kt": ("kilotonne", "kilotonnes"),
     "Gt": ("gigatonne", "gigatonnes"), "tCO2": ("tonne de CO2", "tonnes de CO2"),
@@ -178,6 +184,16 @@ RULES = (
         "euros and cents",
         re.compile(r"(?<![\w.,])(?P<n>\d+) ?€ ?(?P<cents>\d\d)(?!\w)"),
         lambda match: f"{match['n']} euro{'s' if int(match['n']) > 1 else ''} {int(match['cents'])}",
+    ),
+    Rule(
+        "millions",
+        re.compile(r"(?<![\w.,])(?P<n>\d+(?:,\d+)?) ?(?P<it>Mds?|M)(?= (?:de |d'))"),
+        lambda match: ("milliard" if "d" in match["it"] else "million") + ("s" if _value(match["n"]) >= 2 else ""),
+    ),
+    Rule(
+        "height",
+        re.compile(r"(?<![\w.,])(?P<m>\d{1,2}),(?P<cm>\d\d) ?m(?![\w²³'/])"),
+        lambda match: f"{match['m']} mètre{'s' if int(match['m']) > 1 else ''} {int(match['cm'])}",
     ),
     Rule("per cent", re.compile(r"(?P<it> ?%)(?!\w)"), lambda match: " pour cent"),
     Rule("per mille", re.compile(r"(?P<it> ?‰)"), lambda match: " pour mille"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 _ENDINGS = (
-    "tion sion xion té tié ée ure ance ence ette esse ie ise ude aine ille elle euse trice ière"
+    "ion té tié ée ure ance ence ette esse ie ise ude aine ille elle euse trice ière"
     " ère ade nne ine ique ose ise oire lle rice ture tude logie graphie euve ote otte ule"
 ).split()
 _MASCULINE = frozenset(
-    "côté comité été traité pâté arrêté comté député résumé bénéficiaire musée lycée trophée"
+    "camion avion lion espion champion million pion scorpion bastion galion trillion billion lampion fion fanion talion camp côté comité été traité pâté arrêté comté député résumé bénéficiaire musée lycée trophée"
     " silence génie incendie parapluie magazine stade grade mercure murmure augure cadre frère père"
     " mystère caractère critère ministère hémisphère cimetière derrière domaine magazine"
     " capitaine silence vote pilote module véhicule pécule scrupule crépuscule opuscule mille"

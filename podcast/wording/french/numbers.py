@@ -9,8 +9,8 @@ from podcast.wording.french.feminine import is_feminine
 from podcast.wording.rules import Rule, Saying
 
 GROUPED = re.compile(
-    r"(?P<phone>(?<![\w.,])(?:\+\d{1,3}[ .-]?(?:\(0\) ?)?\d{1,4}|0\d{1,3})(?:[ .-]\d{2,4}){2,5}(?![\w]))"
-    r"|(?<![\d.,/-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?!\d|[.,]\d{3}(?!\d))"
+    r"(?P<phone>(?<![\w.,])(?:\+\d{1,3}[ .-]?(?:\(0\) ?)?\d{1,4}|0\d{0,3})(?:[ .-]\d{2,4}){2,5}(?![\w])|116 (?:117|000|006|111)(?!\d))"
+    r"|(?<![\d.,/])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?!\d|[.,]\d{3}(?!\d))"
     r"|(?<![\d.,/])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])"
 )
 """Telephone numbers, which stay; numbers in groups of three digits, which lose their spaces."""
@@ -38,7 +38,9 @@ def ordinal(number: int, *, feminine: bool = False, plural: bool = False) -> str
     if number == 1:
         words = "première" if feminine else "premier"
     else:
-        words = str(num2words(number, lang="fr", to="ordinal"))
+        # num2words 0.5.14 leaves the plural in: "quatre-vingtsième".
+        words = str(num2words(number, lang="fr", to="ordinal")).replace("sième", "ième")
+        words = {2: "deuxième", 3: "troisième", 6: "sixième", 10: "dixième"}.get(number, words)
     return f"{words}s" if plural else words
 
 
@@ -49,7 +51,7 @@ def ends_in_one(number: int) -> bool:
 
 # The number and up to two words after it: "21 personnes", "31 petites communes".
 _COUNTED = re.compile(
-    r"(?<![\w.,/:+-])(?P<it>\d{0,6}1)(?P<after>(?: [^\W\d_][\w'-]*){1,3})(?![\w'])"
+    r"(?<![\w.,/:+-])(?P<it>\d{0,6}1)(?P<after> [^\W\d_][\w'-]*(?: \d+)?(?: [^\W\d_][\w'-]*){0,2})(?![\w])"
 )
 _BEFORE_NOUN = frozenset(
     "petites grandes nouvelles autres premières dernières bonnes belles seules jeunes longues"
@@ -66,9 +68,55 @@ def _agreed(match: re.Match[str]) -> str | None:
     noun = words[0].lower()
     if noun in _BEFORE_NOUN:
         return spelled(number, feminine=True)
+    if len(words) > 2 and noun in ("ou", "à", "et") and words[1].isdigit():
+        noun = words[2].lower()
+    elif len(words) > 2 and noun in ("des", "de") and words[1].isdigit():
+        noun = words[2].lower()
     if noun in ("mille", "millions", "milliards", "million", "milliard"):
         return None
-    return spelled(number, feminine=True) if is_feminine(noun) else None
+    if is_feminine(noun):
+        return spelled(number, feminine=True)
+    # Engines make the liaison of "un arbre", not that of "1 arbre".
+    return spelled(number) if _liaison(words[0]) and not _REFERRED.search(_before(match)) else None
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 20) : match.start()]
+
+
+_REFERRED = re.compile(
+    r"(?:articles?|pages?|numéros?|chapitres?|étapes?|lots?|axes?|phases?|versions?|tours?|points?|annexes?"
+    r"|alinéas?|lignes?|zones?|niveaux?|groupes?|questions?|n°|tableaux?|janvier|février|mars|avril|mai"
+    r"|juin|juillet|août|septembre|octobre|novembre|décembre|en|plus|moins|virgule|point|tiret) $",
+    re.I,
+)
+_NO_NOUN = frozenset(
+    "est et ou a à en avec aussi alors ont au aux étaient était ainsi après avant où y il elle on ils elles".split()
+)
+
+
+def _liaison(word: str) -> bool:
+    low = word.lower()
+    return low[0] in "aàâeéèêiîoôuûyœh" and low not in _NO_NOUN
+
+
+_ROUND = re.compile(r"(?<![\w.,/:+])(?<![^\W\d]-)(?P<it>\d{0,3}[1-9]00)(?= (?P<noun>[^\W\d_]+))")
+_NINE = re.compile(r"(?<![\w.,/:+-])(?P<it>\d?9)(?= (?:heures?|ans?)(?!\w))")
+
+
+def _hundreds(match: re.Match[str]) -> str | None:
+    """ "500 euros": engines make the liaison of "cinq cents euros" only."""
+    number = int(match["it"])
+    if number % 1000 == 100 or not _liaison(match["noun"]) or _REFERRED.search(_before(match)):
+        return None
+    return spelled(number)
+
+
+def _millions(match: re.Match[str]) -> str:
+    count = int(match["n"])
+    noun = match["noun"]
+    of = "d'" if _liaison(noun) else "de "
+    return f"{count} million{'s' if count > 1 else ''} {of}"
 
 
 def _bare_sign(match: re.Match[str]) -> Saying:
@@ -97,6 +145,8 @@ def fraction(above: int, below: int) -> str:
 
 def _written_fraction(match: re.Match[str]) -> str | None:
     above, below = int(match["above"]), int(match["below"])
+    if match["of"]:
+        return f"{above} sur {below}"
     if below > 1 and (below <= 10 or below in (100, 1000)) and above < below:
         return fraction(above, below)
     return f"{above} sur {below}"
@@ -121,7 +171,12 @@ _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?P<it>/)(?:(?:19|20)\d\d|\d\d)(
 
 
 def _to(match: re.Match[str]) -> str:
-    return " " if match["from"] == match["to"] else " à "
+    pair = (match["from"], match["to"])
+    return " " if pair[0] == pair[1] or pair in _SAID_TOGETHER else " à "
+
+
+# The two wars, and the department that its people call by its figures.
+_SAID_TOGETHER = {("14", "18"), ("39", "45"), ("9", "3")}
 
 
 def _days(match: re.Match[str]) -> str:
@@ -129,7 +184,7 @@ def _days(match: re.Match[str]) -> str:
 
 
 _POWER = re.compile(r"(?<=\d)(?P<it>[²³⁰¹⁴-⁹]+)")
-_RAISED = {"²": " au carré", "³": " au cube"}
+_RAISED = {"²": " au carré"}
 
 
 def _power(match: re.Match[str]) -> str:
@@ -140,6 +195,23 @@ def _power(match: re.Match[str]) -> str:
 
 RULES = (
     Rule("day range", _DAYS, _days),
+    Rule("after a year", re.compile(r"(?<![\w.,])(?:19|20)\d\d(?P<it> )(?=\d)"), lambda match: ", "),
+    Rule(
+        "decimal point",
+        re.compile(r"(?<![\w.,])\d{1,3}(?P<it>\.)(?=\d{1,2}(?: ?%| (?:millions?|milliards?|points?|fois|euros?|heures?|mètres?|kilomètres?|degrés?)\b))"),
+        lambda match: ",",
+    ),
+    Rule("half", re.compile(r"\bune? (?P<it>1/2 )(?=[a-zé])"), lambda match: "demi-"),
+    Rule(
+        "fraction",
+        re.compile(r"(?<![\w.,/-])(?P<above>\d{1,2})/(?P<below>\d{1,3})(?:ièmes?|èmes?|es?)(?!\w)"),
+        lambda match: fraction(int(match["above"]), int(match["below"])) if int(match["below"]) > 1 else None,
+    ),
+    Rule(
+        "hours",
+        re.compile(r"\d ?h ?(?:\d\d)? ?(?P<it>-) ?(?=\d{1,2} ?h)"),
+        lambda match: " à ",
+    ),
     Rule("range with units", _UNIT_RANGE, lambda match: f"{match['unit'][:0]} à "),
     Rule("range", _RANGE, _to),
     Rule("school year", _YEARS, lambda match: ", "),
@@ -150,10 +222,20 @@ RULES = (
     ),
     Rule(
         "fraction",
-        re.compile(r"(?<![\w.,/-])(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,3})(?![\w/-]|[.,]\d)"),
+        re.compile(
+            r"(?P<of>(?:diapositive|page|étape|partie|question|vidéo|épisode|planche|diapo|note) )?"
+            r"(?<![\w.,/-])(?P<it>(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,3}))(?![\w/-]|[.,]\d)"
+        ),
         _written_fraction,
     ),
     Rule("agreement", _COUNTED, _agreed),
+    Rule("nine", _NINE, lambda match: spelled(int(match["it"]))),
+    Rule(
+        "round million",
+        re.compile(r"(?<![\w.,/:+-])(?P<it>(?P<n>[1-9]\d{0,2})000000 )(?P<noun>[^\W\d_]+)"),
+        _millions,
+    ),
+    Rule("round hundred", _ROUND, _hundreds),
     Rule("power", _POWER, _power),
     Rule(
         "sign",

@@ -57,6 +57,20 @@ def _roman(match: re.Match[str]) -> str | None:
     return None if value is None or value > 3999 else str(value)
 
 
+_ADVERBS = (
+    "premièrement deuxièmement troisièmement quatrièmement cinquièmement sixièmement"
+    " septièmement huitièmement neuvièmement"
+).split()
+
+
+def _enumerated(match: re.Match[str]) -> str | None:
+    """ "1° un risque, 2° une chance": an enumeration where it begins with 1°."""
+    text = match.string
+    if "1° " in text and "2° " in text:
+        return _ADVERBS[int(match["n"]) - 1]
+    return None
+
+
 _KEYED = re.compile(
     rf"(?<![\w-])(?:{_KEYWORDS}|(?:{_RULERS})) (?P<it>[IVXLCDM]+)(?![\w'])(?!\.\w)", re.I
 )
@@ -69,15 +83,21 @@ def _keyed(match: re.Match[str]) -> str | None:
     return _roman(match)
 
 
+ENUMERATION = Rule(
+    "enumeration", re.compile(r"(?:^|(?<=[\s(]))(?P<it>(?P<n>[1-9])°)(?= [a-zà-ÿ])"), _enumerated
+)
+
 RULES = (
     Rule(
         "ordinal",
         re.compile(
-            r"(?<![\w.,/-])(?P<n>\d{1,6}) ?(?P<ending>ère|ière|ième|ème|eme|er|re|nde|nd|(?<=2)de|(?<=2)d|e)"
-            r"(?P<s>s?)(?![\w'])"
+            r"(?<![\w.,/-])(?P<n>\d{1,6})(?P<ending>ère|ière|ième|ème|eme|er|re|nde|nd|(?<=2)de|(?<=2)d|e)"
+            r"(?P<s>s?)(?![\w']|-m)"
         ),
         _ordinal,
     ),
+    Rule("ordinal", re.compile(r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème)(?P<s>s?)(?![\w'])"), _ordinal),
+
     Rule(
         "Roman ordinal",
         re.compile(r"(?<![\w'-])(?P<n>[IVXLCDM]+) ?(?P<ending>ère|ième|ème|er|re|e)(?P<s>s?)(?![\w'])"),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.rules import Rule
 
 _ARTICLE = re.compile(
-    r"(?<![\w.])(?P<book>[LRDA])(?:O|P)?\. ?(?:\*)?(?P<n>\d{1,4}(?: ?- ?\d{1,3})*)(?![\w])"
+    r"(?<![\w.])(?P<book>(?:[LRDA]O?|LP)\. ?|[LRD] ?(?=\d{2,4}-\d))(?P<n>\d{1,4}(?: ?- ?\d{1,3})*)(?![\w])"
 )
 _TIRET = re.compile(r" ?- ?")
 
 
 def _article(match: re.Match[str]) -> str:
-    book = match.group().partition(".")[0]
+    book = match["book"].rstrip(". ")
     return f"{book} {_TIRET.sub(' tiret ', match['n'])}"
 
 
@@ -24,12 +24,11 @@ def _hyphened(match: re.Match[str]) -> str:
 _GROUPS = re.compile(r"[ .()-]+")
 
 
-def _phone(match: re.Match[str]) -> Saying:
-    number = match["it"]
-    groups = [group for group in _GROUPS.split(number.lstrip("+")) if group]
-    if number.startswith("+"):
-        return Saying("plus " + ", ".join(g for g in groups if g != "0"))
-    return Saying(", ".join(groups))
+def _phone(match: re.Match[str]) -> str:
+    groups = [group for group in _GROUPS.split(match["it"]) if group]
+    if match.string[match.start("it") - 1 : match.start("it")] == "+":
+        groups = [group for group in groups if group != "0"]
+    return ", ".join(groups)
 
 
 def _joined_phone(match: re.Match[str]) -> str:
@@ -41,16 +40,28 @@ RULES = (
     Rule(
         "telephone",
         re.compile(
-            r"(?<![\w.,/])(?P<it>(?:\+33 ?(?:\(0\) ?)?[1-9]|0[1-9])(?:[ .-]?\d\d){4})(?![\w/]|[.,-]\d)"
+            r"(?<![\w.,/])\+?(?P<it>(?:(?<=\+)33 ?(?:\(0\) ?)?[1-9]|(?<!\+)0[1-9])(?:[ .-]?\d\d){4})(?![\w/]|[.,-]\d)"
         ),
         lambda match: _phone(match) if _GROUPS.search(match["it"]) else _joined_phone(match),
     ),
     Rule(
         "telephone",
         re.compile(
-            r"(?<![\w.,/])(?P<it>\+\d{1,3}(?:[ .-]?\(0\))?(?:[ .-]\d{1,4}){2,6}|0[89]\d\d \d{3} \d{3})(?![\w/]|[.,-]\d)"
+            r"(?<![\w.,/])\+?(?P<it>(?<=\+)\d{1,3}(?:[ .-]?\(0\))?(?:[ .-]\d{1,4}){2,6}|0[89]\d\d \d{3} \d{3}|0 8\d\d \d{3} \d{3}|116 (?:117|000|006|111))(?![\w/]|[.,-]\d)"
         ),
         _phone,
+    ),
+    Rule(
+        "short telephone number",
+        re.compile(
+            r"(?:[Aa]ppel\w+ (?:le|au)|[Cc]ompos\w+ le|[Jj]oign\w+ le|\bau|[Nn]uméro(?: \w+)?|[Ll]igne) (?P<it>3[0-9]\d\d)(?![\w]|[.,]\d)"
+        ),
+        lambda match: f"{match['it'][:2]} {match['it'][2:]}",
+    ),
+    Rule(
+        "article 49, paragraph 3",
+        re.compile(r"(?<![\w.,])49[.-]3(?![\w]|[.,-]\d)"),
+        lambda match: "49 3",
     ),
     Rule("article of law", _ARTICLE, _article),
     Rule(

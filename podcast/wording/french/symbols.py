@@ -7,7 +7,9 @@ import re
 from podcast.wording.rules import Rule, Saying
 
 RULES = (
+    Rule("acronyms", re.compile(r"(?<=[A-Z]{2})(?P<it>-)(?=[A-Z]{2})"), lambda match: ", "),
     Rule("letters and numbers", re.compile(r"(?<=[A-Za-z])(?P<it>-)(?=\d)"), lambda match: " "),
+    Rule("car", re.compile(r"(?<![\w])4 ?[x×] ?4(?!\w)"), lambda match: "quatre quatre"),
     Rule("and/or", re.compile(r"(?<!\w)et ?/ ?ou(?!\w)"), lambda match: "et ou"),
     Rule("and", re.compile(r" ?& ?"), lambda match: " et "),
     Rule("version", re.compile(r"(?<=\d)(?P<it>\.)(?=\d)"), lambda match: None),

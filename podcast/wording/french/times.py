@@ -32,11 +32,18 @@ def _hour(match: re.Match[str]) -> str | None:
     minutes = match["m"]
     if minutes is not None and int(minutes) > 59:
         return None
-    said = spelled(hours, feminine=True) if ends_in_one(hours) else str(hours)
+    said = _hours(hours)
     said += " heure" if hours < 2 else " heures"
     if minutes is None or int(minutes) == 0:
         return said
     return f"{said} {_minute(int(minutes))}"
+
+
+def _hours(hours: int) -> str:
+    # Engines make the liaison of "neuf heures", not that of "9 heures".
+    if ends_in_one(hours) or hours % 10 == 9:
+        return spelled(hours, feminine=True)
+    return str(hours)
 
 
 def _minute(minutes: int) -> str:
@@ -47,14 +54,20 @@ def _clock(match: re.Match[str]) -> str:
     hours, minutes, seconds = int(match["h"]), int(match["m"]), match["s"]
     if seconds is None:
         return _hour(match) or match.group()
-    said = (spelled(hours, feminine=True) if ends_in_one(hours) else str(hours)) + (
-        " heure" if hours < 2 else " heures"
-    )
+    said = _hours(hours) + (" heure" if hours < 2 else " heures")
     parts = [said]
     for count, unit in ((minutes, "minute"), (int(seconds), "seconde")):
         if count:
             parts.append(f"{_minute(count)} {unit}{'s' if count > 1 else ''}")
     return " ".join(parts)
+
+
+def _primes(match: re.Match[str]) -> str:
+    minutes, seconds = int(match["m"]), match["s"]
+    said = f"{_minute(minutes)} minute{'s' if minutes > 1 else ''}"
+    if seconds is None:
+        return said
+    return f"{said} {_minute(int(seconds))} seconde{'s' if int(seconds) > 1 else ''}"
 
 
 def _spaced_month(match: re.Match[str]) -> str:
@@ -86,8 +99,20 @@ RULES = (
         _date,
     ),
     Rule(
+        "date",
+        re.compile(
+            rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>{_DAY})/(?P<month>{_MONTH}))(?= à \d)"
+        ),
+        _date,
+    ),
+    Rule(
+        "day of the month",
+        re.compile(rf"(?<![\w.,/-])(?P<it>0(?P<n>[2-9]))(?= (?:{'|'.join(_MONTHS)})\b)"),
+        lambda match: match["n"],
+    ),
+    Rule(
         "first of the month",
-        re.compile(rf"(?<![\w.,/-])(?P<it>1)(?= (?:{'|'.join(_MONTHS)})\b)"),
+        re.compile(rf"(?<![\w.,/-])(?P<it>0?1)(?= (?:{'|'.join(_MONTHS)})\b)"),
         lambda match: "premier",
     ),
     Rule(
@@ -97,6 +122,21 @@ RULES = (
             re.I,
         ),
         _spaced_month,
+    ),
+    Rule(
+        "short month",
+        re.compile(rf"(?<!\w)(?P<it>(?:{'|'.join(_SHORT)})\.)(?= (?:19|20)\d\d\b)", re.I),
+        _spaced_month,
+    ),
+    Rule(
+        "minutes and seconds",
+        re.compile(r"(?<![\w.,])(?P<m>\d{1,3})′ ?(?P<s>\d{1,2})?(?:″|′′)?(?!\w)"),
+        _primes,
+    ),
+    Rule(
+        "hours per day",
+        re.compile(r"(?<=\d)(?P<it> ?h ?/ ?)(?=(?:jour|semaine|mois|an)(?!\w))"),
+        lambda match: " heures par ",
     ),
     Rule(
         "clock",

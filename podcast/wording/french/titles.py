@@ -6,7 +6,11 @@ import re
 
 from podcast.wording.rules import Rule
 
-_NAME = r"(?= ?(?:[A-ZÀ-ÖØ-ÞŒ]|l[ea]s? |l'|de |d'))"
+# What follows is a name, not the first word of the next sentence.
+_NAME = (
+    r"(?= ?(?:[A-ZÀ-ÖØ-ÞŒ]|l[ea]s? |l'|de |d'|et M))"
+    r"(?! (?:C'|J'|On |Il |Ils |Elles? |Nous |Vous |Je |Ce |Cela |Mais |Et |Puis |(?:Le|La|Les) [a-zà-ÿ]))"
+)
 
 RULES = (
     Rule("civility", re.compile(rf"(?<![\w'-])M\.{_NAME}"), lambda match: "Monsieur"),

@@ -1,0 +1,214 @@
+"""Money, units and per cent in English."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.stopwords import english as stopwords
+from podcast.wording.english.numbers import is_plural
+from podcast.wording.english.units import UNITS
+from podcast.wording.rules import Rule
+
+# Symbol: singular, plural.
+_CURRENCIES = {
+    "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"),
+    "¥": ("yen", "yen"), "₹": ("rupee", "rupees"), "₽": ("rouble", "roubles"),
+    "₩": ("won", "won"), "₺": ("lira", "lira"), "₴": ("hryvnia", "hryvnias"),
+    "₪": ("shekel", "shekels"), "₿": ("bitcoin", "bitcoins"),
+    "US$": ("US dollar", "US dollars"), "A$": ("Australian dollar", "Australian dollars"),
+    "C$": ("Canadian dollar", "Canadian dollars"), "CA$": ("Canadian dollar", "Canadian dollars"),
+    "AU$": ("Australian dollar", "Australian dollars"),
+    "NZ$": ("New Zealand dollar", "New Zealand dollars"),
+    "HK$": ("Hong Kong dollar", "Hong Kong dollars"), "R$": ("real", "reais"),
+    "EUR": ("euro", "euros"), "USD": ("US dollar", "US dollars"), "GBP": ("pound", "pounds"),
+    "CHF": ("Swiss franc", "Swiss francs"), "JPY": ("yen", "yen"), "CNY": ("yuan", "yuan"),
+    "CAD": ("Canadian dollar", "Canadian dollars"), "AUD": ("Australian dollar", "Australian dollars"),
+    "SEK": ("Swedish krona", "Swedish kronor"), "NOK": ("Norwegian krone", "Norwegian kroner"),
+    "DKK": ("Danish krone", "Danish kroner"), "INR": ("rupee", "rupees"),
+}  # fmt: skip
+_COINS = {"pound": ("penny", "pence"), "dollar": ("cent", "cents"), "euro": ("cent", "cents")}
+_MULTIPLES = {
+    "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million",
+    "mln": "million", "bn": "billion", "b": "billion", "B": "billion", "Bn": "billion",
+    "BN": "billion", "t": "trillion", "tn": "trillion", "T": "trillion", "trn": "trillion",
+}  # fmt: skip
+_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_MULTIPLE = "|".join(sorted(_MULTIPLES, key=len, reverse=True))
+_NUMBER = r"\d+(?:\.\d+)?"
+_BIG = "hundred|thousand|million|billion|trillion"
+
+# "a £20 fee", "an extra 6 ft fence"
+_BEFORE_NOUN = re.compile(
+    r"(?:^|[\s(])(?:an?|the|this|that|our|their|his|her|its|my|your|another|each|every|one|no)"
+    r"(?: [a-z]{3,12})? (?:minus )?$",
+    re.I,
+)
+_NOUN = re.compile(r" (?P<word>[a-z][\w'-]*)")
+
+
+def attributive(text: str, start: int, end: int) -> bool:
+    """Whether the amount at `start`–`end` describes a noun, and has no plural: "a £20 fee"."""
+    if _BEFORE_NOUN.search(text[max(0, start - 24) : start]) is None:
+        return False
+    noun = _NOUN.match(text, end, end + 40)
+    if noun is None:
+        return False
+    word = noun["word"]
+    if word in stopwords.NOUNS_LIKE_VERBS:
+        return True
+    return word not in stopwords.CLOSED and word not in stopwords.VERBS
+
+
+def _is_one(number: str) -> bool:
+    return float(number) == 1
+
+
+def _coins(number: str, name: str, single: bool) -> str | None:
+    """ "2 dollars 50", "50 cents"; None for what is not so many pounds and pence."""
+    whole, _, cents = number.partition(".")
+    if len(cents) != 2 or name.split()[-1] not in _COINS:
+        return None
+    one, many = _COINS[name.split()[-1]]
+    rest = int(cents)
+    if int(whole) == 0 and rest:
+        return f"{rest} {one if rest == 1 or (single and one != 'penny') else many}"
+    unit = name if single or int(whole) == 1 else f"{name}s"
+    return f"{int(whole)} {unit}" + (f" {rest}" if rest else "")
+
+
+def _money(match: re.Match[str]) -> str:
+    one, many = _CURRENCIES[match["symbol"]]
+    number, to = match["n"], match["to"]
+    multiple = match["big"] or (_MULTIPLES[match["multiple"]] if match["multiple"] else "")
+    single = attributive(match.string, match.start("it"), match.end("it"))
+    sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["sign"] or "", "")
+    if not multiple and not to and (coins := _coins(number, one, single)) is not None:
+        return sign + coins
+    said = f"{number} to {to}" if to else number
+    if multiple:
+        said += f" {multiple}"
+    elif not to and _is_one(number):
+        single = True
+    return f"{sign}{said} {one if single else many}"
+
+
+_SUM = rf"(?P<n>{_NUMBER})(?: ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
+_SIZE = rf"(?: ?(?P<multiple>{_MULTIPLE})(?!\w)|[ -](?P<big>{_BIG})s?(?!\w))?"
+
+
+def _singular(name: str) -> str:
+    return UNITS[name][0]
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    symbol = match["unit"]
+    text, end = match.string, match.end("it")
+    if symbol in ("m", "M", "b") and match["gap"] == "":
+        following = _NOUN.match(text, end, end + 40)
+        if following and is_plural(following["word"]):
+            return " million" if symbol in "mM" else " billion"
+    if symbol not in UNITS:
+        return None
+    one, many = UNITS[symbol]
+    single = _is_one(match["n"]) or attributive(text, match.start(), end)
+    if match["gap"] == "-":
+        return f"-{one}"
+    return f" {one if single else many}"
+
+
+_UNIT = "|".join(sorted(map(re.escape, [*UNITS, "b", "M"]), key=len, reverse=True))
+_PERIOD = (
+    "hour|day|week|weekend|month|year|night|person|head|child|pupil|student|household|minute|second"
+    "|mile|acre|litre|unit|piece|kilo|tonne|ton|user|seat|square metre|page|word"
+)
+_PERIODS = {"h": "hour", "hr": "hour", "d": "day", "wk": "week", "mo": "month", "yr": "year",
+            "pp": "person", "s": "second"}  # fmt: skip
+
+
+def _per(match: re.Match[str]) -> str:
+    symbol = match["below"]
+    if symbol in _PERIODS:
+        return f" per {_PERIODS[symbol]}"
+    return f" per {UNITS[symbol][0] if symbol in UNITS else symbol}"
+
+
+RULES = (
+    Rule(
+        "sum",
+        re.compile(
+            rf"(?:(?<=\s)|(?<=[(\[/-])|^|(?<=[a-z]))(?P<it>(?P<sign>(?<!\w)[+−-])?"
+            rf"(?P<symbol>{_CURRENCY}) ?{_SUM}{_SIZE})(?!\d|[.,]\d)"
+        ),
+        _money,
+    ),
+    Rule(
+        "sum",
+        re.compile(
+            rf"(?<![\w.,])(?P<it>(?P<sign>(?!))?{_SUM}{_SIZE} ?(?P<symbol>{_CURRENCY}))(?!\w)"
+        ),
+        _money,
+    ),
+    Rule(
+        "pence",
+        re.compile(r"(?<![\w.,/£-])(?P<n>\d{1,2})(?P<it>p)(?![\w-])"),
+        lambda match: " penny" if match["n"] == "1" else " pence",
+    ),
+    Rule(
+        "cents",
+        re.compile(r"(?<![\w.,/])(?P<n>\d{1,2})(?P<it> ?¢)"),
+        lambda match: " cent" if match["n"] == "1" else " cents",
+    ),
+    Rule(
+        "per",
+        re.compile(rf"(?<=[\w²³%])(?P<it> ?/ ?(?P<below>{_PERIOD}|kWh|MWh|kg|litre|km|m²|ha))(?![\w²³])"),
+        _per,
+    ),
+    Rule(
+        "per",
+        re.compile(rf"(?<=\d)(?P<it>/(?P<below>{'|'.join(_PERIODS)}))(?!\w)"),
+        _per,
+    ),
+    Rule(
+        "percentage points",
+        re.compile(r"(?<![\w.,])(?P<n>\d+(?:\.\d+)?)(?P<it> ?pp)(?!\w)"),
+        lambda match: " percentage points",
+    ),
+    Rule("per cent", re.compile(r"(?P<it> ?%-?)(?=pt|point)"), lambda match: " percentage "),
+    Rule("per cent", re.compile(r"(?P<it> ?%)(?=\w)"), lambda match: " per cent "),
+    Rule("per cent", re.compile(r"(?P<it> ?%)"), lambda match: " per cent"),
+    Rule("per mille", re.compile(r"(?P<it> ?‰)"), lambda match: " per mille"),
+    Rule(
+        "unit",
+        re.compile(
+            rf"(?<![\w/])(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
+            r"(?![\w²³'&]|/\w|-\w)"
+        ),
+        _unit,
+    ),
+    Rule(
+        "unit",
+        re.compile(
+            rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>kWh|MWh|kg|km|MB|GB|mg|g|ft))"
+            r"(?=/|-)"
+        ),
+        _unit,
+    ),
+    Rule(
+        "unit",
+        re.compile(r"(?<=\bper )(?P<it>kWh|MWh|GWh|kg|km|cm|mm|g|m²|m³|m2|m3|ha|ml|lb|GB|MB|°C|sq ft)(?!\w)"),
+        lambda match: _singular(match["it"]),
+    ),
+    Rule(
+        "unit",
+        re.compile(
+            r"(?<=[a-z] )(?P<it>kWh|MWh|GWh|TWh|km/h|mph|m²|m³|km²|°C|°F|GW|Mbps|Gbps|ppm|kg|km|cm|mm|sq ft)(?![\w/])"
+        ),
+        lambda match: UNITS[match["it"]][1],
+    ),
+    Rule(
+        "currency",
+        re.compile(r"(?<![\w$£€])(?P<it>(?P<symbol>[$£€¥₹])(?P<multiple>k|m|bn)?)(?![\d\w])"),
+        lambda match: (f"{_MULTIPLES[match['multiple']]} " if match["multiple"] else "")
+        + _CURRENCIES[match["symbol"]][1],
+    ),
+)  # fmt: skip

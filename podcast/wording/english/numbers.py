@@ -1,0 +1,288 @@
+"""Numbers in English: plain digits stay, for engines say them right; what they get wrong is
+spelled."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.stopwords import english as stopwords
+from podcast.wording.rules import Rule
+
+GROUPED = re.compile(
+    r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?!,?\d|\.\d{3}\b)"
+    r"|(?<![\d.,/-])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![\d-]| \d|[.,]\d{3}(?!\d))"
+)
+"""Numbers in groups of three digits, which lose their commas or spaces."""
+
+# "Section 12 300 people": with a single space, what stands before tells a number from two.
+_KEYED = re.compile(
+    r"(?:section|article|chapter|item|option|page|room|number|no\.|table|part|figure|question"
+    r"|channel|route|phase|level|version|call|dial|phone|ring|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december)s? $",
+    re.I,
+)
+
+
+def ungrouped(match: re.Match[str]) -> str:
+    """A match of `GROUPED` in plain digits."""
+    found = match.group()
+    if found.count(" ") == 1 and "," not in found:
+        before = match.string[max(0, match.start() - 12) : match.start()]
+        if _KEYED.search(before):
+            return found
+    return found.replace(" ", "").replace(",", "")
+
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
+
+
+def spelled(number: int) -> str:
+    """A number of at most fifteen digits in British words: "one hundred and one"."""
+    if number < 20:
+        return _ONES[number]
+    if number < 100:
+        rest = number % 10
+        return _TENS[number // 10] + (f"-{_ONES[rest]}" if rest else "")
+    if number < 1000:
+        rest = number % 100
+        return f"{_ONES[number // 100]} hundred" + (f" and {spelled(rest)}" if rest else "")
+    for scale, name in _SCALES:
+        if number >= scale:
+            rest = number % scale
+            joint = " and " if rest < 100 else " "
+            return f"{spelled(number // scale)} {name}" + (
+                f"{joint}{spelled(rest)}" if rest else ""
+            )
+    return str(number)
+
+
+def ordinal(number: int) -> str:
+    """ "first", "twenty-first", "one hundredth"."""
+    words = spelled(number)
+    place = max(words.rfind(" "), words.rfind("-")) + 1
+    last = words[place:]
+    if last in _ORDINALS:
+        last = _ORDINALS[last]
+    else:
+        last = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
+    return words[:place] + last
+
+
+def digits(number: str) -> str:
+    """Digit after digit: "zero two zero"."""
+    return " ".join(_ONES[int(digit)] for digit in number if digit in "0123456789")
+
+
+# Words that a number counts though they have no s, and words that end in one without it.
+PEOPLE = frozenset(
+    "people men women children persons families homes votes voters members pupils students"
+    " signatures letters cases complaints jobs workers homes houses trees copies visitors"
+    " residents citizens deaths miles kilometres metres feet yards acres hectares tonnes tons"
+    " kilograms grams litres pounds dollars euros pence cents yen years months weeks days hours"
+    " minutes seconds times degrees words pages points units seats square cubic million billion"
+    " trillion thousand hundred per percent pound dollar euro metre kilometre mile foot tonne"
+    " kilogram gram litre hectare degree watt watts kilowatt kilowatts megawatt megawatts gigawatt"
+    " gigawatts calories kilocalories ballots questions amendments companies firms schools"
+    " refugees migrants patients doctors nurses troops soldiers delegates participants"
+    " kilowatt-hours gigabytes megabytes".split()
+)
+"""Nouns that are counted wherever they follow a number, and the units."""
+
+_NOT_PLURAL = frozenset(
+    "was is has as this its his hers us yes always across plus versus perhaps besides towards"
+    " unless thus does says sometimes afterwards onwards upwards s goes comes makes means needs"
+    " shows gives takes remains seems becomes brings marks begins sees states".split()
+)
+_NEXT = re.compile(r" (?:[a-z][\w'-]*)")
+_LOOK = 3
+
+
+def following(text: str, end: int) -> tuple[str, ...]:
+    """The next words (three at most) in small letters, up to one that ends the noun phrase."""
+    found: list[str] = []
+    while len(found) < _LOOK and (match := _NEXT.match(text, end, end + 40)) is not None:
+        word = match.group()[1:]
+        found.append(word)
+        end = match.end()
+        if word in stopwords.CLOSED:
+            break
+    return tuple(found)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    if word in PEOPLE:
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s"))
+        and word not in _NOT_PLURAL
+    )
+
+
+def counts_something(text: str, end: int) -> bool:
+    """Whether what follows a number that ends at `end` is what it counts."""
+    for word in following(text, end):
+        if word in stopwords.CLOSED and word not in PEOPLE:
+            return False
+        if is_plural(word):
+            return True
+    return False
+
+
+_FRACTIONS = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
+    "⅞": (7, 8), "⅒": (1, 10), "⅐": (1, 7), "⅑": (1, 9),
+}  # fmt: skip
+_PARTS = {2: "half", 4: "quarter"}
+
+
+def fraction(above: int, below: int) -> str:
+    """ "one third", "three quarters", "a half"."""
+    part = _PARTS.get(below) or ordinal(below)
+    if (above, below) == (1, 2):
+        return "a half"
+    if above > 1:
+        part = "halves" if below == 2 else f"{part}s"
+    return f"{spelled(above)} {part}"
+
+
+def _vulgar(match: re.Match[str]) -> str:
+    whole, part = match["whole"], fraction(*_FRACTIONS[match["part"]])
+    return f"{whole} and {part}" if whole else part
+
+
+# What is a mark out of so many, not a part.
+_MARKS = frozenset((10, 20, 50, 100))
+
+
+def _written_fraction(match: re.Match[str]) -> str:
+    above, below = int(match["above"]), int(match["below"])
+    whole = match["whole"]
+    if above == below:
+        return f"{above} {below}"
+    if (above, below) in ((24, 7), (9, 11), (7, 7)):
+        return f"{above} {below}"
+    proper = 0 < above < below and 1 < below <= 20
+    if proper and (match["rds"] or whole or (below <= 9 and below not in _MARKS)):
+        said = fraction(above, below)
+        return f"{whole} and {said}" if whole else said
+    said = f"{above} out of {below}"
+    return f"{whole} {said}" if whole else said
+
+
+_SCORE = re.compile(
+    r"\b(?:won|wins?|winning|lost|loses?|losing|beat|beaten|drew|draws?|defeated|passed|voted|tied"
+    r"|ruled|leads?|led|leading|trail(?:s|ed)|scored?|finished|ended|by|score(?:line)? of"
+    r"|result was|down|up)(?: [a-z]+){0,2} $",
+    re.I,
+)
+
+
+def _between(match: re.Match[str]) -> str:
+    """ "10-15 years" is ten to fifteen, a match that was won 3-1 three one."""
+    left, right = match["from"], match["to"]
+    small = left.isdigit() and right.isdigit() and len(left) < 3 and len(right) < 3
+    if small and int(left) >= int(right):
+        before = match.string[max(0, match.start() - 30) : match.start()]
+        if left == right or _SCORE.search(before):
+            return " "
+    return " to "
+
+
+def _thousands(match: re.Match[str]) -> str | None:
+    whole, _, part = match["n"].partition(".")
+    if len(part) > 3 or len(whole) > 9:
+        return None
+    return str(int(whole + part.ljust(3, "0")))
+
+
+def _nineteen_hundreds(match: re.Match[str]) -> str:
+    return spelled(int(match["it"]))
+
+
+_POWERS = {"²": " squared", "³": " cubed"}
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _power(match: re.Match[str]) -> str:
+    raised = match["it"]
+    return _POWERS.get(raised) or f" to the power of {raised.translate(_RAISED)}"
+
+
+_NUMBER = r"\d+(?:\.\d+)?"
+
+RULES = (
+    Rule(
+        "version",
+        re.compile(r"(?<![\w.,])\d{1,4}(?:\.\d{1,4}){2,5}(?![\w]|[.,]\d)"),
+        lambda match: match.group().replace(".", " point "),
+    ),
+    Rule(
+        "fraction sign",
+        re.compile(r"(?<![\w.,])(?:(?P<whole>\d+) ?)?(?P<part>[½⅓⅔¼¾⅐⅑⅕-⅚⅛-⅞⅒])"),
+        _vulgar,
+    ),
+    Rule(
+        "fraction",
+        re.compile(
+            r"(?<![\w.,/-])(?:(?P<whole>\d{1,3}) )?(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})"
+            r"(?P<rds>rds|ths|th|rd|nds)?(?![\w/-]|[.,]\d)"
+        ),
+        _written_fraction,
+    ),
+    Rule("thousands", re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})[kK](?!\w)"), _thousands),
+    Rule(
+        "more than 1,000",
+        re.compile(r"(?<![\w.,/:-])(?P<n>\d{1,4}(?:\.\d)?)(?P<it> ?(?:bn|mn|tn))(?!\w)"),
+        lambda match: {"b": " billion", "m": " million", "t": " trillion"}[match["it"].strip()[0]],
+    ),
+    Rule(
+        "range",
+        re.compile(
+            rf"(?<![\w.,/:-])(?P<from>{_NUMBER}) ?(?P<it>-) ?"
+            rf"(?=(?P<to>{_NUMBER})(?![\d/-]|[.,]\d|(?:st|nd|rd|th)\b))"
+        ),
+        _between,
+    ),
+    Rule(
+        "range",
+        re.compile(
+            rf"(?<=\d)(?: ?(?:%|°C?|km|kg|m|am|pm|a\.m\.|p\.m\.|bn|k|K))(?P<it> ?- ?)(?=[$£€]?{_NUMBER})"
+        ),
+        lambda match: " to ",
+    ),
+    Rule(
+        "ratio",
+        re.compile(r"(?<![\w.,:/-])(?P<from>\d{1,4})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))"),
+        lambda match: " to ",
+    ),
+    # eSpeak NG says "nineteen hundred and ninety-nine" of a number that is no year.
+    Rule(
+        "nineteen hundreds",
+        re.compile(r"(?<![\w.,/:-])(?P<it>19\d\d)(?![\w/:]|[.,]\d)"),
+        _nineteen_hundreds,
+    ),
+    Rule("power", re.compile(r"(?<=\d)(?P<it>[²³⁰¹⁴-⁹]+)"), _power),
+    Rule(
+        "sign",
+        re.compile(r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+±−]) ?)(?=\d|\.\d)"),
+        lambda match: {"+": "plus ", "±": "plus or minus "}.get(match["sign"], "minus "),
+    ),
+    Rule(
+        "decimal",
+        re.compile(r"(?:(?<=[\s(])|^)(?P<it>\.)(?=\d+(?!\w|[.,]\d))"),
+        lambda match: "0.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""Ordinal numbers and Roman numerals in English."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.stopwords import english as stopwords
+from podcast.wording.english.numbers import ordinal
+from podcast.wording.roman import roman_value
+from podcast.wording.rules import Rule
+
+_KEYWORDS = (
+    "chapter|part|title|section|article|annex|appendix|schedule|volume|book|act|scene|phase|type"
+    "|table|figure|class|category|grade|level|stage|tier|group|pillar|protocol|world war|war|vol"
+    "|canto|division|corps|article|apollo|super bowl|vatican|mark|episode|season|round|category"
+    "|paragraph|para|clause|page|note|tome|rule|option|item"
+)
+_RULERS = frozenset(
+    "Charles Elizabeth Louis Henry Henri John Napoleon George William Edward Richard James Mary"
+    " Philip Philippe Pius Leo Benedict Paul Gregory Clement Innocent Urban Boniface Alexander"
+    " Nicholas Peter Catherine Frederick Wilhelm Franz Ferdinand Alfonso Juan Leopold Albert"
+    " Baudouin Ramses Ramesses Victoria Harald Olav Carl Gustaf Margrethe Christian Felipe Carlos"
+    " Pedro Umberto Victor Emmanuel Mohammed Hassan Abdullah Mehmed Selim Ivan Otto Rudolf Joseph"
+    " Maximilian Haakon Sixtus Julius Ptolemy Robert David Malcolm Constantine Theodosius"
+    " Justinian Stephen Anne Isabella François Francis Rama Bela Casimir Sigismund".split()
+)
+_CROWNED = re.compile(r"(?:King|Queen|Pope|Emperor|Tsar|Czar|Prince|Kaiser|Sultan) $")
+# After a single I: what cannot follow the pronoun.
+_NOT_PRONOUN = re.compile(
+    r"['’]s\b|[,.;:!?)…]|$| (?:of|in|to|is|was|were|has|had|and|or|on|with|for|at|by|from|ended"
+    r"|opened|began|deals?|covers?|sets?|lists?|concerns?|shows?|applies|reigned|died|became|who)\b"
+)
+
+
+def _single_is_numeral(match: re.Match[str]) -> bool:
+    return _NOT_PRONOUN.match(match.string, match.end("it")) is not None
+
+
+def _keyed(match: re.Match[str]) -> str | None:
+    numeral, word = match["it"], match["word"]
+    if numeral != numeral.upper():
+        # "scene ii"; "I" is the pronoun, and a small v or x may be anything.
+        if numeral != numeral.lower() or len(numeral) < 2:
+            return None
+        numeral = numeral.upper()
+    elif numeral == "I":
+        war = word.lower().endswith("war")
+        if not war and not (word[0].isupper() and _single_is_numeral(match)):
+            return None
+    elif len(numeral) == 1 and (numeral not in "VX" or not word[0].isupper()):
+        return None
+    value = roman_value(numeral)
+    return None if value is None or value > 399 else str(value)
+
+
+def _ruler(match: re.Match[str]) -> str | None:
+    name, numeral = match["name"], match["it"]
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    crowned = _CROWNED.search(before) is not None
+    if not crowned and name not in _RULERS:
+        return None
+    if numeral == "I" and not crowned and not _single_is_numeral(match):
+        return None
+    value = roman_value(numeral)
+    if value is None or value > 30:
+        return None
+    return f"the {ordinal(value)}"
+
+
+def _century(match: re.Match[str]) -> str | None:
+    value = roman_value(match["it"])
+    return None if value is None or value > 40 else ordinal(value)
+
+
+def _after_name(match: re.Match[str]) -> str | None:
+    """ "Rocky IV", "Mark III"; not "The IV drip" or "An XL shirt"."""
+    if match["word"].lower() in stopwords.CLOSED:
+        return None
+    value = roman_value(match["it"])
+    return None if value is None else str(value)
+
+
+def _listed(match: re.Match[str]) -> str:
+    return str(roman_value(match["it"].upper()))
+
+
+def _ordinal(match: re.Match[str]) -> str | None:
+    number = int(match["n"])
+    if number > 10**12:
+        return None
+    # eSpeak NG says "hundred th"; the others it says right.
+    return ordinal(number) if number and number % 100 == 0 else None
+
+
+RULES = (
+    Rule(
+        "ordinal",
+        re.compile(r"(?<![\w.,/])(?P<n>\d{1,12})(?:st|nd|rd|th)(?![\w'])"),
+        _ordinal,
+    ),
+    Rule("Roman century", re.compile(r"(?<![\w-])(?P<it>[IVX]+)(?:th)?(?=[ -]centur)"), _century),
+    Rule(
+        "Roman ruler",
+        re.compile(r"(?<![\w-])(?P<name>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]+)(?![\w-])(?!\.\w)"),
+        _ruler,
+    ),
+    Rule(
+        "Roman numeral",
+        re.compile(
+            rf"(?<![\w-])(?P<word>{_KEYWORDS})s? (?P<it>[IVXLC]+|[ivxl]+)(?![\w-])(?!'[a-z]{{2}})(?!\.\w)",
+            re.I,
+        ),
+        _keyed,
+    ),
+    Rule(
+        "Roman numeral",
+        re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)"),
+        _after_name,
+    ),
+    Rule(
+        "Roman item",
+        re.compile(r"(?<=\()(?P<it>i{1,3}|iv|vi{1,3}|ix)(?=\))"),
+        _listed,
+    ),
+)

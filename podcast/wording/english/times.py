@@ -1,0 +1,338 @@
+"""Years, dates, hours and durations in English."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.english.numbers import (
+    PEOPLE,
+    counts_something,
+    following,
+    is_plural,
+    ordinal,
+    spelled,
+)
+from podcast.wording.rules import Rule
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_SHORT = {
+    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June",
+    "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October",
+    "nov": "November", "dec": "December",
+}  # fmt: skip
+_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(short.capitalize() for short in _SHORT)})\b\.?)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:1[0-9]|20)\d\d"
+_ENDING = r"(?:st|nd|rd|th)?"
+
+
+def year(number: int) -> str:
+    """ "nineteen oh five", "two thousand and five", "twenty twenty-four"."""
+    century, rest = divmod(number, 100)
+    if rest == 0:
+        return spelled(number) if century % 10 == 0 else f"{spelled(century)} hundred"
+    if rest < 10:
+        return spelled(number) if century % 10 == 0 else f"{spelled(century)} oh {spelled(rest)}"
+    return f"{spelled(century)} {spelled(rest)}"
+
+
+def _month(written: str) -> str:
+    return _SHORT.get(written.rstrip(".").lower(), written)
+
+
+def _of_year(written: str | None) -> str:
+    return f", {year(int(written))}" if written else ""
+
+
+def _numeric_date(match: re.Match[str]) -> str | None:
+    first, second = int(match["day"]), int(match["month"])
+    day, month = (first, second) if second <= 12 else (second, first)
+    if month > 12 or not 1 <= day <= 31 or month < 1:
+        return None
+    digits = match["year"]
+    number = int(digits)
+    if len(digits) == 2:
+        number += 2000 if number < 70 else 1900
+    return f"{_the(match)}{ordinal(day)} of {MONTHS[month - 1]}, {year(number)}"
+
+
+_AFTER_THE = re.compile(r"\b[Tt]he $")
+
+
+def _the(match: re.Match[str]) -> str:
+    start = match.start("it")
+    return "" if _AFTER_THE.search(match.string, max(0, start - 4), start) else "the "
+
+
+def _british_date(match: re.Match[str]) -> str:
+    """ "28 and 29 May 2024": the twenty-eighth and twenty-ninth of May, twenty twenty-four."""
+    days = ordinal(int(match["day"]))
+    if match["to"]:
+        joint = match["joint"].strip()
+        the = "the " if match["from"] and joint == "to" else ""
+        days += f" {'to' if joint == '-' else joint} {the}{ordinal(int(match['to']))}"
+    return f"{_the(match)}{days} of {_month(match['month'])}{_of_year(match['year'])}"
+
+
+def _american_date(match: re.Match[str]) -> str | None:
+    """ "March 3-5, 2024"; not "In May 3 members resigned"."""
+    counted = not (match["year"] or match["ending"])
+    if counted and counts_something(match.string, match.end()):
+        return None
+    days = ordinal(int(match["day"]))
+    if match["to"]:
+        joint = match["joint"].strip()
+        days += f" {'to' if joint == '-' else joint} {ordinal(int(match['to']))}"
+    return f"{_month(match['month'])} {days}{_of_year(match['year'])}"
+
+
+def _month_year(match: re.Match[str]) -> str | None:
+    if following(match.string, match.end("year"))[:1] in {(word,) for word in PEOPLE}:
+        return None
+    return f"{_month(match['month'])}{match['of']}{year(int(match['year']))}"
+
+
+def _year_range(match: re.Match[str]) -> str | None:
+    first, second = match["from"], match["to"]
+    if len(second) == 2:
+        if int(second) <= int(first[2:]):
+            return None
+        last = spelled(int(second)) if int(second) > 9 else f"oh {spelled(int(second))}"
+        return f"{year(int(first))} to {last}"
+    if not 0 < int(second) - int(first) <= 400:
+        return None
+    return f"{year(int(first))} to {year(int(second))}"
+
+
+def _decade(match: re.Match[str]) -> str | None:
+    digits = match["n"]
+    tens = int(digits[-2:])
+    name = {0: "hundreds", 10: "tens"}.get(tens) or f"{spelled(tens)[:-1]}ies"
+    if len(digits) == 2:
+        return None if tens < 20 else name
+    century = int(digits[:2])
+    if century % 10 == 0 and tens == 0:
+        return "two thousands" if century == 20 else None
+    return f"{spelled(century)} {name}"
+
+
+# Before a year; the weak ones stand as often before a number.
+_STRONG = re.compile(
+    r"\b(?:in|since|until|till|by|during|circa|around|back in|early|late|mid|spring|summer|autumn"
+    r"|winter|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|year|dated|est\.|established|ca\.|c\.|anno|between|class of|election|copyright"
+    r"|of|fall)[ -]$",
+    re.I,
+)
+_NO_YEAR = re.compile(
+    r"(?:\b(?:page|room|number|no|no\.|article|section|code|model|version|bus|route|flight|highway"
+    r"|about|over|under|almost|nearly|some|only|another|least|most|exactly|approximately|roughly"
+    r"|than|channel|extension|pp?\.|psalm|figure|resolution|regulation|directive|law|act|bill"
+    r"|form|line|paragraph|plus|minus|times|equals|point|and a)|[£$€¥#§+±=×])\s?$",
+    re.I,
+)
+_OWNED = re.compile(r"(?:\b(?:the|our|their|its|his|her|my|your|this|that)|'s|s') $", re.I)
+_OF_A_YEAR = frozenset(
+    "elections figures levels targets results games olympics accounts budgets reports rules"
+    " reforms estimates prices terms protests floods riots goals standards guidelines data"
+    " numbers rates changes plans promises events talks statistics awards finals negotiations"
+    " models editions versions emissions strikes".split()
+)
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Whether the words around say that a number is a year."""
+    text, (start, end) = match.string, match.span("it")
+    number = int(match["it"])
+    before = text[max(0, start - 16) : start]
+    if _NO_YEAR.search(before):
+        return False
+    after = following(text, end)
+    if after and after[0] in PEOPLE and not before.lower().endswith(("since ", "during ")):
+        return False
+    if re.match(r" ?(?:BC|BCE|AD|CE)\b", text[end : end + 5]):
+        return True
+    strong = _STRONG.search(before) is not None
+    weak = before.lower().endswith("of ")
+    if strong and not weak:
+        return not (after and after[-1] in PEOPLE and number < 1500)
+    counted = counts_something(text, end)
+    if weak:
+        return not counted
+    if number < 1500 or number % 1000 == 0:
+        return False
+    if _OWNED.search(before):
+        return not any(word in PEOPLE for word in after)
+    if any(word in _OF_A_YEAR for word in after) and 1900 <= number <= 2060:
+        return True
+    if after and is_plural(after[0]):
+        return False
+    return 1900 <= number <= 2060 and not counted
+
+
+def _year(match: re.Match[str]) -> str | None:
+    number = int(match["it"])
+    return year(number) if _is_year(match) else None
+
+
+def _hour(match: re.Match[str]) -> str | None:
+    hours = int(match["h"])
+    minutes = int(match["m"] or 0)
+    half = match["half"]
+    if not half:
+        if hours == 24 and minutes:
+            return None
+        if minutes == 0:
+            return f"{spelled(hours)} o'clock"
+        return f"{spelled(hours)} {_minutes(minutes)}"
+    if hours > 24:
+        return None
+    said = spelled(hours) if not minutes else f"{spelled(hours)} {_minutes(minutes)}"
+    ends = half.endswith(".") and _ENDS.match(match.string, match.end()) is not None
+    return f"{said} {half[0].upper()}M{'.' if ends else ''}"
+
+
+_ENDS = re.compile(r"\s*$|\s+(?=[A-Z])")
+
+
+def _minutes(minutes: int) -> str:
+    return spelled(minutes) if minutes > 9 else f"oh {spelled(minutes)}"
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def _stopwatch(match: re.Match[str]) -> str:
+    units = (("h", "hour"), ("m", "minute"), ("s", "second"))
+    found = [(int(match[group]), unit) for group, unit in units if match[group]]
+    said = [_count(number, unit) for number, unit in found if number]
+    return " ".join(said) or _count(0, found[-1][1])
+
+
+def _half_day(match: re.Match[str]) -> str:
+    ends = match["it"].endswith(".") and re.match(r"\s*$", match.string[match.end("it") :][:3])
+    return f"{match['it'][0].upper()}M{'.' if ends else ''}"
+
+
+_HALF = r"(?P<half>[aApP]\.? ?[mM]\b\.?)"
+_JOINT = r"(?P<joint> ?- ?| and | to | or )"
+
+RULES = (
+    Rule(
+        "date",
+        re.compile(
+            rf"(?<![\w.,/-])(?P<it>(?P<day>{_DAY})(?P<sep>[/.-])(?P<month>{_DAY})(?P=sep)"
+            r"(?P<year>(?:1[5-9]|20)\d\d|\d\d))(?![\w/-]|[.,]\d)"
+        ),
+        _numeric_date,
+    ),
+    Rule(
+        "date",
+        re.compile(
+            r"(?<![\w.,/-])(?P<it>(?P<year>(?:1[5-9]|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/]"
+            rf"(?P<day>{_DAY}))(?![\w/-])"
+        ),
+        lambda match: f"{_the(match)}{ordinal(int(match['day']))} of"
+        f" {MONTHS[int(match['month']) - 1]}, {year(int(match['year']))}",
+    ),
+    Rule(
+        "date",
+        re.compile(
+            rf"(?P<from>\b[Ff]rom )?(?<![\w.,/:£$€-])(?P<it>(?P<day>{_DAY}){_ENDING}"
+            rf"(?:{_JOINT}(?P<to>{_DAY}){_ENDING})? (?:of )?(?P<month>{_MONTH})"
+            rf"(?:,? (?P<year>{_YEAR})(?![\w,]\d|\w|[/.-]\d))?)(?![\w'])"
+        ),
+        _british_date,
+    ),
+    Rule(
+        "date",
+        re.compile(
+            rf"(?<![\w'])(?P<month>{_MONTH}) (?P<day>{_DAY})(?P<ending>{_ENDING})"
+            rf"(?:{_JOINT}(?P<to>{_DAY}){_ENDING}(?! {_MONTH}))?"
+            rf"(?:,? (?P<year>{_YEAR})(?!\w|[/.-]\d))?(?![\w/%:°]|[.,-]\d|-\w| ?(?:per|%|million|billion))"
+        ),
+        _american_date,
+    ),
+    Rule(
+        "month and year",
+        re.compile(rf"(?<![\w'])(?P<month>{_MONTH})(?P<of>,? (?:of )?)(?P<year>{_YEAR})(?![\w%/]|[.,-]\d)"),
+        _month_year,
+    ),
+    Rule(
+        "short month",
+        re.compile(r"(?:\b(?:in|late|till|until|by|since|early|of) )(?P<it>(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?= )"),
+        lambda match: _month(match["it"]),
+    ),
+    Rule(
+        "days and months",
+        re.compile(
+            rf"(?<!\w)(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|{'|'.join(MONTHS)})(?P<it> ?- ?)"
+            rf"(?=(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|{'|'.join(MONTHS)})(?!\w))"
+        ),
+        lambda match: " to ",
+    ),
+    Rule(
+        "years",
+        re.compile(rf"(?<![\w.,:£$€-])(?P<from>{_YEAR})(?: ?- ?|/)(?P<to>{_YEAR}|\d\d)(?![\w/%-]|[.,]\d)"),
+        _year_range,
+    ),
+    Rule(
+        "decade",
+        re.compile(r"(?<![\w.,£$€-])'?(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?![\w])"),
+        _decade,
+    ),
+    Rule(
+        "decade",
+        re.compile(r"(?<=mid-|pre-)(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?!\w)|(?<=early-)(?P<m>(?!))"),
+        _decade,
+    ),
+    Rule(
+        "year",
+        re.compile(rf"(?:(?<![\w.,/:£$€¥-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<it>{_YEAR})(?![\w%°/²³½]|[.,:]\d|-\d)"),
+        _year,
+    ),
+    Rule(
+        "running time",
+        re.compile(r"(?<![\w.,:/-])(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:\.\d{1,3})?(?![\w:]|[.,]\d)"),
+        _stopwatch,
+    ),
+    Rule(
+        "clock",
+        re.compile(
+            rf"(?<![\w.,:/£$€])(?P<h>[01]?\d|2[0-4])(?:(?::|\.(?=\d\d ?[aApP]))(?P<m>[0-5]\d))? ?{_HALF}(?!\w)"
+        ),
+        _hour,
+    ),
+    Rule(
+        "clock",
+        re.compile(r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4])(?::|h)(?P<m>[0-5]\d)(?P<half>)(?!\w|:|[.,]\d)"),
+        _hour,
+    ),
+    Rule(
+        "clock",
+        re.compile(r"(?<=:\d\d-|:\d\d )(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?P<half>)(?!\w|:|[.,]\d)"),
+        _hour,
+    ),
+    Rule(
+        "duration",
+        re.compile(r"(?<![\w.,:/-])(?P<h>\d{1,3}) ?(?:h|hrs?) ?(?P<m>[0-5]?\d) ?(?:m|mins?)\b(?: ?(?P<s>[0-5]?\d) ?s(?:ecs?)?\b)?"),
+        _stopwatch,
+    ),
+    Rule(
+        "before noon",
+        re.compile(r"(?<![\w.])(?P<it>[ap]\. ?m\.)(?!\w)"),
+        _half_day,
+    ),
+    Rule("hours", re.compile(r"(?<=:\d\d)(?P<it> ?- ?)(?=\d{1,2}:\d\d)"), lambda match: " to "),
+    Rule(
+        "hours",
+        re.compile(r"(?<![\w.,:/-])\d{1,2}(?P<it> ?- ?)(?=\d{1,2}(?:[:.]\d\d)? ?[aApP]\.?[mM]\b)"),
+        lambda match: " to ",
+    ),
+    Rule("BC", re.compile(r"(?<=\d )(?P<it>B\.C\.E?\.?|A\.D\.)(?!\w)"),
+         lambda match: " ".join(match["it"].replace(".", ""))),
+)  # fmt: skip

@@ -1,0 +1,141 @@
+"""Civilities and titles in English, and the names they stand before."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.stopwords import english as stopwords
+from podcast.wording.rules import Rule, Saying
+
+_CAP = "A-ZÀ-ÖØ-Þ"
+_BEFORE_NAME = rf"(?= (?:[{_CAP}]|de |van |von |al-|la |le |d'|ap ))"
+
+# Titles that are abbreviated only before a name.
+_TITLES = (
+    ("Prof", "Professor"), ("Rep", "Representative"), ("Sen", "Senator"), ("Gov", "Governor"),
+    ("Rev", "Reverend"), ("Lt", "Lieutenant"), ("Col", "Colonel"), ("Gen", "General"),
+    ("Sgt", "Sergeant"), ("Capt", "Captain"), ("Maj", "Major"), ("Cpl", "Corporal"),
+    ("Cmdr", "Commander"), ("Adm", "Admiral"), ("Hon", "Honourable"), ("Fr", "Father"),
+    ("Pres", "President"), ("Cllr", "Councillor"), ("Amb", "Ambassador"), ("Insp", "Inspector"),
+    ("Supt", "Superintendent"), ("Det", "Detective"), ("Msgr", "Monsignor"), ("Atty", "Attorney"),
+    ("Brig", "Brigadier"), ("Dir", "Director"), ("Sec", "Secretary"), ("Pvt", "Private"),
+)  # fmt: skip
+_BARE = frozenset("Prof Rev Lt Col Sgt Capt Cllr Cpl Maj Gen Rep Sen Gov Hon".split())
+
+
+def _title(short: str, said: str) -> Rule:
+    dot = r"\.?" if short in _BARE else r"\."
+    pattern = rf"(?<![\w'.-])(?:{short}|{short.upper()}){dot}(?= (?:[{_CAP}][\w'.-]|de |van |von ))"
+    return Rule("title", re.compile(pattern), lambda match: said)
+
+
+def _saint_or_street(match: re.Match[str]) -> str | None:
+    """ "St. Anne's St.": a saint before a name, a street after one."""
+    text, start, end = match.string, match.start("it"), match.end("it")
+    name_after = re.match(rf"[ -][{_CAP}][a-zà-ÿ'-]+", text[end : end + 20])
+    before = re.search(r"([\w'-]+) $", text[max(0, start - 20) : start])
+    street = before is not None and before[1][0].isupper() and before[1] not in _NOT_STREETS
+    if before is not None and before[1][:-2].isdigit():
+        street = True  # 42nd St.
+    if name_after and not (street and name_after.group()[1:].lower() in stopwords.CLOSED):
+        if not street or match["it"] == "St" or before is None or before[1] in _WITH_SAINT:
+            return "Saint"
+        return "Street" if text[start - 2 : start - 1] != "." else "Saint"
+    if not street:
+        return None
+    return f"Street{_dot(text, end, match['it'])}"
+
+
+_WITH_SAINT = frozenset("Bury Mount Lytham Chalfont Budleigh Ottery Port Fort Lake Cape".split())
+_NOT_STREETS = _WITH_SAINT | frozenset(
+    "The In At On From To Of And But For By With Visit See Near When While As If".split()
+)
+_DRIVES = re.compile(rf"\d+[A-Za-z]? (?:[{_CAP}][\w'-]+ ){{1,3}}$|[{_CAP}][a-z]+ $")
+
+
+def _doctor_or_drive(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    if re.match(rf" ?[{_CAP}]", text[end : end + 2]) and not re.search(
+        rf"\d [{_CAP}][\w'-]+ $", text[max(0, start - 20) : start]
+    ):
+        return "Doctor"
+    if _DRIVES.search(text[max(0, start - 40) : start]):
+        return f"Drive{_dot(text, end, match.group())}"
+    return "Doctor"
+
+
+def _dot(text: str, end: int, written: str) -> str:
+    """The full stop that ends a sentence too."""
+    ends = written.endswith(".") and re.match(rf"\s*$|\s+[{_CAP}]", text[end : end + 4])
+    return "." if ends else ""
+
+
+def _junior(match: re.Match[str]) -> str:
+    said = "Junior" if match["it"][0] == "J" else "Senior"
+    ends = match["it"].endswith(".") and re.match(
+        r"\s*$|\s+(?:The|It|He|She|We|They|I|This|That|But|And|In|No)\b",
+        match.string[match.end("it") :][:8],
+    )
+    return f"{said}{'.' if ends else ''}"
+
+
+def _initial(match: re.Match[str]) -> str | None:
+    """ "J. K. Marlow", "Maria V. Soares"; not "Plan B. The next one"."""
+    if match["next"] and match["next"].lower() in stopwords.CLOSED:
+        return None
+    letter = match["it"][0]
+    return (
+        f"{letter} "
+        if match.string[match.end("it") : match.end("it") + 1] not in (" ", "-")
+        else letter
+    )
+
+
+RULES = (
+    Rule("civility", re.compile(r"(?<![\w'.-])Mr\b\.?(?=[ ,]|$)"), lambda match: "Mister"),
+    Rule("civility", re.compile(r"(?<![\w'.-])Mrs\b\.?(?=[ ,]|$)"), lambda match: "Missus"),
+    Rule("civility", re.compile(r"(?<![\w'.-])Messrs\b\.?(?= )"), lambda match: "Messieurs"),
+    Rule(
+        "civility",
+        re.compile(rf"(?<![\w'.-])Ms\b\.?{_BEFORE_NAME}"),
+        lambda match: Saying("Ms", ipa="mˈɪz"),
+    ),
+    Rule("civility", re.compile(r"(?<![\w'.-])Mme\b\.?(?= )"), lambda match: "Madame"),
+    Rule("civility", re.compile(r"(?<![\w'.-])Mlle\b\.?(?= )"), lambda match: "Mademoiselle"),
+    Rule(
+        "civility",
+        re.compile(rf"(?:^|(?<=[.!?…,:] )|(?<=\b(?:by|to) )|(?<=\b(?:and|for|did) ))(?P<it>M\.)(?= [{_CAP}][a-zà-ÿ]{{2,}})"),
+        lambda match: "Monsieur",
+    ),
+    Rule("doctor", re.compile(r"(?<![\w'-])Drs\.?(?= [A-ZÀ-Þ])"), lambda match: "Doctors"),
+    Rule("doctor", re.compile(r"(?<![\w'-])Dr(?:\.|(?= [A-ZÀ-Þ]))"), _doctor_or_drive),
+    Rule("saint", re.compile(r"(?<![\w'-])(?P<it>St\.?)(?![\w.])"), _saint_or_street),
+    Rule("saint", re.compile(r"(?<![\w'-])(?P<it>St\.)(?=[A-Z][a-z])"), lambda match: "Saint "),
+    Rule("saint", re.compile(r"(?<![\w'-])Ste\.?(?=[ -][A-Z])"), lambda match: "Sainte"),
+    Rule(
+        "road",
+        re.compile(rf"(?<=[a-z] )(?P<it>(?P<kind>Rd|Ave|Blvd|Sq|Ln|Pl)\.)(?![\w.])"),
+        lambda match: {
+            "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard", "Sq": "Square", "Ln": "Lane",
+            "Pl": "Place",
+        }[match["kind"]] + _dot(match.string, match.end("it"), "."),
+    ),
+    *(_title(short, said) for short, said in _TITLES),
+    Rule(
+        "junior",
+        re.compile(r"(?<=[a-zà-ÿA-ZÀ-Þ],? )(?P<it>(?:Jr|Sr)\b\.?)(?!\w)|(?<=[a-zà-ÿ]  )(?P<x>(?!))"),
+        _junior,
+    ),
+    Rule(
+        "initial",
+        re.compile(
+            rf"(?<![\w.'-])(?P<it>[{_CAP}]\.) ?(?=[{_CAP}]\.[ ]?[{_CAP}]|(?P<next>[{_CAP}][a-zà-ÿ'-]+))"
+        ),
+        _initial,
+    ),
+    Rule(
+        "initial",
+        re.compile(rf"(?<=[{_CAP}]\.)(?P<it>[{_CAP}]\.)(?= (?P<next>[{_CAP}][a-zà-ÿ'-]+))"),
+        _initial,
+    ),
+)  # fmt: skip

@@ -1,0 +1,82 @@
+"""The words of a transcript that nothing is sure how to say, the commonest first.
+
+A rule may have had to guess (an acronym that could be a word, a name in capitals); a word may
+have a shape that no rule knows; or the engine may take it for a foreign one. Ten entries in the
+debate's lexicon mend what matters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from podcast.wording.cleaning import clean
+from podcast.wording.lexicon import EMPTY, Lexicon
+from podcast.wording.spoken_words import claims_of, plain_numbers, words_to_say
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A word, how often it is said, what is said for it, and why that is not sure."""
+
+    word: str
+    times: int
+    said: str
+    why: str
+
+
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_ELIDED = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
+_ODD = re.compile(r"\d[^\W\d]|[^\W\d]\d|[a-zà-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zà-ÿ]")
+
+GUESSED = "guessed from its letters"
+ODD = "an unusual shape"
+FOREIGN = "taken for a foreign word"
+
+
+def unsure_words(
+    texts: Iterable[tuple[str, str]],
+    language: str,
+    lexicon: Lexicon = EMPTY,
+    foreign: Callable[[list[str]], set[str]] | None = None,
+) -> tuple[Unsure, ...]:
+    """The unsure words of `texts` (who says it, what is written).
+
+    `foreign` tells which of the words it is given an engine does not take for words of the
+    language.
+    """
+    guessed: Counter[str] = Counter()
+    said: dict[str, str] = {}
+    whys: dict[str, str] = {}
+    ordinary: Counter[str] = Counter()
+    for speaker, written in texts:
+        text = plain_numbers(clean(written), language).text
+        claimed = bytearray(len(text))
+        for claim in claims_of(text, language, lexicon, speaker):
+            claimed[claim.start : claim.end] = b"\x01" * (claim.end - claim.start)
+            if not claim.saying.sure:
+                word = text[claim.start : claim.end]
+                guessed[word] += 1
+                said[word] = claim.saying.words
+                whys[word] = GUESSED
+        for match in _WORD.finditer(text):
+            if any(claimed[match.start() : match.end()]):
+                continue
+            word = _ELIDED.sub("", match.group())
+            if _ODD.search(word):
+                guessed[word] += 1
+                whys[word] = ODD
+            elif any(letter.isalpha() for letter in word):
+                ordinary[word] += 1
+    if foreign is not None:
+        for word in foreign(list(ordinary)):
+            guessed[word] += ordinary[word]
+            whys[word] = FOREIGN
+    return tuple(
+        Unsure(
+            word, times, said.get(word) or words_to_say(word, language, lexicon).words, whys[word]
+        )
+        for word, times in sorted(guessed.items(), key=lambda item: (-item[1], item[0].lower()))
+    )

@@ -7,10 +7,22 @@ import re
 LONGEST_LINE = 1200
 """Characters in one line: more makes a retry dear, and far more crashes an engine."""
 
-# A full stop ends a sentence when a capital (or an opening quote) follows; a civility or an
-# initial before it does not.
+# A full stop ends a sentence when a capital (or an opening quote) follows; not after a civility,
+# an abbreviation before a name or a number, or an initial.
 _END = re.compile(r"(?<=[.!?…])[\s»”\"')\]]*\s+(?=[«“\"(\[—–-]?\s*[A-ZÀ-ÖØ-ÞŒ0-9])")
-_NOT_AN_END = re.compile(r"(?:^|[\s(«“’'])(?:[A-Z]|M|MM|Mme|Mr|Mrs|Ms|Dr|Pr|Me|St|cf|p|n|art)\.$")
+_NOT_AN_END = re.compile(
+    r"(?:^|[\s(«“’'-])(?:M|MM|Mmes?|Mlles?|Mgr|Mr|Mrs|Ms|Drs?|Prs?|Prof|Me|Mes|Ste?|Hon|Sen|Rep|Gov"
+    r"|Gen|Rev|Lt|Col|Sgt|cf|pp?|n|No|arts?|al|chap|fig|vol|éd|tél|env|ex|vs|bd|av|janv|févr|avr"
+    r"|juil|sept|oct|nov|déc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+_INITIAL = re.compile(r"(?:^|[\s(«“’'.-])[A-ZÀ-Þ]\.$")
+# After "plan B." these begin a sentence; after "J." a surname follows.
+_OPENERS = re.compile(
+    r"\W*(?:[Ll][ea]s?|L'\w+|Un|Une|Des|Il|Elle|Ils|Elles|On|Nous|Vous|Je|J'\w+|Tu|C'\w+|Ce|Cela|Ça|Cette|Et"
+    r"|Mais|Ou|Or|Donc|Puis|Alors|Dans|Pour|En|À|Si|Qui|Que|Quand|Comme|Par|The|A|An|It|He|She|They"
+    r"|We|You|I|This|That|These|Those|And|But|So|In|On|At|If|When|Then|There|What|Who|How)(?![\w.-])"
+)
+_NUMBER_ALONE = re.compile(r"\W*\d{1,2}\.$")
 _CLAUSE = re.compile(r"(?<=[,;:])\s+")
 _SPACE = re.compile(r"\s+")
 
@@ -20,7 +32,10 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for border in _END.finditer(text):
-        if _NOT_AN_END.search(text[max(start, border.start() - 12) : border.start()]):
+        before = text[max(start, border.start() - 12) : border.start()]
+        if _NOT_AN_END.search(before) or _NUMBER_ALONE.fullmatch(text[start : border.start()]):
+            continue
+        if _INITIAL.search(before) and _OPENERS.match(text, border.end()) is None:
             continue
         # The span that ends here, with its closing quote.
         spans.append((start, border.end()))

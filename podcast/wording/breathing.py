@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
 from podcast.wording.tracing import Traced
 
@@ -35,17 +36,25 @@ def with_breaths(text: Traced, language: str) -> Traced:
 
 
 def _breathing(stretch: str, places: re.Pattern[str]) -> str:
-    words = len(stretch.split())
-    if words <= LONGEST_BREATH:
+    ends = [space.start() for space in re.finditer(r"(?<=\S) ", stretch)]
+    if len(ends) + 1 <= LONGEST_BREATH:
         return stretch
-    best: tuple[float, int] | None = None
-    for place in places.finditer(stretch):
-        before = len(stretch[: place.start()].split())
-        if min(before, words - before) >= _LEAST:
-            distance = abs(before - words / 2)
-            if best is None or distance < best[0]:
-                best = (distance, place.start())
-    if best is None:
-        return stretch
-    place_at = best[1]
-    return f"{_breathing(stretch[:place_at], places)},{_breathing(stretch[place_at:], places)}"
+    # Where one may breathe, as the number of words before it.
+    allowed = [bisect(ends, place.start()) for place in places.finditer(stretch)]
+    breaths = _chosen(allowed, 0, len(ends) + 1)
+    cuts = [ends[words - 1] for words in breaths]
+    parts = [stretch[a:b] for a, b in zip([0, *cuts], [*cuts, len(stretch)], strict=True)]
+    return ",".join(parts)
+
+
+def _chosen(allowed: list[int], first: int, last: int) -> list[int]:
+    """Breaths between the words `first` and `last`, each as near the middle as it may be."""
+    if last - first <= LONGEST_BREATH:
+        return []
+    middle = (first + last) / 2
+    inside = allowed[bisect(allowed, first + _LEAST - 1) : bisect(allowed, last - _LEAST)]
+    if not inside:
+        return []
+    place = bisect(inside, middle)
+    best = min(inside[max(0, place - 1) : place + 1], key=lambda words: abs(words - middle))
+    return [*_chosen(allowed, first, best), best, *_chosen(allowed, best, last)]

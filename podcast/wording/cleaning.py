@@ -30,7 +30,7 @@ _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": " 
 _EMPHASIS = re.compile(r"\*+|_{2,}|~{2,}|`+|\^+|(?<![\w_])_+|_+(?![\w_])")
 _HEADING = re.compile(r"^\s*#{1,6}\s+|#+(?![\w#])|(?<=\w)#")
 _ESCAPE = re.compile(r"\\")
-_RAISED = re.compile(r"(?P<before>[^\W\d_]*[.,;:!?»”)…]*)(?P<call>[⁰¹²³⁴-⁹⁽⁾]+)")
+_RAISED = re.compile(r"(?P<before>(?:(?<![^\W\d_])[^\W\d_]+)?[.,;:!?»”)…]{0,3})(?P<call>[⁰¹²³⁴-⁹⁽⁾]+)")
 _POWERS = frozenset("m km cm dm mm hm dam s ha mi ft h".split())
 _BULLET = re.compile(r"^[\s■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]+(?!\d)|(?:^|(?<=\s))[■□●○•▪►▶◆‣⁃∙✓✔➢➤❖]+")
 _QUOTE = re.compile(
@@ -43,9 +43,9 @@ _MINUS = re.compile(r"(?:(?<=\s)|^|(?<=[(\[]))[−‒–](?=\d)")
 _ARROW = re.compile(r"\s*[←-⇿➔➜➡]+\s*|\s*[|¦]+\s*|\s*\x1f+\s*")
 
 
-def clean(written: str) -> Traced:
+def clean(written: str | Traced) -> Traced:
     """`written` in one line, without markup, invisible characters, bullets, quotes and emoji."""
-    text = Traced.of(written)
+    text = Traced.of(written) if isinstance(written, str) else written
     text = text.sub(_INVISIBLE, "")
     text = text.sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
     text = text.sub(_COMPATIBLE, lambda match: unicodedata.normalize("NFKC", match.group()))
@@ -60,7 +60,7 @@ def clean(written: str) -> Traced:
     text = text.sub(_APOSTROPHE, "'")
     text = text.sub(_BULLET, "")
     text = text.sub(_RAISED, _without_call)
-    text = text.sub(_QUOTE, " ")
+    text = text.sub(_QUOTE, " ").sub(_SPACE, " ")
     text = text.sub(_MINUS, "-")
     text = text.sub(_DASH, "-")
     text = text.sub(_DOTS, "…")

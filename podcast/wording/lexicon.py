@@ -45,7 +45,7 @@ class Entry:
     speaker: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Entries, found by the first word of what they stand for."""
 

@@ -83,7 +83,7 @@ class Traced:
 
     def tagged(self, tag: int) -> Traced:
         """The same, all with this tag."""
-        return Traced(self.text, self.starts, self.ends, (tag,) * len(self.text)) if tag else self
+        return Traced(self.text, self.starts, self.ends, (tag,) * len(self.text))
 
     def saying(self, words: str, tag: int) -> Traced:
         """`words`, all of which stand for the whole of this text (not empty)."""

@@ -4,13 +4,51 @@ from __future__ import annotations
 
 import re
 
+from podcast.wording.addresses import Names, address_rules
+from podcast.wording.english import (
+    abbreviations,
+    acronyms,
+    amounts,
+    numbers,
+    ordinals,
+    references,
+    symbols,
+    times,
+    titles,
+)
 from podcast.wording.language import Wording
-from podcast.wording.rules import Saying
+from podcast.wording.rules import Rule, Saying
+
+_ADDRESS = Names(
+    at="at", dot="dot", hyphen="hyphen", underscore="underscore", hashtag="hashtag",
+    slash="slash", plus="plus",
+)  # fmt: skip
+
+
+def _british(rule: Rule) -> Rule:
+    """The rule with the "co" of "co.uk" said as a word."""
+
+    def says(match: re.Match[str]) -> Saying | str | None:
+        said = rule.says(match)
+        return said.replace(" dot C O dot ", " dot co dot ") if isinstance(said, str) else said
+
+    return Rule(rule.name, rule.pattern, says)
+
 
 WORDING = Wording(
-    grouped=re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,]|\.\d{3}\b)"),
-    ungrouped=lambda match: match.group().replace(",", ""),
-    before_lexicon=(),
-    after_lexicon=(),
-    spelled=lambda letters: Saying(" ".join(letters)),
+    grouped=numbers.GROUPED,
+    ungrouped=numbers.ungrouped,
+    before_lexicon=tuple(_british(rule) for rule in address_rules(_ADDRESS)),
+    after_lexicon=(
+        *references.RULES,
+        *titles.RULES,
+        *times.RULES,
+        *amounts.RULES,
+        *ordinals.RULES,
+        *numbers.RULES,
+        *abbreviations.RULES,
+        *acronyms.RULES,
+        *symbols.RULES,
+    ),
+    spelled=acronyms.spelled,
 )

@@ -19,7 +19,7 @@ _TABLE = (
     (r"[Cc]f\.(?= )", "compare"),
     (r"vs\.?(?= )", "versus"),
     (rf"Nos\.{_DIGIT}|nos\.{_DIGIT}", "numbers"),
-    (rf"No\.?{_DIGIT}|no\.(?= ?\d)(?<!\bno\.(?=$))|[Nn] ?[°º]{_DIGIT}|№", "number"),
+    (rf"No\.?{_DIGIT}|[Nn] ?[°º]{_DIGIT}|№", "number"),
     (rf"pp\.{_DIGIT}", "pages"),
     (rf"p\.{_DIGIT}", "page"),
     (rf"[Cc]hs\.{_NUMBERED}", "chapters"),
@@ -52,7 +52,7 @@ _TABLE = (
     (r"[Mm]in\.(?= [a-z])", "minimum"),
     (r"[Mm]ax\.(?= [a-z\d])", "maximum"),
     (r"[Tt]el\.(?= ?[:+(\d])|Tel(?= ?[:+(\d])", "telephone"),
-    (r"[Ee]xt\.{_DIGIT}".replace("{_DIGIT}", _DIGIT), "extension"),
+    (rf"[Ee]xt\.{_DIGIT}", "extension"),
     (r"[Ii]bid\.", "ibidem"),
     (r"[Ee]t al\.?", "and others"),
     (r"[Aa]sst\.?(?= )", "assistant"),
@@ -70,8 +70,7 @@ _TABLE = (
     (r"Ft\.(?= [A-Z][a-z])", "Fort"),
 )  # fmt: skip
 
-# Without a full stop where the sentence goes on.
-_ENDS = re.compile(r"\s*$|\s+(?=[A-ZÀ-ÖØ-Þ])")
+# At the end of the text these keep their full stop.
 _AT_END = (
     "Company",
     "Limited",
@@ -81,14 +80,6 @@ _AT_END = (
     "per year",
     "Brothers",
 )
-
-
-def _abbreviation(said: str) -> object:
-    def says(match: re.Match[str]) -> str:
-        closes = said in _AT_END and match.group().endswith(".")
-        return f"{said}." if closes and _ENDS.fullmatch(match.string[match.end() :][:3]) else said
-
-    return says
 
 
 _ETC = re.compile(
@@ -103,7 +94,7 @@ def _etc(match: re.Match[str]) -> str:
 def _table_rule(written: str, said: str) -> Rule:
     def says(match: re.Match[str]) -> str:
         closes = said in _AT_END and match.group().endswith(".")
-        return f"{said}." if closes and not match.string[match.end() :].strip() else said
+        return f"{said}." if closes and match.end() == len(match.string) else said
 
     return Rule("abbreviation", re.compile(rf"(?<![\w.'-])(?:{written})(?!\w)"), says)
 

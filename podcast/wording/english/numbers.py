@@ -203,6 +203,10 @@ def _between(match: re.Match[str]) -> str:
 
 def _thousands(match: re.Match[str]) -> str | None:
     whole, _, part = match["n"].partition(".")
+    if match["k"] == "K" and match["n"] in ("2", "4", "5", "8") and not counts_something(
+        match.string, match.end()
+    ):
+        return None  # a 4K film
     if len(part) > 3 or len(whole) > 9:
         return None
     return str(int(whole + part.ljust(3, "0")))
@@ -242,7 +246,7 @@ RULES = (
         ),
         _written_fraction,
     ),
-    Rule("thousands", re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})[kK](?!\w)"), _thousands),
+    Rule("thousands", re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?P<k>[kK])(?!\w)"), _thousands),
     Rule(
         "more than 1,000",
         re.compile(r"(?<![\w.,/:-])(?P<n>\d{1,4}(?:\.\d)?)(?P<it> ?(?:bn|mn|tn))(?!\w)"),
@@ -268,10 +272,10 @@ RULES = (
         re.compile(r"(?<![\w.,:/-])(?P<from>\d{1,4})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))"),
         lambda match: " to ",
     ),
-    # eSpeak NG says "nineteen hundred and ninety-nine" of a number that is no year.
+    # eSpeak NG says "nineteen hundred and ninety-nine" and "twelve hundred square feet".
     Rule(
         "nineteen hundreds",
-        re.compile(r"(?<![\w.,/:-])(?P<it>19\d\d)(?![\w/:]|[.,]\d)"),
+        re.compile(r"(?<![\w.,/:-])(?P<it>19\d\d|1[1-8]00)(?![\w/:]|[.,]\d)"),
         _nineteen_hundreds,
     ),
     Rule("power", re.compile(r"(?<=\d)(?P<it>[²³⁰¹⁴-⁹]+)"), _power),

@@ -12,6 +12,7 @@ from podcast.wording.english.numbers import (
     ordinal,
     spelled,
 )
+from podcast.wording.english.units import UNITS
 from podcast.wording.rules import Rule
 
 MONTHS = (
@@ -30,12 +31,14 @@ _ENDING = r"(?:st|nd|rd|th)?"
 
 
 def year(number: int) -> str:
-    """ "nineteen oh five", "two thousand and five", "twenty twenty-four"."""
+    """ "nineteen oh five", "2005", "twenty twenty-four"."""
     century, rest = divmod(number, 100)
+    if century % 10 == 0 and rest < 10:
+        return str(number)  # two thousand and five, as any number
     if rest == 0:
-        return spelled(number) if century % 10 == 0 else f"{spelled(century)} hundred"
+        return f"{spelled(century)} hundred"
     if rest < 10:
-        return spelled(number) if century % 10 == 0 else f"{spelled(century)} oh {spelled(rest)}"
+        return f"{spelled(century)} oh {spelled(rest)}"
     return f"{spelled(century)} {spelled(rest)}"
 
 
@@ -135,6 +138,7 @@ _NO_YEAR = re.compile(
     re.I,
 )
 _OWNED = re.compile(r"(?:\b(?:the|our|their|its|his|her|my|your|this|that)|'s|s') $", re.I)
+_SYMBOL = re.compile(r" (?P<unit>(?:sq\.? )?[A-Za-z/°µ]+[²³]?)(?!\w)")
 _OF_A_YEAR = frozenset(
     "elections figures levels targets results games olympics accounts budgets reports rules"
     " reforms estimates prices terms protests floods riots goals standards guidelines data"
@@ -151,6 +155,9 @@ def _is_year(match: re.Match[str]) -> bool:
     if _NO_YEAR.search(before):
         return False
     after = following(text, end)
+    symbol = _SYMBOL.match(text, end, end + 12)
+    if symbol is not None and symbol["unit"] in UNITS:
+        return False
     if after and after[0] in PEOPLE and not before.lower().endswith(("since ", "during ")):
         return False
     if re.match(r" ?(?:BC|BCE|AD|CE)\b", text[end : end + 5]):

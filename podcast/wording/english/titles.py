@@ -123,7 +123,7 @@ RULES = (
     *(_title(short, said) for short, said in _TITLES),
     Rule(
         "junior",
-        re.compile(r"(?<=[a-zà-ÿA-ZÀ-Þ],? )(?P<it>(?:Jr|Sr)\b\.?)(?!\w)|(?<=[a-zà-ÿ]  )(?P<x>(?!))"),
+        re.compile(r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b\.?)(?!\w)"),
         _junior,
     ),
     Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from podcast.gender import is_first_name
 from podcast.stopwords import french as stopwords
@@ -91,6 +92,10 @@ def _with_digits(match: re.Match[str]) -> Saying:
     return Saying(f"{said.words} ", said.ipa)
 
 
+def _apart(said: Saying) -> Saying:
+    return replace(said, words=f" {said.words}")
+
+
 def _word_in_capitals(match: re.Match[str]) -> Saying | None:
     """Emphasis ("c'est TRÈS important") and names ("Mme CHAIZE"): as the word it is."""
     word = match["it"]
@@ -144,7 +149,7 @@ def _surname(match: re.Match[str]) -> Saying | None:
         return None
     particles = {"DE", "DU", "DES", "D"}
     said = [w.lower() if w in particles else _capitalised(w) for w in words]
-    return Saying(" ".join(said), sure=False)
+    return Saying(" ".join(said))
 
 
 RULES = (
@@ -176,6 +181,11 @@ RULES = (
         "acronym with a number",
         re.compile(r"(?<![\w'])(?P<it>(?P<letters>[A-Z]{1,6})-?)(?=\d)"),
         _with_digits,
+    ),
+    Rule(
+        "acronym in a name",  # CaféIA, ChatMD, OpenAI
+        re.compile(r"(?<=[a-zà-ÿ]{3})(?P<it>[A-Z]{2,4})(?![\w])"),
+        lambda match: _apart(say_acronym(match["it"])),
     ),
     Rule("acronym", re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]{{2,}}s?)(?![\w])"), _acronym),
 )  # fmt: skip

@@ -155,7 +155,7 @@ RULES = (
     Rule(
         "money per unit",
         re.compile(
-            rf"(?P<n>{_NUMBER})(?P<it> ?(?P<symbol>{_CURRENCY}) ?/ ?{_BELOW})(?![\w²³])"
+            rf"(?<![\d.,])(?P<n>{_NUMBER})(?P<it> ?(?P<symbol>{_CURRENCY}) ?/ ?{_BELOW})(?![\w²³])"
         ),
         lambda match: f" {_CURRENCIES[match['symbol']][1 if _value(match['n']) >= 2 else 0]}"
         f" par {_per(match['per'])}",

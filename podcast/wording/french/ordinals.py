@@ -78,8 +78,8 @@ _KEYED = re.compile(
 
 def _keyed(match: re.Match[str]) -> str | None:
     numeral = match["it"]
-    if numeral != numeral.upper():
-        return None
+    if numeral != numeral.upper() or numeral in _MANY:
+        return None  # "article L", "article D" are books of a code
     return _roman(match)
 
 

@@ -1,0 +1,29 @@
+from podcast.wording.lexicon import Entry, Lexicon
+from podcast.wording.unsure import FOREIGN, GUESSED, ODD, unsure_words
+
+TEXTS = [("Ada", "La ZORBAC, l'eZee, et puis la ZORBAC."), ("Bob", "Un mot, le PIB, la ZORBAC.")]
+
+
+def test_the_commonest_guess_comes_first_with_its_reason() -> None:
+    found = unsure_words(TEXTS, "fr")
+    assert [(u.word, u.times, u.said, u.why) for u in found] == [
+        ("ZORBAC", 3, "Zorbac", GUESSED),
+        ("eZee", 1, "eZee", ODD),
+    ]
+
+
+def test_an_entry_makes_sure() -> None:
+    lexicon = Lexicon.of((Entry("ZORBAC", spell=True), Entry("eZee", ipa="izi")))
+    assert unsure_words(TEXTS, "fr", lexicon) == ()
+
+
+def test_the_engine_is_asked_about_ordinary_words_only() -> None:
+    asked: list[str] = []
+
+    def foreign(words: list[str]) -> set[str]:
+        asked.extend(words)
+        return {"mot"}
+
+    found = unsure_words(TEXTS, "fr", foreign=foreign)
+    assert "ZORBAC" not in asked and "mot" in asked
+    assert [(u.word, u.why) for u in found if u.why == FOREIGN] == [("mot", FOREIGN)]

@@ -11,7 +11,7 @@ import unicodedata
 
 from podcast.wording.tracing import Traced
 
-# Ligatures, full-width and mathematical letters, raised letters (1ᵉʳ): the same letters for the ear.
+# Ligatures, full-width, mathematical and raised letters (1ᵉʳ): the same letters for the ear.
 _COMPATIBLE = re.compile("[ﬀ-ﬆ！-～\U0001d400-\U0001d7ffªᵃ-ᵪⁱⁿʰ-ʸ₀-₉ĳ㎏-㏄]+")
 _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _INVISIBLE = re.compile(
@@ -30,7 +30,9 @@ _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": " 
 _EMPHASIS = re.compile(r"\*+|_{2,}|~{2,}|`+|\^+|(?<![\w_])_+|_+(?![\w_])")
 _HEADING = re.compile(r"^\s*#{1,6}\s+|#+(?![\w#])|(?<=\w)#")
 _ESCAPE = re.compile(r"\\")
-_RAISED = re.compile(r"(?P<before>(?:(?<![^\W\d_])[^\W\d_]+)?[.,;:!?»”)…]{0,3})(?P<call>[⁰¹²³⁴-⁹⁽⁾]+)")
+_RAISED = re.compile(
+    r"(?P<before>(?:(?<![^\W\d_])[^\W\d_]+)?[.,;:!?»”)…]{0,3})(?P<call>[⁰¹²³⁴-⁹⁽⁾]+)"
+)
 _POWERS = frozenset("m km cm dm mm hm dam s ha mi ft h".split())
 _BULLET = re.compile(r"^[\s■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]+(?!\d)|(?:^|(?<=\s))[■□●○•▪►▶◆‣⁃∙✓✔➢➤❖]+")
 _QUOTE = re.compile(

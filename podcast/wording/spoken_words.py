@@ -112,6 +112,10 @@ class _Worder:
         return self._composed(text, found, tag)
 
     def _composed(self, text: Traced, found: list[Claim] | tuple[Claim, ...], tag: int) -> Traced:
+        # What a pass before this one has said with phonemes is said anew, or stays as a whole.
+        anew = {tag for claim in found for tag in text.tags[claim.start : claim.end]} - {tag}
+        if anew:
+            text = text.retagged({old: tag for old in anew})
         parts: list[Traced] = []
         position = 0
         for claim in found:

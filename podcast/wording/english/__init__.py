@@ -40,6 +40,7 @@ WORDING = Wording(
     ungrouped=numbers.ungrouped,
     before_lexicon=tuple(_british(rule) for rule in address_rules(_ADDRESS)),
     after_lexicon=(
+        *symbols.EARLY,
         *references.RULES,
         *titles.RULES,
         *times.RULES,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from podcast.stopwords import english as stopwords
-from podcast.wording.english.numbers import is_plural
+from podcast.wording.english.counting import is_plural
+from podcast.wording.english.numbers import plain
 from podcast.wording.english.units import UNITS
 from podcast.wording.rules import Rule
 
@@ -15,12 +16,12 @@ _CURRENCIES = {
     "¥": ("yen", "yen"), "₹": ("rupee", "rupees"), "₽": ("rouble", "roubles"),
     "₩": ("won", "won"), "₺": ("lira", "lira"), "₴": ("hryvnia", "hryvnias"),
     "₪": ("shekel", "shekels"), "₿": ("bitcoin", "bitcoins"),
-    "US$": ("US dollar", "US dollars"), "A$": ("Australian dollar", "Australian dollars"),
+    "US$": ("U S dollar", "U S dollars"), "A$": ("Australian dollar", "Australian dollars"),
     "C$": ("Canadian dollar", "Canadian dollars"), "CA$": ("Canadian dollar", "Canadian dollars"),
     "AU$": ("Australian dollar", "Australian dollars"),
     "NZ$": ("New Zealand dollar", "New Zealand dollars"),
     "HK$": ("Hong Kong dollar", "Hong Kong dollars"), "R$": ("real", "reais"),
-    "EUR": ("euro", "euros"), "USD": ("US dollar", "US dollars"), "GBP": ("pound", "pounds"),
+    "EUR": ("euro", "euros"), "USD": ("U S dollar", "U S dollars"), "GBP": ("pound", "pounds"),
     "CHF": ("Swiss franc", "Swiss francs"), "JPY": ("yen", "yen"), "CNY": ("yuan", "yuan"),
     "CAD": ("Canadian dollar", "Canadian dollars"), "AUD": ("Australian dollar", "Australian dollars"),
     "SEK": ("Swedish krona", "Swedish kronor"), "NOK": ("Norwegian krone", "Norwegian kroner"),
@@ -50,6 +51,8 @@ def attributive(text: str, start: int, end: int) -> bool:
     """Whether the amount at `start`–`end` describes a noun, and has no plural: "a £20 fee"."""
     if _BEFORE_NOUN.search(text[max(0, start - 24) : start]) is None:
         return False
+    if text[end : end + 1] == "-":
+        return True
     noun = _NOUN.match(text, end, end + 40)
     if noun is None:
         return False
@@ -73,7 +76,7 @@ def _coins(number: str, name: str, single: bool) -> str | None:
     if int(whole) == 0 and rest:
         return f"{rest} {one if rest == 1 or (single and one != 'penny') else many}"
     unit = name if single or int(whole) == 1 else f"{name}s"
-    return f"{int(whole)} {unit}" + (f" {rest}" if rest else "")
+    return f"{plain(whole)} {unit}" + (f" {rest}" if rest else "")
 
 
 def _money(match: re.Match[str]) -> str:
@@ -84,7 +87,7 @@ def _money(match: re.Match[str]) -> str:
     sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["sign"] or "", "")
     if not multiple and not to and (coins := _coins(number, one, single)) is not None:
         return sign + coins
-    said = f"{number} to {to}" if to else number
+    said = f"{plain(number)} to {plain(to)}" if to else plain(number)
     if multiple:
         said += f" {multiple}"
     elif not to and _is_one(number):
@@ -160,7 +163,7 @@ RULES = (
     ),
     Rule(
         "per",
-        re.compile(rf"(?<=[\w²³%])(?P<it> ?/ ?(?P<below>{_PERIOD}|kWh|MWh|kg|litre|km|m²|ha))(?![\w²³])"),
+        re.compile(rf"(?<=[\w²³%])(?P<it> ?/ ?(?P<below>{_PERIOD}|kWh|MWh|kg|litre|km|m²|m³|ha|L|l|ml|dl))(?![\w²³])"),
         _per,
     ),
     Rule(
@@ -188,7 +191,7 @@ RULES = (
     Rule(
         "unit",
         re.compile(
-            rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>kWh|MWh|kg|km|MB|GB|mg|g|ft))"
+            rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>kWh|MWh|kg|km|MB|GB|mg|µg|g|ft))"
             r"(?=/|-)"
         ),
         _unit,

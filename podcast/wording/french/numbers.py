@@ -68,9 +68,7 @@ def _agreed(match: re.Match[str]) -> str | None:
     noun = words[0].lower()
     if noun in _BEFORE_NOUN:
         return spelled(number, feminine=True)
-    if len(words) > 2 and noun in ("ou", "à", "et") and words[1].isdigit():
-        noun = words[2].lower()
-    elif len(words) > 2 and noun in ("des", "de") and words[1].isdigit():
+    if len(words) > 2 and noun in ("ou", "à", "et", "des", "de") and words[1].isdigit():
         noun = words[2].lower()
     if noun in ("mille", "millions", "milliards", "million", "milliard"):
         return None

@@ -95,9 +95,7 @@ def test_the_debates_own_lexicon_comes_first_and_may_be_one_speakers() -> None:
 
 
 def test_a_foreign_sentence_is_said_in_its_language() -> None:
-    said = words_to_say(
-        "Il a cité la pièce. To be or not to be, that is the question. Oui.", "fr"
-    )
+    said = words_to_say("Il a cité la pièce. To be or not to be, that is the question. Oui.", "fr")
     foreign = [p.words for p in said.pieces if p.language == "en"]
     assert foreign == ["To be or not to be, that is the question."]
     assert all(not p.language for p in words_to_say("On parle de machine learning.", "fr").pieces)

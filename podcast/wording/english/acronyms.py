@@ -193,5 +193,5 @@ RULES = (
         re.compile(r"(?<=[A-Z] )(?P<it>A)(?= [A-Z]{2})"),
         lambda match: "a" if is_shouted(match) else None,
     ),
-    Rule("rare letters", re.compile(r"[^\W\d_]*[Ḁ-ỿƠơƯưĐđ][^\W\d_]*"), _bare_letters),
+    Rule("rare letters", re.compile(r"[Ḁ-ỿƠơƯưĐđ]+"), _bare_letters),
 )  # fmt: skip

@@ -152,6 +152,11 @@ RULES = (
         _money,
     ),
     Rule(
+        "coins",
+        re.compile(r"(?<![\w.])(?P<symbol>[$£€])(?P<n>\.\d\d)(?!\w)"),
+        lambda match: _coins(f"0{match['n']}", _CURRENCIES[match["symbol"]][0], False),
+    ),
+    Rule(
         "pence",
         re.compile(r"(?<![\w.,/£-])(?P<n>\d{1,2})(?P<it>p)(?![\w-])"),
         lambda match: " penny" if match["n"] == "1" else " pence",

@@ -15,7 +15,7 @@ _KEYWORDS = (
     "|canto|division|corps|article|apollo|super bowl|vatican|mark|episode|season|round|category"
     "|paragraph|para|clause|page|note|tome|rule|option|item|ch\\.|chap\\.|vol\\.|art\\.|sec\\."
 )
-_RULERS = frozenset(
+RULERS = frozenset(
     "Charles Elizabeth Louis Henry Henri John Napoleon George William Edward Richard James Mary"
     " Philip Philippe Pius Leo Benedict Paul Gregory Clement Innocent Urban Boniface Alexander"
     " Nicholas Peter Catherine Frederick Wilhelm Franz Ferdinand Alfonso Juan Leopold Albert"
@@ -57,7 +57,7 @@ def _ruler(match: re.Match[str]) -> str | None:
     name, numeral = match["name"], match["it"]
     before = match.string[max(0, match.start() - 10) : match.start()]
     crowned = _CROWNED.search(before) is not None
-    if not crowned and name not in _RULERS:
+    if not crowned and name not in RULERS:
         return None
     if numeral == "I" and not crowned and not _single_is_numeral(match):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.stopwords import english as stopwords
+from podcast.wording.english.ordinals import RULERS
 from podcast.wording.rules import Rule, Saying
 
 _CAP = "A-ZÀ-ÖØ-Þ"
@@ -86,6 +87,8 @@ def _initial(match: re.Match[str]) -> str | None:
         if match["next"].lower() in stopwords.CLOSED:
             return None
         before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+        if match["it"] == "I." and (before is None or before["word"] in RULERS):
+            return None  # a heading, or "James I. The next king"
         if before is not None and before["word"].islower() and before["word"] not in _NAMING:
             return None
     return match["it"][0] if text[end : end + 1] == " " else f"{match['it'][0]} "

@@ -152,7 +152,28 @@ def _surname(match: re.Match[str]) -> Saying | None:
     return Saying(" ".join(said))
 
 
+EARLY = (
+    Rule(
+        "initials",
+        re.compile(
+            r"(?<![\w.-])(?<!av\. )(?<!ap\. )(?<!apr\. )(?P<it>[A-Z]\.(?:-[A-Z]\.)+)(?=[ ,]|$)"
+        ),
+        lambda match: spelled(match["it"].replace(".", "").replace("-", "")),
+    ),
+    Rule(
+        "dotted acronym",
+        re.compile(
+            r"(?<![\w.])(?:[A-Z]\.[ -]?){1,7}[A-Z]\.(?=[ ,;:!?)…]|$)(?<! )|(?<![\w.])(?:[A-Z]\.){2,7}(?![A-Za-z])"
+        ),
+        lambda match: (
+            _dotted(match) if " " not in match.group() and "-" not in match.group() else None
+        ),
+    ),
+)
+
 RULES = (
+    # Engines say the lone letter as a mute e.
+    Rule("letter", re.compile(r"(?<![\w'.-])(?P<it>E)(?![\w'-])"), lambda match: Saying("E", LETTERS["E"])),
     Rule(
         "prefix in capitals",
         re.compile(r"(?<![\w-])(?P<it>MI|DEMI|SEMI|ANTI|NON|SOUS|VICE|PRO|POST|AUTO|CO|EX)(?=-[A-ZÀ-Þ]{4})"),
@@ -166,11 +187,6 @@ RULES = (
             rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])"
         ),
         _surname,
-    ),
-    Rule(
-        "dotted acronym",
-        re.compile(r"(?<![\w.])(?:[A-Z]\.[ -]?){1,7}[A-Z]\.(?=[ ,;:!?)…]|$)(?<! )|(?<![\w.])(?:[A-Z]\.){2,7}(?![A-Za-z])"),
-        lambda match: _dotted(match) if " " not in match.group() and "-" not in match.group() else None,
     ),
     Rule(
         "word in capitals",

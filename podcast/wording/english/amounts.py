@@ -31,7 +31,7 @@ _COINS = {"pound": ("penny", "pence"), "dollar": ("cent", "cents"), "euro": ("ce
 _MULTIPLES = {
     "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million",
     "mln": "million", "bn": "billion", "b": "billion", "B": "billion", "Bn": "billion",
-    "BN": "billion", "t": "trillion", "tn": "trillion", "T": "trillion", "trn": "trillion",
+    "BN": "billion", "t": "trillion", "tn": "trillion", "T": "trillion", "trn": "trillion", "MM": "million",
 }  # fmt: skip
 _CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _MULTIPLE = "|".join(sorted(_MULTIPLES, key=len, reverse=True))
@@ -44,15 +44,17 @@ _BEFORE_NOUN = re.compile(
     r"(?: [a-z]{3,12})? (?:minus )?$",
     re.I,
 )
+_TIMES = re.compile(r"\d ?[x×] ?$")  # "the 4x100m relay"
 _NOUN = re.compile(r" (?P<word>[a-z][\w'-]*)")
 
 
 def attributive(text: str, start: int, end: int) -> bool:
     """Whether the amount at `start`–`end` describes a noun, and has no plural: "a £20 fee"."""
-    if _BEFORE_NOUN.search(text[max(0, start - 24) : start]) is None:
-        return False
-    if text[end : end + 1] == "-":
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return True
+    before = text[max(0, start - 24) : start]
+    if _BEFORE_NOUN.search(before) is None and _TIMES.search(before) is None:
+        return False
     noun = _NOUN.match(text, end, end + 40)
     if noun is None:
         return False
@@ -73,9 +75,9 @@ def _coins(number: str, name: str, single: bool) -> str | None:
         return None
     one, many = _COINS[name.split()[-1]]
     rest = int(cents)
-    if int(whole) == 0 and rest:
+    if not whole.strip("0") and rest:
         return f"{rest} {one if rest == 1 or (single and one != 'penny') else many}"
-    unit = name if single or int(whole) == 1 else f"{name}s"
+    unit = name if single or whole == "1" else f"{name}s"
     return f"{plain(whole)} {unit}" + (f" {rest}" if rest else "")
 
 
@@ -87,7 +89,8 @@ def _money(match: re.Match[str]) -> str:
     sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["sign"] or "", "")
     if not multiple and not to and (coins := _coins(number, one, single)) is not None:
         return sign + coins
-    said = f"{plain(number)} to {plain(to)}" if to else plain(number)
+    first = f" {_MULTIPLES[match['first']]}" if match["first"] else ""
+    said = f"{plain(number)}{first} to {plain(to)}" if to else plain(number)
     if multiple:
         said += f" {multiple}"
     elif not to and _is_one(number):
@@ -95,7 +98,9 @@ def _money(match: re.Match[str]) -> str:
     return f"{sign}{said} {one if single else many}"
 
 
-_SUM = rf"(?P<n>{_NUMBER})(?: ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
+_SUM = (
+    rf"(?P<n>{_NUMBER})(?:(?: ?(?P<first>{_MULTIPLE}))? ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
+)
 _SIZE = rf"(?: ?(?P<multiple>{_MULTIPLE})(?!\w)|[ -](?P<big>{_BIG})s?(?!\w))?"
 
 
@@ -116,7 +121,11 @@ def _unit(match: re.Match[str]) -> str | None:
     single = _is_one(match["n"]) or attributive(text, match.start(), end)
     if match["gap"] == "-":
         return f"-{one}"
-    return f" {one if single else many}"
+    ends = symbol.endswith(".") and _ENDS.match(text, end) is not None
+    return f" {one if single else many}{'.' if ends else ''}"
+
+
+_ENDS = re.compile(r"\s*$|\s+[A-Z]")
 
 
 _UNIT = "|".join(sorted(map(re.escape, [*UNITS, "b", "M"]), key=len, reverse=True))
@@ -139,7 +148,7 @@ RULES = (
     Rule(
         "sum",
         re.compile(
-            rf"(?:(?<=\s)|(?<=[(\[/-])|^|(?<=[a-z]))(?P<it>(?P<sign>(?<!\w)[+−-])?"
+            rf"(?:(?<=\s)|(?<=[(\[/~≈<>=≥≤-])|^|(?<=[a-z]))(?P<it>(?P<sign>(?<!\w)[+−-])?"
             rf"(?P<symbol>{_CURRENCY}) ?{_SUM}{_SIZE})(?!\d|[.,]\d)"
         ),
         _money,
@@ -177,6 +186,18 @@ RULES = (
         _per,
     ),
     Rule(
+        "seconds",
+        re.compile(
+            r"(?<![\w.,/:$£€'-])(?:\d{1,4}\.\d{1,3}|(?!\d0s)\d{1,3}|10)(?P<it>s)(?= (?:and|on|at|later|in|for|to)\b|[,.;:!?)]|$)"
+        ),
+        lambda match: " seconds",
+    ),
+    Rule(
+        "inches",
+        re.compile(r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))"),
+        lambda match: " inches",
+    ),
+    Rule(
         "percentage points",
         re.compile(r"(?<![\w.,])(?P<n>\d+(?:\.\d+)?)(?P<it> ?pp)(?!\w)"),
         lambda match: " percentage points",
@@ -188,7 +209,7 @@ RULES = (
     Rule(
         "unit",
         re.compile(
-            rf"(?<![\w/])(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
+            rf"(?:(?<![\w/])|(?<=\d[x×]))(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
             r"(?![\w²³'&]|/\w|-\w)"
         ),
         _unit,

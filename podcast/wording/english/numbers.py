@@ -143,16 +143,8 @@ def _written_fraction(match: re.Match[str]) -> str:
     if proper and (match["rds"] or whole or (below <= 9 and below not in _MARKS)):
         said = fraction(above, below)
         return f"{whole} and {said}" if whole else said
-    said = f"{above} out of {below}"
+    said = f"{above} {'over' if above > below else 'out of'} {below}"
     return f"{whole} {said}" if whole else said
-
-
-_SCORE = re.compile(
-    r"\b(?:won|wins?|winning|lost|loses?|losing|beat|beaten|drew|draws?|defeated|passed|voted|tied"
-    r"|ruled|leads?|led|leading|trail(?:s|ed)|scored?|finished|ended|by|score(?:line)? of"
-    r"|result was|down|up)(?: [a-z]+){0,2} $",
-    re.I,
-)
 
 
 _GAME = re.compile(r"\b(?:won|lost|beat|beaten|drew|lose|win)(?: \w+)? $")
@@ -164,7 +156,7 @@ def _between(match: re.Match[str]) -> str:
     small = left.isdigit() and right.isdigit() and len(left) < 3 and len(right) < 3
     if small:
         before = match.string[max(0, match.start() - 30) : match.start()]
-        if left == right or (int(left) > int(right) and _SCORE.search(before)):
+        if left == right:
             return " "
         if _GAME.search(before) and not counts_something(match.string, match.end("to")):
             return " "
@@ -202,6 +194,18 @@ def _power(match: re.Match[str]) -> str:
     return _POWERS.get(raised) or f" to the power of {raised.translate(_RAISED)}"
 
 
+_SQUARES = {"2": " squared", "3": " cubed"}
+
+
+def _exponent(match: re.Match[str]) -> str:
+    """ "10^-6", "x^2", "6.02e23"."""
+    raised = match["raised"]
+    if match["e"] == "^" and raised in _SQUARES:
+        return _SQUARES[raised]
+    said = f" to the power of {'minus ' if raised[0] in '-−' else ''}{raised.lstrip('-−+')}"
+    return said if match["e"] == "^" else f" times 10{said}"
+
+
 _NUMBER = r"\d+(?:\.\d+)?"
 
 RULES = (
@@ -233,7 +237,7 @@ RULES = (
         "range",
         re.compile(
             rf"(?<![\w.,/:-])(?P<from>{_NUMBER}) ?(?P<it>-) ?"
-            rf"(?=(?P<to>{_NUMBER})(?![\d/-]|[.,]\d|(?:st|nd|rd|th)\b))"
+            rf"(?=(?P<to>{_NUMBER})(?![\d/]|-(?![a-z])|[.,]\d|(?:st|nd|rd|th)\b))"
         ),
         _between,
     ),
@@ -251,7 +255,7 @@ RULES = (
     ),
     Rule(
         "ratio",
-        re.compile(r"(?<![\w.,:/-])(?P<from>\d{1,4})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))"),
+        re.compile(r"(?<![\w.,:/-])(?P<from>\d{1,9})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))"),
         lambda match: " to ",
     ),
     Rule(
@@ -266,10 +270,20 @@ RULES = (
     ),
     Rule(
         "height",
-        re.compile(r"(?<![\w.,'])(?P<n>[3-8])(?P<it>')(?=\d{1,2}(?!\d))"),
+        re.compile(r"(?<![\w.,'])(?P<n>[3-8])(?P<it>' ?| ?ft ?)(?=\d{1,2}(?!\d))"),
         lambda match: " foot ",
     ),
     Rule("power", re.compile(r"(?<=\d)(?P<it>[²³⁰¹⁴-⁹]+)"), _power),
+    Rule(
+        "power",
+        re.compile(r"(?<=[\da-zA-Z)])(?P<it>(?P<e>\^)\(?(?P<raised>[-−]?\d{1,4})\)?)(?!\w)"),
+        _exponent,
+    ),
+    Rule(
+        "power",
+        re.compile(r"(?<![\w.,])\d{1,9}(?:\.\d{1,9})?(?P<it>(?P<e>[eE])(?P<raised>[-+−]?\d{1,3}))(?!\w|[.,]\d)"),
+        _exponent,
+    ),
     Rule(
         "sign",
         re.compile(r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+−]|± ?))(?=\d|\.\d)"),

@@ -91,8 +91,8 @@ def _listed(match: re.Match[str]) -> str:
 
 def _ordinal(match: re.Match[str]) -> str | None:
     number = int(match["n"])
-    if number > 10**12:
-        return None
+    if match["ending"].isupper():
+        return f"{number}{match['ending'].lower()}"
     # eSpeak NG says "hundred th"; the others it says right.
     return ordinal(number) if number and number % 100 == 0 else None
 
@@ -100,7 +100,7 @@ def _ordinal(match: re.Match[str]) -> str | None:
 RULES = (
     Rule(
         "ordinal",
-        re.compile(r"(?<![\w.,/])(?P<n>\d{1,12})(?:st|nd|rd|th)(?![\w'])"),
+        re.compile(r"(?<![\w.,/])(?P<n>\d{1,12})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?![\w'])"),
         _ordinal,
     ),
     Rule("Roman century", re.compile(r"(?<![\w-])(?P<it>[IVX]+)(?:th)?(?=[ -]centur)"), _century),
@@ -124,7 +124,7 @@ RULES = (
     ),
     Rule(
         "Roman heading",
-        re.compile(r"(?:^|(?<=[.!?] ))(?P<it>[IVX]{2,6})(?=\. [A-Z])"),
+        re.compile(r"(?:^|(?<=[.!?] ))(?P<it>[IVX]{2,6}(?=\. [A-Z])|I(?=\. [A-Z]{3}))"),
         _heading,
     ),
     Rule(

@@ -30,14 +30,14 @@ _JOINS = frozenset("RLNSMCT")
 
 def spelled(letters: str) -> Saying:
     """An acronym letter by letter; the phonemes only where an engine would read it as a word."""
-    known = [LETTERS[letter] for letter in letters if letter in LETTERS]
+    known = [LETTERS[letter] for letter in letters.upper() if letter in LETTERS]
     ipa = ""
     for sound in known:
         ipa += "." if ipa and ipa[-1] in _SOUNDED and sound[0] in _SOUNDED else ""
         ipa += sound
     # Engines read letters with a vowel as a word, and take "BD" for "boulevard".
-    plain = any(letter in _VOWELS for letter in letters) or len(letters) < 3
-    return Saying(" ".join(letters) if plain else letters, ipa=ipa)
+    plain = any(letter in _VOWELS for letter in letters.upper()) or len(letters) < 3
+    return Saying(" ".join(letters.upper()) if plain else letters, ipa=ipa)
 
 
 def is_pronounceable(acronym: str) -> bool:

@@ -31,7 +31,8 @@ def in_small_letters(match: re.Match[str]) -> str:
     """A passage with its words in small letters, if there are words in it; acronyms stay."""
     passage = match.group()
     words = _PARTS.findall(passage)
-    small = sum(_is_word(word) for word in words)
+    # Letters that are spelled ("L'I A") are no words.
+    small = sum(len(word) > 1 and word.isalpha() and _is_word(word) for word in words)
     # "La SNCF, la RATP" is no passage; "TOUS AU NORD" is one.
     if len(words) < 3 or small < 2 or small < len(words) / 4:
         return passage

@@ -178,7 +178,7 @@ def _sound(
         gains = {voice: gain_for(next(clips)) for voice in voices}
         for line, clip in zip(lines, clips, strict=True):
             ready = prepare(clip, gains[line.voice])
-            placed = placing.place(ready.frames)
+            placed = placing.place(ready.frames, ready.sentences)
             yield placed.silence
             yield ready
             done += len(line.said)

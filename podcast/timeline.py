@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from podcast.scripting import Script
+from podcast.scripting import Line, Script
+from podcast.sentence_times import PlacedSentence, place_sentences
+from podcast.speaking.engine import SentenceTime
 from podcast.timecode import Frames, Hertz, Milliseconds, to_frames, to_milliseconds
 
 LEAD = Milliseconds(120)
@@ -23,13 +25,14 @@ TAIL = Milliseconds(1000)
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
     """Where the line number `line` of the script (0-based) is heard: `silence` frames of nothing,
-    then the clip from `start` for `length` frames."""
+    then the clip from `start` for `length` frames, and in it `sentences`, end to end."""
 
     line: int
     chapter: int
     silence: Frames
     start: Frames
     length: Frames
+    sentences: tuple[PlacedSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,17 @@ class Placing:
         self._chapter_starts: list[Frames] = []
         self._waiting = _numbered(script)
 
-    def place(self, length: Frames) -> PlacedLine:
-        """Place the next line, whose clip is `length` frames long."""
-        number, chapter, opens_chapter, pause = next(self._waiting)
-        silence = to_frames(pause, self._rate)
+    def place(self, length: Frames, sentences: Sequence[SentenceTime] = ()) -> PlacedLine:
+        """Place the next line, whose clip is `length` frames long and has these `sentences`."""
+        number, chapter, opens_chapter, line = next(self._waiting)
+        silence = to_frames(line.pause, self._rate)
         if opens_chapter:
             start = self._chapter_start(silence)
             self._chapter_starts.append(start)
             silence = Frames(start + to_frames(LEAD, self._rate) - self._position)
-        placed = PlacedLine(number, chapter, silence, Frames(self._position + silence), length)
+        start = Frames(self._position + silence)
+        heard = place_sentences(line.text, line.said, sentences, start, length)
+        placed = PlacedLine(number, chapter, silence, start, length, heard)
         self._lines.append(placed)
         self._position = Frames(placed.start + length)
         return placed
@@ -116,9 +121,9 @@ def lay_out(script: Script, lengths: Sequence[Frames], rate: Hertz) -> Timeline:
     return placing.timeline()
 
 
-def _numbered(script: Script) -> Iterator[tuple[int, int, bool, Milliseconds]]:
+def _numbered(script: Script) -> Iterator[tuple[int, int, bool, Line]]:
     number = 0
     for index, chapter in enumerate(script.chapters):
         for position, line in enumerate(chapter.lines):
-            yield number, index, position == 0, line.pause
+            yield number, index, position == 0, line
             number += 1

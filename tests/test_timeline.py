@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from podcast.scripting import Line, LineKind, Script, ScriptChapter
 from podcast.timecode import Frames, Hertz, Milliseconds, clock, to_frames, to_milliseconds
 from podcast.timeline import LEAD, lay_out
+from podcast.wording import plain
 from tests.conftest import tone_voice
 
 RATE = Hertz(44_100)
@@ -18,7 +19,8 @@ def script_of(chapters: list[list[int]]) -> Script:
             ScriptChapter(
                 f"c{number}",
                 tuple(
-                    Line("x", "x", voice, LineKind.SPEECH, Milliseconds(pause)) for pause in pauses
+                    Line("x", plain("x"), voice, LineKind.SPEECH, Milliseconds(pause))
+                    for pause in pauses
                 ),
             )
             for number, pauses in enumerate(chapters)

@@ -20,6 +20,7 @@ class Telling:
     opening_title: str
     closing_title: str
     contents_title: str
+    narrator: str
 
     led_by: str
     with_one: str

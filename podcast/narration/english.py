@@ -11,6 +11,7 @@ class English(Telling):
     opening_title = "Opening"
     closing_title = "End of the episode"
     contents_title = "Chapters"
+    narrator = "Narrator"
 
     led_by = "A debate led by {}."
     with_one = "With {}."

@@ -11,6 +11,7 @@ class French(Telling):
     opening_title = "Ouverture"
     closing_title = "Fin de l'épisode"
     contents_title = "Chapitres"
+    narrator = "Narration"  # whatever the voice: neither "narrateur" nor "narratrice"
 
     led_by = "Un débat animé par {}."
     with_one = "Avec {}."

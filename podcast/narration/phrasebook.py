@@ -46,6 +46,7 @@ class Phrasebook(Protocol):
     opening_title: str
     closing_title: str
     contents_title: str
+    narrator: str
 
     def comment(self, voices: int) -> str:
         """What the file says of itself, in a sentence."""

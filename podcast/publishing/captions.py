@@ -1,0 +1,166 @@
+"""Captions (WebVTT) and the transcript of Podcasting 2.0, from what is heard.
+
+WebVTT: https://www.w3.org/TR/webvtt1/. Each cue names its speaker in a voice span, as Apple
+Podcasts reads it; never "Name: text", which some apps cut at every colon. The file keeps to what
+every parser knows: the signature, notes, cues.
+
+Transcript: https://github.com/Podcastindex-org/podcast-namespace, docs/examples/transcripts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from podcast.publishing.heard import Heard, shown
+from podcast.timecode import Milliseconds
+
+LINE = 42
+"""Characters in a line of a caption, where words allow: what readers of subtitles are used to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A caption: one or two lines, shown from `start` to `end`."""
+
+    start: Milliseconds
+    end: Milliseconds
+    speaker: str
+    lines: tuple[str, ...]
+
+
+def cues(sentences: Sequence[Heard]) -> tuple[Cue, ...]:
+    """A cue a sentence; one that does not fit in two lines is cut at clauses, and its time shared
+    out by the characters."""
+    made = []
+    for sentence in sentences:
+        parts = _cut(sentence.text)
+        length = sum(map(len, parts))
+        span = sentence.end - sentence.start
+        before, start = 0, sentence.start
+        for number, part in enumerate(parts, start=1):
+            before += len(part)
+            end = Milliseconds(sentence.start + span * before // length)
+            if number == len(parts) or end <= start:
+                end = max(Milliseconds(start + 1), end)
+            made.append(Cue(start, end, sentence.speaker, _wrapped(part)))
+            start = end
+    return tuple(made)
+
+
+def to_vtt(sentences: Sequence[Heard], title: str, language: str) -> str:
+    """The captions as a WebVTT file."""
+    blocks = [
+        "WEBVTT",
+        f"NOTE {_note(title)}",
+        # The header "Language:" is in no version of the standard; a note is.
+        f"NOTE Language: {_note(language)}",
+    ]
+    blocks += [
+        f"{_stamp(cue.start)} --> {_stamp(cue.end)}\n"
+        f"<v {_escaped(cue.speaker)}>" + "\n".join(map(_escaped, cue.lines))
+        for cue in cues(sentences)
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def to_transcript(sentences: Sequence[Heard]) -> str:
+    """The transcript as JSON: a segment a sentence, times in seconds."""
+    segments = [
+        {
+            "speaker": sentence.speaker,
+            "startTime": sentence.start / 1000,
+            "endTime": sentence.end / 1000,
+            "body": sentence.text,
+        }
+        for sentence in sentences
+    ]
+    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1)
+
+
+def _stamp(time: Milliseconds) -> str:
+    seconds, milliseconds = divmod(time, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}"
+
+
+def _escaped(text: str) -> str:
+    """For cue text and for the name in a voice span; this also breaks up every `-->`."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _note(text: str) -> str:
+    return shown(text).replace("-->", "--\u203a")
+
+
+# A word, with the sign that must not begin a line and the one that must not end one.
+_WORD = re.compile(r"(?:[«“(\[—–-] )*[^ ]+(?: [»”?!:;…%€)\]]+(?![^ ]))*")
+_CLAUSE = re.compile(r"[,;:.!?…»)—–]$")
+
+
+def _cut(text: str) -> list[str]:
+    """`text` in parts that fit in two lines where words allow: as few as can be, cut after a clause
+    rather than within one, and none much shorter than the others.
+
+    Every way to cut is weighed, from the start (as Knuth and Plass break paragraphs into lines).
+    """
+    if len(_wrapped(text)) <= 2:
+        return [text]
+    words = _WORD.findall(text)
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(words) + 1):
+        choices = []
+        length = -1
+        for start in range(end - 1, -1, -1):
+            length += 1 + len(words[start])
+            if length > 2 * LINE + 1 and start < end - 1:
+                break
+            part = " ".join(words[start:end])
+            if start < end - 1 and not _fits(part):
+                continue
+            cost = 10 + (2 * LINE - min(length, 2 * LINE)) ** 2 / 400
+            if end < len(words) and not _CLAUSE.search(words[end - 1]):
+                cost += 6
+            choices.append((best[start][0] + cost, start))
+        best.append(min(choices))
+    parts: list[str] = []
+    end = len(words)
+    while end:
+        start = best[end][1]
+        parts.append(" ".join(words[start:end]))
+        end = start
+    return parts[::-1]
+
+
+def _fits(part: str) -> bool:
+    return len(part) <= LINE or (len(part) <= 2 * LINE + 1 and _halved(part) is not None)
+
+
+def _halved(text: str) -> tuple[str, str] | None:
+    """`text` in two lines of at most `LINE` characters, as alike as may be; None where no border
+    between words allows it."""
+    borders = [word.end() for word in _WORD.finditer(text)][:-1]
+    fitting = [end for end in borders if end <= LINE and len(text) - end - 1 <= LINE]
+    if not fitting:
+        return None
+    border = min(fitting, key=lambda end: abs(2 * end + 1 - len(text)))
+    return text[:border], text[border + 1 :]
+
+
+def _wrapped(text: str) -> tuple[str, ...]:
+    """`text` in lines of at most `LINE` characters; longer words stay whole."""
+    if len(text) <= LINE:
+        return (text,)
+    halves = _halved(text)
+    if halves is not None:
+        return halves
+    lines = [""]
+    for word in _WORD.findall(text):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > LINE:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return tuple(lines)

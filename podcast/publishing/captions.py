@@ -60,7 +60,7 @@ def to_vtt(sentences: Sequence[Heard], title: str, language: str) -> str:
     ]
     blocks += [
         f"{_stamp(cue.start)} --> {_stamp(cue.end)}\n"
-        f"<v {_escaped(cue.speaker)}>" + "\n".join(map(_escaped, cue.lines))
+        f"<v {_annotation(cue.speaker)}>" + "\n".join(map(_escaped, cue.lines))
         for cue in cues(sentences)
     ]
     return "\n\n".join(blocks) + "\n"
@@ -90,6 +90,12 @@ def _stamp(time: Milliseconds) -> str:
 def _escaped(text: str) -> str:
     """For cue text and for the name in a voice span; this also breaks up every `-->`."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _annotation(name: str) -> str:
+    # After "--" the tag's own ">" would make an arrow; white space around a name means nothing.
+    escaped = _escaped(name)
+    return f"{escaped} " if escaped.endswith("--") else escaped
 
 
 def _note(text: str) -> str:

@@ -51,7 +51,7 @@ def heard_sentences(
 
 
 # Embeddings, overrides and isolates: unclosed, they turn round all that follows. The marks that
-# only tell a direction (U+200E, U+200F) stay. Non-characters are for no interchange (Unicode, 23.7).
+# only tell a direction (U+200E, U+200F) stay. Non-characters are for nobody's eyes (Unicode, 23.7).
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LONE = re.compile("[\ud800-\udfff]")

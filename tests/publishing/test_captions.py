@@ -5,7 +5,7 @@ import re
 
 import pytest
 import webvtt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast.publishing.captions import LINE, cues, to_transcript, to_vtt
@@ -49,6 +49,7 @@ _text = st.text(
 ).map(shown)
 
 
+@settings(deadline=None)
 @given(st.lists(_text.filter(bool), min_size=1, max_size=4))
 def test_cues_say_all_that_is_written_in_time(texts: list[str]) -> None:
     sentences = heard(*texts)
@@ -67,6 +68,7 @@ def test_cues_say_all_that_is_written_in_time(texts: list[str]) -> None:
     assert "".join(said.split(" ")) == "".join("".join(texts).split(" "))
 
 
+@settings(deadline=None)
 @given(st.lists(_text.filter(bool), min_size=1, max_size=4), st.text(max_size=40))
 def test_nothing_written_can_break_the_file(texts: list[str], name: str) -> None:
     name = shown(name) or "x"
@@ -74,7 +76,7 @@ def test_nothing_written_can_break_the_file(texts: list[str], name: str) -> None
     made = cues(heard(*texts, speaker=name))
     assert file.count("-->") == len(made)
     read = read_back(file)
-    assert [html.unescape(c.voice or "") for c in read] == [name.strip() for _ in made]
+    assert [html.unescape(c.voice or "").strip() for c in read] == [name.strip() for _ in made]
     assert [words_of(c) for c in read] == ["\n".join(cue.lines) for cue in made]
 
 

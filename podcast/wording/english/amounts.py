@@ -186,13 +186,14 @@ RULES = (
     Rule(
         "seconds",
         re.compile(
-            r"(?<![\w.,/:$£€'-])(?:\d{1,4}\.\d{1,3}|(?!\d0s)\d{1,3}|10)(?P<it>s)(?= (?:and|on|at|later|in|for|to)\b|[,.;:!?)]|$)"
+            r"(?:(?<![\w.,/:$£€'-])\d{1,4}\.\d{1,3}|\b(?:in|after|within|took|lasted|lasts|than) "
+            r"(?:10|(?!\d?\d0s)\d{1,3}))(?P<it>s)(?= (?:on|at|later|in|for|to)\b|[,.;:!?)]|$)"
         ),
         lambda match: " seconds",
     ),
     Rule(
         "inches",
-        re.compile(r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))"),
+        re.compile(r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b(?:\.(?= [a-z]))?)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))"),
         lambda match: " inches",
     ),
     Rule(

@@ -11,6 +11,7 @@ episode: .venv/.installed
 	@echo "Listen to it in any player, for example:"
 	@echo "  xdg-open episodes/demo/demo.mp3     (Linux)"
 	@echo "  open episodes/demo/demo.mp3         (macOS)"
+	@echo "or read along in a browser: episodes/demo/index.html"
 
 test: .venv/.installed-dev
 	$(BIN)/pytest
@@ -33,4 +34,5 @@ check: .venv/.installed-dev
 	@touch $@
 
 clean:
-	rm -rf .venv episodes/*/*.mp3
+	rm -rf .venv episodes/*/*.mp3 episodes/*/*.vtt episodes/*/*.transcript.json \
+		episodes/*/*.chapters.json episodes/*/index.html

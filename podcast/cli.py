@@ -19,6 +19,7 @@ from podcast.errors import PodcastError
 if TYPE_CHECKING:
     from podcast.model import Debate, Doubt
     from podcast.produce import Episode, Production
+    from podcast.publishing.beside import Wanted
     from podcast.voice import Voice
 
 _EDITED = ".edit"  # what --edit adds to a name, and an episode's name has not
@@ -76,6 +77,9 @@ def cli() -> None:
     type=click.Path(path_type=Path),
     help="Cover picture (JPEG or PNG), instead of the one that is made.",
 )
+@click.option("--no-page", is_flag=True, help="Make no web page that plays and shows the debate.")
+@click.option("--no-captions", is_flag=True, help="Make no captions (WebVTT) and no transcript.")
+@click.option("--no-chapters", is_flag=True, help="Make no chapters file (the MP3 has them).")
 @_voices
 @click.option(
     "--jobs",
@@ -94,12 +98,16 @@ def build(
     directions: bool,
     strict: bool,
     cover: Path | None,
+    no_page: bool,
+    no_captions: bool,
+    no_chapters: bool,
     voices: Path | None,
     jobs: int | None,
     quiet: bool,
     dry_run: bool,
 ) -> None:
-    """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file.
+    """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file, and beside
+    it a page (index.html), captions and chapters.
 
     TRANSCRIPT is a text, Markdown, a web page, PDF, DOCX, ODT, captions (SRT, WebVTT), TEI-XML,
     or what `podcast inspect` wrote (--edit, --json); - reads standard input.
@@ -113,6 +121,7 @@ def build(
     """
     from podcast.debate_lexicon import debate_lexicon
     from podcast.produce import prepare_production
+    from podcast.publishing.beside import Wanted
     from podcast.scripting import Announce
 
     debate = _read(transcript, language, title, date)
@@ -131,7 +140,8 @@ def build(
         return
     if not quiet:
         _show_cast(production)
-    episode = _make(production, transcript, output, cover, jobs, quiet=quiet)
+    wanted = Wanted(not no_page, not no_captions, not no_chapters)
+    episode = _make(production, transcript, output, cover, jobs, wanted, quiet=quiet)
     if quiet:
         click.echo(episode.path)
     else:
@@ -144,6 +154,7 @@ def _make(
     output: Path,
     cover: Path | None,
     jobs: int | None,
+    wanted: Wanted,
     *,
     quiet: bool,
 ) -> Episode:
@@ -166,6 +177,7 @@ def _make(
             jobs=jobs or _processors(),
             cover=picture,
             progress=bar,
+            wanted=wanted,
         )
 
 
@@ -244,6 +256,11 @@ def _show_summary(production: Production, episode: Episode) -> None:
         f"Made {click.style(str(episode.path), bold=True)}: {long_clock(episode.timeline.length)},"
         f" {len(episode.timeline.chapters)} chapters, {episode.size / 1e6:.1f} MB."
     )
+    if episode.beside:
+        click.echo(f"Beside it: {', '.join(path.name for path in episode.beside)}.")
+    if episode.outdated:
+        names = ", ".join(path.name for path in episode.outdated)
+        click.echo(f"Note: from an earlier build, and not for this episode: {names}.")
     _show_warnings(production)
 
 

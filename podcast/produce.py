@@ -5,6 +5,8 @@ Debate ─ plan ─ cast ─ script ─┬─▶ speak (workers) ─▶ prepare 
                                └─▶ place (timeline) ◀──────────┤
                                                                ▼
                   <slug>.mp3 ◀─ rename ◀─ tag ◀─ encode ◀─ one stream
+                      │
+                      └─▶ captions, transcript, chapters, page beside it, from the same timeline
 ```
 
 Sound flows through one line at a time: an episode of six hours takes no more memory than one of
@@ -36,6 +38,7 @@ from podcast.wording import Lexicon, plain
 from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
+    from podcast.publishing.beside import Wanted
     from podcast.publishing.tags import EpisodeTags
 
 Progress = Callable[[int, int], None]
@@ -65,11 +68,14 @@ class Production:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A finished episode: where it is, and when everything is heard in it."""
+    """A finished episode: where it is, when everything is heard in it, and what else was made;
+    `outdated` are files of an earlier one, which do not go with it."""
 
     path: Path
     timeline: Timeline
     size: int
+    beside: tuple[Path, ...] = ()
+    outdated: tuple[Path, ...] = ()
 
 
 def prepare_production(
@@ -121,8 +127,10 @@ def make_episode(
     jobs: int,
     cover: bytes | None = None,
     progress: Progress | None = None,
+    wanted: Wanted | None = None,
 ) -> Episode:
-    """Make `folder/name.mp3`; an older one stays until the new one is whole.
+    """Make `folder/name.mp3` and what is `wanted` beside it (None: everything); an older file
+    stays until the new one is whole.
 
     Raises `OutputError` where it cannot be written, `SpeechError` for a line that cannot be
     spoken, `EngineError` where the engine is missing. Whatever happens, no part of a file stays.
@@ -130,7 +138,18 @@ def make_episode(
     target = folder / f"{name}.mp3"
     with output_errors(target), part_file(target) as part:
         timeline, size = _write(production, part, jobs, cover, progress)
-    return Episode(target, timeline, size)
+    from podcast.publishing.beside import EVERYTHING, write_beside
+
+    made = write_beside(
+        folder,
+        name,
+        production.plan,
+        production.cast,
+        production.script,
+        timeline,
+        EVERYTHING if wanted is None else wanted,
+    )
+    return Episode(target, timeline, size, made.made, made.outdated)
 
 
 def _write(
@@ -188,19 +207,11 @@ def _sound(
 
 
 def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTags:
-    from podcast.publishing.tags import ChapterTag, EpisodeTags
-    from podcast.timecode import to_milliseconds
+    from podcast.publishing.beside import chapter_tags
+    from podcast.publishing.tags import EpisodeTags
 
     debate, plan = production.debate, production.plan
     book = phrasebook(debate.language)
-    chapters = tuple(
-        ChapterTag(
-            chapter.title,
-            to_milliseconds(chapter.start, timeline.rate),
-            to_milliseconds(chapter.end, timeline.rate),
-        )
-        for chapter in timeline.chapters
-    )
     return EpisodeTags(
         title=plan.title,
         artists=tuple(part.speaker for part in production.cast.parts),
@@ -209,7 +220,7 @@ def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTa
         language=debate.language,
         comment=book.comment(len(production.cast.parts)),
         length=timeline.length,
-        chapters=chapters,
+        chapters=chapter_tags(timeline),
         contents_title=book.contents_title,
         cover=cover,
     )

@@ -60,5 +60,9 @@ _SPACES = re.compile(" {2,}")
 
 def shown(text: str) -> str:
     """`text` on one line, without what steers a program; no-break spaces stay."""
-    text = _LONE.sub("\ufffd", _CONTROLS.sub(" ", _STEERING.sub("", text)))
-    return _SPACES.sub(" ", text).strip()
+    return cleaned(text).strip()
+
+
+def cleaned(text: str) -> str:
+    """As `shown`, of a part of a line: it may begin and end with a space."""
+    return _SPACES.sub(" ", _LONE.sub("\ufffd", _CONTROLS.sub(" ", _STEERING.sub("", text))))

@@ -1,0 +1,128 @@
+"""What is written beside an episode's MP3: captions, transcript, chapters, the page.
+
+All of it is text that is put together first, then written, each file whole or not at all. The
+page and the captions are made of the same sentences, whatever else is wanted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcast.casting import Cast
+from podcast.files import output_errors, part_file
+from podcast.narration import phrasebook
+from podcast.planning import EpisodePlan
+from podcast.publishing.captions import to_transcript, to_vtt
+from podcast.publishing.chapters import to_chapters
+from podcast.publishing.heard import heard_sentences, shown
+from podcast.publishing.page import Page, episode_content, page_html
+from podcast.publishing.tags import ChapterTag
+from podcast.scripting import Script
+from podcast.timecode import to_milliseconds
+from podcast.timeline import Timeline
+
+PAGE = "index.html"
+"""The page's name: what a web server shows for the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to make beside the MP3."""
+
+    page: bool = True
+    captions: bool = True
+    chapters: bool = True
+
+
+EVERYTHING = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The files that were made, and those of an earlier episode that were not made again."""
+
+    made: tuple[Path, ...] = ()
+    outdated: tuple[Path, ...] = ()
+
+
+def write_beside(
+    folder: Path,
+    name: str,
+    plan: EpisodePlan,
+    cast: Cast,
+    script: Script,
+    timeline: Timeline,
+    wanted: Wanted = EVERYTHING,
+) -> Beside:
+    """Write what is wanted beside `folder/name.mp3`; raises `OutputError` where it cannot."""
+    made = []
+    for file, text in beside(name, plan, cast, script, timeline, wanted):
+        target = folder / file
+        with output_errors(target), part_file(target) as part, part.open("wb") as opened:
+            opened.write(text.encode())
+            opened.flush()
+            os.fsync(opened.fileno())
+        made.append(target)
+    others = [folder / file for file in (*_names(name, EVERYTHING), PAGE)]
+    outdated = tuple(path for path in others if path not in made and path.exists())
+    return Beside(tuple(made), outdated)
+
+
+def beside(
+    name: str,
+    plan: EpisodePlan,
+    cast: Cast,
+    script: Script,
+    timeline: Timeline,
+    wanted: Wanted = EVERYTHING,
+) -> Iterator[tuple[str, str]]:
+    """The name and the contents of each file that is wanted, the page last."""
+    debate = plan.debate
+    sentences = heard_sentences(script, timeline, debate, phrasebook(debate.language).narrator)
+    if wanted.captions:
+        yield f"{name}.vtt", to_vtt(sentences, plan.title, debate.language)
+        yield f"{name}.transcript.json", to_transcript(sentences)
+    if wanted.chapters:
+        yield (
+            f"{name}.chapters.json",
+            to_chapters(chapter_tags(timeline), plan.title, f"{name}.mp3"),
+        )
+    if wanted.page:
+        episode = episode_content(
+            plan,
+            cast,
+            script,
+            timeline,
+            sentences,
+            audio=f"{name}.mp3",
+            files=_names(name, wanted),
+        )
+        page = Page(
+            name,
+            shown(debate.title) or name,
+            shown(debate.subtitle or ""),
+            shown(debate.date_text or debate.date or ""),
+            debate.language,
+            (episode,),
+        )
+        yield PAGE, page_html(page)
+
+
+def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
+    """The chapters, for the ID3 tag and for the file beside it."""
+    return tuple(
+        ChapterTag(
+            shown(chapter.title),
+            to_milliseconds(chapter.start, timeline.rate),
+            to_milliseconds(chapter.end, timeline.rate),
+        )
+        for chapter in timeline.chapters
+    )
+
+
+def _names(name: str, wanted: Wanted) -> list[str]:
+    captions = [f"{name}.vtt", f"{name}.transcript.json"] if wanted.captions else []
+    return [*captions, *([f"{name}.chapters.json"] if wanted.chapters else [])]

@@ -1,0 +1,13 @@
+"""The page of a debate: one file that plays its episodes and is their text at the same time.
+
+`content` puts together what stands on it from `parts` (pure), `interface` has its words in each
+language, `render` makes the HTML, from the template, the style and the script beside it.
+"""
+
+from __future__ import annotations
+
+from podcast.publishing.page.content import episode_content
+from podcast.publishing.page.parts import Page, PageEpisode
+from podcast.publishing.page.render import page_html
+
+__all__ = ["Page", "PageEpisode", "episode_content", "page_html"]

@@ -1,0 +1,107 @@
+"""What a page is made of, from its episodes down to the passages of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcast.publishing.heard import Heard
+from podcast.timecode import Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text in one language; `language` is "" for the page's own."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; `number` counts those that are heard from 0, None where it is not heard.
+    `happens` is a direction that follows it."""
+
+    number: int | None
+    passages: tuple[Passage, ...]
+    happens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParagraph:
+    """A paragraph of the narrator's or of a speaker's."""
+
+    narration: bool
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A turn, or something that the narrator tells on their own (`speaker` is "" then).
+
+    A turn begins with what the narrator says to announce it. `start` is None where nothing of it
+    is heard. `anchor` is its address on the page.
+    """
+
+    anchor: str
+    speaker: str
+    role: str
+    start: Milliseconds | None
+    paragraphs: tuple[PageParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageChapter:
+    """A chapter; where it holds one turn and its title names the speaker, `title_names` is true
+    and the turn needs no heading of its own."""
+
+    anchor: str
+    title: str
+    start: Milliseconds
+    title_names: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpeaker:
+    """Somebody who speaks, and where: their turns that are heard."""
+
+    name: str
+    role: str
+    voice: str
+    turns: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEpisode:
+    """An episode: `audio` is the file's name beside the page, `files` what else can be had."""
+
+    number: int
+    title: str
+    audio: str
+    files: tuple[str, ...]
+    length: Milliseconds
+    sentences: tuple[Heard, ...]
+    chapters: tuple[PageChapter, ...]
+    speakers: tuple[PageSpeaker, ...]
+
+    @property
+    def turns(self) -> tuple[Block, ...]:
+        """What one can jump to: turns, and what the narrator tells between them."""
+        return tuple(
+            block
+            for chapter in self.chapters
+            for block in chapter.blocks
+            if block.start is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A debate's page; `key` names it in the browser's memory."""
+
+    key: str
+    title: str
+    event: str
+    date: str
+    language: str
+    episodes: tuple[PageEpisode, ...]

@@ -1,0 +1,119 @@
+"""The page as HTML: one file, with its style, its script and the times inside.
+
+Text from a transcript is hostile until it is escaped: Jinja2 does that in HTML, `_island` in the
+data for the script. Should anything slip through all the same, the page's own Content Security
+Policy runs no script but ours (by its hash) and loads nothing but sound from beside the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from podcast.publishing.heard import shown
+from podcast.publishing.page.interface import ENGLISH, INTERFACES
+from podcast.publishing.page.parts import Page, PageEpisode
+from podcast.timecode import clock
+
+_FILES = {
+    ".mp3": "audio_file",
+    ".vtt": "captions_file",
+    ".transcript.json": "transcript_file",
+    ".chapters.json": "chapters_file",
+}
+
+
+def page_html(page: Page) -> str:
+    """The whole page; the same for the same content, byte by byte."""
+    style, script = _part("page.css"), _part("page.js")
+    words = INTERFACES.get(page.language, ENGLISH)
+    return (
+        _environment()
+        .from_string(_part("page.html.jinja"))
+        .render(
+            page=page,
+            words=words,
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+            islands={episode.number: _island(page, episode) for episode in page.episodes},
+            script_words=_safe_json(
+                {
+                    name: getattr(words, name)
+                    for name in (
+                        "play",
+                        "pause",
+                        "found",
+                        "found_one",
+                        "found_none",
+                        "first_found",
+                        "play_from",
+                        "resumed",
+                        "no_audio",
+                    )
+                }
+            ),
+        )
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may do (Content Security Policy, Level 3)."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "media-src 'self' file:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _island(page: Page, episode: PageEpisode) -> Markup:
+    """What the script needs to know of an episode: times in milliseconds, addresses, names."""
+    return _safe_json(
+        {
+            "key": f"{page.key}/{episode.audio}/{episode.length}",
+            "title": episode.title,
+            "album": page.title,
+            "sentences": [[heard.start, heard.end] for heard in episode.sentences],
+            "turns": [[turn.start, turn.anchor, turn.speaker] for turn in episode.turns],
+            "chapters": [[c.start, c.anchor, c.title] for c in episode.chapters],
+        }
+    )
+
+
+def _safe_json(data: Any) -> Markup:
+    """JSON that may stand in a `<script>`: no `<` can close it or open a comment, and no line
+    separator can end a line of it (HTML, "Restrictions for contents of script elements")."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+@lru_cache(maxsize=8)
+def _part(name: str) -> str:
+    # Line ends as they are in the file: the policy holds the hash of these very bytes.
+    return resources.files(__package__).joinpath(name).read_bytes().decode().replace("\r\n", "\n")
+
+
+def _file_kind(name: str) -> str:
+    return next(kind for suffix, kind in _FILES.items() if name.endswith(suffix))
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(clock=clock, shown=shown, url=quote, file_kind=_file_kind)
+    return environment

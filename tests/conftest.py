@@ -34,6 +34,10 @@ def tone_voice(number: int, gender: Gender | None = None) -> Voice:
 
 @pytest.fixture
 def tones() -> Palette:
+    return palette_of_tones()
+
+
+def palette_of_tones() -> Palette:
     """A palette of hums: instant, and each voice another note."""
     voices = tuple(tone_voice(n, Gender.FEMALE if n % 2 else Gender.MALE) for n in range(1, 13))
     return Palette("fr", "Une phrase pour mesurer le niveau de la voix.", tone_voice(0), voices)

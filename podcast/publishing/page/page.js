@@ -71,9 +71,9 @@
     /** To the turn before or after, and say which. */
     toTurn(step) {
       const { turns } = this.data;
-      let index = at(turns, this.time);
+      let index = Math.max(0, at(turns, this.time));
       // Back goes to the start of the turn under way first, as every player does.
-      if (step < 0 && index >= 0 && this.time - turns[index][0] > 3000) index += 1;
+      if (step < 0 && turns[index] && this.time - turns[index][0] > 3000) index += 1;
       index = Math.min(turns.length - 1, Math.max(0, index + step));
       if (!turns[index]) return;
       this.seek(turns[index][0], false);
@@ -215,7 +215,7 @@
       }
       const chapter = at(chapters, time);
       if (chapter !== this.chapter) {
-        const links = this.section.querySelectorAll(".side details:first-child nav a");
+        const links = this.section.querySelectorAll(".contents nav a");
         if (links[this.chapter]) links[this.chapter].removeAttribute("aria-current");
         if (links[chapter]) links[chapter].setAttribute("aria-current", "true");
         this.chapter = chapter;
@@ -300,8 +300,8 @@
     for (const panel of document.querySelectorAll(".panel")) panel.open = false;
   }
   document.querySelectorAll(".skip a").forEach((link) => link.addEventListener("click", () => {
-    const panel = document.querySelector(link.getAttribute("href"));
-    if (panel && panel.matches("details")) panel.open = true;
+    const panel = document.querySelector(link.getAttribute("href") + " > .panel");
+    if (panel) panel.open = true;
   }));
 
   // What the player covers when it sticks to the top: nothing may be focused beneath it.
@@ -382,7 +382,8 @@
     const target = first.startsWith("t=") ? null : $(first);
     const player = players.find((one) => target && one.section.contains(target)) || players[0];
     const told = [first, ...rest].find((part) => /^t=\d+(\.\d+)?$/.test(part));
-    const known = [...player.data.turns, ...player.data.chapters].find((entry) => entry[1] === first);
+    const known = [...player.data.turns, ...player.data.chapters]
+      .find((entry) => first && entry[1] === first);
     const sentence = target && target.matches(".s") ? player.numberOf(target) : -1;
     const time = told ? Number(told.slice(2)) * 1000
       : known ? known[0] : sentence >= 0 ? player.data.sentences[sentence][0] : null;

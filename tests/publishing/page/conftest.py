@@ -1,0 +1,87 @@
+"""An episode with everything beside it, in hums, and a browser to look at its page with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from podcast.casting import make_cast
+from podcast.model import Debate
+from podcast.narration import phrasebook
+from podcast.planning import plan_whole
+from podcast.produce import Episode, Production, make_episode
+from podcast.scripting import write_script
+from tests.conftest import debate_of, palette_of_tones
+
+DEBATE = debate_of(
+    *(
+        (
+            (
+                "Ada Premier",
+                f"Question {n}, donc. Que penser des trains de nuit ? Et du prix ?",
+            )
+            if n % 2
+            else (
+                "Bob Second",
+                f"Ils roulent trop peu, je l'ai dit {n} fois. Il y a, dans chaque gare, un quai"
+                " désert, une horloge arrêtée, et quelqu'un qui attend depuis hier soir.\n"
+                "As we say in English, the night belongs to those who are on the move."
+                " L'œuvre du siècle, c'est le sommeil.",
+            )
+        )
+        for n in range(1, 13)
+    )
+)
+
+
+def made_of(debate: Debate, folder: Path, name: str = "trains") -> tuple[Production, Episode]:
+    """The debate hummed into `folder`, with everything beside it."""
+    palette = palette_of_tones()
+    book = phrasebook(debate.language)
+    plan = plan_whole(debate, book)
+    cast = make_cast(debate, palette.narrator, palette.voices)
+    production = Production(debate, palette, plan, cast, write_script(plan, cast, book))
+    return production, make_episode(production, folder, name, jobs=2)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the episode."""
+    folder = tmp_path_factory.mktemp("debate") / "trains"
+    made_of(DEBATE, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Chromium without a screen, driven by Selenium; nothing is fetched to have it."""
+    selenium = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    browser = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
+    driver = shutil.which("chromedriver")
+    if browser is None or driver is None:
+        pytest.skip("there is no Chromium here with its chromedriver (Debian: chromium-driver)")
+    options = selenium.ChromeOptions()
+    options.binary_location = browser
+    for argument in ("--headless=new", "--mute-audio", "--disable-gpu", "--window-size=1280,900"):
+        options.add_argument(argument)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.add_argument("--no-sandbox")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    opened = selenium.Chrome(options=options, service=selenium.ChromeService(driver))
+    yield opened
+    opened.quit()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core: the newest where `AXE_CORE` says a file, else the one that comes from PyPI."""
+    path = os.environ.get("AXE_CORE")
+    if path is None:
+        package = pytest.importorskip("axe_core_python", reason="axe-core is not installed")
+        path = str(Path(package.__file__).parent / "axe.min.js")
+    return Path(path).read_text("utf-8")

@@ -29,6 +29,7 @@ from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.palette import Palette, languages, load_palette
 from podcast.planning import EpisodePlan, plan_whole
+from podcast.publishing.heard import shown
 from podcast.scripting import Announce, Script, estimated_total, write_script
 from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
@@ -167,7 +168,7 @@ def _write(
     if cover is None:
         debate = production.debate
         about = " – ".join(filter(None, (debate.subtitle, debate.date_text)))
-        cover = make_cover(production.plan.title, about, len(production.cast.parts))
+        cover = make_cover(shown(production.plan.title), shown(about), len(production.cast.parts))
     placing = Placing(production.script, RATE)
     sound = _sound(production, placing, jobs, progress)
     with contextlib.closing(sound), part.open("w+b") as file:
@@ -213,9 +214,9 @@ def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTa
     debate, plan = production.debate, production.plan
     book = phrasebook(debate.language)
     return EpisodeTags(
-        title=plan.title,
-        artists=tuple(part.speaker for part in production.cast.parts),
-        album=debate.subtitle or plan.title,
+        title=shown(plan.title),
+        artists=tuple(shown(part.speaker) for part in production.cast.parts),
+        album=shown(debate.subtitle or plan.title),
         date=debate.date,
         language=debate.language,
         comment=book.comment(len(production.cast.parts)),

@@ -47,6 +47,7 @@ def test_help_imports_nothing_slow() -> None:
         "lxml",
         "pypdfium2",
         "num2words",
+        "jinja2",
     }
     assert not loaded & slow
     assert "build" in printed

@@ -53,7 +53,13 @@ def decoded(path: Path) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
 def test_an_episode_is_made_whole(tmp_path: Path, tones: Palette) -> None:
     episode = make_episode(production(DEBATE, tones), tmp_path / "a", "a", jobs=2)
     assert episode.path == tmp_path / "a" / "a.mp3"
-    assert [p.name for p in (tmp_path / "a").iterdir()] == ["a.mp3"]
+    assert sorted(p.name for p in (tmp_path / "a").iterdir()) == [
+        "a.chapters.json", "a.mp3", "a.transcript.json", "a.vtt", "index.html"
+    ]  # fmt: skip
+    assert episode.beside == tuple(
+        tmp_path / "a" / name
+        for name in ("a.vtt", "a.transcript.json", "a.chapters.json", "index.html")
+    )
     chapters = read_chapters(episode.path)
     assert [(c.title, c.start) for c in chapters] == [
         (c.title, to_milliseconds(c.start, RATE)) for c in episode.timeline.chapters
@@ -73,10 +79,13 @@ def test_every_line_is_heard_where_the_timeline_says(tmp_path: Path, tones: Pale
 
 def test_the_number_of_workers_changes_no_byte(tmp_path: Path, tones: Palette) -> None:
     made = [
-        make_episode(production(DEBATE, tones), tmp_path / str(jobs), "a", jobs=jobs).path
+        make_episode(production(DEBATE, tones), tmp_path / str(jobs), "a", jobs=jobs)
         for jobs in (1, 3)
     ]
-    assert made[0].read_bytes() == made[1].read_bytes()
+    for one, other in zip(
+        (made[0].path, *made[0].beside), (made[1].path, *made[1].beside), strict=True
+    ):
+        assert one.read_bytes() == other.read_bytes()
 
 
 def test_progress_ends_at_the_whole(tmp_path: Path, tones: Palette) -> None:

@@ -125,7 +125,7 @@ def test_ten_seconds_and_speed(reader: Reader) -> None:
     assert abs(reader.time - 10) < 0.1
     reader.press("+", "+", "-")
     assert reader.js("document.querySelector('audio').playbackRate") == 1.1
-    assert reader.js("document.querySelector('.speed').textContent") == "1,1 ×"
+    reader.wait("document.querySelector('.speed').textContent == '1,1 ×'")
     reader.tab_to("[data-do=faster]")
     reader.press(Keys.ENTER)
     assert reader.js("document.querySelector('audio').playbackRate") == 1.25

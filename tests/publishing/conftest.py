@@ -39,13 +39,18 @@ DEBATE = debate_of(
 )
 
 
-def made_of(debate: Debate, folder: Path, name: str = "trains") -> tuple[Production, Episode]:
-    """The debate hummed into `folder`, with everything beside it."""
+def production_of(debate: Debate) -> Production:
+    """The debate with hums for voices."""
     palette = palette_of_tones()
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
     cast = make_cast(debate, palette.narrator, palette.voices)
-    production = Production(debate, palette, plan, cast, write_script(plan, cast, book))
+    return Production(debate, palette, plan, cast, write_script(plan, cast, book))
+
+
+def made_of(debate: Debate, folder: Path, name: str = "trains") -> tuple[Production, Episode]:
+    """The debate hummed into `folder`, with everything beside it."""
+    production = production_of(debate)
     return production, make_episode(production, folder, name, jobs=2)
 
 

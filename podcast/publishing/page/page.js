@@ -307,8 +307,10 @@
   // What the player covers when it sticks to the top: nothing may be focused beneath it.
   const cover = () => {
     const player = active.section.querySelector(".player");
-    const sticks = getComputedStyle(player).position === "sticky";
-    root.style.setProperty("--covered", sticks ? player.offsetHeight + 12 + "px" : "1rem");
+    root.style.setProperty("--tall", player.offsetHeight + "px");
+    const { position, top } = getComputedStyle(player);
+    const covered = player.offsetHeight + parseFloat(top) + 12;
+    root.style.setProperty("--covered", position === "sticky" ? covered + "px" : "1rem");
   };
   cover();
   addEventListener("resize", cover);

@@ -36,23 +36,13 @@ def _bare_letters(match: re.Match[str]) -> str:
     return bare.translate(str.maketrans("ĐđƠơƯư", "DdOoUu"))
 
 
-def _british(rule: Rule) -> Rule:
-    """The rule with the "co" of "co.uk" said as a word."""
-
-    def says(match: re.Match[str]) -> Saying | str | None:
-        said = rule.says(match)
-        return said.replace(" dot C O dot ", " dot co dot ") if isinstance(said, str) else said
-
-    return Rule(rule.name, rule.pattern, says)
-
-
 WORDING = Wording(
     before=(
         (numbers.GROUPED, numbers.ungrouped),
         (re.compile(r"[Ḁ-ỿƠơƯưĐđ]+"), _bare_letters),
         (re.compile(r"(?<!\w)ASP\.NET\b"), lambda match: "ASP dot net"),
     ),
-    before_lexicon=tuple(_british(rule) for rule in address_rules(_ADDRESS)),
+    before_lexicon=address_rules(_ADDRESS),
     after_lexicon=(
         *symbols.EARLY,
         *references.RULES,
@@ -69,4 +59,5 @@ WORDING = Wording(
         *symbols.RULES,
     ),
     spelled=acronyms.spelled,
+    silent_s=False,
 )

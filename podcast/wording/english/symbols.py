@@ -7,6 +7,7 @@ import re
 from podcast.wording.rules import Rule
 
 EARLY = (
+    Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),
     Rule("dot net", re.compile(r"(?<!\w)\.NET\b"), lambda match: "dot net"),
     Rule(
         "dot J S", re.compile(r"(?<=[a-z])(?P<it>\.[jJ][sS])(?!\w|\.\w)"), lambda match: " dot J S"

@@ -43,4 +43,5 @@ WORDING = Wording(
         *symbols.RULES,
     ),
     spelled=acronyms.spelled,
+    silent_s=True,
 )

@@ -7,6 +7,7 @@ import re
 from podcast.wording.rules import DIGITS, Rule, Saying
 
 EARLY = (
+    Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),
     Rule(
         "days", re.compile(r"(?<![\w'])[JHN](?P<it>-)(?=\d{1,3}(?![\w-]))"), lambda match: " moins "
     ),

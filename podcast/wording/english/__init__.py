@@ -21,7 +21,6 @@ from podcast.wording.english import (
     weekdays,
 )
 from podcast.wording.language import Wording
-from podcast.wording.rules import Rule, Saying
 
 _ADDRESS = Names(
     at="at", dot="dot", hyphen="hyphen", underscore="underscore", hashtag="hashtag",

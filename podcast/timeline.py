@@ -14,7 +14,10 @@ from podcast.scripting import Script
 from podcast.timecode import Frames, Hertz, Milliseconds, to_frames, to_milliseconds
 
 LEAD = Milliseconds(120)
-"""From a chapter's start to its first word: players land a little late."""
+"""From a chapter's start to its first sound: players land a little late."""
+
+AFTER_CHIME = Milliseconds(200)
+"""From the end of a chime, which dies away, to the word after it."""
 
 TAIL = Milliseconds(1000)
 """Silence after the last word."""
@@ -22,14 +25,16 @@ TAIL = Milliseconds(1000)
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """Where the line number `line` of the script (0-based) is heard: `silence` frames of nothing,
-    then the clip from `start` for `length` frames."""
+    """Where the line number `line` of the script (0-based) is heard: `silence` frames without a
+    voice, then the clip from `start` for `length` frames. Where a chime announces the chapter, it
+    is heard from `chime`, within the silence."""
 
     line: int
     chapter: int
     silence: Frames
     start: Frames
     length: Frames
+    chime: Frames | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,13 @@ class Placing:
 
     Feed it every clip's length in the script's order with `place`, then ask for the `timeline`.
     It looks at nothing but what came before, so an episode can be written while it is spoken.
+    `chime` is the length of a chime before every chapter but the first, 0 for none.
     """
 
-    def __init__(self, script: Script, rate: Hertz) -> None:
+    def __init__(self, script: Script, rate: Hertz, chime: Frames = Frames(0)) -> None:
         self._script = script
         self._rate = rate
+        self._chime = chime
         self._position = Frames(0)
         self._lines: list[PlacedLine] = []
         self._chapter_starts: list[Frames] = []
@@ -76,11 +83,18 @@ class Placing:
         """Place the next line, whose clip is `length` frames long."""
         number, chapter, opens_chapter, pause = next(self._waiting)
         silence = to_frames(pause, self._rate)
+        chime = None
         if opens_chapter:
+            chimes = self._chime and chapter > 0
             start = self._chapter_start(silence)
             self._chapter_starts.append(start)
-            silence = Frames(start + to_frames(LEAD, self._rate) - self._position)
-        placed = PlacedLine(number, chapter, silence, Frames(self._position + silence), length)
+            sound = Frames(start + to_frames(LEAD, self._rate))
+            if chimes:
+                chime = sound
+                sound = Frames(sound + self._chime + to_frames(AFTER_CHIME, self._rate))
+            silence = Frames(sound - self._position)
+        start = Frames(self._position + silence)
+        placed = PlacedLine(number, chapter, silence, start, length, chime)
         self._lines.append(placed)
         self._position = Frames(placed.start + length)
         return placed
@@ -108,9 +122,11 @@ class Placing:
         return Timeline(self._rate, tuple(self._lines), chapters, tail, total)
 
 
-def lay_out(script: Script, lengths: Sequence[Frames], rate: Hertz) -> Timeline:
+def lay_out(
+    script: Script, lengths: Sequence[Frames], rate: Hertz, chime: Frames = Frames(0)
+) -> Timeline:
     """The timeline of `script`, whose clips have these lengths, in order."""
-    placing = Placing(script, rate)
+    placing = Placing(script, rate, chime)
     for length in lengths:
         placing.place(length)
     return placing.timeline()

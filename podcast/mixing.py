@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from podcast.loudness import CEILING, oversampled_peaks, samples
-from podcast.speaking.engine import Clip, SentenceTime
 from podcast.seating import MIDDLE, Pan
+from podcast.speaking.engine import Clip, SentenceTime
 from podcast.timecode import Frames, Hertz, Milliseconds
 
 if TYPE_CHECKING:
@@ -106,10 +106,16 @@ def headroom(pan: Pan) -> float:
 
 
 def _sides(pan: Pan) -> tuple[float, float]:
-    """The gains of left and right: their power is the same wherever the seat is, 1 each in the
-    middle."""
+    """The gains of left and right, 1 each in the middle.
+
+    Half way (in dB) between the same power wherever the seat is, which is right for two
+    loudspeakers, and the same sum, which is right where both sides are summed to mono: so the
+    outermost seats are 0.4 LU too loud on one and too soft on the other.
+    """
     angle = (1 + pan) * math.pi / 4
-    return math.sqrt(2) * math.cos(angle), math.sqrt(2) * math.sin(angle)
+    left, right = math.cos(angle), math.sin(angle)
+    level = 2**0.75 / math.sqrt(left + right)
+    return level * left, level * right
 
 
 def _both_sides(seated: Seated) -> bytes:

@@ -28,8 +28,8 @@ from podcast.narration import LANGUAGES, phrasebook
 from podcast.pace import USUAL, Speed, at_speed
 from podcast.palette import Palette, languages, load_palette
 from podcast.planning import EpisodePlan, plan_whole
-from podcast.scripting import Announce, Line, Script, estimated_total, write_script
-from podcast.seating import MIDDLE, seats
+from podcast.scripting import Announce, Script, estimated_total, write_script
+from podcast.seating import MIDDLE, Pan, seats
 from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
 from podcast.timecode import Frames, Milliseconds
@@ -184,27 +184,38 @@ def _sound(
     stereo: bool,
 ) -> Generator[Clip | Seated | Frames, None, None]:
     """Silences and clips of the whole episode, in order, each line placed as it comes."""
+    from podcast.levelling import gain_of, try_outs
     from podcast.loudness import CEILING
     from podcast.mixing import Seated, headroom, prepare
 
     script = production.script
     lines = script.lines
-    tried = _first_lines(lines)
-    first = [_utterance(lines[number]) for number in tried]
-    samples = _samples(production, tried)
-    rest = [_utterance(line) for number, line in enumerate(lines) if number not in tried]
-    pans = {seat.speaker: seat.pan for seat in seats(production.debate)} if stereo else {}
-    speakers = {turn.index: turn.speaker for turn in production.debate.turns}
+    pans = _pans(production) if stereo else [MIDDLE] * len(lines)
+    ceilings: dict[Voice, float] = {}
+    for line, pan in zip(lines, pans, strict=True):
+        ceiling = CEILING - headroom(pan)
+        ceilings[line.voice] = min(ceiling, ceilings.get(line.voice, CEILING))
+    tried = try_outs(lines)
+    sample = plain(production.palette.sample)
+    samples = [Utterance(sample, trying.voice) for trying in tried if not trying.lines]
+    early = [number for trying in tried for number in trying.lines]
+    late = sorted(set(range(len(lines))) - set(early))
+    spoken = [
+        Utterance(lines[number].said, lines[number].voice, lines[number].source_line)
+        for number in (*early, *late)
+    ]
     total = sum(len(line.said) for line in lines)
     done = 0
-    with contextlib.closing(speak_all([*first, *samples, *rest], jobs=jobs)) as clips:
-        heard = {number: next(clips) for number in tried}
-        gains = _gains(lines, heard, {sample.voice: next(clips) for sample in samples})
-        for number, line in enumerate(lines):
-            clip = heard.pop(number, None) or next(clips)
-            pan = pans.get(speakers.get(line.turn or 0, ""), MIDDLE)
+    with contextlib.closing(speak_all([*samples, *spoken], jobs=jobs)) as clips:
+        heard_sample = {utterance.voice: next(clips) for utterance in samples}
+        heard = {number: next(clips) for number in early}
+        gains = {}
+        for voice, numbers in ((trying.voice, trying.lines) for trying in tried):
+            own = [heard[number] for number in numbers] or [heard_sample[voice]]
+            gains[voice] = gain_of(own, ceilings[voice])
+        for number, (line, pan) in enumerate(zip(lines, pans, strict=True)):
             ready = prepare(
-                clip,
+                heard.pop(number, None) or next(clips),
                 gains[line.voice],
                 ceiling=CEILING - headroom(pan),
                 sentence_pause=script.sentence_pause,
@@ -224,56 +235,14 @@ def _sound(
     yield placing.timeline().tail
 
 
-def _utterance(line: Line) -> Utterance:
-    return Utterance(line.said, line.voice, line.source_line)
-
-
-_TRIED = 700
-"""Characters of each voice's first lines by which its loudness is told, about 40 seconds: within
-0.3 LU of all it says in an hour. The palette's sample sentence is up to 0.8 LU beside it."""
-
-_FEW = 60
-"""Characters under which the palette's sample sentence tells more than the voice's own lines."""
-
-
-def _first_lines(lines: tuple[Line, ...]) -> dict[int, Voice]:
-    """The numbers of the lines by which each voice's loudness is told, with the voice."""
-    said: dict[Voice, int] = {}
-    tried = {}
-    for number, line in enumerate(lines):
-        if said.get(line.voice, 0) < _TRIED:
-            said[line.voice] = said.get(line.voice, 0) + len(line.said)
-            tried[number] = line.voice
-    return tried
-
-
-def _samples(production: Production, tried: dict[int, Voice]) -> list[Utterance]:
-    """The palette's sample sentence, for each voice whose lines are too few."""
-    lines = production.script.lines
-    said = dict.fromkeys(tried.values(), 0)
-    for number, voice in tried.items():
-        said[voice] += len(lines[number].said)
-    sample = plain(production.palette.sample)
-    return [Utterance(sample, voice) for voice, length in said.items() if length < _FEW]
-
-
-def _gains(
-    lines: tuple[Line, ...], heard: dict[int, Clip], samples: dict[Voice, Clip]
-) -> dict[Voice, float]:
-    """The gain in dB for each voice: one for all it says, so that nothing pumps."""
-    from podcast.loudness import gain_for
-    from podcast.mixing import prepare
-
-    clips: dict[Voice, list[Clip]] = {voice: [clip] for voice, clip in samples.items()}
-    for number, clip in heard.items():
-        voice = lines[number].voice
-        if voice not in samples:
-            clips.setdefault(voice, []).append(clip)
-    gains = {}
-    for voice, own in clips.items():
-        ready = [prepare(clip, 0.0) for clip in own]
-        gains[voice] = gain_for(Clip(b"".join(clip.pcm for clip in ready), ready[0].rate))
-    return gains
+def _pans(production: Production) -> list[Pan]:
+    """Where each line is heard from: the speaker's seat, the middle for the narrator."""
+    seat_of = {seat.speaker: seat.pan for seat in seats(production.debate)}
+    speakers = {turn.index: turn.speaker for turn in production.debate.turns}
+    return [
+        MIDDLE if line.turn is None else seat_of[speakers[line.turn]]
+        for line in production.script.lines
+    ]
 
 
 def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTags:

@@ -7,6 +7,7 @@ distances between them, each counted as often as they follow one another, are th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
@@ -67,16 +68,17 @@ def _best_order(
 ) -> list[str]:
     """`guests` from left to right."""
 
-    def apart(order: Sequence[str]) -> float:
+    def apart(order: tuple[str, ...]) -> float:
         pans = dict.fromkeys(leading, 0.0) | dict(zip(order, places, strict=True))
         # The square root: a pair that sits close counts for more than one that sits far apart.
         return sum(
-            times * abs(pans[one] - pans[other]) ** 0.5 for (one, other), times in follow.items()
+            times * math.sqrt(abs(pans[one] - pans[other]))
+            for (one, other), times in follow.items()
         )
 
     if len(guests) <= _ALL_ORDERS:
         # Of orders as good (each and its mirror image), the first: who speaks first sits left.
-        return list(max(permutations(guests), key=lambda order: round(apart(order), 6)))
+        return list(max(permutations(tuple(guests)), key=lambda order: round(apart(order), 6)))
     return _improved(list(guests), places, follow, leading)
 
 
@@ -95,7 +97,7 @@ def _improved(
 
     def apart(*people: str) -> float:
         return sum(
-            times * abs(pans[one] - pans[other]) ** 0.5
+            times * math.sqrt(abs(pans[one] - pans[other]))
             for one in people
             for other, times in near[one]
         )

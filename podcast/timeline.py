@@ -22,6 +22,8 @@ AFTER_CHIME = Milliseconds(200)
 TAIL = Milliseconds(1000)
 """Silence after the last word."""
 
+_NO_CHIME = Frames(0)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
@@ -70,7 +72,7 @@ class Placing:
     `chime` is the length of a chime before every chapter but the first, 0 for none.
     """
 
-    def __init__(self, script: Script, rate: Hertz, chime: Frames = Frames(0)) -> None:
+    def __init__(self, script: Script, rate: Hertz, chime: Frames = _NO_CHIME) -> None:
         self._script = script
         self._rate = rate
         self._chime = chime
@@ -123,7 +125,7 @@ class Placing:
 
 
 def lay_out(
-    script: Script, lengths: Sequence[Frames], rate: Hertz, chime: Frames = Frames(0)
+    script: Script, lengths: Sequence[Frames], rate: Hertz, chime: Frames = _NO_CHIME
 ) -> Timeline:
     """The timeline of `script`, whose clips have these lengths, in order."""
     placing = Placing(script, rate, chime)

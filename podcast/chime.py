@@ -9,11 +9,9 @@ from __future__ import annotations
 import math
 from functools import cache
 
+from podcast.scripting import CHIME
 from podcast.speaking.engine import Clip
-from podcast.timecode import Hertz
-
-SECONDS = 0.85
-"""How long it is heard."""
+from podcast.timecode import Hertz, to_frames
 
 LOUDNESS = -29.0
 """LUFS as one channel, -26 as heard on two loudspeakers: 10 LU below speech."""
@@ -25,12 +23,12 @@ _ATTACK, _RELEASE = 0.025, 0.15  # s
 
 @cache
 def chime(rate: Hertz) -> Clip:
-    """The chime at `rate`."""
+    """The chime at `rate`, as long as `CHIME`."""
     import numpy as np
 
     from podcast.loudness import integrated
 
-    time = np.arange(round(SECONDS * rate)) / rate
+    time = np.arange(to_frames(CHIME, rate)) / rate
     signal = np.zeros(len(time))
     for start, frequency in _NOTES:
         since = np.maximum(0, time - start)

@@ -1,9 +1,9 @@
 """One gain for each voice, told from what it says first: nothing pumps, and nobody is louder.
 
-eSpeak NG's voices differ by 6 LU and more, and a sample sentence is up to 0.8 LU beside what a voice
-sounds like in a debate, for loudness depends on the words. So the first lines of each voice are
-spoken before all others (and kept, not spoken twice), and measured as they will be heard: at the
-edges, in the limiter.
+eSpeak NG's voices differ by 6 LU and more, and a sample sentence is up to 0.8 LU beside what a
+voice sounds like in a debate, for loudness depends on the words. So the first lines of each voice
+are spoken before all others (and kept, not spoken twice), and measured as they will be heard, with
+their pauses and through the limiter.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from podcast.loudness import gain_for
 from podcast.mixing import prepare
 from podcast.scripting import Line
 from podcast.speaking.engine import Clip
+from podcast.timecode import Milliseconds
 from podcast.voice import Voice
 
 TRIED = 700
@@ -49,12 +50,14 @@ def try_outs(lines: Sequence[Line]) -> tuple[TryOut, ...]:
     )
 
 
-def gain_of(clips: Sequence[Clip], ceiling: float) -> float:
+def gain_of(clips: Sequence[Clip], ceiling: float, sentence_pause: Milliseconds) -> float:
     """The gain in dB for the voice that is heard in `clips`, whose peaks are held under `ceiling`
-    (dBTP)."""
+    (dBTP) and whose sentences are `sentence_pause` apart."""
     gain = 0.0
     for _ in range(2):  # the second time, what the limiter takes off is known
-        ready = [prepare(clip, gain, ceiling=ceiling) for clip in clips]
+        ready = [
+            prepare(clip, gain, ceiling=ceiling, sentence_pause=sentence_pause) for clip in clips
+        ]
         whole = Clip(b"".join(clip.pcm for clip in ready), ready[0].rate)
         gain += gain_for(whole)
     return gain

@@ -28,7 +28,7 @@ from podcast.narration import LANGUAGES, phrasebook
 from podcast.pace import USUAL, Speed, at_speed
 from podcast.palette import Palette, languages, load_palette
 from podcast.planning import EpisodePlan, plan_whole
-from podcast.scripting import Announce, Script, estimated_total, write_script
+from podcast.scripting import CHIME, NO_CHIME, Announce, Script, estimated_total, write_script
 from podcast.seating import MIDDLE, Pan, seats
 from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
@@ -83,10 +83,12 @@ def prepare_production(
     announce: Announce = Announce.NEEDED,
     directions: bool = False,
     speed: Speed = USUAL,
+    chime: bool = False,
     lexicon: Lexicon = EMPTY,
 ) -> Production:
     """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`, to
-    be spoken at `speed`; the debate's own `lexicon` comes before the language's.
+    be spoken at `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon`
+    comes before the language's.
 
     Raises `VoiceError` where there is no narrator or no voice for its language.
     """
@@ -101,7 +103,14 @@ def prepare_production(
     plan = plan_whole(debate, book)
     cast = at_speed(make_cast(debate, palette.narrator, palette.voices), speed)
     script = write_script(
-        plan, cast, book, announce=announce, directions=directions, speed=speed, lexicon=lexicon
+        plan,
+        cast,
+        book,
+        announce=announce,
+        directions=directions,
+        speed=speed,
+        chime=CHIME if chime else NO_CHIME,
+        lexicon=lexicon,
     )
     return Production(debate, palette, plan, cast, script)
 
@@ -126,19 +135,18 @@ def make_episode(
     jobs: int,
     cover: bytes | None = None,
     stereo: bool = False,
-    chime: bool = False,
     progress: Progress | None = None,
 ) -> Episode:
     """Make `folder/name.mp3`; an older one stays until the new one is whole.
 
-    In `stereo`, speakers sit round the table; with `chime`, a soft one comes before chapters.
+    In `stereo`, speakers sit round the table.
 
     Raises `OutputError` where it cannot be written, `SpeechError` for a line that cannot be
     spoken, `EngineError` where the engine is missing. Whatever happens, no part of a file stays.
     """
     target = folder / f"{name}.mp3"
     with output_errors(target), part_file(target) as part:
-        timeline, size = _write(production, part, jobs, cover, stereo, chime, progress)
+        timeline, size = _write(production, part, jobs, cover, stereo, progress)
     return Episode(target, timeline, size)
 
 
@@ -148,25 +156,24 @@ def _write(
     jobs: int,
     cover: bytes | None,
     stereo: bool,
-    chime: bool,
     progress: Progress | None,
 ) -> tuple[Timeline, int]:
-    from podcast.chime import chime as make_chime
     from podcast.encoding import encode
     from podcast.mixing import RATE, stream
     from podcast.publishing.cover import make_cover
     from podcast.publishing.tags import write_tags
+    from podcast.roomtone import with_room_tone
 
     if cover is None:
         debate = production.debate
         about = " – ".join(filter(None, (debate.subtitle, debate.date_text)))
         cover = make_cover(production.plan.title, about, len(production.cast.parts))
-    bell = make_chime(RATE) if chime else None
-    placing = Placing(production.script, RATE, bell.frames if bell else Frames(0))
-    sound = _sound(production, placing, jobs, progress, bell, stereo=stereo)
+    placing = Placing(production.script, RATE)
+    sound = _sound(production, placing, jobs, progress, stereo=stereo)
     channels = 2 if stereo else 1
     with contextlib.closing(sound), part.open("w+b") as file:
-        encode(stream(sound, channels), file, RATE, channels)
+        blocks = with_room_tone(stream(sound, channels), RATE, channels)
+        encode(blocks, file, RATE, channels)
     timeline = placing.timeline()
     write_tags(part, _tags(production, timeline, cover))
     with part.open("rb+") as file:
@@ -179,14 +186,14 @@ def _sound(
     placing: Placing,
     jobs: int,
     progress: Progress | None,
-    chime: Clip | None,
     *,
     stereo: bool,
 ) -> Generator[Clip | Seated | Frames, None, None]:
     """Silences and clips of the whole episode, in order, each line placed as it comes."""
+    from podcast.chime import chime
     from podcast.levelling import gain_of, try_outs
     from podcast.loudness import CEILING
-    from podcast.mixing import Seated, headroom, prepare
+    from podcast.mixing import RATE, Seated, headroom, prepare
 
     script = production.script
     lines = script.lines
@@ -212,22 +219,21 @@ def _sound(
         gains = {}
         for voice, numbers in ((trying.voice, trying.lines) for trying in tried):
             own = [heard[number] for number in numbers] or [heard_sample[voice]]
-            gains[voice] = gain_of(own, ceilings[voice])
+            gains[voice] = gain_of(own, ceilings[voice], script.sentence_pause)
         for number, (line, pan) in enumerate(zip(lines, pans, strict=True)):
             ready = prepare(
-                heard.pop(number, None) or next(clips),
+                heard.pop(number) if number in heard else next(clips),
                 gains[line.voice],
                 ceiling=CEILING - headroom(pan),
                 sentence_pause=script.sentence_pause,
             )
             placed = placing.place(ready.frames)
-            if chime is not None and placed.chime is not None:
-                before = Frames(placed.chime - (placed.start - placed.silence))
-                yield before
-                yield chime
-                yield Frames(placed.silence - before - chime.frames)
-            else:
+            if placed.chime is None:
                 yield placed.silence
+            else:
+                bell = chime(RATE)
+                before = Frames(placed.chime - (placed.start - placed.silence))
+                yield from (before, bell, Frames(placed.silence - before - bell.frames))
             yield Seated(ready, pan)
             done += len(line.said)
             if progress:

@@ -47,6 +47,15 @@ SENTENCE_PAUSE = Milliseconds(330)
 """What eSpeak NG leaves between sentences at 168 words a minute; at 350 it leaves nothing."""
 
 
+NO_CHIME = Milliseconds(0)
+
+CHIME = Milliseconds(850)
+"""How long the chime is heard that may come before a chapter."""
+
+AFTER_CHIME = Milliseconds(200)
+"""From the end of a chime, which dies away, to the word after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pauses:
     """How long one hears nothing before a line; `sentence`, before each sentence inside one."""
@@ -99,13 +108,17 @@ class ScriptChapter:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All that is said in an episode, in order; `sentence_pause` is the silence between the
-    sentences of a line."""
+    """All that is said in an episode, in order.
+
+    `sentence_pause` is the silence between the sentences of a line; `chime` how long a chime
+    before every chapter but the first is heard, 0 where there is none.
+    """
 
     title: str
     language: str
     chapters: tuple[ScriptChapter, ...]
     sentence_pause: Milliseconds = SENTENCE_PAUSE
+    chime: Milliseconds = NO_CHIME
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -122,10 +135,12 @@ def write_script(
     directions: bool = False,
     pauses: Pauses | None = None,
     speed: Speed = USUAL,
+    chime: Milliseconds = NO_CHIME,
     lexicon: Lexicon = EMPTY,
 ) -> Script:
     """The script of `plan`, read by `cast`; with `directions`, the narrator also says what happens
-    ("Applaudissements"). `speed` is how fast the voices of `cast` speak, for the pauses to follow.
+    ("Applaudissements"). `speed` is how fast the voices of `cast` speak, for the pauses to follow;
+    `chime` how long a chime before chapters is, 0 for none.
     `lexicon` is the debate's own, on how its words are said."""
     pauses = (pauses or Pauses()).at(speed)
     say = partial(words_to_say, language=plan.debate.language, lexicon=lexicon)
@@ -147,7 +162,7 @@ def write_script(
     ]
     length = Milliseconds(
         sum(estimated_length(line, pauses.sentence) for chapter in middle for line in chapter.lines)
-        + _AROUND * len(middle)
+        + _around(chime) * len(middle)
     )
     programme = _programme(plan, length)
     chapters = []
@@ -160,10 +175,13 @@ def write_script(
         paragraphs = book.opening(programme) if opening else book.closing(programme)
         lines = _narration(paragraphs, cast.narrator, say, pauses)
         chapters.append(ScriptChapter(chapter.title, lines))
-    return Script(plan.title, plan.debate.language, tuple(chapters), pauses.sentence)
+    return Script(plan.title, plan.debate.language, tuple(chapters), pauses.sentence, chime)
 
 
-_AROUND = 500  # ms that rounding a chapter's start up to a whole second adds, on average
+def _around(chime: Milliseconds) -> int:
+    """ms that a chapter adds: half a second on average, to start on a whole one, and a chime."""
+    return 500 + (chime + AFTER_CHIME if chime else 0)
+
 
 # Seconds at 170 words a minute, measured over an hour of French with eSpeak NG: a letter or a
 # space, a digit (said as a word), the rest after a sentence.
@@ -172,7 +190,8 @@ _ENDS = re.compile(r"[.!?…:;](?=\s|$)")
 
 
 def estimated_length(line: Line, sentence_pause: Milliseconds = SENTENCE_PAUSE) -> Milliseconds:
-    """About how long `line` lasts with the silence before it, before anyone has said it."""
+    """About how long `line` lasts with the silence before it, before anyone has said it; silence
+    between its sentences scales with `sentence_pause`."""
     words = line.said.words
     digits = sum(character.isdigit() for character in words)
     spoken = (_LETTER * (len(words) - digits) + _DIGIT * digits) * 170 / line.voice.rate
@@ -183,7 +202,7 @@ def estimated_length(line: Line, sentence_pause: Milliseconds = SENTENCE_PAUSE) 
 def estimated_total(script: Script) -> Milliseconds:
     """About how long the whole script lasts."""
     spoken = sum(estimated_length(line, script.sentence_pause) for line in script.lines)
-    return Milliseconds(spoken + _AROUND * len(script.chapters))
+    return Milliseconds(spoken + _around(script.chime) * len(script.chapters))
 
 
 def _announcements(plan: EpisodePlan, announce: Announce) -> dict[int, Participant]:

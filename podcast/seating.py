@@ -8,7 +8,7 @@ distances between them, each counted as often as they follow one another, are th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 from typing import NewType
@@ -68,7 +68,7 @@ def _best_order(
 ) -> list[str]:
     """`guests` from left to right."""
 
-    def apart(order: tuple[str, ...]) -> float:
+    def apart(order: Iterable[str]) -> float:
         pans = dict.fromkeys(leading, 0.0) | dict(zip(order, places, strict=True))
         # The square root: a pair that sits close counts for more than one that sits far apart.
         return sum(
@@ -78,7 +78,7 @@ def _best_order(
 
     if len(guests) <= _ALL_ORDERS:
         # Of orders as good (each and its mirror image), the first: who speaks first sits left.
-        return list(max(permutations(tuple(guests)), key=lambda order: round(apart(order), 6)))
+        return list(max(permutations(guests), key=lambda order: round(apart(order), 6)))
     return _improved(list(guests), places, follow, leading)
 
 

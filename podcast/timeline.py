@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from podcast.scripting import Script
+from podcast.scripting import AFTER_CHIME, Script
 from podcast.timecode import Frames, Hertz, Milliseconds, to_frames, to_milliseconds
 
 LEAD = Milliseconds(120)
 """From a chapter's start to its first sound: players land a little late."""
 
-AFTER_CHIME = Milliseconds(200)
-"""From the end of a chime, which dies away, to the word after it."""
-
 TAIL = Milliseconds(1000)
 """Silence after the last word."""
-
-_NO_CHIME = Frames(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +64,12 @@ class Placing:
 
     Feed it every clip's length in the script's order with `place`, then ask for the `timeline`.
     It looks at nothing but what came before, so an episode can be written while it is spoken.
-    `chime` is the length of a chime before every chapter but the first, 0 for none.
     """
 
-    def __init__(self, script: Script, rate: Hertz, chime: Frames = _NO_CHIME) -> None:
+    def __init__(self, script: Script, rate: Hertz) -> None:
         self._script = script
         self._rate = rate
-        self._chime = chime
+        self._chime = to_frames(script.chime, rate)
         self._position = Frames(0)
         self._lines: list[PlacedLine] = []
         self._chapter_starts: list[Frames] = []
@@ -87,11 +81,9 @@ class Placing:
         silence = to_frames(pause, self._rate)
         chime = None
         if opens_chapter:
-            chimes = self._chime and chapter > 0
-            start = self._chapter_start(silence)
-            self._chapter_starts.append(start)
-            sound = Frames(start + to_frames(LEAD, self._rate))
-            if chimes:
+            self._chapter_starts.append(self._chapter_start(silence))
+            sound = Frames(self._chapter_starts[-1] + to_frames(LEAD, self._rate))
+            if self._chime and chapter > 0:
                 chime = sound
                 sound = Frames(sound + self._chime + to_frames(AFTER_CHIME, self._rate))
             silence = Frames(sound - self._position)
@@ -124,11 +116,9 @@ class Placing:
         return Timeline(self._rate, tuple(self._lines), chapters, tail, total)
 
 
-def lay_out(
-    script: Script, lengths: Sequence[Frames], rate: Hertz, chime: Frames = _NO_CHIME
-) -> Timeline:
+def lay_out(script: Script, lengths: Sequence[Frames], rate: Hertz) -> Timeline:
     """The timeline of `script`, whose clips have these lengths, in order."""
-    placing = Placing(script, rate, chime)
+    placing = Placing(script, rate)
     for length in lengths:
         placing.place(length)
     return placing.timeline()

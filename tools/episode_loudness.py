@@ -95,12 +95,13 @@ def main() -> None:
     asked = parser.parse_args()
     debate = read_debate(asked.transcript, language=asked.language)
     production = prepare_production(
-        debate, speed=Speed(asked.speed), lexicon=debate_lexicon(asked.transcript)
+        debate,
+        speed=Speed(asked.speed),
+        chime=asked.chime,
+        lexicon=debate_lexicon(asked.transcript),
     )
     with tempfile.TemporaryDirectory() as folder:
-        episode = make_episode(
-            production, Path(folder), "a", jobs=2, stereo=asked.stereo, chime=asked.chime
-        )
+        episode = make_episode(production, Path(folder), "a", jobs=2, stereo=asked.stereo)
         sound = decoded(episode.path)
     loudness, peak = measured(sound)
     assert len(sound) == episode.timeline.total

@@ -22,6 +22,7 @@ TRIED = 700
 """Characters that tell a voice's loudness: about 40 seconds, within 0.3 LU of an hour of it."""
 
 _KEPT = 40_000  # characters of all voices together: some 100 MB of sound before the first line
+_MOST_BACK = 2.0  # dB
 _FEW = 60  # characters; the palette's sample sentence tells more than so few of a voice's own
 
 
@@ -53,11 +54,13 @@ def try_outs(lines: Sequence[Line]) -> tuple[TryOut, ...]:
 def gain_of(clips: Sequence[Clip], ceiling: float, sentence_pause: Milliseconds) -> float:
     """The gain in dB for the voice that is heard in `clips`, whose peaks are held under `ceiling`
     (dBTP) and whose sentences are `sentence_pause` apart."""
-    gain = 0.0
-    for _ in range(2):  # the second time, what the limiter takes off is known
+
+    def wanted(gain: float) -> float:
         ready = [
             prepare(clip, gain, ceiling=ceiling, sentence_pause=sentence_pause) for clip in clips
         ]
-        whole = Clip(b"".join(clip.pcm for clip in ready), ready[0].rate)
-        gain += gain_for(whole)
-    return gain
+        return gain_for(Clip(b"".join(clip.pcm for clip in ready), ready[0].rate))
+
+    gain = wanted(0.0)
+    # What the limiter takes off comes back, but no voice is pressed flat for it.
+    return gain + max(-_MOST_BACK, min(_MOST_BACK, wanted(gain)))

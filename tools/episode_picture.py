@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from podcast.debate_lexicon import debate_lexicon
-from podcast.loudness import _k_weighted
+from podcast.loudness import TARGET, _k_weighted
 from podcast.mixing import RATE
 from podcast.produce import make_episode, prepare_production
 from podcast.publishing.cover import _font
@@ -60,9 +60,11 @@ def spectrum(signal: Signal, width: int, height: int) -> Image.Image:
 
 
 def draw(
-    signal: Signal, start: float, spans: list[tuple[float, float, str, int]], title: str
+    heard: Signal, start: float, spans: list[tuple[float, float, str, int]], title: str
 ) -> Image.Image:
-    """The picture; `start` and `spans` (from, to, name, colour) in seconds."""
+    """The picture of what is `heard`, but for 3 s at its beginning, which only the loudness needs;
+    `start` and `spans` (from, to, name, colour) in seconds."""
+    signal = heard[3 * RATE :]
     seconds = len(signal) / RATE
     inner = WIDTH - LEFT - RIGHT
     height = TOP + sum(size + GAP for _, size in ROWS) + BOTTOM
@@ -106,12 +108,12 @@ def draw(
             for level in range(int(QUIETEST), 0, 10):
                 y = top + size * level / QUIETEST
                 pen.line((LEFT, y, WIDTH - RIGHT, y), fill=FAINT)
-                pen.text((6, y - 8), f"{level}".replace("-", "−"), INK, font)
-            y = top + size * -19 / QUIETEST
+                pen.text((6, y - 8), f"−{-level}", INK, font)
+            y = top + size * TARGET / QUIETEST
             pen.line((LEFT, y, WIDTH - RIGHT, y), fill="#d0642a")
-            pen.text((6, y - 8), "−19 LUFS", "#d0642a", font)
+            pen.text((LEFT + 4, y - 32), f"−{-TARGET:.0f} LUFS", "#d0642a", font)
             for length, colour, thick in ((0.4, "#8fb6c4", 1), (3.0, "#0b3c4d", 3)):
-                loud = np.maximum(momentary(signal, length), QUIETEST)
+                loud = np.maximum(momentary(heard, length), QUIETEST)[-round(20 * seconds) :]
                 points = [
                     (LEFT + i * 0.05 / seconds * inner, top + size * value / QUIETEST)
                     for i, value in enumerate(loud.tolist())
@@ -141,14 +143,15 @@ def main() -> None:
     timeline = episode.timeline
     chapter = timeline.chapters[asked.chapter - 1]
     start, end = max(0, chapter.start - 8 * RATE), min(timeline.total, chapter.end + 4 * RATE)
-    signal = sound[start:end, 0].astype(float) / 32_768
+    heard = np.pad(sound[max(0, start - 3 * RATE) : end, 0].astype(float) / 32_768, (3 * RATE, 0))
+    heard = heard[-(end - start + 3 * RATE) :]
     spans = []
     for colour, (name, numbers) in enumerate(lines_of(production).items()):
         for line in (timeline.lines[number] for number in numbers):
             begin, finish = line.start / RATE, (line.start + line.length) / RATE
             if finish > start / RATE and begin < end / RATE:
                 spans.append((begin, finish, name, colour))
-    image = draw(signal, start / RATE, spans, chapter.title)
+    image = draw(heard, start / RATE, spans, chapter.title)
     image.quantize(48).save(asked.output, optimize=True)
     quiet = [
         sound[line.start - line.silence + RATE // 50 : line.start - RATE // 100]

@@ -1,0 +1,56 @@
+import numpy as np
+import pytest
+
+from podcast.levelling import TRIED, gain_of, try_outs
+from podcast.loudness import SPEECH, integrated
+from podcast.mixing import prepare
+from podcast.scripting import SENTENCE_PAUSE, Line, LineKind
+from podcast.speaking.engine import Clip
+from podcast.timecode import Hertz, Milliseconds
+from podcast.voice import Voice
+from podcast.wording import plain
+from tests.conftest import tone_voice
+
+ADA, BOB = tone_voice(1), tone_voice(2)
+
+
+def line(voice: Voice, length: int) -> Line:
+    return Line("x", plain("a" * length), voice, LineKind.SPEECH, Milliseconds(0))
+
+
+def test_the_first_lines_of_each_voice_tell() -> None:
+    lines = [line(ADA, 300), line(BOB, 1_200), line(ADA, 300), line(ADA, 300), line(BOB, 5)]
+    assert [(one.voice, one.lines) for one in try_outs(lines)] == [(ADA, (0, 2)), (BOB, (1,))]
+    assert TRIED >= 600
+
+
+def test_a_voice_that_hardly_speaks_says_the_sample_sentence() -> None:
+    assert [one.lines for one in try_outs([line(ADA, 12), line(BOB, 80)])] == [(), (1,)]
+
+
+def test_many_voices_do_not_fill_the_memory() -> None:
+    lines = [line(tone_voice(number), 150) for number in range(200) for _ in range(5)]
+    assert sum(len(one.lines) for one in try_outs(lines)) == 200
+
+
+def spiky(share: float) -> Clip:
+    rate = Hertz(22_050)
+    chance = np.random.default_rng(3)
+    signal = chance.normal(size=6 * rate) * 0.02
+    signal[chance.random(6 * rate) < share] *= 4
+    return Clip(np.rint(signal * 32_767).astype("<i2").tobytes(), rate)
+
+
+def test_what_the_limiter_takes_off_comes_back() -> None:
+    clip, ceiling = spiky(0.002), -7.0
+    plain_gain = SPEECH - integrated(clip.pcm, clip.rate)
+    softer = prepare(clip, plain_gain, ceiling=ceiling)
+    assert integrated(softer.pcm, softer.rate) < SPEECH - 0.4
+    ready = prepare(clip, gain_of([clip], ceiling, SENTENCE_PAUSE), ceiling=ceiling)
+    assert integrated(ready.pcm, ready.rate) == pytest.approx(SPEECH, abs=0.3)
+
+
+def test_no_voice_is_pressed_flat() -> None:
+    clip = spiky(0.002)
+    plain_gain = SPEECH - integrated(clip.pcm, clip.rate)
+    assert gain_of([clip], -14.0, SENTENCE_PAUSE) <= plain_gain + 2.1

@@ -8,6 +8,7 @@ their pauses and through the limiter.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,12 +56,12 @@ def gain_of(clips: Sequence[Clip], ceiling: float, sentence_pause: Milliseconds)
     """The gain in dB for the voice that is heard in `clips`, whose peaks are held under `ceiling`
     (dBTP) and whose sentences are `sentence_pause` apart."""
 
-    def wanted(gain: float) -> float:
+    def wanted(gain: float, limit: float) -> float:
         ready = [
-            prepare(clip, gain, ceiling=ceiling, sentence_pause=sentence_pause) for clip in clips
+            prepare(clip, gain, ceiling=limit, sentence_pause=sentence_pause) for clip in clips
         ]
         return gain_for(Clip(b"".join(clip.pcm for clip in ready), ready[0].rate))
 
-    gain = wanted(0.0)
+    gain = wanted(0.0, math.inf)
     # What the limiter takes off comes back, but no voice is pressed flat for it.
-    return gain + max(-_MOST_BACK, min(_MOST_BACK, wanted(gain)))
+    return gain + max(-_MOST_BACK, min(_MOST_BACK, wanted(gain, ceiling)))

@@ -133,7 +133,7 @@ def build(
     from podcast.scripting import Announce
 
     debate = _read(transcript, language, title, date)
-    lexicon = debate_lexicon(transcript)
+    lexicon = debate_lexicon(transcript, debate.language, voices)
     if strict and debate.doubts:
         raise PodcastError(_refusal(transcript, debate))
     production = prepare_production(
@@ -432,7 +432,7 @@ def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path
       podcast words debate.txt --unsure
     """
     path = Path(text)
-    is_file = len(text) < 1_000 and "\n" not in text and path.is_file()
+    is_file = text == "-" or (len(text) < 250 and "\0" not in text and path.is_file())
     if unsure and not is_file:
         raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
     if not is_file:
@@ -454,7 +454,7 @@ def _show_words(
     from podcast.debate_lexicon import debate_lexicon
     from podcast.wording import words_to_say
 
-    lexicon = debate_lexicon(path)
+    lexicon = debate_lexicon(path, language, voices)
     said = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]
     if not ipa:
         for one in said:
@@ -481,7 +481,7 @@ def _show_unsure(
     from podcast.wording import words_to_say
     from podcast.wording.unsure import unsure_words
 
-    lexicon = debate_lexicon(path)
+    lexicon = debate_lexicon(path, language, voices)
     try:
         voice = espeak_voice(load_palette(language, voices).narrator)
     except PodcastError:

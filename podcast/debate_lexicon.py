@@ -15,10 +15,16 @@ def lexicon_path(transcript: Path) -> Path:
     return transcript.with_name(f"{transcript.stem.removesuffix('.edit')}{SUFFIX}")
 
 
-def debate_lexicon(transcript: Path) -> Lexicon:
-    """The lexicon beside `transcript`; empty where there is none.
+def debate_lexicon(transcript: Path, language: str, voices: Path | None = None) -> Lexicon:
+    """What people have written of how words are said in this debate.
 
-    Raises `LexiconError` where it is wrong.
+    The lexicon beside `transcript`, then the one for `language` in the folder `voices`, where
+    there is one; empty without either. Raises `LexiconError` where one is wrong.
     """
-    path = lexicon_path(transcript)
-    return load_lexicon(path) if str(transcript) != "-" and path.is_file() else EMPTY
+    found = EMPTY
+    beside = lexicon_path(transcript)
+    if str(transcript) != "-" and beside.is_file():
+        found = load_lexicon(beside)
+    if voices is not None and (path := voices / "lexicon" / f"{language}.toml").is_file():
+        found = found + load_lexicon(path)
+    return found

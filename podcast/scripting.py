@@ -83,9 +83,9 @@ class Pauses:
 class Line:
     """One thing to say in one voice.
 
-    `text` is what is written, `said` what is said of it, sentence by sentence. `turn` and `paragraph` (1-based) and
-    `source_line` tell where speech comes from; all None for narration. `pause` is the silence
-    before it, at the least.
+    `text` is what is written, `said` what is said of it, sentence by sentence. `turn` and
+    `paragraph` (1-based) and `source_line` tell where speech comes from; all None for narration.
+    `pause` is the silence before it, at the least.
     """
 
     text: str

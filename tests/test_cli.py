@@ -48,6 +48,7 @@ def test_help_imports_nothing_slow() -> None:
         "py3langid",
         "lxml",
         "pypdfium2",
+        "num2words",
     }
     assert not loaded & slow
     assert "build" in printed
@@ -63,6 +64,7 @@ def test_help_imports_nothing_slow() -> None:
         ["voices", "hear"],
         ["voices", "compare"],
         ["voices", "sheet"],
+        ["words"],
     ],
     ids=" ".join,
 )
@@ -274,3 +276,47 @@ def test_standard_input() -> None:
 def test_json_and_edit_are_two_things() -> None:
     assert podcast("inspect", DEMO, "--json", "--edit").returncode == 2
     assert podcast("inspect", DEMO, "-o", "x").returncode == 2
+
+
+def test_the_words_that_will_be_said() -> None:
+    done = podcast("words", "M. Roy paie 1 500 € à 13h30.")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Monsieur Roy paie mille cinq cents euros à 13 heures 30.\n",
+    )
+    assert podcast("words", "5% of $3m", "--lang", "en").stdout.startswith("5 per cent of")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="eSpeak NG tells its phonemes")
+def test_the_phonemes_that_will_be_said() -> None:
+    lines = podcast("words", "L'IA, oui", "--ipa").stdout.splitlines()
+    assert lines[0] == "L'I A, oui"
+    assert lines[1].replace("ˈ", "").replace(" ", "") == "lia|wi"
+
+
+def test_a_debates_own_lexicon(tmp_path: Path) -> None:
+    debate = tmp_path / "debat.txt"
+    debate.write_text("Ada : La ZORBAC vient.\n\nBob : La ZORBAC ?\n\nAda : Oui.\n" * 2, "utf-8")
+    done = podcast("words", debate, "--unsure")
+    assert done.returncode == 0
+    assert "   4  ZORBAC  Zorbac" in done.stdout
+    assert f"Correct what matters in {tmp_path / 'debat.lexicon.toml'}" in done.stdout.replace(
+        "\n", " "
+    )
+
+    lexicon = tmp_path / "debat.lexicon.toml"
+    lexicon.write_text("[words]\nZORBAC = { spell = true }\n", "utf-8")
+    assert "La Z O R B A C vient." in podcast("words", debate).stdout
+    assert "Every word is known" in podcast("words", debate, "--unsure").stdout
+
+    lexicon.write_text("[words]\nZORBAC = 3\n", "utf-8")
+    for command in ("build", "words"):
+        done = podcast(command, debate)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"Error: {lexicon}, “ZORBAC”: it must be a text")
+
+
+def test_unsure_needs_a_transcript(tmp_path: Path) -> None:
+    done = podcast("words", tmp_path / "nowhere.txt", "--unsure")
+    assert done.returncode == 1
+    assert "there is no such file" in done.stderr

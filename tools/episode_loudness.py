@@ -98,7 +98,7 @@ def main() -> None:
         debate,
         speed=Speed(asked.speed),
         chime=asked.chime,
-        lexicon=debate_lexicon(asked.transcript),
+        lexicon=debate_lexicon(asked.transcript, debate.language),
     )
     with tempfile.TemporaryDirectory() as folder:
         episode = make_episode(production, Path(folder), "a", jobs=2, stereo=asked.stereo)

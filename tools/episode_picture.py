@@ -134,8 +134,9 @@ def main() -> None:
     parser.add_argument("--transcript", type=Path, default=Path("episodes/demo/demo.txt"))
     parser.add_argument("--chapter", type=int, default=4, help="counted from 1")
     asked = parser.parse_args()
+    debate = read_debate(asked.transcript)
     production = prepare_production(
-        read_debate(asked.transcript), lexicon=debate_lexicon(asked.transcript)
+        debate, lexicon=debate_lexicon(asked.transcript, debate.language)
     )
     with tempfile.TemporaryDirectory() as folder:
         episode = make_episode(production, Path(folder), "a", jobs=2)

@@ -13,8 +13,8 @@ from podcast.wording import words_to_say
 from tests.conftest import DEMO
 
 UNITS = (
-    "1|1/|1.|1 000 |(|[|A|A.|aB|·e|a-|'|M. |é|e\u0301|12h|@a|x.y.|XIV |- |the |<a|&|[a](|0 |1-|L. 1-"
-    "|1, |$1|l'|http://a|#a|a_|A'|1e|1:|ab.c|aa·|»|(a) |. |.|,|?|\u200b|a@b.|1 € |%|x |II "
+    "1|1/|1.|1 000 |(|[|A|A.|aB|·e|a-|'|M. |é|e\u0301|12h|@a|x.y.|XIV |- |the |<a|&|[a](|0 |1-"
+    "|L. 1-|1, |$1|l'|http://a|#a|a_|A'|1e|1:|ab.c|aa·|»|(a) |. |.|,|?|\u200b|a@b.|1 € |%|x |II "
 ).split("|")
 TIMES = 16
 

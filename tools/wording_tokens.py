@@ -11,7 +11,7 @@ from pathlib import Path
 
 from podcast.reading import read_debate
 from podcast.wording.cleaning import clean
-from podcast.wording.spoken_words import claims_of, plain_numbers
+from podcast.wording.spoken_words import claims_of, rewritten
 
 _TOKEN = re.compile(r"\S*(?:[\d@€$£%&/+=§°·]|[A-ZÀ-Þ]{2})\S*")
 
@@ -23,7 +23,7 @@ def main() -> None:
     found: Counter[tuple[str, str, str]] = Counter()
     for turn in debate.turns:
         for paragraph in turn.paragraphs:
-            text = plain_numbers(clean(paragraph.text), debate.language).text
+            text = rewritten(clean(paragraph.text), debate.language).text
             claims = claims_of(text, debate.language)
             for token in _TOKEN.finditer(text):
                 inside = [c for c in claims if c.start < token.end() and c.end > token.start()]

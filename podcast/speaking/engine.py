@@ -63,6 +63,7 @@ class Engine(Protocol):
         """Say `said` (a paragraph at most) with `voice`.
 
         `said.words` are plain words, enough for a simple engine; its pieces tell one that can use
-        them the phonemes (IPA) of some words and the language of others. Raises `EngineError` where the engine cannot load, has no such voice, or says nothing.
+        them the phonemes (IPA) of some words and the language of others. Raises `EngineError`
+        where the engine cannot load, has no such voice, or says nothing.
         """
         ...

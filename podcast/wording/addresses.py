@@ -28,9 +28,8 @@ _SAID = frozenset(
 )
 _EMAIL = re.compile(r"(?<![\w.@+-])(?P<it>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _URL = re.compile(r"(?<![\w@])(?P<it>(?:(?:https?|ftp)://|www\.)[^\s<>()\[\]{}]+)", re.I)
-_TOP = (
-    "com org net fr eu be ch ca uk io info gouv edu gov int de es it lu tv ai app dev co me us ie"
-).split()
+# In a bare address; others are endings of words, too ("député.es", "parti.me").
+_TOP = "com org net fr eu be ch ca uk io info gouv edu gov int lu tv ai app dev".split()
 _SITE = re.compile(
     rf"(?<![\w@./-])(?P<it>(?:[a-z0-9][\w-]*\.)+(?:{'|'.join(_TOP)})(?:/[^\s<>()\[\]{{}}]*)?)(?![\w@-]|\.\w)",
     re.I,
@@ -59,6 +58,11 @@ def address_rules(names: Names) -> tuple[Rule, ...]:
         site = site.rpartition("@")[2].partition(":")[0]
         return f"{_domain(site, names)}{end}" if site else end
 
+    def hashtag(match: re.Match[str]) -> str:
+        said = _words(match["name"])
+        before = match.string[: match.start()].rstrip().lower()
+        return said if before.endswith(names.hashtag) else f"{names.hashtag} {said}"
+
     return (
         Rule("e-mail", _EMAIL, email),
         Rule("link", _URL, link),
@@ -69,7 +73,7 @@ def address_rules(names: Names) -> tuple[Rule, ...]:
             lambda match: f"{_part(match['name'], names)} {names.dot} {match['end']}",
         ),
         Rule("handle", _HANDLE, lambda match: f"{names.at} {_part(match['name'], names)}"),
-        Rule("hashtag", _HASHTAG, lambda match: f"{names.hashtag} {_words(match['name'])}"),
+        Rule("hashtag", _HASHTAG, hashtag),
     )
 
 
@@ -105,4 +109,6 @@ def _domain(domain: str, names: Names) -> str:
 def _top(label: str, names: Names) -> str:
     if label.lower() in _SAID or len(label) > 3:
         return _part(label, names)
+    if label.lower() == "co":
+        return label
     return " ".join(label.upper()) if len(label) <= 2 else _part(label, names)

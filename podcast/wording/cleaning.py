@@ -11,13 +11,14 @@ import unicodedata
 
 from podcast.wording.tracing import Traced
 
-# Ligatures, full-width and mathematical letters, raised letters (1ᵉʳ): the same letters for the ear.
+# Ligatures, full-width, mathematical and raised letters (1ᵉʳ): the same letters for the ear.
 _COMPATIBLE = re.compile("[ﬀ-ﬆ！-～\U0001d400-\U0001d7ffªᵃ-ᵪⁱⁿʰ-ʸ₀-₉ĳ㎏-㏄]+")
 _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
 _APOSTROPHE = re.compile(r"(?<=\w)[’ʼ‘´`＇](?=\w)|(?<=[^\W\d])′(?=\w)|(?<=[^\W\d])[’ʼ](?=\s|$)")
+_MIDDLE_DOT = re.compile(r"(?<=\w)[⸱․・•‧∙⋅](?=\w)")
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\[]*)\]\([^()\s]*\)")
 _NOTE = re.compile(
@@ -27,10 +28,12 @@ _NOTE = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,5});")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": " ", "&apos;": "'"}
-_EMPHASIS = re.compile(r"\*+|_{2,}|~{2,}|`+|\^+|(?<![\w_])_+|_+(?![\w_])")
+_EMPHASIS = re.compile(r"\*+|_{2,}|~{2,}|`+|\^+(?!-?\d)|(?<![\w_])_+|_+(?![\w_])")
 _HEADING = re.compile(r"^\s*#{1,6}\s+|#+(?![\w#])|(?<=\w)#")
 _ESCAPE = re.compile(r"\\")
-_RAISED = re.compile(r"(?P<before>(?:(?<![^\W\d_])[^\W\d_]+)?[.,;:!?»”)…]{0,3})(?P<call>[⁰¹²³⁴-⁹⁽⁾]+)")
+_RAISED = re.compile(
+    r"(?P<before>(?:(?<![^\W\d_])[^\W\d_⁰¹²³⁴-⁹]+)?[.,;:!?»”)…]{0,3})(?P<call>[⁰¹²³⁴-⁹⁽⁾]{1,9})"
+)
 _POWERS = frozenset("m km cm dm mm hm dam s ha mi ft h".split())
 _BULLET = re.compile(r"^[\s■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]+(?!\d)|(?:^|(?<=\s))[■□●○•▪►▶◆‣⁃∙✓✔➢➤❖]+")
 _QUOTE = re.compile(
@@ -39,7 +42,8 @@ _QUOTE = re.compile(
 _DOTS = re.compile(r"\.{3,}|…+\.*|\.…|\.\.(?=\s|$)")
 _MANY = re.compile(r"([!?])[!?]*")
 _DASH = re.compile(r"(?<=\w)[‐‑‒–—―](?=\w)")
-_MINUS = re.compile(r"(?:(?<=\s)|^|(?<=[(\[]))[−‒–](?=\d)")
+_EITHER_SIGN = re.compile(r"\+ ?/ ?[-−–]")
+_MINUS = re.compile(r"(?:(?<=\s)|^|(?<=[(\[]))[−‒–](?=\d)|(?:^|(?<=[^\W\d] )|(?<=[(:,] ))− (?=\d)")
 _ARROW = re.compile(r"\s*[←-⇿➔➜➡]+\s*|\s*[|¦]+\s*|\s*\x1f+\s*")
 
 
@@ -57,11 +61,11 @@ def clean(written: str | Traced) -> Traced:
     text = text.sub(_HEADING, "")
     text = text.sub(_EMPHASIS, "")
     text = text.sub(_ESCAPE, " ")
-    text = text.sub(_APOSTROPHE, "'")
+    text = text.sub(_APOSTROPHE, "'").sub(_MIDDLE_DOT, "·")
     text = text.sub(_BULLET, "")
     text = text.sub(_RAISED, _without_call)
     text = text.sub(_QUOTE, " ").sub(_SPACE, " ")
-    text = text.sub(_MINUS, "-")
+    text = text.sub(_EITHER_SIGN, "±").sub(_MINUS, "-")
     text = text.sub(_DASH, "-")
     text = text.sub(_DOTS, "…")
     text = text.sub(_MANY, lambda match: match[1])
@@ -70,13 +74,13 @@ def clean(written: str | Traced) -> Traced:
     return text.sub(_SPACE, " ").stripped()
 
 
-_OTHER = re.compile(r"[^\w\s.,;:!?…'′″()\[\]{}%‰°€$£+−×÷=<>≤≥≈±&@/§#-]")
+_OTHER = re.compile(r"[^\w\s.,;:!?…'′″^()\[\]{}%‰°€$£+−×÷=<>≤≥≈±&@/§#-]")
 
 
 def _seen_only(match: re.Match[str]) -> str:
     character = match.group()
     kind = unicodedata.category(character)
-    if kind in ("Sc", "No", "Sm", "Mn", "Mc") or character in "·•‧~®′″":
+    if kind in ("Sc", "No", "Sm", "Mn", "Mc") or character in "·•‧~®′″^":
         return character if character != "®" else ""
     return "" if character in "™©" else " "
 
@@ -86,6 +90,6 @@ def _without_call(match: re.Match[str]) -> str:
     before, call = match["before"], match["call"]
     if before == "CO":
         return "CO2"  # the gas, whichever way its figure is set
-    if not before or (before in _POWERS and call in "²³"):
+    if not before or (len(before) < 3 and call == "²") or (before in _POWERS and call in "²³"):
         return match.group()
     return before

@@ -13,12 +13,11 @@ from podcast.wording.rules import Rule, Saying
 class Wording:
     """A language's rules, the first to choose first; the lexicon's turn is in between.
 
-    `grouped` finds numbers in groups of three digits, which `ungrouped` turns into plain ones
-    before any rule looks. `spelled` says capital letters one by one.
+    `before` is rewritten before any rule looks, in this order: numbers in groups of three digits
+    become plain ones. `spelled` says capital letters one by one.
     """
 
-    grouped: re.Pattern[str]
-    ungrouped: Callable[[re.Match[str]], str]
+    before: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     before_lexicon: tuple[Rule, ...]
     after_lexicon: tuple[Rule, ...]
     spelled: Callable[[str], Saying]

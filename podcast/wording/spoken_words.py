@@ -47,10 +47,12 @@ def words_to_say(
     return worder.spoken(worder.with_phonemes(text))
 
 
-def plain_numbers(text: Traced, language: str) -> Traced:
-    """The numbers that stand in groups of three digits, in plain digits."""
+def rewritten(text: Traced, language: str) -> Traced:
+    """What a language rewrites before its rules look: numbers in groups become plain digits."""
     wording = wording_of(language)
-    return text if wording is None else text.sub(wording.grouped, wording.ungrouped)
+    for pattern, new in wording.before if wording else ():
+        text = text.sub(pattern, new)
+    return text
 
 
 def claims_of(
@@ -74,6 +76,17 @@ def claims_of(
 def _both(lexicon: Lexicon, language: str) -> Lexicon:
     ours = language_lexicon(language)
     return lexicon + ours if lexicon.entries else ours
+
+
+def _apart(claim: Claim, text: str) -> str:
+    """What a claim says, with a space where it would run into the text ("20 %de")."""
+    words = claim.saying.words
+    if not words or claim.rule == "prefix in capitals":
+        return words
+    before, after = text[claim.start - 1 : claim.start], text[claim.end : claim.end + 1]
+    if before.isalnum() and words[0].isalpha():
+        words = f" {words}"
+    return f"{words} " if after.isalnum() and words[-1].isalpha() else words
 
 
 class _Worder:
@@ -100,24 +113,29 @@ class _Worder:
     def _own(self, text: Traced) -> Traced:
         if any(self._sayings[tag].language for tag in set(text.tags)):
             text = text.tagged(0)  # a pass before this one took it for foreign
-        text = plain_numbers(text, self._language)
+        text = rewritten(text, self._language)
         found = claims_of(text.text, self._language, self._lexicon, self._speaker)
         return self._composed(text, found, 0)
 
     def _foreign(self, text: Traced, language: str) -> Traced:
         tag = self._tag(Saying("", language=language))
-        text = plain_numbers(text, language).tagged(tag)
+        text = rewritten(text, language).tagged(tag)
         # Phonemes are written for a voice of the text's own language.
         found = [replace(c, saying=Saying(c.saying.words)) for c in claims_of(text.text, language)]
         return self._composed(text, found, tag)
 
     def _composed(self, text: Traced, found: list[Claim] | tuple[Claim, ...], tag: int) -> Traced:
+        # What a pass before this one has said with phonemes is said anew, or stays as a whole.
+        anew = {tag for claim in found for tag in text.tags[claim.start : claim.end]} - {tag}
+        if anew:
+            text = text.retagged(dict.fromkeys(anew, tag))
         parts: list[Traced] = []
         position = 0
         for claim in found:
             parts.append(text.cut(position, claim.start))
             own = self._tag(claim.saying) if claim.saying.ipa or claim.saying.language else tag
-            parts.append(text.cut(claim.start, claim.end).saying(claim.saying.words, own))
+            words = _apart(claim, text.text)
+            parts.append(text.cut(claim.start, claim.end).saying(words, own))
             position = claim.end
         parts.append(text.cut(position, len(text.text)))
         return Traced.joined(parts)

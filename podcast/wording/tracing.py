@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -84,6 +84,10 @@ class Traced:
     def tagged(self, tag: int) -> Traced:
         """The same, all with this tag."""
         return Traced(self.text, self.starts, self.ends, (tag,) * len(self.text))
+
+    def retagged(self, new: Mapping[int, int]) -> Traced:
+        """The same with other tags, where `new` has one."""
+        return Traced(self.text, self.starts, self.ends, tuple(new.get(t, t) for t in self.tags))
 
     def saying(self, words: str, tag: int) -> Traced:
         """`words`, all of which stand for the whole of this text (not empty)."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from podcast.wording.cleaning import clean
 from podcast.wording.lexicon import EMPTY, Lexicon
-from podcast.wording.spoken_words import claims_of, plain_numbers, words_to_say
+from podcast.wording.spoken_words import claims_of, rewritten, words_to_say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Unsure:
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _ELIDED = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
 _ODD = re.compile(r"\d[^\W\d]|[^\W\d]\d|[a-zà-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zà-ÿ]")
+
+_PRODUCT = re.compile(r"\d{1,3}[A-Z]|[A-Z]\d{1,3}")  # 5G, G7: engines say these right
 
 GUESSED = "guessed from its letters"
 ODD = "an unusual shape"
@@ -52,7 +54,7 @@ def unsure_words(
     whys: dict[str, str] = {}
     ordinary: Counter[str] = Counter()
     for speaker, written in texts:
-        text = plain_numbers(clean(written), language).text
+        text = rewritten(clean(written), language).text
         claimed = bytearray(len(text))
         for claim in claims_of(text, language, lexicon, speaker):
             claimed[claim.start : claim.end] = b"\x01" * (claim.end - claim.start)
@@ -65,7 +67,7 @@ def unsure_words(
             if any(claimed[match.start() : match.end()]):
                 continue
             word = _ELIDED.sub("", match.group())
-            if _ODD.search(word):
+            if _ODD.search(word) and not _PRODUCT.fullmatch(word):
                 guessed[word] += 1
                 whys[word] = ODD
             elif any(letter.isalpha() for letter in word):

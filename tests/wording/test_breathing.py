@@ -3,7 +3,8 @@ from podcast.wording.breathing import LONGEST_BREATH
 
 LONG = (
     "nous avons voulu que chaque habitant de la commune puisse venir parler de ce qui le touche"
-    " dans sa vie de tous les jours et que personne ne reste à la porte parce que la salle est petite"
+    " dans sa vie de tous les jours et que personne ne reste à la porte parce que la salle est"
+    " petite"
 )
 
 

@@ -71,7 +71,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 def test_a_wrong_file_says_where(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "wrong.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(LexiconError, match="wrong.toml") as caught:
+    with pytest.raises(LexiconError, match=r"wrong\.toml") as caught:
         load_lexicon(path)
     assert says in str(caught.value)
 

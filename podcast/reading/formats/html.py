@@ -45,7 +45,8 @@ _FOOTNOTE_WORDS = re.compile(
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|small-caps", re.I)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?$")
+# Not the raised letters of "XXe", "Me", "no" and "1er".
+_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[a-df-np-qt-z*†‡])[\])]?$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPEST = 300
 _LARGEST_FURNITURE = 0.3

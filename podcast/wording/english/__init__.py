@@ -36,10 +36,10 @@ def _british(rule: Rule) -> Rule:
 
 
 WORDING = Wording(
-    grouped=numbers.GROUPED,
-    ungrouped=numbers.ungrouped,
+    before=((numbers.GROUPED, numbers.ungrouped),),
     before_lexicon=tuple(_british(rule) for rule in address_rules(_ADDRESS)),
     after_lexicon=(
+        *symbols.EARLY,
         *references.RULES,
         *titles.RULES,
         *times.RULES,

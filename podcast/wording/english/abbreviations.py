@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.wording.english.numbers import in_case
 from podcast.wording.rules import Rule
 
 _DIGIT = r"(?= ?\d)"
@@ -45,7 +46,8 @@ _TABLE = (
     (r"[Aa]ssn\.?(?= )", "association"),
     (r"[Uu]niv\.(?= )", "university"),
     (rf"est\.{_DIGIT}", "established"),
-    (rf"ca\.{_DIGIT}|c\. (?=1\d{{3}}|20\d\d)|c\.(?=1\d{{3}}|20\d\d)", "circa"),
+    (r"(?:ca|c)\.(?= ?(?:1\d{3}|20\d\d))", "circa "),
+    (rf"fn\.{_DIGIT}", "footnote"),
     (r"w/o(?= )", "without"),
     (r"w/(?= )", "with"),
     (r"b/c(?= )", "because"),
@@ -94,7 +96,7 @@ def _etc(match: re.Match[str]) -> str:
 def _table_rule(written: str, said: str) -> Rule:
     def says(match: re.Match[str]) -> str:
         closes = said in _AT_END and match.group().endswith(".")
-        return f"{said}." if closes and match.end() == len(match.string) else said
+        return f"{said}." if closes and match.end() == len(match.string) else in_case(match, said)
 
     return Rule("abbreviation", re.compile(rf"(?<![\w.'-])(?:{written})(?!\w)"), says)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from podcast.stopwords import english as stopwords
-from podcast.wording.english.numbers import is_plural
+from podcast.wording.english.counting import is_plural
+from podcast.wording.english.numbers import plain
 from podcast.wording.english.units import UNITS
 from podcast.wording.rules import Rule
 
@@ -15,12 +16,12 @@ _CURRENCIES = {
     "¥": ("yen", "yen"), "₹": ("rupee", "rupees"), "₽": ("rouble", "roubles"),
     "₩": ("won", "won"), "₺": ("lira", "lira"), "₴": ("hryvnia", "hryvnias"),
     "₪": ("shekel", "shekels"), "₿": ("bitcoin", "bitcoins"),
-    "US$": ("US dollar", "US dollars"), "A$": ("Australian dollar", "Australian dollars"),
+    "US$": ("U S dollar", "U S dollars"), "A$": ("Australian dollar", "Australian dollars"),
     "C$": ("Canadian dollar", "Canadian dollars"), "CA$": ("Canadian dollar", "Canadian dollars"),
     "AU$": ("Australian dollar", "Australian dollars"),
     "NZ$": ("New Zealand dollar", "New Zealand dollars"),
     "HK$": ("Hong Kong dollar", "Hong Kong dollars"), "R$": ("real", "reais"),
-    "EUR": ("euro", "euros"), "USD": ("US dollar", "US dollars"), "GBP": ("pound", "pounds"),
+    "EUR": ("euro", "euros"), "USD": ("U S dollar", "U S dollars"), "GBP": ("pound", "pounds"),
     "CHF": ("Swiss franc", "Swiss francs"), "JPY": ("yen", "yen"), "CNY": ("yuan", "yuan"),
     "CAD": ("Canadian dollar", "Canadian dollars"), "AUD": ("Australian dollar", "Australian dollars"),
     "SEK": ("Swedish krona", "Swedish kronor"), "NOK": ("Norwegian krone", "Norwegian kroner"),
@@ -30,7 +31,7 @@ _COINS = {"pound": ("penny", "pence"), "dollar": ("cent", "cents"), "euro": ("ce
 _MULTIPLES = {
     "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million",
     "mln": "million", "bn": "billion", "b": "billion", "B": "billion", "Bn": "billion",
-    "BN": "billion", "t": "trillion", "tn": "trillion", "T": "trillion", "trn": "trillion",
+    "BN": "billion", "t": "trillion", "tn": "trillion", "T": "trillion", "trn": "trillion", "MM": "million",
 }  # fmt: skip
 _CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _MULTIPLE = "|".join(sorted(_MULTIPLES, key=len, reverse=True))
@@ -43,12 +44,16 @@ _BEFORE_NOUN = re.compile(
     r"(?: [a-z]{3,12})? (?:minus )?$",
     re.I,
 )
+_TIMES = re.compile(r"\d ?[x×] ?$")  # "the 4x100m relay"
 _NOUN = re.compile(r" (?P<word>[a-z][\w'-]*)")
 
 
 def attributive(text: str, start: int, end: int) -> bool:
     """Whether the amount at `start`–`end` describes a noun, and has no plural: "a £20 fee"."""
-    if _BEFORE_NOUN.search(text[max(0, start - 24) : start]) is None:
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return True
+    before = text[max(0, start - 24) : start]
+    if _BEFORE_NOUN.search(before) is None and _TIMES.search(before) is None:
         return False
     noun = _NOUN.match(text, end, end + 40)
     if noun is None:
@@ -70,10 +75,10 @@ def _coins(number: str, name: str, single: bool) -> str | None:
         return None
     one, many = _COINS[name.split()[-1]]
     rest = int(cents)
-    if int(whole) == 0 and rest:
+    if not whole.strip("0") and rest:
         return f"{rest} {one if rest == 1 or (single and one != 'penny') else many}"
-    unit = name if single or int(whole) == 1 else f"{name}s"
-    return f"{int(whole)} {unit}" + (f" {rest}" if rest else "")
+    unit = name if single or whole == "1" else f"{name}s"
+    return f"{plain(whole)} {unit}" + (f" {rest}" if rest else "")
 
 
 def _money(match: re.Match[str]) -> str:
@@ -84,7 +89,8 @@ def _money(match: re.Match[str]) -> str:
     sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["sign"] or "", "")
     if not multiple and not to and (coins := _coins(number, one, single)) is not None:
         return sign + coins
-    said = f"{number} to {to}" if to else number
+    first = f" {_MULTIPLES[match['first']]}" if match["first"] else ""
+    said = f"{plain(number)}{first} to {plain(to)}" if to else plain(number)
     if multiple:
         said += f" {multiple}"
     elif not to and _is_one(number):
@@ -92,7 +98,9 @@ def _money(match: re.Match[str]) -> str:
     return f"{sign}{said} {one if single else many}"
 
 
-_SUM = rf"(?P<n>{_NUMBER})(?: ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
+_SUM = (
+    rf"(?P<n>{_NUMBER})(?:(?: ?(?P<first>{_MULTIPLE}))? ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
+)
 _SIZE = rf"(?: ?(?P<multiple>{_MULTIPLE})(?!\w)|[ -](?P<big>{_BIG})s?(?!\w))?"
 
 
@@ -113,7 +121,11 @@ def _unit(match: re.Match[str]) -> str | None:
     single = _is_one(match["n"]) or attributive(text, match.start(), end)
     if match["gap"] == "-":
         return f"-{one}"
-    return f" {one if single else many}"
+    ends = symbol.endswith(".") and _ENDS.match(text, end) is not None
+    return f" {one if single else many}{'.' if ends else ''}"
+
+
+_ENDS = re.compile(r"\s*$|\s+[A-Z]")
 
 
 _UNIT = "|".join(sorted(map(re.escape, [*UNITS, "b", "M"]), key=len, reverse=True))
@@ -136,7 +148,7 @@ RULES = (
     Rule(
         "sum",
         re.compile(
-            rf"(?:(?<=\s)|(?<=[(\[/-])|^|(?<=[a-z]))(?P<it>(?P<sign>(?<!\w)[+−-])?"
+            rf"(?:(?<=\s)|(?<=[(\[/~≈<>=≥≤-])|^|(?<=[a-z]))(?P<it>(?P<sign>(?<!\w)[+−-])?"
             rf"(?P<symbol>{_CURRENCY}) ?{_SUM}{_SIZE})(?!\d|[.,]\d)"
         ),
         _money,
@@ -147,6 +159,11 @@ RULES = (
             rf"(?<![\w.,])(?P<it>(?P<sign>(?!))?{_SUM}{_SIZE} ?(?P<symbol>{_CURRENCY}))(?!\w)"
         ),
         _money,
+    ),
+    Rule(
+        "coins",
+        re.compile(r"(?<![\w.])(?P<symbol>[$£€])(?P<n>\.\d\d)(?!\w)"),
+        lambda match: _coins(f"0{match['n']}", _CURRENCIES[match["symbol"]][0], False),
     ),
     Rule(
         "pence",
@@ -160,13 +177,25 @@ RULES = (
     ),
     Rule(
         "per",
-        re.compile(rf"(?<=[\w²³%])(?P<it> ?/ ?(?P<below>{_PERIOD}|kWh|MWh|kg|litre|km|m²|ha))(?![\w²³])"),
+        re.compile(rf"(?<=[\w²³%])(?P<it> ?/ ?(?P<below>{_PERIOD}|kWh|MWh|kg|litre|km|m²|m³|ha|L|l|ml|dl))(?![\w²³])"),
         _per,
     ),
     Rule(
         "per",
         re.compile(rf"(?<=\d)(?P<it>/(?P<below>{'|'.join(_PERIODS)}))(?!\w)"),
         _per,
+    ),
+    Rule(
+        "seconds",
+        re.compile(
+            r"(?<![\w.,/:$£€'-])(?:\d{1,4}\.\d{1,3}|(?!\d0s)\d{1,3}|10)(?P<it>s)(?= (?:and|on|at|later|in|for|to)\b|[,.;:!?)]|$)"
+        ),
+        lambda match: " seconds",
+    ),
+    Rule(
+        "inches",
+        re.compile(r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))"),
+        lambda match: " inches",
     ),
     Rule(
         "percentage points",
@@ -180,7 +209,7 @@ RULES = (
     Rule(
         "unit",
         re.compile(
-            rf"(?<![\w/])(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
+            rf"(?:(?<![\w/])|(?<=\d[x×]))(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
             r"(?![\w²³'&]|/\w|-\w)"
         ),
         _unit,
@@ -188,7 +217,7 @@ RULES = (
     Rule(
         "unit",
         re.compile(
-            rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>kWh|MWh|kg|km|MB|GB|mg|g|ft))"
+            rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>kWh|MWh|kg|km|MB|GB|mg|µg|g|ft))"
             r"(?=/|-)"
         ),
         _unit,

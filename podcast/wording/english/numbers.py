@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.stopwords import english as stopwords
+from podcast.wording.english.counting import counts_something
 from podcast.wording.rules import Rule
 
 GROUPED = re.compile(
@@ -83,61 +83,18 @@ def digits(number: str) -> str:
 
 
 # Words that a number counts though they have no s, and words that end in one without it.
-PEOPLE = frozenset(
-    "people men women children persons families homes votes voters members pupils students"
-    " signatures letters cases complaints jobs workers homes houses trees copies visitors"
-    " residents citizens deaths miles kilometres metres feet yards acres hectares tonnes tons"
-    " kilograms grams litres pounds dollars euros pence cents yen years months weeks days hours"
-    " minutes seconds times degrees words pages points units seats square cubic million billion"
-    " trillion thousand hundred per percent pound dollar euro metre kilometre mile foot tonne"
-    " kilogram gram litre hectare degree watt watts kilowatt kilowatts megawatt megawatts gigawatt"
-    " gigawatts calories kilocalories ballots questions amendments companies firms schools"
-    " refugees migrants patients doctors nurses troops soldiers delegates participants"
-    " kilowatt-hours gigabytes megabytes".split()
-)
-"""Nouns that are counted wherever they follow a number, and the units."""
-
-_NOT_PLURAL = frozenset(
-    "was is has as this its his hers us yes always across plus versus perhaps besides towards"
-    " unless thus does says sometimes afterwards onwards upwards s goes comes makes means needs"
-    " shows gives takes remains seems becomes brings marks begins sees states".split()
-)
-_NEXT = re.compile(r" (?:[a-z][\w'-]*)")
-_LOOK = 3
+_OPENING = re.compile(r"[.!?…:]\s*$")
 
 
-def following(text: str, end: int) -> tuple[str, ...]:
-    """The next words (three at most) in small letters, up to one that ends the noun phrase."""
-    found: list[str] = []
-    while len(found) < _LOOK and (match := _NEXT.match(text, end, end + 40)) is not None:
-        word = match.group()[1:]
-        found.append(word)
-        end = match.end()
-        if word in stopwords.CLOSED:
-            break
-    return tuple(found)
+def opens_sentence(match: re.Match[str]) -> bool:
+    """Whether the part that is replaced begins a sentence."""
+    start = match.start("it" if "it" in match.re.groupindex else 0)
+    return start == 0 or _OPENING.search(match.string, max(0, start - 3), start) is not None
 
 
-def is_plural(word: str) -> bool:
-    """Whether a word looks like a plural noun."""
-    if word in PEOPLE:
-        return True
-    return (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "'s"))
-        and word not in _NOT_PLURAL
-    )
-
-
-def counts_something(text: str, end: int) -> bool:
-    """Whether what follows a number that ends at `end` is what it counts."""
-    for word in following(text, end):
-        if word in stopwords.CLOSED and word not in PEOPLE:
-            return False
-        if is_plural(word):
-            return True
-    return False
+def in_case(match: re.Match[str], words: str) -> str:
+    """`words` with a capital where they begin a sentence, which others must still find."""
+    return words[:1].upper() + words[1:] if opens_sentence(match) else words
 
 
 _FRACTIONS = {
@@ -158,8 +115,13 @@ def fraction(above: int, below: int) -> str:
     return f"{spelled(above)} {part}"
 
 
+_ARTICLE = re.compile(r" (?:an?|the)\b")
+
+
 def _vulgar(match: re.Match[str]) -> str:
     whole, part = match["whole"], fraction(*_FRACTIONS[match["part"]])
+    if not whole and match["part"] == "½" and _ARTICLE.match(match.string, match.end()):
+        return "half"
     return f"{whole} and {part}" if whole else part
 
 
@@ -167,53 +129,60 @@ def _vulgar(match: re.Match[str]) -> str:
 _MARKS = frozenset((10, 20, 50, 100))
 
 
+_KIND = re.compile(r"(?:types?|phases?|tiers?|levels?|stages?|grades?|class) $", re.I)
+
+
 def _written_fraction(match: re.Match[str]) -> str:
     above, below = int(match["above"]), int(match["below"])
     whole = match["whole"]
-    if above == below:
-        return f"{above} {below}"
-    if (above, below) in ((24, 7), (9, 11), (7, 7)):
-        return f"{above} {below}"
+    if _KIND.search(match.string, max(0, match.start() - 8), match.start()):
+        return f"{above}, {below}"  # type 1/2
+    if above in (below, 100 - below) or (above, below) in ((24, 7), (9, 11)):
+        return f"{above} {below}"  # 24/7, 50/50, 80/20, 20/20
     proper = 0 < above < below and 1 < below <= 20
     if proper and (match["rds"] or whole or (below <= 9 and below not in _MARKS)):
         said = fraction(above, below)
         return f"{whole} and {said}" if whole else said
-    said = f"{above} out of {below}"
+    said = f"{above} {'over' if above > below else 'out of'} {below}"
     return f"{whole} {said}" if whole else said
 
 
-_SCORE = re.compile(
-    r"\b(?:won|wins?|winning|lost|loses?|losing|beat|beaten|drew|draws?|defeated|passed|voted|tied"
-    r"|ruled|leads?|led|leading|trail(?:s|ed)|scored?|finished|ended|by|score(?:line)? of"
-    r"|result was|down|up)(?: [a-z]+){0,2} $",
-    re.I,
-)
+_GAME = re.compile(r"\b(?:won|lost|beat|beaten|drew|lose|win)(?: \w+)? $")
 
 
 def _between(match: re.Match[str]) -> str:
     """ "10-15 years" is ten to fifteen, a match that was won 3-1 three one."""
     left, right = match["from"], match["to"]
     small = left.isdigit() and right.isdigit() and len(left) < 3 and len(right) < 3
-    if small and int(left) >= int(right):
+    if small:
         before = match.string[max(0, match.start() - 30) : match.start()]
-        if left == right or _SCORE.search(before):
+        if left == right:
+            return " "
+        if _GAME.search(before) and not counts_something(match.string, match.end("to")):
             return " "
     return " to "
 
 
+_NO_THOUSANDS = ("2", "4", "5", "8", "10")
+
+
 def _thousands(match: re.Match[str]) -> str | None:
     whole, _, part = match["n"].partition(".")
-    if match["k"] == "K" and match["n"] in ("2", "4", "5", "8") and not counts_something(
-        match.string, match.end()
-    ):
-        return None  # a 4K film
+    if match["n"] in _NO_THOUSANDS and not counts_something(match.string, match.end()):
+        return f"{match['n']} K"  # a 4K film, a 10k run
     if len(part) > 3 or len(whole) > 9:
         return None
-    return str(int(whole + part.ljust(3, "0")))
+    return plain(str(int(whole + part.ljust(3, "0"))))
 
 
-def _nineteen_hundreds(match: re.Match[str]) -> str:
-    return spelled(int(match["it"]))
+# eSpeak NG says "nineteen hundred and ninety-nine" and "twelve hundred square feet".
+_HUNDREDS = r"19\d\d|1[1-8]00"
+
+
+def plain(number: str) -> str:
+    """A number in digits as it is best given to an engine: in words where it would count
+    hundreds."""
+    return spelled(int(number)) if re.fullmatch(_HUNDREDS, number) else number
 
 
 _POWERS = {"²": " squared", "³": " cubed"}
@@ -223,6 +192,18 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def _power(match: re.Match[str]) -> str:
     raised = match["it"]
     return _POWERS.get(raised) or f" to the power of {raised.translate(_RAISED)}"
+
+
+_SQUARES = {"2": " squared", "3": " cubed"}
+
+
+def _exponent(match: re.Match[str]) -> str:
+    """ "10^-6", "x^2", "6.02e23"."""
+    raised = match["raised"]
+    if match["e"] == "^" and raised in _SQUARES:
+        return _SQUARES[raised]
+    said = f" to the power of {'minus ' if raised[0] in '-−' else ''}{raised.lstrip('-−+')}"
+    return said if match["e"] == "^" else f" times 10{said}"
 
 
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -256,7 +237,7 @@ RULES = (
         "range",
         re.compile(
             rf"(?<![\w.,/:-])(?P<from>{_NUMBER}) ?(?P<it>-) ?"
-            rf"(?=(?P<to>{_NUMBER})(?![\d/-]|[.,]\d|(?:st|nd|rd|th)\b))"
+            rf"(?=(?P<to>{_NUMBER})(?![\d/]|-(?![a-z])|[.,]\d|(?:st|nd|rd|th)\b))"
         ),
         _between,
     ),
@@ -268,21 +249,45 @@ RULES = (
         lambda match: " to ",
     ),
     Rule(
-        "ratio",
-        re.compile(r"(?<![\w.,:/-])(?P<from>\d{1,4})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))"),
+        "range",
+        re.compile(r"\d(?:st|nd|rd|th)(?P<it> ?- ?)(?=\d{1,4}(?:st|nd|rd|th)(?!\w))"),
         lambda match: " to ",
     ),
-    # eSpeak NG says "nineteen hundred and ninety-nine" and "twelve hundred square feet".
+    Rule(
+        "ratio",
+        re.compile(r"(?<![\w.,:/-])(?P<from>\d{1,9})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))"),
+        lambda match: " to ",
+    ),
     Rule(
         "nineteen hundreds",
-        re.compile(r"(?<![\w.,/:-])(?P<it>19\d\d|1[1-8]00)(?![\w/:]|[.,]\d)"),
-        _nineteen_hundreds,
+        re.compile(rf"(?<![\w.,/:-])(?P<it>{_HUNDREDS})(?![\w/:]|[.,]\d)"),
+        lambda match: plain(match["it"]),
+    ),
+    Rule(
+        "hundreds",
+        re.compile(r"(?<![\w.,/:$£€-])(?P<n>100|1000|10000|100000)s(?!\w)"),
+        lambda match: f"{spelled(int(match['n'])).removeprefix('one ')}s",
+    ),
+    Rule(
+        "height",
+        re.compile(r"(?<![\w.,'])(?P<n>[3-8])(?P<it>' ?| ?ft ?)(?=\d{1,2}(?!\d))"),
+        lambda match: " foot ",
     ),
     Rule("power", re.compile(r"(?<=\d)(?P<it>[²³⁰¹⁴-⁹]+)"), _power),
     Rule(
+        "power",
+        re.compile(r"(?<=[\da-zA-Z)])(?P<it>(?P<e>\^)\(?(?P<raised>[-−]?\d{1,4})\)?)(?!\w)"),
+        _exponent,
+    ),
+    Rule(
+        "power",
+        re.compile(r"(?<![\w.,])\d{1,9}(?:\.\d{1,9})?(?P<it>(?P<e>[eE])(?P<raised>[-+−]?\d{1,3}))(?!\w|[.,]\d)"),
+        _exponent,
+    ),
+    Rule(
         "sign",
-        re.compile(r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+±−]) ?)(?=\d|\.\d)"),
-        lambda match: {"+": "plus ", "±": "plus or minus "}.get(match["sign"], "minus "),
+        re.compile(r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+−]|± ?))(?=\d|\.\d)"),
+        lambda match: {"+": "plus ", "±": "plus or minus "}.get(match["sign"][0], "minus "),
     ),
     Rule(
         "decimal",

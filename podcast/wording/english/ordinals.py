@@ -13,22 +13,22 @@ _KEYWORDS = (
     "chapter|part|title|section|article|annex|appendix|schedule|volume|book|act|scene|phase|type"
     "|table|figure|class|category|grade|level|stage|tier|group|pillar|protocol|world war|war|vol"
     "|canto|division|corps|article|apollo|super bowl|vatican|mark|episode|season|round|category"
-    "|paragraph|para|clause|page|note|tome|rule|option|item"
+    "|paragraph|para|clause|page|note|tome|rule|option|item|ch\\.|chap\\.|vol\\.|art\\.|sec\\."
 )
-_RULERS = frozenset(
+RULERS = frozenset(
     "Charles Elizabeth Louis Henry Henri John Napoleon George William Edward Richard James Mary"
     " Philip Philippe Pius Leo Benedict Paul Gregory Clement Innocent Urban Boniface Alexander"
     " Nicholas Peter Catherine Frederick Wilhelm Franz Ferdinand Alfonso Juan Leopold Albert"
     " Baudouin Ramses Ramesses Victoria Harald Olav Carl Gustaf Margrethe Christian Felipe Carlos"
     " Pedro Umberto Victor Emmanuel Mohammed Hassan Abdullah Mehmed Selim Ivan Otto Rudolf Joseph"
-    " Maximilian Haakon Sixtus Julius Ptolemy Robert David Malcolm Constantine Theodosius"
+    " Maximilian Haakon Sixtus Julius Ptolemy Robert David Constantine Theodosius"
     " Justinian Stephen Anne Isabella François Francis Rama Bela Casimir Sigismund".split()
 )
 _CROWNED = re.compile(r"(?:King|Queen|Pope|Emperor|Tsar|Czar|Prince|Kaiser|Sultan) $")
 # After a single I: what cannot follow the pronoun.
 _NOT_PRONOUN = re.compile(
     r"['’]s\b|[,.;:!?)…]|$| (?:of|in|to|is|was|were|has|had|and|or|on|with|for|at|by|from|ended"
-    r"|opened|began|deals?|covers?|sets?|lists?|concerns?|shows?|applies|reigned|died|became|who)\b"
+    r"|opened|began|deals?|explains?|describes?|contains?|provides?|requires?|covers?|sets?|lists?|concerns?|shows?|applies|reigned|died|became|who)\b"
 )
 
 
@@ -57,7 +57,7 @@ def _ruler(match: re.Match[str]) -> str | None:
     name, numeral = match["name"], match["it"]
     before = match.string[max(0, match.start() - 10) : match.start()]
     crowned = _CROWNED.search(before) is not None
-    if not crowned and name not in _RULERS:
+    if not crowned and name not in RULERS:
         return None
     if numeral == "I" and not crowned and not _single_is_numeral(match):
         return None
@@ -80,14 +80,19 @@ def _after_name(match: re.Match[str]) -> str | None:
     return None if value is None else str(value)
 
 
+def _heading(match: re.Match[str]) -> str | None:
+    value = roman_value(match["it"])
+    return None if value is None else str(value)
+
+
 def _listed(match: re.Match[str]) -> str:
     return str(roman_value(match["it"].upper()))
 
 
 def _ordinal(match: re.Match[str]) -> str | None:
     number = int(match["n"])
-    if number > 10**12:
-        return None
+    if match["ending"].isupper():
+        return f"{number}{match['ending'].lower()}"
     # eSpeak NG says "hundred th"; the others it says right.
     return ordinal(number) if number and number % 100 == 0 else None
 
@@ -95,7 +100,7 @@ def _ordinal(match: re.Match[str]) -> str | None:
 RULES = (
     Rule(
         "ordinal",
-        re.compile(r"(?<![\w.,/])(?P<n>\d{1,12})(?:st|nd|rd|th)(?![\w'])"),
+        re.compile(r"(?<![\w.,/])(?P<n>\d{1,12})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?![\w'])"),
         _ordinal,
     ),
     Rule("Roman century", re.compile(r"(?<![\w-])(?P<it>[IVX]+)(?:th)?(?=[ -]centur)"), _century),
@@ -116,6 +121,11 @@ RULES = (
         "Roman numeral",
         re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)"),
         _after_name,
+    ),
+    Rule(
+        "Roman heading",
+        re.compile(r"(?:^|(?<=[.!?] ))(?P<it>[IVX]{2,6}(?=\. [A-Z])|I(?=\. [A-Z]{3}))"),
+        _heading,
     ),
     Rule(
         "Roman item",

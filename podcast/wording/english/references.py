@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.english.acronyms import LETTERS
-from podcast.wording.english.numbers import digits
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.english.numbers import digits, in_case, spelled
+from podcast.wording.roman import roman_value
+from podcast.wording.rules import Rule
 
 _GROUPS = re.compile(r"\d+")
 
@@ -24,11 +24,8 @@ def _short_phone(match: re.Match[str]) -> str:
 _BRACKETED = re.compile(r"\(([^()]{1,4})\)")
 
 
-def _brackets(match: re.Match[str]) -> Saying:
+def _brackets(match: re.Match[str]) -> str:
     """ "6(1)(f)": six, one, f."""
-    from podcast.wording.english.numbers import spelled
-    from podcast.wording.roman import roman_value
-
     said = []
     for inside in _BRACKETED.findall(match["it"]):
         value = roman_value(inside.upper()) if len(inside) > 1 or inside == "i" else None
@@ -38,12 +35,11 @@ def _brackets(match: re.Match[str]) -> Saying:
             said.append(spelled(value))
         else:
             said.append(inside)
-    words = " ".join(said)
-    return Saying(f" {words}")
+    return f" {' '.join(said)}"
 
 
 _ABBREVIATED = (
-    (r"[Aa]rts\.", "articles"), (r"[Aa]rt\.", "article"), (r"[Ss]s\.", "sections"),
+    (r"[Aa]rts\.?", "articles"), (r"[Aa]rt\.", "article"), (r"[Ss]s\.", "sections"),
     (r"[Ss]ecs\.", "sections"), (r"[Ss]ec\.", "section"), (r"s\.", "section"),
     (r"[Pp]aras\.", "paragraphs"), (r"[Pp]ara\.", "paragraph"), (r"[Cc]ls\.", "clauses"),
     (r"[Cc]l\.", "clause"), (r"[Rr]eg\.", "regulation"), (r"[Ss]ch\.", "schedule"),
@@ -51,11 +47,33 @@ _ABBREVIATED = (
 )  # fmt: skip
 
 
-def _as_written(match: re.Match[str], said: str) -> str:
-    return said.capitalize() if match["it"][0] == "A" and match.start() == 0 else said
+def _act(match: re.Match[str]) -> str | None:
+    """ "Law No. 78-17" is a number; "articles 3-5" are from three to five."""
+    parts = [int(part) for part in match["it"].split("-")]
+    if len(parts) == 2 and parts[0] < parts[1]:
+        return None
+    return match["it"].replace("-", " dash ")
 
 
 RULES = (
+    Rule(
+        "European act",
+        re.compile(
+            r"\b(?:directives?|regulations?|decisions?|recommendations?|framework decision)"
+            r"(?: \(?(?:EU|EC|EEC)\)?)?(?: No\.?)? (?P<it>(?P<a>\d{2,4})/(?P<b>\d{2,4}))(?:/\w+)?(?![\w/])",
+            re.I,
+        ),
+        lambda match: f"{match['a']}, {match['b']}",
+    ),
+    Rule(
+        "number of an act",
+        re.compile(
+            r"\b(?:(?:laws?|acts?|articles?|decrees?|orders?|bills?|amendments?|case)(?: nos?\.?| number)?"
+            r"|nos?\.) (?P<it>[1-9]\d{0,3}(?:-\d{1,5}){1,3})(?![\w/]|[.,]\d)",
+            re.I,
+        ),
+        _act,
+    ),
     Rule(
         "telephone",
         re.compile(
@@ -66,7 +84,7 @@ RULES = (
     Rule(
         "telephone",
         re.compile(
-            r"(?<![\w.,/])(?P<it>\(?0\d{2,5}\)?(?:[ -]\d{2,4}){1,4}|\(\d{3}\) ?\d{3}[ -]\d{4}"
+            r"(?<![\w.,/])(?P<it>\(?0\d{2,5}\)?(?:[ -]\d{2,6}){1,4}|0\d{9,10}|\(\d{3}\) ?\d{3}[ -]\d{4}"
             r"|(?:1-)?\d{3}-\d{3}-\d{4}|\d{3}-0\d{3})(?![\w/]|[.,-]\d| \d)"
         ),
         _phone,
@@ -97,16 +115,16 @@ RULES = (
         Rule(
             "abbreviation of law",
             re.compile(rf"(?<![\w.'-])(?P<it>{written})(?= ?\d| [IVX]+\b)"),
-            lambda match, said=said: said,  # type: ignore[misc]
+            lambda match, said=said: in_case(match, said),  # type: ignore[misc]
         )
         for written, said in _ABBREVIATED
     ),
-    Rule("sections", re.compile(r"§§ ?"), lambda match: "sections "),
-    Rule("section", re.compile(r"§ ?"), lambda match: "section "),
+    Rule("sections", re.compile(r"§§ ?"), lambda match: in_case(match, "sections ")),
+    Rule("section", re.compile(r"§ ?"), lambda match: in_case(match, "section ")),
     Rule(
         "brackets of law",
         re.compile(
-            r"(?<=\d)(?P<it>(?:\((?:\d{1,2}|[a-z]|[ivx]{2,4})\))+)(?![\w(])|(?<=\d[A-Z])(?P<also>(?!))"
+            r"(?:(?<=\d)|(?<=\d[A-Z]))(?P<it>(?:\((?:\d{1,2}|[a-z]|[ivx]{2,4})\))+)(?![\w(])"
         ),
         _brackets,
     ),

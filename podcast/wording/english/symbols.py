@@ -6,6 +6,12 @@ import re
 
 from podcast.wording.rules import Rule
 
+EARLY = (
+    Rule("dot net", re.compile(r"(?<!\w)\.NET\b"), lambda match: "dot net"),
+    Rule("plus plus", re.compile(r"(?<=[A-Za-z])\+\+"), lambda match: " plus plus"),
+)
+"""Names that would be taken for acronyms."""
+
 _PAIR = (
     "his/her|her/his|he/she|she/he|him/her|her/him|s/he|himself/herself|hers/his|their/his"
     "|yes/no|and/or|either/or|true/false|pass/fail"
@@ -25,8 +31,13 @@ RULES = (
     Rule(
         "note",
         re.compile(
-            r" ?\[(?:\d{1,3}(?:[,;-] ?\d{1,3}){1,8}|[a-z]|(?:citation|clarification) needed|sic|who\?)\]"
+            r" ?\[(?:\d{1,3}(?:[,;-] ?\d{1,3}){1,8}|\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?|[a-z]|(?:citation|clarification) needed|sic|who\?)\]"
         ),
+        lambda match: "",
+    ),
+    Rule(
+        "time of a note",
+        re.compile(r"(?<=[a-z])(?P<it> \d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?)(?=\])"),
         lambda match: "",
     ),
     Rule("pair", re.compile(rf"(?<![\w/])(?P<it>{_PAIR})(?![\w/])", re.I), _pair),
@@ -46,7 +57,6 @@ RULES = (
     Rule("less", re.compile(r"(?<![<>])(?P<it>< ?)(?=[$£€]?\d)"), lambda match: "less than "),
     Rule("about", re.compile(r"[≈~] ?(?=[$£€]?\d)"), lambda match: "about "),
     Rule("plus or minus", re.compile(r" ?± ?"), lambda match: " plus or minus "),
-    Rule("plus", re.compile(r"(?<=[A-Za-z]) ?(?P<it>\+)(?=\+)"), lambda match: " plus"),
     Rule("plus", re.compile(r"(?P<it> ?\+ ?)(?=\w)"), lambda match: " plus "),
     Rule("plus", re.compile(r"(?<=\w)(?P<it> ?\+)"), lambda match: " plus"),
     Rule("minus", re.compile(r" − ?"), lambda match: " minus "),

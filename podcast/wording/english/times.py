@@ -1,18 +1,13 @@
-"""Years, dates, hours and durations in English."""
+"""Dates, hours and durations in English."""
 
 from __future__ import annotations
 
 import re
 
-from podcast.wording.english.numbers import (
-    PEOPLE,
-    counts_something,
-    following,
-    is_plural,
-    ordinal,
-    spelled,
-)
-from podcast.wording.english.units import UNITS
+from podcast.wording.english import years
+from podcast.wording.english.counting import PEOPLE, counts_something, following
+from podcast.wording.english.numbers import opens_sentence, ordinal, spelled
+from podcast.wording.english.years import YEAR, year
 from podcast.wording.rules import Rule
 
 MONTHS = (
@@ -26,20 +21,7 @@ _SHORT = {
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(short.capitalize() for short in _SHORT)})\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_YEAR = r"(?:1[0-9]|20)\d\d"
 _ENDING = r"(?:st|nd|rd|th)?"
-
-
-def year(number: int) -> str:
-    """ "nineteen oh five", "2005", "twenty twenty-four"."""
-    century, rest = divmod(number, 100)
-    if century % 10 == 0 and rest < 10:
-        return str(number)  # two thousand and five, as any number
-    if rest == 0:
-        return f"{spelled(century)} hundred"
-    if rest < 10:
-        return f"{spelled(century)} oh {spelled(rest)}"
-    return f"{spelled(century)} {spelled(rest)}"
 
 
 def _month(written: str) -> str:
@@ -67,6 +49,8 @@ _AFTER_THE = re.compile(r"\b[Tt]he $")
 
 def _the(match: re.Match[str]) -> str:
     start = match.start("it")
+    if opens_sentence(match):
+        return "The "
     return "" if _AFTER_THE.search(match.string, max(0, start - 4), start) else "the "
 
 
@@ -96,93 +80,6 @@ def _month_year(match: re.Match[str]) -> str | None:
     if following(match.string, match.end("year"))[:1] in {(word,) for word in PEOPLE}:
         return None
     return f"{_month(match['month'])}{match['of']}{year(int(match['year']))}"
-
-
-def _year_range(match: re.Match[str]) -> str | None:
-    first, second = match["from"], match["to"]
-    if len(second) == 2:
-        if int(second) <= int(first[2:]):
-            return None
-        last = spelled(int(second)) if int(second) > 9 else f"oh {spelled(int(second))}"
-        return f"{year(int(first))} to {last}"
-    if not 0 < int(second) - int(first) <= 400:
-        return None
-    return f"{year(int(first))} to {year(int(second))}"
-
-
-def _decade(match: re.Match[str]) -> str | None:
-    digits = match["n"]
-    tens = int(digits[-2:])
-    name = {0: "hundreds", 10: "tens"}.get(tens) or f"{spelled(tens)[:-1]}ies"
-    if len(digits) == 2:
-        return None if tens < 20 else name
-    century = int(digits[:2])
-    if century % 10 == 0 and tens == 0:
-        return "two thousands" if century == 20 else None
-    return f"{spelled(century)} {name}"
-
-
-# Before a year; the weak ones stand as often before a number.
-_STRONG = re.compile(
-    r"\b(?:in|since|until|till|by|during|circa|around|back in|early|late|mid|spring|summer|autumn"
-    r"|winter|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|year|dated|est\.|established|ca\.|c\.|anno|between|class of|election|copyright"
-    r"|of|fall)[ -]$",
-    re.I,
-)
-_NO_YEAR = re.compile(
-    r"(?:\b(?:page|room|number|no|no\.|article|section|code|model|version|bus|route|flight|highway"
-    r"|about|over|under|almost|nearly|some|only|another|least|most|exactly|approximately|roughly"
-    r"|than|channel|extension|pp?\.|psalm|figure|resolution|regulation|directive|law|act|bill"
-    r"|form|line|paragraph|plus|minus|times|equals|point|and a)|[£$€¥#§+±=×])\s?$",
-    re.I,
-)
-_OWNED = re.compile(r"(?:\b(?:the|our|their|its|his|her|my|your|this|that)|'s|s') $", re.I)
-_SYMBOL = re.compile(r" (?P<unit>(?:sq\.? )?[A-Za-z/°µ]+[²³]?)(?!\w)")
-_OF_A_YEAR = frozenset(
-    "elections figures levels targets results games olympics accounts budgets reports rules"
-    " reforms estimates prices terms protests floods riots goals standards guidelines data"
-    " numbers rates changes plans promises events talks statistics awards finals negotiations"
-    " models editions versions emissions strikes".split()
-)
-
-
-def _is_year(match: re.Match[str]) -> bool:
-    """Whether the words around say that a number is a year."""
-    text, (start, end) = match.string, match.span("it")
-    number = int(match["it"])
-    before = text[max(0, start - 16) : start]
-    if _NO_YEAR.search(before):
-        return False
-    after = following(text, end)
-    symbol = _SYMBOL.match(text, end, end + 12)
-    if symbol is not None and symbol["unit"] in UNITS:
-        return False
-    if after and after[0] in PEOPLE and not before.lower().endswith(("since ", "during ")):
-        return False
-    if re.match(r" ?(?:BC|BCE|AD|CE)\b", text[end : end + 5]):
-        return True
-    strong = _STRONG.search(before) is not None
-    weak = before.lower().endswith("of ")
-    if strong and not weak:
-        return not (after and after[-1] in PEOPLE and number < 1500)
-    counted = counts_something(text, end)
-    if weak:
-        return not counted
-    if number < 1500 or number % 1000 == 0:
-        return False
-    if _OWNED.search(before):
-        return not any(word in PEOPLE for word in after)
-    if any(word in _OF_A_YEAR for word in after) and 1900 <= number <= 2060:
-        return True
-    if after and is_plural(after[0]):
-        return False
-    return 1900 <= number <= 2060 and not counted
-
-
-def _year(match: re.Match[str]) -> str | None:
-    number = int(match["it"])
-    return year(number) if _is_year(match) else None
 
 
 def _hour(match: re.Match[str]) -> str | None:
@@ -251,7 +148,7 @@ RULES = (
         re.compile(
             rf"(?P<from>\b[Ff]rom )?(?<![\w.,/:£$€-])(?P<it>(?P<day>{_DAY}){_ENDING}"
             rf"(?:{_JOINT}(?P<to>{_DAY}){_ENDING})? (?:of )?(?P<month>{_MONTH})"
-            rf"(?:,? (?P<year>{_YEAR})(?![\w,]\d|\w|[/.-]\d))?)(?![\w'])"
+            rf"(?:,? (?P<year>{YEAR})(?![\w,]\d|\w|[/.-]\d))?)(?![\w'])"
         ),
         _british_date,
     ),
@@ -260,19 +157,24 @@ RULES = (
         re.compile(
             rf"(?<![\w'])(?P<month>{_MONTH}) (?P<day>{_DAY})(?P<ending>{_ENDING})"
             rf"(?:{_JOINT}(?P<to>{_DAY}){_ENDING}(?! {_MONTH}))?"
-            rf"(?:,? (?P<year>{_YEAR})(?!\w|[/.-]\d))?(?![\w/%:°]|[.,-]\d|-\w| ?(?:per|%|million|billion))"
+            rf"(?:,? (?P<year>{YEAR})(?!\w|[/.-]\d))?(?![\w/%:°]|[.,-]\d|-\w| ?(?:per|%|million|billion))"
         ),
         _american_date,
     ),
     Rule(
         "month and year",
-        re.compile(rf"(?<![\w'])(?P<month>{_MONTH})(?P<of>,? (?:of )?)(?P<year>{_YEAR})(?![\w%/]|[.,-]\d)"),
+        re.compile(rf"(?<![\w'])(?P<month>{_MONTH})(?P<of>,? (?:of )?)(?P<year>{YEAR})(?![\w%/]|[.,-]\d)"),
         _month_year,
     ),
     Rule(
         "short month",
-        re.compile(r"(?:\b(?:in|late|till|until|by|since|early|of) )(?P<it>(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?= )"),
+        re.compile(r"\b(?:in|late|till|until|by|since|early|of) (?P<it>(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?= )"),
         lambda match: _month(match["it"]),
+    ),
+    Rule(
+        "dates",
+        re.compile(rf"(?:{_MONTH}|\d{{4}})(?P<it> ?- ?)(?=\d{{1,2}} {_MONTH})"),
+        lambda match: " to ",
     ),
     Rule(
         "days and months",
@@ -282,26 +184,7 @@ RULES = (
         ),
         lambda match: " to ",
     ),
-    Rule(
-        "years",
-        re.compile(rf"(?<![\w.,:£$€-])(?P<from>{_YEAR})(?: ?- ?|/)(?P<to>{_YEAR}|\d\d)(?![\w/%-]|[.,]\d)"),
-        _year_range,
-    ),
-    Rule(
-        "decade",
-        re.compile(r"(?<![\w.,£$€-])'?(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?![\w])"),
-        _decade,
-    ),
-    Rule(
-        "decade",
-        re.compile(r"(?<=mid-|pre-)(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?!\w)|(?<=early-)(?P<m>(?!))"),
-        _decade,
-    ),
-    Rule(
-        "year",
-        re.compile(rf"(?:(?<![\w.,/:£$€¥-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<it>{_YEAR})(?![\w%°/²³½]|[.,:]\d|-\d)"),
-        _year,
-    ),
+    *years.RULES,
     Rule(
         "running time",
         re.compile(r"(?<![\w.,:/-])(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:\.\d{1,3})?(?![\w:]|[.,]\d)"),

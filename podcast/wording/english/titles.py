@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.stopwords import english as stopwords
+from podcast.wording.english.ordinals import RULERS
 from podcast.wording.rules import Rule, Saying
 
 _CAP = "A-ZÀ-ÖØ-Þ"
@@ -80,31 +81,38 @@ def _junior(match: re.Match[str]) -> str:
 
 
 def _initial(match: re.Match[str]) -> str | None:
-    """ "J. K. Marlow", "Maria V. Soares"; not "Plan B. The next one"."""
-    if match["next"] and match["next"].lower() in stopwords.CLOSED:
-        return None
-    letter = match["it"][0]
-    return (
-        f"{letter} "
-        if match.string[match.end("it") : match.end("it") + 1] not in (" ", "-")
-        else letter
-    )
+    """ "J. K. Marlow", "Maria V. Soares"; not "Plan B. The next one" or "got an A. Nobody"."""
+    text, start, end = match.string, match.start("it"), match.end("it")
+    if match["next"]:
+        if match["next"].lower() in stopwords.CLOSED:
+            return None
+        before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+        if match["it"] == "I." and (before is None or before["word"] in RULERS):
+            return None  # a heading, or "James I. The next king"
+        if before is not None and before["word"].islower() and before["word"] not in _NAMING:
+            return None
+    return match["it"][0] if text[end : end + 1] == " " else f"{match['it'][0]} "
 
+
+_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
+_NAMING = frozenset("by from with said says asked thank thanks to is".split())
 
 RULES = (
-    Rule("civility", re.compile(r"(?<![\w'.-])Mr\b\.?(?=[ ,]|$)"), lambda match: "Mister"),
-    Rule("civility", re.compile(r"(?<![\w'.-])Mrs\b\.?(?=[ ,]|$)"), lambda match: "Missus"),
+    Rule("civility", re.compile(r"(?<![\w'.-])M[rR]\b\.?(?=[ ,]|$)"), lambda match: "Mister"),
+    Rule("civility", re.compile(r"(?<![\w'.-])(?:Mrs|MRS)\b\.?(?=[ ,]|$)"), lambda match: "Missus"),
     Rule("civility", re.compile(r"(?<![\w'.-])Messrs\b\.?(?= )"), lambda match: "Messieurs"),
     Rule(
         "civility",
-        re.compile(rf"(?<![\w'.-])Ms\b\.?{_BEFORE_NAME}"),
+        re.compile(rf"(?<![\w'.-])M[sS]\b\.?{_BEFORE_NAME}"),
         lambda match: Saying("Ms", ipa="mˈɪz"),
     ),
     Rule("civility", re.compile(r"(?<![\w'.-])Mme\b\.?(?= )"), lambda match: "Madame"),
     Rule("civility", re.compile(r"(?<![\w'.-])Mlle\b\.?(?= )"), lambda match: "Mademoiselle"),
     Rule(
         "civility",
-        re.compile(rf"(?:^|(?<=[.!?…,:] )|(?<=\b(?:by|to) )|(?<=\b(?:and|for|did) ))(?P<it>M\.)(?= [{_CAP}][a-zà-ÿ]{{2,}})"),
+        re.compile(
+            rf"(?:^|(?<=[.!?…,:] )|(?<=\b(?:by|to) )|(?<=\b(?:and|for|did) ))(?P<it>M\.)(?= [{_CAP}][a-zà-ÿ]{{2,}})"
+        ),
         lambda match: "Monsieur",
     ),
     Rule("doctor", re.compile(r"(?<![\w'-])Drs\.?(?= [A-ZÀ-Þ])"), lambda match: "Doctors"),
@@ -114,11 +122,23 @@ RULES = (
     Rule("saint", re.compile(r"(?<![\w'-])Ste\.?(?=[ -][A-Z])"), lambda match: "Sainte"),
     Rule(
         "road",
-        re.compile(rf"(?<=[a-z] )(?P<it>(?P<kind>Rd|Ave|Blvd|Sq|Ln|Pl)\.)(?![\w.])"),
-        lambda match: {
-            "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard", "Sq": "Square", "Ln": "Lane",
-            "Pl": "Place",
-        }[match["kind"]] + _dot(match.string, match.end("it"), "."),
+        re.compile(r"(?<=[a-z] )(?P<it>(?P<kind>Rd|Ave|Blvd|Sq|Ln|Pl)\.)(?![\w.])"),
+        lambda match: (
+            {
+                "Rd": "Road",
+                "Ave": "Avenue",
+                "Blvd": "Boulevard",
+                "Sq": "Square",
+                "Ln": "Lane",
+                "Pl": "Place",
+            }[match["kind"]]
+            + _dot(match.string, match.end("it"), ".")
+        ),
+    ),
+    Rule(
+        "title",
+        re.compile(r"(?<![\w'.-])(?:Rt|Right)\.? Hon\b\.?"),
+        lambda match: "Right Honourable",
     ),
     *(_title(short, said) for short, said in _TITLES),
     Rule(
@@ -129,13 +149,13 @@ RULES = (
     Rule(
         "initial",
         re.compile(
-            rf"(?<![\w.'-])(?P<it>[{_CAP}]\.) ?(?=[{_CAP}]\.[ ]?[{_CAP}]|(?P<next>[{_CAP}][a-zà-ÿ'-]+))"
+            rf"(?<![\w.'&-])(?P<it>[{_CAP}]\.)(?= (?:[{_CAP}]\. ?[{_CAP}]|(?P<next>[{_CAP}][\w'-]+)))"
         ),
         _initial,
     ),
     Rule(
         "initial",
-        re.compile(rf"(?<=[{_CAP}]\.)(?P<it>[{_CAP}]\.)(?= (?P<next>[{_CAP}][a-zà-ÿ'-]+))"),
+        re.compile(rf"(?<![\w.'&-])(?P<it>[{_CAP}]\.)(?=(?P<next>[{_CAP}][a-zà-ÿ][\w'-]+))"),
         _initial,
     ),
-)  # fmt: skip
+)

@@ -38,6 +38,20 @@ def _speeds() -> dict[str, tuple[str, str]]:
     return made
 
 
+def _gases() -> dict[str, tuple[str, str]]:
+    made = {}
+    for symbol in ("g", "kg", "kt", "Mt", "Gt"):
+        one, many = _BASE.get(symbol) or _prefixed()[symbol]
+        for gas in ("CO2", "CO₂"):
+            made[f"{symbol}{gas}"] = (f"{one} of CO2", f"{many} of CO2")
+            for end in ("e", "eq"):
+                made[f"{symbol}{gas}{end}"] = (
+                    f"{one} of CO2 equivalent",
+                    f"{many} of CO2 equivalent",
+                )
+    return made
+
+
 UNITS = {
     **_BASE,
     **_prefixed(),
@@ -45,6 +59,8 @@ UNITS = {
     "mph": ("mile per hour", "miles per hour"), "kph": ("kilometre per hour", "kilometres per hour"),
     "km/h": ("kilometre per hour", "kilometres per hour"),
     "kmh": ("kilometre per hour", "kilometres per hour"),
+    "m/s²": ("metre per second squared", "metres per second squared"),
+    "m/s2": ("metre per second squared", "metres per second squared"),
     "m/s": ("metre per second", "metres per second"), "mi": ("mile", "miles"),
     "km²": ("square kilometre", "square kilometres"), "km2": ("square kilometre", "square kilometres"),
     "sq km": ("square kilometre", "square kilometres"), "sq m": ("square metre", "square metres"),
@@ -57,6 +73,14 @@ UNITS = {
     "ft": ("foot", "feet"), "ft.": ("foot", "feet"), "yd": ("yard", "yards"),
     "ha": ("hectare", "hectares"), "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"),
     "lb.": ("pound", "pounds"), "lbs.": ("pound", "pounds"), "oz": ("ounce", "ounces"),
+    **_gases(),
+    "bpm": ("beat per minute", "beats per minute"), "kPa": ("kilopascal", "kilopascals"),
+    "MPa": ("megapascal", "megapascals"), "mmol": ("millimole", "millimoles"),
+    "psi": ("pound per square inch", "pounds per square inch"), "kWp": ("kilowatt peak", "kilowatts peak"),
+    "mmHg": ("millimetre of mercury", "millimetres of mercury"), "hp": ("horsepower", "horsepower"),
+    "mAh": ("milliamp hour", "milliamp hours"), "Ah": ("amp hour", "amp hours"),
+    "kN": ("kilonewton", "kilonewtons"), "Sv": ("sievert", "sieverts"), "tbsp": ("tablespoon", "tablespoons"),
+    "tsp": ("teaspoon", "teaspoons"), "km/s": ("kilometre per second", "kilometres per second"),
     "tCO2": ("tonne of CO2", "tonnes of CO2"), "tCO2e": ("tonne of CO2 equivalent", "tonnes of CO2 equivalent"),
     "°C": ("degree Celsius", "degrees Celsius"), "° C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),

@@ -11,6 +11,7 @@ from podcast.wording.french import (
     numbers,
     ordinals,
     references,
+    shouting,
     symbols,
     times,
     titles,
@@ -23,11 +24,12 @@ _ADDRESS = Names(
 )  # fmt: skip
 
 WORDING = Wording(
-    grouped=numbers.GROUPED,
-    ungrouped=numbers.ungrouped,
+    before=((numbers.GROUPED, numbers.ungrouped), (shouting.PASSAGE, shouting.in_small_letters)),
     before_lexicon=address_rules(_ADDRESS),
     after_lexicon=(
-        ordinals.ENUMERATION,
+        *ordinals.ENUMERATION,
+        *symbols.EARLY,
+        *acronyms.EARLY,
         *references.RULES,
         *titles.RULES,
         *times.RULES,

@@ -30,14 +30,14 @@ _JOINS = frozenset("RLNSMCT")
 
 def spelled(letters: str) -> Saying:
     """An acronym letter by letter; the phonemes only where an engine would read it as a word."""
-    known = [LETTERS[letter] for letter in letters if letter in LETTERS]
+    known = [LETTERS[letter] for letter in letters.upper() if letter in LETTERS]
     ipa = ""
     for sound in known:
         ipa += "." if ipa and ipa[-1] in _SOUNDED and sound[0] in _SOUNDED else ""
         ipa += sound
     # Engines read letters with a vowel as a word, and take "BD" for "boulevard".
-    plain = any(letter in _VOWELS for letter in letters) or len(letters) < 3
-    return Saying(" ".join(letters) if plain else letters, ipa=ipa)
+    plain = any(letter in _VOWELS for letter in letters.upper()) or len(letters) < 3
+    return Saying(" ".join(letters.upper()) if plain else letters, ipa=ipa)
 
 
 def is_pronounceable(acronym: str) -> bool:
@@ -152,7 +152,28 @@ def _surname(match: re.Match[str]) -> Saying | None:
     return Saying(" ".join(said))
 
 
+EARLY = (
+    Rule(
+        "initials",
+        re.compile(
+            r"(?<![\w.-])(?<!av\. )(?<!ap\. )(?<!apr\. )(?P<it>[A-Z]\.(?:-[A-Z]\.)+)(?=[ ,]|$)"
+        ),
+        lambda match: spelled(match["it"].replace(".", "").replace("-", "")),
+    ),
+    Rule(
+        "dotted acronym",
+        re.compile(
+            r"(?<![\w.])(?:[A-Z]\.[ -]?){1,7}[A-Z]\.(?=[ ,;:!?)…]|$)(?<! )|(?<![\w.])(?:[A-Z]\.){2,7}(?![A-Za-z])"
+        ),
+        lambda match: (
+            _dotted(match) if " " not in match.group() and "-" not in match.group() else None
+        ),
+    ),
+)
+
 RULES = (
+    # Engines say the lone letter as a mute e.
+    Rule("letter", re.compile(r"(?<![\w'.-])(?P<it>E)(?![\w'-])"), lambda match: Saying("E", LETTERS["E"])),
     Rule(
         "prefix in capitals",
         re.compile(r"(?<![\w-])(?P<it>MI|DEMI|SEMI|ANTI|NON|SOUS|VICE|PRO|POST|AUTO|CO|EX)(?=-[A-ZÀ-Þ]{4})"),
@@ -166,11 +187,6 @@ RULES = (
             rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])"
         ),
         _surname,
-    ),
-    Rule(
-        "dotted acronym",
-        re.compile(r"(?<![\w.])(?:[A-Z]\.[ -]?){1,7}[A-Z]\.(?=[ ,;:!?)…]|$)(?<! )|(?<![\w.])(?:[A-Z]\.){2,7}(?![A-Za-z])"),
-        lambda match: _dotted(match) if " " not in match.group() and "-" not in match.group() else None,
     ),
     Rule(
         "word in capitals",

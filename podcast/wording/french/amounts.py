@@ -19,7 +19,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _MULTIPLES = {"M": "million", "Md": "milliard", "Mds": "milliard", "Mrd": "milliard"}
 _CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"\d{1,15}(?:[.,]\d{1,15})?"
 
 
 def _value(number: str) -> float:
@@ -61,7 +61,8 @@ def _large_money(match: re.Match[str]) -> str:
     if multiple in ("k", "K"):
         return _thousands(number, many)
     word = _MULTIPLES[multiple] + ("s" if _value(number) >= 2 else "")
-    return f"{number} {word} {_of(many)}"
+    per = f" par {match['per']}" if match["per"] else ""
+    return f"{number} {word} {_of(many)}{per}"
 
 
 def _thousands(number: str, many: str) -> str:
@@ -89,8 +90,12 @@ _UNITS = {
     "ha": ("hectare", "hectares"), "kg": ("kilo", "kilos"), "g": ("gramme", "grammes"),
     "mg": ("milligramme", "milligrammes"), "µg": ("microgramme", "microgrammes"),
     "t": ("tonne", "tonnes"), "Mt": ("mégatonne", "mégatonnes"), "kt": ("kilotonne", "kilotonnes"),
-    "Gt": ("gigatonne", "gigatonnes"), "tCO2": ("tonne de CO2", "tonnes de CO2"),
-    "teqCO2": ("tonne équivalent CO2", "tonnes équivalent CO2"),
+    "Gt": ("gigatonne", "gigatonnes"), "tCO2": ("tonne de C O 2", "tonnes de C O 2"), "q": ("quintal", "quintaux"),
+    "teqCO2": ("tonne équivalent C O 2", "tonnes équivalent C O 2"),
+    "tCO2eq": ("tonne équivalent C O 2", "tonnes équivalent C O 2"),
+    "tCO2e": ("tonne équivalent C O 2", "tonnes équivalent C O 2"),
+    "kgCO2": ("kilo de C O 2", "kilos de C O 2"), "kgCO2e": ("kilo équivalent C O 2", "kilos équivalent C O 2"),
+    "pts": ("point", "points"), "pt": ("point", "points"), "pb": ("point de base", "points de base"),
     "l": ("litre", "litres"), "L": ("litre", "litres"), "cl": ("centilitre", "centilitres"),
     "ml": ("millilitre", "millilitres"), "mL": ("millilitre", "millilitres"),
     "hl": ("hectolitre", "hectolitres"), "dl": ("décilitre", "décilitres"),
@@ -119,12 +124,14 @@ _UNITS = {
     "Mpx": ("mégapixel", "mégapixels"), "bar": ("bar", "bars"), "hPa": ("hectopascal", "hectopascals"),
     "ETP": ("équivalent temps plein", "équivalents temps plein"),
 }  # fmt: skip
-_FEMININE_UNITS = frozenset("t Mt kt Gt tCO2 teqCO2 min mn s sec ms kcal ppm".split())
+_FEMININE_UNITS = frozenset("t Mt kt Gt tCO2 teqCO2 tCO2eq tCO2e min mn s sec ms kcal ppm".split())
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _PER = dict.fromkeys(("h", "heure"), "heure") | {"an": "an", "jour": "jour", "mois": "mois"}
 
 
 def _per(symbol: str) -> str:
+    if symbol.startswith("100"):
+        return f"100 {_UNITS[symbol[3:].strip()][1]}"
     if symbol in _PER:
         return _PER[symbol]
     if symbol in _CURRENCIES:
@@ -139,7 +146,9 @@ def _unit(match: re.Match[str]) -> str | None:
         return f" {name}"
     if per == "h" and symbol in ("km", "m"):
         return f" {name} à l'heure"
-    return f" {name} par {_per(per)}"
+    if per.startswith("100"):
+        return f" {name} aux {_per(per)}"
+    return f" {name} par {_per(per)}{' par an' if match['yearly'] else ''}"
 
 
 def _feminine_count(match: re.Match[str]) -> str | None:
@@ -149,9 +158,23 @@ def _feminine_count(match: re.Match[str]) -> str | None:
     return spelled(int(number), feminine=True)
 
 
-_BELOW = rf"(?P<per>{_UNIT}|{_CURRENCY}|h|heure|an|jour|mois|personne|habitant|élève|semaine)"
+def _currency(match: re.Match[str]) -> str:
+    one = match.string[: match.start()].endswith(("l'", "L'", "d'", "un ", "par "))
+    return _CURRENCIES[match["it"]][0 if one else 1]
+
+
+def _plural(symbol: str) -> str:
+    return (_UNITS.get(symbol) or _CURRENCIES[symbol])[1]
+
+
+_BELOW = rf"(?P<per>100 ?(?:km|ml|g|kg|m²)|{_UNIT}|{_CURRENCY}|h|tonne|heure|an|jour|mois|personne|habitant|élève|semaine)"
 
 RULES = (
+    Rule(
+        "euros and cents",
+        re.compile(r"(?<![\w.,])(?P<n>\d+) ?€ ?(?P<cents>\d\d)(?!\w)"),
+        lambda match: f"{match['n']} euro{'s' if int(match['n']) > 1 else ''} {int(match['cents'])}",
+    ),
     Rule(
         "money per unit",
         re.compile(
@@ -162,12 +185,12 @@ RULES = (
     ),
     Rule(
         "large sum",
-        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>Mds|Md|Mrd|M|[kK]) ?(?P<symbol>{_CURRENCY})(?!\w)"),
+        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>Mds|Md|Mrd|M|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])"),
         _large_money,
     ),
     Rule(
         "sum",
-        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<symbol>{_CURRENCY})(?![\w])"),
+        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<symbol>{_CURRENCY})(?![\w]| ?\d\d(?!\w))"),
         _money,
     ),
     Rule(
@@ -181,25 +204,31 @@ RULES = (
         _bare_millions,
     ),
     Rule(
-        "euros and cents",
-        re.compile(r"(?<![\w.,])(?P<n>\d+) ?€ ?(?P<cents>\d\d)(?!\w)"),
-        lambda match: f"{match['n']} euro{'s' if int(match['n']) > 1 else ''} {int(match['cents'])}",
+        "per",
+        re.compile(
+            r"(?<=[^\W\d_]{2}s)(?P<it> ?/ ?)(?=(?:an|mois|jour|semaine|heure|tonne|habitant|personne|élève|hectare|kilo|litre|mètre)(?!\w))"
+        ),
+        lambda match: " par ",
     ),
+    Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x/)(?=(?:jour|an|mois|semaine)(?!\w))"), lambda match: " fois par "),
+    Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x)(?= [a-zé])"), lambda match: " fois"),
+    Rule("times", re.compile(r"(?<!\w)(?P<it>[x×])(?=\d)(?<!\d [x×])"), lambda match: "fois "),
+    Rule("carbon", re.compile(r"CO2(?P<it> ?(?:eq|e)(?!\w))"), lambda match: " équivalent"),
     Rule(
         "millions",
-        re.compile(r"(?<![\w.,])(?P<n>\d+(?:,\d+)?) ?(?P<it>Mds?|M)(?= (?:de |d'))"),
+        re.compile(r"(?<![\w.,])(?P<n>\d+(?:,\d+)?) ?(?P<it>[Mm]ds?|M)(?= (?:de |d'))"),
         lambda match: ("milliard" if "d" in match["it"] else "million") + ("s" if _value(match["n"]) >= 2 else ""),
     ),
     Rule(
         "height",
         re.compile(r"(?<![\w.,])(?P<m>\d{1,2}),(?P<cm>\d\d) ?m(?![\w²³'/])"),
-        lambda match: f"{match['m']} mètre{'s' if int(match['m']) > 1 else ''} {int(match['cm'])}",
+        lambda match: f"{match['m']} mètre{'s' if int(match['m']) > 1 else ''} {match['cm']}",
     ),
     Rule("per cent", re.compile(r"(?P<it> ?%)(?!\w)"), lambda match: " pour cent"),
     Rule("per mille", re.compile(r"(?P<it> ?‰)"), lambda match: " pour mille"),
     Rule(
         "unit",
-        re.compile(rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it> ?(?P<unit>{_UNIT})(?:/{_BELOW})?)(?![\w²³']|/\w|-\w)"),
+        re.compile(rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it> ?(?P<unit>{_UNIT})(?:/{_BELOW})?(?P<yearly>/an)?)(?![\w²³']|/\w|-\w)"),
         _unit,
     ),
     Rule(
@@ -217,14 +246,10 @@ RULES = (
     Rule("currency", re.compile(r"(?P<it>k€|M€|Mds?€)(?!\w)"), lambda match: {
         "k€": "milliers d'euros", "M€": "millions d'euros",
     }.get(match["it"], "milliards d'euros")),
-    Rule("currency", re.compile(r"(?P<it>[€$£])(?!\d)"), lambda match: f"{_plural(match['it'])}"),
+    Rule("currency", re.compile(r"(?P<it>[€$£])(?!\d)"), _currency),
     Rule(
         "feminine unit",
-        re.compile(rf"(?<![\w.,/:-])(?P<it>\d*1)(?= ?(?:{'|'.join(_FEMININE_UNITS)})(?![\w'²³]))"),
+        re.compile(rf"(?<![\w.,/:-])(?P<it>\d{{0,5}}1)(?= ?(?:{'|'.join(_FEMININE_UNITS)})(?![\w'²³]))"),
         _feminine_count,
     ),
 )  # fmt: skip
-
-
-def _plural(symbol: str) -> str:
-    return (_UNITS.get(symbol) or _CURRENCIES[symbol])[1]

@@ -63,6 +63,12 @@ _NEVER = frozenset(
 )
 
 
+def is_numbered(noun: str, number: int) -> bool:
+    """Whether `noun` is in the singular or the plural as `number` asks: "voix" is in both."""
+    many = noun.endswith(("s", "x", "z"))
+    return many == (number > 1) or (many and noun in _FEMININE)
+
+
 def is_feminine(noun: str) -> bool:
     """Whether `noun` (lower case, singular or plural) is feminine, as far as its form tells."""
     if noun in _NEVER:

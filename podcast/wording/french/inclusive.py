@@ -6,43 +6,61 @@ import re
 
 from podcast.wording.rules import Rule
 
-_DOT = "[·•‧∙⋅]"
 _SUFFIX = (
-    "iennes?|ennes?|onnes?|ières?|ères?|trices?|rices?|euses?|esses?|sses?|elles?|ives?|ves?|nes?"
-    "|les?|tes?|ses?|fes?|ques?|es?|s"
+    "iennes?|ennes?|onnes?|ières?|ères?|trices?|rices?|ices?|euses?|esses?|sses?|elles?|ives?|ves?"
+    "|nes?|les?|tes?|ses?|fes?|ques?|es?|s"
 )
+_SLASHED = "trices?|rices?|euses?|ières?|ères?|iennes?|ennes?|nes?|es?"
 
 # Suffix: the masculine ending that it takes the place of, the feminine ending.
 _ENDINGS = (
-    ("trice", "teur", "trice"), ("rice", "eur", "rice"), ("euse", "eur", "euse"),
-    ("ière", "ier", "ière"), ("ère", "er", "ère"), ("ienne", "ien", "ienne"),
-    ("enne", "en", "enne"), ("onne", "on", "onne"), ("ive", "if", "ive"), ("ve", "f", "ve"),
-    ("elle", "el", "elle"), ("se", "x", "se"), ("esse", "e", "esse"), ("sse", "", "sse"),
-    ("que", "c", "que"),
+    ("trice", "teur", "trice"), ("rice", "eur", "rice"), ("ice", "eur", "rice"),
+    ("euse", "eur", "euse"), ("euse", "eux", "euse"), ("ière", "ier", "ière"), ("ère", "er", "ère"),
+    ("ienne", "ien", "ienne"), ("enne", "en", "enne"), ("onne", "on", "onne"), ("ive", "if", "ive"),
+    ("ve", "f", "ve"), ("elle", "el", "elle"), ("elle", "eau", "elle"), ("se", "x", "se"),
+    ("esse", "e", "esse"), ("que", "c", "que"),
 )  # fmt: skip
+# After a full stop or a hyphen, where other words may follow, an ending must fit its word.
+_FITS = {
+    "ne": "n", "nes": "n", "le": "l", "les": "l", "te": "t", "tes": "t", "se": "sx", "ses": "sx",
+    "ve": "f", "ves": "f", "que": "c", "ques": "c",
+}  # fmt: skip
 _SILENT = "tdsnxgzp"
-_IRREGULAR = {
-    "tous": "tous et toutes", "tout": "tout ou toute", "ceux": "ceux et celles",
-    "celui": "celui ou celle", "un": "un ou une", "le": "le ou la", "du": "du ou de la",
-    "il": "il ou elle", "ils": "ils et elles", "eux": "eux et elles", "beau": "beau ou belle",
-    "nouveau": "nouveau ou nouvelle", "ce": "ce ou cette", "au": "au ou à la",
+_PAIRS = {
+    "tous": ("tous et toutes", "toutes|tes"), "tout": ("tout ou toute", "toute|te"),
+    "toutes": ("toutes et tous", "tous"), "ceux": ("ceux et celles", "celles"),
+    "celui": ("celui ou celle", "celle"), "un": ("un ou une", "une|e"), "le": ("le ou la", "la"),
+    "la": ("la ou le", "le"), "du": ("du ou de la", "de la|la"), "il": ("il ou elle", "elle"),
+    "ils": ("ils et elles", "elles"), "eux": ("eux et elles", "elles"), "lui": ("lui ou elle", "elle"),
+    "mon": ("mon ou ma", "ma"), "ma": ("ma ou mon", "mon"), "son": ("son ou sa", "sa"),
+    "ton": ("ton ou ta", "ta"), "beaux": ("beaux et belles", "belles|elles"),
+    "nouveaux": ("nouveaux et nouvelles", "nouvelles|elles"), "beau": ("beau ou belle", "belle|elle"),
+    "nouveau": ("nouveau ou nouvelle", "nouvelle|elle"), "ce": ("ce ou cette", "cette|tte"),
+    "cet": ("cet ou cette", "cette|te"), "au": ("au ou à la", "à la|la"),
+    "chacun": ("chacun ou chacune", "chacune|e"),
 }  # fmt: skip
 
 
 def both(stem: str, suffix: str, plural: bool) -> str:
-    """ "agriculteurs et agricultrices", "chacun ou chacune"; "élus", for that sounds the same."""
-    masculine, feminine = stem, f"{stem}{suffix}"
+    """ "agriculteurs et agricultrices", "chacun ou chacune"; "élus", for that sounds the same.
+
+    `stem` is the masculine form, in the singular or the plural, `suffix` without an s.
+    """
+    if plural and stem.endswith("s") and not stem.endswith(("ss", "is", "us", "as")):
+        stem = stem[:-1]
+    if stem.endswith("èr"):
+        stem = f"{stem[:-2]}er"  # "chèr·e·s"
+    feminine = f"{stem}{suffix}"
     for ending, old, new in _ENDINGS:
         if suffix == ending and stem.endswith(old):
             feminine = stem[: len(stem) - len(old)] + new
             break
-    low = masculine.lower()
-    end = "s" if plural and not low.endswith(("s", "x")) else ""
-    if _sounds_same(low, suffix):
-        return masculine + end
-    last = "s" if plural else ""
-    joint = "et" if plural else "ou"
-    return f"{masculine}{end} {joint} {feminine}{last}"
+    if plural and stem.endswith("al"):
+        return f"{stem[:-1]}ux et {feminine}s"
+    end = "s" if plural and not stem.endswith(("s", "x")) else ""
+    if _sounds_same(stem, suffix):
+        return f"{stem}{end}"
+    return f"{stem}{end} {'et' if plural else 'ou'} {feminine}{'s' if plural else ''}"
 
 
 def _sounds_same(masculine: str, suffix: str) -> bool:
@@ -51,84 +69,109 @@ def _sounds_same(masculine: str, suffix: str) -> bool:
     return suffix in ("e", "") and masculine[-1:] not in _SILENT
 
 
-def _dotted(match: re.Match[str]) -> str | None:
-    stem, suffix = match["stem"], match["suffix"]
-    plural = bool(match["s"]) or (suffix.endswith("s") and suffix != "s")
-    suffix = suffix.rstrip("s") if suffix != "ss" else suffix
-    low = stem.lower()
-    if low in ("tou", "tous", "tout"):
-        return _IRREGULAR["tous"] if plural or low != "tout" else _IRREGULAR["tout"]
-    if low in _IRREGULAR and suffix in ("e", "la", "le", "ne", "a"):
-        return _keep_case(stem, _IRREGULAR[low])
-    if not suffix:
-        return stem + "s"
-    return both(stem, suffix, plural)
+def _marked(match: re.Match[str]) -> str | None:
+    stem, suffix = _small(match["stem"]), match["suffix"].lower()
+    mark = match.string[match.end("stem") : match.start("suffix")]
+    if mark in (".", "-", "/") and not _fits(stem, suffix):
+        return None
+    plural = bool(match["s"]) or suffix.endswith("s") or stem.endswith(("eurs", "iens", "ers"))
+    if stem.lower() in ("tou", "tous", "tout") and (plural or stem.lower() != "tout"):
+        return _as_in(stem, "tous et toutes")
+    suffix = suffix if suffix == "ss" else suffix.rstrip("s")
+    return both(stem, suffix, plural) if suffix else f"{stem}s"
 
 
-def _keep_case(model: str, said: str) -> str:
-    return said[0].upper() + said[1:] if model[0].isupper() else said
+def _fits(stem: str, suffix: str) -> bool:
+    ending = stem.rstrip("s")[-1:] if len(stem) > 2 else stem[-1:]
+    return ending in _FITS.get(suffix, ending) if ending else False
+
+
+def _small(word: str) -> str:
+    return word.lower() if len(word) > 1 and word.isupper() else word
+
+
+def _as_in(model: str, said: str) -> str:
+    return said[0].upper() + said[1:] if model[:1].isupper() else said
 
 
 def _pair(match: re.Match[str]) -> str | None:
     one, other = match["one"], match["other"]
-    low = one.lower()
-    if low in _IRREGULAR:
-        return _keep_case(one, _IRREGULAR[low])
-    joint = "et" if low.endswith("s") and other.endswith("s") else "ou"
+    said, others = _PAIRS[one.lower()]
+    return _as_in(one, said) if re.fullmatch(others, other.lower()) else None
+
+
+def _whole_words(match: re.Match[str]) -> str:
+    one, other = match["one"], match["other"]
+    joint = "et" if one.endswith("s") and other.endswith("s") else "ou"
     return f"{one} {joint} {other}"
 
 
-def _slashed(match: re.Match[str]) -> str | None:
-    stem, suffix = match["stem"], match["suffix"]
-    return both(stem, suffix.rstrip("s"), suffix.endswith("s") or stem.endswith("s"))
-
-
-_LETTERS = "[^\\W\\d_]"
+_LETTER = "[^\\W\\d_]"
+_ONE = "|".join(sorted(_PAIRS, key=len, reverse=True))
+_OTHER = "|".join(
+    sorted({o for _, others in _PAIRS.values() for o in others.split("|")}, key=len, reverse=True)
+)
 
 RULES = (
     Rule(
         "inclusive pair",
-        re.compile(
-            rf"(?<!\w)(?P<one>[Ii]ls?|[Cc]eux|[Cc]elui|[Ee]ux|[Ll]e|[Dd]u|[Aa]u|[Tt]ous|[Cc]e|[Uu]n)(?:{_DOT}|/)"
-            r"(?P<other>elles?|celles?|la|de la|des|à la|toutes|cette|une)(?!\w)"
-        ),
-        _pair,
+        re.compile(rf"(?<![\w-])(?P<one>{_ONE})[·./-](?P<other>{_OTHER})(?:[·.]s)?(?![\w-])", re.I),
+        lambda match: _pair(match) if _certain(match) else None,
     ),
     Rule(
         "inclusive",
-        re.compile(rf"(?<!\w)(?P<stem>{_LETTERS}+){_DOT}(?P<suffix>{_SUFFIX})(?:{_DOT}(?P<s>s))?(?!\w)"),
-        _dotted,
+        re.compile(rf"(?<!\w)(?P<stem>{_LETTER}+)·(?:aux·)?(?P<suffix>{_SUFFIX})(?:·(?P<s>s))?(?!\w)", re.I),
+        _marked,
     ),
     Rule(
         "inclusive",
-        re.compile(rf"(?<!\w)(?P<one>{_LETTERS}{{3,}}){_DOT}(?P<other>{_LETTERS}{{4,}})(?!\w)"),
-        _pair,
+        re.compile(rf"(?<!\w)(?P<stem>{_LETTER}+al)·aux·ales(?!\w)"),
+        lambda match: f"{match['stem'][:-1]}ux et {match['stem']}es",
     ),
     Rule(
         "inclusive",
-        re.compile(rf"(?<![\w.@/])(?P<stem>{_LETTERS}{{2,}})\.(?P<suffix>{_SUFFIX[:-2]})\.(?P<s>s)(?![\w@])"),
-        _dotted,
+        re.compile(rf"(?<!\w)(?P<one>{_LETTER}{{3,}})·(?P<other>{_LETTER}{{4,}})(?!\w)"),
+        _whole_words,
     ),
     Rule(
         "inclusive",
         re.compile(
-            rf"(?<![\w.@/])(?P<stem>{_LETTERS}{{3,}})\.(?P<suffix>e|es|ne|nes|trice|trices|rice|rices|euse|euses|ère|ères|ve|ves|le|les)(?P<s>(?!))?(?![\w@.]|\.\w)"
+            rf"(?<![\w.@/-])(?P<stem>{_LETTER}{{2,}})(?P<mark>[./-])(?P<suffix>{_SUFFIX[:-2]})(?P=mark)(?P<s>s)(?![\w@-])"
         ),
-        _dotted,
+        _marked,
     ),
     Rule(
         "inclusive",
-        re.compile(rf"(?<![\w-])(?P<stem>{_LETTERS}{{3,}})-(?P<suffix>e|ne|le|trice|rice|euse|ère|ve|se|te)-(?P<s>s)(?![\w-])"),
-        _dotted,
+        re.compile(
+            rf"(?<![\w.@/])(?P<stem>{_LETTER}{{3,}})\.(?P<suffix>es?|nes?|trices?|rices?|euses?|ères?|ves?)(?P<s>(?!))?(?![\w@.]|\.\w)"
+        ),
+        _marked,
     ),
     Rule(
         "inclusive",
-        re.compile(rf"(?<!\w)(?P<stem>{_LETTERS}+)\((?P<suffix>{_SUFFIX})\)(?:\(?(?P<s>s)\)?)?(?!\w)"),
-        _dotted,
+        re.compile(rf"(?<!\w)(?P<stem>{_LETTER}+)\((?P<suffix>{_SUFFIX})\)(?:\(?(?P<s>s)\)?)?(?!\w)"),
+        _marked,
     ),
     Rule(
         "inclusive",
-        re.compile(rf"(?<!\w)(?P<stem>{_LETTERS}{{4,}}(?:eur|ien|en|er|teur|eux)s?)/(?P<suffix>trices?|rices?|euses?|ières?|ères?|iennes?|ennes?|ne|nes|se|ses)(?!\w)"),
-        _slashed,
+        re.compile(
+            rf"(?<!\w)(?P<stem>{_LETTER}{{3,}}(?:eurs?|iens?|ers?|eux|ants?|ents?|[iéu]s?|ains?))/(?P<suffix>{_SLASHED})(?P<s>(?!))?(?!\w)"
+        ),
+        _marked,
+    ),
+    Rule(
+        "inclusive",
+        re.compile(rf"(?<![\w-])(?P<stem>{_LETTER}{{3,}}(?:ens|ons|ans))-(?P<suffix>nes)(?P<s>(?!))?(?![\w-])"),
+        _marked,
     ),
 )  # fmt: skip
+
+
+def _certain(match: re.Match[str]) -> bool:
+    """A hyphen or a full stop also joins other words: "dis-le", "le.la" but not "du.la"."""
+    mark = match.string[match.end("one")]
+    return mark in "·/" or (
+        mark == "."
+        and match["other"].lower()
+        in ("e", "la", "elle", "elles", "une", "celle", "celles", "toutes", "te")
+    )

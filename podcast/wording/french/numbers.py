@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.french.feminine import is_feminine
+from podcast.wording.french.feminine import is_feminine, is_numbered
 from podcast.wording.rules import Rule, Saying
 
 GROUPED = re.compile(
@@ -62,32 +62,46 @@ _BEFORE_NOUN = frozenset(
 
 def _agreed(match: re.Match[str]) -> str | None:
     number = int(match["it"])
-    if not ends_in_one(number) or number > 999_999 or match["it"] != str(number):
+    before = _before(match)
+    if not ends_in_one(number) or match["it"] != str(number) or _REFERRED.search(before):
         return None
+    if 1500 < number < 2100 and before.endswith((" de ", " du ", " en ")):
+        return None  # "la loi de 1901"
+    if re.search(r"\b[Dd]e $", before) and match["after"].startswith(" à "):
+        return None  # "de 1 à 3 étoiles"
     words = match["after"].split()
     noun = words[0].lower()
-    if noun in _BEFORE_NOUN:
+    if noun in _BEFORE_NOUN and noun.endswith("s") == (number > 1):
         return spelled(number, feminine=True)
-    if len(words) > 2 and noun in ("ou", "à", "et") and words[1].isdigit():
+    if len(words) > 2 and noun in ("ou", "à", "et", "des", "de") and words[1].isdigit():
         noun = words[2].lower()
-    elif len(words) > 2 and noun in ("des", "de") and words[1].isdigit():
-        noun = words[2].lower()
+    elif not is_numbered(noun, number) or (noun in _STREETS and number == 1):
+        noun = ""  # "article 21 dispose", "au 31 route de Lyon": nothing is counted
     if noun in ("mille", "millions", "milliards", "million", "milliard"):
         return None
-    if is_feminine(noun):
+    if noun and is_feminine(noun):
         return spelled(number, feminine=True)
     # Engines make the liaison of "un arbre", not that of "1 arbre".
-    return spelled(number) if _liaison(words[0]) and not _REFERRED.search(_before(match)) else None
+    return spelled(number) if _liaison(words[0]) else None
 
 
 def _before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - 20) : match.start()]
+    return match.string[max(0, match.start("it") - 24) : match.start("it")]
+
+
+_STREETS = frozenset(
+    "rue route avenue place allée impasse chaussée ruelle venelle villa cité promenade esplanade"
+    " boulevard".split()
+)
 
 
 _REFERRED = re.compile(
-    r"(?:articles?|pages?|numéros?|chapitres?|étapes?|lots?|axes?|phases?|versions?|tours?|points?|annexes?"
+    r"(?:amendements?|scénarios?|délibérations?|motions?|recommandations?|options?|titres?"
+    r"|actes?|épisodes?|saisons?|chaînes?|propositions?|mesures?|priorités?|objectifs?|actions?|tomes?"
+    r"|tranches?|catégories?|types?|annexes?|formules?|thèses?|résolutions?|variantes?|section|partie"
+    r"|n ?[°º]|articles?|pages?|numéros?|chapitres?|étapes?|lots?|axes?|phases?|versions?|tours?|points?|annexes?"
     r"|alinéas?|lignes?|zones?|niveaux?|groupes?|questions?|n°|tableaux?|janvier|février|mars|avril|mai"
-    r"|juin|juillet|août|septembre|octobre|novembre|décembre|en|plus|moins|virgule|point|tiret) $",
+    r"|juin|juillet|août|septembre|octobre|novembre|décembre|en|plus|moins|virgule|point|tiret|[a-z]\+|[/=×]) ?$",
     re.I,
 )
 _NO_NOUN = frozenset(
@@ -143,6 +157,10 @@ def fraction(above: int, below: int) -> str:
     return f"{spelled(above)} {part}"
 
 
+def _part(below: int) -> str:
+    return _PARTS.get(below) or ordinal(below)
+
+
 def _written_fraction(match: re.Match[str]) -> str | None:
     above, below = int(match["above"]), int(match["below"])
     if match["of"]:
@@ -166,13 +184,24 @@ _UNIT_RANGE = re.compile(
     r"(?<=\d)(?P<unit> ?(?:h|%|€|km|kg|ans|mois|jours|°C?)) ?(?P<it>-) ?(?=\d)"
 )
 _MONTH = r"(?: (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
+_SHORT_YEARS = re.compile(
+    r"(?<![\w.,/-])(?P<from>(?:19|20)\d\d)(?P<it>-)(?P<to>(?:19|20)?\d\d)(?![\w/-]|[.,]\d)"
+)
+
+
+def _years(match: re.Match[str]) -> str | None:
+    """ "2023-24", "2023-2024", a season; "2024-2027" is a range."""
+    first, last = int(match["from"]), match["to"]
+    return ", " if len(last) == 2 or int(last) - first == 1 else None
+
+
 _DAYS = re.compile(r"(?<![\w.,/-])(?P<from>\d{1,2})(?P<it> ?- ?)(?P<to>\d{1,2})(?=" + _MONTH + ")")
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?P<it>/)(?:(?:19|20)\d\d|\d\d)(?![\w/-])")
 
 
 def _to(match: re.Match[str]) -> str:
     pair = (match["from"], match["to"])
-    return " " if pair[0] == pair[1] or pair in _SAID_TOGETHER else " à "
+    return " " if (pair[0] == pair[1] and len(pair[0]) > 1) or pair in _SAID_TOGETHER else " à "
 
 
 # The two wars, and the department that its people call by its figures.
@@ -183,13 +212,14 @@ def _days(match: re.Match[str]) -> str:
     return " et " if int(match["to"]) - int(match["from"]) == 1 else " au "
 
 
-_POWER = re.compile(r"(?<=\d)(?P<it>[²³⁰¹⁴-⁹]+)")
+_POWER = re.compile(r"(?<=\d)(?:⁻?[²³⁰¹⁴-⁹]{1,6}|\^-?\d{1,6})|(?<=[a-zA-Z])²(?!\w)")
 _RAISED = {"²": " au carré"}
 
 
 def _power(match: re.Match[str]) -> str:
-    raised = match["it"]
-    digits = raised.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    raised = match.group()
+    digits = raised.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "^"))
+    digits = digits.replace("⁻", "moins ").replace("-", "moins ")
     return _RAISED.get(raised) or f" puissance {digits}"
 
 
@@ -212,6 +242,10 @@ RULES = (
         re.compile(r"\d ?h ?(?:\d\d)? ?(?P<it>-) ?(?=\d{1,2} ?h)"),
         lambda match: " à ",
     ),
+    Rule("season", _SHORT_YEARS, _years),
+    Rule("two days", re.compile(r"(?<![\w.,/-])\d{1,2}(?P<it>/)(?=\d{1,2}" + _MONTH + ")"), lambda match: " et "),
+    Rule("in two", re.compile(r"(?<![\w.,/-])(?:50(?=/50)|[6-9]0(?=/[1-4]0)|24(?=/7))(?P<it>/)(?=(?:\d0|7)(?![\w/-]|[.,]\d))"), lambda match: " "),
+    Rule("eighth-finals", re.compile(r"(?:\b[Cc]e|\b[Ll]e|\b[Dd]u|\b[Aa]u|\b[Uu]n) (?P<it>1/(?P<n>[2-9]|1\d))(?= d)"), lambda match: _part(int(match["n"]))),
     Rule("range with units", _UNIT_RANGE, lambda match: f"{match['unit'][:0]} à "),
     Rule("range", _RANGE, _to),
     Rule("school year", _YEARS, lambda match: ", "),
@@ -241,5 +275,10 @@ RULES = (
         "sign",
         re.compile(r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+±]) ?)(?=\d)"),
         _bare_sign,
+    ),
+    Rule(
+        "elided one",
+        re.compile(r"(?<=[dDlL]')(?P<it>1)(?= ?[%€$]| ?M[€d]| [^\W\d_]|$|[,.;]\D)"),
+        lambda match: "un",
     ),
 )  # fmt: skip

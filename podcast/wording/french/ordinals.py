@@ -42,6 +42,7 @@ def _roman_ordinal(match: re.Match[str]) -> str | None:
 _KEYWORDS = (
     "chapitres?|tomes?|livres?|parties?|titres?|sections?|actes?|scènes?|volumes?|annexes?|phases?"
     "|niveaux?|articles?|classes?|catégories?|groupes?|types?|axes?|volets?|pilier|lots?"
+    "|chap\\.|vol\\.|sect\\.|t\\.|fig\\.|liv\\.|tabl\\."
     "|paragraphes?|alinéas?|grades?|échelons?|guerre mondiale|tableaux?|planches?|stades?|numéros?"
 )
 _RULERS = (
@@ -66,7 +67,7 @@ _ADVERBS = (
 def _enumerated(match: re.Match[str]) -> str | None:
     """ "1° un risque, 2° une chance": an enumeration where it begins with 1°."""
     text = match.string
-    if "1° " in text and "2° " in text:
+    if ("1° " in text and "2° " in text) or match.start() == 0:
         return _ADVERBS[int(match["n"]) - 1]
     return None
 
@@ -83,27 +84,49 @@ def _keyed(match: re.Match[str]) -> str | None:
     return _roman(match)
 
 
-ENUMERATION = Rule(
-    "enumeration", re.compile(r"(?:^|(?<=[\s(]))(?P<it>(?P<n>[1-9])°)(?= [a-zà-ÿ])"), _enumerated
+ENUMERATION = (
+    Rule(
+        "numbered paragraph",
+        re.compile(
+            r"(?:\b[Ll]es? |\b[Aa]ux? |\b[Dd]u |\b[Dd]es |\b[Ee]t |\bà |\barticle \d{1,4}, )"
+            r"(?P<it>(?P<n>[1-9])°)(?= (?:de (?:l'|la )|du [IVX]+\b|à \d°|et \d°)|(?<=, \d°))"
+        ),
+        lambda match: _ADVERBS[int(match["n"]) - 1],
+    ),
+    Rule(
+        "enumeration",
+        re.compile(r"(?:^|(?<=[\s(]))(?P<it>(?P<n>[1-9])°)(?= [a-zà-ÿ]| ?[:/]|\))"),
+        _enumerated,
+    ),
 )
 
 RULES = (
     Rule(
         "ordinal",
         re.compile(
-            r"(?<![\w.,/-])(?P<n>\d{1,6})(?P<ending>ère|ière|ième|ème|eme|er|re|nde|nd|(?<=2)de|(?<=2)d|e)"
+            r"(?<![\w.,/-])(?P<n>\d{1,6})(?P<ending>ère|ière|ième|ème|eme|er|re|nde|nd|(?<=2)de|(?<=2)d|è|e)"
             r"(?P<s>s?)(?![\w']|-m)"
         ),
         _ordinal,
     ),
-    Rule("ordinal", re.compile(r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème)(?P<s>s?)(?![\w'])"), _ordinal),
+    Rule("ordinal", re.compile(r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])"), _ordinal),
 
     Rule(
         "Roman ordinal",
-        re.compile(r"(?<![\w'-])(?P<n>[IVXLCDM]+) ?(?P<ending>ère|ième|ème|er|re|e)(?P<s>s?)(?![\w'])"),
+        re.compile(r"(?<![\w'])(?P<n>[IVXLCDM]{1,15})(?P<ending>ère|ième|ème|er|re|°|è|e| e(?= (?:siècle|République|arrondissement)))(?P<s>s?)(?![\w'])"),
         _roman_ordinal,
     ),
     Rule("Roman numeral", _KEYED, _keyed),
+    Rule(
+        "Roman numeral",
+        re.compile(r"(?:\b[Ll]e|\b[Aa]u|\b[Dd]u) (?P<it>I)(?= (?:de l'|du |de la |est |et |bis)|[,.;]|$)"),
+        lambda match: "un",
+    ),
+    Rule(
+        "Roman numeral",
+        re.compile(r"^(?P<it>[IVX]{1,6})(?= ?[.)] ?[–-]| ?\)|\. [A-ZÀ-Þ]| - )"),
+        _roman,
+    ),
     Rule(
         "Roman numeral",
         re.compile(r"(?<=[^\W\d_] )(?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)"),

@@ -6,6 +6,12 @@ import re
 
 from podcast.wording.rules import Rule, Saying
 
+EARLY = (
+    Rule(
+        "days", re.compile(r"(?<![\w'])[JHN](?P<it>-)(?=\d{1,3}(?![\w-]))"), lambda match: " moins "
+    ),
+)
+
 RULES = (
     Rule("acronyms", re.compile(r"(?<=[A-Z]{2})(?P<it>-)(?=[A-Z]{2})"), lambda match: ", "),
     Rule("letters and numbers", re.compile(r"(?<=[A-Za-z])(?P<it>-)(?=\d)"), lambda match: " "),
@@ -25,7 +31,7 @@ RULES = (
     Rule("plus or minus", re.compile(r" ?± ?"), lambda match: " plus ou moins "),
     Rule("plus", re.compile(r"(?P<it> ?\+ ?)(?=\d|[^\W\d_])"), lambda match: Saying(" plus ", ipa="plys")),
     Rule("plus", re.compile(r"(?P<it>\+)(?!\w)"), lambda match: Saying(" plus", ipa="plys")),
-    Rule("minus", re.compile(r" − ?"), lambda match: " moins "),
+    Rule("minus", re.compile(r" ?− ?"), lambda match: " moins "),
     Rule("degrees", re.compile(r"(?P<it> ?°)"), lambda match: " degrés"),
     Rule("per cent", re.compile(r"%"), lambda match: "pour cent"),
     Rule("slash", re.compile(r"(?<=\d)(?P<it> ?/ ?)(?=\d)"), lambda match: " sur "),

@@ -12,7 +12,7 @@ _MONTHS = (
 )
 _SHORT = {
     "janv": "janvier", "jan": "janvier", "févr": "février", "fév": "février", "fevr": "février",
-    "avr": "avril", "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre",
+    "avr": "avril", "juil": "juillet", "juill": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre",
     "déc": "décembre", "dec": "décembre",
 }  # fmt: skip
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -101,8 +101,13 @@ RULES = (
     Rule(
         "date",
         re.compile(
-            rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>{_DAY})/(?P<month>{_MONTH}))(?= à \d)"
+            rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>0?[4-9]|[12]\d|3[01])/(?P<month>{_MONTH}))(?! (?:des? |du |d'|(?:{'|'.join(_MONTHS)})\b))(?![\w/-]|[.,]\d)"
         ),
+        _date,
+    ),
+    Rule(
+        "date",
+        re.compile(rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>{_DAY})/(?P<month>{_MONTH}))(?= à \d)"),
         _date,
     ),
     Rule(
@@ -127,6 +132,11 @@ RULES = (
         "short month",
         re.compile(rf"(?<!\w)(?P<it>(?:{'|'.join(_SHORT)})\.)(?= (?:19|20)\d\d\b)", re.I),
         _spaced_month,
+    ),
+    Rule(
+        "leading zero",
+        re.compile(r"(?<![\w.,:])(?P<it>0)(?=[1-9] ?(?:s|min|secondes?|minutes?|heures?)(?!\w))"),
+        lambda match: "",
     ),
     Rule(
         "minutes and seconds",

@@ -13,7 +13,9 @@ _NAME = (
 )
 
 RULES = (
-    Rule("civility", re.compile(rf"(?<![\w'-])M\.{_NAME}"), lambda match: "Monsieur"),
+    Rule("civility", re.compile(rf"(?<![\w'.-])(?<!\.-)M\.{_NAME}"), lambda match: "Monsieur"),
+    Rule("civility", re.compile(r"(?<![\w'-])M\.? ?/ ?Mme(?!\w)"), lambda match: "Monsieur ou Madame"),
+    Rule("civility", re.compile(r"(?<![\w'-])Mes(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+(?: [A-ZÀ-ÖØ-ÞŒ][\w'-]+)? et [A-ZÀ-ÖØ-ÞŒ])"), lambda match: "Maîtres"),
     Rule("civility", re.compile(r"(?<![\w'-])Mr\.?(?=[ ,])"), lambda match: "Monsieur"),
     Rule("civility", re.compile(r"(?<![\w'-])M(?= (?:le|la) [a-zé])"), lambda match: "Monsieur"),
     Rule("civility", re.compile(rf"(?<![\w'-])MM\.?{_NAME}"), lambda match: "Messieurs"),

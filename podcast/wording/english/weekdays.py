@@ -1,0 +1,70 @@
+"""Days of the week that are shortened, in English: "Mon-Fri", "Fri 5 Sept", "Tue 9am"."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.rules import Rule
+
+_DAYS = {
+    "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Weds": "Wednesday",
+    "Thu": "Thursday", "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday",
+    "Sat": "Saturday", "Sun": "Sunday",
+}  # fmt: skip
+_SHORT = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+_FULL = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_JOINT = r"(?: ?[-/&] ?| to | and | or |, )"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTHS = {
+    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June",
+    "Jul": "July", "Aug": "August", "Sep": "September", "Sept": "September", "Oct": "October",
+    "Nov": "November", "Dec": "December",
+}  # fmt: skip
+_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+_ANY_MONTH = (
+    rf"(?:{_SHORT_MONTH}|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)"
+)
+
+
+def _joint(match: re.Match[str]) -> str:
+    return " to "
+
+
+RULES = (
+    Rule(
+        "days",
+        re.compile(rf"(?<![\w'-])(?:{_SHORT}|{_FULL})(?P<it> ?- ?)(?=(?:{_SHORT}|{_FULL})(?!\w))"),
+        _joint,
+    ),
+    Rule(
+        "short day",
+        re.compile(
+            rf"(?<![\w'-])(?P<it>{_SHORT})(?={_JOINT}(?:{_SHORT}|{_FULL})(?!\w)"
+            rf"|,? \d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH}|,? {_MONTH}[a-z]*\.? \d"
+            r"|,? (?:at )?\d{1,2}(?:[:.]\d\d)? ?[apAP]\.?[mM])"
+        ),
+        lambda match: _DAYS[match["it"].rstrip(".")],
+    ),
+    Rule(
+        "short day",
+        re.compile(rf"(?<![\w'-])(?:{_SHORT}|{_FULL}){_JOINT}(?P<it>{_SHORT})(?!\w)"),
+        lambda match: _DAYS[match["it"].rstrip(".")]
+        + ("." if match["it"].endswith(".") and match.end("it") == len(match.string) else ""),
+    ),
+    Rule(
+        "months",
+        re.compile(rf"(?<![\w'-])(?:{_ANY_MONTH})(?P<it> ?- ?)(?={_ANY_MONTH}(?!\w))"),
+        _joint,
+    ),
+    Rule(
+        "short month",
+        re.compile(rf"(?<![\w'-])(?P<it>{_SHORT_MONTH})(?= ?- ?{_ANY_MONTH}(?!\w)| to {_ANY_MONTH}(?!\w))"),
+        lambda match: _MONTHS[match["it"]],
+    ),
+    Rule(
+        "short month",
+        re.compile(rf"(?<![\w'-]){_ANY_MONTH}(?: ?- ?| to )(?P<it>{_SHORT_MONTH})(?!\w)"),
+        lambda match: _MONTHS[match["it"]],
+    ),
+)  # fmt: skip

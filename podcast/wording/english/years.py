@@ -1,0 +1,154 @@
+"""Years in English: said as years only where the words around say so."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.english.counting import (
+    MEASURES,
+    PEOPLE,
+    counts_something,
+    following,
+    is_plural,
+)
+from podcast.wording.english.numbers import spelled
+from podcast.wording.english.units import UNITS
+from podcast.wording.rules import Rule
+
+YEAR = r"(?:1[0-9]|20)\d\d"
+
+
+def year(number: int) -> str:
+    """ "nineteen oh five", "2005", "twenty twenty-four"."""
+    century, rest = divmod(number, 100)
+    if century % 10 == 0 and rest < 10:
+        return str(number)  # two thousand and five, as any number
+    if rest == 0:
+        return f"{spelled(century)} hundred"
+    if rest < 10:
+        return f"{spelled(century)} oh {spelled(rest)}"
+    return f"{spelled(century)} {spelled(rest)}"
+
+
+def _year_range(match: re.Match[str]) -> str | None:
+    first, second = match["from"], match["to"]
+    if len(second) == 2:
+        if int(second) <= int(first[2:]):
+            return None
+        last = spelled(int(second)) if int(second) > 9 else f"oh {spelled(int(second))}"
+        return f"{year(int(first))} to {last}"
+    if not 0 < int(second) - int(first) <= 400:
+        return None
+    return f"{year(int(first))} to {year(int(second))}"
+
+
+def _decade(match: re.Match[str]) -> str | None:
+    digits = match["n"]
+    tens = int(digits[-2:])
+    name = {0: "hundreds", 10: "tens"}.get(tens) or f"{spelled(tens)[:-1]}ies"
+    if len(digits) == 2:
+        return None if tens < 20 else name
+    century = int(digits[:2])
+    if century % 10 == 0 and tens == 0:
+        return "two thousands" if century == 20 else None
+    return f"{spelled(century)} {name}"
+
+
+# Before a year; the weak ones stand as often before a number.
+_STRONG = re.compile(
+    r"\b(?:in|since|until|till|by|during|circa|around|back in|early|late|mid|spring|summer|autumn"
+    r"|winter|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|year|dated|est\.|established|ca\.|c\.|anno|between|class of|election|copyright"
+    r"|of|fall)[ -]$",
+    re.I,
+)
+_IN = re.compile(r"\b(?:in|since|until|during|by) $", re.I)
+_NO_YEAR = re.compile(
+    r"(?:\b(?:page|room|number|no|no\.|article|section|code|model|version|bus|route|flight|highway"
+    r"|about|over|under|almost|nearly|some|only|another|least|most|exactly|approximately|roughly"
+    r"|than|channel|extension|pp?\.|psalm|figure|resolution|regulation|directive|law|act|bill"
+    r"|form|line|paragraph|plus|minus|times|equals|point|and a)|[£$€¥#§+±=×])\s?$",
+    re.I,
+)
+_OWNED = re.compile(r"(?:\b(?:the|our|their|its|his|her|my|your|this|that)|'s|s') $", re.I)
+_SYMBOL = re.compile(r" (?P<unit>(?:sq\.? )?[A-Za-z/°µ]+[²³]?)(?!\w)")
+_OF_A_YEAR = frozenset(
+    "elections figures levels targets results games olympics accounts budgets reports rules"
+    " reforms estimates prices terms protests floods riots goals standards guidelines data"
+    " numbers rates changes plans promises events talks statistics awards finals negotiations"
+    " models editions versions emissions strikes".split()
+)
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Whether the words around say that a number is a year."""
+    text, (start, end) = match.string, match.span("it")
+    number = int(match["it"])
+    before = text[max(0, start - 16) : start]
+    if _NO_YEAR.search(before):
+        return False
+    after = following(text, end)
+    symbol = _SYMBOL.match(text, end, end + 12)
+    if symbol is not None and symbol["unit"] in UNITS:
+        return False
+    if after and after[0] in MEASURES:
+        return False
+    modern = 1900 <= number <= 2060
+    if modern and _IN.search(before):
+        return True
+    if after and after[0] in PEOPLE:
+        return False
+    if re.match(r" ?(?:BC|BCE|AD|CE)\b", text[end : end + 5]):
+        return True
+    strong = _STRONG.search(before) is not None
+    weak = before.lower().endswith("of ")
+    if strong and not weak:
+        return not (after and after[-1] in PEOPLE and number < 1500)
+    counted = counts_something(text, end)
+    if weak:
+        return not counted
+    if number < 1500 or number % 1000 == 0:
+        return False
+    if _OWNED.search(before):
+        return not any(word in PEOPLE for word in after)
+    if any(word in _OF_A_YEAR for word in after) and modern:
+        return True
+    if after and is_plural(after[0]):
+        return False
+    return modern and not counted
+
+
+def _year(match: re.Match[str]) -> str | None:
+    number = int(match["it"])
+    return year(number) if _is_year(match) else None
+
+
+RULES = (
+    Rule(
+        "years",
+        re.compile(
+            rf"(?<![\w.,:£$€-])(?P<from>{YEAR})(?: ?- ?|/)(?P<to>{YEAR}|\d\d)(?![\w/%-]|[.,]\d)"
+        ),
+        _year_range,
+    ),
+    Rule(
+        "decade",
+        re.compile(r"(?<![\w.,£$€-])'?(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?![\w])"),
+        _decade,
+    ),
+    Rule(
+        "decade",
+        re.compile(
+            r"(?:\b(?:mid|pre|post|late|early)-|\ds-)(?P<it>(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s)(?!\w)"
+        ),
+        _decade,
+    ),
+    Rule("decades", re.compile(r"(?<=\ds)(?P<it> ?- ?)(?=\d\d(?:\d\d)?s\b)"), lambda match: " to "),
+    Rule(
+        "year",
+        re.compile(
+            rf"(?:(?<![\w.,/:£$€¥-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<it>{YEAR})(?![\w%°/²³½]|[.,:]\d|-\d)"
+        ),
+        _year,
+    ),
+)

@@ -98,7 +98,9 @@ def _money(match: re.Match[str]) -> str:
     return f"{sign}{said} {one if single else many}"
 
 
-_SUM = rf"(?P<n>{_NUMBER})(?:(?: ?(?P<first>{_MULTIPLE}))? ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
+_SUM = (
+    rf"(?P<n>{_NUMBER})(?:(?: ?(?P<first>{_MULTIPLE}))? ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
+)
 _SIZE = rf"(?: ?(?P<multiple>{_MULTIPLE})(?!\w)|[ -](?P<big>{_BIG})s?(?!\w))?"
 
 

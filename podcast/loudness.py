@@ -21,8 +21,8 @@ TARGET = -19.0
 """LUFS of the finished mono file: -16 LUFS as heard in stereo."""
 
 SPEECH = TARGET + 0.5
-"""LUFS of each voice by itself: the pauses between lines take half a LU off the whole (0.4 to 0.6
-in French and English, at any speed), for the gate lets short silences in."""
+"""LUFS of each voice before it is encoded: LAME turns everything down by 0.45 dB, and the pauses
+between lines take the rest."""
 
 CEILING = -2.0
 """dBTP that no sample may pass before encoding: an encoder adds up to 1 dB."""

@@ -16,10 +16,9 @@ from podcast.timecode import Milliseconds
 from podcast.voice import Voice
 
 Speed = NewType("Speed", float)
-"""How many times as fast as usual: 1 is the palette's own rate."""
+"""How many times as fast as usual, from 0.5 to 3: 1 is the palette's own rate."""
 
 USUAL = Speed(1.0)
-SLOWEST, FASTEST = Speed(0.5), Speed(3.0)
 
 SLOWEST_RATE = 80
 """Words a minute; eSpeak NG speaks no slower. Beyond its 450 it goes on with its sonic library."""

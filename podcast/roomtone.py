@@ -2,8 +2,8 @@
 
 Synthetic voices stop dead, and digital silence after them sounds as if the player had stopped. The
 tone lies under everything, speech too, so that it never begins or ends. It is steady pink noise
-at -66 dBFS: 47 LU below speech, 6 dB under the floor that audiobook shops ask for, and still what
-the encoder gives back unchanged (docs/audio.md).
+at -66 dBFS: 47 LU below speech, 6 dB under the floor that audiobook shops ask for, and
+given back by the encoder as it was (docs/audio.md).
 """
 
 from __future__ import annotations

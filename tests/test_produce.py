@@ -74,9 +74,14 @@ def test_every_line_is_heard_where_the_timeline_says(tmp_path: Path, tones: Pale
         assert level[line.start : line.start + RATE // 10].max() > 1_000
 
 
-def test_the_number_of_workers_changes_no_byte(tmp_path: Path, tones: Palette) -> None:
+@pytest.mark.parametrize("stereo", [False, True])
+def test_the_number_of_workers_changes_no_byte(
+    tmp_path: Path, tones: Palette, stereo: bool
+) -> None:
     made = [
-        make_episode(production(DEBATE, tones), tmp_path / str(jobs), "a", jobs=jobs).path
+        make_episode(
+            production(DEBATE, tones), tmp_path / str(jobs), "a", jobs=jobs, stereo=stereo
+        ).path
         for jobs in (1, 3)
     ]
     assert made[0].read_bytes() == made[1].read_bytes()

@@ -1,9 +1,9 @@
-"""One gain for each voice, told from what it says first: nothing pumps, and nobody is louder.
+"""One gain for each voice, told from some of what it says: nothing pumps, and nobody is louder.
 
 eSpeak NG's voices differ by 6 LU and more, and a sample sentence is up to 0.8 LU beside what a
-voice sounds like in a debate, for loudness depends on the words. So the first lines of each voice
-are spoken before all others (and kept, not spoken twice), and measured as they will be heard, with
-their pauses and through the limiter.
+voice sounds like in a debate, for loudness depends on the words. So some lines of each voice, from
+its beginning to its end, are spoken before all others (and kept, not spoken twice), and measured as
+they will be heard, with their pauses and through the limiter.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from podcast.timecode import Milliseconds
 from podcast.voice import Voice
 
 TRIED = 700
-"""Characters that tell a voice's loudness: about 40 seconds, within 0.3 LU of an hour of it."""
+"""Characters that tell a voice's loudness: about 40 seconds, within 0.3 LU of all it says."""
 
 _KEPT = 40_000  # characters of all voices together: some 100 MB of sound before the first line
 _MOST_BACK = 2.0  # dB
@@ -38,18 +38,22 @@ class TryOut:
 
 def try_outs(lines: Sequence[Line]) -> tuple[TryOut, ...]:
     """What to hear of each voice before the first line, in order of appearance."""
-    voices = dict.fromkeys(line.voice for line in lines)
-    most = min(TRIED, _KEPT // max(1, len(voices)))
-    chosen: dict[Voice, list[int]] = {voice: [] for voice in voices}
-    said = dict.fromkeys(voices, 0)
+    own: dict[Voice, list[int]] = {}
     for number, line in enumerate(lines):
-        length = len(line.said)
-        if not chosen[line.voice] or said[line.voice] + length <= most:
-            chosen[line.voice].append(number)
-            said[line.voice] += length
-    return tuple(
-        TryOut(voice, tuple(chosen[voice]) if said[voice] >= _FEW else ()) for voice in voices
-    )
+        own.setdefault(line.voice, []).append(number)
+    most = min(TRIED, _KEPT // max(1, len(own)))
+    found = []
+    for voice, numbers in own.items():
+        total = sum(len(lines[number].said) for number in numbers)
+        chosen: list[int] = []
+        said = 0
+        for number in numbers[:: -(-total // most) or 1]:
+            length = len(lines[number].said)
+            if not chosen or said + length <= most:
+                chosen.append(number)
+                said += length
+        found.append(TryOut(voice, tuple(chosen) if said >= _FEW else ()))
+    return tuple(found)
 
 
 def gain_of(clips: Sequence[Clip], ceiling: float, sentence_pause: Milliseconds) -> float:
@@ -64,4 +68,7 @@ def gain_of(clips: Sequence[Clip], ceiling: float, sentence_pause: Milliseconds)
 
     gain = wanted(0.0, math.inf)
     # What the limiter takes off comes back, but no voice is pressed flat for it.
-    return gain + max(-_MOST_BACK, min(_MOST_BACK, wanted(gain, ceiling)))
+    most = gain + _MOST_BACK
+    for _ in range(2):  # the louder it is, the more the limiter takes: once is not enough
+        gain = min(most, gain + wanted(gain, ceiling))
+    return gain

@@ -8,7 +8,7 @@ Debate ─ plan ─ cast ─ script ─┬─▶ speak (workers) ─▶ prepare 
 ```
 
 Sound flows through one line at a time: an episode of six hours takes no more memory than one of
-six minutes; only each voice's first lines are kept, to level it by. The file has a name of its own
+six minutes; only a few lines of each voice are kept, to level it by. The file has a name of its own
 until it is whole.
 """
 

@@ -183,9 +183,10 @@ def _around(chime: Milliseconds) -> int:
     return 500 + (chime + AFTER_CHIME if chime else 0)
 
 
-# Seconds at 170 words a minute, measured over an hour of French with eSpeak NG: a letter or a
-# space, a digit (said as a word), the rest after a sentence.
-_LETTER, _DIGIT, _SENTENCE = 0.045, 0.22, 0.24
+# Seconds at 170 words a minute, measured over an hour of French and one of English with eSpeak NG:
+# a letter or a space, a digit (said as a word), the rest after a sentence.
+_LETTER = {"fr": 0.045, "en": 0.0535}
+_DIGIT, _SENTENCE = 0.22, 0.24
 _ENDS = re.compile(r"[.!?…:;](?=\s|$)")
 
 
@@ -194,7 +195,8 @@ def estimated_length(line: Line, sentence_pause: Milliseconds = SENTENCE_PAUSE) 
     between its sentences scales with `sentence_pause`."""
     words = line.said.words
     digits = sum(character.isdigit() for character in words)
-    spoken = (_LETTER * (len(words) - digits) + _DIGIT * digits) * 170 / line.voice.rate
+    letter = _LETTER.get(line.voice.language, 0.05)
+    spoken = (letter * (len(words) - digits) + _DIGIT * digits) * 170 / line.voice.rate
     rests = _SENTENCE * len(_ENDS.findall(words)) * sentence_pause / SENTENCE_PAUSE
     return Milliseconds(line.pause + round(1000 * (spoken + rests)))
 

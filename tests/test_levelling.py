@@ -18,10 +18,17 @@ def line(voice: Voice, length: int) -> Line:
     return Line("x", plain("a" * length), voice, LineKind.SPEECH, Milliseconds(0))
 
 
-def test_the_first_lines_of_each_voice_tell() -> None:
-    lines = [line(ADA, 300), line(BOB, 1_200), line(ADA, 300), line(ADA, 300), line(BOB, 5)]
-    assert [(one.voice, one.lines) for one in try_outs(lines)] == [(ADA, (0, 2)), (BOB, (1,))]
+def test_lines_from_beginning_to_end_tell() -> None:
+    lines = [line(ADA, 100) for _ in range(20)] + [line(BOB, 1_200), line(BOB, 5)]
+    ada, bob = try_outs(lines)
+    assert (ada.voice, ada.lines) == (ADA, (0, 3, 6, 9, 12, 15, 18))
+    assert (bob.voice, bob.lines) == (BOB, (20,))
     assert TRIED >= 600
+
+
+def test_whoever_says_little_is_heard_whole() -> None:
+    lines = [line(ADA, 90), line(BOB, 90), line(ADA, 200), line(BOB, 90)]
+    assert [one.lines for one in try_outs(lines)] == [(0, 2), (1, 3)]
 
 
 def test_a_voice_that_hardly_speaks_says_the_sample_sentence() -> None:

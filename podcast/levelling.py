@@ -47,12 +47,13 @@ def try_outs(lines: Sequence[Line]) -> tuple[TryOut, ...]:
         total = sum(len(lines[number].said) for number in numbers)
         chosen: list[int] = []
         said = 0
-        for number in numbers[:: -(-total // most) or 1]:
+        spread = numbers[:: -(-total // most) or 1]
+        for number in dict.fromkeys([*spread, *numbers]):
             length = len(lines[number].said)
             if not chosen or said + length <= most:
                 chosen.append(number)
                 said += length
-        found.append(TryOut(voice, tuple(chosen) if said >= _FEW else ()))
+        found.append(TryOut(voice, tuple(sorted(chosen)) if said >= _FEW else ()))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from podcast.cli_voices import compare, sheet
+from podcast.cli_audition import compare, sheet
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:

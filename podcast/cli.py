@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from podcast.cli_audition import compare, sheet
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
@@ -70,6 +71,17 @@ def cli() -> None:
 @click.option(
     "--directions", is_flag=True, help="Let the narrator say what happens, too (“Applause”)."
 )
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.5, 3.0),
+    default=1.0,
+    show_default=True,
+    help="How fast everybody speaks, at their own pitch.",
+)
+@click.option(
+    "--stereo", is_flag=True, help="Seat the speakers round the table; else the file is mono."
+)
+@click.option("--chime", is_flag=True, help="Play a soft chime before each chapter.")
 @click.option("--strict", is_flag=True, help="Make nothing while there are doubts.")
 @click.option(
     "--cover",
@@ -92,6 +104,9 @@ def build(
     language: str | None,
     announce: str,
     directions: bool,
+    speed: float,
+    stereo: bool,
+    chime: bool,
     strict: bool,
     cover: Path | None,
     voices: Path | None,
@@ -109,9 +124,11 @@ def build(
       podcast build debate.txt
       podcast build minutes.pdf --strict
       podcast build debate.txt --title "Night trains" -o ~/Podcasts
+      podcast build debate.txt --speed 2 --stereo --chime
       podcast build debate.txt --dry-run
     """
     from podcast.debate_lexicon import debate_lexicon
+    from podcast.pace import Speed
     from podcast.produce import prepare_production
     from podcast.scripting import Announce
 
@@ -124,6 +141,8 @@ def build(
         voices=voices,
         announce=Announce(announce),
         directions=directions,
+        speed=Speed(speed),
+        chime=chime,
         lexicon=lexicon,
     )
     if dry_run:
@@ -131,7 +150,7 @@ def build(
         return
     if not quiet:
         _show_cast(production)
-    episode = _make(production, transcript, output, cover, jobs, quiet=quiet)
+    episode = _make(production, transcript, output, cover, jobs, stereo=stereo, quiet=quiet)
     if quiet:
         click.echo(episode.path)
     else:
@@ -145,6 +164,7 @@ def _make(
     cover: Path | None,
     jobs: int | None,
     *,
+    stereo: bool,
     quiet: bool,
 ) -> Episode:
     from podcast.console import Bar
@@ -165,6 +185,7 @@ def _make(
             name,
             jobs=jobs or _processors(),
             cover=picture,
+            stereo=stereo,
             progress=bar,
         )
 
@@ -576,6 +597,10 @@ def hear(
     click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
     if play:
         play_file(path)
+
+
+voices.add_command(compare)
+voices.add_command(sheet)
 
 
 def main(arguments: list[str] | None = None) -> None:

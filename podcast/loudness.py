@@ -1,7 +1,8 @@
 """How loud audio sounds, and how high its peaks are: ITU-R BS.1770-4 and EBU R 128.
 
 Loudness is that of mono PCM measured as one channel; a mono file heard on two loudspeakers
-sounds 3 LU louder. So -16 LUFS for the listener is `TARGET` here.
+sounds 3 LU louder. So -16 LUFS for the listener is `TARGET` here. A stereo file is measured as it
+is heard, at -16 LUFS.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 TARGET = -19.0
 """LUFS of the finished mono file: -16 LUFS as heard in stereo."""
+
+SPEECH = TARGET + 0.5
+"""LUFS of each voice before it is encoded: LAME turns everything down by 0.45 dB, and the pauses
+between lines take the rest."""
 
 CEILING = -2.0
 """dBTP that no sample may pass before encoding: an encoder adds up to 1 dB."""
@@ -50,7 +55,7 @@ def integrated(pcm: bytes, rate: Hertz) -> float:
     return _lufs(float(gated[gated > relative].mean()))
 
 
-def gain_for(clip: Clip, target: float = TARGET) -> float:
+def gain_for(clip: Clip, target: float = SPEECH) -> float:
     """The gain in dB that brings a voice, heard in `clip`, to `target` LUFS."""
     loudness = integrated(clip.pcm, clip.rate)
     if loudness == -math.inf:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from podcast.scripting import Script
+from podcast.scripting import AFTER_CHIME, Script
 from podcast.timecode import Frames, Hertz, Milliseconds, to_frames, to_milliseconds
 
 LEAD = Milliseconds(120)
-"""From a chapter's start to its first word: players land a little late."""
+"""From a chapter's start to its first sound: players land a little late."""
 
 TAIL = Milliseconds(1000)
 """Silence after the last word."""
@@ -22,14 +22,16 @@ TAIL = Milliseconds(1000)
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """Where the line number `line` of the script (0-based) is heard: `silence` frames of nothing,
-    then the clip from `start` for `length` frames."""
+    """Where the line number `line` of the script (0-based) is heard: `silence` frames without a
+    voice, then the clip from `start` for `length` frames. Where a chime announces the chapter, it
+    is heard from `chime`, within the silence."""
 
     line: int
     chapter: int
     silence: Frames
     start: Frames
     length: Frames
+    chime: Frames | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Placing:
     def __init__(self, script: Script, rate: Hertz) -> None:
         self._script = script
         self._rate = rate
+        self._chime = to_frames(script.chime, rate)
         self._position = Frames(0)
         self._lines: list[PlacedLine] = []
         self._chapter_starts: list[Frames] = []
@@ -76,11 +79,16 @@ class Placing:
         """Place the next line, whose clip is `length` frames long."""
         number, chapter, opens_chapter, pause = next(self._waiting)
         silence = to_frames(pause, self._rate)
+        chime = None
         if opens_chapter:
-            start = self._chapter_start(silence)
-            self._chapter_starts.append(start)
-            silence = Frames(start + to_frames(LEAD, self._rate) - self._position)
-        placed = PlacedLine(number, chapter, silence, Frames(self._position + silence), length)
+            self._chapter_starts.append(self._chapter_start(silence))
+            sound = Frames(self._chapter_starts[-1] + to_frames(LEAD, self._rate))
+            if self._chime and chapter > 0:
+                chime = sound
+                sound = Frames(sound + self._chime + to_frames(AFTER_CHIME, self._rate))
+            silence = Frames(sound - self._position)
+        start = Frames(self._position + silence)
+        placed = PlacedLine(number, chapter, silence, start, length, chime)
         self._lines.append(placed)
         self._position = Frames(placed.start + length)
         return placed

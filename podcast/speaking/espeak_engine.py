@@ -92,9 +92,13 @@ class EspeakEngine:
 
     @staticmethod
     def preload(voice: Voice | None) -> None:
-        """Load and unload the library, so that `leaves_state` knows what this loader does."""
-        with fresh_library():
-            pass
+        """Load and unload the library, so that `leaves_state` knows what this loader
+        does; find the voice, for forks to know."""
+        if voice is None:
+            with fresh_library():
+                pass
+        else:
+            _identifier(voice)
 
     @staticmethod
     def facts() -> EngineFacts:
@@ -117,8 +121,15 @@ class EspeakEngine:
 
     def speak(self, said: SpokenText, voice: Voice) -> Clip:
         """Say `said`; any length. Raises `EngineError` where the voice is not there."""
+        identifier = _identifier(voice)
         with _started() as (library, rate):
-            _choose(library, voice)
+            library.espeak_SetVoiceByName(identifier)
+            for parameter, value in (
+                (_RATE, voice.rate),
+                (_PITCH, voice.pitch),
+                (_RANGE, voice.pitch_range),
+            ):
+                library.espeak_SetParameter(parameter, 50 if value is None else value, 0)
             pcm = bytearray()
             starts: list[tuple[Frames, int]] = []
 
@@ -170,18 +181,31 @@ def _started() -> Iterator[tuple[ctypes.CDLL, Hertz]]:
             library.espeak_Terminate()
 
 
-def _choose(library: ctypes.CDLL, voice: Voice) -> None:
-    require_variant(data_path(library), voice, "espeak")
-    if library.espeak_SetVoiceByName(voice.engine_voice.encode()) != 0:
-        base = voice.engine_voice.partition("+")[0]
-        raise EngineError(
-            "espeak",
-            f"eSpeak NG has no voice “{base}” (voice {voice.id}).",
-            "`podcast voices` lists those it has.",
-        )
-    library.espeak_SetParameter(_RATE, voice.rate, 0)
-    library.espeak_SetParameter(_PITCH, 50 if voice.pitch is None else voice.pitch, 0)
-    library.espeak_SetParameter(_RANGE, 50 if voice.pitch_range is None else voice.pitch_range, 0)
+def _identifier(voice: Voice) -> bytes:
+    """eSpeak NG's own path of a voice ("roa/fr+m4" for "fr+m4"), found once in this process.
+
+    By its path a fresh library opens one file; by its name it reads the heads of all 141, which
+    takes as long as speaking a few words. The sound is the same, and a test holds that.
+    """
+    known = _identifiers.get(voice.engine_voice)
+    if known is not None:
+        return known
+    with _started() as (library, _):
+        require_variant(data_path(library), voice, "espeak")
+        if library.espeak_SetVoiceByName(voice.engine_voice.encode()) != 0:
+            base = voice.engine_voice.partition("+")[0]
+            raise EngineError(
+                "espeak",
+                f"eSpeak NG has no voice “{base}” (voice {voice.id}).",
+                "`podcast voices` lists those it has.",
+            )
+        library.espeak_GetCurrentVoice.restype = ctypes.POINTER(_Voice)
+        found: bytes = library.espeak_GetCurrentVoice().contents.identifier
+    _identifiers[voice.engine_voice] = found
+    return found
+
+
+_identifiers: dict[str, bytes] = {}
 
 
 def _engine_voice(voice: _Voice) -> EngineVoice:

@@ -209,8 +209,9 @@ def doctor() -> None:
     Exit code 0 where the default engine works, 1 where it does not.
 
     \b
-    Example:
+    Examples:
       podcast voices doctor
+      podcast voices doctor > report.txt
     """
     from podcast.doctor import examine
     from podcast.speaking.lookup import GROUP

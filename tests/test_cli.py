@@ -47,13 +47,24 @@ def test_help_imports_nothing_slow() -> None:
         "lxml",
         "pypdfium2",
         "num2words",
+        "piper",
+        "onnxruntime",
+        "urllib.request",
     }
     assert not loaded & slow
     assert "build" in printed
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["build"], ["inspect"], ["voices"], ["voices", "hear"], ["words"]], ids=" ".join
+    "command",
+    [
+        [],
+        ["build"],
+        ["inspect"],
+        ["words"],
+        *(["voices", *c] for c in ([], ["hear"], ["add"], ["doctor"])),
+    ],
+    ids=" ".join,
 )
 def test_every_command_has_help_with_an_example(command: list[str]) -> None:
     done = podcast(*command, "--help")

@@ -26,6 +26,7 @@ from podcast.speaking.espeak_library import (
     data_folder,
     data_path,
     fresh_library,
+    how_to_mend,
     library_is_loaded,
     library_path,
     require_variant,
@@ -172,7 +173,7 @@ def _started() -> Iterator[tuple[ctypes.CDLL, Hertz]]:
             raise EngineError(
                 "espeak",
                 f"eSpeak NG does not start; its data should be in {where.decode()}.",
-                "Install the program again with pip.",
+                how_to_mend(),
             )
         still_chance(library)
         try:

@@ -76,11 +76,10 @@ def fresh_library() -> Iterator[ctypes.CDLL]:
     never heard a word. Raises `EngineError` where it cannot be loaded.
     """
     path = library_path()
-    mend = _SYSTEM_MEND if _is_the_systems() else _MEND
     try:
         library = ctypes.CDLL(path)
     except OSError as error:
-        raise EngineError("espeak", f"{path} cannot be loaded ({error}).", mend) from error
+        raise EngineError("espeak", f"{path} cannot be loaded ({error}).", how_to_mend()) from error
     try:
         yield library
     finally:
@@ -111,6 +110,11 @@ def _unload(handle: int) -> None:
         _ctypes.FreeLibrary(handle)
     else:
         _ctypes.dlclose(handle)
+
+
+def how_to_mend() -> str:
+    """What to do where the library is not there, or does not start."""
+    return _SYSTEM_MEND if _is_the_systems() else _MEND
 
 
 def data_folder() -> bytes | None:

@@ -58,16 +58,22 @@ def models_folder() -> Path:
 
 def installed_models() -> tuple[tuple[Model, ...], tuple[str, ...]]:
     """The models of the folder by name, and what is wrong with those that cannot be used."""
-    models, faults = [], []
     folder = models_folder()
-    for path in sorted(folder.glob("*.onnx")) if folder.is_dir() else ():
-        try:
-            models.append(_model(path))
-        except FileNotFoundError:
-            faults.append(f"{path}: {path.name}.json is missing beside it.")
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            faults.append(f"{path}.json cannot be read ({error!r}).")
-    return tuple(models), tuple(faults)
+    paths = sorted(folder.glob("*.onnx")) if folder.is_dir() else []
+    found = [_model_or_fault(path) for path in paths]
+    return (
+        tuple(each for each in found if isinstance(each, Model)),
+        tuple(each for each in found if isinstance(each, str)),
+    )
+
+
+def _model_or_fault(path: Path) -> Model | str:
+    try:
+        return _model(path)
+    except FileNotFoundError:
+        return f"{path}: {path.name}.json is missing beside it."
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return f"{path}.json cannot be read ({error!r})."
 
 
 def _model(path: Path) -> Model:

@@ -25,6 +25,7 @@ from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.espeak_library import (
     about_library,
     data_path,
+    how_to_mend,
     library_path,
     provide_library,
     require_variant,
@@ -95,7 +96,7 @@ def _import_tamed() -> Any:
         from pyttsx3.drivers import _espeak
     except (ImportError, RuntimeError, OSError) as error:
         raise EngineError(
-            "pyttsx3", f"it does not find eSpeak NG ({error}).", "Install the program again."
+            "pyttsx3", f"it does not find eSpeak NG ({error}).", how_to_mend()
         ) from error
     _espeak.AUDIO_OUTPUT_RETRIEVAL = _espeak.AUDIO_OUTPUT_SYNCHRONOUS
     return _espeak

@@ -12,9 +12,7 @@ from typing import Any
 
 RATE = 22_050
 FRAMES = 1_000  # for each phoneme
-PHONEMES = (
-    "_^$ abcdefghijklmnopqrstuvwxyzæçðøħŋœɐɑɒɔəɚɛɜɡɣɪɲɹʁʃʊʌʒʔʲˈˌːθχ.,;:!?-'()\u0303\u0329"
-)
+PHONEMES = "_^$ abcdefghijklmnopqrstuvwxyzæçðøħŋœɐɑɒɔəɚɛɜɡɣɪɲɹʁʃʊʌʒʔʲˈˌːθχ.,;:!?-'()\u0303\u0329"
 
 
 def write_model(

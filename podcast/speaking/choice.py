@@ -70,7 +70,9 @@ def engine_voice(name: str, engine: str) -> Voice | None:
     for found in _voices_of(engine):
         if name in (found.name, found.label):
             language = found.language.split("-")[0]
-            return Voice(name, found.label or name, language, found.gender, engine, found.name)
+            return Voice(
+                found.name, found.label or name, language, found.gender, engine, found.name
+            )
     return None
 
 

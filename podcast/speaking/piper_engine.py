@@ -40,7 +40,7 @@ USUAL_RATE = 170
 _PAUSE = 0.2  # seconds after a sentence; the models leave nearly none
 _SEED = 1
 _MOST_LOADED = 6  # models kept for forks: about 100 MB each
-_MEND = "Install it with: pip install 'debate-podcast[neural]'"
+_MEND = "Install it beside this program: pip install 'piper-tts>=1.3,<2'"
 
 
 class PiperEngine:
@@ -127,6 +127,8 @@ def _import_piper() -> Any:
         name = error.name or "piper"
         missing = "piper-tts" if name == "piper" else name
         raise EngineError("piper", f"the package {missing} is missing.", _MEND) from error
+    if not hasattr(piper, "PiperVoice"):  # another package of that name, or any folder
+        raise EngineError("piper", "the package piper-tts is missing.", _MEND)
     return piper
 
 

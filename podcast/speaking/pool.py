@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from podcast.errors import EngineError, SpeechError
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
@@ -88,7 +89,8 @@ class _Worker:
     def _start(self) -> subprocess.Popen[bytes]:
         # A group of its own: Ctrl-C reaches the command, which then ends its workers in order,
         # and a hanging fork can be ended with its parent.
-        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
+        paths = [path or str(Path.cwd()) for path in sys.path]
+        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(paths))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "podcast.speaking.worker"],
             stdin=subprocess.PIPE,

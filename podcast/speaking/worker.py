@@ -143,4 +143,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if not getattr(sys.flags, "safe_path", False):
+        # `python -m` looks into the current folder first, where a folder “piper” may lie about;
+        # what the command itself can import, `pool` hands on.
+        del sys.path[0]
     main()

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -162,5 +163,17 @@ def test_without_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     from podcast.speaking.piper_engine import PiperEngine
 
     monkeypatch.setitem(sys.modules, "piper", None)
-    with pytest.raises(EngineError, match=r"piper-tts is missing.*debate-podcast\[neural\]"):
+    with pytest.raises(EngineError, match=r"piper-tts is missing.*pip install"):
         PiperEngine().voices()
+    monkeypatch.setitem(sys.modules, "piper", ModuleType("piper"))
+    with pytest.raises(EngineError, match="piper-tts is missing"):
+        PiperEngine().voices()
+
+
+def test_a_folder_that_lies_about_is_no_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People keep models in a folder “piper”, and work beside it."""
+    (tmp_path / "piper").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert len(list_voices("piper")) == 3

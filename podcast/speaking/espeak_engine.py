@@ -193,15 +193,16 @@ def _identifier(voice: Voice) -> bytes:
         return known
     with _started() as (library, _):
         require_variant(data_path(library), voice, "espeak")
-        if library.espeak_SetVoiceByName(voice.engine_voice.encode()) != 0:
-            base = voice.engine_voice.partition("+")[0]
+        base, plus, variant = voice.engine_voice.partition("+")
+        if library.espeak_SetVoiceByName(base.encode()) != 0:
             raise EngineError(
                 "espeak",
                 f"eSpeak NG has no voice “{base}” (voice {voice.id}).",
                 "`podcast voices` lists those it has.",
             )
         library.espeak_GetCurrentVoice.restype = ctypes.POINTER(_Voice)
-        found: bytes = library.espeak_GetCurrentVoice().contents.identifier
+        path: bytes = library.espeak_GetCurrentVoice().contents.identifier
+        found = path + f"{plus}{variant}".encode()
     _identifiers[voice.engine_voice] = found
     return found
 

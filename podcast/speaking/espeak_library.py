@@ -136,13 +136,16 @@ def still_chance(library: ctypes.CDLL) -> None:
     """Make the breath that some variants have (f5) the same each time.
 
     Initialised, the library seeds it from the clock: it changes with every second. Versions
-    before 1.51 have no way to say otherwise.
+    before 1.52 draw from the C library's numbers, whose seed can be set where there is one C
+    library for all.
     """
     seed = getattr(library, "espeak_ng_SetRandSeed", None)
     if seed is not None:
         seed.argtypes = [ctypes.c_long]
         seed.restype = None
         seed(1)
+    elif sys.platform != "win32":
+        ctypes.CDLL(None).srand(1)
 
 
 def about_library(library: ctypes.CDLL) -> tuple[str, Path]:

@@ -1,5 +1,6 @@
 """The direct way to eSpeak NG gives what pyttsx3 gives, in any order, in one process."""
 
+import os
 import random
 import subprocess
 import sys
@@ -22,6 +23,9 @@ pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="the wheel of eSpeak NG is required only on Linux"
 )
 
+of_the_wheel = pytest.mark.skipif(
+    os.environ.get("PODCAST_ESPEAK") == "system", reason="tests how the wheel's library is loaded"
+)
 TEXTS = (
     "Bonjour à tous.",
     "L'IA & l'ANSSI sont là : 1 500 € ! Et après ? Rien… Une fin sans point",
@@ -102,6 +106,7 @@ def test_the_second_at_which_a_line_is_spoken_is_not_heard(engine: str) -> None:
     assert speak_one(asked) == first
 
 
+@of_the_wheel
 def test_a_library_that_stays_loaded_makes_the_worker_fork() -> None:
     """pyttsx3 keeps its copy loaded; what both say in one worker stays right all the same."""
     mixed = [
@@ -161,6 +166,7 @@ def test_the_voices_are_those_of_pyttsx3() -> None:
     assert ("roa/fr", "fr-fr", "French (France)") in known("espeak")
 
 
+@of_the_wheel
 def test_a_library_that_is_not_there_is_told_with_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "espeakng_loader", None)
     with pytest.raises(EngineError, match=r"espeakng-loader is missing.*PODCAST_ESPEAK=system"):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from podcast.cli_audition import compare, sheet
+from podcast.cli_voices import register
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ _voices = click.option(
     "--voices",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder of voice files (fr.toml, en.toml), instead of the installed ones.",
+)
+
+_engine = click.option(
+    "--engine",
+    metavar="NAME",
+    help="Engine that speaks (espeak, pyttsx3, piper…), instead of what the palette says.",
 )
 
 
@@ -89,6 +96,7 @@ def cli() -> None:
     help="Cover picture (JPEG or PNG), instead of the one that is made.",
 )
 @_voices
+@_engine
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -110,6 +118,7 @@ def build(
     strict: bool,
     cover: Path | None,
     voices: Path | None,
+    engine: str | None,
     jobs: int | None,
     quiet: bool,
     dry_run: bool,
@@ -144,6 +153,7 @@ def build(
         speed=Speed(speed),
         chime=chime,
         lexicon=lexicon,
+        engine=engine,
     )
     if dry_run:
         _show_plan(production)
@@ -533,9 +543,9 @@ def voices(context: click.Context, language: str | None, voices: Path | None) ->
     context.obj = voices
     if context.invoked_subcommand is not None:
         return
+    from podcast.cli_voices import show_engine_voices
     from podcast.console import table
     from podcast.palette import languages, load_palette
-    from podcast.speaking.pool import list_voices
 
     known = [code for code in languages(voices) if language in (None, code)]
     for code in known:
@@ -548,17 +558,8 @@ def voices(context: click.Context, language: str | None, voices: Path | None) ->
         for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
             click.echo(line)
         click.echo()
-    found = [
-        voice
-        for voice in list_voices("pyttsx3")
-        if language is None or voice.language.split("-")[0] == language.lower()
-    ]
-    if not found and not known:
+    if not show_engine_voices(language) and not known:
         raise PodcastError(f"This machine has no voice for the language “{language}”.")
-    click.echo(click.style("All languages of the engine", bold=True))
-    rows = [[v.language, v.label, v.gender.value if v.gender else "", "pyttsx3"] for v in found]
-    for line in table(("Language", "Voice", "Gender", "Engine"), rows):
-        click.echo(line)
 
 
 def _gender(voice: Voice) -> str:
@@ -573,6 +574,7 @@ def _gender(voice: Voice) -> str:
     "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: <id>.mp3]"
 )
 @click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
+@_engine
 @click.pass_obj
 def hear(
     folder: Path | None,
@@ -581,18 +583,22 @@ def hear(
     language: str | None,
     output: Path | None,
     play: bool,
+    engine: str | None,
 ) -> None:
     """Hear the voice NAME say a sentence: writes an MP3, and plays it if asked.
+
+    With --engine, NAME may also be what that engine calls a voice.
 
     \b
     Examples:
       podcast voices hear Basile
       podcast voices hear Lucie --text "Bonjour à tous." --play
+      podcast voices hear fr_FR-siwis-medium --engine piper
     """
     from podcast.audition import play_file, write_sample
-    from podcast.palette import find_voice
+    from podcast.cli_voices import voice_to_hear
 
-    voice, sample = find_voice(name, language, folder)
+    voice, sample = voice_to_hear(name, language, folder, engine)
     path = write_sample(voice, text or sample, output or Path(f"{voice.id}.mp3"))
     click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
     if play:
@@ -601,6 +607,7 @@ def hear(
 
 voices.add_command(compare)
 voices.add_command(sheet)
+register(voices)
 
 
 def main(arguments: list[str] | None = None) -> None:

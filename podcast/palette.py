@@ -92,7 +92,7 @@ def find_voice(
 
 
 _REQUIRED = ("id", "name", "engine", "engine_voice")
-_RANGES = {"pitch": range(0, 100), "rate": range(80, 451)}
+_RANGES = {"pitch": range(0, 100), "rate": range(80, 451), "pitch_range": range(0, 101)}
 
 
 def _voice(entry: Any, language: str, where: str) -> Voice:
@@ -126,6 +126,7 @@ def _voice(entry: Any, language: str, where: str) -> Voice:
         engine_voice=entry["engine_voice"],
         pitch=entry.get("pitch"),
         rate=entry.get("rate", 170),
+        pitch_range=entry.get("pitch_range"),
         description=str(entry.get("description", "")),
     )
 
@@ -133,8 +134,11 @@ def _voice(entry: Any, language: str, where: str) -> Voice:
 _RATES = (175, 160, 190, 168, 182)
 
 
-def platform_palette(palette: Palette, found: Sequence[EngineVoice]) -> Palette:
-    """A palette of the voices that the system has for this language (Windows, macOS).
+def platform_palette(
+    palette: Palette, found: Sequence[EngineVoice], engine: str = "pyttsx3"
+) -> Palette:
+    """A palette of the voices that `engine` has for this language: the system's own on Windows and
+    macOS, a neural engine's where one asks for it.
 
     Where it has few, the same ones come again at other rates, so that people differ at least in
     how they speak. Raises `VoiceError` where it has none.
@@ -144,14 +148,18 @@ def platform_palette(palette: Palette, found: Sequence[EngineVoice]) -> Palette:
         raise VoiceError(
             f"This system has no voice for the language “{palette.language}”; add one in its"
             " settings for speech."
+            if engine == "pyttsx3"
+            else f"The engine “{engine}” has no voice for the language “{palette.language}” on this"
+            " machine; `podcast voices doctor` says how to get one."
         )
+    owner = "system" if engine == "pyttsx3" else engine
     made = tuple(
         Voice(
-            id=f"{palette.language}-system-{number}-{rate}",
+            id=f"{palette.language}-{owner}-{number}-{rate}",
             name=voice.label or voice.name,
             language=palette.language,
             gender=voice.gender,
-            engine="pyttsx3",
+            engine=engine,
             engine_voice=voice.name,
             rate=rate,
         )

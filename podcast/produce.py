@@ -31,6 +31,7 @@ from podcast.palette import Palette, languages, load_palette
 from podcast.planning import EpisodePlan, plan_whole
 from podcast.scripting import CHIME, NO_CHIME, Announce, Script, estimated_total, write_script
 from podcast.seating import MIDDLE, Pan, seats
+from podcast.speaking.choice import spoken_palette
 from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
 from podcast.timecode import Frames, Milliseconds
@@ -86,12 +87,14 @@ def prepare_production(
     speed: Speed = USUAL,
     chime: bool = False,
     lexicon: Lexicon = EMPTY,
+    engine: str | None = None,
 ) -> Production:
     """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`, to
     be spoken at `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon`
-    comes before the language's.
+    comes before the language's; `engine` speaks where it is not None.
 
-    Raises `VoiceError` where there is no narrator or no voice for its language.
+    Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
+    where the engine cannot be used.
     """
     known = sorted(set(languages(voices)) & set(LANGUAGES))
     if debate.language not in known:
@@ -99,7 +102,7 @@ def prepare_production(
             f"The transcript seems to be in the language “{debate.language}”; there are voices"
             f" for {', '.join(known)}. If that is wrong, say which it is with --language."
         )
-    palette = _palette(debate.language, voices)
+    palette = spoken_palette(load_palette(debate.language, voices), engine)
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
     cast = at_speed(make_cast(debate, palette.narrator, palette.voices), speed)
@@ -114,18 +117,6 @@ def prepare_production(
         lexicon=lexicon,
     )
     return Production(debate, palette, plan, cast, script)
-
-
-def _palette(language: str, voices: Path | None) -> Palette:
-    import sys
-
-    palette = load_palette(language, voices)
-    if sys.platform.startswith("linux") or palette.narrator.engine != "pyttsx3":
-        return palette
-    from podcast.palette import platform_palette
-    from podcast.speaking.pool import list_voices
-
-    return platform_palette(palette, list_voices("pyttsx3"))
 
 
 def make_episode(

@@ -19,7 +19,8 @@ class Voice:
 
     `id` is stable and unique ("fr-basile"); `language` an ISO 639-1 code; `engine` the entry-point
     name of the engine, `engine_voice` what that engine calls the voice ("fr+m4"); `pitch` is on
-    the engine's scale (0 to 100; None leaves the engine's own), `rate` in words a minute.
+    the engine's scale (0 to 100; None leaves the engine's own), `rate` in words a minute;
+    `pitch_range` is how lively the melody is (0 to 100; None leaves the engine's own, 50).
     """
 
     id: str
@@ -30,4 +31,5 @@ class Voice:
     engine_voice: str
     pitch: int | None = None
     rate: int = 170
+    pitch_range: int | None = None
     description: str = ""

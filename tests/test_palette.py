@@ -60,6 +60,7 @@ def test_a_palette_of_ones_own(tmp_path: Path) -> None:
     [
         (('name = "Ada"', ""), r"\[\[voice\]\] number 1: `name`"),
         (("pitch = 40", "pitch = 140"), "`pitch` must be a whole number from 0 to 99"),
+        (("pitch = 40", "pitch_range = 101"), "`pitch_range` must be a whole number from 0 to 100"),
         (("rate = 160", 'rate = "fast"'), "`rate`"),
         (('id = "a"', 'id = "n"'), "“n” stands twice"),
         (('gender = "female"', 'gender = "woman"'), "`gender`"),

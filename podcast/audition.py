@@ -41,7 +41,7 @@ def write_sample(voice: Voice, text: str, path: Path) -> Path:
     clip = speak_one(Utterance(said, voice))
     silence = to_frames(Milliseconds(300), RATE)
     with output_errors(path), part_file(path) as part, part.open("w+b") as file:
-        ready = prepare(clip, gain_for(clip))
+        ready = prepare(clip, gain_for(clip, timbre=voice.timbre), timbre=voice.timbre)
         encode(stream((silence, ready, silence)), file, RATE)
     return path
 

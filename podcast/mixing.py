@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcast.loudness import CEILING, oversampled_peaks, samples
 from podcast.speaking.engine import Clip, SentenceTime
+from podcast.timbre import NEUTRAL, Timbre, shaped
 from podcast.timecode import Frames, Hertz
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ _LOOK_AHEAD = 0.005  # s that the limiter's gain moves before a peak
 _BLOCK = 1 << 16  # bytes of silence at once
 
 
-def prepare(clip: Clip, gain: float, rate: Hertz = RATE) -> Clip:
-    """`clip` without the silence around it, at `rate`, with `gain` dB, no peak over the ceiling,
-    faded in and out for a few milliseconds. Sentence times move along."""
+def prepare(clip: Clip, gain: float, rate: Hertz = RATE, timbre: Timbre = NEUTRAL) -> Clip:
+    """`clip` with `timbre`, without the silence around it, at `rate`, with `gain` dB, no peak over
+    the ceiling, faded in and out for a few milliseconds. Sentence times move along."""
     import numpy as np
 
-    signal = samples(clip.pcm)
+    signal = shaped(samples(clip.pcm), clip.rate, timbre)
     first, last = _audible(signal, clip.rate)
     signal = signal[first:last]
     if clip.rate != rate:

@@ -13,6 +13,7 @@ from typing import Any
 
 from podcast.errors import VoiceError
 from podcast.speaking.engine import EngineVoice
+from podcast.timbre import MOST_DECIBELS, MOST_FORMANTS, Timbre
 from podcast.tomlfile import read_toml
 from podcast.voice import Gender, Voice
 
@@ -92,7 +93,7 @@ def find_voice(
 
 
 _REQUIRED = ("id", "name", "engine", "engine_voice")
-_RANGES = {"pitch": range(0, 100), "rate": range(80, 451)}
+_RANGES = {"pitch": range(0, 100), "rate": range(80, 451), "pitch_range": range(0, 101)}
 
 
 def _voice(entry: Any, language: str, where: str) -> Voice:
@@ -108,7 +109,7 @@ def _voice(entry: Any, language: str, where: str) -> Voice:
                 f"{where}: `{key}` must be a whole number"
                 f" from {allowed.start} to {allowed.stop - 1}."
             )
-    known = {*_REQUIRED, *_RANGES, "gender", "description"}
+    known = {*_REQUIRED, *_RANGES, "gender", "description", "timbre"}
     for key in entry:
         if key not in known:
             raise VoiceError(
@@ -126,8 +127,39 @@ def _voice(entry: Any, language: str, where: str) -> Voice:
         engine_voice=entry["engine_voice"],
         pitch=entry.get("pitch"),
         rate=entry.get("rate", 170),
+        pitch_range=entry.get("pitch_range"),
         description=str(entry.get("description", "")),
+        timbre=_timbre(entry.get("timbre", {}), where),
     )
+
+
+def _timbre(entry: Any, where: str) -> Timbre:
+    if not isinstance(entry, dict):
+        raise VoiceError(f"{where}: `timbre` must be a table, as {{ warmth = 2.0 }}.")
+    limits: dict[str, tuple[float, float]] = {
+        "warmth": (-MOST_DECIBELS, MOST_DECIBELS),
+        "presence": (-MOST_DECIBELS, MOST_DECIBELS),
+        "brightness": (-MOST_DECIBELS, MOST_DECIBELS),
+        "de_ess": (0.0, MOST_DECIBELS),
+        "formants": (-MOST_FORMANTS, MOST_FORMANTS),
+    }
+    for key, value in entry.items():
+        if key not in limits:
+            raise VoiceError(
+                f"{where}: `{key}` is not known in `timbre`; known are {', '.join(limits)}."
+            )
+        least, most = limits[key]
+        whole = key == "formants"
+        number = type(value) is int or (type(value) is float and not whole)
+        if not number or not least <= value <= most:
+            raise VoiceError(
+                f"{where}: `{key}` in `timbre` must be a {'whole ' * whole}number"
+                f" from {least:g} to {most:g}."
+            )
+    made: dict[str, Any] = {
+        key: value if key == "formants" else float(value) for key, value in entry.items()
+    }
+    return Timbre(**made)
 
 
 _RATES = (175, 160, 190, 168, 182)

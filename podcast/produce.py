@@ -175,9 +175,9 @@ def _sound(
     total = sum(len(line.said) for line in lines)
     done = 0
     with contextlib.closing(speak_all([*samples, *spoken], jobs=jobs)) as clips:
-        gains = {voice: gain_for(next(clips)) for voice in voices}
+        gains = {voice: gain_for(next(clips), timbre=voice.timbre) for voice in voices}
         for line, clip in zip(lines, clips, strict=True):
-            ready = prepare(clip, gains[line.voice])
+            ready = prepare(clip, gains[line.voice], timbre=line.voice.timbre)
             placed = placing.place(ready.frames)
             yield placed.silence
             yield ready

@@ -202,6 +202,9 @@ class _EspeakDriver:
                 ) from error
             self._driver.setProperty("rate", voice.rate)
             self._driver.setProperty("pitch", 50 if voice.pitch is None else voice.pitch)
+        # pyttsx3 has no property for it; nobody's range may stay for the next voice.
+        span = 50 if voice.pitch_range is None else voice.pitch_range
+        self._binding.SetParameter(self._binding.RANGE, span, 0)
 
 
 def _is_listed(folder: Path, name: str) -> bool:

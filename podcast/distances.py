@@ -48,6 +48,15 @@ class Distances:
         return self.measured.get(frozenset(prints))
 
 
+class _Even(Distances):
+    def between(self, one: Voice, other: Voice) -> float:
+        return 1.0
+
+
+EVEN: Distances = _Even()
+"""All voices equally unlike: with these, casting is first come, first served."""
+
+
 def estimate(one: Voice, other: Voice) -> float:
     """A guess, from settings alone, for voices that nobody measured: careful rather than bold."""
     pitches = [50 if voice.pitch is None else voice.pitch for voice in (one, other)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from podcast.distances import Distances, load_distances
 from podcast.errors import VoiceError
 from podcast.speaking.engine import EngineVoice
 from podcast.timbre import MOST_DECIBELS, MOST_FORMANTS, Timbre
@@ -20,13 +21,14 @@ from podcast.voice import Gender, Voice
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """A language's voices: the narrator's, and the others with the most distinct first; `sample`
-    is what they say to be heard and measured."""
+    """A language's voices: the narrator's and the others; `sample` is what they say to be heard
+    and measured, `distances` how unlike they were found to be."""
 
     language: str
     sample: str
     narrator: Voice
     voices: tuple[Voice, ...]
+    distances: Distances = Distances()
 
 
 def default_directory() -> Path:
@@ -71,7 +73,8 @@ def load_palette(language: str, directory: Path | None = None) -> Palette:
         if voice.id in seen:
             raise VoiceError(f"{path}: the id “{voice.id}” stands twice; ids must be unique.")
         seen.add(voice.id)
-    return Palette(language, sample, narrator, voices)
+    found = load_distances(folder / "distances" / f"{language}.json")
+    return Palette(language, sample, narrator, voices, found)
 
 
 def find_voice(

@@ -94,7 +94,7 @@ def prepare_production(
     palette = _palette(debate.language, voices)
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
-    cast = make_cast(debate, palette.narrator, palette.voices)
+    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances)
     script = write_script(
         plan, cast, book, announce=announce, directions=directions, lexicon=lexicon
     )

@@ -5,6 +5,7 @@ numpy only, so that the figures can be made again wherever the project runs.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,7 +120,7 @@ def _tilt(power: Array, frequencies: Array) -> float:
     edges = 250 * 2 ** np.arange(0, 4.75, 1 / 3)
     edges = edges[edges < 6_500]
     levels, middles = [], []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in itertools.pairwise(edges):
         inside = (frequencies >= low) & (frequencies < high)
         if inside.any():
             levels.append(10 * np.log10(power[inside].mean() + 1e-12))

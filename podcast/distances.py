@@ -90,7 +90,7 @@ def load_distances(path: Path) -> Distances:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise VoiceError(
             f"{path}: it does not hold distances ({error}); make it again with"
-            " `python tools/voice_distance.py --write`, or remove it."
+            " `python -m tools.voice_distance --write`, or remove it."
         ) from error
     return Distances(
         {

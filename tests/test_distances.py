@@ -24,7 +24,7 @@ def test_the_files_that_come_along_are_of_their_palettes(language: str) -> None:
     voices = (palette.narrator, *palette.voices)
     path = default_directory() / "distances" / f"{language}.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    # Where this fails: python tools/voice_distance.py --write
+    # Where this fails: python -m tools.voice_distance --write
     assert data["ids"] == [voice.id for voice in voices]
     assert data["voices"] == {voice.id: fingerprint(voice) for voice in voices}
     matrix = data["matrix"]

@@ -1,6 +1,6 @@
 """How well the palettes' voices are told apart: a classifier, confusions and distances.
 
-    python tools/voice_distance.py [fr] [en] [--write] [--cast TRANSCRIPT]
+    python -m tools.voice_distance [fr] [en] [--write] [--cast TRANSCRIPT]
 
 Every voice says 20 sentences as the program would say them. A classifier learns each voice from
 ten of them and names it in the other ten, then the other way round: what it learns cannot be the
@@ -188,7 +188,7 @@ def write(found: Study, matrix: Array, path: Path) -> None:
     rows = ",\n".join(f"    {json.dumps([round(float(v), 2) for v in row])}" for row in matrix)
     head = {
         "about": "How unlike the voices of the palette sound; 1.0 is the noise within a voice.",
-        "made": "python tools/voice_distance.py --write; tools/voice_features.py says what is"
+        "made": "python -m tools.voice_distance --write; tools/voice_features.py says what is"
         " measured",
         "version": VERSION,
         "features": len(NAMES),

@@ -66,7 +66,9 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
     own: dict[Voice, list[Clip]] = {}
     for said, clip in zip(sequence, clips, strict=True):
         own.setdefault(said.voice, []).append(clip)
-    gains = {voice: gain_of(heard, CEILING, SENTENCE_PAUSE) for voice, heard in own.items()}
+    gains = {
+        voice: gain_of(heard, CEILING, SENTENCE_PAUSE, voice.timbre) for voice, heard in own.items()
+    }
     parts: list[Clip | Frames] = []
     starts: list[tuple[str, Frames]] = []
     position = Frames(0)
@@ -79,7 +81,9 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
             start = Frames(-(-earliest // RATE) * RATE)
             starts.append((said.title, start))
             silence = Frames(start + to_frames(LEAD, RATE) - position)
-        ready = prepare(clip, gains[said.voice], sentence_pause=SENTENCE_PAUSE)
+        ready = prepare(
+            clip, gains[said.voice], timbre=said.voice.timbre, sentence_pause=SENTENCE_PAUSE
+        )
         parts += [silence, ready]
         position = Frames(position + silence + ready.frames)
     parts.append(to_frames(_AFTER, RATE))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from podcast.cli_audition import compare, sheet
+from podcast.cli_cast import cast
 from podcast.cli_voices import register
 from podcast.errors import PodcastError
 
@@ -608,6 +609,7 @@ def hear(
 voices.add_command(compare)
 voices.add_command(sheet)
 register(voices)
+cli.add_command(cast)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -16,6 +16,7 @@ from podcast.loudness import gain_for
 from podcast.mixing import prepare
 from podcast.scripting import Line
 from podcast.speaking.engine import Clip
+from podcast.timbre import NEUTRAL, Timbre
 from podcast.timecode import Milliseconds
 from podcast.voice import Voice
 
@@ -57,13 +58,19 @@ def try_outs(lines: Sequence[Line]) -> tuple[TryOut, ...]:
     return tuple(found)
 
 
-def gain_of(clips: Sequence[Clip], ceiling: float, sentence_pause: Milliseconds) -> float:
-    """The gain in dB for the voice that is heard in `clips`, whose peaks are held under `ceiling`
-    (dBTP) and whose sentences are `sentence_pause` apart."""
+def gain_of(
+    clips: Sequence[Clip],
+    ceiling: float,
+    sentence_pause: Milliseconds,
+    timbre: Timbre = NEUTRAL,
+) -> float:
+    """The gain in dB for the voice that is heard in `clips`, once it has `timbre`; its peaks are
+    held under `ceiling` (dBTP) and its sentences are `sentence_pause` apart."""
 
     def wanted(gain: float, limit: float) -> float:
         ready = [
-            prepare(clip, gain, ceiling=limit, sentence_pause=sentence_pause) for clip in clips
+            prepare(clip, gain, timbre=timbre, ceiling=limit, sentence_pause=sentence_pause)
+            for clip in clips
         ]
         return gain_for(Clip(b"".join(clip.pcm for clip in ready), ready[0].rate))
 

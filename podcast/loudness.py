@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from podcast.speaking.engine import Clip
+from podcast.timbre import NEUTRAL, Timbre, shaped
 from podcast.timecode import Hertz
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ def samples(pcm: bytes) -> NDArray[np.float64]:
     return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / 32_768
 
 
-def integrated(pcm: bytes, rate: Hertz) -> float:
-    """Integrated loudness in LUFS, gated; -inf for silence or less than 400 ms."""
+def integrated(pcm: bytes, rate: Hertz, timbre: Timbre = NEUTRAL) -> float:
+    """Integrated loudness in LUFS, gated, once it has `timbre`; -inf for silence or less than
+    400 ms."""
     import numpy as np
 
-    signal = _k_weighted(samples(pcm), rate)
+    signal = _k_weighted(shaped(samples(pcm), rate, timbre), rate)
     block, step = round(0.4 * rate), round(0.1 * rate)
     if len(signal) < block:
         return -math.inf
@@ -55,9 +57,10 @@ def integrated(pcm: bytes, rate: Hertz) -> float:
     return _lufs(float(gated[gated > relative].mean()))
 
 
-def gain_for(clip: Clip, target: float = SPEECH) -> float:
-    """The gain in dB that brings a voice, heard in `clip`, to `target` LUFS."""
-    loudness = integrated(clip.pcm, clip.rate)
+def gain_for(clip: Clip, target: float = SPEECH, timbre: Timbre = NEUTRAL) -> float:
+    """The gain in dB that brings a voice, heard in `clip`, to `target` LUFS once it has
+    `timbre`."""
+    loudness = integrated(clip.pcm, clip.rate, timbre)
     if loudness == -math.inf:
         return 0.0
     return max(-_MOST_GAIN, min(_MOST_GAIN, target - loudness))

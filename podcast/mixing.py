@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from podcast.loudness import CEILING, oversampled_peaks, samples
 from podcast.seating import MIDDLE, Pan
 from podcast.speaking.engine import Clip, SentenceTime
+from podcast.timbre import NEUTRAL, Timbre, shaped
 from podcast.timecode import Frames, Hertz, Milliseconds
 
 if TYPE_CHECKING:
@@ -39,17 +40,18 @@ def prepare(
     gain: float,
     rate: Hertz = RATE,
     *,
+    timbre: Timbre = NEUTRAL,
     ceiling: float = CEILING,
     sentence_pause: Milliseconds | None = None,
 ) -> Clip:
-    """`clip` without the silence around it, at `rate`, with `gain` dB, no peak over `ceiling`
-    (dBTP), faded in and out for a few milliseconds. Sentence times move along.
+    """`clip` with `timbre`, without the silence around it, at `rate`, with `gain` dB, no peak over
+    `ceiling` (dBTP), faded in and out for a few milliseconds. Sentence times move along.
 
     With `sentence_pause`, the silence between its sentences is made as long as that.
     """
     import numpy as np
 
-    signal = samples(clip.pcm)
+    signal = shaped(samples(clip.pcm), clip.rate, timbre)
     first, last = _audible(signal, clip.rate)
     signal = signal[first:last]
     starts = [min(len(signal), max(0, time.start - first)) for time in clip.sentences]

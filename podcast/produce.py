@@ -105,7 +105,8 @@ def prepare_production(
     palette = spoken_palette(load_palette(debate.language, voices), engine)
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
-    cast = at_speed(make_cast(debate, palette.narrator, palette.voices), speed)
+    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances)
+    cast = at_speed(cast, speed)
     script = write_script(
         plan,
         cast,
@@ -211,11 +212,12 @@ def _sound(
         gains = {}
         for voice, numbers in ((trying.voice, trying.lines) for trying in tried):
             own = [heard[number] for number in numbers] or [heard_sample[voice]]
-            gains[voice] = gain_of(own, ceilings[voice], script.sentence_pause)
+            gains[voice] = gain_of(own, ceilings[voice], script.sentence_pause, voice.timbre)
         for number, (line, pan) in enumerate(zip(lines, pans, strict=True)):
             ready = prepare(
                 heard.pop(number) if number in heard else next(clips),
                 gains[line.voice],
+                timbre=line.voice.timbre,
                 ceiling=CEILING - headroom(pan),
                 sentence_pause=script.sentence_pause,
             )

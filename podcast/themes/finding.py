@@ -1,0 +1,199 @@
+"""From a debate to its themes: what a person fixed, what it names itself, what is found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from podcast.keyphrases import topics
+from podcast.model import Debate
+from podcast.nounphrases import folded
+from podcast.themes.discovery import Discovered, discovered
+from podcast.themes.evidence import Candidate, Evidence, loudest
+from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges
+from podcast.themes.model import (
+    WORDS_A_MINUTE,
+    FixedTheme,
+    Passage,
+    Theme,
+    ThemePassage,
+    Themes,
+)
+from podcast.themes.recurring import recurring
+from podcast.themes.stems import Terms
+from podcast.themes.structure import borders, is_chaff, structured
+from podcast.themes.thesaurus import Thesaurus, load_thesaurus
+
+LONGEST_TITLE = 60
+"""Characters in a title; what is longer is cut by car displays and podcast apps."""
+
+_LEAST_MINUTES = 3  # a theme of one passage is as long
+_SAME = 0.6  # of a phrase's exchanges that another theme has too: it is that theme
+
+
+def find_themes(
+    debate: Debate,
+    *,
+    fixed: Iterable[FixedTheme] = (),
+    banned: frozenset[str] = frozenset(),
+    thesaurus: Thesaurus | None = None,
+) -> Themes:
+    """The themes of `debate`, by first appearance.
+
+    `fixed` themes are there as a person wants them, whatever else is found; a theme with a title
+    in `banned` (capitals and accents do not matter) is not, and its passages may be in others.
+    `thesaurus` is the installed one of the debate's language by default. Raises `ThesaurusError`
+    where that is wrong.
+    """
+    fixed = tuple(fixed)
+    if thesaurus is None:
+        thesaurus = load_thesaurus(debate.language)
+    parts = exchanges(debate, borders(debate) | _line_borders(debate, fixed))
+    taken = {folded(theme.title) for theme in fixed}
+    refused = {folded(title) for title in banned} | taken
+
+    plan = [_fixed(theme, parts, debate.language) for theme in fixed]
+    found = [
+        candidate
+        for candidate in (*structured(debate, parts), *_found(debate, parts, thesaurus, refused))
+        if folded(candidate.title) not in refused and not is_chaff(candidate.title)
+    ]
+    kept = [candidate for candidate in plan if candidate.evidence]
+    titles = {folded(candidate.title) for candidate in kept}
+    for candidate in found:
+        if folded(candidate.title) not in titles and _big_enough(candidate, parts):
+            titles.add(folded(candidate.title))
+            kept.append(candidate)
+    kept.sort(key=lambda candidate: (min(candidate.places), candidate.title))
+    return Themes(
+        tuple(_theme(debate, candidate, parts) for candidate in kept),
+        tuple(
+            passage
+            for place, part in enumerate(parts)
+            if not any(place in candidate.places for candidate in kept)
+            for passage in part.passages
+        ),
+    )
+
+
+def _found(
+    debate: Debate, parts: tuple[Exchange, ...], thesaurus: Thesaurus, refused: set[str]
+) -> list[Candidate]:
+    known = [
+        one
+        for one in discovered(parts, thesaurus, debate.language)
+        if folded(one.candidate.title) not in refused and _big_enough(one.candidate, parts)
+    ]
+    minutes = sum(part.words for part in parts) / WORDS_A_MINUTE
+    names = tuple(speaker.name for speaker in debate.speakers)
+    phrases = recurring(parts, debate.language, names, most=60)
+    result = [_titled(one, debate, parts) for one in known]
+    told: list[Candidate] = []
+    for phrase in phrases:
+        if len(told) >= 2 + minutes / 15:
+            break
+        if folded(phrase.title) not in refused and not any(
+            _same(phrase, other) for other in (*result, *told)
+        ):
+            told.append(phrase)
+    return result + [
+        Candidate(_capital(phrase.title), phrase.source, phrase.evidence) for phrase in told
+    ]
+
+
+def _same(phrase: Candidate, other: Candidate) -> bool:
+    """Whether a phrase only says again what another theme says."""
+    return len(phrase.places & other.places) >= _SAME * len(phrase.places)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _titled(one: Discovered, debate: Debate, parts: tuple[Exchange, ...]) -> Candidate:
+    """The theme with its angle in the title, where the whole debate is about it."""
+    candidate = one.candidate
+    if not one.broad:
+        return candidate
+    colon = "\u00a0: " if debate.language == "fr" else ": "
+    texts = [
+        " ".join(
+            block.text
+            for place, part in enumerate(parts)
+            if (place in candidate.places) is inside
+            for block in part.blocks
+        )
+        for inside in (True, False)
+    ]
+    names = tuple(speaker.name for speaker in debate.speakers)
+    room = LONGEST_TITLE - len(candidate.title) - len(colon)
+    angle = topics(tuple(texts), debate.language, max_chars=room, names=names)[0]
+    if angle is None or folded(angle) in folded(candidate.title):
+        return candidate
+    return Candidate(f"{candidate.title}{colon}{angle}", candidate.source, candidate.evidence)
+
+
+def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:
+    """Whether it has two passages, or one of three minutes; a word thrown in is none."""
+    speeches = [place for place in candidate.places if parts[place].words >= SHORT]
+    return len(speeches) >= 2 or candidate.words(parts) >= _LEAST_MINUTES * WORDS_A_MINUTE
+
+
+def _line_borders(debate: Debate, fixed: tuple[FixedTheme, ...]) -> frozenset[tuple[int, int]]:
+    """Where a range of lines begins, and where the text after it does."""
+    ranges = [lines for theme in fixed for lines in theme.lines]
+    result = set()
+    before: tuple[bool, ...] = tuple(False for _ in ranges)
+    for turn in debate.turns:
+        for number, paragraph in enumerate(turn.paragraphs, start=1):
+            inside = tuple(first <= paragraph.line <= last for first, last in ranges)
+            if inside != before:
+                result.add((turn.index, number))
+            before = inside
+    return frozenset(result)
+
+
+def _fixed(theme: FixedTheme, parts: tuple[Exchange, ...], language: str) -> Candidate:
+    terms = Terms(tuple((word, None) for word in theme.words), language)
+    evidence = []
+    for place, part in enumerate(parts):
+        words = [
+            (found.written, 1.0)
+            for block in part.blocks
+            for found, _ in terms.find(block.text, block.tokens)
+        ]
+        inside = any(
+            first <= block.line <= last for block in part.blocks for first, last in theme.lines
+        )
+        if words or inside:
+            evidence.append((place, Evidence(float(len(words) + inside), loudest(words))))
+    return Candidate(theme.title, "plan", tuple(evidence))
+
+
+def _theme(debate: Debate, candidate: Candidate, parts: tuple[Exchange, ...]) -> Theme:
+    passages = []
+    for place, evidence in candidate.evidence:
+        passages += [
+            _theme_passage(debate, candidate, passage, evidence) for passage in parts[place].passages
+        ]
+    return Theme(candidate.title, candidate.source, tuple(passages))
+
+
+def _theme_passage(
+    debate: Debate, candidate: Candidate, passage: Passage, evidence: Evidence
+) -> ThemePassage:
+    """The passage with those of the words that stand in it; with all of them where a title and
+    not the text decided."""
+    turn = debate.turns[passage.turn - 1]
+    text = " ".join(
+        " ".join(paragraph.text.split()).casefold()
+        for paragraph in turn.paragraphs[passage.first - 1 : passage.last]
+    )
+    words = tuple(
+        word
+        for word in evidence.words
+        if candidate.source == "structure" or word.casefold() in text
+    )
+    moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+    before = debate.turns[passage.turn - 2] if passage.turn > 1 else None
+    question = before.index if before and asks(before, moderators) else None
+    return ThemePassage(passage, words, round(evidence.score, 3), question)

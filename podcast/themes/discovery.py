@@ -65,10 +65,10 @@ def discovered(
     result = []
     for theme, evidence in sorted(chosen.items()):
         speaking = sum(
-            1 for found in hits if any(hit.weight > WEIGHTS["weak"] for hit in found.get(theme, ()))
+            1 for found in hits if any(h.weight == WEIGHTS["strong"] for h in found.get(theme, ()))
         )
         candidate = Candidate(thesaurus.themes[theme].title, "thesaurus", tuple(evidence))
-        broad = len(exchanges) > 3 and speaking >= _ALL_ABOUT * len(exchanges)
+        broad = len(exchanges) > 5 and speaking >= _ALL_ABOUT * len(exchanges)
         result.append(Discovered(_restrained(candidate, exchanges) if broad else candidate, broad))
     return tuple(result)
 
@@ -82,7 +82,8 @@ def _hits(
             (term, (number, term, weight))
             for number, theme in enumerate(thesaurus.themes)
             for term, weight in theme.terms
-        ),
+        )
+        + tuple((expression, (-1, expression, 0.0)) for expression in thesaurus.ignore),
         language,
     )
     result: list[dict[int, list[_Hit]]] = []
@@ -90,6 +91,8 @@ def _hits(
         hits: dict[int, list[_Hit]] = {}
         for block in exchange.blocks:
             for found, values in terms.find(block.text, block.tokens):
+                if any(theme < 0 for theme, _, _ in values):
+                    continue
                 told: set[int] = set()  # two terms of a theme may share a stem
                 for theme, term, weight in sorted(values, key=lambda v: (v[0], -v[2], v[1])):
                     if theme not in told:

@@ -12,6 +12,8 @@ from podcast.themes.model import Source
 
 _COMMON = 0.4  # share of the exchanges in which a word decides nothing any more
 _RARE = 0.1  # and up to which it counts in full
+_MANY = 20  # exchanges; where there are fewer, chance makes words common
+_LENIENT = 0.3  # and up to so much more of them are allowed
 _FEW = 6  # exchanges, below which nothing can be said of how common a word is
 
 
@@ -46,10 +48,11 @@ def distinctiveness(spread: int, exchanges: int) -> float:
     to 0 for one that the whole debate is about."""
     if exchanges < _FEW:
         return 1.0
+    common = _COMMON + _LENIENT * max(0.0, 1 - exchanges / _MANY)
     share = spread / exchanges
-    if share >= _COMMON or spread == 0:
+    if share >= common or spread == 0:
         return 0.0
-    return min(1.0, math.log(_COMMON / share) / math.log(_COMMON / max(_RARE, 1 / exchanges)))
+    return min(1.0, math.log(common / share) / math.log(common / max(_RARE, 1 / exchanges)))
 
 
 def loudest(words: Iterable[tuple[str, float]], most: int = 6) -> tuple[str, ...]:

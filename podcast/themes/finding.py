@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from podcast.keyphrases import topics
 from podcast.model import Debate
 from podcast.nounphrases import folded
 from podcast.themes.discovery import Discovered, discovered
@@ -19,14 +19,15 @@ from podcast.themes.model import (
     Themes,
 )
 from podcast.themes.recurring import recurring
-from podcast.themes.stems import Terms
+from podcast.themes.stems import Terms, stem
 from podcast.themes.structure import borders, is_chaff, structured
 from podcast.themes.thesaurus import Thesaurus, load_thesaurus
 
 LONGEST_TITLE = 60
 """Characters in a title; what is longer is cut by car displays and podcast apps."""
 
-_LEAST_MINUTES = 3  # a theme of one passage is as long
+_LEAST_WORDS = 3 * WORDS_A_MINUTE  # a theme of one passage is three minutes long
+_LEAST_SHARE = 0.1  # or, in a debate of less than half an hour, has this share of it
 _SAME = 0.6  # of a phrase's exchanges that another theme has too: it is that theme
 
 
@@ -86,7 +87,7 @@ def _found(
     minutes = sum(part.words for part in parts) / WORDS_A_MINUTE
     names = tuple(speaker.name for speaker in debate.speakers)
     phrases = recurring(parts, debate.language, names, most=60)
-    result = [_titled(one, debate, parts) for one in known]
+    result = [_titled(one, debate.language) for one in known]
     told: list[Candidate] = []
     for phrase in phrases:
         if len(told) >= 2 + minutes / 15:
@@ -109,33 +110,41 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _titled(one: Discovered, debate: Debate, parts: tuple[Exchange, ...]) -> Candidate:
-    """The theme with its angle in the title, where the whole debate is about it."""
+def _titled(one: Discovered, language: str) -> Candidate:
+    """The theme with its angle in the title, where the whole debate is about it: the words that
+    tell its passages from the others."""
     candidate = one.candidate
     if not one.broad:
         return candidate
-    colon = "\u00a0: " if debate.language == "fr" else ": "
-    texts = [
-        " ".join(
-            block.text
-            for place, part in enumerate(parts)
-            if (place in candidate.places) is inside
-            for block in part.blocks
-        )
-        for inside in (True, False)
-    ]
-    names = tuple(speaker.name for speaker in debate.speakers)
-    room = LONGEST_TITLE - len(candidate.title) - len(colon)
-    angle = topics(tuple(texts), debate.language, max_chars=room, names=names)[0]
-    if angle is None or folded(angle) in folded(candidate.title):
-        return candidate
-    return Candidate(f"{candidate.title}{colon}{angle}", candidate.source, candidate.evidence)
+    weights: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for _, evidence in candidate.evidence:
+        for rank, word in enumerate(evidence.words):
+            key = " ".join(stem(part, language) for part in word.split())
+            written.setdefault(key, word)
+            times[key] += 1
+            weights[key] += evidence.score / (rank + 1)  # type: ignore[assignment]
+    colon = "\u00a0: " if language == "fr" else ": "
+    ranked = sorted(weights, key=lambda key: (-weights[key] * times[key], key))
+    angles = [written[key] for key in ranked if folded(written[key]) not in folded(candidate.title)]
+    for most in (2, 1):
+        title = f"{candidate.title}{colon}{', '.join(angles[:most])}"
+        if angles and len(title) <= LONGEST_TITLE:
+            return Candidate(title, candidate.source, candidate.evidence)
+    return candidate
 
 
 def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:
-    """Whether it has two passages, or one of three minutes; a word thrown in is none."""
-    speeches = [place for place in candidate.places if parts[place].words >= SHORT]
-    return len(speeches) >= 2 or candidate.words(parts) >= _LEAST_MINUTES * WORDS_A_MINUTE
+    """Whether it has two passages, or is long enough; a word thrown in is no passage."""
+    speeches = [
+        passage
+        for place in candidate.places
+        for passage in parts[place].passages
+        if sum(b.words for b in parts[place].blocks if b.turn == passage.turn) >= SHORT
+    ]
+    least = min(_LEAST_WORDS, _LEAST_SHARE * sum(part.words for part in parts))
+    return len(speeches) >= 2 or candidate.words(parts) >= least
 
 
 def _line_borders(debate: Debate, fixed: tuple[FixedTheme, ...]) -> frozenset[tuple[int, int]]:

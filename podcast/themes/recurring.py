@@ -11,7 +11,8 @@ from podcast.themes.exchanges import Exchange
 
 _BY_LENGTH = {1: 0.6, 2: 1.0, 3: 1.1, 4: 1.1}
 _TIMES = 4  # at least so often in the whole debate
-_ALONE = 6  # and so often where it is one word
+_ALONE = 8  # and so often where it is one word: a name or an acronym, others say little
+_DENSE = 2.5  # times in each of its exchanges, on average, for one word
 _LONGEST = 45  # characters
 
 
@@ -32,6 +33,7 @@ def recurring(
     counts: list[Counter[tuple[str, ...]]] = []
     alone: list[Counter[str]] = []
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    named: Counter[tuple[str, ...]] = Counter()
     for exchange in exchanges:
         phrases = [
             phrase
@@ -43,6 +45,9 @@ def recurring(
         alone.append(Counter(s for p in _shortest(phrases) for s in p.stems))
         for phrase in phrases:
             written[phrase.stems][phrase.text] += 1
+            # A capital tells a thing's name in English; in French, a country or an institution.
+            if phrase.acronym or (language == "en" and phrase.text[0].isupper()):
+                named[phrase.stems] += 1
     spread = Counter(stems for counter in counts for stems in counter)
     single = Counter(stem for counter in alone for stem in counter)
     ranked: list[tuple[float, Candidate]] = []
@@ -62,6 +67,8 @@ def recurring(
                 score = (1 + math.log(counter[stems])) * rare * _BY_LENGTH.get(len(stems), 1.0)
                 as_written = next(w for w in sorted(written[stems], key=lambda w: (w != text, w)))
                 evidence.append((place, Evidence(score, (as_written,))))
+        if len(stems) == 1 and not (named[stems] >= _ALONE and total >= _DENSE * places):
+            continue
         if _at_different_places([place for place, _ in evidence], exchanges):
             strength = sum(item.score for _, item in evidence) * telling
             ranked.append((strength, Candidate(text, "keyphrase", tuple(evidence))))

@@ -61,10 +61,10 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
 
 @cache
 def stem(word: str, language: str) -> str:
-    """The stem of `word` without accents; the word itself in a language without a stemmer."""
+    """The stem of `word`, in small letters; where there is no stemmer, the word without accents."""
     stemmer = _stemmer(language)
     small = word.lower().replace("’", "'")
-    return folded(stemmer(small) if stemmer and len(small) > 2 else small)
+    return stemmer(small) if stemmer and len(small) > 2 else folded(small)
 
 
 @cache
@@ -72,6 +72,8 @@ def _keys(word: str, language: str) -> frozenset[str]:
     plain = word.lower().replace("’", "'")
     plain = _PREPOSITIONS.get(plain, plain)
     keys = {stem(plain, language), f"={folded(plain)}"}
+    if language == "fr" and word[0] == "E":  # capitals often lose their accent: "Ecole"
+        keys.add(stem(f"é{plain[1:]}", language))
     if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
         keys.add(f"^{word}")
     return frozenset(keys)

@@ -28,9 +28,11 @@ class ThesaurusTheme:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """All themes of a language, in the order of their file."""
+    """All themes of a language, in the order of their file; `ignore` are expressions in which a
+    term says nothing ("feuille de route")."""
 
     themes: tuple[ThesaurusTheme, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 def thesaurus_languages(folder: Path | None = None) -> tuple[str, ...]:
@@ -53,6 +55,9 @@ def _loaded(path: Path) -> Thesaurus:
     entries = data.pop("theme", None)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise ThesaurusError(f"{path}: there is no theme; each begins with [[theme]].")
+    ignore = data.pop("ignore", [])
+    if not isinstance(ignore, list) or not all(isinstance(words, str) for words in ignore):
+        raise ThesaurusError(f"{path}: `ignore` must be a list of expressions.")
     if data:
         raise ThesaurusError(f"{path}: `{next(iter(data))}` stands outside of a [[theme]].")
     themes: list[ThesaurusTheme] = []
@@ -62,8 +67,8 @@ def _loaded(path: Path) -> Thesaurus:
             raise ThesaurusError(f"{path}: the theme number {number} has no `title`.")
         if any(theme.title == title for theme in themes):
             raise ThesaurusError(f"{path}: two themes have the title “{title}”.")
-        themes.append(ThesaurusTheme(title, _terms(path, title, entry)))
-    return Thesaurus(tuple(themes))
+        themes.append(ThesaurusTheme(title.strip(), _terms(path, title, entry)))
+    return Thesaurus(tuple(themes), tuple(ignore))
 
 
 def _terms(path: Path, title: str, lists: dict[str, object]) -> tuple[tuple[str, float], ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from podcast.cli_themes import themes
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
@@ -576,6 +577,9 @@ def hear(
     click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
     if play:
         play_file(path)
+
+
+cli.add_command(themes)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from podcast.themes.evidence import Candidate, Evidence, distinctiveness, loudest
 from podcast.themes.exchanges import Exchange
@@ -62,22 +63,23 @@ def discovered(
         for theme in best:
             if themes[theme].score >= _BESIDE * themes[best[0]].score:
                 chosen[theme].append((place, themes[theme]))
+    said = sum(exchange.words for exchange in exchanges)
     result = []
-    for theme, evidence in sorted(chosen.items()):
+    for theme, its_places in sorted(chosen.items()):
         speaking = sum(
             1 for found in hits if any(h.weight == WEIGHTS["strong"] for h in found.get(theme, ()))
         )
-        candidate = Candidate(thesaurus.themes[theme].title, "thesaurus", tuple(evidence))
-        broad = len(exchanges) > 5 and speaking >= _ALL_ABOUT * len(exchanges)
+        candidate = Candidate(thesaurus.themes[theme].title, "thesaurus", tuple(its_places))
+        swallows = candidate.words(exchanges) > _SWALLOWED * said
+        broad = len(exchanges) > 5 and (swallows or speaking >= _ALL_ABOUT * len(exchanges))
         result.append(Discovered(_restrained(candidate, exchanges) if broad else candidate, broad))
     return tuple(result)
 
 
-def _hits(
-    exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
-) -> list[dict[int, list[_Hit]]]:
-    """What is found in each exchange, by theme."""
-    terms = Terms(
+@cache
+def _terms(thesaurus: Thesaurus, language: str) -> Terms[tuple[int, str, float]]:
+    """All terms with the number of their theme, -1 for what is to be ignored, and their weight."""
+    return Terms(
         tuple(
             (term, (number, term, weight))
             for number, theme in enumerate(thesaurus.themes)
@@ -86,6 +88,13 @@ def _hits(
         + tuple((expression, (-1, expression, 0.0)) for expression in thesaurus.ignore),
         language,
     )
+
+
+def _hits(
+    exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
+) -> list[dict[int, list[_Hit]]]:
+    """What is found in each exchange, by theme."""
+    terms = _terms(thesaurus, language)
     result: list[dict[int, list[_Hit]]] = []
     for exchange in exchanges:
         hits: dict[int, list[_Hit]] = {}

@@ -112,11 +112,19 @@ def _stretches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
     result: list[list[Block]] = []
     speaker: str | None = None  # whose speech it is
     waiting: list[Block] = []  # questions and what follows them, until it is known who answers
+    asked: set[int] = set()
     for turn in debate.turns:
         blocks = list(_blocks(debate, turn))
         asking = asks(turn, moderators)
+        if asking:
+            asked.add(turn.index)
         if turn.words >= SHORT and not asking and turn.speaker not in (speaker,):
-            result.append(waiting + blocks)
+            before, question = _parted(waiting, asked)
+            if result:
+                result[-1] += before
+            elif before:
+                result.append(before)
+            result.append(question + blocks)
             waiting = []
             speaker = turn.speaker
         elif turn.speaker == speaker and not asking and result:
@@ -132,6 +140,15 @@ def _stretches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
         else:
             result.append(waiting)
     return result
+
+
+def _parted(waiting: list[Block], asked: set[int]) -> tuple[list[Block], list[Block]]:
+    """What was said before the last question, and that question with what follows it."""
+    last = max((block.turn for block in waiting if block.turn in asked), default=0)
+    return (
+        [block for block in waiting if block.turn < last],
+        [block for block in waiting if block.turn >= last],
+    )
 
 
 def _cut_at(stretch: list[Block], hard: frozenset[tuple[int, int]]) -> Iterator[list[Block]]:

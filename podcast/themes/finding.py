@@ -28,6 +28,7 @@ LONGEST_TITLE = 60
 
 _LEAST_WORDS = 3 * WORDS_A_MINUTE  # a theme of one passage is three minutes long
 _LEAST_SHARE = 0.1  # or, in a debate of less than half an hour, has this share of it
+_ANGLED = 3  # exchanges in a theme whose title tells an angle: fewer have no common one
 _SAME = 0.6  # of a phrase's exchanges that another theme has too: it is that theme
 
 
@@ -53,9 +54,10 @@ def find_themes(
     refused = {folded(title) for title in banned} | taken
 
     plan = [_fixed(theme, parts, debate.language) for theme in fixed]
+    named = structured(debate, parts)
     found = [
         candidate
-        for candidate in (*structured(debate, parts), *_found(debate, parts, thesaurus, refused))
+        for candidate in (*named, *_found(debate, parts, thesaurus, refused, (*plan, *named)))
         if folded(candidate.title) not in refused and not is_chaff(candidate.title)
     ]
     kept = [candidate for candidate in plan if candidate.evidence]
@@ -64,7 +66,7 @@ def find_themes(
         if folded(candidate.title) not in titles and _big_enough(candidate, parts):
             titles.add(folded(candidate.title))
             kept.append(candidate)
-    kept.sort(key=lambda candidate: (min(candidate.places), candidate.title))
+    kept.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
     return Themes(
         tuple(_theme(debate, candidate, parts) for candidate in kept),
         tuple(
@@ -77,9 +79,15 @@ def find_themes(
 
 
 def _found(
-    debate: Debate, parts: tuple[Exchange, ...], thesaurus: Thesaurus, refused: set[str]
+    debate: Debate,
+    parts: tuple[Exchange, ...],
+    thesaurus: Thesaurus,
+    refused: set[str],
+    known: tuple[Candidate, ...],
 ) -> list[Candidate]:
-    known = [
+    """What the thesaurus knows, and the phrases that recur and say what none of it and of the
+    `known` themes says."""
+    discoveries = [
         one
         for one in discovered(parts, thesaurus, debate.language)
         if folded(one.candidate.title) not in refused and _big_enough(one.candidate, parts)
@@ -87,13 +95,13 @@ def _found(
     minutes = sum(part.words for part in parts) / WORDS_A_MINUTE
     names = tuple(speaker.name for speaker in debate.speakers)
     phrases = recurring(parts, debate.language, names, most=60)
-    result = [_titled(one, debate.language) for one in known]
+    result = [_titled(one, debate.language) for one in discoveries]
     told: list[Candidate] = []
     for phrase in phrases:
         if len(told) >= 2 + minutes / 15:
             break
         if folded(phrase.title) not in refused and not any(
-            _same(phrase, other) for other in (*result, *told)
+            _same(phrase, other) for other in (*known, *result, *told)
         ):
             told.append(phrase)
     return result + [
@@ -114,7 +122,7 @@ def _titled(one: Discovered, language: str) -> Candidate:
     """The theme with its angle in the title, where the whole debate is about it: the words that
     tell its passages from the others."""
     candidate = one.candidate
-    if not one.broad:
+    if not one.broad or len(candidate.places) < _ANGLED:
         return candidate
     weights: Counter[str] = Counter()
     times: Counter[str] = Counter()
@@ -182,7 +190,8 @@ def _theme(debate: Debate, candidate: Candidate, parts: tuple[Exchange, ...]) ->
     passages = []
     for place, evidence in candidate.evidence:
         passages += [
-            _theme_passage(debate, candidate, passage, evidence) for passage in parts[place].passages
+            _theme_passage(debate, candidate, passage, evidence)
+            for passage in parts[place].passages
         ]
     return Theme(candidate.title, candidate.source, tuple(passages))
 

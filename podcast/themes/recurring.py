@@ -12,6 +12,7 @@ from podcast.themes.exchanges import Exchange
 _BY_LENGTH = {1: 0.6, 2: 1.0, 3: 1.1, 4: 1.1}
 _TIMES = 4  # at least so often in the whole debate
 _ALONE = 8  # and so often where it is one word: a name or an acronym, others say little
+_COMMON_NOUN = 12  # and so much oftener where it is neither
 _DENSE = 2.5  # times in each of its exchanges, on average, for one word
 _LONGEST = 45  # characters
 
@@ -67,7 +68,9 @@ def recurring(
                 score = (1 + math.log(counter[stems])) * rare * _BY_LENGTH.get(len(stems), 1.0)
                 as_written = next(w for w in sorted(written[stems], key=lambda w: (w != text, w)))
                 evidence.append((place, Evidence(score, (as_written,))))
-        if len(stems) == 1 and not (named[stems] >= _ALONE and total >= _DENSE * places):
+        if len(stems) == 1 and not (
+            max(named[stems], total - _COMMON_NOUN) >= _ALONE and total >= _DENSE * places
+        ):
             continue
         if _at_different_places([place for place, _ in evidence], exchanges):
             strength = sum(item.score for _, item in evidence) * telling

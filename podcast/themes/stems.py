@@ -71,7 +71,7 @@ def stem(word: str, language: str) -> str:
 def _keys(word: str, language: str) -> frozenset[str]:
     plain = word.lower().replace("’", "'")
     plain = _PREPOSITIONS.get(plain, plain)
-    keys = {stem(plain, language), f"={folded(plain)}"}
+    keys = {stem(plain, language), f"={plain}"}
     if language == "fr" and word[0] == "E":  # capitals often lose their accent: "Ecole"
         keys.add(stem(f"é{plain[1:]}", language))
     if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
@@ -133,9 +133,7 @@ class Terms(Generic[T]):
     def _stands(sequence: tuple[str, ...], found: tuple[Token, ...], place: int) -> bool:
         if place + len(sequence) > len(found):
             return False
-        return all(
-            key in found[place + offset].keys for offset, key in enumerate(sequence)
-        )
+        return all(key in found[place + offset].keys for offset, key in enumerate(sequence))
 
 
 def _sequence(term: str, language: str) -> tuple[str, ...]:
@@ -149,7 +147,7 @@ def _sequence(term: str, language: str) -> tuple[str, ...]:
         if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
             result.append(f"^{word}")
         elif exact:
-            result.append(f"={folded(word.replace('’', chr(39)))}")
+            result.append(f"={word.lower()}")
         else:
             result.append(token.stem)
     return tuple(result)

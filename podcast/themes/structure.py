@@ -20,7 +20,8 @@ _ROUND = {
         r"(?:(?:premi[eè]re?|deuxième|second[e]?|troisième|quatrième|cinquième|derni[eè]re?)\s+"
         r"(?:table ronde|partie|thème|sujet|volet|séquence|séance|question|point)"
         r"|(?:table ronde|thème|partie|séquence)\s+n?[°o]?\s?\d{1,2})"
-        r"(?:\s+de (?:la|notre) \w+)?\s*(?::|,\s*consacrée? à|consacrée? à|porte(?:ra)? sur|sur)\s*",
+        r"(?:\s+de (?:la|notre) \w+)?\s*(?::|,\s*consacrée? à|consacrée? à"
+        r"|porte(?:ra)? sur|sur)\s*",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -133,7 +134,7 @@ def _answers(
 ) -> list[int]:
     """The exchanges from `start` until its speaker has the floor again for more than a word."""
     speaker = debate.turns[start[0] - 1].speaker
-    result = []
+    result: list[int] = []
     for number, exchange in enumerate(exchanges):
         place = _place(exchange)
         if place < start or (end is not None and place >= end):
@@ -179,7 +180,9 @@ def _announced(text: str, language: str, place: tuple[int, int]) -> _Opening | N
         topic = _QUESTION_OF[language].sub("", said, count=1)
         topic = _ARTICLE.sub("", topic, count=1) if _ARTICLE.match(topic) else topic
         title = topic[:1].upper() + topic[1:]
-        known = noun_phrases(f"{'la' if language == 'fr' else 'the'} {topic}", language, frozenset())
+        known = noun_phrases(
+            f"{'la' if language == 'fr' else 'the'} {topic}", language, frozenset()
+        )
         if not known or len(title) > _LONGEST or len(title.split()) > 8 or is_chaff(title):
             continue
         written = " ".join(text[match.start() : match.end()].split() + said.split())

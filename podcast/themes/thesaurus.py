@@ -37,7 +37,9 @@ class Thesaurus:
 
 def thesaurus_languages(folder: Path | None = None) -> tuple[str, ...]:
     """The languages that have a thesaurus, in alphabetical order."""
-    return tuple(sorted(p.stem for p in ((folder or default_directory()) / "themes").glob("??.toml")))
+    return tuple(
+        sorted(p.stem for p in ((folder or default_directory()) / "themes").glob("??.toml"))
+    )
 
 
 def load_thesaurus(language: str, folder: Path | None = None) -> Thesaurus:

@@ -98,9 +98,7 @@ def _money(match: re.Match[str]) -> str:
     return f"{sign}{said} {one if single else many}"
 
 
-_SUM = (
-    rf"(?P<n>{_NUMBER})(?:(?: ?(?P<first>{_MULTIPLE}))? ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
-)
+_SUM = rf"(?P<n>{_NUMBER})(?:(?: ?(?P<first>{_MULTIPLE}))? ?- ?(?:{_CURRENCY})?(?P<to>{_NUMBER}))?"
 _SIZE = rf"(?: ?(?P<multiple>{_MULTIPLE})(?!\w)|[ -](?P<big>{_BIG})s?(?!\w))?"
 
 
@@ -188,13 +186,14 @@ RULES = (
     Rule(
         "seconds",
         re.compile(
-            r"(?<![\w.,/:$£€'-])(?:\d{1,4}\.\d{1,3}|(?!\d0s)\d{1,3}|10)(?P<it>s)(?= (?:and|on|at|later|in|for|to)\b|[,.;:!?)]|$)"
+            r"(?:(?<![\w.,/:$£€'-])\d{1,4}\.\d{1,3}|\b(?:in|after|within|took|lasted|lasts|than) "
+            r"(?:10|(?!\d?\d0s)\d{1,3}))(?P<it>s)(?= (?:on|at|later|in|for|to)\b|[,.;:!?)]|$)"
         ),
         lambda match: " seconds",
     ),
     Rule(
         "inches",
-        re.compile(r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))"),
+        re.compile(r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b(?:\.(?= [a-z]))?)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))"),
         lambda match: " inches",
     ),
     Rule(

@@ -20,8 +20,9 @@ from podcast.themes.thesaurus import WEIGHTS, Thesaurus
 _ENOUGH = 5.0  # the score from which an exchange of a hundred words is in a theme
 _BESIDE = 0.6  # of the strongest theme's score, which a second one needs
 _MOST = 2  # themes of one exchange
-_SWALLOWED = 0.4  # share of the debate's words, above which a theme has to be more demanding
-_ALL_ABOUT = 0.6  # share of exchanges that speak of it, from which a title must say the angle
+_SWALLOWED = 0.45  # share of the debate's words, above which a theme has to be more demanding
+_LARGE = 0.3  # share of the words from which a title must say the angle
+_ALL_ABOUT = 0.6  # share of exchanges that speak of it, from which it must as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def discovered(
             1 for found in hits if any(h.weight == WEIGHTS["strong"] for h in found.get(theme, ()))
         )
         candidate = Candidate(thesaurus.themes[theme].title, "thesaurus", tuple(its_places))
-        swallows = candidate.words(exchanges) > _SWALLOWED * said
-        broad = len(exchanges) > 5 and (swallows or speaking >= _ALL_ABOUT * len(exchanges))
+        large = candidate.words(exchanges) > _LARGE * said
+        broad = len(exchanges) > 5 and (large or speaking >= _ALL_ABOUT * len(exchanges))
         result.append(Discovered(_restrained(candidate, exchanges) if broad else candidate, broad))
     return tuple(result)
 

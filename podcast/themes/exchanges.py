@@ -145,6 +145,8 @@ def _stretches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
 def _parted(waiting: list[Block], asked: set[int]) -> tuple[list[Block], list[Block]]:
     """What was said before the last question, and that question with what follows it."""
     last = max((block.turn for block in waiting if block.turn in asked), default=0)
+    if not last:  # a greeting, before anybody speaks at length
+        return waiting, []
     return (
         [block for block in waiting if block.turn < last],
         [block for block in waiting if block.turn >= last],

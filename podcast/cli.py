@@ -16,6 +16,7 @@ import click
 
 from podcast.cli_audition import compare, sheet
 from podcast.cli_cast import cast
+from podcast.cli_themes import themes
 from podcast.cli_voices import register
 from podcast.errors import PodcastError
 
@@ -610,6 +611,7 @@ voices.add_command(compare)
 voices.add_command(sheet)
 register(voices)
 cli.add_command(cast)
+cli.add_command(themes)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -4,17 +4,19 @@ The rule, so that a cast can be foreseen and does not change for nothing:
 
 1. Each speaker has a side, women or men. Where the transcript tells the gender, it decides.
    The others, in the order of `debate.speakers`, join the side that has fewer people.
-2. Speakers choose in order of how much they say, rounded down to a power of two of words; within
-   the same power, in the order of `debate.speakers`. So adding a paragraph moves somebody only
-   when their own words double.
-3. Each takes the first free voice of their side in the palette, which lists the most distinct
-   first; voices that sound like the narrator's at another pitch come last, and voices without a
-   gender after those of the side.
-4. Where the side has no voice left, people get one of its voices at another pitch, then at
-   another rate too, starting from the voices of those who speak least. When every variation is
-   taken, and only then, voices come twice.
+2. Speakers stand in order of how much they say, rounded down to a power of two of words; within
+   the same power, in the order of `debate.speakers`.
+3. For so many women and so many men, the voices are taken whose smallest distance to each other,
+   and to the narrator's, is the largest. What people say has no part in it.
+4. Within these, each gets the one that keeps those apart who are heard one after the other: a
+   distance counts less the more often two people follow each other, and the more they say, both
+   rounded down to powers. Among equals the order decides: who says most has the first voice in
+   the palette. So a paragraph more changes nothing until a count passes its next power.
+5. Where the side has no voice left, people who say least get one without a gender, then one of
+   the side's voices at another pitch, then at another rate too. When every variation is taken,
+   and only then, voices come twice.
 
-Somebody who is listed but never speaks chooses last.
+Somebody who is listed but never speaks comes last.
 """
 
 from __future__ import annotations
@@ -22,9 +24,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from podcast.distances import Distances
 from podcast.gender import gender_of
 from podcast.model import Debate, Speaker
 from podcast.reading.heads import is_person
+from podcast.spreading import Task, spread
+from podcast.timbre import Timbre
 from podcast.voice import Gender, Voice
 
 
@@ -56,8 +61,16 @@ class Cast:
         raise KeyError(name)
 
 
-def make_cast(debate: Debate, narrator: Voice, voices: tuple[Voice, ...]) -> Cast:
-    """Give every speaker of `debate` one of `voices` (most distinct first), by the rule above.
+_UNMEASURED = Distances()
+
+
+def make_cast(
+    debate: Debate,
+    narrator: Voice,
+    voices: tuple[Voice, ...],
+    distances: Distances = _UNMEASURED,
+) -> Cast:
+    """Give every speaker of `debate` one of `voices`, by the rule above.
 
     Any number of speakers and of voices will do, even none: what cannot be had is said in `notes`.
     Raises `VoiceError` where the list of first names is wrong.
@@ -75,15 +88,23 @@ def make_cast(debate: Debate, narrator: Voice, voices: tuple[Voice, ...]) -> Cas
     stock = _Stock(narrator, voices)
     parts: dict[str, Part] = {}
     notes: list[str] = []
-    chosen = {name: stock.take_named(wish) for name, wish in wishes.items()}
+    asked = {name: stock.take_named(wish) for name, wish in wishes.items()}
     notes += [
         f"There is no voice “{wishes[name]}” for {name}; `podcast voices` lists them."
-        for name, voice in chosen.items()
+        for name, voice in asked.items()
         if voice is None
     ]
+    chosen = {name: voice for name, voice in asked.items() if voice is not None}
+    free = [name for name in order if name not in chosen]
+    spared = _spread(free, sides, stock, chosen, hearing(debate), distances)
     for name in order:
-        wished = chosen.get(name)
-        voice, how = (wished, "the voice asked for") if wished else stock.take(sides[name])
+        if name in chosen:
+            voice, how = chosen[name], "the voice asked for"
+        elif name in spared:
+            voice = spared[name]
+            how = f"“{voice.name}” is far from the voices heard beside it"
+        else:
+            voice, how = stock.take(sides[name])
         gender = genders[name]
         why = gender.value if gender else f"gender unknown, {sides[name].value} for balance"
         parts[name] = Part(name, voice, gender, f"{why}; {how}")
@@ -93,6 +114,101 @@ def make_cast(debate: Debate, narrator: Voice, voices: tuple[Voice, ...]) -> Cas
     notes += _notes_on_gender(cast)
     notes += _notes_on_likeness(cast, order, len(stock.bases))
     return Cast(narrator, cast, tuple(notes))
+
+
+# --- who is heard beside whom -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What of the debate counts for how alike voices may be: how often two people follow each
+    other, how many turns and how many words everybody has."""
+
+    follows: dict[frozenset[str], int]
+    turns: dict[str, int]
+    words: dict[str, int]
+
+    def nearness(self, one: str, other: str | None) -> float:
+        """By how much a distance between two people counts less, 1 or more; None stands for the
+        narrator, who is heard before every turn.
+
+        A step of 1/8 for each doubling of how often they follow each other, and for each power of
+        eight of what the one says who says less.
+        """
+        if other is None:
+            times, least = self.turns.get(one, 0), self.words.get(one, 0)
+        else:
+            times = self.follows.get(frozenset((one, other)), 0)
+            least = min(self.words.get(one, 0), self.words.get(other, 0))
+        return 1 + (times.bit_length() + least.bit_length() // 3) / 8
+
+
+def hearing(debate: Debate) -> Hearing:
+    """Who follows whom in `debate`, and how much everybody says."""
+    follows: dict[frozenset[str], int] = {}
+    turns: dict[str, int] = {}
+    words: dict[str, int] = {}
+    last = ""
+    for turn in debate.turns:
+        name = turn.speaker
+        turns[name] = turns.get(name, 0) + 1
+        words[name] = words.get(name, 0) + turn.words
+        if last and last != name:
+            pair = frozenset((last, name))
+            follows[pair] = follows.get(pair, 0) + 1
+        last = name
+    return Hearing(follows, turns, words)
+
+
+def _spread(
+    names: list[str],
+    sides: dict[str, Gender],
+    stock: _Stock,
+    asked: dict[str, Voice],
+    heard: Hearing,
+    distances: Distances,
+) -> dict[str, Voice]:
+    """The voices of those of `names` for whom there is one of their side, taken out of `stock`."""
+    taken = list(asked)
+    table = list(dict.fromkeys([*stock.free, stock.narrator, *asked.values()]))
+    place = {voice: number for number, voice in enumerate(table)}
+    distance = [[distances.between(one, other) for other in table] for one in table]
+    fixed = tuple(place[voice] for voice in (stock.narrator, *asked.values()))
+
+    pools = {side: [place[v] for v in stock.free if v.gender is side] for side in Gender}
+    if not any(pools.values()):  # voices of unknown gender, as some systems have
+        everybody = [place[voice] for voice in stock.free]
+        served, allowed = names[: len(everybody)], everybody
+        pool_of = dict.fromkeys(served, tuple(allowed))
+    else:
+        left = {side: len(pool) for side, pool in pools.items()}
+        pool_of = {}
+        for name in names:
+            side = sides[name]
+            if left[side]:
+                left[side] -= 1
+                pool_of[name] = tuple(pools[side])
+    served = list(pool_of)
+    everyone = [*served, None, *taken]
+    flat = [[1.0] * len(everyone) for _ in served]
+    alike = Task(tuple(pool_of.values()), fixed, distance, flat)
+    in_use = spread(alike, _in_order(alike.allowed))
+
+    allowed_now = tuple(
+        tuple(voice for voice in pool if voice in set(in_use)) for pool in pool_of.values()
+    )
+    nearness = [[heard.nearness(one, other) for other in everyone] for one in served]
+    task = Task(allowed_now, fixed, distance, nearness)
+    final = spread(task, _in_order(allowed_now))
+    return {name: stock.take_voice(table[voice]) for name, voice in zip(served, final, strict=True)}
+
+
+def _in_order(allowed: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    """For everybody the first that is free: where all voices are as unlike, this stays."""
+    chosen: list[int] = []
+    for voices in allowed:
+        chosen.append(next(voice for voice in voices if voice not in chosen))
+    return tuple(chosen)
 
 
 def _gender(speaker: Speaker | None, name: str, language: str) -> Gender | None:
@@ -131,8 +247,9 @@ def _sides(genders: dict[str, Gender | None]) -> dict[str, Gender]:
 
 # --- the voices that are left -----------------------------------------------------------------
 
-_Sound = tuple[str, str, int | None, int]
+_Sound = tuple[str, str, int, int, int, Timbre]
 _OWN_PITCH = 50  # where an engine's own setting lies on the scale of `Voice.pitch`
+_OWN_RANGE = 50  # and where that of `Voice.pitch_range` lies
 _HIGHEST_PITCH = 99
 # From what is told apart best to what is hardly noticed.
 _COARSE = (16, -16, 32, -32)
@@ -148,13 +265,15 @@ _VARIATIONS = (
 
 def _sound(voice: Voice) -> _Sound:
     pitch = _OWN_PITCH if voice.pitch is None else voice.pitch
-    return voice.engine, voice.engine_voice, pitch, voice.rate
+    melody = _OWN_RANGE if voice.pitch_range is None else voice.pitch_range
+    return voice.engine, voice.engine_voice, pitch, melody, voice.rate, voice.timbre
 
 
 class _Stock:
     """The voices that are left to give."""
 
     def __init__(self, narrator: Voice, voices: tuple[Voice, ...]) -> None:
+        self.narrator = narrator
         self._sounds = {_sound(narrator)}
         self._ids = {narrator.id} | {voice.id for voice in voices}
         free: dict[_Sound, Voice] = {}
@@ -169,30 +288,37 @@ class _Stock:
         self.bases: tuple[Voice, ...] = tuple(self._free) or (narrator,)
         self._variations = {gender: self._varied(gender) for gender in Gender}
         self._repeats = dict.fromkeys(Gender, 0)
+        self._given: list[Voice] = []
+
+    @property
+    def free(self) -> tuple[Voice, ...]:
+        """The palette's voices that nobody has yet."""
+        return tuple(self._free)
+
+    def take_voice(self, voice: Voice) -> Voice:
+        """`voice`, which is one of `free`, and then no more; whoever says most takes first."""
+        self._given.append(voice)
+        self._free.remove(voice)
+        self._sounds.add(_sound(voice))
+        return voice
 
     def take_named(self, wish: str) -> Voice | None:
         """The voice of that name or identifier, which nobody else then has unless they ask for
         it too; None where there is none."""
         for voice in self.bases:
             if wish.casefold() in (voice.name.casefold(), voice.id.casefold()):
-                if voice in self._free:
-                    self._free.remove(voice)
-                self._sounds.add(_sound(voice))
-                return voice
+                return self.take_voice(voice) if voice in self._free else voice
         return None
 
     def take(self, side: Gender) -> tuple[Voice, str]:
         """A voice for somebody of that side, and how it was come by."""
         for gender in (side, None):
-            for place, voice in enumerate(self._free):
+            for voice in self._free:
                 if voice.gender is gender:
-                    del self._free[place]
-                    self._sounds.add(_sound(voice))
-                    return voice, f"the first voice free, “{voice.name}”"
+                    return self.take_voice(voice), f"the first voice free, “{voice.name}”"
         own = any(voice.gender in (side, None) for voice in self.bases)
         if not own and self._free:
-            voice = self._free.pop(0)
-            self._sounds.add(_sound(voice))
+            voice = self.take_voice(self._free[0])
             return voice, f"the palette has no {side.value} voice, “{voice.name}” was free"
         varied = next(self._variations[side], None)
         if varied is not None:
@@ -207,9 +333,11 @@ class _Stock:
 
     def _of(self, side: Gender) -> tuple[Voice, ...]:
         """The voices to vary, those of who speaks least first."""
-        own = [voice for voice in self.bases if voice.gender is side]
-        own += [voice for voice in self.bases if voice.gender is None]
-        return tuple(reversed(own or self.bases))
+        places = {voice: place for place, voice in enumerate(self._given)}
+        bases = sorted(self.bases, key=lambda voice: places.get(voice, len(places)))
+        own = [voice for voice in bases if voice.gender is side]
+        own += [voice for voice in bases if voice.gender is None]
+        return tuple(reversed(own or bases))
 
     def _varied(self, side: Gender) -> Iterator[tuple[Voice, Voice]]:
         """Pairs of a voice and a variation of it which nobody has yet."""

@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from podcast.cli_audition import compare, sheet
+from podcast.cli_cast import cast
+from podcast.cli_themes import themes
+from podcast.cli_voices import register
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
@@ -34,6 +38,12 @@ _voices = click.option(
     "--voices",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder of voice files (fr.toml, en.toml), instead of the installed ones.",
+)
+
+_engine = click.option(
+    "--engine",
+    metavar="NAME",
+    help="Engine that speaks (espeak, pyttsx3, piper…), instead of what the palette says.",
 )
 
 
@@ -71,6 +81,17 @@ def cli() -> None:
 @click.option(
     "--directions", is_flag=True, help="Let the narrator say what happens, too (“Applause”)."
 )
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.5, 3.0),
+    default=1.0,
+    show_default=True,
+    help="How fast everybody speaks, at their own pitch.",
+)
+@click.option(
+    "--stereo", is_flag=True, help="Seat the speakers round the table; else the file is mono."
+)
+@click.option("--chime", is_flag=True, help="Play a soft chime before each chapter.")
 @click.option("--strict", is_flag=True, help="Make nothing while there are doubts.")
 @click.option(
     "--cover",
@@ -81,6 +102,7 @@ def cli() -> None:
 @click.option("--no-captions", is_flag=True, help="Make no captions (WebVTT) and no transcript.")
 @click.option("--no-chapters", is_flag=True, help="Make no chapters file (the MP3 has them).")
 @_voices
+@_engine
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -96,12 +118,16 @@ def build(
     language: str | None,
     announce: str,
     directions: bool,
+    speed: float,
+    stereo: bool,
+    chime: bool,
     strict: bool,
     cover: Path | None,
     no_page: bool,
     no_captions: bool,
     no_chapters: bool,
     voices: Path | None,
+    engine: str | None,
     jobs: int | None,
     quiet: bool,
     dry_run: bool,
@@ -117,9 +143,11 @@ def build(
       podcast build debate.txt
       podcast build minutes.pdf --strict
       podcast build debate.txt --title "Night trains" -o ~/Podcasts
+      podcast build debate.txt --speed 2 --stereo --chime
       podcast build debate.txt --dry-run
     """
     from podcast.debate_lexicon import debate_lexicon
+    from podcast.pace import Speed
     from podcast.produce import prepare_production
     from podcast.publishing.beside import Wanted
     from podcast.scripting import Announce
@@ -133,7 +161,10 @@ def build(
         voices=voices,
         announce=Announce(announce),
         directions=directions,
+        speed=Speed(speed),
+        chime=chime,
         lexicon=lexicon,
+        engine=engine,
     )
     if dry_run:
         _show_plan(production)
@@ -141,7 +172,7 @@ def build(
     if not quiet:
         _show_cast(production)
     wanted = Wanted(not no_page, not no_captions, not no_chapters)
-    episode = _make(production, transcript, output, cover, jobs, wanted, quiet=quiet)
+    episode = _make(production, transcript, output, cover, jobs, wanted, stereo=stereo, quiet=quiet)
     if quiet:
         click.echo(episode.path)
     else:
@@ -156,6 +187,7 @@ def _make(
     jobs: int | None,
     wanted: Wanted,
     *,
+    stereo: bool,
     quiet: bool,
 ) -> Episode:
     from podcast.console import Bar
@@ -176,6 +208,7 @@ def _make(
             name,
             jobs=jobs or _processors(),
             cover=picture,
+            stereo=stereo,
             progress=bar,
             wanted=wanted,
         )
@@ -529,9 +562,9 @@ def voices(context: click.Context, language: str | None, voices: Path | None) ->
     context.obj = voices
     if context.invoked_subcommand is not None:
         return
+    from podcast.cli_voices import show_engine_voices
     from podcast.console import table
     from podcast.palette import languages, load_palette
-    from podcast.speaking.pool import list_voices
 
     known = [code for code in languages(voices) if language in (None, code)]
     for code in known:
@@ -544,17 +577,8 @@ def voices(context: click.Context, language: str | None, voices: Path | None) ->
         for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
             click.echo(line)
         click.echo()
-    found = [
-        voice
-        for voice in list_voices("pyttsx3")
-        if language is None or voice.language.split("-")[0] == language.lower()
-    ]
-    if not found and not known:
+    if not show_engine_voices(language) and not known:
         raise PodcastError(f"This machine has no voice for the language “{language}”.")
-    click.echo(click.style("All languages of the engine", bold=True))
-    rows = [[v.language, v.label, v.gender.value if v.gender else "", "pyttsx3"] for v in found]
-    for line in table(("Language", "Voice", "Gender", "Engine"), rows):
-        click.echo(line)
 
 
 def _gender(voice: Voice) -> str:
@@ -569,6 +593,7 @@ def _gender(voice: Voice) -> str:
     "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: <id>.mp3]"
 )
 @click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
+@_engine
 @click.pass_obj
 def hear(
     folder: Path | None,
@@ -577,22 +602,33 @@ def hear(
     language: str | None,
     output: Path | None,
     play: bool,
+    engine: str | None,
 ) -> None:
     """Hear the voice NAME say a sentence: writes an MP3, and plays it if asked.
+
+    With --engine, NAME may also be what that engine calls a voice.
 
     \b
     Examples:
       podcast voices hear Basile
       podcast voices hear Lucie --text "Bonjour à tous." --play
+      podcast voices hear fr_FR-siwis-medium --engine piper
     """
     from podcast.audition import play_file, write_sample
-    from podcast.palette import find_voice
+    from podcast.cli_voices import voice_to_hear
 
-    voice, sample = find_voice(name, language, folder)
+    voice, sample = voice_to_hear(name, language, folder, engine)
     path = write_sample(voice, text or sample, output or Path(f"{voice.id}.mp3"))
     click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
     if play:
         play_file(path)
+
+
+voices.add_command(compare)
+voices.add_command(sheet)
+register(voices)
+cli.add_command(cast)
+cli.add_command(themes)
 
 
 def main(arguments: list[str] | None = None) -> None:

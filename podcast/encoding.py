@@ -13,11 +13,12 @@ from typing import BinaryIO
 
 from podcast.timecode import Frames, Hertz
 
-BITRATE = 64
-"""kb/s; constant, because players seek in variable bit rates by guess."""
+BITRATES = {1: 64, 2: 96}
+"""kb/s by the number of channels; constant, because players seek in variable bit rates by guess.
+Two channels are joint stereo: what both sides share is coded once."""
 
 QUALITY = 7
-"""LAME's scale, 0 (slow) to 9: at this bit rate mono speech has bits to spare."""
+"""LAME's scale, 0 (slow) to 9: at these bit rates speech has bits to spare."""
 
 FRAME = 1152
 """PCM frames in an MPEG-1 Layer III frame."""
@@ -39,28 +40,29 @@ class Encoded:
     size: int
 
 
-def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz) -> Encoded:
-    """Write 16-bit mono PCM at `rate` to `target` as CBR MP3.
+def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz, channels: int = 1) -> Encoded:
+    """Write 16-bit PCM at `rate` to `target` as CBR MP3, mono or joint stereo.
 
     `target` must be seekable: the Info frame at its start is filled in at the end. Holds no more
-    than a block at a time.
+    than a block at a time. KeyError for any other number of `channels` than one and two.
     """
     import lameenc
 
     encoder = lameenc.Encoder()
-    encoder.set_bit_rate(BITRATE)
+    bitrate = BITRATES[channels]
+    encoder.set_bit_rate(bitrate)
     encoder.set_in_sample_rate(rate)
     encoder.set_out_sample_rate(rate)
-    encoder.set_channels(1)
+    encoder.set_channels(channels)
     encoder.set_quality(QUALITY)
     if hasattr(encoder, "silence"):
         encoder.silence()
     start = target.tell()
-    size = target.write(bytes(frame_size(BITRATE, rate)))
+    size = target.write(bytes(frame_size(bitrate, rate)))
     counted = _FrameCounter()
     frames = 0
     for block in blocks:
-        frames += len(block) // 2
+        frames += len(block) // (2 * channels)
         data = bytes(encoder.encode(block))
         counted.feed(data)
         size += target.write(data)
@@ -69,7 +71,7 @@ def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz) -> Encoded:
     size += target.write(data)
     end = target.tell()
     target.seek(start)
-    target.write(info_frame(Frames(frames), counted.frames, size, rate))
+    target.write(info_frame(Frames(frames), counted.frames, size, rate, channels))
     target.seek(end)
     return Encoded(Frames(frames), counted.frames, size)
 
@@ -117,7 +119,9 @@ class _FrameCounter:
                 self.frames += 1
 
 
-def info_frame(frames: Frames, mpeg_frames: int, size: int, rate: Hertz) -> bytes:
+def info_frame(
+    frames: Frames, mpeg_frames: int, size: int, rate: Hertz, channels: int = 1
+) -> bytes:
     """The Info frame of a stream of `mpeg_frames` that hold `frames` of signal; `size` is the
     stream's, this frame included.
 
@@ -128,9 +132,11 @@ def info_frame(frames: Frames, mpeg_frames: int, size: int, rate: Hertz) -> byte
     padding = mpeg_frames * FRAME - ENCODER_DELAY - frames
     if not 0 <= padding < 4096:
         raise ValueError(f"{mpeg_frames} MPEG frames cannot hold {frames} frames of signal")
-    header = 0xFFFB0000 | _BITRATES.index(BITRATE) << 12 | _RATES.index(rate) << 10 | 0xC4
+    bitrate = BITRATES[channels]
+    mode = 0x44 if channels == 2 else 0xC4  # joint stereo or one channel; an original
+    header = 0xFFFB0000 | _BITRATES.index(bitrate) << 12 | _RATES.index(rate) << 10 | mode
     body = bytearray(header.to_bytes(4, "big"))
-    body += bytes(17)  # side information of a silent mono frame
+    body += bytes(32 if channels == 2 else 17)  # side information of a silent frame
     body += b"Info" + (0x0F).to_bytes(4, "big")
     body += mpeg_frames.to_bytes(4, "big") + size.to_bytes(4, "big")
     body += bytes(256 * point // 100 for point in range(100))
@@ -138,13 +144,14 @@ def info_frame(frames: Frames, mpeg_frames: int, size: int, rate: Hertz) -> byte
     body += b"LAME3.100"
     body += bytes([0x01, 0])  # revision 0, constant bit rate; low-pass not given
     body += bytes(8)  # replay gain: none
-    body += bytes([0, BITRATE])
+    body += bytes([0, bitrate])
     body += (ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
-    body += bytes([0, 0, 0, 0])  # misc, gain, preset
+    # LAME's stereo mode (joint) among the source's qualities; gain, preset.
+    body += bytes([3 << 2 if channels == 2 else 0, 0, 0, 0])
     body += size.to_bytes(4, "big")
     body += bytes(2)  # CRC of the music: not given
     body += _crc16(bytes(body)).to_bytes(2, "big")
-    return bytes(body).ljust(frame_size(BITRATE, rate), b"\0")
+    return bytes(body).ljust(frame_size(bitrate, rate), b"\0")
 
 
 def _crc16(data: bytes) -> int:

@@ -74,3 +74,11 @@ class OutputError(PodcastError):
     def __init__(self, path: Path, message: str) -> None:
         self.path = path
         super().__init__(f"{path}: {message}")
+
+
+class DownloadError(PodcastError):
+    """A file cannot be had from the network; `url` is where it should be."""
+
+    def __init__(self, url: str, message: str) -> None:
+        self.url = url
+        super().__init__(f"{url}: {message}")

@@ -43,8 +43,9 @@ def _umask() -> int:
 
 
 @contextlib.contextmanager
-def output_errors(target: Path) -> Iterator[None]:
-    """What the system says of a file, as a sentence that tells what to do."""
+def output_errors(target: Path, how: str = "with -o") -> Iterator[None]:
+    """What the system says of a file, as a sentence that tells what to do; `how` another folder is
+    named."""
     try:
         yield
     except PodcastError:
@@ -53,9 +54,9 @@ def output_errors(target: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             message = "the disk is full; make room and run the same command again."
         elif isinstance(error, (PermissionError, NotADirectoryError, FileExistsError)):
-            message = f"it cannot be written ({error.strerror}); choose another folder with -o."
+            message = f"it cannot be written ({error.strerror}); choose another folder {how}."
         elif error.errno == errno.EROFS:
-            message = "the file system is read-only; choose another folder with -o."
+            message = f"the file system is read-only; choose another folder {how}."
         else:
             message = f"it cannot be written ({error.strerror or error})."
         raise OutputError(target, message) from error

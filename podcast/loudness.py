@@ -1,7 +1,8 @@
 """How loud audio sounds, and how high its peaks are: ITU-R BS.1770-4 and EBU R 128.
 
 Loudness is that of mono PCM measured as one channel; a mono file heard on two loudspeakers
-sounds 3 LU louder. So -16 LUFS for the listener is `TARGET` here.
+sounds 3 LU louder. So -16 LUFS for the listener is `TARGET` here. A stereo file is measured as it
+is heard, at -16 LUFS.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from podcast.speaking.engine import Clip
+from podcast.timbre import NEUTRAL, Timbre, shaped
 from podcast.timecode import Hertz
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 TARGET = -19.0
 """LUFS of the finished mono file: -16 LUFS as heard in stereo."""
+
+SPEECH = TARGET + 0.5
+"""LUFS of each voice before it is encoded: LAME turns everything down by 0.45 dB, and the pauses
+between lines take the rest."""
 
 CEILING = -2.0
 """dBTP that no sample may pass before encoding: an encoder adds up to 1 dB."""
@@ -32,11 +38,12 @@ def samples(pcm: bytes) -> NDArray[np.float64]:
     return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / 32_768
 
 
-def integrated(pcm: bytes, rate: Hertz) -> float:
-    """Integrated loudness in LUFS, gated; -inf for silence or less than 400 ms."""
+def integrated(pcm: bytes, rate: Hertz, timbre: Timbre = NEUTRAL) -> float:
+    """Integrated loudness in LUFS, gated, once it has `timbre`; -inf for silence or less than
+    400 ms."""
     import numpy as np
 
-    signal = _k_weighted(samples(pcm), rate)
+    signal = _k_weighted(shaped(samples(pcm), rate, timbre), rate)
     block, step = round(0.4 * rate), round(0.1 * rate)
     if len(signal) < block:
         return -math.inf
@@ -50,9 +57,10 @@ def integrated(pcm: bytes, rate: Hertz) -> float:
     return _lufs(float(gated[gated > relative].mean()))
 
 
-def gain_for(clip: Clip, target: float = TARGET) -> float:
-    """The gain in dB that brings a voice, heard in `clip`, to `target` LUFS."""
-    loudness = integrated(clip.pcm, clip.rate)
+def gain_for(clip: Clip, target: float = SPEECH, timbre: Timbre = NEUTRAL) -> float:
+    """The gain in dB that brings a voice, heard in `clip`, to `target` LUFS once it has
+    `timbre`."""
+    loudness = integrated(clip.pcm, clip.rate, timbre)
     if loudness == -math.inf:
         return 0.0
     return max(-_MOST_GAIN, min(_MOST_GAIN, target - loudness))

@@ -11,21 +11,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from podcast.distances import Distances, load_distances
 from podcast.errors import VoiceError
 from podcast.speaking.engine import EngineVoice
+from podcast.timbre import MOST_DECIBELS, MOST_FORMANTS, Timbre
 from podcast.tomlfile import read_toml
 from podcast.voice import Gender, Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """A language's voices: the narrator's, and the others with the most distinct first; `sample`
-    is what they say to be heard and measured."""
+    """A language's voices: the narrator's and the others; `sample` is what they say to be heard
+    and measured, `distances` how unlike they were found to be."""
 
     language: str
     sample: str
     narrator: Voice
     voices: tuple[Voice, ...]
+    distances: Distances = Distances()
 
 
 def default_directory() -> Path:
@@ -70,7 +73,8 @@ def load_palette(language: str, directory: Path | None = None) -> Palette:
         if voice.id in seen:
             raise VoiceError(f"{path}: the id “{voice.id}” stands twice; ids must be unique.")
         seen.add(voice.id)
-    return Palette(language, sample, narrator, voices)
+    found = load_distances(folder / "distances" / f"{language}.json")
+    return Palette(language, sample, narrator, voices, found)
 
 
 def find_voice(
@@ -92,7 +96,7 @@ def find_voice(
 
 
 _REQUIRED = ("id", "name", "engine", "engine_voice")
-_RANGES = {"pitch": range(0, 100), "rate": range(80, 451)}
+_RANGES = {"pitch": range(0, 100), "rate": range(80, 451), "pitch_range": range(0, 101)}
 
 
 def _voice(entry: Any, language: str, where: str) -> Voice:
@@ -108,7 +112,7 @@ def _voice(entry: Any, language: str, where: str) -> Voice:
                 f"{where}: `{key}` must be a whole number"
                 f" from {allowed.start} to {allowed.stop - 1}."
             )
-    known = {*_REQUIRED, *_RANGES, "gender", "description"}
+    known = {*_REQUIRED, *_RANGES, "gender", "description", "timbre"}
     for key in entry:
         if key not in known:
             raise VoiceError(
@@ -126,15 +130,49 @@ def _voice(entry: Any, language: str, where: str) -> Voice:
         engine_voice=entry["engine_voice"],
         pitch=entry.get("pitch"),
         rate=entry.get("rate", 170),
+        pitch_range=entry.get("pitch_range"),
         description=str(entry.get("description", "")),
+        timbre=_timbre(entry.get("timbre", {}), where),
     )
+
+
+def _timbre(entry: Any, where: str) -> Timbre:
+    if not isinstance(entry, dict):
+        raise VoiceError(f"{where}: `timbre` must be a table, as {{ warmth = 2.0 }}.")
+    limits: dict[str, tuple[float, float]] = {
+        "warmth": (-MOST_DECIBELS, MOST_DECIBELS),
+        "presence": (-MOST_DECIBELS, MOST_DECIBELS),
+        "brightness": (-MOST_DECIBELS, MOST_DECIBELS),
+        "de_ess": (0.0, MOST_DECIBELS),
+        "formants": (-MOST_FORMANTS, MOST_FORMANTS),
+    }
+    for key, value in entry.items():
+        if key not in limits:
+            raise VoiceError(
+                f"{where}: `{key}` is not known in `timbre`; known are {', '.join(limits)}."
+            )
+        least, most = limits[key]
+        whole = key == "formants"
+        number = type(value) is int or (type(value) is float and not whole)
+        if not number or not least <= value <= most:
+            raise VoiceError(
+                f"{where}: `{key}` in `timbre` must be a {'whole ' * whole}number"
+                f" from {least:g} to {most:g}."
+            )
+    made: dict[str, Any] = {
+        key: value if key == "formants" else float(value) for key, value in entry.items()
+    }
+    return Timbre(**made)
 
 
 _RATES = (175, 160, 190, 168, 182)
 
 
-def platform_palette(palette: Palette, found: Sequence[EngineVoice]) -> Palette:
-    """A palette of the voices that the system has for this language (Windows, macOS).
+def platform_palette(
+    palette: Palette, found: Sequence[EngineVoice], engine: str = "pyttsx3"
+) -> Palette:
+    """A palette of the voices that `engine` has for this language: the system's own on Windows and
+    macOS, a neural engine's where one asks for it.
 
     Where it has few, the same ones come again at other rates, so that people differ at least in
     how they speak. Raises `VoiceError` where it has none.
@@ -144,14 +182,18 @@ def platform_palette(palette: Palette, found: Sequence[EngineVoice]) -> Palette:
         raise VoiceError(
             f"This system has no voice for the language “{palette.language}”; add one in its"
             " settings for speech."
+            if engine == "pyttsx3"
+            else f"The engine “{engine}” has no voice for the language “{palette.language}” on this"
+            " machine; `podcast voices doctor` says how to get one."
         )
+    owner = "system" if engine == "pyttsx3" else engine
     made = tuple(
         Voice(
-            id=f"{palette.language}-system-{number}-{rate}",
+            id=f"{palette.language}-{owner}-{number}-{rate}",
             name=voice.label or voice.name,
             language=palette.language,
             gender=voice.gender,
-            engine="pyttsx3",
+            engine=engine,
             engine_voice=voice.name,
             rate=rate,
         )

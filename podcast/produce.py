@@ -10,7 +10,8 @@ Debate ─ plan ─ cast ─ script ─┬─▶ speak (workers) ─▶ prepare 
 ```
 
 Sound flows through one line at a time: an episode of six hours takes no more memory than one of
-six minutes. The file has a name of its own until it is whole.
+six minutes; only a few lines of each voice are kept, to level it by. The file has a name of its own
+until it is whole.
 """
 
 from __future__ import annotations
@@ -27,10 +28,13 @@ from podcast.errors import VoiceError
 from podcast.files import output_errors, part_file
 from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
+from podcast.pace import USUAL, Speed, at_speed
 from podcast.palette import Palette, languages, load_palette
 from podcast.planning import EpisodePlan, plan_whole
 from podcast.publishing.heard import shown
-from podcast.scripting import Announce, Script, estimated_total, write_script
+from podcast.scripting import CHIME, NO_CHIME, Announce, Script, estimated_total, write_script
+from podcast.seating import MIDDLE, Pan, seats
+from podcast.speaking.choice import spoken_palette
 from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
 from podcast.timecode import Frames, Milliseconds
@@ -39,8 +43,10 @@ from podcast.wording import Lexicon, plain
 from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
+    from podcast.mixing import Seated
     from podcast.publishing.beside import Wanted
     from podcast.publishing.tags import EpisodeTags
+    from podcast.voice import Voice
 
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is to do, in the same unit."""
@@ -85,12 +91,17 @@ def prepare_production(
     voices: Path | None = None,
     announce: Announce = Announce.NEEDED,
     directions: bool = False,
+    speed: Speed = USUAL,
+    chime: bool = False,
     lexicon: Lexicon = EMPTY,
+    engine: str | None = None,
 ) -> Production:
-    """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`; the
-    debate's own `lexicon` comes before the language's.
+    """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`, to
+    be spoken at `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon`
+    comes before the language's; `engine` speaks where it is not None.
 
-    Raises `VoiceError` where there is no narrator or no voice for its language.
+    Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
+    where the engine cannot be used.
     """
     known = sorted(set(languages(voices)) & set(LANGUAGES))
     if debate.language not in known:
@@ -98,26 +109,22 @@ def prepare_production(
             f"The transcript seems to be in the language “{debate.language}”; there are voices"
             f" for {', '.join(known)}. If that is wrong, say which it is with --language."
         )
-    palette = _palette(debate.language, voices)
+    palette = spoken_palette(load_palette(debate.language, voices), engine)
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
-    cast = make_cast(debate, palette.narrator, palette.voices)
+    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances)
+    cast = at_speed(cast, speed)
     script = write_script(
-        plan, cast, book, announce=announce, directions=directions, lexicon=lexicon
+        plan,
+        cast,
+        book,
+        announce=announce,
+        directions=directions,
+        speed=speed,
+        chime=CHIME if chime else NO_CHIME,
+        lexicon=lexicon,
     )
     return Production(debate, palette, plan, cast, script)
-
-
-def _palette(language: str, voices: Path | None) -> Palette:
-    import sys
-
-    palette = load_palette(language, voices)
-    if sys.platform.startswith("linux") or palette.narrator.engine != "pyttsx3":
-        return palette
-    from podcast.palette import platform_palette
-    from podcast.speaking.pool import list_voices
-
-    return platform_palette(palette, list_voices("pyttsx3"))
 
 
 def make_episode(
@@ -127,18 +134,21 @@ def make_episode(
     *,
     jobs: int,
     cover: bytes | None = None,
+    stereo: bool = False,
     progress: Progress | None = None,
     wanted: Wanted | None = None,
 ) -> Episode:
     """Make `folder/name.mp3` and what is `wanted` beside it (None: everything); an older file
     stays until the new one is whole.
 
+    In `stereo`, speakers sit round the table.
+
     Raises `OutputError` where it cannot be written, `SpeechError` for a line that cannot be
     spoken, `EngineError` where the engine is missing. Whatever happens, no part of a file stays.
     """
     target = folder / f"{name}.mp3"
     with output_errors(target), part_file(target) as part:
-        timeline, size = _write(production, part, jobs, cover, progress)
+        timeline, size = _write(production, part, jobs, cover, stereo, progress)
     from podcast.publishing.beside import EVERYTHING, write_beside
 
     made = write_beside(
@@ -158,21 +168,25 @@ def _write(
     part: Path,
     jobs: int,
     cover: bytes | None,
+    stereo: bool,
     progress: Progress | None,
 ) -> tuple[Timeline, int]:
     from podcast.encoding import encode
     from podcast.mixing import RATE, stream
     from podcast.publishing.cover import make_cover
     from podcast.publishing.tags import write_tags
+    from podcast.roomtone import with_room_tone
 
     if cover is None:
         debate = production.debate
         about = " – ".join(filter(None, (debate.subtitle, debate.date_text)))
         cover = make_cover(shown(production.plan.title), shown(about), len(production.cast.parts))
     placing = Placing(production.script, RATE)
-    sound = _sound(production, placing, jobs, progress)
+    sound = _sound(production, placing, jobs, progress, stereo=stereo)
+    channels = 2 if stereo else 1
     with contextlib.closing(sound), part.open("w+b") as file:
-        encode(stream(sound), file, RATE)
+        blocks = with_room_tone(stream(sound, channels), RATE, channels)
+        encode(blocks, file, RATE, channels)
     timeline = placing.timeline()
     write_tags(part, _tags(production, timeline, cover))
     with part.open("rb+") as file:
@@ -181,30 +195,74 @@ def _write(
 
 
 def _sound(
-    production: Production, placing: Placing, jobs: int, progress: Progress | None
-) -> Generator[Clip | Frames, None, None]:
+    production: Production,
+    placing: Placing,
+    jobs: int,
+    progress: Progress | None,
+    *,
+    stereo: bool,
+) -> Generator[Clip | Seated | Frames, None, None]:
     """Silences and clips of the whole episode, in order, each line placed as it comes."""
-    from podcast.loudness import gain_for
-    from podcast.mixing import prepare
+    from podcast.chime import chime
+    from podcast.levelling import gain_of, try_outs
+    from podcast.loudness import CEILING
+    from podcast.mixing import RATE, Seated, headroom, prepare
 
-    lines = production.script.lines
-    voices = list(dict.fromkeys(line.voice for line in lines))
-    # First every voice says the sample sentence: its loudness there sets its gain everywhere.
-    samples = [Utterance(plain(production.palette.sample), voice) for voice in voices]
-    spoken = [Utterance(line.said, line.voice, line.source_line) for line in lines]
+    script = production.script
+    lines = script.lines
+    pans = _pans(production) if stereo else [MIDDLE] * len(lines)
+    ceilings: dict[Voice, float] = {}
+    for line, pan in zip(lines, pans, strict=True):
+        ceiling = CEILING - headroom(pan)
+        ceilings[line.voice] = min(ceiling, ceilings.get(line.voice, CEILING))
+    tried = try_outs(lines)
+    sample = plain(production.palette.sample)
+    samples = [Utterance(sample, trying.voice) for trying in tried if not trying.lines]
+    early = [number for trying in tried for number in trying.lines]
+    late = sorted(set(range(len(lines))) - set(early))
+    spoken = [
+        Utterance(lines[number].said, lines[number].voice, lines[number].source_line)
+        for number in (*early, *late)
+    ]
     total = sum(len(line.said) for line in lines)
     done = 0
     with contextlib.closing(speak_all([*samples, *spoken], jobs=jobs)) as clips:
-        gains = {voice: gain_for(next(clips)) for voice in voices}
-        for line, clip in zip(lines, clips, strict=True):
-            ready = prepare(clip, gains[line.voice])
+        heard_sample = {utterance.voice: next(clips) for utterance in samples}
+        heard = {number: next(clips) for number in early}
+        gains = {}
+        for voice, numbers in ((trying.voice, trying.lines) for trying in tried):
+            own = [heard[number] for number in numbers] or [heard_sample[voice]]
+            gains[voice] = gain_of(own, ceilings[voice], script.sentence_pause, voice.timbre)
+        for number, (line, pan) in enumerate(zip(lines, pans, strict=True)):
+            ready = prepare(
+                heard.pop(number) if number in heard else next(clips),
+                gains[line.voice],
+                timbre=line.voice.timbre,
+                ceiling=CEILING - headroom(pan),
+                sentence_pause=script.sentence_pause,
+            )
             placed = placing.place(ready.frames, ready.sentences)
-            yield placed.silence
-            yield ready
+            if placed.chime is None:
+                yield placed.silence
+            else:
+                bell = chime(RATE)
+                before = Frames(placed.chime - (placed.start - placed.silence))
+                yield from (before, bell, Frames(placed.silence - before - bell.frames))
+            yield Seated(ready, pan)
             done += len(line.said)
             if progress:
                 progress(done, total)
     yield placing.timeline().tail
+
+
+def _pans(production: Production) -> list[Pan]:
+    """Where each line is heard from: the speaker's seat, the middle for the narrator."""
+    seat_of = {seat.speaker: seat.pan for seat in seats(production.debate)}
+    speakers = {turn.index: turn.speaker for turn in production.debate.turns}
+    return [
+        MIDDLE if line.turn is None else seat_of[speakers[line.turn]]
+        for line in production.script.lines
+    ]
 
 
 def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTags:

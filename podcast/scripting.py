@@ -15,6 +15,7 @@ from functools import partial
 from podcast.casting import Cast
 from podcast.model import Debate, Direction, Turn
 from podcast.narration import Participant, Phrasebook, Programme
+from podcast.pace import USUAL, Speed, pause_at
 from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan
 from podcast.sentences import LONGEST_LINE, in_lines
 from podcast.timecode import Milliseconds
@@ -42,15 +43,40 @@ class LineKind(Enum):
     SPEECH = "speech"
 
 
+SENTENCE_PAUSE = Milliseconds(330)
+"""What eSpeak NG leaves between sentences at 168 words a minute; at 350 it leaves nothing."""
+
+
+NO_CHIME = Milliseconds(0)
+
+CHIME = Milliseconds(850)
+"""How long the chime is heard that may come before a chapter."""
+
+AFTER_CHIME = Milliseconds(200)
+"""From the end of a chime, which dies away, to the word after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """How long one hears nothing before a line."""
+    """How long one hears nothing before a line; `sentence`, before each sentence inside one."""
 
     chapter: Milliseconds = Milliseconds(700)
     turn: Milliseconds = Milliseconds(700)
     after_announcement: Milliseconds = Milliseconds(350)
     paragraph: Milliseconds = Milliseconds(450)
     within_paragraph: Milliseconds = Milliseconds(150)
+    sentence: Milliseconds = SENTENCE_PAUSE
+
+    def at(self, speed: Speed) -> Pauses:
+        """The pauses of an episode that is spoken at `speed`."""
+        return Pauses(
+            chapter=pause_at(self.chapter, speed),
+            turn=pause_at(self.turn, speed),
+            after_announcement=pause_at(self.after_announcement, speed),
+            paragraph=pause_at(self.paragraph, speed),
+            within_paragraph=pause_at(self.within_paragraph, speed),
+            sentence=pause_at(self.sentence, speed),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +108,17 @@ class ScriptChapter:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All that is said in an episode, in order."""
+    """All that is said in an episode, in order.
+
+    `sentence_pause` is the silence between the sentences of a line; `chime` how long a chime
+    before every chapter but the first is heard, 0 where there is none.
+    """
 
     title: str
     language: str
     chapters: tuple[ScriptChapter, ...]
+    sentence_pause: Milliseconds = SENTENCE_PAUSE
+    chime: Milliseconds = NO_CHIME
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -102,11 +134,15 @@ def write_script(
     announce: Announce = Announce.NEEDED,
     directions: bool = False,
     pauses: Pauses | None = None,
+    speed: Speed = USUAL,
+    chime: Milliseconds = NO_CHIME,
     lexicon: Lexicon = EMPTY,
 ) -> Script:
     """The script of `plan`, read by `cast`; with `directions`, the narrator also says what happens
-    ("Applaudissements"). `lexicon` is the debate's own, on how its words are said."""
-    pauses = pauses or Pauses()
+    ("Applaudissements"). `speed` is how fast the voices of `cast` speak, for the pauses to follow;
+    `chime` how long a chime before chapters is, 0 for none.
+    `lexicon` is the debate's own, on how its words are said."""
+    pauses = (pauses or Pauses()).at(speed)
     say = partial(words_to_say, language=plan.debate.language, lexicon=lexicon)
     announced = _announcements(plan, announce)
     headings: dict[tuple[int, int], list[str]] = {}
@@ -125,8 +161,8 @@ def write_script(
         for chapter in plan.exchanges
     ]
     length = Milliseconds(
-        sum(estimated_length(line) for chapter in middle for line in chapter.lines)
-        + _AROUND * len(middle)
+        sum(estimated_length(line, pauses.sentence) for chapter in middle for line in chapter.lines)
+        + _around(chime) * len(middle)
     )
     programme = _programme(plan, length)
     chapters = []
@@ -139,30 +175,36 @@ def write_script(
         paragraphs = book.opening(programme) if opening else book.closing(programme)
         lines = _narration(paragraphs, cast.narrator, say, pauses)
         chapters.append(ScriptChapter(chapter.title, lines))
-    return Script(plan.title, plan.debate.language, tuple(chapters))
+    return Script(plan.title, plan.debate.language, tuple(chapters), pauses.sentence, chime)
 
 
-_AROUND = 500  # ms that rounding a chapter's start up to a whole second adds, on average
+def _around(chime: Milliseconds) -> int:
+    """ms that a chapter adds: half a second on average, to start on a whole one, and a chime."""
+    return 500 + (chime + AFTER_CHIME if chime else 0)
 
-# Seconds at 170 words a minute, measured over an hour of French with eSpeak NG: a letter or a
-# space, a digit (said as a word), the rest after a sentence.
-_LETTER, _DIGIT, _SENTENCE = 0.045, 0.22, 0.24
+
+# Seconds at 170 words a minute, measured over an hour of French and one of English with eSpeak NG:
+# a letter or a space, a digit (said as a word), the rest after a sentence.
+_LETTER = {"fr": 0.045, "en": 0.0535}
+_DIGIT, _SENTENCE = 0.22, 0.24
 _ENDS = re.compile(r"[.!?…:;](?=\s|$)")
 
 
-def estimated_length(line: Line) -> Milliseconds:
-    """About how long `line` lasts with the silence before it, before anyone has said it."""
+def estimated_length(line: Line, sentence_pause: Milliseconds = SENTENCE_PAUSE) -> Milliseconds:
+    """About how long `line` lasts with the silence before it, before anyone has said it; silence
+    between its sentences scales with `sentence_pause`."""
     words = line.said.words
     digits = sum(character.isdigit() for character in words)
-    spoken = _LETTER * (len(words) - digits) + _DIGIT * digits
-    seconds = (spoken + _SENTENCE * len(_ENDS.findall(words))) * 170 / line.voice.rate
-    return Milliseconds(line.pause + round(1000 * seconds))
+    letter = _LETTER.get(line.voice.language, 0.05)
+    spoken = (letter * (len(words) - digits) + _DIGIT * digits) * 170 / line.voice.rate
+    rests = _SENTENCE * len(_ENDS.findall(words)) * sentence_pause / SENTENCE_PAUSE
+    return Milliseconds(line.pause + round(1000 * (spoken + rests)))
 
 
 def estimated_total(script: Script) -> Milliseconds:
     """About how long the whole script lasts."""
-    spoken = sum(estimated_length(line) for line in script.lines)
-    return Milliseconds(spoken + _AROUND * len(script.chapters))
+    spoken = sum(estimated_length(line, script.sentence_pause) for line in script.lines)
+    return Milliseconds(spoken + _around(script.chime) * len(script.chapters))
 
 
 def _announcements(plan: EpisodePlan, announce: Announce) -> dict[int, Participant]:

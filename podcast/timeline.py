@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from podcast.scripting import Line, Script
+from podcast.scripting import AFTER_CHIME, Line, Script
 from podcast.sentence_times import PlacedSentence, place_sentences
 from podcast.speaking.engine import SentenceTime
 from podcast.timecode import Frames, Hertz, Milliseconds, to_frames, to_milliseconds
 
 LEAD = Milliseconds(120)
-"""From a chapter's start to its first word: players land a little late."""
+"""From a chapter's start to its first sound: players land a little late."""
 
 TAIL = Milliseconds(1000)
 """Silence after the last word."""
@@ -24,8 +24,9 @@ TAIL = Milliseconds(1000)
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """Where the line number `line` of the script (0-based) is heard: `silence` frames of nothing,
-    then the clip from `start` for `length` frames, and in it `sentences`, end to end."""
+    """Where the line number `line` of the script (0-based) is heard: `silence` frames without a
+    voice, then the clip from `start` for `length` frames, and in it `sentences`, end to end. Where
+    a chime announces the chapter, it is heard from `chime`, within the silence."""
 
     line: int
     chapter: int
@@ -33,6 +34,7 @@ class PlacedLine:
     start: Frames
     length: Frames
     sentences: tuple[PlacedSentence, ...]
+    chime: Frames | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Placing:
     def __init__(self, script: Script, rate: Hertz) -> None:
         self._script = script
         self._rate = rate
+        self._chime = to_frames(script.chime, rate)
         self._position = Frames(0)
         self._lines: list[PlacedLine] = []
         self._chapter_starts: list[Frames] = []
@@ -79,13 +82,17 @@ class Placing:
         """Place the next line, whose clip is `length` frames long and has these `sentences`."""
         number, chapter, opens_chapter, line = next(self._waiting)
         silence = to_frames(line.pause, self._rate)
+        chime = None
         if opens_chapter:
-            start = self._chapter_start(silence)
-            self._chapter_starts.append(start)
-            silence = Frames(start + to_frames(LEAD, self._rate) - self._position)
+            self._chapter_starts.append(self._chapter_start(silence))
+            sound = Frames(self._chapter_starts[-1] + to_frames(LEAD, self._rate))
+            if self._chime and chapter > 0:
+                chime = sound
+                sound = Frames(sound + self._chime + to_frames(AFTER_CHIME, self._rate))
+            silence = Frames(sound - self._position)
         start = Frames(self._position + silence)
         heard = place_sentences(line.text, line.said, sentences, start, length)
-        placed = PlacedLine(number, chapter, silence, start, length, heard)
+        placed = PlacedLine(number, chapter, silence, start, length, heard, chime)
         self._lines.append(placed)
         self._position = Frames(placed.start + length)
         return placed

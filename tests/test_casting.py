@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.casting import Cast, make_cast
+from podcast.casting import Cast, hearing, make_cast
+from podcast.distances import EVEN, Distances, fingerprint
 from podcast.model import Debate, Paragraph, Speaker, Turn
 from podcast.voice import Gender, Voice
 
@@ -218,3 +219,137 @@ def test_a_voice_that_there_is_not_is_told() -> None:
 def test_the_civility_tells_the_gender_of_dominique() -> None:
     made = replace(debate(("Dominique", 10)), speakers=(Speaker("Dominique", civility="Mme"),))
     assert make_cast(made, NARRATOR, PALETTE).parts[0].gender is F
+
+
+# --- voices apart -----------------------------------------------------------------------------
+
+WOMEN = tuple(voice(f"w{number}", F) for number in range(1, 7))
+MEN = tuple(voice(f"m{number}", M) for number in range(1, 7))
+
+
+def on_a_line(places: dict[Voice, float]) -> Distances:
+    """Voices as far from each other as these numbers are."""
+    return Distances(
+        {
+            frozenset((fingerprint(one), fingerprint(other))): abs(places[one] - places[other])
+            for one in places
+            for other in places
+            if one is not other
+        }
+    )
+
+
+LINE = on_a_line({NARRATOR: 0.0, WOMEN[0]: 20.0, WOMEN[1]: 21.0, WOMEN[2]: 24.0, WOMEN[3]: 29.0})
+
+
+def test_the_voices_in_use_are_those_furthest_apart() -> None:
+    made = debate(("Claire A", 9), ("Sophie B", 9), ("Anne C", 9))
+    cast = make_cast(made, NARRATOR, WOMEN[:4], LINE)
+    assert {part.voice for part in cast.parts} == {WOMEN[0], WOMEN[2], WOMEN[3]}
+    # With as many people as voices there is nothing to choose.
+    made = debate(("Claire A", 9), ("Sophie B", 9), ("Anne C", 9), ("Julie D", 9))
+    assert {p.voice for p in make_cast(made, NARRATOR, WOMEN[:4], LINE).parts} == set(WOMEN[:4])
+
+
+def test_people_who_follow_each_other_are_not_neighbours_in_sound() -> None:
+    # Claire and Sophie talk to each other; Anne comes at the end. 20 and 21 are the closest.
+    made = debate(*[("Claire A", 9), ("Sophie B", 9)] * 12, ("Julie D", 9), ("Anne C", 9))
+    cast = make_cast(made, NARRATOR, WOMEN[:4], LINE)
+    pair = {cast.voice_of("Claire A"), cast.voice_of("Sophie B")}
+    assert LINE.between(*pair) > 4
+    queue = make_cast(made, NARRATOR, WOMEN[:4], EVEN)
+    assert {queue.voice_of("Claire A"), queue.voice_of("Sophie B")} == set(WOMEN[:2])
+
+
+def test_a_wish_is_kept_and_the_others_keep_away_from_it() -> None:
+    made = replace(
+        debate(("Claire A", 9), ("Sophie B", 9)),
+        speakers=(Speaker("Claire A", voice="W2"), Speaker("Sophie B")),
+    )
+    cast = make_cast(made, NARRATOR, WOMEN[:4], LINE)
+    assert cast.voice_of("Claire A") is WOMEN[1]
+    assert cast.voice_of("Sophie B") is WOMEN[3]
+
+
+def test_who_is_heard_beside_whom() -> None:
+    heard = hearing(debate(("A", 70), ("B", 600), ("A", 10), ("A", 1), ("C", 5)))
+    assert heard.follows == {frozenset("AB"): 2, frozenset("AC"): 1}
+    assert heard.words == {"A": 81, "B": 600, "C": 5}
+    assert heard.nearness("A", "B") == 1 + (2 + 2) / 8
+    assert heard.nearness("B", "A") == heard.nearness("A", "B")
+    assert heard.nearness("B", "C") == 1 + 1 / 8
+    assert heard.nearness("A", None) == 1 + (2 + 2) / 8
+
+
+@st.composite
+def measured(draw: st.DrawFn) -> Distances:
+    everyone = [NARRATOR, *WOMEN, *MEN]
+    pairs = [(a, b) for place, a in enumerate(everyone) for b in everyone[:place]]
+    values = draw(st.lists(st.integers(10, 99), min_size=len(pairs), max_size=len(pairs)))
+    return Distances(
+        {
+            frozenset((fingerprint(a), fingerprint(b))): value / 10
+            for (a, b), value in zip(pairs, values, strict=True)
+        }
+    )
+
+
+TALK = st.lists(
+    st.tuples(
+        st.sampled_from(("Claire A", "Sophie B", "Anne C", "Paul D", "Marc E", "Jean F")),
+        st.integers(1, 400),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TALK, measured())
+def test_the_smallest_distance_is_never_less_than_first_come(
+    talk: list[tuple[str, int]], distances: Distances
+) -> None:
+    made = debate(*talk)
+    least = []
+    for known in (distances, EVEN):
+        cast = make_cast(made, NARRATOR, (*WOMEN, *MEN), known)
+        assert cast == make_cast(made, NARRATOR, (*WOMEN, *MEN), known)
+        heard = [NARRATOR, *(part.voice for part in cast.parts)]
+        assert len(set(heard)) == len(heard)
+        assert all(part.voice.gender is part.gender for part in cast.parts)
+        least.append(min(distances.between(a, b) for n, a in enumerate(heard) for b in heard[:n]))
+    assert least[0] >= least[1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(TALK, measured(), st.integers(0, 29))
+def test_words_that_pass_no_power_move_nobody(
+    talk: list[tuple[str, int]], distances: Distances, where: int
+) -> None:
+    before = debate(*talk)
+    heard = hearing(before)
+    place = where % len(talk)
+    name, words = talk[place]
+    total = heard.words[name]
+    room = (1 << total.bit_length()) - 1 - total
+    after = debate(*talk[:place], (name, words + room), *talk[place + 1 :])
+    voices = (*WOMEN, *MEN)
+    assert make_cast(after, NARRATOR, voices, distances) == make_cast(
+        before, NARRATOR, voices, distances
+    )
+
+
+def test_variations_are_of_the_voices_of_those_who_say_least() -> None:
+    women = ("Claire A", "Sophie B", "Anne C", "Julie D", "Marie E")
+    made = debate(*((name, 2000 >> place) for place, name in enumerate(women)))
+    cast = make_cast(made, NARRATOR, WOMEN[:4], LINE)
+    assert len({part.voice for part in cast.parts}) == 5
+    last = cast.voice_of("Marie E")
+    assert last.engine_voice == cast.voice_of("Julie D").engine_voice
+    assert "Julie D and Marie E share a timbre" in cast.notes[0]
+
+
+def test_two_hundred_people_with_measured_voices() -> None:
+    crowd = debate(*((f"{name} N{n}", 5) for n in range(100) for name in ("Claire", "Paul")))
+    cast = make_cast(crowd, NARRATOR, (*WOMEN, *MEN), LINE)
+    assert len({part.voice for part in cast.parts}) == 200

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from podcast.palette import load_palette
+from podcast.publishing.tags import read_chapters
 from tests.conftest import DEMO
 
 ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "110"}
@@ -48,13 +50,24 @@ def test_help_imports_nothing_slow() -> None:
         "pypdfium2",
         "num2words",
         "jinja2",
+        "piper",
+        "onnxruntime",
+        "urllib.request",
     }
     assert not loaded & slow
     assert "build" in printed
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["build"], ["inspect"], ["voices"], ["voices", "hear"], ["words"]], ids=" ".join
+    "command",
+    [
+        [],
+        ["build"],
+        ["inspect"],
+        ["words"],
+        *(["voices", *c] for c in ([], ["hear"], ["compare"], ["sheet"], ["add"], ["doctor"])),
+    ],
+    ids=" ".join,
 )
 def test_every_command_has_help_with_an_example(command: list[str]) -> None:
     done = podcast(*command, "--help")
@@ -129,6 +142,8 @@ def test_wrong_usage_is_2(tmp_path: Path) -> None:
     assert podcast("nonsense").returncode == 2
     assert podcast("build", DEMO, "--jobs", "0").returncode == 2
     assert podcast("build", DEMO, "--date", "yesterday").returncode == 2
+    assert podcast("build", DEMO, "--speed", "4").returncode == 2
+    assert podcast("voices", "compare", "Basile").returncode == 2
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -168,6 +183,27 @@ def test_a_voice_is_heard(tmp_path: Path) -> None:
     (made,) = tmp_path.iterdir()
     assert made.suffix == ".mp3"
     assert made.stat().st_size > 5_000
+
+
+def test_two_voices_are_compared(tmp_path: Path) -> None:
+    done = podcast("voices", "compare", "basile", "Octave", "-o", "both.mp3", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Basile, then Octave" in done.stdout
+    one = podcast("voices", "hear", "basile", "-o", "one.mp3", cwd=tmp_path)
+    assert one.returncode == 0
+    sizes = [(tmp_path / f"{name}.mp3").stat().st_size for name in ("both", "one")]
+    assert sizes[0] > 1.8 * sizes[1]
+
+
+def test_the_sheet_has_a_chapter_a_voice(tmp_path: Path) -> None:
+    done = podcast("voices", "sheet", "--language", "en", "-o", "sheet.mp3", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    palette = load_palette("en")
+    chapters = read_chapters(tmp_path / "sheet.mp3")
+    names = [voice.name for voice in (palette.narrator, *palette.voices)]
+    assert [chapter.title for chapter in chapters] == names
+    assert all(chapter.start % 1_000 == 0 for chapter in chapters)
+    assert f"{len(names)} voices" in done.stdout
 
 
 def test_an_unknown_voice_lists_those_there_are(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 from podcast.errors import VoiceError
 from podcast.palette import default_directory, find_voice, languages, load_palette, platform_palette
 from podcast.speaking.engine import EngineVoice
+from podcast.timbre import NEUTRAL, Timbre
 from podcast.voice import Gender
 
 GOOD = """
@@ -52,7 +53,15 @@ def test_a_palette_of_ones_own(tmp_path: Path) -> None:
     palette = load_palette("fr", palette_file(tmp_path, GOOD))
     assert palette.narrator.name == "Nina"
     assert palette.voices[0].pitch == 40
+    assert palette.voices[0].timbre == NEUTRAL
     assert find_voice("ADA", directory=tmp_path)[0].id == "a"
+
+
+def test_melody_and_timbre(tmp_path: Path) -> None:
+    text = GOOD + "pitch_range = 70\ntimbre = { warmth = 2, formants = -4 }\n"
+    voice = load_palette("fr", palette_file(tmp_path, text)).voices[0]
+    assert voice.pitch_range == 70
+    assert voice.timbre == Timbre(warmth=2.0, formants=-4)
 
 
 @pytest.mark.parametrize(
@@ -60,10 +69,16 @@ def test_a_palette_of_ones_own(tmp_path: Path) -> None:
     [
         (('name = "Ada"', ""), r"\[\[voice\]\] number 1: `name`"),
         (("pitch = 40", "pitch = 140"), "`pitch` must be a whole number from 0 to 99"),
+        (("pitch = 40", "pitch_range = 101"), "`pitch_range` must be a whole number from 0 to 100"),
         (("rate = 160", 'rate = "fast"'), "`rate`"),
         (('id = "a"', 'id = "n"'), "“n” stands twice"),
         (('gender = "female"', 'gender = "woman"'), "`gender`"),
         (('id = "a"', 'id = "a"\nspeed = 3'), "`speed` is not known"),
+        (("pitch = 40", "pitch_range = 101"), "`pitch_range`"),
+        (("pitch = 40", "timbre = 3"), "`timbre` must be a table"),
+        (("pitch = 40", "timbre = { reverb = 1 }"), "`reverb` is not known in `timbre`"),
+        (("pitch = 40", "timbre = { warmth = 12 }"), "`warmth` in `timbre` must be a number from"),
+        (("pitch = 40", "timbre = { formants = 2.5 }"), "whole number from -8 to 8"),
         (("[narrator]", "[teller]"), r"\[narrator\] is missing"),
         (("sample =", "samples ="), "`sample`"),
         (("[[voice]]", "[[voice"), "not valid TOML.*line 9"),

@@ -1,6 +1,7 @@
 import errno
 import itertools
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,12 +17,14 @@ from podcast.errors import OutputError
 from podcast.mixing import RATE
 from podcast.model import Debate
 from podcast.narration import phrasebook
+from podcast.pace import Speed
 from podcast.palette import Palette
 from podcast.planning import plan_whole
 from podcast.produce import Production, make_episode, prepare_production
 from podcast.publishing.tags import read_chapters
 from podcast.reading import read_debate
 from podcast.scripting import write_script
+from podcast.seating import WIDTH, seats
 from podcast.timecode import to_milliseconds
 from tests.conftest import DEMO, debate_of
 
@@ -77,9 +80,12 @@ def test_every_line_is_heard_where_the_timeline_says(tmp_path: Path, tones: Pale
         assert level[line.start : line.start + RATE // 10].max() > 1_000
 
 
-def test_the_number_of_workers_changes_no_byte(tmp_path: Path, tones: Palette) -> None:
+@pytest.mark.parametrize("stereo", [False, True])
+def test_the_number_of_workers_changes_no_byte(
+    tmp_path: Path, tones: Palette, stereo: bool
+) -> None:
     made = [
-        make_episode(production(DEBATE, tones), tmp_path / str(jobs), "a", jobs=jobs)
+        make_episode(production(DEBATE, tones), tmp_path / str(jobs), "a", jobs=jobs, stereo=stereo)
         for jobs in (1, 3)
     ]
     for one, other in zip(
@@ -152,6 +158,68 @@ def onsets(samples: "np.ndarray[tuple[int], np.dtype[np.int16]]", start: int) ->
         if np.sqrt((window**2).mean()) > 328:
             return index * step / RATE
     return 1.0
+
+
+def ebur128(sound: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]") -> tuple[float, float]:
+    """LUFS and dBTP by ffmpeg."""
+    channels = 1 if sound.ndim == 1 else sound.shape[1]
+    command = ["ffmpeg", "-hide_banner", "-f", "s16le", "-ar", str(RATE), "-ac", str(channels)]
+    command += ["-i", "-", "-af", "ebur128=peak=true", "-f", "null", "-"]
+    done = subprocess.run(command, input=sound.tobytes(), capture_output=True, check=True)
+    summary = done.stderr.decode().rpartition("Summary")[2]
+    found = re.findall(r"(?:I|Peak):\s+(\S+) ", summary)
+    return float(found[0]), float(found[1])
+
+
+@pytest.mark.parametrize(
+    ("stereo", "chime", "speed"), [(False, False, 1.0), (True, True, 1.0), (False, False, 3.0)]
+)
+def test_the_demo_is_as_loud_as_it_should_be(
+    tmp_path: Path, stereo: bool, chime: bool, speed: float
+) -> None:
+    made = prepare_production(read_debate(DEMO), chime=chime, speed=Speed(speed))
+    episode = make_episode(made, tmp_path, "demo", jobs=2, stereo=stereo)
+    sound = decoded(episode.path).reshape(-1, 2 if stereo else 1)
+    assert len(sound) == episode.timeline.total
+    loudness, peak = ebur128(sound)
+    assert loudness == pytest.approx(-16 if stereo else -19, abs=0.5)
+    assert peak < -1
+    assert abs(made.estimated_length / episode.timeline.length - 1) < 0.1
+    # Everybody by themselves, on one loudspeaker too.
+    speakers = {turn.index: turn.speaker for turn in made.debate.turns}
+    cut: dict[str, list[Any]] = {}
+    for line, placed in zip(made.script.lines, episode.timeline.lines, strict=True):
+        place = slice(placed.start, placed.start + placed.length)
+        cut.setdefault(speakers.get(line.turn or 0, ""), []).append(sound[place])
+    own = [np.concatenate(parts) for parts in cut.values()]
+    for each in (own, [part.mean(axis=1).astype("<i2") for part in own]):
+        levels = [ebur128(part)[0] for part in each]
+        assert max(levels) - min(levels) < 1
+    # No dead air, and yet never digital silence.
+    level = np.abs(sound.astype(int)).max(axis=1)
+    assert np.diff(np.flatnonzero(level > 100)).max() < 2 * RATE
+    assert np.diff(np.flatnonzero(level)).max() < RATE // 100
+    # No click where a clip begins or ends.
+    for placed in episode.timeline.lines:
+        for edge in (placed.start, placed.start + placed.length):
+            step = np.abs(np.diff(sound[edge - 20 : edge + 20].astype(int), axis=0)).max()
+            assert step < 200
+
+
+def test_everybody_is_heard_from_their_seat(tmp_path: Path, tones: Palette) -> None:
+    made = production(DEBATE, tones)
+    episode = make_episode(made, tmp_path, "a", jobs=2, stereo=True)
+    sound = decoded(episode.path).reshape(-1, 2).astype(float)
+    pans = {seat.speaker: seat.pan for seat in seats(DEBATE)}
+    assert set(pans.values()) == {-WIDTH, WIDTH}
+    for line, placed in zip(made.script.lines, episode.timeline.lines, strict=True):
+        left, right = np.abs(sound[placed.start : placed.start + placed.length]).mean(axis=0)
+        if line.turn is None:
+            assert left == pytest.approx(right, rel=0.03)
+        else:
+            pan = pans[DEBATE.turns[line.turn - 1].speaker]
+            assert (right > left) == (pan > 0)
+            assert max(left, right) > 2 * min(left, right)
 
 
 def test_the_demo_with_real_voices(tmp_path: Path) -> None:

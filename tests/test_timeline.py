@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.scripting import Line, LineKind, Script, ScriptChapter
+from podcast.scripting import CHIME, Line, LineKind, Script, ScriptChapter
 from podcast.timecode import Frames, Hertz, Milliseconds, clock, to_frames, to_milliseconds
 from podcast.timeline import LEAD, lay_out
 from podcast.wording import plain
@@ -66,6 +68,28 @@ def test_chapters_start_on_whole_seconds_just_before_their_first_word(
         assert first.start - chapter.start == to_frames(LEAD, RATE)
     for one, following in zip(timeline.chapters, timeline.chapters[1:], strict=False):
         assert one.end == following.start
+
+
+@given(_chapters, st.data())
+def test_a_chime_lies_between_a_chapter_s_start_and_its_first_word(
+    chapters: list[list[int]], data: st.DataObject
+) -> None:
+    script = replace(script_of(chapters), chime=CHIME)
+    lengths = [Frames(data.draw(st.integers(1, 10**6))) for _ in script.lines]
+    timeline = lay_out(script, lengths, RATE)
+    position = 0
+    for line in timeline.lines:
+        assert line.start == position + line.silence
+        opens = line.line == 0 or timeline.lines[line.line - 1].chapter != line.chapter
+        assert (line.chime is not None) == (opens and line.chapter > 0)
+        if line.chime is not None:
+            chapter = timeline.chapters[line.chapter]
+            assert chapter.start % RATE == 0
+            assert line.chime - chapter.start == to_frames(LEAD, RATE)
+            assert line.chime >= position
+            assert line.start >= line.chime + to_frames(CHIME, RATE)
+        position = line.start + line.length
+    assert timeline.total == position + timeline.tail
 
 
 @given(st.integers(0, 10**10), st.sampled_from([8_000, 22_050, 44_100, 48_000]))

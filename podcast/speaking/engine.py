@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from podcast.timecode import Frames, Hertz
@@ -50,8 +51,28 @@ class EngineVoice:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EngineFacts:
+    """What `podcast voices doctor` tells of an engine that works: its version, and what it uses
+    on this machine ("library", "data", "models"…), by name and place. `missing` are sentences
+    about what it could have and has not, each with how to get it."""
+
+    version: str
+    places: tuple[tuple[str, Path], ...] = ()
+    missing: tuple[str, ...] = ()
+
+
 class Engine(Protocol):
-    """A speech engine; built without arguments, in the process that uses it."""
+    """A speech engine; built without arguments, in the process that uses it.
+
+    Three more methods are looked for, and need not be there (all static, all cheap to call again):
+
+    - `preload(voice: Voice | None)`: import and read, in a process that will fork for each line,
+      what all forks can share; it must start no thread and leave no state in what is spoken.
+    - `leaves_state() -> bool`: False where speaking in this process, as it is now, leaves nothing
+      behind that the next line could hear: then no fork is needed. Without it, True.
+    - `facts() -> EngineFacts`: for `podcast voices doctor`; raises `EngineError` as `voices` does.
+    """
 
     name: str
 

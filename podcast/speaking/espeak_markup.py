@@ -9,8 +9,11 @@ SSML's `<mark>` would be the obvious way, but one that opens a clause is lost (1
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from podcast.speaking.engine import SentenceTime
+from podcast.timecode import Frames
 from podcast.wording.spoken import SpokenText
 
 CHARS_UTF8, SSML, PHONEMES = 0x01, 0x10, 0x100
@@ -33,6 +36,15 @@ class Markup:
         """The offset in the words of the sentence that starts about `place` (from 0) of `text`."""
         near = min(self.starts, key=lambda start: abs(start[0] - place), default=None)
         return near[1] if near is not None and abs(near[0] - place) <= _NEAR else None
+
+    def sentence_times(self, events: Sequence[tuple[Frames, int]]) -> tuple[SentenceTime, ...]:
+        """Where sentences of the words start, of the engine's events (frame, place in `text`)."""
+        times: dict[int, Frames] = {}
+        for start, place in events:
+            offset = self.offset_of(place)
+            if offset is not None:
+                times.setdefault(offset, start)
+        return tuple(SentenceTime(start, offset) for offset, start in times.items())
 
 
 _NEAR = 3  # characters: an opening quote, a space

@@ -52,7 +52,8 @@ def foreign_words(words: Sequence[str], voice: str) -> set[str]:
 
 def espeak_voice(voice: Voice) -> str:
     """What eSpeak NG calls `voice`; raises `EngineError` where another engine speaks it."""
-    if voice.engine != "pyttsx3" or not sys.platform.startswith("linux"):
+    named = ("espeak", "pyttsx3") if sys.platform.startswith("linux") else ("espeak",)
+    if voice.engine not in named:
         raise EngineError(voice.engine, "it does not tell its phonemes.")
     return voice.engine_voice
 

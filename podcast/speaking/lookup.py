@@ -20,7 +20,8 @@ def engine_class(name: str) -> type[Engine]:
     """The class of the engine of that name, imported now.
 
     `name` is an entry point's, or "module:Class" for an engine that is not installed as one.
-    Raises `EngineError` where there is none or its module does not import.
+    Raises `EngineError` where there is none or its module does not import, whatever it raises:
+    an engine may be anybody's, and a broken one must not take the others along.
     """
     try:
         if ":" in name:
@@ -30,7 +31,8 @@ def engine_class(name: str) -> type[Engine]:
         for entry in entry_points(group=GROUP, name=name):
             loaded: type[Engine] = entry.load()
             return loaded
-    except (ImportError, AttributeError, OSError) as error:
-        raise EngineError(name, f"it does not load ({error}).", "Install it again.") from error
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise EngineError(name, f"it does not load ({what}).", "Install it again.") from error
     known = ", ".join(engine_names()) or "none: install the program with pip"
     raise EngineError(name, "there is no such engine.", f"Installed: {known}.")

@@ -19,9 +19,10 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from podcast.errors import EngineError, SpeechError
-from podcast.speaking.engine import Clip, EngineVoice
+from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.verify import fault
 from podcast.speaking.worker import Request, receive, send
 from podcast.voice import Voice
@@ -58,7 +59,7 @@ class _Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, request: Request, timeout: float) -> Clip | tuple[EngineVoice, ...]:
+    def ask(self, request: Request, timeout: float) -> Clip | tuple[EngineVoice, ...] | EngineFacts:
         """The worker's answer; `_TryError` where it dies or takes longer, `EngineError` as is."""
         process = self._process or self._start()
         assert process.stdin is not None and process.stdout is not None
@@ -82,13 +83,14 @@ class _Worker:
         if isinstance(answer, EngineError):
             raise answer
         if isinstance(answer, str):
-            raise _TryError(f"its process died ({answer})")
+            raise _TryError(answer)
         return answer  # type: ignore[return-value]
 
     def _start(self) -> subprocess.Popen[bytes]:
         # A group of its own: Ctrl-C reaches the command, which then ends its workers in order,
         # and a hanging fork can be ended with its parent.
-        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
+        paths = [path or str(Path.cwd()) for path in sys.path]
+        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(paths))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "podcast.speaking.worker"],
             stdin=subprocess.PIPE,
@@ -195,12 +197,25 @@ def speak_one(utterance: Utterance) -> Clip:
 
 
 def list_voices(engine: str) -> tuple[EngineVoice, ...]:
-    """An engine's voices, asked for in a worker: an engine that crashes takes nobody along."""
+    """An engine's voices, asked for in a worker: an engine that crashes takes nobody along.
+
+    Raises `EngineError` where it cannot be used, however it fails.
+    """
+    voices = _ask_once((engine, "voices", None))
+    return voices if isinstance(voices, tuple) else ()
+
+
+def engine_facts(engine: str) -> EngineFacts:
+    """What an engine tells of itself, asked for in a worker; `EngineError` as `list_voices`."""
+    facts = _ask_once((engine, "facts", None))
+    return facts if isinstance(facts, EngineFacts) else EngineFacts("")
+
+
+def _ask_once(request: Request) -> Clip | tuple[EngineVoice, ...] | EngineFacts:
     worker = _Worker()
     try:
-        voices = worker.ask((engine, None, None), 60)
+        return worker.ask(request, 60)
     except _TryError as failure:
-        raise EngineError(engine, f"{failure}.") from failure
+        raise EngineError(request[0], f"{failure}.") from failure
     finally:
         worker.stop()
-    return voices if isinstance(voices, tuple) else ()

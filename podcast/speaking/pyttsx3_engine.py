@@ -21,7 +21,16 @@ from pathlib import Path
 from typing import Any
 
 from podcast.errors import EngineError
-from podcast.speaking.engine import Clip, EngineVoice, SentenceTime
+from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
+from podcast.speaking.espeak_library import (
+    about_library,
+    data_path,
+    how_to_mend,
+    library_path,
+    provide_library,
+    require_variant,
+    still_chance,
+)
 from podcast.speaking.espeak_markup import FLAGS, to_markup
 from podcast.timecode import Frames, Hertz
 from podcast.voice import Gender, Voice
@@ -44,11 +53,24 @@ class Pyttsx3Engine:
         )
 
     @staticmethod
-    def preload() -> None:
+    def preload(voice: Voice | None) -> None:
         """Import what can be imported before a fork: nothing that starts the library."""
         if sys.platform.startswith("linux"):
-            provide = _import_tamed()
-            del provide
+            _import_tamed()
+
+    @staticmethod
+    def facts() -> EngineFacts:
+        """The version of pyttsx3, and of what it drives here."""
+        from importlib.metadata import version
+
+        driver = Pyttsx3Engine()._driver
+        if isinstance(driver, _SystemDriver):
+            return EngineFacts(f"pyttsx3 {version('pyttsx3')}")
+        espeak, data = about_library(driver._binding.dll)
+        return EngineFacts(
+            f"pyttsx3 {version('pyttsx3')}, eSpeak NG {espeak}",
+            (("library", Path(library_path("pyttsx3"))), ("data", data)),
+        )
 
     def voices(self) -> Sequence[EngineVoice]:
         """The machine's voices, by language and name."""
@@ -69,14 +91,12 @@ def _import_tamed() -> Any:
     The driver asks for `AUDIO_OUTPUT_RETRIEVAL` by name, so giving that name the value of the
     synchronous mode is enough, and is all that is changed.
     """
-    from podcast.speaking.espeak_library import provide_library
-
     provide_library()
     try:
         from pyttsx3.drivers import _espeak
     except (ImportError, RuntimeError, OSError) as error:
         raise EngineError(
-            "pyttsx3", f"it does not find eSpeak NG ({error}).", "Install the program again."
+            "pyttsx3", f"it does not find eSpeak NG ({error}).", how_to_mend()
         ) from error
     _espeak.AUDIO_OUTPUT_RETRIEVAL = _espeak.AUDIO_OUTPUT_SYNCHRONOUS
     return _espeak
@@ -104,11 +124,10 @@ class _EspeakDriver:
             self._binding.Initialize = initialize
         if not rates or rates[-1] <= 0:
             raise EngineError("pyttsx3", "eSpeak NG was started before in this process.")
-        from podcast.speaking.espeak_library import data_path
-
+        still_chance(self._binding.dll)
         # pyttsx3 writes 22,050 Hz into every header, whatever the library says.
         self._rate = Hertz(rates[-1])
-        self._variants = data_path(self._binding.dll) / "voices" / "!v"
+        self._data = data_path(self._binding.dll)
         self._pcm = bytearray()
         self._starts: list[tuple[Frames, int]] = []
         self._driver: Any = self._engine.proxy._driver
@@ -125,9 +144,8 @@ class _EspeakDriver:
             while events[index].type != end:
                 event = events[index]
                 if event.type == sentence:
-                    # audio_position is in milliseconds, text_position counts from 1.
-                    start = Frames(event.audio_position * self._rate // 1000)
-                    self._starts.append((start, event.text_position - 1))
+                    # `sample` counts frames, text_position counts from 1.
+                    self._starts.append((Frames(event.sample), event.text_position - 1))
                 index += 1
             if count > 0:
                 self._pcm += ctypes.string_at(wav, 2 * count)
@@ -176,23 +194,11 @@ class _EspeakDriver:
             self._engine.runAndWait()
         if not self._pcm:
             raise EngineError("pyttsx3", f"the voice {voice.engine_voice} gave no sound.")
-        times: dict[int, Frames] = {}
-        for start, place in self._starts:
-            offset = markup.offset_of(place)
-            if offset is not None:
-                times.setdefault(offset, start)
-        found = tuple(SentenceTime(start, offset) for offset, start in times.items())
-        return Clip(bytes(self._pcm), self._rate, found)
+        return Clip(bytes(self._pcm), self._rate, markup.sentence_times(self._starts))
 
     def _choose(self, voice: Voice) -> None:
-        base, plus, variant = voice.engine_voice.partition("+")
-        # eSpeak NG takes an unknown variant for none, and would speak with the base voice.
-        if plus and not _is_listed(self._variants, variant):
-            raise EngineError(
-                "pyttsx3",
-                f"eSpeak NG has no variant “{variant}” (voice {voice.id}).",
-                f"Those it has are the files in {self._variants}.",
-            )
+        require_variant(self._data, voice, "pyttsx3")
+        base = voice.engine_voice.partition("+")[0]
         with contextlib.redirect_stdout(io.StringIO()):
             try:
                 self._driver.setProperty("voice", voice.engine_voice)
@@ -202,11 +208,9 @@ class _EspeakDriver:
                 ) from error
             self._driver.setProperty("rate", voice.rate)
             self._driver.setProperty("pitch", 50 if voice.pitch is None else voice.pitch)
-
-
-def _is_listed(folder: Path, name: str) -> bool:
-    # By name, not by path: file systems that ignore case would let “M1” pass for “m1”.
-    return any(entry.name == name for entry in folder.iterdir()) if folder.is_dir() else False
+        # pyttsx3 has no property for it; nobody's range may stay for the next voice.
+        span = 50 if voice.pitch_range is None else voice.pitch_range
+        self._binding.SetParameter(self._binding.RANGE, span, 0)
 
 
 class _SystemDriver:

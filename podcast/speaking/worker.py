@@ -1,9 +1,10 @@
 """The process that speaks: `python -m podcast.speaking.worker`, driven by `pool`.
 
 It reads requests from its standard input and answers on its standard output. On Linux each
-request is spoken in a fork of its own, because eSpeak NG carries state from one text to the
-next: the same sentence would depend on what was said before it. The fork starts from a process
-that has imported the engine and started nothing, so it costs a few milliseconds. Elsewhere
+request is spoken in a fork of its own, because engines carry state from one text to the next: the
+same sentence would depend on what was said before it. The fork starts from a process that has
+imported the engine and started nothing, so it costs a few milliseconds. An engine that says of
+itself that it leaves no state (`leaves_state`) speaks in this process, which is faster. Elsewhere
 (Windows has no fork, and Apple's speech framework does not survive one) this process speaks itself.
 
 Whatever an engine or a C library prints goes nowhere: standard output is for answers only.
@@ -15,19 +16,19 @@ import os
 import pickle
 import struct
 import sys
-from typing import IO
+from typing import IO, Literal
 
 from podcast.errors import EngineError
-from podcast.speaking.engine import Clip, EngineVoice
+from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.lookup import engine_class
 from podcast.voice import Voice
 from podcast.wording.spoken import SpokenText
 
-Request = tuple[str, SpokenText, Voice] | tuple[str, None, None]
-"""An engine's name with what to say and a voice; without them, asks for its voices."""
+Request = tuple[str, SpokenText, Voice] | tuple[str, Literal["voices", "facts"], None]
+"""An engine's name with what to say and a voice, or with what to tell of itself."""
 
-Answer = Clip | tuple[EngineVoice, ...] | EngineError | str
-"""What came of it; a `str` says how the process died that should have answered."""
+Answer = Clip | tuple[EngineVoice, ...] | EngineFacts | EngineError | str
+"""What came of it; a `str` says what went wrong that may go right the next time."""
 
 _HEADER = struct.Struct("<Q")
 
@@ -53,26 +54,44 @@ def receive(stream: IO[bytes]) -> object:
 
 
 def answer(request: Request) -> Answer:
-    """Do what `request` asks, in this process."""
+    """Do what `request` asks, in this process.
+
+    An engine may be anybody's: whatever it raises is told, and ends nothing.
+    """
     name, said, voice = request
     try:
-        engine = engine_class(name)()
-        if said is None or voice is None:
-            return tuple(engine.voices())
-        return engine.speak(said, voice)
+        engine = engine_class(name)
+        if voice is not None and not isinstance(said, str):
+            return engine().speak(said, voice)
+        if said == "facts":
+            facts = getattr(engine, "facts", None)
+            return facts() if facts is not None else EngineFacts("")
+        return tuple(engine().voices())
     except EngineError as error:
         return error
+    except Exception as error:
+        return f"it raised {type(error).__name__}: {error}"
 
 
-def _preload(name: str) -> None:
-    """Import an engine's modules, so that forks share them; its faults show when it is used."""
+def _speaks_here(name: str, voice: Voice | None) -> bool:
+    """Whether this process may speak itself; prepares what a fork can share.
+
+    An engine's faults show when it is used.
+    """
     try:
         engine = engine_class(name)
         preload = getattr(engine, "preload", None)
-        if preload is not None:
-            preload()
-    except EngineError:
-        pass
+        key = (name, voice.engine_voice if voice else None)
+        if preload is not None and key not in _preloaded:
+            preload(voice)
+            _preloaded.add(key)
+        leaves_state = getattr(engine, "leaves_state", None)
+        return leaves_state is not None and not leaves_state()
+    except Exception:
+        return False
+
+
+_preloaded: set[tuple[str, str | None]] = set()
 
 
 def _answer_in_fork(request: Request) -> bytes | str:
@@ -94,7 +113,7 @@ def _answer_in_fork(request: Request) -> bytes | str:
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
     if code:
-        return f"signal {-code}" if code < 0 else f"exit code {code}"
+        return f"its process died ({f'signal {-code}' if code < 0 else f'exit code {code}'})"
     return data
 
 
@@ -107,18 +126,14 @@ def main() -> None:
     requests = os.fdopen(os.dup(0), "rb")
     os.dup2(nowhere, 0)
     forks = sys.platform.startswith("linux")
-    preloaded: set[str] = set()
     while True:
         try:
             request: Request = receive(requests)  # type: ignore[assignment]
         except EOFError:
             return
-        if not forks:
+        if not forks or _speaks_here(request[0], request[2]):
             send(answers, answer(request))
             continue
-        if request[0] not in preloaded:
-            _preload(request[0])
-            preloaded.add(request[0])
         result = _answer_in_fork(request)
         if isinstance(result, str):
             send(answers, result)
@@ -128,4 +143,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if not getattr(sys.flags, "safe_path", False):
+        # `python -m` looks into the current folder first, where a folder “piper” may lie about;
+        # what the command itself can import, `pool` hands on.
+        del sys.path[0]
     main()

@@ -29,7 +29,7 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,5});")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": " ", "&apos;": "'"}
 _EMPHASIS = re.compile(r"\*+|_{2,}|~{2,}|`+|\^+(?!-?\d)|(?<![\w_])_+|_+(?![\w_])")
-_HEADING = re.compile(r"^\s*#{1,6}\s+|#+(?![\w#])|(?<=\w)#")
+_HEADING = re.compile(r"^\s*#{1,6}\s+|(?<!(?<!\w)[A-G])#+(?![\w#])|(?<=\w)(?<!(?<!\w)[A-G])#")
 _ESCAPE = re.compile(r"\\")
 _RAISED = re.compile(
     r"(?P<before>(?:(?<![^\W\d_])[^\W\d_⁰¹²³⁴-⁹]+)?[.,;:!?»”)…]{0,3})(?P<call>[⁰¹²³⁴-⁹⁽⁾]{1,9})"

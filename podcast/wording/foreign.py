@@ -45,11 +45,13 @@ def _other_language(sentence: str, language: str) -> str:
     words = [word.lower() for word in _WORDS.findall(sentence)]
     if len(words) < _LEAST or language not in _MARKS:
         return ""
+    distinct = set(words)
     own = sum(word in _MARKS[language] for word in words)
     for other, marks in _MARKS.items():
         if other == language:
             continue
-        theirs = sum(word in marks and word not in _SHARED for word in words)
+        found = [word for word in words if word in marks and word not in _SHARED]
+        theirs = len(found) if len(distinct.intersection(found)) > 1 else 0
         if theirs >= 2 and theirs >= 0.25 * len(words) and own - _shared(words) <= theirs / 4:
             return other
     return ""

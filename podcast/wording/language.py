@@ -14,13 +14,15 @@ class Wording:
     """A language's rules, the first to choose first; the lexicon's turn is in between.
 
     `before` is rewritten before any rule looks, in this order: numbers in groups of three digits
-    become plain ones. `spelled` says capital letters one by one.
+    become plain ones. `spelled` says capital letters one by one; `silent_s` tells whether
+    a plural s is not heard.
     """
 
     before: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     before_lexicon: tuple[Rule, ...]
     after_lexicon: tuple[Rule, ...]
     spelled: Callable[[str], Saying]
+    silent_s: bool
 
 
 def wording_of(language: str) -> Wording | None:

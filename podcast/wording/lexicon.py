@@ -71,8 +71,14 @@ class Lexicon:
         """Both; where they differ, this one counts."""
         return Lexicon.of(self.entries + other.entries)
 
-    def claims(self, text: str, speaker: str = "") -> Iterator[tuple[int, int, Entry]]:
-        """Where entries stand in `text`, in order; no two overlap."""
+    def claims(
+        self, text: str, speaker: str = "", *, silent_s: bool = True
+    ) -> Iterator[tuple[int, int, Entry]]:
+        """Where entries stand in `text`, in order; no two overlap.
+
+        `silent_s`: a plural s, which is not heard, may follow a word (French); without it, an
+        ending of a possessive may ("NASA's", English).
+        """
         end = 0
         for word in _WORD.finditer(text):
             start = word.start()
@@ -81,7 +87,7 @@ class Lexicon:
             for entry in self._candidates(word.group().lower()):
                 if entry.speaker and entry.speaker.casefold() != speaker.casefold():
                     continue
-                stop = _end_of(entry.written, text, start)
+                stop = _end_of(entry.written, text, start, silent_s)
                 if stop is not None:
                     yield start, stop, entry
                     end = stop
@@ -106,10 +112,10 @@ def _opens(text: str, start: int) -> bool:
     )
 
 
-def _end_of(written: str, text: str, start: int) -> int | None:
+def _end_of(written: str, text: str, start: int, silent_s: bool) -> int | None:
     """Where `written`, which starts in `text` at `start`, ends; None where it does not stand there.
 
-    A plural "s" may follow the last word: it is not heard in French.
+    A plural "s" may follow the last word where it is not heard.
     """
     stop = start + len(written)
     found = text[start:stop]
@@ -119,7 +125,7 @@ def _end_of(written: str, text: str, start: int) -> int | None:
     )
     if not same:
         return None
-    if text[stop : stop + 1] == "s" and not written.endswith(("s", "x", "z")):
+    if silent_s and text[stop : stop + 1] == "s" and not written.endswith(("s", "x", "z")):
         stop += 1
     after = text[stop : stop + 1]
     if (

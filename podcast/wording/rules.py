@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,22 @@ Says = Callable[["re.Match[str]"], "Saying | str | None"]
 class Rule:
     """Where `pattern` matches, `says` gives what is said, or None to leave it as it is.
 
-    Only the group `it` is replaced, where the pattern has one; the rest is context.
+    Only the group `it` is replaced, where the pattern has one; the rest is context. `needs` are
+    characters without any of which it cannot match: it is not tried then.
     """
 
     name: str
     pattern: re.Pattern[str]
     says: Says
+    needs: str = ""
+
+
+DIGITS = "0123456789"
+
+
+def needing(needs: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules, each tried only where the text has one of the characters `needs`."""
+    return tuple(replace(rule, needs=needs) for rule in rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,10 @@ def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> 
     """
     taken = bytearray(len(text)) if taken is None else taken
     found: list[Claim] = []
+    present = set(text)
     for rule in rules:
+        if rule.needs and present.isdisjoint(rule.needs):
+            continue
         group: str | int = "it" if "it" in rule.pattern.groupindex else 0
         position = 0
         while (match := rule.pattern.search(text, position)) is not None:

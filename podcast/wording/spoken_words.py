@@ -64,7 +64,8 @@ def claims_of(
         return ()
     taken = bytearray(len(text))
     found = list(claims(text, wording.before_lexicon, taken))
-    for start, end, entry in _both(lexicon, language).claims(text, speaker):
+    found_entries = _both(lexicon, language).claims(text, speaker, silent_s=wording.silent_s)
+    for start, end, entry in found_entries:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             found.append(as_claim(start, end, entry, text, wording.spelled))
@@ -146,9 +147,11 @@ class _Worder:
 
     def with_phonemes(self, text: Traced) -> Traced:
         """Entries that only give phonemes also mend what the rules say ("quatre-vingt-deux")."""
+        wording = wording_of(self._language)
+        silent_s = wording.silent_s if wording else False
         tags = list(text.tags)
         for start, end, entry in _both(self._lexicon, self._language).claims(
-            text.text, self._speaker
+            text.text, self._speaker, silent_s=silent_s
         ):
             if entry.ipa and not entry.say and not any(tags[start:end]):
                 tag = self._tag(Saying(text.text[start:end], entry.ipa))

@@ -43,7 +43,7 @@ TROUBLE = "Un texte avec du trouble dedans, assez long pour que sa longueur se v
     [
         ("Exits", "exit code 7"),
         ("Killed", "signal 9"),
-        ("Raises", "exit code 1"),
+        ("Raises", "it raised RuntimeError: something inside"),
         ("Silent", "silent"),
         ("Empty", "no sound"),
         ("Cut", "too short"),

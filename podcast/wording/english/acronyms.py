@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from podcast.gender import is_first_name
 from podcast.stopwords import english as stopwords
 from podcast.wording.english.shouting import is_shouted, word_in_capitals
 from podcast.wording.english.syllables import is_pronounceable
+from podcast.wording.english.units import UNITS
 from podcast.wording.lexicon import language_lexicon
 from podcast.wording.roman import roman_value
 from podcast.wording.rules import Rule, Saying
@@ -93,7 +93,7 @@ def _with_genitive(match: re.Match[str]) -> Saying | None:
 
 
 def _dotted(match: re.Match[str]) -> Saying:
-    letters = match["it"].replace(".", "")
+    letters = "".join(letter for letter in match["it"] if letter.isupper())
     said = spelled(letters)
     text, end = match.string, match.end("it")
     after = re.match(r"\s*$|\s+([A-Z][a-z]*)", text[end : end + 20])
@@ -102,7 +102,14 @@ def _dotted(match: re.Match[str]) -> Saying:
         if word is None or word.lower() in stopwords.CLOSED:
             return Saying(f"{said.words}.", said.ipa)
     ending = match["ending"] or ""
-    return with_ending(said, ending.replace("’", "'"))
+    # Cleaning takes the apostrophe of "U.S.'s" for a quote.
+    return with_ending(said, ending.replace(" s", "'s"))
+
+
+def _apart(match: re.Match[str]) -> Saying | None:
+    """ "A P I": one by one an engine takes the A for the article."""
+    letters = "".join(letter for letter in match["it"] if letter.isupper())
+    return with_ending(spelled(letters), match["ending"]) if "A" in letters else None
 
 
 def _with_digits(match: re.Match[str]) -> Saying | None:
@@ -132,13 +139,6 @@ def roman_like(word: str) -> bool:
     return not set(word) - set("IVX")
 
 
-def _bare_letters(match: re.Match[str]) -> str:
-    """ "Nguyen" for "Nguyễn": eSpeak NG would say the code of the letter."""
-    parts = unicodedata.normalize("NFD", match.group())
-    bare = "".join(part for part in parts if not unicodedata.combining(part))
-    return bare.translate(str.maketrans("ĐđƠơƯư", "DdOoUu"))
-
-
 _NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ']*(?:-[A-ZÀ-Þ']+)*"
 
 RULES = (
@@ -153,7 +153,7 @@ RULES = (
     ),
     Rule(
         "dotted acronym",
-        re.compile(r"(?<![\w.])(?P<it>(?:[A-Z]\.){2,7}(?P<ending>'s)?|(?:[A-Z]\.){1,6}[A-Z](?P<x>(?=[ ,;:!?)])))(?!\w)"),
+        re.compile(r"(?<![\w.])(?P<it>(?:[A-Z]\.){2,7}(?P<ending>'s| s\b)?|(?:[A-Z]\.){1,6}[A-Z](?P<x>(?=[ ,;:!?)])))(?!\w)"),
         _dotted,
     ),
     Rule(
@@ -184,6 +184,11 @@ RULES = (
         _acronym,
     ),
     Rule(
+        "letters apart",
+        re.compile(r"(?<![\w.'-])(?P<it>[A-Z](?: [A-Z]){1,7}(?P<ending>(?:'s)?))(?![\w'.-])"),
+        _apart,
+    ),
+    Rule(
         "letter A",
         re.compile(r"(?<=[a-z\d,] )(?P<it>A)(?=[ ,.;:!?)-]|$)(?! ?\.\w)"),
         lambda match: "a" if is_shouted(match) else spelled("A"),
@@ -193,5 +198,14 @@ RULES = (
         re.compile(r"(?<=[A-Z] )(?P<it>A)(?= [A-Z]{2})"),
         lambda match: "a" if is_shouted(match) else None,
     ),
-    Rule("rare letters", re.compile(r"[Ḁ-ỿƠơƯưĐđ]+"), _bare_letters),
+    Rule(
+        "small letter and capitals",
+        re.compile(r"(?<![\w.'/-])(?P<it>[a-z][A-Z]{2,4})(?![\w'/])"),
+        lambda match: None if match["it"] in UNITS else spelled(match["it"].upper()),
+    ),
+    Rule(
+        "dotted letters",
+        re.compile(r"(?<![\w.])(?P<it>(?:[a-z]\.){3,6}|(?:[a-z]\.){2,5}[a-z])(?![\w.])"),
+        lambda match: spelled(match["it"].replace(".", "").upper()),
+    ),
 )  # fmt: skip

@@ -281,7 +281,7 @@ RULES = (
     ),
     Rule(
         "power",
-        re.compile(r"(?<![\w.,])\d{1,9}(?:\.\d{1,9})?(?P<it>(?P<e>[eE])(?P<raised>[-+−]?\d{1,3}))(?!\w|[.,]\d)"),
+        re.compile(r"(?<![\w.,])\d{1,9}(?:\.\d{1,9})?(?P<it>(?P<e>e|E(?=[-+−]))(?P<raised>[-+−]?\d{1,3}))(?!\w|[.,]\d)"),
         _exponent,
     ),
     Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.wording.english.numbers import digits, in_case, spelled
+from podcast.wording.english.years import year
 from podcast.wording.roman import roman_value
 from podcast.wording.rules import Rule
 
@@ -34,7 +35,7 @@ def _brackets(match: re.Match[str]) -> str:
         elif value is not None:
             said.append(spelled(value))
         else:
-            said.append(inside)
+            said.append(inside.lower() if inside != "A" else "A")
     return f" {' '.join(said)}"
 
 
@@ -50,9 +51,18 @@ _ABBREVIATED = (
 def _act(match: re.Match[str]) -> str | None:
     """ "Law No. 78-17" is a number; "articles 3-5" are from three to five."""
     parts = [int(part) for part in match["it"].split("-")]
-    if len(parts) == 2 and parts[0] < parts[1]:
+    if len(parts) == 2 and parts[0] < parts[1] < 10 * parts[0] and not match["public"]:
         return None
+    if match["public"] or parts[0] < parts[1]:
+        return match["it"].replace("-", ", ")
     return match["it"].replace("-", " dash ")
+
+
+def _in_pairs(number: str) -> str:
+    """Section 1983 of a code: "nineteen eighty-three"."""
+    if number.startswith("100"):
+        return f"ten oh {spelled(int(number[3]))}"
+    return year(int(number))
 
 
 RULES = (
@@ -69,7 +79,7 @@ RULES = (
         "number of an act",
         re.compile(
             r"\b(?:(?:laws?|acts?|articles?|decrees?|orders?|bills?|amendments?|case)(?: nos?\.?| number)?"
-            r"|nos?\.) (?P<it>[1-9]\d{0,3}(?:-\d{1,5}){1,3})(?![\w/]|[.,]\d)",
+            r"|(?P<public>Pub(?:\.|lic) L(?:\.|aw)(?: No\.)?)|nos?\.) (?P<it>[1-9]\d{0,3}(?:-\d{1,5}){1,3})(?![\w/]|[.,]\d)",
             re.I,
         ),
         _act,
@@ -102,7 +112,7 @@ RULES = (
         "short telephone number",
         re.compile(
             r"\b(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:led|ling|ing|s)?|[Rr]ing|rang|[Pp]hone|text|on)"
-            r" (?P<it>911|999|112|101|111|118|119|116 ?\d{3}|15|18|17)"
+            r" (?P<it>911|999|988|112|101|111|118|119|116 ?\d{3}|15|18|17)"
             r"(?=[,.;:!?)…]|$| (?:if|when|for|and|or|now|at|in|to|immediately|twice|straight|again|first|before|because|is|was|but|as|after))"
             r"(?![.,]\d)",
         ),
@@ -110,6 +120,27 @@ RULES = (
         if match.group().startswith("on ") or len(match["it"]) < 3
         else _short_phone(match),
     ),
+    Rule(
+        "short telephone number",
+        re.compile(
+            r"(?:\b(?:NHS|[Tt]he|[Aa]|[Oo]ur) |(?<=\b(?:111|999|911|101|112|988) or )|(?<=\b(?:111|999|911|101|112|988) and ))(?P<it>111|999|911|101|112|988)"
+            r"(?=(?P<line> (?:line|hotline|lifeline|helpline|call|operator|caller|handler)\b)|[,.;:!?)]|$| (?:if|when|and|or)\b)(?![.,]\d)"
+        ),
+        lambda match: None
+        if match.group().lower().startswith(("the", "a ", "our")) and not match["line"]
+        else digits(match["it"]),
+    ),
+    Rule(
+        "telephone",
+        re.compile(r"\b[Tt]ext (?:[A-Z]+ to )?(?P<it>\d{5,6})(?!\w|[.,/-]\d)"),
+        _short_phone,
+    ),
+    Rule(
+        "toll-free number",
+        re.compile(r"(?<![\w.,/-])(?P<it>1-8(?:00|88|77|66|55)-)(?=[A-Z]{3})"),
+        lambda match: f"one, {digits(match['it'][2:5])}, ",
+    ),
+    Rule("toll-free number", re.compile(r"(?<![\w.,/-])(?P<it>1-)(?=8(?:00|88)(?![\w-]))"), lambda match: "one "),
     Rule("nine eleven", re.compile(r"(?<![\w/.,])(?P<it>9/11)(?![\w/])"), lambda match: "nine eleven"),
     *(
         Rule(
@@ -119,12 +150,30 @@ RULES = (
         )
         for written, said in _ABBREVIATED
     ),
+    Rule(
+        "section of an act",
+        re.compile(r"(?<![\w'.-])(?P<it>s)(?= \d{1,3}[A-Z]{0,2}(?:\(| of the | and \d))"),
+        lambda match: in_case(match, "section"),
+    ),
+    Rule(
+        "section of an act",
+        re.compile(r"(?<![\w'.-])(?P<it>ss)(?= \d)"),
+        lambda match: in_case(match, "sections"),
+    ),
+    Rule("public law", re.compile(r"\bPub\. L\.(?= (?:No\. )?\d)"), lambda match: "Public Law"),
+    Rule(
+        "section in two pairs",
+        re.compile(
+            r"(?:\b(?:[Ss]ections?|[Ss]ec\.|U\.S\.C\.|USC)|§)(?: §)? ?(?P<it>[1-9]\d(?!00)\d\d)(?![\w/:%-]|[.,]\d)"
+        ),
+        lambda match: _in_pairs(match["it"]),
+    ),
     Rule("sections", re.compile(r"§§ ?"), lambda match: in_case(match, "sections ")),
     Rule("section", re.compile(r"§ ?"), lambda match: in_case(match, "section ")),
     Rule(
         "brackets of law",
         re.compile(
-            r"(?:(?<=\d)|(?<=\d[A-Z]))(?P<it>(?:\((?:\d{1,2}|[a-z]|[ivx]{2,4})\))+)(?![\w(])"
+            r"(?:(?<=\d)|(?<=\d[A-Z]))(?P<it>(?:\((?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\))+)(?![\w(])"
         ),
         _brackets,
     ),

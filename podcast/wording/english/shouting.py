@@ -32,6 +32,11 @@ _TWO_LETTERS = frozenset("is as at in on an be do go my so to no up we he if of 
 # Words that are acronyms too: only in a passage in capitals.
 _BOTH_ACRONYMS = frozenset(("it", "us", "who", "am", "pm", "or", "me"))
 
+_ACRONYMS = frozenset(
+    "aids nasa nato fema osha unesco unicef opec asean defra uefa acas ucas unrwa icao gatt wada cites"
+    " acse aclu naacp iaea usda usaid hipaa ecowas efta nafta daca lgbt lgbtq brics ofsted".split()
+)
+
 _STOP = re.compile(r"[.!?…;:()]")
 
 
@@ -50,13 +55,43 @@ def is_shouted(match: re.Match[str]) -> bool:
         *re.findall(r"[\w']+", _STOP.split(text[max(0, start - 24) : start])[-1])[-2:],
         *re.findall(r"[\w']+", _STOP.split(text[end : end + 24])[0])[:2],
     ]
-    return any(
+    return any(_shouts(word) for word in around) or _is_loud(text, start, end)
+
+
+def _shouts(word: str) -> bool:
+    return (
         word.isupper()
         and len(word) > 1
         and word.lower() not in _BOTH_ACRONYMS
         and _is_word(word.lower())
-        for word in around
     )
+
+
+def _is_loud(text: str, start: int, end: int) -> bool:
+    """Whether all around is in capitals, some of it words that no acronym is."""
+    words = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 60) : start] + text[end : end + 60])
+    loud = [word for word in words if word.isupper()]
+    return (
+        len(loud) > 2
+        and len(loud) * 4 >= len(words) * 3
+        and sum(_shouts(word) or len(word) > 6 for word in loud) * 4 >= len(loud)
+    )
+
+
+# Ends of English words that no acronym is said with.
+_LONG_CODA = re.compile(
+    r"(?:[LNR]?TH|GHT|[LNR]?CH|TCH|RSH|LSH|HN|RST|RLD|RDS|LDS|NDS|RTS|RKS|NKS|LLS|GHTS|THS|PTH|XT|WN"
+    r"|WS|WD|WL|YS|GN|BT|MB|DGE|NGTH|RNS|RMS|CTS?|PTS?|NTS)$"
+)
+
+
+def _could_be_word(word: str) -> bool:
+    if len(word) > 5:
+        return any(letter in "AEIOUY" for letter in word)
+    if is_pronounceable(word):
+        return True
+    coda = _LONG_CODA.search(word)
+    return coda is not None and is_pronounceable(word[: coda.start()])
 
 
 _VERB_AFTER = re.compile(
@@ -72,14 +107,23 @@ def word_in_capitals(match: re.Match[str]) -> str | None:
     if low in _BOTH_ACRONYMS or len(word) == 2:
         if low == "who" and _asks(match):
             return "Who"
+        if low == "who" and _KNOWN_WHO.search(
+            match.string, max(0, match.start() - 12), match.start()
+        ):
+            return "who" if _VERB_AFTER.match(match.string, match.end()) else None
         if low == "ok":
             return in_case(match, "okay")
         if low in _TWO_LETTERS or (low in _BOTH_ACRONYMS and is_shouted(match)):
             return in_case(match, low)
         return None
-    if not _is_word(low) and not (len(low) > 3 and is_pronounceable(word) and is_shouted(match)):
+    if not _is_word(low) and not (
+        len(low) > 3 and low not in _ACRONYMS and _could_be_word(word) and is_shouted(match)
+    ):
         return None
     return in_case(match, low)
+
+
+_KNOWN_WHO = re.compile(r"\b(?:asked|asks|ask|know|knows|knew|see|decide|decides|matters?|about) $")
 
 
 def _asks(match: re.Match[str]) -> bool:

@@ -7,7 +7,12 @@ import re
 from podcast.wording.rules import Rule
 
 EARLY = (
+    Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),
     Rule("dot net", re.compile(r"(?<!\w)\.NET\b"), lambda match: "dot net"),
+    Rule(
+        "dot J S", re.compile(r"(?<=[a-z])(?P<it>\.[jJ][sS])(?!\w|\.\w)"), lambda match: " dot J S"
+    ),
+    Rule("always", re.compile(r"(?<![\w/])24/7/365(?![\w/])"), lambda match: "24 7 three six five"),
     Rule("plus plus", re.compile(r"(?<=[A-Za-z])\+\+"), lambda match: " plus plus"),
 )
 """Names that would be taken for acronyms."""
@@ -52,6 +57,7 @@ RULES = (
     Rule("times", re.compile(r" ?× ?"), lambda match: " times "),
     Rule("times", re.compile(r"(?<=\d)(?P<it> ?x ?)(?=\d)"), lambda match: " by "),
     Rule("times", re.compile(r"(?<=\d)(?P<it>x)(?!\w)"), lambda match: " times"),
+    Rule("times", re.compile(r"(?<=[ (])(?P<it>x)(?=\d{1,4}(?!\w|[.,]\d))"), lambda match: "times "),
     Rule("divided", re.compile(r" ?÷ ?"), lambda match: " divided by "),
     Rule("more", re.compile(r"(?<![<>])(?P<it>> ?)(?=[$£€]?\d)"), lambda match: "more than "),
     Rule("less", re.compile(r"(?<![<>])(?P<it>< ?)(?=[$£€]?\d)"), lambda match: "less than "),
@@ -62,7 +68,9 @@ RULES = (
     Rule("minus", re.compile(r" − ?"), lambda match: " minus "),
     Rule("minus", re.compile(r"(?<=\d)(?P<it> - )(?=\d)"), lambda match: " minus "),
     Rule("degrees", re.compile(r"(?P<it> ?°)"), lambda match: " degrees"),
+    Rule("part", re.compile(r"(?<![\w.,/])1(?P<it>/)(?=10{3,9}(?!\w|[.,/-]\d))"), lambda match: " in "),
     Rule("slash", re.compile(r"(?<=\d)(?P<it> ?/ ?)(?=\d)"), lambda match: " slash "),
+    Rule("slash", re.compile(r" / "), lambda match: ", "),
     Rule("slash", re.compile(r" ?/+ ?"), lambda match: " "),
     Rule("at", re.compile(r" ?@ ?"), lambda match: " at "),
 )  # fmt: skip

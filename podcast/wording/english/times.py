@@ -18,7 +18,6 @@ _SHORT = {
     "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October",
     "nov": "November", "dec": "December",
 }  # fmt: skip
-_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(short.capitalize() for short in _SHORT)})\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ENDING = r"(?:st|nd|rd|th)?"
@@ -61,7 +60,9 @@ def _british_date(match: re.Match[str]) -> str:
         joint = match["joint"].strip()
         the = "the " if match["from"] and joint == "to" else ""
         days += f" {'to' if joint == '-' else joint} {the}{ordinal(int(match['to']))}"
-    return f"{_the(match)}{days} of {_month(match['month'])}{_of_year(match['year'])}"
+    said = f"{_the(match)}{days} of {_month(match['month'])}{_of_year(match['year'])}"
+    ends = match["it"].endswith(".") and _ENDS.match(match.string, match.end("it")) is not None
+    return f"{said}." if ends else said
 
 
 def _american_date(match: re.Match[str]) -> str | None:
@@ -89,17 +90,36 @@ def _hour(match: re.Match[str]) -> str | None:
     if not half:
         if hours == 24 and minutes:
             return None
+        if "h" in match.group() and _LASTED.search(
+            match.string, max(0, match.start() - 10), match.start("h")
+        ):
+            return f"{_count(hours, 'hour')} {minutes}"
+        midnight = match["h"] == "00"
         if minutes == 0:
-            return f"{spelled(hours)} o'clock"
-        return f"{spelled(hours)} {_minutes(minutes)}"
+            return "midnight" if midnight else f"{spelled(hours)} o'clock"
+        return f"{'zero zero' if midnight else spelled(hours)} {_minutes(minutes)}"
     if hours > 24:
         return None
     said = spelled(hours) if not minutes else f"{spelled(hours)} {_minutes(minutes)}"
-    ends = half.endswith(".") and _ENDS.match(match.string, match.end()) is not None
+    ends = half.endswith(".") and (
+        half.count(".") == 1 or _ENDS.match(match.string, match.end()) is not None
+    )
     return f"{said} {half[0].upper()}M{'.' if ends else ''}"
 
 
+_LASTED = re.compile(r"\b(?:in|lasted|took|takes|about|nearly|over|than) $")
 _ENDS = re.compile(r"\s*$|\s+(?=[A-Z])")
+
+
+def _dotted_hour(match: re.Match[str]) -> str:
+    """ "the 7.15 from Leeds", "at 9.30 tomorrow"."""
+    before, hour, minutes = (
+        ("The" if match.group()[0] == "T" else "the", match["h"], match["m"])
+        if match["h"]
+        else (match.group()[:2], match["h2"], match["m2"])
+    )
+    past = "o'clock" if minutes == "00" else _minutes(int(minutes))
+    return f"{before} {spelled(int(hour))} {past}"
 
 
 def _minutes(minutes: int) -> str:
@@ -176,14 +196,6 @@ RULES = (
         re.compile(rf"(?:{_MONTH}|\d{{4}})(?P<it> ?- ?)(?=\d{{1,2}} {_MONTH})"),
         lambda match: " to ",
     ),
-    Rule(
-        "days and months",
-        re.compile(
-            rf"(?<!\w)(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|{'|'.join(MONTHS)})(?P<it> ?- ?)"
-            rf"(?=(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|{'|'.join(MONTHS)})(?!\w))"
-        ),
-        lambda match: " to ",
-    ),
     *years.RULES,
     Rule(
         "running time",
@@ -206,6 +218,14 @@ RULES = (
         "clock",
         re.compile(r"(?<=:\d\d-|:\d\d )(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?P<half>)(?!\w|:|[.,]\d)"),
         _hour,
+    ),
+    Rule(
+        "clock",
+        re.compile(
+            r"(?:\b[Tt]he (?P<h>1?\d|2[0-3])\.(?P<m>[0-5]\d)(?= (?:from|to [A-Z]|train|bus|service|flight|ferry)\b)"
+            r"|\b[Aa]t (?P<h2>1?\d|2[0-3])\.(?P<m2>[0-5]\d)(?= (?:this|tomorrow|today|tonight|sharp|in the (?:morning|afternoon|evening))\b))"
+        ),
+        _dotted_hour,
     ),
     Rule(
         "duration",

@@ -19,7 +19,8 @@ _TITLES = (
     ("Cmdr", "Commander"), ("Adm", "Admiral"), ("Hon", "Honourable"), ("Fr", "Father"),
     ("Pres", "President"), ("Cllr", "Councillor"), ("Amb", "Ambassador"), ("Insp", "Inspector"),
     ("Supt", "Superintendent"), ("Det", "Detective"), ("Msgr", "Monsignor"), ("Atty", "Attorney"),
-    ("Brig", "Brigadier"), ("Dir", "Director"), ("Sec", "Secretary"), ("Pvt", "Private"),
+    ("Brig", "Brigadier"), ("Reps", "Representatives"), ("Sens", "Senators"),
+    ("Govs", "Governors"), ("Profs", "Professors"), ("Cllrs", "Councillors"), ("Dir", "Director"), ("Sec", "Secretary"), ("Pvt", "Private"),
 )  # fmt: skip
 _BARE = frozenset("Prof Rev Lt Col Sgt Capt Cllr Cpl Maj Gen Rep Sen Gov Hon".split())
 
@@ -54,8 +55,15 @@ _NOT_STREETS = _WITH_SAINT | frozenset(
 _DRIVES = re.compile(rf"\d+[A-Za-z]? (?:[{_CAP}][\w'-]+ ){{1,3}}$|[{_CAP}][a-z]+ $")
 
 
+_NEXT_WORD = re.compile(r" (?P<word>[^\W\d_]+)")
+_ON = re.compile(r"\b(?:on|at|off|along|down|up) (?:[A-Z][a-z]+ ){1,2}$")
+
+
 def _doctor_or_drive(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
+    before, after = text[max(0, start - 40) : start], _NEXT_WORD.match(text, end, end + 20)
+    if after is not None and after["word"].lower() in stopwords.CLOSED and _ON.search(before):
+        return f"Drive{_dot(text, end, match.group())}"
     if re.match(rf" ?[{_CAP}]", text[end : end + 2]) and not re.search(
         rf"\d [{_CAP}][\w'-]+ $", text[max(0, start - 20) : start]
     ):
@@ -73,6 +81,8 @@ def _dot(text: str, end: int, written: str) -> str:
 
 def _junior(match: re.Match[str]) -> str:
     said = "Junior" if match["it"][0] == "J" else "Senior"
+    if match["it"].endswith(" s"):
+        return f"{said}'s"  # cleaning takes the apostrophe of "Jr.'s" for a quote
     ends = match["it"].endswith(".") and re.match(
         r"\s*$|\s+(?:The|It|He|She|We|They|I|This|That|But|And|In|No)\b",
         match.string[match.end("it") :][:8],
@@ -84,11 +94,13 @@ def _initial(match: re.Match[str]) -> str | None:
     """ "J. K. Marlow", "Maria V. Soares"; not "Plan B. The next one" or "got an A. Nobody"."""
     text, start, end = match.string, match.start("it"), match.end("it")
     if match["next"]:
-        if match["next"].lower() in stopwords.CLOSED:
+        if match["next"].lower() in stopwords.CLOSED or match["next"].upper() in _TITLED:
             return None
         before = _WORD_BEFORE.search(text, max(0, start - 24), start)
         if match["it"] == "I." and (before is None or before["word"] in RULERS):
             return None  # a heading, or "James I. The next king"
+        if before is not None and before["word"].capitalize() in _LABELS:
+            return None
         if before is not None and before["word"].islower() and before["word"] not in _NAMING:
             return None
     return match["it"][0] if text[end : end + 1] == " " else f"{match['it'][0]} "
@@ -97,10 +109,28 @@ def _initial(match: re.Match[str]) -> str | None:
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _NAMING = frozenset("by from with said says asked thank thanks to is".split())
 
+_CIVILITIES = {"Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor"}
+_TITLED = frozenset("MR MRS MS DR MISS SIR LORD LADY PROFESSOR SENATOR CHAIRMAN".split())
+_LABELS = frozenset(
+    "Model Plan Type Group Section Vitamin Class Exhibit Part Appendix Annex Schedule Room Building"
+    " Grade Team Party Company Witness Unit Block Gate Platform Category Tier Option Generation Gen"
+    " Hepatitis Series Xbox Formula Level Phase Figure Table Line Zone Area Division Title Person"
+    " Point Factor Form Route Product Site Option Scenario Case".split()
+)
+
 RULES = (
     Rule("civility", re.compile(r"(?<![\w'.-])M[rR]\b\.?(?=[ ,]|$)"), lambda match: "Mister"),
     Rule("civility", re.compile(r"(?<![\w'.-])(?:Mrs|MRS)\b\.?(?=[ ,]|$)"), lambda match: "Missus"),
-    Rule("civility", re.compile(r"(?<![\w'.-])Messrs\b\.?(?= )"), lambda match: "Messieurs"),
+    Rule(
+        "civility",
+        re.compile(r"(?<![\w'.-])Messrs\b\.?(?= )"),
+        lambda match: Saying("Messrs", ipa="mˈɛsəz"),
+    ),
+    Rule(
+        "civility",
+        re.compile(r"(?<![\w'.-])(?P<it>(?P<title>Mr|Mrs|Ms|Dr|Prof)\.)(?=[A-Z][a-z])"),
+        lambda match: f"{_CIVILITIES[match['title']]} ",
+    ),
     Rule(
         "civility",
         re.compile(rf"(?<![\w'.-])M[sS]\b\.?{_BEFORE_NAME}"),
@@ -116,7 +146,7 @@ RULES = (
         lambda match: "Monsieur",
     ),
     Rule("doctor", re.compile(r"(?<![\w'-])Drs\.?(?= [A-ZÀ-Þ])"), lambda match: "Doctors"),
-    Rule("doctor", re.compile(r"(?<![\w'-])Dr(?:\.|(?= [A-ZÀ-Þ]))"), _doctor_or_drive),
+    Rule("doctor", re.compile(r"(?<![\w'-])(?:Dr(?:\.|(?= [A-ZÀ-Þ]))|DR\.)"), _doctor_or_drive),
     Rule("saint", re.compile(r"(?<![\w'-])(?P<it>St\.?)(?![\w.])"), _saint_or_street),
     Rule("saint", re.compile(r"(?<![\w'-])(?P<it>St\.)(?=[A-Z][a-z])"), lambda match: "Saint "),
     Rule("saint", re.compile(r"(?<![\w'-])Ste\.?(?=[ -][A-Z])"), lambda match: "Sainte"),
@@ -143,7 +173,7 @@ RULES = (
     *(_title(short, said) for short, said in _TITLES),
     Rule(
         "junior",
-        re.compile(r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b\.?)(?!\w)"),
+        re.compile(r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b(?:\. s\b|\.?))(?!\w)"),
         _junior,
     ),
     Rule(

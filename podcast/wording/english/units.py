@@ -78,7 +78,7 @@ UNITS = {
     "MPa": ("megapascal", "megapascals"), "mmol": ("millimole", "millimoles"),
     "psi": ("pound per square inch", "pounds per square inch"), "kWp": ("kilowatt peak", "kilowatts peak"),
     "mmHg": ("millimetre of mercury", "millimetres of mercury"), "hp": ("horsepower", "horsepower"),
-    "mAh": ("milliamp hour", "milliamp hours"), "Ah": ("amp hour", "amp hours"),
+    "mAh": ("milliamp hour", "milliamp hours"),
     "kN": ("kilonewton", "kilonewtons"), "Sv": ("sievert", "sieverts"), "tbsp": ("tablespoon", "tablespoons"),
     "tsp": ("teaspoon", "teaspoons"), "km/s": ("kilometre per second", "kilometres per second"),
     "tCO2": ("tonne of CO2", "tonnes of CO2"), "tCO2e": ("tonne of CO2 equivalent", "tonnes of CO2 equivalent"),

@@ -35,7 +35,8 @@ def _year_range(match: re.Match[str]) -> str | None:
     if len(second) == 2:
         if int(second) <= int(first[2:]):
             return None
-        last = spelled(int(second)) if int(second) > 9 else f"oh {spelled(int(second))}"
+        oh = "" if int(second) > 9 or (first[2] == "0" and first[0] == "2") else "oh "
+        last = oh + spelled(int(second))
         return f"{year(int(first))} to {last}"
     if not 0 < int(second) - int(first) <= 400:
         return None
@@ -70,6 +71,7 @@ _NO_YEAR = re.compile(
     r"|form|line|paragraph|plus|minus|times|equals|point|and a)|[£$€¥#§+±=×])\s?$",
     re.I,
 )
+_ACT = re.compile(r"[a-z)] (?:Act|Bill|Order|Measure|Regulations|Rules) $")
 _OWNED = re.compile(r"(?:\b(?:the|our|their|its|his|her|my|your|this|that)|'s|s') $", re.I)
 _SYMBOL = re.compile(r" (?P<unit>(?:sq\.? )?[A-Za-z/°µ]+[²³]?)(?!\w)")
 _OF_A_YEAR = frozenset(
@@ -85,6 +87,8 @@ def _is_year(match: re.Match[str]) -> bool:
     text, (start, end) = match.string, match.span("it")
     number = int(match["it"])
     before = text[max(0, start - 16) : start]
+    if before.endswith(("mid-", "pre-", "post-")) or (number >= 1500 and _ACT.search(before)):
+        return True
     if _NO_YEAR.search(before):
         return False
     after = following(text, end)
@@ -123,7 +127,45 @@ def _year(match: re.Match[str]) -> str | None:
     return year(number) if _is_year(match) else None
 
 
+def _financial(match: re.Match[str]) -> str:
+    """ "FY24", "FY2024/25"."""
+    first = match["n"]
+    said = year(int(first)) if len(first) == 4 else _short_year(first)
+    return f"F Y {said}" + (f" to {_short_year(match['to'])}" if match["to"] else "")
+
+
+def _short_year(digits: str) -> str:
+    return f"oh {spelled(int(digits))}" if digits[0] == "0" and digits != "00" else digits
+
+
+def _round_year(match: re.Match[str]) -> str | None:
+    if counts_something(match.string, match.end()):
+        return None
+    return f"{spelled(int(match['it'][:2]))} hundred"
+
+
 RULES = (
+    Rule(
+        "financial year",
+        re.compile(r"(?:(?<!\w)|(?<=\bQ\d))(?P<it>FY ?'?(?P<n>(?:20|19)?\d\d)(?:[-/](?P<to>\d\d))?)(?!\w|[.,]\d)"),
+        _financial,
+    ),
+    Rule("quarter", re.compile(r"(?<!\w)Q[1-4](?P<it> ?' ?)(?=\d\d(?!\w))"), lambda match: " "),
+    Rule(
+        "short year",
+        re.compile(r"\b(?:[Cc]lass of|back in|summer of|winter of|spring of|since|in) (?P<it>0[1-9])(?![\w/:%-]|[.,]\d)"),
+        lambda match: _short_year(match["it"]),
+    ),
+    Rule(
+        "round year",
+        re.compile(r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Yy]ear|[Bb]efore|to) (?P<it>2[1-4]00)(?![\w/:%°-]|[.,]\d)"),
+        _round_year,
+    ),
+    Rule(
+        "until now",
+        re.compile(r"(?<=\d{4})(?P<it> ?- ?)(?=(?:present|now|today|date)\b)"),
+        lambda match: " to ",
+    ),
     Rule(
         "years",
         re.compile(
@@ -151,4 +193,4 @@ RULES = (
         ),
         _year,
     ),
-)
+)  # fmt: skip

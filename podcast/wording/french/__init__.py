@@ -17,6 +17,7 @@ from podcast.wording.french import (
     titles,
 )
 from podcast.wording.language import Wording
+from podcast.wording.rules import DIGITS, needing
 
 _ADDRESS = Names(
     at="arobase", dot="point", hyphen="tiret", underscore="tiret bas", hashtag="hashtag",
@@ -30,16 +31,17 @@ WORDING = Wording(
         *ordinals.ENUMERATION,
         *symbols.EARLY,
         *acronyms.EARLY,
-        *references.RULES,
+        *needing(f"{DIGITS}§", references.RULES),
         *titles.RULES,
-        *times.RULES,
-        *amounts.RULES,
+        *needing(DIGITS, times.RULES),
+        *needing(f"{DIGITS}%‰/€$£°²³kGT", amounts.RULES),
         *ordinals.RULES,
-        *numbers.RULES,
+        *needing(f"{DIGITS}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒²", numbers.RULES),
         *abbreviations.RULES,
         *inclusive.RULES,
         *acronyms.RULES,
         *symbols.RULES,
     ),
     spelled=acronyms.spelled,
+    silent_s=True,
 )

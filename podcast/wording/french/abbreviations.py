@@ -71,6 +71,11 @@ _TABLE = (
     (r"[Mm]ax(?= ?\d)", "maximum"),
 )  # fmt: skip
 
+# One pattern for all: as many as these would each look through the whole text.
+_ABBREVIATION = re.compile(
+    rf"(?<![\w.-])(?:{'|'.join(f'(?P<a{n}>{written})' for n, (written, _) in enumerate(_TABLE))})(?!\w)"
+)
+
 # "etc." keeps the full stop only where it ends the sentence.
 _ETC = re.compile(r"(?<!\w)(?P<it>etc(?P<dot>\.?…?))(?!\w)(?P<after>\s*(?=[A-ZÀ-ÖØ-Þ«(]|$))?")
 
@@ -87,12 +92,7 @@ RULES = (
         lambda match: "numéros ",
     ),
     Rule("number", re.compile(r"(?<!\w)[nN] ?[°º]\.? ?"), lambda match: "numéro "),
-    *(
-        Rule(
-            "abbreviation",
-            re.compile(rf"(?<![\w.-])(?:{written})(?!\w)"),
-            lambda match, said=said: said,  # type: ignore[misc]
-        )
-        for written, said in _TABLE
+    Rule(
+        "abbreviation", _ABBREVIATION, lambda match: _TABLE[int((match.lastgroup or "a0")[1:])][1]
     ),
 )

@@ -183,7 +183,7 @@ RULES = (
         "surname",
         re.compile(
             rf"(?:\b(?:M\.|MM\.|Mr|Mme|Mmes|Mlle|Dr|Pr|Me|Madame|Monsieur|Maître|Docteur|Professeur)(?: [{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)?"
-            rf"|\b(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)) "
+            rf"|(?<![\w-])(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)) "
             rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])"
         ),
         _surname,

@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.rules import DIGITS, Rule, Saying
 
 EARLY = (
+    Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),
     Rule(
         "days", re.compile(r"(?<![\w'])[JHN](?P<it>-)(?=\d{1,3}(?![\w-]))"), lambda match: " moins "
     ),
 )
 
 RULES = (
-    Rule("acronyms", re.compile(r"(?<=[A-Z]{2})(?P<it>-)(?=[A-Z]{2})"), lambda match: ", "),
-    Rule("letters and numbers", re.compile(r"(?<=[A-Za-z])(?P<it>-)(?=\d)"), lambda match: " "),
-    Rule("car", re.compile(r"(?<![\w])4 ?[x×] ?4(?!\w)"), lambda match: "quatre quatre"),
-    Rule("and/or", re.compile(r"(?<!\w)et ?/ ?ou(?!\w)"), lambda match: "et ou"),
-    Rule("and", re.compile(r" ?& ?"), lambda match: " et "),
-    Rule("version", re.compile(r"(?<=\d)(?P<it>\.)(?=\d)"), lambda match: None),
-    Rule("equals", re.compile(r" ?= ?"), lambda match: " égale "),
-    Rule("times", re.compile(r" ?× ?"), lambda match: " fois "),
-    Rule("times", re.compile(r"(?<=\d)(?P<it> ?x ?)(?=\d)"), lambda match: " fois "),
-    Rule("divided", re.compile(r" ?÷ ?"), lambda match: " divisé par "),
-    Rule("at least", re.compile(r" ?(?:≥|>=) ?"), lambda match: " supérieur ou égal à "),
-    Rule("at most", re.compile(r" ?(?:≤|<=) ?"), lambda match: " inférieur ou égal à "),
-    Rule("more", re.compile(r"(?<![<>])(?P<it> ?> ?)(?=\d)"), lambda match: " supérieur à "),
-    Rule("less", re.compile(r"(?<![<>])(?P<it> ?< ?)(?=\d)"), lambda match: " inférieur à "),
-    Rule("about", re.compile(r"[≈~] ?(?=\d)"), lambda match: "environ "),
-    Rule("plus or minus", re.compile(r" ?± ?"), lambda match: " plus ou moins "),
-    Rule("plus", re.compile(r"(?P<it> ?\+ ?)(?=\d|[^\W\d_])"), lambda match: Saying(" plus ", ipa="plys")),
-    Rule("plus", re.compile(r"(?P<it>\+)(?!\w)"), lambda match: Saying(" plus", ipa="plys")),
-    Rule("minus", re.compile(r" ?− ?"), lambda match: " moins "),
-    Rule("degrees", re.compile(r"(?P<it> ?°)"), lambda match: " degrés"),
-    Rule("per cent", re.compile(r"%"), lambda match: "pour cent"),
-    Rule("slash", re.compile(r"(?<=\d)(?P<it> ?/ ?)(?=\d)"), lambda match: " sur "),
-    Rule("slash", re.compile(r" ?/+ ?"), lambda match: " "),
-    Rule("at", re.compile(r"@"), lambda match: " arobase "),
+    Rule("acronyms", re.compile(r"(?<=[A-Z]{2})(?P<it>-)(?=[A-Z]{2})"), lambda match: ", ", needs="-"),
+    Rule("letters and numbers", re.compile(r"(?<=[A-Za-z])(?P<it>-)(?=\d)"), lambda match: " ", needs="-"),
+    Rule("car", re.compile(r"(?<![\w])4 ?[x×] ?4(?!\w)"), lambda match: "quatre quatre", needs="4"),
+    Rule("and/or", re.compile(r"(?<!\w)et ?/ ?ou(?!\w)"), lambda match: "et ou", needs="/"),
+    Rule("and", re.compile(r" ?& ?"), lambda match: " et ", needs="&"),
+    Rule("equals", re.compile(r" ?= ?"), lambda match: " égale ", needs="="),
+    Rule("times", re.compile(r" ?× ?"), lambda match: " fois ", needs="×"),
+    Rule("times", re.compile(r"(?<=\d)(?P<it> ?x ?)(?=\d)"), lambda match: " fois ", needs=DIGITS),
+    Rule("divided", re.compile(r" ?÷ ?"), lambda match: " divisé par ", needs="÷"),
+    Rule("at least", re.compile(r" ?(?:≥|>=) ?"), lambda match: " supérieur ou égal à ", needs="≥>"),
+    Rule("at most", re.compile(r" ?(?:≤|<=) ?"), lambda match: " inférieur ou égal à ", needs="≤<"),
+    Rule("more", re.compile(r"(?<![<>])(?P<it> ?> ?)(?=\d)"), lambda match: " supérieur à ", needs=">"),
+    Rule("less", re.compile(r"(?<![<>])(?P<it> ?< ?)(?=\d)"), lambda match: " inférieur à ", needs="<"),
+    Rule("about", re.compile(r"[≈~] ?(?=\d)"), lambda match: "environ ", needs="≈~"),
+    Rule("plus or minus", re.compile(r" ?± ?"), lambda match: " plus ou moins ", needs="±"),
+    Rule("plus", re.compile(r"(?P<it> ?\+ ?)(?=\d|[^\W\d_])"), lambda match: Saying(" plus ", ipa="plys"), needs="+"),
+    Rule("plus", re.compile(r"(?P<it>\+)(?!\w)"), lambda match: Saying(" plus", ipa="plys"), needs="+"),
+    Rule("minus", re.compile(r" ?− ?"), lambda match: " moins ", needs="−"),
+    Rule("degrees", re.compile(r"(?P<it> ?°)"), lambda match: " degrés", needs="°"),
+    Rule("per cent", re.compile(r"%"), lambda match: "pour cent", needs="%"),
+    Rule("slash", re.compile(r"(?<=\d)(?P<it> ?/ ?)(?=\d)"), lambda match: " sur ", needs="/"),
+    Rule("slash", re.compile(r" ?/+ ?"), lambda match: " ", needs="/"),
+    Rule("at", re.compile(r"@"), lambda match: " arobase ", needs="@"),
 )  # fmt: skip

@@ -1,0 +1,102 @@
+"""`podcast cast`: who gets which voice, and how well the voices are told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from podcast.casting import Cast, Hearing
+    from podcast.distances import Distances
+    from podcast.produce import Production
+
+_NARRATOR = "(narrator)"
+
+
+@click.command()
+@click.argument("transcript", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--language", metavar="CODE", help="Language of the transcript (fr, en), if detection is wrong."
+)
+@click.option(
+    "--voices",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of voice files (fr.toml, en.toml), instead of the installed ones.",
+)
+def cast(transcript: Path, language: str | None, voices: Path | None) -> None:
+    """Show who of TRANSCRIPT speaks with which voice, and why.
+
+    Distances say how unlike two voices sound: at 1 they are mixed up now and then, at 3 they are
+    told apart by every sentence. A ~ marks those that were not measured but guessed.
+
+    \b
+    Examples:
+      podcast cast debate.txt
+      podcast cast debate.txt --voices my-voices
+    """
+    from podcast.produce import prepare_production
+    from podcast.reading import read_debate
+
+    production = prepare_production(read_debate(transcript, language=language), voices=voices)
+    for line in explained(production):
+        click.echo(line)
+
+
+def explained(production: Production) -> list[str]:
+    """The cast as a table, the smallest distances, and what they would be first come, first
+    served."""
+    from podcast.casting import hearing, make_cast
+    from podcast.console import plain, table
+    from podcast.distances import EVEN
+
+    debate, palette = production.debate, production.palette
+    heard, distances = hearing(debate), palette.distances
+    rows = [
+        [plain(name), voice, why, near, how_far]
+        for name, voice, why, near, how_far in _rows(production.cast, distances)
+    ]
+    lines = [plain(production.plan.title)]
+    lines += table(("Speaker", "Voice", "Why", "Nearest other", "Distance"), rows, right=(4,))
+    if not production.cast.parts:
+        return lines
+    lines.append("")
+    lines.append(f"Smallest distance: {_smallest(production.cast, heard, distances)}.")
+    queue = make_cast(debate, palette.narrator, palette.voices, EVEN)
+    lines.append(f"First come, first served: {_smallest(queue, heard, distances)}.")
+    lines += [f"Note: {plain(note)}" for note in production.cast.notes]
+    return lines
+
+
+def _rows(cast: Cast, distances: Distances) -> list[tuple[str, str, str, str, str]]:
+    people = [(_NARRATOR, cast.narrator, "the palette's narrator")]
+    people += [(part.speaker, part.voice, part.reason) for part in cast.parts]
+    rows = []
+    for name, voice, why in people:
+        others = [other for who, other, _ in people if who != name]
+        if not others:
+            rows.append((name, voice.name, why, "", ""))
+            continue
+        near = min(others, key=lambda other: distances.between(voice, other))
+        guessed = "~" if distances.known(voice, near) is None else ""
+        far = f"{guessed}{distances.between(voice, near):.1f}"
+        rows.append((name, voice.name, why, near.name, far))
+    return rows
+
+
+def _smallest(cast: Cast, heard: Hearing, distances: Distances) -> str:
+    """The smallest distance of all, and that between people who follow each other."""
+    people = [(_NARRATOR, cast.narrator), *((part.speaker, part.voice) for part in cast.parts)]
+    pairs = [
+        (distances.between(voice, other), who, whom)
+        for place, (who, voice) in enumerate(people)
+        for whom, other in people[:place]
+    ]
+    far, who, whom = min(pairs)
+    told = f"{far:.2f} among all ({whom}, {who})"
+    following = [
+        pair for pair in pairs if _NARRATOR in pair[1:] or frozenset(pair[1:]) in heard.follows
+    ]
+    far, who, whom = min(following)
+    return f"{told}, {far:.2f} among those who follow each other ({whom}, {who})"

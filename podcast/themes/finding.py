@@ -1,0 +1,219 @@
+"""From a debate to its themes: what a person fixed, what it names itself, what is found in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from podcast.model import Debate
+from podcast.nounphrases import folded
+from podcast.themes.discovery import Discovered, discovered
+from podcast.themes.evidence import Candidate, Evidence, loudest
+from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges
+from podcast.themes.model import (
+    WORDS_A_MINUTE,
+    FixedTheme,
+    Passage,
+    Theme,
+    ThemePassage,
+    Themes,
+)
+from podcast.themes.recurring import recurring
+from podcast.themes.stems import Terms, stem
+from podcast.themes.structure import borders, is_chaff, structured
+from podcast.themes.thesaurus import Thesaurus, load_thesaurus
+
+LONGEST_TITLE = 60
+"""Characters in a title; what is longer is cut by car displays and podcast apps."""
+
+_LEAST_WORDS = 3 * WORDS_A_MINUTE  # a theme of one passage is three minutes long
+_LEAST_SHARE = 0.1  # or, in a debate of less than half an hour, has this share of it
+_ANGLED = 3  # exchanges in a theme whose title tells an angle: fewer have no common one
+_SAME = 0.6  # of a phrase's exchanges that another theme has too: it is that theme
+
+
+def find_themes(
+    debate: Debate,
+    *,
+    fixed: Iterable[FixedTheme] = (),
+    banned: frozenset[str] = frozenset(),
+    thesaurus: Thesaurus | None = None,
+) -> Themes:
+    """The themes of `debate`, by first appearance.
+
+    `fixed` themes are there as a person wants them, whatever else is found; a theme with a title
+    in `banned` (capitals and accents do not matter) is not, and its passages may be in others.
+    `thesaurus` is the installed one of the debate's language by default. Raises `ThesaurusError`
+    where that is wrong.
+    """
+    fixed = tuple(fixed)
+    if thesaurus is None:
+        thesaurus = load_thesaurus(debate.language)
+    parts = exchanges(debate, borders(debate) | _line_borders(debate, fixed))
+    taken = {folded(theme.title) for theme in fixed}
+    refused = {folded(title) for title in banned} | taken
+
+    plan = [_fixed(theme, parts, debate.language) for theme in fixed]
+    named = structured(debate, parts)
+    found = [
+        candidate
+        for candidate in (*named, *_found(debate, parts, thesaurus, refused, (*plan, *named)))
+        if folded(candidate.title) not in refused and not is_chaff(candidate.title)
+    ]
+    kept = [candidate for candidate in plan if candidate.evidence]
+    titles = {folded(candidate.title) for candidate in kept}
+    for candidate in found:
+        if folded(candidate.title) not in titles and _big_enough(candidate, parts):
+            titles.add(folded(candidate.title))
+            kept.append(candidate)
+    kept.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
+    return Themes(
+        tuple(_theme(debate, candidate, parts) for candidate in kept),
+        tuple(
+            passage
+            for place, part in enumerate(parts)
+            if not any(place in candidate.places for candidate in kept)
+            for passage in part.passages
+        ),
+    )
+
+
+def _found(
+    debate: Debate,
+    parts: tuple[Exchange, ...],
+    thesaurus: Thesaurus,
+    refused: set[str],
+    known: tuple[Candidate, ...],
+) -> list[Candidate]:
+    """What the thesaurus knows, and the phrases that recur and say what none of it and of the
+    `known` themes says."""
+    discoveries = [
+        one
+        for one in discovered(parts, thesaurus, debate.language)
+        if folded(one.candidate.title) not in refused and _big_enough(one.candidate, parts)
+    ]
+    minutes = sum(part.words for part in parts) / WORDS_A_MINUTE
+    names = tuple(speaker.name for speaker in debate.speakers)
+    phrases = recurring(parts, debate.language, names, most=60)
+    result = [_titled(one, debate.language) for one in discoveries]
+    told: list[Candidate] = []
+    for phrase in phrases:
+        if len(told) >= 2 + minutes / 15:
+            break
+        if folded(phrase.title) in folded(debate.title):
+            continue  # what the whole debate is called tells no part of it
+        if folded(phrase.title) not in refused and not any(
+            _same(phrase, other) for other in (*known, *result, *told)
+        ):
+            told.append(phrase)
+    return result + [
+        Candidate(_capital(phrase.title), phrase.source, phrase.evidence) for phrase in told
+    ]
+
+
+def _same(phrase: Candidate, other: Candidate) -> bool:
+    """Whether a phrase only says again what another theme says."""
+    return len(phrase.places & other.places) >= _SAME * len(phrase.places)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _titled(one: Discovered, language: str) -> Candidate:
+    """The theme with its angle in the title, where the whole debate is about it: the words that
+    tell its passages from the others."""
+    candidate = one.candidate
+    if not one.broad or len(candidate.places) < _ANGLED:
+        return candidate
+    weights: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for _, evidence in candidate.evidence:
+        for rank, word in enumerate(evidence.words):
+            key = " ".join(stem(part, language) for part in word.split())
+            written.setdefault(key, word)
+            times[key] += 1
+            weights[key] += evidence.score / (rank + 1)  # type: ignore[assignment]
+    colon = "\u00a0: " if language == "fr" else ": "
+    ranked = sorted(weights, key=lambda key: (-weights[key] * times[key], key))
+    angles = [written[key] for key in ranked if folded(written[key]) not in folded(candidate.title)]
+    for most in (2, 1):
+        title = f"{candidate.title}{colon}{', '.join(angles[:most])}"
+        if angles and len(title) <= LONGEST_TITLE:
+            return Candidate(title, candidate.source, candidate.evidence)
+    return candidate
+
+
+def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:
+    """Whether it has two passages, or is long enough; a word thrown in is no passage."""
+    speeches = [
+        passage
+        for place in candidate.places
+        for passage in parts[place].passages
+        if sum(b.words for b in parts[place].blocks if b.turn == passage.turn) >= SHORT
+    ]
+    least = min(_LEAST_WORDS, _LEAST_SHARE * sum(part.words for part in parts))
+    return len(speeches) >= 2 or candidate.words(parts) >= least
+
+
+def _line_borders(debate: Debate, fixed: tuple[FixedTheme, ...]) -> frozenset[tuple[int, int]]:
+    """Where a range of lines begins, and where the text after it does."""
+    ranges = [lines for theme in fixed for lines in theme.lines]
+    result = set()
+    before: tuple[bool, ...] = tuple(False for _ in ranges)
+    for turn in debate.turns:
+        for number, paragraph in enumerate(turn.paragraphs, start=1):
+            inside = tuple(first <= paragraph.line <= last for first, last in ranges)
+            if inside != before:
+                result.add((turn.index, number))
+            before = inside
+    return frozenset(result)
+
+
+def _fixed(theme: FixedTheme, parts: tuple[Exchange, ...], language: str) -> Candidate:
+    terms = Terms(tuple((word, None) for word in theme.words), language)
+    evidence = []
+    for place, part in enumerate(parts):
+        words = [
+            (found.written, 1.0)
+            for block in part.blocks
+            for found, _ in terms.find(block.text, block.tokens)
+        ]
+        inside = any(
+            first <= block.line <= last for block in part.blocks for first, last in theme.lines
+        )
+        if words or inside:
+            evidence.append((place, Evidence(float(len(words) + inside), loudest(words))))
+    return Candidate(theme.title, "plan", tuple(evidence))
+
+
+def _theme(debate: Debate, candidate: Candidate, parts: tuple[Exchange, ...]) -> Theme:
+    passages = []
+    for place, evidence in candidate.evidence:
+        passages += [
+            _theme_passage(debate, candidate, passage, evidence)
+            for passage in parts[place].passages
+        ]
+    return Theme(candidate.title, candidate.source, tuple(passages))
+
+
+def _theme_passage(
+    debate: Debate, candidate: Candidate, passage: Passage, evidence: Evidence
+) -> ThemePassage:
+    """The passage with those of the words that stand in it; with all of them where a title and
+    not the text decided."""
+    turn = debate.turns[passage.turn - 1]
+    text = " ".join(
+        " ".join(paragraph.text.split()).casefold()
+        for paragraph in turn.paragraphs[passage.first - 1 : passage.last]
+    )
+    words = tuple(
+        word
+        for word in evidence.words
+        if candidate.source == "structure" or word.casefold() in text
+    )
+    moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+    before = debate.turns[passage.turn - 2] if passage.turn > 1 else None
+    question = before.index if before and asks(before, moderators) else None
+    return ThemePassage(passage, words, round(evidence.score, 3), question)

@@ -1,0 +1,153 @@
+"""Words reduced to what they share with their inflected forms, and terms found among them.
+
+The stemmer is Snowball's (https://snowballstem.org, BSD licence), which knows no dictionary:
+"numérique" and "numériques" are one, and sometimes two words are that should not be ("commune",
+"commun"). A term can therefore ask for the written form, with "=" before it, and acronyms are only
+found in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from podcast.nounphrases import folded
+from podcast.nounphrases.tokens import clean
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’](?=[^\W_]))?|[.!?…;:,()\[\]«»“”\"|–—\n]")
+# Articles say nothing; prepositions are brought to one form, so that "accès aux soins" is found
+# in "l'accès à des soins".
+_ARTICLES = frozenset("le la les l' un une the a an".split())
+_PREPOSITIONS = {"du": "de", "des": "de", "d'": "de", "aux": "à", "au": "à"}
+_LONGEST_ACRONYM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word and where it stands; `keys` are what it answers to; a border has none."""
+
+    stem: str
+    start: int
+    end: int
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term that was found: the tokens `first` to before `end`, as written."""
+
+    first: int
+    end: int
+    written: str
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    # The modules are named one by one: the package itself would take PyStemmer where that is
+    # installed, another version of the same rules, and themes would differ between machines.
+    if language == "fr":
+        from snowballstemmer.french_stemmer import FrenchStemmer
+
+        return FrenchStemmer().stemWord  # type: ignore[no-any-return]
+    if language == "en":
+        from snowballstemmer.english_stemmer import EnglishStemmer
+
+        return EnglishStemmer().stemWord  # type: ignore[no-any-return]
+    return None
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """The stem of `word`, in small letters; where there is no stemmer, the word without accents."""
+    stemmer = _stemmer(language)
+    small = word.lower().replace("’", "'")
+    return stemmer(small) if stemmer and len(small) > 2 else folded(small)
+
+
+@cache
+def _keys(word: str, language: str) -> frozenset[str]:
+    plain = word.lower().replace("’", "'")
+    plain = _PREPOSITIONS.get(plain, plain)
+    keys = {stem(plain, language), f"={plain}"}
+    if language == "fr" and word[0] == "E":  # capitals often lose their accent: "Ecole"
+        keys.add(stem(f"é{plain[1:]}", language))
+    if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
+        keys.add(f"^{word}")
+    return frozenset(keys)
+
+
+def tokens(text: str, language: str) -> tuple[Token, ...]:
+    """The words of `text` without articles, and a token without keys wherever a border stands."""
+    result = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if not word[0].isalnum():
+            result.append(Token("", match.start(), match.end(), frozenset()))
+        elif word.lower().replace("’", "'") not in _ARTICLES or word in ("A", "LA"):
+            keys = _keys(word, language)
+            plain = _PREPOSITIONS.get(word.lower().replace("’", "'"), word)
+            result.append(Token(stem(plain, language), match.start(), match.end(), keys))
+    return tuple(result)
+
+
+def cleaned(text: str) -> str:
+    """`text` without time stamps, links and marks."""
+    return clean(text)
+
+
+T = TypeVar("T")
+
+
+class Terms(Generic[T]):
+    """Many terms, each with a value, looked for at once."""
+
+    def __init__(self, terms: tuple[tuple[str, T], ...], language: str) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], list[T]]] = {}
+        for term, value in terms:
+            sequence = _sequence(term, language)
+            if sequence:
+                same = self._by_first.setdefault(sequence[0], {}).setdefault(sequence, [])
+                same.append(value)
+
+    def find(self, text: str, found: tuple[Token, ...]) -> Iterator[tuple[Found, tuple[T, ...]]]:
+        """Each term in `found`, the tokens of `text`, from left to right; where terms overlap, the
+        longest of those that begin first."""
+        place = 0
+        while place < len(found):
+            best = 0
+            values: list[T] = []
+            for key in sorted(found[place].keys):
+                for sequence, its in self._by_first.get(key, {}).items():
+                    if len(sequence) >= best and self._stands(sequence, found, place):
+                        values = values + its if len(sequence) == best else list(its)
+                        best = len(sequence)
+            if best:
+                written = " ".join(text[found[place].start : found[place + best - 1].end].split())
+                yield Found(place, place + best, written), tuple(values)
+            place += best or 1
+
+    @staticmethod
+    def _stands(sequence: tuple[str, ...], found: tuple[Token, ...], place: int) -> bool:
+        if place + len(sequence) > len(found):
+            return False
+        return all(key in found[place + offset].keys for offset, key in enumerate(sequence))
+
+
+def _sequence(term: str, language: str) -> tuple[str, ...]:
+    exact = term.startswith("=")
+    written = term.removeprefix("=")
+    result = []
+    for token in tokens(written, language):
+        word = written[token.start : token.end]
+        if not token.keys:
+            continue
+        if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
+            result.append(f"^{word}")
+        elif exact:
+            result.append(f"={word.lower()}")
+        else:
+            result.append(token.stem)
+    return tuple(result)

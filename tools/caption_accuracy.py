@@ -26,7 +26,7 @@ RATE = 44_100
 STEP = RATE // 1000  # a millisecond
 BEFORE, AFTER = 400, 400  # ms around a cue in which its onset is looked for
 QUIET = 20  # ms that a silence lasts at the least
-RISE = -38  # dB below the sentence's own level: what is softer is silence
+RISE = -32  # dB below the sentence's own level: room tone and what dies away are softer
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import io
 import json
@@ -75,6 +76,30 @@ def test_hostile_captions(harmful: Path) -> None:
     assert "<script>window.harmed = 1</script>" in "".join(t["body"] for t in told)
     for other in (*"\x00\x07\x1b\u202e\u2028\u2029\ufffe", "\ud83d"):
         assert other not in text
+
+
+READ = """
+const [text, done] = arguments;
+const video = document.createElement("video"), track = document.createElement("track");
+track.src = "data:text/vtt;base64," + text;
+track.onload = () => done([...track.track.cues].map(
+  (cue) => [cue.startTime, cue.endTime, cue.getCueAsHTML().textContent]));
+track.onerror = () => done("not read");
+video.append(track);
+document.body.append(video);
+track.track.mode = "hidden";
+"""
+
+
+def test_a_browser_reads_the_hostile_captions(harmful: Path, chromium: Any) -> None:
+    chromium.get("about:blank")
+    data = (harmful / "a.vtt").read_bytes()
+    cues = chromium.execute_async_script(READ, base64.b64encode(data).decode())
+    told = json.loads((harmful / "a.transcript.json").read_text("utf-8"))["segments"]
+    assert "".join("".join(text for *_, text in cues).split()) == "".join(
+        "".join(segment["body"] for segment in told).split()
+    )
+    assert all(start < end for start, end, _ in cues)
 
 
 def test_hostile_transcript_and_chapters_are_as_specified(harmful: Path) -> None:

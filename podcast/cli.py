@@ -18,6 +18,7 @@ from podcast.cli_audition import compare, sheet
 from podcast.cli_cast import cast
 from podcast.cli_themes import themes
 from podcast.cli_voices import register
+from podcast.cli_words import words
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
@@ -439,115 +440,19 @@ def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
     return {part.speaker: part.voice.name for part in production.cast.parts}
 
 
-@cli.command()
-@click.argument("text")
-@click.option("--lang", "--language", "language", metavar="CODE", help="Language of the text.")
-@click.option("--ipa", is_flag=True, help="Show the phonemes, too, where the engine tells them.")
-@click.option(
-    "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
-)
-@_voices
-def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path | None) -> None:
-    """Show the words that will be said for TEXT, which may be a transcript's file.
-
-    How words are said is corrected in voices/lexicon/fr.toml, or for one debate in a file beside
-    it: debate.lexicon.toml for debate.txt.
-
-    \b
-    Examples:
-      podcast words "M. Roy paie 1 500 € à l'ANSSI." --ipa
-      podcast words "5% of $3m" --lang en
-      podcast words debate.txt
-      podcast words debate.txt --unsure
-    """
-    path = Path(text)
-    is_file = text == "-" or (len(text) < 250 and "\0" not in text and path.is_file())
-    if unsure and not is_file:
-        raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
-    if not is_file:
-        _show_words([("", text)], language or "fr", ipa, path, voices)
-        return
-    debate = _read(path, language, None)
-    said = [
-        (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
-    ]
-    if unsure:
-        _show_unsure(said, debate.language, path, voices)
-    else:
-        _show_words(said, debate.language, ipa, path, voices)
-
-
-def _show_words(
-    texts: list[tuple[str, str]], language: str, ipa: bool, path: Path, voices: Path | None
-) -> None:
-    from podcast.debate_lexicon import debate_lexicon
-    from podcast.wording import words_to_say
-
-    lexicon = debate_lexicon(path, language, voices)
-    said = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]
-    if not ipa:
-        for one in said:
-            click.echo(one.words)
-        return
-    from podcast.palette import load_palette
-    from podcast.speaking.espeak_phonemes import espeak_voice, phonemes
-
-    voice = espeak_voice(load_palette(language, voices).narrator)
-    for one, sounds in zip(said, phonemes(said, voice), strict=True):
-        click.echo(one.words)
-        click.echo(click.style(" | ".join(sounds.split("\n")), dim=True))
-
-
-def _show_unsure(
-    texts: list[tuple[str, str]], language: str, path: Path, voices: Path | None
-) -> None:
-    from functools import partial
-
-    from podcast.console import table
-    from podcast.debate_lexicon import debate_lexicon, lexicon_path
-    from podcast.palette import load_palette
-    from podcast.speaking.espeak_phonemes import espeak_voice, foreign_words, phonemes
-    from podcast.wording import words_to_say
-    from podcast.wording.unsure import unsure_words
-
-    lexicon = debate_lexicon(path, language, voices)
-    try:
-        voice = espeak_voice(load_palette(language, voices).narrator)
-    except PodcastError:
-        voice = ""
-    foreign = partial(foreign_words, voice=voice) if voice else None
-    found = unsure_words(texts, language, lexicon, foreign)
-    if not found:
-        click.echo("Every word is known to a rule, a lexicon or the engine.")
-        return
-    said = [words_to_say(one.word, language, lexicon) for one in found]
-    sounds = phonemes(said, voice) if voice else [""] * len(found)
-    rows = [
-        [str(one.times), one.word, one.said, sound.replace("\n", " "), one.why]
-        for one, sound in zip(found, sounds, strict=True)
-    ]
-    for line in table(
-        ("Times", "Word", "Said as", "Phonemes", "Why it is not sure"), rows, right=(0,)
-    ):
-        click.echo(line)
-    click.echo(
-        f"\nCorrect what matters in {lexicon_path(path)}, under [words], one a line:\n"
-        f'  {_toml_key(found[0].word)} = "how it is said"\n'
-        "or with phonemes, or letter by letter:\n"
-        f'  {_toml_key(found[0].word)} = {{ ipa = "…" }}\n'
-        f"  {_toml_key(found[0].word)} = {{ spell = true }}"
-    )
-
-
-def _toml_key(word: str) -> str:
-    return word if word.isascii() and word.replace("-", "").isalnum() else f'"{word}"'
-
-
 @cli.group(invoke_without_command=True)
 @click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
+@click.option("--gender", type=click.Choice(["female", "male"]), help="Only women or only men.")
+@click.option("--palette", "only_palette", is_flag=True, help="Only the voices of the palettes.")
 @_voices
 @click.pass_context
-def voices(context: click.Context, language: str | None, voices: Path | None) -> None:
+def voices(
+    context: click.Context,
+    language: str | None,
+    gender: str | None,
+    only_palette: bool,
+    voices: Path | None,
+) -> None:
     """List the voices of this machine, by language.
 
     Those with a name are in the palette, from which speakers get theirs; the others can be put
@@ -556,7 +461,7 @@ def voices(context: click.Context, language: str | None, voices: Path | None) ->
     \b
     Examples:
       podcast voices
-      podcast voices --language fr
+      podcast voices --language fr --gender female --palette
       podcast voices hear Basile
     """
     context.obj = voices
@@ -573,11 +478,14 @@ def voices(context: click.Context, language: str | None, voices: Path | None) ->
         rows = [
             [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
             for voice in (palette.narrator, *palette.voices)
+            if gender in (None, _gender(voice))
         ]
         for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
             click.echo(line)
         click.echo()
-    if not show_engine_voices(language) and not known:
+    if only_palette and known:
+        return
+    if not show_engine_voices(language, gender) and not known:
         raise PodcastError(f"This machine has no voice for the language “{language}”.")
 
 
@@ -628,6 +536,7 @@ voices.add_command(compare)
 voices.add_command(sheet)
 register(voices)
 cli.add_command(cast)
+cli.add_command(words)
 cli.add_command(themes)
 
 

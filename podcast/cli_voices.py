@@ -32,8 +32,9 @@ def register(voices: click.Group) -> None:
     voices.add_command(doctor)
 
 
-def show_engine_voices(language: str | None) -> int:
-    """Print the voices of every engine that works, of one language or all; how many they are."""
+def show_engine_voices(language: str | None, gender: str | None = None) -> int:
+    """Print the voices of every engine that works, of one language or all, of one gender or all;
+    how many they are."""
     from podcast.console import table
     from podcast.speaking.choice import DEFAULT, DIRECT, engine_of_default_voices
     from podcast.speaking.lookup import engine_names
@@ -56,7 +57,8 @@ def show_engine_voices(language: str | None) -> int:
     found = [
         (name, voice)
         for name, voice in found
-        if language is None or voice.language.split("-")[0] == language.lower()
+        if (language is None or voice.language.split("-")[0] == language.lower())
+        and (gender is None or (voice.gender is not None and voice.gender.value == gender))
     ]
     if found:
         click.echo(click.style("All voices of the engines", bold=True))

@@ -17,7 +17,7 @@ from podcast.themes.exchanges import Exchange
 from podcast.themes.stems import Terms
 from podcast.themes.thesaurus import WEIGHTS, Thesaurus
 
-_ENOUGH = 5.0  # the score from which an exchange of a hundred words is in a theme
+_ENOUGH = 5.4  # the score from which an exchange of a hundred words is in a theme
 _BESIDE = 0.6  # of the strongest theme's score, which a second one needs
 _MOST = 2  # themes of one exchange
 _SWALLOWED = 0.45  # share of the debate's words, above which a theme has to be more demanding

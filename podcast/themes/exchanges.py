@@ -30,7 +30,8 @@ _WINDOW = WORDS_A_MINUTE * 45 // 60  # words looked at on each side of a cut
 _LONGEST_QUESTION = WORDS_A_MINUTE * 60 // 60
 _ASKED = re.compile(r"\?[\s»”\")]*(?:[^.?!…]*[.!…]?[\s»”\")]*){0,2}$")
 _INVITED = re.compile(
-    r"(?:pouvez|pourriez|voulez)[- ]vous\b|la parole est à|(?:can|could|would) you\b",
+    r"(?:pouvez|pourriez|voulez)[- ]vous\b|la parole est à|(?:can|could|would) you\b"
+    r"|\byou (?:can|could|want to) (?:talk|tell|explain|give|say|speak)\b",
     re.IGNORECASE,
 )
 _LONGER_THAN_SMALL = 4  # letters of a stem: most shorter ones are small words

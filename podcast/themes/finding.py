@@ -146,13 +146,11 @@ def _titled(one: Discovered, language: str) -> Candidate:
 
 
 def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:
-    """Whether it has two passages, or is long enough; a word thrown in is no passage."""
-    speeches = [
-        passage
-        for place in candidate.places
-        for passage in parts[place].passages
-        if sum(b.words for b in parts[place].blocks if b.turn == passage.turn) >= SHORT
-    ]
+    """Whether it comes up in two exchanges, or is long enough; a word thrown in is none."""
+    speeches = [place for place in candidate.places if parts[place].words >= SHORT]
+    if candidate.source == "structure":  # trusted: two turns of one exchange will do
+        blocks = [block for place in candidate.places for block in parts[place].blocks]
+        speeches = [block.turn for block in blocks if block.words >= SHORT]
     least = min(_LEAST_WORDS, _LEAST_SHARE * sum(part.words for part in parts))
     return len(speeches) >= 2 or candidate.words(parts) >= least
 

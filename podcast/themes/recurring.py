@@ -10,7 +10,7 @@ from podcast.themes.evidence import Candidate, Evidence, distinctiveness
 from podcast.themes.exchanges import Exchange
 
 _BY_LENGTH = {1: 0.6, 2: 1.0, 3: 1.1, 4: 1.1}
-_TIMES = 4  # at least so often in the whole debate
+_TIMES = 5  # at least so often in the whole debate
 _ALONE = 8  # and so often where it is one word: a name or an acronym, others say little
 _COMMON_NOUN = 12  # and so much oftener where it is neither
 _DENSE = 2.5  # times in each of its exchanges, on average, for one word

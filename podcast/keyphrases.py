@@ -7,10 +7,13 @@ and rare in the others: a title must tell a turn from its neighbours.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from podcast.nounphrases import NounPhrase, folded, noun_phrases
+from podcast.nounphrases.tokens import stem
 
 # Nouns and adjectives in a phrase: one says little, five are a mouthful.
 _BY_LENGTH = {1: 0.35, 2: 1.0, 3: 1.08, 4: 1.0}
@@ -18,10 +21,12 @@ _ACRONYM_ALONE = 0.8
 _NAME = 0.7
 _ASKED = 1.25
 _TAKEN_UP = 1.3
+_HINTED = 1.3  # what puts a passage into a theme
 _LAST_RESORT = 0.25
 _SURE = 0.7
 _EARLY = 0.35  # at most so much more for what comes first
 _LEAST = 0.3
+_WORD = re.compile(r"[^\W_]{3,}")
 
 
 @dataclass(slots=True)
@@ -34,13 +39,22 @@ class _Candidate:
 
 
 def topics(
-    texts: tuple[str, ...], language: str, *, max_chars: int, names: tuple[str, ...] = ()
+    texts: tuple[str, ...],
+    language: str,
+    *,
+    max_chars: int,
+    names: tuple[str, ...] = (),
+    background: tuple[str, ...] = (),
+    hints: tuple[tuple[str, ...], ...] = (),
 ) -> tuple[str | None, ...]:
     """For each text the phrase that best says what it is about, as a title would.
 
     A phrase is one to five words as they are written there, at most `max_chars` characters; None
     where a text has none that says something (or for a language without rules here). `names` are
     the people of the debate, who are never a topic. No phrase is given twice.
+
+    What is rare is told from `background` where there is one, a whole of which `texts` are parts,
+    else from `texts`. `hints` are, for each text, words of it that are good ones for a title.
     """
     plain = frozenset(
         folded(part)
@@ -50,19 +64,33 @@ def topics(
     )
     found = [noun_phrases(text, language, plain) for text in texts]
     words = [Counter(_once(phrases)) for phrases in found]
-    spread = Counter(stem for counter in words for stem in counter)
+    known = _spread(background, language, plain)
+    spread, count = known if known else (Counter(s for c in words for s in c), len(texts))
+    telling = hints or ((),) * len(texts)
     ranked = [
         _ranked(
             phrases,
             words[place],
             spread,
             frozenset().union(*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]),
-            len(texts),
+            count,
             max_chars,
+            frozenset(stem(part) for hint in telling[place] for part in _WORD.findall(hint)),
         )
         for place, phrases in enumerate(found)
     ]
     return _unique(ranked)
+
+
+@lru_cache(maxsize=4)
+def _spread(
+    texts: tuple[str, ...], language: str, names: frozenset[str]
+) -> tuple[Counter[str], int] | None:
+    """In how many of `texts` each stem stands, and how many there are; None for no texts."""
+    if not texts:
+        return None
+    found = (_once(noun_phrases(text, language, names)) for text in texts)
+    return Counter(stem for stems in found for stem in set(stems)), len(texts)
 
 
 def _once(phrases: tuple[NounPhrase, ...]) -> list[str]:
@@ -93,6 +121,7 @@ def _ranked(
     beside: frozenset[str],
     texts: int,
     max_chars: int,
+    hinted: frozenset[str],
 ) -> list[tuple[float, str, tuple[str, ...]]]:
     phrases = tuple(phrase for phrase in phrases if len(phrase.text) <= max_chars)
     outer: dict[int, NounPhrase] = {}
@@ -140,7 +169,8 @@ def _ranked(
         asked = _ASKED if candidate.asked else 1
         taken_up = _TAKEN_UP if not beside.isdisjoint(phrase.stems) else 1
         mean = sum(weights) / len(weights)
-        return mean * length * alone * early * often * certain * asked * taken_up
+        hint = _HINTED if not hinted.isdisjoint(phrase.stems) else 1
+        return hint * mean * length * alone * early * often * certain * asked * taken_up
 
     scored = [(score(candidate), candidate.phrase) for candidate in candidates.values()]
     scored.sort(key=lambda item: (-item[0], item[1].start, len(item[1].text)))

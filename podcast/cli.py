@@ -22,7 +22,7 @@ from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
     from podcast.model import Debate, Doubt
-    from podcast.produce import Episode, Production
+    from podcast.produce import Episode, Production, Series
     from podcast.voice import Voice
 
 _EDITED = ".edit"  # what --edit adds to a name, and an episode's name has not
@@ -91,6 +91,22 @@ def cli() -> None:
     "--stereo", is_flag=True, help="Seat the speakers round the table; else the file is mono."
 )
 @click.option("--chime", is_flag=True, help="Play a soft chime before each chapter.")
+@click.option(
+    "--by",
+    type=click.Choice(["whole", "speaker", "theme"]),
+    multiple=True,
+    help="Episodes to make: the whole debate, one a speaker, one a theme; may be given again."
+    "  [default: whole]",
+)
+@click.option("--speaker", multiple=True, metavar="NAME", help="Make this speaker's episode only.")
+@click.option("--theme", multiple=True, metavar="NAME", help="Make this theme's episode only.")
+@click.option(
+    "--recall",
+    type=click.Choice(["question", "full", "none"]),
+    default="question",
+    show_default=True,
+    help="What is heard before an answer, by speaker and by theme, of what it answers.",
+)
 @click.option("--strict", is_flag=True, help="Make nothing while there are doubts.")
 @click.option(
     "--cover",
@@ -117,6 +133,10 @@ def build(
     speed: float,
     stereo: bool,
     chime: bool,
+    by: tuple[str, ...],
+    speaker: tuple[str, ...],
+    theme: tuple[str, ...],
+    recall: str,
     strict: bool,
     cover: Path | None,
     voices: Path | None,
@@ -125,7 +145,8 @@ def build(
     quiet: bool,
     dry_run: bool,
 ) -> None:
-    """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file.
+    """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file; with --by,
+    one for each speaker or theme as well, in its folders speakers and themes.
 
     TRANSCRIPT is a text, Markdown, a web page, PDF, DOCX, ODT, captions (SRT, WebVTT), TEI-XML,
     or what `podcast inspect` wrote (--edit, --json); - reads standard input.
@@ -136,19 +157,25 @@ def build(
       podcast build minutes.pdf --strict
       podcast build debate.txt --title "Night trains" -o ~/Podcasts
       podcast build debate.txt --speed 2 --stereo --chime
+      podcast build debate.txt --by whole --by speaker --by theme
+      podcast build debate.txt --speaker "Ada Premier" --theme santé
       podcast build debate.txt --dry-run
     """
+    from podcast.announcing import Announce
+    from podcast.cli_episodes import chosen_tracks, show_plans, show_summary
     from podcast.debate_lexicon import debate_lexicon
     from podcast.pace import Speed
-    from podcast.produce import prepare_production
-    from podcast.scripting import Announce
+    from podcast.planning import Recall
+    from podcast.produce import prepare_series
 
     debate = _read(transcript, language, title, date)
     lexicon = debate_lexicon(transcript, debate.language, voices)
     if strict and debate.doubts:
         raise PodcastError(_refusal(transcript, debate))
-    production = prepare_production(
+    name = _name(transcript, debate)
+    series = prepare_series(
         debate,
+        name=name,
         voices=voices,
         announce=Announce(announce),
         directions=directions,
@@ -156,45 +183,57 @@ def build(
         chime=chime,
         lexicon=lexicon,
         engine=engine,
+        recall=Recall(recall),
     )
+    tracks = chosen_tracks(series.album, by, speaker, theme)
+    productions = tuple(series.production(track) for track in tracks)
+    if dry_run or not quiet:
+        _show_cast(series.whole)
     if dry_run:
-        _show_plan(production)
+        show_plans(series, productions)
+        _show_warnings(series.whole)
         return
-    if not quiet:
-        _show_cast(production)
-    episode = _make(production, transcript, output, cover, jobs, stereo=stereo, quiet=quiet)
+    episodes, spoken = _make(
+        series, productions, output / name, cover, jobs, stereo=stereo, quiet=quiet
+    )
     if quiet:
-        click.echo(episode.path)
+        for episode in episodes:
+            click.echo(episode.path)
     else:
-        _show_summary(production, episode)
+        show_summary(series, productions, episodes, spoken)
+        _show_warnings(series.whole)
+
+
+def _name(transcript: Path, debate: Debate) -> str:
+    from podcast.slug import slug
+
+    stem = transcript.stem if str(transcript) != "-" else debate.title
+    return slug(stem.removesuffix(_EDITED))
 
 
 def _make(
-    production: Production,
-    transcript: Path,
-    output: Path,
+    series: Series,
+    productions: tuple[Production, ...],
+    folder: Path,
     cover: Path | None,
     jobs: int | None,
     *,
     stereo: bool,
     quiet: bool,
-) -> Episode:
+) -> tuple[tuple[Episode, ...], int]:
     from podcast.console import Bar
-    from podcast.produce import make_episode
-    from podcast.slug import slug
+    from podcast.produce import make_episodes
 
     picture = None
     if cover is not None:
         from podcast.publishing.cover import load_cover
 
         picture = load_cover(cover)
-    stem = transcript.stem if str(transcript) != "-" else production.debate.title
-    name = slug(stem.removesuffix(_EDITED))
     with Bar("Speaking", quiet=quiet).running() as bar:
-        return make_episode(
-            production,
-            output / name,
-            name,
+        return make_episodes(
+            series,
+            productions,
+            folder,
             jobs=jobs or _processors(),
             cover=picture,
             stereo=stereo,
@@ -254,30 +293,6 @@ def _show_cast(production: Production) -> None:
     for line in table(("Speaker", "Voice", "Sounds"), rows):
         click.echo(line)
     click.echo()
-
-
-def _show_plan(production: Production) -> None:
-    from podcast.console import long_clock, table
-
-    _show_cast(production)
-    rows = [[str(n), c.title] for n, c in enumerate(production.plan.chapters, start=1)]
-    for line in table(("", "Chapter"), rows, right=(0,)):
-        click.echo(line)
-    click.echo(
-        f"\nAbout {long_clock(production.estimated_length)}, {len(production.plan.chapters)}"
-        " chapters. Nothing was written (--dry-run)."
-    )
-    _show_warnings(production)
-
-
-def _show_summary(production: Production, episode: Episode) -> None:
-    from podcast.console import long_clock
-
-    click.echo(
-        f"Made {click.style(str(episode.path), bold=True)}: {long_clock(episode.timeline.length)},"
-        f" {len(episode.timeline.chapters)} chapters, {episode.size / 1e6:.1f} MB."
-    )
-    _show_warnings(production)
 
 
 def _show_warnings(production: Production) -> None:

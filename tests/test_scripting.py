@@ -2,12 +2,13 @@ from dataclasses import replace
 
 import pytest
 
+from podcast.announcing import Announce
 from podcast.casting import make_cast
 from podcast.model import Debate, Direction, Heading, Speaker
 from podcast.narration import phrasebook
 from podcast.palette import Palette
 from podcast.planning import plan_whole
-from podcast.scripting import Announce, LineKind, Script, write_script
+from podcast.scripting import LineKind, Script, write_script
 from podcast.sentences import LONGEST_LINE
 from tests.conftest import debate_of
 

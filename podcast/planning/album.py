@@ -7,7 +7,7 @@ that is made later fits among those that are there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -53,7 +53,7 @@ class Album:
     themes: Themes
     tracks: tuple[Track, ...]
     recall: Recall = Recall.QUESTION
-    titles: Titles = NO_TITLES
+    titles: Titles = field(default_factory=dict)
 
     def chosen(
         self, kinds: Iterable[EpisodeKind], names: Iterable[tuple[EpisodeKind, str]] = ()

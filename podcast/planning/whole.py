@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
+from types import MappingProxyType
 
 from podcast.model import Debate, Turn
 from podcast.narration import Phrasebook
@@ -20,7 +21,7 @@ from podcast.planning.model import (
 from podcast.planning.pieces import Place, lie_of, pieces, place_of
 from podcast.planning.titles import Hints, Titles, cut, finished, named, text_of
 
-NO_TITLES: Titles = {}
+NO_TITLES: Titles = MappingProxyType({})
 
 
 def plan_whole(

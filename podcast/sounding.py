@@ -17,7 +17,7 @@ from podcast.scripting import Line, Script
 from podcast.seating import MIDDLE, Pan, seats
 from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance
-from podcast.speaking.takes import ClipStore, RunClips, Takes, wanted_again
+from podcast.speaking.takes import ClipStore, Key, RunClips, Spool, Takes, key_of, repeated
 from podcast.timecode import Frames
 from podcast.timeline import Placing
 from podcast.wording import plain
@@ -70,9 +70,12 @@ class Studio:
             self._ceilings[line.voice] = min(ceiling, self._ceilings.get(line.voice, CEILING))
         order = [self._utterance(line) for _, its in self._tried for line in its]
         order += [self._trial(trying) for trying, its in self._tried if not its]
-        order += [self._utterance(line) for script in scripts for line in script.lines]
-        self._own = RunClips(wanted_again(order)) if store is None else None
-        self._takes = Takes(order, store or self._own or RunClips(frozenset()), jobs)
+        heard_lines = [(line, self._ready_key(line)) for script in scripts for line in script.lines]
+        self._ready = Spool(repeated(key for _, key in heard_lines))
+        first = {key: line for line, key in reversed(heard_lines)}
+        order += [self._utterance(line) for line, key in heard_lines if line is first[key]]
+        self._own = RunClips(repeated(map(key_of, order)))
+        self._takes = Takes(order, store or self._own, jobs)
         self._gains: dict[Voice, float] = {}
 
     def __enter__(self) -> Studio:
@@ -81,8 +84,8 @@ class Studio:
 
     def __exit__(self, *about: object) -> None:
         self._takes.__exit__(None, None, None)
-        if self._own:
-            self._own.close()
+        self._own.close()
+        self._ready.close()
 
     @property
     def spoken(self) -> int:
@@ -99,14 +102,7 @@ class Studio:
         if not self._gains:
             self._level()
         for line in script.lines:
-            pan = self._pan(line)
-            ready = prepare(
-                self._takes.take(self._utterance(line)),
-                self._gains[line.voice],
-                timbre=line.voice.timbre,
-                ceiling=CEILING - headroom(pan),
-                sentence_pause=script.sentence_pause,
-            )
+            ready = self._made_ready(line)
             placed = placing.place(ready.frames)
             if placed.chime is None:
                 yield placed.silence
@@ -114,11 +110,29 @@ class Studio:
                 bell = chime(RATE)
                 before = Frames(placed.chime - (placed.start - placed.silence))
                 yield from (before, bell, Frames(placed.silence - before - bell.frames))
-            yield Seated(ready, pan)
+            yield Seated(ready, self._pan(line))
             self._done += len(line.said)
             if self._progress:
                 self._progress(self._done, self._total)
         yield placing.timeline().tail
+
+    def _made_ready(self, line: Line) -> Clip:
+        """A line's clip as it is heard: taking it again is far cheaper than shaping it again."""
+        key = self._ready_key(line)
+        ready = self._ready.get(key)
+        if ready is None:
+            ready = prepare(
+                self._takes.take(self._utterance(line)),
+                self._gains[line.voice],
+                timbre=line.voice.timbre,
+                ceiling=CEILING - headroom(self._pan(line)),
+                sentence_pause=self._pause,
+            )
+            self._ready.put(key, ready)
+        return ready
+
+    def _ready_key(self, line: Line) -> tuple[Key, Pan]:
+        return (line.said, line.voice), self._pan(line)
 
     def _level(self) -> None:
         """Tell each voice's gain; clips are let go voice by voice."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import IO, Protocol
+from typing import IO, Generic, Protocol, TypeVar
 
 from podcast.speaking.engine import Clip, SentenceTime
 from podcast.speaking.pool import Utterance, speak_all, speak_one
@@ -21,6 +21,8 @@ from podcast.wording.spoken import SpokenText
 
 Key = tuple[SpokenText, Voice]
 """All that a clip depends on: what is said, and the voice."""
+
+K = TypeVar("K", bound=Hashable)
 
 _IN_MEMORY = 16 << 20  # bytes of sound, before it goes to a file
 
@@ -50,31 +52,28 @@ class _Kept:
     sentences: tuple[SentenceTime, ...]
 
 
-class RunClips:
-    """Keeps clips as long as one run lasts, in a temporary file; in memory what fits in a little.
+class Spool(Generic[K]):
+    """Keeps clips in a temporary file, in memory what fits in a little: those only that are wanted
+    again (`again`), so that one episode alone takes no room."""
 
-    Only those are kept that are wanted again (`again`), so that one episode alone takes no room.
-    """
-
-    def __init__(self, again: frozenset[Key]) -> None:
+    def __init__(self, again: frozenset[K]) -> None:
         self._again = again
-        self._kept: dict[Key, _Kept] = {}
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115 (closed by `close`)
+        self._kept: dict[K, _Kept] = {}
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115 (see `close`)
             max_size=_IN_MEMORY
         )
         self._end = 0
 
-    def get(self, utterance: Utterance) -> Clip | None:
-        """The clip of these words in this voice; None where it is not kept."""
-        kept = self._kept.get(key_of(utterance))
+    def get(self, key: K) -> Clip | None:
+        """The clip of that key; None where it is not kept."""
+        kept = self._kept.get(key)
         if kept is None:
             return None
         self._file.seek(kept.start)
         return Clip(self._file.read(kept.size), kept.rate, kept.sentences)
 
-    def put(self, utterance: Utterance, clip: Clip) -> None:
+    def put(self, key: K, clip: Clip) -> None:
         """Keep `clip` where it is wanted again."""
-        key = key_of(utterance)
         if key in self._again and key not in self._kept:
             self._file.seek(self._end)
             self._file.write(clip.pcm)
@@ -83,13 +82,32 @@ class RunClips:
 
     def close(self) -> None:
         """Forget everything."""
+        self._kept.clear()
         self._file.close()
 
 
-def wanted_again(utterances: Iterable[Utterance]) -> frozenset[Key]:
-    """What is said more than once in `utterances`."""
-    times = Counter(key_of(utterance) for utterance in utterances)
-    return frozenset(key for key, count in times.items() if count > 1)
+class RunClips:
+    """A store that lasts as long as one run."""
+
+    def __init__(self, again: frozenset[Key]) -> None:
+        self._spool = Spool(again)
+
+    def get(self, utterance: Utterance) -> Clip | None:
+        """The clip of these words in this voice; None where it is not kept."""
+        return self._spool.get(key_of(utterance))
+
+    def put(self, utterance: Utterance, clip: Clip) -> None:
+        """Keep `clip` where it is wanted again."""
+        self._spool.put(key_of(utterance), clip)
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._spool.close()
+
+
+def repeated(keys: Iterable[K]) -> frozenset[K]:
+    """Those that come more than once in `keys`."""
+    return frozenset(key for key, times in Counter(keys).items() if times > 1)
 
 
 class Takes:

@@ -26,6 +26,7 @@ _LAST_RESORT = 0.25
 _SURE = 0.7
 _EARLY = 0.35  # at most so much more for what comes first
 _LEAST = 0.3
+_SECOND = 0.75  # of the first phrase's score, that a second one needs
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -39,22 +40,41 @@ class _Candidate:
 
 
 def topics(
-    texts: tuple[str, ...],
-    language: str,
-    *,
-    max_chars: int,
-    names: tuple[str, ...] = (),
-    background: tuple[str, ...] = (),
-    hints: tuple[tuple[str, ...], ...] = (),
+    texts: tuple[str, ...], language: str, *, max_chars: int, names: tuple[str, ...] = ()
 ) -> tuple[str | None, ...]:
     """For each text the phrase that best says what it is about, as a title would.
 
     A phrase is one to five words as they are written there, at most `max_chars` characters; None
     where a text has none that says something (or for a language without rules here). `names` are
     the people of the debate, who are never a topic. No phrase is given twice.
+    """
+    passages = tuple(Passage(text, max_chars) for text in texts)
+    found = telling_phrases(passages, language, names=names)
+    return tuple(phrases[0] if phrases else None for phrases in found)
 
-    What is rare is told from `background` where there is one, a whole of which `texts` are parts,
-    else from `texts`. `hints` are, for each text, words of it that are good ones for a title.
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to find phrases for: at most `most` of them, of `room` characters together with a
+    comma and a space between them. `hints` are words of it that are good ones for a title."""
+
+    text: str
+    room: int
+    most: int = 1
+    hints: tuple[str, ...] = ()
+
+
+def telling_phrases(
+    passages: tuple[Passage, ...],
+    language: str,
+    *,
+    names: tuple[str, ...] = (),
+    background: tuple[str, ...] = (),
+) -> tuple[tuple[str, ...], ...]:
+    """For each passage the phrases that best say what it is about, the best first; none twice.
+
+    What is rare is told from `background` where there is one, a whole of which the passages are
+    parts, else from these.
     """
     plain = frozenset(
         folded(part)
@@ -62,11 +82,10 @@ def topics(
         for part in name.replace("’", "'").split()
         if part[0].isupper() and len(part) > 1
     )
-    found = [noun_phrases(text, language, plain) for text in texts]
+    found = [noun_phrases(passage.text, language, plain) for passage in passages]
     words = [Counter(_once(phrases)) for phrases in found]
     known = _spread(background, language, plain)
-    spread, count = known if known else (Counter(s for c in words for s in c), len(texts))
-    telling = hints or ((),) * len(texts)
+    spread, count = known if known else (Counter(s for c in words for s in c), len(passages))
     ranked = [
         _ranked(
             phrases,
@@ -74,12 +93,12 @@ def topics(
             spread,
             frozenset().union(*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]),
             count,
-            max_chars,
-            frozenset(stem(part) for hint in telling[place] for part in _WORD.findall(hint)),
+            passages[place].room,
+            frozenset(stem(w) for hint in passages[place].hints for w in _WORD.findall(hint)),
         )
         for place, phrases in enumerate(found)
     ]
-    return _unique(ranked)
+    return _unique(ranked, passages)
 
 
 @lru_cache(maxsize=4)
@@ -169,7 +188,8 @@ def _ranked(
         asked = _ASKED if candidate.asked else 1
         taken_up = _TAKEN_UP if not beside.isdisjoint(phrase.stems) else 1
         mean = sum(weights) / len(weights)
-        hint = _HINTED if not hinted.isdisjoint(phrase.stems) else 1
+        several = len(phrase.stems) > 1 or phrase.acronym
+        hint = _HINTED if several and not hinted.isdisjoint(phrase.stems) else 1
         return hint * mean * length * alone * early * often * certain * asked * taken_up
 
     scored = [(score(candidate), candidate.phrase) for candidate in candidates.values()]
@@ -177,19 +197,34 @@ def _ranked(
     return [(value, phrase.text, phrase.stems) for value, phrase in scored if value >= _LEAST]
 
 
-def _unique(
-    ranked: list[list[tuple[float, str, tuple[str, ...]]]],
-) -> tuple[str | None, ...]:
-    """The best phrase for each text, none twice: where it scores highest it stays."""
-    chosen: list[str | None] = [None] * len(ranked)
+_Ranked = list[tuple[float, str, tuple[str, ...]]]
+
+
+def _unique(ranked: list[_Ranked], passages: tuple[Passage, ...]) -> tuple[tuple[str, ...], ...]:
+    """The best phrase for each text, none twice: where it scores highest it stays. Then a second
+    for those that have room, where it is nearly as good and speaks of something else."""
+    chosen: list[tuple[tuple[float, str, tuple[str, ...]], ...]] = [()] * len(ranked)
     order = sorted(
         range(len(ranked)), key=lambda place: (-ranked[place][0][0] if ranked[place] else 0, place)
     )
     used: set[tuple[str, ...]] = set()
     for place in order:
-        for _, text, stems in ranked[place]:
-            if stems not in used:
-                used.add(stems)
-                chosen[place] = text
+        for one in ranked[place]:
+            if one[2] not in used:
+                used.add(one[2])
+                chosen[place] = (one,)
                 break
-    return tuple(chosen)
+    for place in order:
+        if passages[place].most < 2 or not chosen[place]:
+            continue
+        first = chosen[place][0]
+        for one in ranked[place]:
+            value, text, stems = one
+            fits = len(first[1]) + 2 + len(text) <= passages[place].room
+            # A word alone, after a comma, looks like a remnant.
+            other = set(stems).isdisjoint(first[2]) and (len(stems) > 1 or text.isupper())
+            if fits and other and stems not in used and value >= _SECOND * first[0]:
+                used.add(stems)
+                chosen[place] = (first, one)
+                break
+    return tuple(tuple(text for _, text, _ in its) for its in chosen)

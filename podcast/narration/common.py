@@ -38,6 +38,7 @@ class Telling:
     speaker_in: str
     theme_in: str
     an_answer: str
+    a_question: str
     landmarks: str
     in_order: str
     at_start: str
@@ -143,6 +144,10 @@ class Telling:
     def answer_to(self, speaker: str) -> str:
         """Whom a chapter answers."""
         return self.an_answer.format(speaker)
+
+    def question_to(self, speaker: str) -> str:
+        """Whom a chapter asks."""
+        return self.a_question.format(speaker)
 
     def numbered(self, title: str, number: int) -> str:
         """`title` told apart from its namesakes."""

@@ -28,6 +28,7 @@ class English(Telling):
     title_form = "{}: {}"
     speaker_in = "{}, in “{}”: {}, {}."
     theme_in = "{}. A theme of “{}”: {}, {}."
+    a_question = "Question to {}"
     an_answer = "Answer to {}"
     landmarks = "Some landmarks."
     in_order = "In this episode."

@@ -28,6 +28,7 @@ class French(Telling):
     title_form = "{} : {}"
     speaker_in = "{}, dans « {} » : {}, {}."
     theme_in = "{}. Un thème de « {} » : {}, {}."
+    a_question = "Question à {}"
     an_answer = "Réponse à {}"
     landmarks = "Quelques repères."
     in_order = "Au programme."

@@ -88,6 +88,10 @@ class Phrasebook(Protocol):
         """The title of a chapter of which nothing is known but whom it answers."""
         ...
 
+    def question_to(self, speaker: str) -> str:
+        """The beginning of the title of a chapter that holds a question to somebody."""
+        ...
+
     def overview(self, landmarks: tuple[Landmark, ...], *, all_of_them: bool) -> str:
         """What is heard when; `all_of_them` where each chapter is told."""
         ...

@@ -7,17 +7,21 @@ told once in an episode, and has at most `LONGEST_TITLE` characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from podcast.keyphrases import topics
+from podcast.keyphrases import Passage, telling_phrases
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import Group
 from podcast.planning.model import LONGEST_TITLE
-from podcast.planning.pieces import Place, end_of, place_of
+from podcast.planning.pieces import Place, end_of, lie_of, place_of
 
 _SHORTEST_TOPIC = 16  # below that many characters left beside a name, a topic says nothing
+
+_TWO_TOPICS = 200  # words (over a minute) from which a chapter may speak of two things
+_ASKS = re.compile(r"\?|(?:pouvez|pourriez|voulez)[- ]vous\b|(?:can|could|would) you\b", re.I)
 
 Titles = Mapping[Place, str]
 """Titles that a person wants, by the turn and the paragraph with which a chapter begins."""
@@ -51,17 +55,22 @@ def chapter_speaker(turns: Group) -> str:
 
 
 def chapter_topics(
-    debate: Debate, groups: Sequence[Group], hints: Hints, room: int
+    debate: Debate, groups: Sequence[Group], hints: Hints, rooms: Sequence[int]
 ) -> tuple[str | None, ...]:
-    """A phrase for each chapter, none twice; None where nothing in it says enough."""
-    return topics(
-        tuple(text_of(group) for group in groups),
-        debate.language,
-        max_chars=max(room, _SHORTEST_TOPIC),
-        names=tuple(speaker.name for speaker in debate.speakers),
-        background=hints.background,
-        hints=tuple(_words(group, hints) for group in groups),
+    """What each chapter is about, in a phrase, or in two where it is long and they have room; None
+    where nothing in it says enough."""
+    passages = tuple(
+        Passage(
+            text_of(group),
+            max(room, _SHORTEST_TOPIC),
+            2 if sum(turn.words for turn in group) >= _TWO_TOPICS else 1,
+            _words(group, hints),
+        )
+        for group, room in zip(groups, rooms, strict=True)
     )
+    names = tuple(speaker.name for speaker in debate.speakers)
+    found = telling_phrases(passages, debate.language, names=names, background=hints.background)
+    return tuple(", ".join(phrases) or None for phrases in found)
 
 
 def _words(group: Group, hints: Hints) -> tuple[str, ...]:
@@ -74,13 +83,31 @@ def _words(group: Group, hints: Hints) -> tuple[str, ...]:
 
 
 def named(debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints) -> list[str]:
-    """Titles that say who speaks, and of what."""
-    names = [chapter_speaker(group) for group in groups]
-    room = LONGEST_TITLE - len(book.chapter_title("", "…")) + 1 - max(map(len, names), default=0)
-    return [
-        _fitting(book.chapter_title(name, topic), name)
-        for name, topic in zip(names, chapter_topics(debate, groups, hints, room), strict=True)
+    """Titles that say who speaks, and of what; of a question alone, whom it is for."""
+    asked = [
+        _asked(debate, group, groups[number] if number < len(groups) else ())
+        for number, group in enumerate(groups, start=1)
     ]
+    heads = [
+        book.question_to(other) if other else chapter_speaker(group)
+        for group, other in zip(groups, asked, strict=True)
+    ]
+    around = len(book.chapter_title("", "…")) - 1
+    rooms = [LONGEST_TITLE - around - len(head) for head in heads]
+    return [
+        _fitting(book.chapter_title(head, topic), head)
+        for head, topic in zip(heads, chapter_topics(debate, groups, hints, rooms), strict=True)
+    ]
+
+
+def _asked(debate: Debate, group: Group, after: Group) -> str | None:
+    """Whom a chapter asks that is nothing but a question to who speaks next."""
+    last = group[-1]
+    asked = last.index in lie_of(debate).asking and _ASKS.search(last.paragraphs[-1].text)
+    if not asked or not after or len({turn.speaker for turn in group}) > 1:
+        return None
+    other = after[0].speaker
+    return other if after[0].index == last.index + 1 and other != last.speaker else None
 
 
 def unnamed(
@@ -90,7 +117,7 @@ def unnamed(
     otherwise: Sequence[str],
 ) -> list[str]:
     """Titles that say only of what: of an episode in which one person speaks."""
-    found = chapter_topics(debate, groups, hints, LONGEST_TITLE - 5)
+    found = chapter_topics(debate, groups, hints, [LONGEST_TITLE] * len(groups))
     return [
         cut(capital(topic) if topic else other, LONGEST_TITLE)
         for topic, other in zip(found, otherwise, strict=True)

@@ -18,12 +18,11 @@ from podcast.cli_audition import compare, sheet
 from podcast.cli_cast import cast
 from podcast.cli_themes import themes
 from podcast.cli_voices import register
-from podcast.cli_words import words
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
     from podcast.model import Debate, Doubt
-    from podcast.produce import Episode, Production
+    from podcast.produce import Episode, Production, Series
     from podcast.publishing.beside import Wanted
     from podcast.voice import Voice
 
@@ -93,6 +92,22 @@ def cli() -> None:
     "--stereo", is_flag=True, help="Seat the speakers round the table; else the file is mono."
 )
 @click.option("--chime", is_flag=True, help="Play a soft chime before each chapter.")
+@click.option(
+    "--by",
+    type=click.Choice(["whole", "speaker", "theme"]),
+    multiple=True,
+    help="Episodes to make: the whole debate, one a speaker, one a theme; may be given again."
+    "  [default: whole]",
+)
+@click.option("--speaker", multiple=True, metavar="NAME", help="Make this speaker's episode only.")
+@click.option("--theme", multiple=True, metavar="NAME", help="Make this theme's episode only.")
+@click.option(
+    "--recall",
+    type=click.Choice(["question", "full", "none"]),
+    default="question",
+    show_default=True,
+    help="What is heard before an answer, by speaker and by theme, of what it answers.",
+)
 @click.option("--strict", is_flag=True, help="Make nothing while there are doubts.")
 @click.option(
     "--cover",
@@ -122,6 +137,10 @@ def build(
     speed: float,
     stereo: bool,
     chime: bool,
+    by: tuple[str, ...],
+    speaker: tuple[str, ...],
+    theme: tuple[str, ...],
+    recall: str,
     strict: bool,
     cover: Path | None,
     no_page: bool,
@@ -134,7 +153,8 @@ def build(
     dry_run: bool,
 ) -> None:
     """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file, and beside
-    it a page (index.html), captions and chapters.
+    it a page (index.html), captions and chapters; with --by, one for each speaker or theme as
+    well, in its folders speakers and themes.
 
     TRANSCRIPT is a text, Markdown, a web page, PDF, DOCX, ODT, captions (SRT, WebVTT), TEI-XML,
     or what `podcast inspect` wrote (--edit, --json); - reads standard input.
@@ -145,20 +165,26 @@ def build(
       podcast build minutes.pdf --strict
       podcast build debate.txt --title "Night trains" -o ~/Podcasts
       podcast build debate.txt --speed 2 --stereo --chime
+      podcast build debate.txt --by whole --by speaker --by theme
+      podcast build debate.txt --speaker "Ada Premier" --theme santé
       podcast build debate.txt --dry-run
     """
+    from podcast.announcing import Announce
+    from podcast.cli_episodes import chosen_tracks, show_plans, show_summary
     from podcast.debate_lexicon import debate_lexicon
     from podcast.pace import Speed
-    from podcast.produce import prepare_production
+    from podcast.planning import Recall
+    from podcast.produce import prepare_series
     from podcast.publishing.beside import Wanted
-    from podcast.scripting import Announce
 
     debate = _read(transcript, language, title, date)
     lexicon = debate_lexicon(transcript, debate.language, voices)
     if strict and debate.doubts:
         raise PodcastError(_refusal(transcript, debate))
-    production = prepare_production(
+    name = _name(transcript, debate)
+    series = prepare_series(
         debate,
+        name=name,
         voices=voices,
         announce=Announce(announce),
         directions=directions,
@@ -166,52 +192,64 @@ def build(
         chime=chime,
         lexicon=lexicon,
         engine=engine,
+        recall=Recall(recall),
     )
+    tracks = chosen_tracks(series.album, by, speaker, theme)
+    productions = tuple(series.production(track) for track in tracks)
+    if dry_run or not quiet:
+        _show_cast(series.whole)
     if dry_run:
-        _show_plan(production)
+        show_plans(series, productions)
+        _show_warnings(series.whole)
         return
-    if not quiet:
-        _show_cast(production)
     wanted = Wanted(not no_page, not no_captions, not no_chapters)
-    episode = _make(production, transcript, output, cover, jobs, wanted, stereo=stereo, quiet=quiet)
+    episodes, spoken = _make(
+        series, productions, output / name, cover, jobs, wanted, stereo=stereo, quiet=quiet
+    )
     if quiet:
-        click.echo(episode.path)
+        for episode in episodes:
+            click.echo(episode.path)
     else:
-        _show_summary(production, episode)
+        show_summary(series, productions, episodes, spoken)
+        _show_warnings(series.whole)
+
+
+def _name(transcript: Path, debate: Debate) -> str:
+    from podcast.slug import slug
+
+    stem = transcript.stem if str(transcript) != "-" else debate.title
+    return slug(stem.removesuffix(_EDITED))
 
 
 def _make(
-    production: Production,
-    transcript: Path,
-    output: Path,
+    series: Series,
+    productions: tuple[Production, ...],
+    folder: Path,
     cover: Path | None,
     jobs: int | None,
     wanted: Wanted,
     *,
     stereo: bool,
     quiet: bool,
-) -> Episode:
+) -> tuple[tuple[Episode, ...], int]:
     from podcast.console import Bar
-    from podcast.produce import make_episode
-    from podcast.slug import slug
+    from podcast.produce import make_episodes
 
     picture = None
     if cover is not None:
         from podcast.publishing.cover import load_cover
 
         picture = load_cover(cover)
-    stem = transcript.stem if str(transcript) != "-" else production.debate.title
-    name = slug(stem.removesuffix(_EDITED))
     with Bar("Speaking", quiet=quiet).running() as bar:
-        return make_episode(
-            production,
-            output / name,
-            name,
+        return make_episodes(
+            series,
+            productions,
+            folder,
             jobs=jobs or _processors(),
             cover=picture,
             stereo=stereo,
             progress=bar,
-            wanted=wanted,
+            beside=wanted,
         )
 
 
@@ -267,35 +305,6 @@ def _show_cast(production: Production) -> None:
     for line in table(("Speaker", "Voice", "Sounds"), rows):
         click.echo(line)
     click.echo()
-
-
-def _show_plan(production: Production) -> None:
-    from podcast.console import long_clock, table
-
-    _show_cast(production)
-    rows = [[str(n), c.title] for n, c in enumerate(production.plan.chapters, start=1)]
-    for line in table(("", "Chapter"), rows, right=(0,)):
-        click.echo(line)
-    click.echo(
-        f"\nAbout {long_clock(production.estimated_length)}, {len(production.plan.chapters)}"
-        " chapters. Nothing was written (--dry-run)."
-    )
-    _show_warnings(production)
-
-
-def _show_summary(production: Production, episode: Episode) -> None:
-    from podcast.console import long_clock
-
-    click.echo(
-        f"Made {click.style(str(episode.path), bold=True)}: {long_clock(episode.timeline.length)},"
-        f" {len(episode.timeline.chapters)} chapters, {episode.size / 1e6:.1f} MB."
-    )
-    if episode.beside:
-        click.echo(f"Beside it: {', '.join(path.name for path in episode.beside)}.")
-    if episode.outdated:
-        names = ", ".join(path.name for path in episode.outdated)
-        click.echo(f"Note: from an earlier build, and not for this episode: {names}.")
-    _show_warnings(production)
 
 
 def _show_warnings(production: Production) -> None:
@@ -440,19 +449,115 @@ def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
     return {part.speaker: part.voice.name for part in production.cast.parts}
 
 
+@cli.command()
+@click.argument("text")
+@click.option("--lang", "--language", "language", metavar="CODE", help="Language of the text.")
+@click.option("--ipa", is_flag=True, help="Show the phonemes, too, where the engine tells them.")
+@click.option(
+    "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
+)
+@_voices
+def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path | None) -> None:
+    """Show the words that will be said for TEXT, which may be a transcript's file.
+
+    How words are said is corrected in voices/lexicon/fr.toml, or for one debate in a file beside
+    it: debate.lexicon.toml for debate.txt.
+
+    \b
+    Examples:
+      podcast words "M. Roy paie 1 500 € à l'ANSSI." --ipa
+      podcast words "5% of $3m" --lang en
+      podcast words debate.txt
+      podcast words debate.txt --unsure
+    """
+    path = Path(text)
+    is_file = text == "-" or (len(text) < 250 and "\0" not in text and path.is_file())
+    if unsure and not is_file:
+        raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
+    if not is_file:
+        _show_words([("", text)], language or "fr", ipa, path, voices)
+        return
+    debate = _read(path, language, None)
+    said = [
+        (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
+    ]
+    if unsure:
+        _show_unsure(said, debate.language, path, voices)
+    else:
+        _show_words(said, debate.language, ipa, path, voices)
+
+
+def _show_words(
+    texts: list[tuple[str, str]], language: str, ipa: bool, path: Path, voices: Path | None
+) -> None:
+    from podcast.debate_lexicon import debate_lexicon
+    from podcast.wording import words_to_say
+
+    lexicon = debate_lexicon(path, language, voices)
+    said = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]
+    if not ipa:
+        for one in said:
+            click.echo(one.words)
+        return
+    from podcast.palette import load_palette
+    from podcast.speaking.espeak_phonemes import espeak_voice, phonemes
+
+    voice = espeak_voice(load_palette(language, voices).narrator)
+    for one, sounds in zip(said, phonemes(said, voice), strict=True):
+        click.echo(one.words)
+        click.echo(click.style(" | ".join(sounds.split("\n")), dim=True))
+
+
+def _show_unsure(
+    texts: list[tuple[str, str]], language: str, path: Path, voices: Path | None
+) -> None:
+    from functools import partial
+
+    from podcast.console import table
+    from podcast.debate_lexicon import debate_lexicon, lexicon_path
+    from podcast.palette import load_palette
+    from podcast.speaking.espeak_phonemes import espeak_voice, foreign_words, phonemes
+    from podcast.wording import words_to_say
+    from podcast.wording.unsure import unsure_words
+
+    lexicon = debate_lexicon(path, language, voices)
+    try:
+        voice = espeak_voice(load_palette(language, voices).narrator)
+    except PodcastError:
+        voice = ""
+    foreign = partial(foreign_words, voice=voice) if voice else None
+    found = unsure_words(texts, language, lexicon, foreign)
+    if not found:
+        click.echo("Every word is known to a rule, a lexicon or the engine.")
+        return
+    said = [words_to_say(one.word, language, lexicon) for one in found]
+    sounds = phonemes(said, voice) if voice else [""] * len(found)
+    rows = [
+        [str(one.times), one.word, one.said, sound.replace("\n", " "), one.why]
+        for one, sound in zip(found, sounds, strict=True)
+    ]
+    for line in table(
+        ("Times", "Word", "Said as", "Phonemes", "Why it is not sure"), rows, right=(0,)
+    ):
+        click.echo(line)
+    click.echo(
+        f"\nCorrect what matters in {lexicon_path(path)}, under [words], one a line:\n"
+        f'  {_toml_key(found[0].word)} = "how it is said"\n'
+        "or with phonemes, or letter by letter:\n"
+        f'  {_toml_key(found[0].word)} = {{ ipa = "…" }}\n'
+        f"  {_toml_key(found[0].word)} = {{ spell = true }}"
+    )
+
+
+def _toml_key(word: str) -> str:
+    return word if word.isascii() and word.replace("-", "").isalnum() else f'"{word}"'
+
+
 @cli.group(invoke_without_command=True)
 @click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
-@click.option("--gender", type=click.Choice(["female", "male"]), help="Only women or only men.")
-@click.option("--palette", "only_palette", is_flag=True, help="Only the voices of the palettes.")
 @_voices
 @click.pass_context
-def voices(
-    context: click.Context,
-    language: str | None,
-    gender: str | None,
-    only_palette: bool,
-    voices: Path | None,
-) -> None:
+def voices(context: click.Context, language: str | None, voices: Path | None) -> None:
     """List the voices of this machine, by language.
 
     Those with a name are in the palette, from which speakers get theirs; the others can be put
@@ -461,7 +566,7 @@ def voices(
     \b
     Examples:
       podcast voices
-      podcast voices --language fr --gender female --palette
+      podcast voices --language fr
       podcast voices hear Basile
     """
     context.obj = voices
@@ -478,14 +583,11 @@ def voices(
         rows = [
             [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
             for voice in (palette.narrator, *palette.voices)
-            if gender in (None, _gender(voice))
         ]
         for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
             click.echo(line)
         click.echo()
-    if only_palette and known:
-        return
-    if not show_engine_voices(language, gender) and not known:
+    if not show_engine_voices(language) and not known:
         raise PodcastError(f"This machine has no voice for the language “{language}”.")
 
 
@@ -536,7 +638,6 @@ voices.add_command(compare)
 voices.add_command(sheet)
 register(voices)
 cli.add_command(cast)
-cli.add_command(words)
 cli.add_command(themes)
 
 

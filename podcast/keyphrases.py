@@ -7,10 +7,13 @@ and rare in the others: a title must tell a turn from its neighbours.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from podcast.nounphrases import NounPhrase, folded, noun_phrases
+from podcast.nounphrases.tokens import stem
 
 # Nouns and adjectives in a phrase: one says little, five are a mouthful.
 _BY_LENGTH = {1: 0.35, 2: 1.0, 3: 1.08, 4: 1.0}
@@ -18,10 +21,13 @@ _ACRONYM_ALONE = 0.8
 _NAME = 0.7
 _ASKED = 1.25
 _TAKEN_UP = 1.3
+_HINTED = 1.3  # what puts a passage into a theme
 _LAST_RESORT = 0.25
 _SURE = 0.7
 _EARLY = 0.35  # at most so much more for what comes first
 _LEAST = 0.3
+_SECOND = 0.75  # of the first phrase's score, that a second one needs
+_WORD = re.compile(r"[^\W_]{3,}")
 
 
 @dataclass(slots=True)
@@ -42,27 +48,68 @@ def topics(
     where a text has none that says something (or for a language without rules here). `names` are
     the people of the debate, who are never a topic. No phrase is given twice.
     """
+    passages = tuple(Passage(text, max_chars) for text in texts)
+    found = telling_phrases(passages, language, names=names)
+    return tuple(phrases[0] if phrases else None for phrases in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to find phrases for: at most `most` of them, of `room` characters together with a
+    comma and a space between them. `hints` are words of it that are good ones for a title."""
+
+    text: str
+    room: int
+    most: int = 1
+    hints: tuple[str, ...] = ()
+
+
+def telling_phrases(
+    passages: tuple[Passage, ...],
+    language: str,
+    *,
+    names: tuple[str, ...] = (),
+    background: tuple[str, ...] = (),
+) -> tuple[tuple[str, ...], ...]:
+    """For each passage the phrases that best say what it is about, the best first; none twice.
+
+    What is rare is told from `background` where there is one, a whole of which the passages are
+    parts, else from these.
+    """
     plain = frozenset(
         folded(part)
         for name in names
         for part in name.replace("’", "'").split()
         if part[0].isupper() and len(part) > 1
     )
-    found = [noun_phrases(text, language, plain) for text in texts]
+    found = [noun_phrases(passage.text, language, plain) for passage in passages]
     words = [Counter(_once(phrases)) for phrases in found]
-    spread = Counter(stem for counter in words for stem in counter)
+    known = _spread(background, language, plain)
+    spread, count = known if known else (Counter(s for c in words for s in c), len(passages))
     ranked = [
         _ranked(
             phrases,
             words[place],
             spread,
             frozenset().union(*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]),
-            len(texts),
-            max_chars,
+            count,
+            passages[place].room,
+            frozenset(stem(w) for hint in passages[place].hints for w in _WORD.findall(hint)),
         )
         for place, phrases in enumerate(found)
     ]
-    return _unique(ranked)
+    return _unique(ranked, passages)
+
+
+@lru_cache(maxsize=4)
+def _spread(
+    texts: tuple[str, ...], language: str, names: frozenset[str]
+) -> tuple[Counter[str], int] | None:
+    """In how many of `texts` each stem stands, and how many there are; None for no texts."""
+    if not texts:
+        return None
+    found = (_once(noun_phrases(text, language, names)) for text in texts)
+    return Counter(stem for stems in found for stem in set(stems)), len(texts)
 
 
 def _once(phrases: tuple[NounPhrase, ...]) -> list[str]:
@@ -93,6 +140,7 @@ def _ranked(
     beside: frozenset[str],
     texts: int,
     max_chars: int,
+    hinted: frozenset[str],
 ) -> list[tuple[float, str, tuple[str, ...]]]:
     phrases = tuple(phrase for phrase in phrases if len(phrase.text) <= max_chars)
     outer: dict[int, NounPhrase] = {}
@@ -140,26 +188,43 @@ def _ranked(
         asked = _ASKED if candidate.asked else 1
         taken_up = _TAKEN_UP if not beside.isdisjoint(phrase.stems) else 1
         mean = sum(weights) / len(weights)
-        return mean * length * alone * early * often * certain * asked * taken_up
+        several = len(phrase.stems) > 1 or phrase.acronym
+        hint = _HINTED if several and not hinted.isdisjoint(phrase.stems) else 1
+        return hint * mean * length * alone * early * often * certain * asked * taken_up
 
     scored = [(score(candidate), candidate.phrase) for candidate in candidates.values()]
     scored.sort(key=lambda item: (-item[0], item[1].start, len(item[1].text)))
     return [(value, phrase.text, phrase.stems) for value, phrase in scored if value >= _LEAST]
 
 
-def _unique(
-    ranked: list[list[tuple[float, str, tuple[str, ...]]]],
-) -> tuple[str | None, ...]:
-    """The best phrase for each text, none twice: where it scores highest it stays."""
-    chosen: list[str | None] = [None] * len(ranked)
+_Ranked = list[tuple[float, str, tuple[str, ...]]]
+
+
+def _unique(ranked: list[_Ranked], passages: tuple[Passage, ...]) -> tuple[tuple[str, ...], ...]:
+    """The best phrase for each text, none twice: where it scores highest it stays. Then a second
+    for those that have room, where it is nearly as good and speaks of something else."""
+    chosen: list[tuple[tuple[float, str, tuple[str, ...]], ...]] = [()] * len(ranked)
     order = sorted(
         range(len(ranked)), key=lambda place: (-ranked[place][0][0] if ranked[place] else 0, place)
     )
     used: set[tuple[str, ...]] = set()
     for place in order:
-        for _, text, stems in ranked[place]:
-            if stems not in used:
-                used.add(stems)
-                chosen[place] = text
+        for one in ranked[place]:
+            if one[2] not in used:
+                used.add(one[2])
+                chosen[place] = (one,)
                 break
-    return tuple(chosen)
+    for place in order:
+        if passages[place].most < 2 or not chosen[place]:
+            continue
+        first = chosen[place][0]
+        for one in ranked[place]:
+            value, text, stems = one
+            fits = len(first[1]) + 2 + len(text) <= passages[place].room
+            # A word alone, after a comma, looks like a remnant.
+            other = set(stems).isdisjoint(first[2]) and (len(stems) > 1 or text.isupper())
+            if fits and other and stems not in used and value >= _SECOND * first[0]:
+                used.add(stems)
+                chosen[place] = (first, one)
+                break
+    return tuple(tuple(text for _, text, _ in its) for its in chosen)

@@ -1,28 +1,29 @@
-"""The shell that runs the flow, from a debate to a finished file.
+"""The shell that runs the flow, from a debate to finished files.
 
 ```
-Debate ─ plan ─ cast ─ script ─┬─▶ speak (workers) ─▶ prepare ─┐
-                               └─▶ place (timeline) ◀──────────┤
-                                                               ▼
-                  <slug>.mp3 ◀─ rename ◀─ tag ◀─ encode ◀─ one stream
-                      │
-                      └─▶ captions, transcript, chapters, page beside it, from the same timeline
+Debate ─ album ─ plans ─ cast ─ scripts ─┬─▶ speak (workers) ─▶ prepare ─┐
+                                         └─▶ place (timeline) ◀──────────┤
+                                                                         ▼
+                            <slug>.mp3 ◀─ rename ◀─ tag ◀─ encode ◀─ one stream
+                                │
+                                └─▶ captions, transcript, chapters, page beside it
 ```
 
 Sound flows through one line at a time: an episode of six hours takes no more memory than one of
-six minutes; only a few lines of each voice are kept, to level it by. The file has a name of its own
-until it is whole.
+six minutes. Each file has a name of its own until it is whole.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcast.announcing import Announce
 from podcast.casting import Cast, make_cast
 from podcast.errors import VoiceError
 from podcast.files import output_errors, part_file
@@ -30,37 +31,33 @@ from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.pace import USUAL, Speed, at_speed
 from podcast.palette import Palette, languages, load_palette
-from podcast.planning import EpisodePlan, plan_whole
-from podcast.publishing.heard import shown
-from podcast.scripting import CHIME, NO_CHIME, Announce, Script, estimated_total, write_script
-from podcast.seating import MIDDLE, Pan, seats
+from podcast.planning import Album, EpisodePlan, Recall, Track, plan_album
+from podcast.planning.titles import Titles
+from podcast.scripting import CHIME, NO_CHIME, Script, estimated_total, write_script
 from podcast.speaking.choice import spoken_palette
-from podcast.speaking.engine import Clip
-from podcast.speaking.pool import Utterance, speak_all
-from podcast.timecode import Frames, Milliseconds
+from podcast.themes import Themes, find_themes, load_thesaurus
+from podcast.timecode import Milliseconds
 from podcast.timeline import Placing, Timeline
-from podcast.wording import Lexicon, plain
+from podcast.wording import Lexicon, words_to_say
 from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
-    from podcast.mixing import Seated
     from podcast.publishing.beside import Wanted
-    from podcast.publishing.tags import EpisodeTags
-    from podcast.voice import Voice
-
-Progress = Callable[[int, int], None]
-"""Called with what is done and what there is to do, in the same unit."""
+    from podcast.sounding import Progress, Studio
+    from podcast.speaking.takes import ClipStore
 
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """All that is decided before a word is spoken."""
+    """All that is decided of an episode before a word is spoken; `track` is its place in the
+    debate's album, None where it stands alone."""
 
     debate: Debate
     palette: Palette
     plan: EpisodePlan
     cast: Cast
     script: Script
+    track: Track | None = None
 
     @property
     def estimated_length(self) -> Milliseconds:
@@ -75,14 +72,85 @@ class Production:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A finished episode: where it is, when everything is heard in it, and what else was made;
-    `outdated` are files of an earlier one, which do not go with it."""
+    """A finished episode: where it is, and when everything is heard in it."""
 
     path: Path
     timeline: Timeline
     size: int
     beside: tuple[Path, ...] = ()
     outdated: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All that is decided of a debate: the production of the `whole`, by which voices are levelled,
+    and how the other tracks of its `album` are made."""
+
+    album: Album
+    whole: Production
+    _write: partial[Script]
+
+    def production(self, track: Track) -> Production:
+        """The production of a track of the album."""
+        plan = self.album.plan(track)
+        if plan is self.whole.plan:
+            return replace(self.whole, track=track)
+        return replace(self.whole, plan=plan, script=self._write(plan), track=track)
+
+
+def prepare_series(
+    debate: Debate,
+    *,
+    name: str = "",
+    voices: Path | None = None,
+    announce: Announce = Announce.NEEDED,
+    directions: bool = False,
+    speed: Speed = USUAL,
+    chime: bool = False,
+    lexicon: Lexicon = EMPTY,
+    engine: str | None = None,
+    recall: Recall = Recall.QUESTION,
+    titles: Titles | None = None,
+    themes: Themes | None = None,
+) -> Series:
+    """Plan, cast and script `debate`, with the palettes of the folder `voices`, to be spoken at
+    `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon` comes before
+    the language's; `engine` speaks where it is not None. `name` is the whole's file name.
+
+    `recall` is how much of a question is heard before an answer, `titles` what a person wants
+    chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in.
+
+    Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
+    where the engine cannot be used, `ThesaurusError` where the words of the themes are wrong.
+    """
+    known = sorted(set(languages(voices)) & set(LANGUAGES))
+    if debate.language not in known:
+        raise VoiceError(
+            f"The transcript seems to be in the language “{debate.language}”; there are voices"
+            f" for {', '.join(known)}. If that is wrong, say which it is with --language."
+        )
+    palette = spoken_palette(load_palette(debate.language, voices), engine)
+    book = phrasebook(debate.language)
+    if themes is None:
+        themes = find_themes(debate, thesaurus=load_thesaurus(debate.language, voices))
+    album = plan_album(debate, book, themes, name=name, recall=recall, titles=titles or {})
+    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances)
+    cast = at_speed(cast, speed)
+    write = partial(
+        write_script,
+        cast=cast,
+        book=book,
+        announce=announce,
+        directions=directions,
+        speed=speed,
+        chime=CHIME if chime else NO_CHIME,
+        # Most lines are said in several episodes: how is thought out once.
+        say=lru_cache(maxsize=None)(
+            partial(words_to_say, language=debate.language, lexicon=lexicon)
+        ),
+    )
+    plan = album.whole
+    return Series(album, Production(debate, palette, plan, cast, write(plan)), write)
 
 
 def prepare_production(
@@ -96,35 +164,18 @@ def prepare_production(
     lexicon: Lexicon = EMPTY,
     engine: str | None = None,
 ) -> Production:
-    """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`, to
-    be spoken at `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon`
-    comes before the language's; `engine` speaks where it is not None.
-
-    Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
-    where the engine cannot be used.
-    """
-    known = sorted(set(languages(voices)) & set(LANGUAGES))
-    if debate.language not in known:
-        raise VoiceError(
-            f"The transcript seems to be in the language “{debate.language}”; there are voices"
-            f" for {', '.join(known)}. If that is wrong, say which it is with --language."
-        )
-    palette = spoken_palette(load_palette(debate.language, voices), engine)
-    book = phrasebook(debate.language)
-    plan = plan_whole(debate, book)
-    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances)
-    cast = at_speed(cast, speed)
-    script = write_script(
-        plan,
-        cast,
-        book,
+    """The production of the whole of `debate`; all as for `prepare_series`."""
+    series = prepare_series(
+        debate,
+        voices=voices,
         announce=announce,
         directions=directions,
         speed=speed,
-        chime=CHIME if chime else NO_CHIME,
+        chime=chime,
         lexicon=lexicon,
+        engine=engine,
     )
-    return Production(debate, palette, plan, cast, script)
+    return series.production(series.album.tracks[0])
 
 
 def make_episode(
@@ -138,148 +189,117 @@ def make_episode(
     progress: Progress | None = None,
     wanted: Wanted | None = None,
 ) -> Episode:
-    """Make `folder/name.mp3` and what is `wanted` beside it (None: everything); an older file
-    stays until the new one is whole.
+    """Make `folder/name.mp3`, an episode by itself, levelled by its own lines, and what is `wanted`
+    beside it; else all is as for `make_episodes`."""
+    made, _ = _made(
+        production.script,
+        folder,
+        [(production, name)],
+        jobs=jobs,
+        cover=cover,
+        stereo=stereo,
+        progress=progress,
+        beside=wanted,
+    )
+    return made[0]
+
+
+def make_episodes(
+    series: Series,
+    productions: Sequence[Production],
+    folder: Path,
+    *,
+    jobs: int,
+    cover: bytes | None = None,
+    stereo: bool = False,
+    store: ClipStore | None = None,
+    progress: Progress | None = None,
+    beside: Wanted | None = None,
+) -> tuple[tuple[Episode, ...], int]:
+    """Make these tracks of a series in `folder`, each where its track says; an older file stays
+    until the new one is whole. With the episodes comes how many lines were spoken for them: what
+    several of them say is spoken once, and what is in `store` not at all. `beside` says what is
+    made beside the MP3s (None: everything); the last episode lists the page, which is of all.
 
     In `stereo`, speakers sit round the table.
 
-    Raises `OutputError` where it cannot be written, `SpeechError` for a line that cannot be
-    spoken, `EngineError` where the engine is missing. Whatever happens, no part of a file stays.
+    Raises `OutputError` where a file cannot be written, `SpeechError` for a line that cannot be
+    spoken, `EngineError` where the engine is missing. Whatever happens, no part of a file stays;
+    episodes that are whole do.
     """
-    target = folder / f"{name}.mp3"
-    with output_errors(target), part_file(target) as part:
-        timeline, size = _write(production, part, jobs, cover, stereo, progress)
-    from podcast.publishing.beside import EVERYTHING, write_beside
-
-    made = write_beside(
+    return _made(
+        series.whole.script,
         folder,
-        name,
-        production.plan,
-        production.cast,
-        production.script,
-        timeline,
-        EVERYTHING if wanted is None else wanted,
+        [(made, str(made.track.path) if made.track else "episode") for made in productions],
+        jobs=jobs,
+        cover=cover,
+        stereo=stereo,
+        store=store,
+        progress=progress,
+        beside=beside,
     )
-    return Episode(target, timeline, size, made.made, made.outdated)
 
 
-def _write(
-    production: Production,
-    part: Path,
+def _made(
+    whole: Script,
+    folder: Path,
+    wanted: Sequence[tuple[Production, str]],
+    *,
     jobs: int,
     cover: bytes | None,
     stereo: bool,
-    progress: Progress | None,
+    store: ClipStore | None = None,
+    progress: Progress | None = None,
+    beside: Wanted | None = None,
+) -> tuple[tuple[Episode, ...], int]:
+    from podcast.publishing.beside import EVERYTHING, Published, write_beside
+    from podcast.sounding import Studio
+
+    one = wanted[0][0]
+    studio = Studio(
+        one.debate,
+        whole,
+        [production.script for production, _ in wanted],
+        one.palette.sample,
+        jobs=jobs,
+        stereo=stereo,
+        store=store,
+        progress=progress,
+    )
+    made = []
+    published = []
+    with studio:
+        for production, name in wanted:
+            target = folder / f"{name}.mp3"
+            with output_errors(target), part_file(target) as part:
+                timeline, size = _write(production, studio, part, cover, stereo)
+            made.append(Episode(target, timeline, size))
+            published.append(
+                Published(name, production.plan, production.cast, production.script, timeline)
+            )
+    others = write_beside(folder, published, EVERYTHING if beside is None else beside)
+    made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated)
+    return tuple(made), studio.spoken
+
+
+def _write(
+    production: Production, studio: Studio, part: Path, cover: bytes | None, stereo: bool
 ) -> tuple[Timeline, int]:
     from podcast.encoding import encode
     from podcast.mixing import RATE, stream
-    from podcast.publishing.cover import make_cover
+    from podcast.publishing.labels import cover_of, tags_of
     from podcast.publishing.tags import write_tags
     from podcast.roomtone import with_room_tone
 
-    if cover is None:
-        debate = production.debate
-        about = " – ".join(filter(None, (debate.subtitle, debate.date_text)))
-        cover = make_cover(shown(production.plan.title), shown(about), len(production.cast.parts))
+    cover = cover or cover_of(production)
     placing = Placing(production.script, RATE)
-    sound = _sound(production, placing, jobs, progress, stereo=stereo)
     channels = 2 if stereo else 1
+    sound = studio.sound(production.script, placing)
     with contextlib.closing(sound), part.open("w+b") as file:
         blocks = with_room_tone(stream(sound, channels), RATE, channels)
         encode(blocks, file, RATE, channels)
     timeline = placing.timeline()
-    write_tags(part, _tags(production, timeline, cover))
+    write_tags(part, tags_of(production, timeline, cover))
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     return timeline, part.stat().st_size
-
-
-def _sound(
-    production: Production,
-    placing: Placing,
-    jobs: int,
-    progress: Progress | None,
-    *,
-    stereo: bool,
-) -> Generator[Clip | Seated | Frames, None, None]:
-    """Silences and clips of the whole episode, in order, each line placed as it comes."""
-    from podcast.chime import chime
-    from podcast.levelling import gain_of, try_outs
-    from podcast.loudness import CEILING
-    from podcast.mixing import RATE, Seated, headroom, prepare
-
-    script = production.script
-    lines = script.lines
-    pans = _pans(production) if stereo else [MIDDLE] * len(lines)
-    ceilings: dict[Voice, float] = {}
-    for line, pan in zip(lines, pans, strict=True):
-        ceiling = CEILING - headroom(pan)
-        ceilings[line.voice] = min(ceiling, ceilings.get(line.voice, CEILING))
-    tried = try_outs(lines)
-    sample = plain(production.palette.sample)
-    samples = [Utterance(sample, trying.voice) for trying in tried if not trying.lines]
-    early = [number for trying in tried for number in trying.lines]
-    late = sorted(set(range(len(lines))) - set(early))
-    spoken = [
-        Utterance(lines[number].said, lines[number].voice, lines[number].source_line)
-        for number in (*early, *late)
-    ]
-    total = sum(len(line.said) for line in lines)
-    done = 0
-    with contextlib.closing(speak_all([*samples, *spoken], jobs=jobs)) as clips:
-        heard_sample = {utterance.voice: next(clips) for utterance in samples}
-        heard = {number: next(clips) for number in early}
-        gains = {}
-        for voice, numbers in ((trying.voice, trying.lines) for trying in tried):
-            own = [heard[number] for number in numbers] or [heard_sample[voice]]
-            gains[voice] = gain_of(own, ceilings[voice], script.sentence_pause, voice.timbre)
-        for number, (line, pan) in enumerate(zip(lines, pans, strict=True)):
-            ready = prepare(
-                heard.pop(number) if number in heard else next(clips),
-                gains[line.voice],
-                timbre=line.voice.timbre,
-                ceiling=CEILING - headroom(pan),
-                sentence_pause=script.sentence_pause,
-            )
-            placed = placing.place(ready.frames, ready.sentences)
-            if placed.chime is None:
-                yield placed.silence
-            else:
-                bell = chime(RATE)
-                before = Frames(placed.chime - (placed.start - placed.silence))
-                yield from (before, bell, Frames(placed.silence - before - bell.frames))
-            yield Seated(ready, pan)
-            done += len(line.said)
-            if progress:
-                progress(done, total)
-    yield placing.timeline().tail
-
-
-def _pans(production: Production) -> list[Pan]:
-    """Where each line is heard from: the speaker's seat, the middle for the narrator."""
-    seat_of = {seat.speaker: seat.pan for seat in seats(production.debate)}
-    speakers = {turn.index: turn.speaker for turn in production.debate.turns}
-    return [
-        MIDDLE if line.turn is None else seat_of[speakers[line.turn]]
-        for line in production.script.lines
-    ]
-
-
-def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTags:
-    from podcast.publishing.beside import chapter_tags
-    from podcast.publishing.tags import EpisodeTags
-
-    debate, plan = production.debate, production.plan
-    book = phrasebook(debate.language)
-    return EpisodeTags(
-        title=shown(plan.title),
-        artists=tuple(shown(part.speaker) for part in production.cast.parts),
-        album=shown(debate.subtitle or plan.title),
-        date=debate.date,
-        language=debate.language,
-        comment=book.comment(len(production.cast.parts)),
-        length=timeline.length,
-        chapters=chapter_tags(timeline),
-        contents_title=book.contents_title,
-        cover=cover,
-    )

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
+from podcast.announcing import Announce, Heard, announcements, goes_on
 from podcast.casting import Cast
-from podcast.model import Debate, Direction, Turn
-from podcast.narration import Participant, Phrasebook, Programme
+from podcast.model import Direction, Turn
+from podcast.narration import Landmark, Participant, Phrasebook
 from podcast.pace import USUAL, Speed, pause_at
 from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan
+from podcast.programme import landmarks, programme_of
 from podcast.sentences import LONGEST_LINE, in_lines
 from podcast.timecode import Milliseconds
 from podcast.voice import Voice
@@ -25,15 +27,6 @@ from podcast.wording.lexicon import EMPTY
 
 Say = Callable[..., SpokenText]
 """`words_to_say` for this debate: takes a text, and `speaker` where somebody says it."""
-
-
-class Announce(Enum):
-    """When the narrator says who speaks."""
-
-    NEEDED = "needed"
-    ALWAYS = "always"
-    FIRST = "first"
-    NEVER = "never"
 
 
 class LineKind(Enum):
@@ -85,7 +78,8 @@ class Line:
 
     `text` is what is written, `said` what is said of it, sentence by sentence. `turn` and
     `paragraph` (1-based) and `source_line` tell where speech comes from; all None for narration.
-    `pause` is the silence before it, at the least.
+    `pause` is the silence before it, at the least. `recalled` where it is heard again so that an
+    answer is understood, and is no part of what the episode holds.
     """
 
     text: str
@@ -96,6 +90,7 @@ class Line:
     turn: int | None = None
     paragraph: int | None = None
     source_line: int | None = None
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,45 +132,78 @@ def write_script(
     speed: Speed = USUAL,
     chime: Milliseconds = NO_CHIME,
     lexicon: Lexicon = EMPTY,
+    say: Say | None = None,
 ) -> Script:
     """The script of `plan`, read by `cast`; with `directions`, the narrator also says what happens
     ("Applaudissements"). `speed` is how fast the voices of `cast` speak, for the pauses to follow;
     `chime` how long a chime before chapters is, 0 for none.
-    `lexicon` is the debate's own, on how its words are said."""
+    `lexicon` is the debate's own, on how its words are said; `say` replaces it by words that are
+    known already."""
     pauses = (pauses or Pauses()).at(speed)
-    say = partial(words_to_say, language=plan.debate.language, lexicon=lexicon)
-    announced = _announcements(plan, announce)
+    say = say or partial(words_to_say, language=plan.debate.language, lexicon=lexicon)
+    announced = announcements(plan, announce)
     headings: dict[tuple[int, int], list[str]] = {}
     for heading in plan.debate.headings:
         headings.setdefault((heading.turn, heading.paragraph), []).append(heading.text)
     happening: dict[tuple[int, int], list[Direction]] = {}
     for direction in plan.debate.directions if directions else ():
         happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
+    told = _Told(cast, book, announced, headings, happening, pauses, say)
     middle = [
-        ScriptChapter(
-            chapter.title,
-            _exchange(
-                chapter, plan.debate, cast, book, announced, headings, happening, pauses, say
-            ),
-        )
-        for chapter in plan.exchanges
+        ScriptChapter(chapter.title, _exchange(number, chapter, told))
+        for number, chapter in enumerate(plan.exchanges)
     ]
-    length = Milliseconds(
-        sum(estimated_length(line, pauses.sentence) for chapter in middle for line in chapter.lines)
-        + _around(chime) * len(middle)
-    )
-    programme = _programme(plan, length)
+    lengths = [
+        _around(chime) + sum(estimated_length(line, pauses.sentence) for line in chapter.lines)
+        for chapter in middle
+    ]
+    programme = programme_of(plan, Milliseconds(sum(lengths)))
+    marks = landmarks([chapter.title for chapter in middle], lengths)
+    every = len(marks) == len(middle)
+    opening = _opening(book.opening(programme), marks, told, all_of_them=every)
+    closing = _narration(book.closing(programme), told)
     chapters = []
     exchanges = iter(middle)
     for chapter in plan.chapters:
         if chapter.kind is ChapterKind.EXCHANGE:
             chapters.append(next(exchanges))
-            continue
-        opening = chapter.kind is ChapterKind.OPENING
-        paragraphs = book.opening(programme) if opening else book.closing(programme)
-        lines = _narration(paragraphs, cast.narrator, say, pauses)
-        chapters.append(ScriptChapter(chapter.title, lines))
+        else:
+            lines = opening if chapter.kind is ChapterKind.OPENING else closing
+            chapters.append(ScriptChapter(chapter.title, lines))
     return Script(plan.title, plan.debate.language, tuple(chapters), pauses.sentence, chime)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What every line of an episode is made with."""
+
+    cast: Cast
+    book: Phrasebook
+    announced: dict[Heard, Participant]
+    headings: dict[tuple[int, int], list[str]]
+    happening: dict[tuple[int, int], list[Direction]]
+    pauses: Pauses
+    say: Say
+
+    def narrated(self, text: str, pause: Milliseconds) -> Line:
+        """A line of the narrator's."""
+        return Line(text, self.say(text), self.cast.narrator, LineKind.NARRATION, pause)
+
+
+def _opening(
+    paragraphs: tuple[str, ...], marks: tuple[Landmark, ...], told: _Told, *, all_of_them: bool
+) -> tuple[Line, ...]:
+    """What opens an episode; where there is something to find in it, also when: the opening takes
+    its time, too, so that one is written to know the other."""
+    if not marks:
+        return _narration(paragraphs, told)
+    lines: tuple[Line, ...] = ()
+    for _ in range(2):
+        before = sum(estimated_length(line, told.pauses.sentence) for line in lines)
+        moved = tuple(replace(m, start=Milliseconds(m.start + before)) for m in marks)
+        overview = told.book.overview(moved, all_of_them=all_of_them)
+        lines = _narration((*paragraphs, overview), told)
+    return lines
 
 
 def _around(chime: Milliseconds) -> int:
@@ -203,88 +231,59 @@ def estimated_length(line: Line, sentence_pause: Milliseconds = SENTENCE_PAUSE) 
 
 def estimated_total(script: Script) -> Milliseconds:
     """About how long the whole script lasts."""
-    spoken = sum(estimated_length(line, script.sentence_pause) for line in script.lines)
-    return Milliseconds(spoken + _around(script.chime) * len(script.chapters))
+    return Milliseconds(sum(estimated_chapters(script)))
 
 
-def _announcements(plan: EpisodePlan, announce: Announce) -> dict[int, Participant]:
-    """Who is announced before which turn (by its index), and how.
-
-    The first time with the role, later by name. "Needed" leaves out who merely goes on with the
-    exchange under way: with two voices in turn, the ear knows both.
-    """
-    if announce is Announce.NEVER:
-        return {}
-    heard: set[str] = set()
-    recent: list[str] = []
-    result = {}
-    for turn in (turn for chapter in plan.exchanges for turn in chapter.turns):
-        speaker = plan.debate.speaker(turn.speaker)
-        if turn.speaker not in heard:
-            result[turn.index] = Participant(speaker.name, speaker.role)
-        elif announce is Announce.ALWAYS or (
-            announce is Announce.NEEDED and turn.speaker not in recent
-        ):
-            result[turn.index] = Participant(speaker.name)
-        heard.add(turn.speaker)
-        recent = [*recent, turn.speaker][-2:]
-    return result
+def estimated_chapters(script: Script) -> tuple[Milliseconds, ...]:
+    """About how long each chapter of it lasts."""
+    around, pause = _around(script.chime), script.sentence_pause
+    return tuple(
+        Milliseconds(around + sum(estimated_length(line, pause) for line in chapter.lines))
+        for chapter in script.chapters
+    )
 
 
-def _exchange(
-    chapter: ChapterPlan,
-    debate: Debate,
-    cast: Cast,
-    book: Phrasebook,
-    announced: dict[int, Participant],
-    headings: dict[tuple[int, int], list[str]],
-    happening: dict[tuple[int, int], list[Direction]],
-    pauses: Pauses,
-    say: Say,
-) -> tuple[Line, ...]:
+def _exchange(number: int, chapter: ChapterPlan, told: _Told) -> tuple[Line, ...]:
     lines: list[Line] = []
-    for turn in chapter.turns:
-        for heading in headings.get((turn.index, turn.first_paragraph), ()):
-            said_heading = say(heading)
-            pause = pauses.turn if lines else pauses.chapter
-            if said_heading:
-                lines.append(Line(heading, said_heading, cast.narrator, LineKind.NARRATION, pause))
+    before: Turn | None = None
+    for place, part in enumerate(chapter.parts):
+        turn, pauses = part.turn, told.pauses
+        if not part.recalled:
+            for heading in told.headings.get((turn.index, turn.first_paragraph), ()):
+                line = told.narrated(heading, pauses.turn if lines else pauses.chapter)
+                lines += [line] if line.said else []
         pause = pauses.turn if lines else pauses.chapter
-        said = _speech(turn, cast, say, happening, pauses)
+        if lines and before and goes_on(before, turn):
+            pause = pauses.paragraph
+        said = _speech(turn, told, recalled=part.recalled)
         # Somebody who says nothing ("…") is named all the same: that is what happened.
-        participant = announced.get(turn.index) if turn.first_paragraph == 1 else None
+        participant = told.announced.get((number, place))
         if participant is None and not any(line.kind is LineKind.SPEECH for line in said):
             participant = Participant(turn.speaker)
         if participant is not None:
-            text = book.announce(participant)
-            lines.append(Line(text, say(text), cast.narrator, LineKind.NARRATION, pause))
+            lines.append(told.narrated(told.book.announce(participant), pause))
             pause = pauses.after_announcement
         lines += [replace(line, pause=pause) for line in said[:1]] + said[1:]
+        before = turn
     return tuple(lines)
 
 
-def _speech(
-    turn: Turn,
-    cast: Cast,
-    say: Say,
-    happening: dict[tuple[int, int], list[Direction]],
-    pauses: Pauses,
-) -> list[Line]:
+def _speech(turn: Turn, told: _Told, *, recalled: bool) -> list[Line]:
     lines = []
-    voice = cast.voice_of(turn.speaker)
+    voice, pauses = told.cast.voice_of(turn.speaker), told.pauses
     pause = pauses.turn
     for number, paragraph in enumerate(turn.paragraphs, start=turn.first_paragraph):
-        for spoken, text in _pieces(paragraph.text, happening.get((turn.index, number), [])):
+        happening = [] if recalled else told.happening.get((turn.index, number), [])
+        for spoken, text in _pieces(paragraph.text, happening):
             for part in in_lines(text, LONGEST_LINE):
-                said = say(part, speaker=turn.speaker) if spoken else say(part)
+                said = told.say(part, speaker=turn.speaker) if spoken else told.say(part)
                 if not said:
                     continue  # dots or dashes alone: nothing that a voice could say
                 if spoken:
-                    place = (turn.index, number, paragraph.line)
+                    place = (turn.index, number, paragraph.line, recalled)
                     lines.append(Line(part, said, voice, LineKind.SPEECH, pause, *place))
                 else:
-                    narrator = cast.narrator
-                    lines.append(Line(part, said, narrator, LineKind.NARRATION, pause))
+                    lines.append(told.narrated(part, pause))
                 pause = pauses.within_paragraph if spoken else pauses.after_announcement
         pause = pauses.paragraph
     return lines
@@ -302,39 +301,11 @@ def _pieces(text: str, directions: list[Direction]) -> list[tuple[bool, str]]:
     return [(said, piece) for said, piece in pieces if piece]
 
 
-def _narration(
-    paragraphs: tuple[str, ...], narrator: Voice, say: Say, pauses: Pauses
-) -> tuple[Line, ...]:
+def _narration(paragraphs: tuple[str, ...], told: _Told) -> tuple[Line, ...]:
     lines = []
     for number, paragraph in enumerate(paragraphs):
-        pause = pauses.paragraph if number else pauses.chapter
+        pause = told.pauses.paragraph if number else told.pauses.chapter
         for text in in_lines(paragraph, LONGEST_LINE):
-            lines.append(Line(text, say(text), narrator, LineKind.NARRATION, pause))
-            pause = pauses.within_paragraph
+            lines.append(told.narrated(text, pause))
+            pause = told.pauses.within_paragraph
     return tuple(lines)
-
-
-def _programme(plan: EpisodePlan, length: Milliseconds) -> Programme:
-    debate = plan.debate
-    speaking = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
-    heard = [speaker for speaker in debate.speakers if speaker.name in speaking]
-
-    def people(*, moderator: bool, declared: bool) -> tuple[Participant, ...]:
-        return tuple(
-            Participant(speaker.name, speaker.role)
-            for speaker in heard
-            if speaker.moderator is moderator
-            and (moderator or (speaker.declared is not None) is declared)
-        )
-
-    return Programme(
-        title=plan.title,
-        event=debate.subtitle,
-        date=debate.date_text,
-        moderators=people(moderator=True, declared=True),
-        guests=people(moderator=False, declared=True),
-        others=people(moderator=False, declared=False),
-        length=length,
-        turns=plan.turns,
-        chapters=len(plan.exchanges),
-    )

@@ -67,7 +67,7 @@ def test_an_episode_is_made_whole(tmp_path: Path, tones: Palette) -> None:
     assert [(c.title, c.start) for c in chapters] == [
         (c.title, to_milliseconds(c.start, RATE)) for c in episode.timeline.chapters
     ]
-    assert len(chapters) == 6
+    assert len(chapters) == 3  # what is so short shares a chapter
     assert len(decoded(episode.path)) == episode.timeline.total
 
 

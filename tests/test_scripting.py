@@ -2,12 +2,14 @@ from dataclasses import replace
 
 import pytest
 
+from podcast.announcing import Announce
 from podcast.casting import make_cast
 from podcast.model import Debate, Direction, Heading, Speaker
 from podcast.narration import phrasebook
 from podcast.palette import Palette
-from podcast.planning import plan_whole
-from podcast.scripting import Announce, LineKind, Script, write_script
+from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan, Part
+from podcast.planning.pieces import lie_of, pieces
+from podcast.scripting import LineKind, Script, write_script
 from podcast.sentences import LONGEST_LINE
 from tests.conftest import debate_of
 
@@ -15,6 +17,17 @@ TALK = debate_of(
     ("Ada", "Bonjour."), ("Bob", "Bonjour."), ("Ada", "Alors ?"), ("Bob", "Rien."), ("Eva", "Si."),
     ("Ada", "Quoi ?"), ("Bob", "Tout."),
 )  # fmt: skip
+
+
+def a_chapter_a_turn(debate: Debate) -> EpisodePlan:
+    """A plan in which short turns do not share chapters, so that each can be looked at."""
+    middle = [
+        ChapterPlan(ChapterKind.EXCHANGE, f"{number}", (Part(turn),))
+        for number, turn in enumerate(pieces(debate.turns, lie_of(debate)))
+    ]
+    edges = (ChapterKind.OPENING, ChapterKind.CLOSING)
+    opening, closing = (ChapterPlan(kind, kind.value) for kind in edges)
+    return EpisodePlan(debate.title, debate, (opening, *middle, closing))
 
 
 def script(
@@ -26,8 +39,9 @@ def script(
 ) -> Script:
     book = phrasebook(debate.language)
     cast = make_cast(debate, tones.narrator, tones.voices)
-    plan = plan_whole(debate, book)
-    return write_script(plan, cast, book, announce=announce, directions=directions)
+    return write_script(
+        a_chapter_a_turn(debate), cast, book, announce=announce, directions=directions
+    )
 
 
 def announced(made: Script) -> list[str]:

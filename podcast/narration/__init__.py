@@ -6,6 +6,13 @@ language is a new file here and an entry in `phrasebook`.
 
 from __future__ import annotations
 
-from podcast.narration.phrasebook import LANGUAGES, Participant, Phrasebook, Programme, phrasebook
+from podcast.narration.phrasebook import (
+    LANGUAGES,
+    Landmark,
+    Participant,
+    Phrasebook,
+    Programme,
+    phrasebook,
+)
 
-__all__ = ["LANGUAGES", "Participant", "Phrasebook", "Programme", "phrasebook"]
+__all__ = ["LANGUAGES", "Landmark", "Participant", "Phrasebook", "Programme", "phrasebook"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podcast.narration.phrasebook import Participant, Programme
+from podcast.narration.phrasebook import Landmark, Participant, Programme
 from podcast.timecode import Milliseconds
 
 _MOST_NAMES = 12  # more names in a row are noise
@@ -36,6 +36,14 @@ class Telling:
     you_heard: str
     file_comment: str
     title_form: str
+    speaker_in: str
+    theme_in: str
+    an_answer: str
+    a_question: str
+    landmarks: str
+    in_order: str
+    at_start: str
+    at: str
 
     and_: str
     semicolon: str
@@ -49,8 +57,18 @@ class Telling:
         """So many synthetic voices."""
         raise NotImplementedError
 
+    def interventions(self, count: int) -> str:
+        """So many times that somebody speaks."""
+        raise NotImplementedError
+
+    def passages(self, count: int) -> str:
+        """So many passages."""
+        raise NotImplementedError
+
     def opening(self, programme: Programme) -> tuple[str, ...]:
         """Title, event and date; who takes part; how long it is and how it is divided."""
+        if programme.speaker or programme.theme:
+            return self._opening_of_part(programme)
         date = programme.date
         head = [programme.title, programme.event, date and date[:1].upper() + date[1:]]
         about = [self.lasts.format(self.duration(rounded_minutes(programme.length)))]
@@ -65,8 +83,47 @@ class Telling:
             " ".join(about),
         )
 
+    def _opening_of_part(self, programme: Programme) -> tuple[str, ...]:
+        """Whose words they are, or what they are about, and where they come from."""
+        length = self.duration(rounded_minutes(programme.length))
+        if programme.speaker:
+            count = self.interventions(programme.turns)
+            told = [self.speaker_in.format(programme.speaker, programme.title, count, length)]
+            people: tuple[Participant, ...] = ()
+        else:
+            count = self.passages(programme.turns)
+            told = [self.theme_in.format(programme.theme, programme.title, count, length)]
+            people = programme.moderators + programme.guests + programme.others
+        date = programme.date
+        about = [programme.event, date and date[:1].upper() + date[1:]]
+        told += [sentence(part) for part in about if part]
+        after = [self.synthetic]
+        if 0 < len(people) <= _MOST_NAMES:
+            after.insert(0, self.heard.format(self._list([person.name for person in people])))
+        return " ".join(told), " ".join(after)
+
+    def overview(self, landmarks: tuple[Landmark, ...], *, all_of_them: bool) -> str:
+        """ "À 5 minutes, …": to five minutes where that is enough to tell one from the next."""
+        told = []
+        before = -1
+        for landmark in landmarks:
+            minutes = rounded_minutes(landmark.start) if landmark.start >= 30_000 else 0
+            if minutes <= before:
+                minutes = max(before, round(landmark.start / 60_000))
+            before = minutes
+            when = self.at.format(self.moment(minutes)) if minutes else self.at_start
+            told.append(sentence(f"{when}{landmark.title}"))
+        return " ".join([self.in_order if all_of_them else self.landmarks, *told])
+
+    def moment(self, minutes: int) -> str:
+        """A time in the episode, as people say it."""
+        raise NotImplementedError
+
     def closing(self, programme: Programme) -> tuple[str, ...]:
         """The title once more, so that a listener who dozed off knows what ended."""
+        about = programme.speaker or programme.theme
+        if about:
+            return (self.that_was.format(sentence(self.episode_title(about, programme.title))),)
         people = programme.moderators + programme.guests + programme.others
         text = self.that_was.format(sentence(programme.title))
         if 1 < len(people) <= _MOST_NAMES:
@@ -80,6 +137,18 @@ class Telling:
     def chapter_title(self, speaker: str, topic: str | None) -> str:
         """Who speaks and, where known, about what."""
         return self.title_form.format(speaker, topic) if topic else speaker
+
+    def episode_title(self, about: str, debate: str) -> str:
+        """A speaker or a theme, and the debate they are of."""
+        return f"{about} – {debate}"
+
+    def answer_to(self, speaker: str) -> str:
+        """Whom a chapter answers."""
+        return self.an_answer.format(speaker)
+
+    def question_to(self, speaker: str) -> str:
+        """Whom a chapter asks."""
+        return self.a_question.format(speaker)
 
     def numbered(self, title: str, number: int) -> str:
         """`title` told apart from its namesakes."""

@@ -27,6 +27,14 @@ class English(Telling):
     you_heard = "You heard {}."
     file_comment = "A debate read by {} from its transcript."
     title_form = "{}: {}"
+    speaker_in = "{}, in “{}”: {}, {}."
+    theme_in = "{}. A theme of “{}”: {}, {}."
+    a_question = "Question to {}"
+    an_answer = "Answer to {}"
+    landmarks = "Some landmarks."
+    in_order = "In this episode."
+    at_start = "First, "
+    at = "At {}, "
 
     and_ = "and"
     semicolon = "; "
@@ -41,6 +49,21 @@ class English(Telling):
             return "about one minute" if rest == 1 else f"about {rest} minutes"
         start = "about an hour" if hours == 1 else f"about {hours} hours"
         return f"{start} and {rest} minutes" if rest else start
+
+    def interventions(self, count: int) -> str:
+        """ "four turns"."""
+        return "one turn to speak" if count == 1 else f"{self._count(count)} turns to speak"
+
+    def passages(self, count: int) -> str:
+        """ "four passages"."""
+        return "one passage" if count == 1 else f"{self._count(count)} passages"
+
+    def moment(self, minutes: int) -> str:
+        """ "one hour and 5 minutes"."""
+        hours, rest = divmod(minutes, 60)
+        told = [f"{hours} hours" if hours > 1 else "one hour"] if hours else []
+        told += [f"{rest} minutes" if rest > 1 else "one minute"] if rest else []
+        return " and ".join(told)
 
     def voices(self, count: int) -> str:
         """ "seven synthetic voices"."""

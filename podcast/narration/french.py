@@ -27,6 +27,14 @@ class French(Telling):
     you_heard = "Vous avez entendu {}."
     file_comment = "Débat lu par {}, à partir de sa transcription."
     title_form = "{} : {}"
+    speaker_in = "{}, dans « {} » : {}, {}."
+    theme_in = "{}. Un thème de « {} » : {}, {}."
+    a_question = "Question à {}"
+    an_answer = "Réponse à {}"
+    landmarks = "Quelques repères."
+    in_order = "Au programme."
+    at_start = "Pour commencer, "
+    at = "À {}, "
 
     and_ = "et"
     semicolon = " ; "
@@ -41,6 +49,22 @@ class French(Telling):
             return "environ une minute" if rest == 1 else f"environ {rest} minutes"
         start = "environ une heure" if hours == 1 else f"environ {hours} heures"
         return start + {0: "", 15: " et quart", 30: " et demie"}.get(rest, f" {rest}")
+
+    def interventions(self, count: int) -> str:
+        """ "quatre interventions"."""
+        return "une intervention" if count == 1 else f"{self._count(count)} interventions"
+
+    def passages(self, count: int) -> str:
+        """ "quatre passages"."""
+        return "un passage" if count == 1 else f"{self._count(count)} passages"
+
+    def moment(self, minutes: int) -> str:
+        """ "une heure 5"."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return "une minute" if rest == 1 else f"{rest} minutes"
+        start = "une heure" if hours == 1 else f"{hours} heures"
+        return f"{start} {rest}" if rest else start
 
     def voices(self, count: int) -> str:
         """ "sept voix de synthèse"."""

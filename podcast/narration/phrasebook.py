@@ -21,12 +21,23 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmark:
+    """Something to find in an episode: a chapter's title, and about when it begins."""
+
+    title: str
+    start: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """What the opening tells.
 
     `moderators` lead the debate; `guests` are listed by the transcript; `others` speak without
     being listed, and get no introduction but their name. `length` is an estimate, said rounded.
     `turns` and `chapters` count what the listener will hear, opening and closing left out.
+
+    `speaker` is set where the episode holds what one person says, `theme` where it holds what is
+    said of one theme; `title` is the debate's all the same, and `turns` the turns, or passages.
     """
 
     title: str
@@ -38,6 +49,8 @@ class Programme:
     length: Milliseconds
     turns: int
     chapters: int
+    speaker: str | None = None
+    theme: str | None = None
 
 
 class Phrasebook(Protocol):
@@ -66,6 +79,22 @@ class Phrasebook(Protocol):
 
     def chapter_title(self, speaker: str, topic: str | None) -> str:
         """A chapter's title: who speaks and, where known, about what."""
+        ...
+
+    def episode_title(self, about: str, debate: str) -> str:
+        """What an episode is called that holds one speaker, or one theme, of a debate."""
+        ...
+
+    def answer_to(self, speaker: str) -> str:
+        """The title of a chapter of which nothing is known but whom it answers."""
+        ...
+
+    def question_to(self, speaker: str) -> str:
+        """The beginning of the title of a chapter that holds a question to somebody."""
+        ...
+
+    def overview(self, landmarks: tuple[Landmark, ...], *, all_of_them: bool) -> str:
+        """What is heard when; `all_of_them` where each chapter is told."""
         ...
 
     def numbered(self, title: str, number: int) -> str:

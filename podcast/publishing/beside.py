@@ -7,7 +7,7 @@ page and the captions are made of the same sentences, whatever else is wanted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from podcast.planning import EpisodePlan
 from podcast.publishing.captions import to_transcript, to_vtt
 from podcast.publishing.chapters import to_chapters
 from podcast.publishing.heard import heard_sentences, shown
-from podcast.publishing.page import Page, episode_content, page_html
+from podcast.publishing.page import Page, PageEpisode, episode_content, page_html
 from podcast.publishing.tags import ChapterTag
 from podcast.scripting import Script
 from podcast.timecode import to_milliseconds
@@ -48,65 +48,73 @@ class Beside:
     outdated: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An episode whose MP3 is `name`.mp3 in the debate's folder ("debate", "speakers/ada")."""
+
+    name: str
+    plan: EpisodePlan
+    cast: Cast
+    script: Script
+    timeline: Timeline
+
+
 def write_beside(
-    folder: Path,
-    name: str,
-    plan: EpisodePlan,
-    cast: Cast,
-    script: Script,
-    timeline: Timeline,
-    wanted: Wanted = EVERYTHING,
+    folder: Path, episodes: Sequence[Published], wanted: Wanted = EVERYTHING
 ) -> Beside:
-    """Write what is wanted beside `folder/name.mp3`; raises `OutputError` where it cannot."""
+    """Write what is wanted beside the MP3s of `episodes` in the debate's `folder`, and the page of
+    them all; raises `OutputError` where it cannot."""
     made = []
-    for file, text in beside(name, plan, cast, script, timeline, wanted):
+    for file, text in beside(episodes, wanted):
         target = folder / file
         with output_errors(target), part_file(target) as part, part.open("wb") as opened:
             opened.write(text.encode())
             opened.flush()
             os.fsync(opened.fileno())
         made.append(target)
-    others = [folder / file for file in (*_names(name, EVERYTHING), PAGE)]
+    names = [name for episode in episodes for name in _names(episode.name, EVERYTHING)]
+    others = [folder / file for file in (*names, PAGE)]
     outdated = tuple(path for path in others if path not in made and path.exists())
     return Beside(tuple(made), outdated)
 
 
-def beside(
-    name: str,
-    plan: EpisodePlan,
-    cast: Cast,
-    script: Script,
-    timeline: Timeline,
-    wanted: Wanted = EVERYTHING,
-) -> Iterator[tuple[str, str]]:
-    """The name and the contents of each file that is wanted, the page last."""
-    debate = plan.debate
-    sentences = heard_sentences(script, timeline, debate, phrasebook(debate.language).narrator)
-    if wanted.captions:
-        yield f"{name}.vtt", to_vtt(sentences, plan.title, debate.language)
-        yield f"{name}.transcript.json", to_transcript(sentences)
-    if wanted.chapters:
-        yield (
-            f"{name}.chapters.json",
-            to_chapters(chapter_tags(timeline), plan.title, f"{name}.mp3"),
-        )
-    if wanted.page:
-        episode = episode_content(
-            plan,
-            cast,
-            script,
-            timeline,
-            sentences,
-            audio=f"{name}.mp3",
-            files=_names(name, wanted),
-        )
+def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, str]]:
+    """The name, in the debate's folder, and the contents of each file that is wanted, the page
+    last."""
+    contents: list[PageEpisode] = []
+    for number, episode in enumerate(episodes, start=1):
+        plan, script, timeline = episode.plan, episode.script, episode.timeline
+        debate = plan.debate
+        name = episode.name
+        sentences = heard_sentences(script, timeline, debate, phrasebook(debate.language).narrator)
+        if wanted.captions:
+            yield f"{name}.vtt", to_vtt(sentences, plan.title, debate.language)
+            yield f"{name}.transcript.json", to_transcript(sentences)
+        if wanted.chapters:
+            audio = f"{name.rpartition('/')[2]}.mp3"
+            yield f"{name}.chapters.json", to_chapters(chapter_tags(timeline), plan.title, audio)
+        if wanted.page:
+            contents.append(
+                episode_content(
+                    plan,
+                    episode.cast,
+                    script,
+                    timeline,
+                    sentences,
+                    audio=f"{name}.mp3",
+                    files=_names(name, wanted),
+                    number=number,
+                )
+            )
+    if wanted.page and contents:
+        debate = episodes[0].plan.debate
         page = Page(
-            name,
-            shown(debate.title) or name,
+            episodes[0].name,
+            shown(debate.title) or episodes[0].name,
             shown(debate.subtitle or ""),
             shown(debate.date_text or debate.date or ""),
             debate.language,
-            (episode,),
+            tuple(contents),
         )
         yield PAGE, page_html(page)
 

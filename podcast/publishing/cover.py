@@ -36,11 +36,12 @@ _GROUNDS = (
 _MOST_SEATS = 24
 
 
-def make_cover(title: str, event: str, speakers: int) -> bytes:
-    """A square JPEG: `title` large, `event` (may be empty) small, `speakers` seats."""
+def make_cover(title: str, event: str, speakers: int, *, family: str = "") -> bytes:
+    """A square JPEG: `title` large, `event` (may be empty) small, `speakers` seats. Covers of one
+    `family` have the same colours, by default those of the title."""
     from PIL import Image, ImageDraw
 
-    ground, *seats = _GROUNDS[zlib.crc32(title.encode()) % len(_GROUNDS)]
+    ground, *seats = _GROUNDS[zlib.crc32((family or title).encode()) % len(_GROUNDS)]
     picture = Image.new("RGB", (SIDE, SIDE), ground)
     draw = ImageDraw.Draw(picture)
     _draw_table(draw, ground, seats, speakers)

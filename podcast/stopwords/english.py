@@ -48,13 +48,13 @@ everyone everybody nobody one ones two three four five six seven eight nine ten 
 million first second third last next another rather bit lot lots kind sort sorts kinds stuff
 whole half able due etc hopefully ultimately essentially largely further furthest way ways far
 long near upon nor per throughout prior outside inside regardless plus minus versus vs alike like
-unlike
+unlike anymore whereas overall vice versa
 """
 # The commonest verbs; their other forms are made from them.
 _VERBS = """
 accept achieve act add admit affect agree aim allow answer apologize appear apply argue arrive
-ask assume attend avoid base become begin believe belong break bring build buy call care carry
-catch cause change check choose claim clean close come compare complain complete confirm connect
+ask assume attend avoid base become begin believe belong break breathe bring build buy call care
+carry catch cause change check choose claim clean close come compare complain complete confirm connect
 consider contain continue contribute convince cost count cover crack create cut deal decide
 define deliver demo depend deploy describe deserve design detect determine develop die disappear
 discover discuss do download draw drink drive drop eat edit emerge enable encourage end engage
@@ -173,7 +173,8 @@ type types form forms piece pieces rest top bottom middle front back course god 
 names job work works need needs use uses look hand hands head mind eye eyes feeling feelings
 hope love fun sure maybe yeah favorite deal deals one ones stage morning evening tonight
 tomorrow yesterday afternoon step steps turn turns line lines half difference differences
-opinion opinions thought thoughts experience mean result results effort
+opinion opinions thought thoughts experience mean result results effort majority maximum minimum
+versa
 """
 )
 WEAK = _words("update change project team company community version story design help support plan")

@@ -1,0 +1,36 @@
+"""From a debate and what is asked for, to the plans of its episodes: their chapters, and titles.
+
+`pieces` cuts long turns, `grouping` lets short ones share a chapter, `titles` names the chapters;
+`whole`, `speakers` and `themed` each plan a kind of episode from these, with what `recall` lets be
+heard again; `album` says which episodes a debate can have, and in what order.
+"""
+
+from __future__ import annotations
+
+from podcast.planning.album import Album, Track, plan_album
+from podcast.planning.model import (
+    LONGEST_TITLE,
+    MOST_CHAPTERS,
+    ChapterKind,
+    ChapterPlan,
+    EpisodeKind,
+    EpisodePlan,
+    Part,
+)
+from podcast.planning.recall import Recall
+from podcast.planning.whole import plan_whole
+
+__all__ = [
+    "LONGEST_TITLE",
+    "MOST_CHAPTERS",
+    "Album",
+    "ChapterKind",
+    "ChapterPlan",
+    "EpisodeKind",
+    "EpisodePlan",
+    "Part",
+    "Recall",
+    "Track",
+    "plan_album",
+    "plan_whole",
+]

@@ -1,0 +1,57 @@
+"""All that one person says in a debate, as an episode of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from podcast.model import Debate, Turn
+from podcast.narration import Phrasebook
+from podcast.planning.grouping import grouped, limited
+from podcast.planning.model import MOST_CHAPTERS, EpisodeKind, EpisodePlan, Part
+from podcast.planning.pieces import lie_of, pieces
+from podcast.planning.recall import Recall, recalled
+from podcast.planning.titles import Hints, finished, unnamed
+from podcast.planning.whole import chapters
+
+
+def plan_speaker(
+    debate: Debate, book: Phrasebook, name: str, hints: Hints, recall: Recall = Recall.QUESTION
+) -> EpisodePlan:
+    """All turns of the speaker `name`, in order; before each, what they answer to."""
+    lie = lie_of(debate)
+    own = pieces(debate.turns_of(name), lie)
+    # Nobody leads in an episode of one: what is short joins what the same person says beside it.
+    alone = replace(lie, asking=frozenset(), moderators=frozenset(), headed=frozenset())
+    groups = limited(grouped(own, alone, _near), MOST_CHAPTERS - 2, frozenset())
+    parts = [
+        tuple(part for turn in group for part in _with_question(debate, turn, recall))
+        for group in groups
+    ]
+    otherwise = [_answer(debate, book, group[0]) for group in groups]
+    told = finished(unnamed(debate, groups, hints, otherwise), groups, hints, book)
+    return EpisodePlan(
+        book.episode_title(name, debate.title),
+        debate,
+        chapters(told, parts),
+        EpisodeKind.SPEAKER,
+        name,
+    )
+
+
+def _near(before: Turn, after: Turn) -> bool:
+    """Whether only one turn of somebody else's lies between them."""
+    return after.index - before.index <= 2
+
+
+def _with_question(debate: Debate, turn: Turn, recall: Recall) -> tuple[Part, ...]:
+    if turn.first_paragraph > 1 or turn.index == 1:
+        return (Part(turn),)
+    question = recalled(debate.turns[turn.index - 2], recall)
+    return (Part(question, recalled=True), Part(turn)) if question else (Part(turn),)
+
+
+def _answer(debate: Debate, book: Phrasebook, turn: Turn) -> str:
+    """What a chapter without a topic is called: whom it answers."""
+    if turn.index == 1:
+        return turn.speaker
+    return book.answer_to(debate.turns[turn.index - 2].speaker)

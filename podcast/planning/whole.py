@@ -1,0 +1,76 @@
+"""The whole of a debate as one episode."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from types import MappingProxyType
+
+from podcast.model import Debate, Turn
+from podcast.narration import Phrasebook
+from podcast.planning.grouping import Group, grouped, limited
+from podcast.planning.model import (
+    LONGEST_TITLE,
+    MOST_CHAPTERS,
+    ChapterKind,
+    ChapterPlan,
+    EpisodePlan,
+    Part,
+)
+from podcast.planning.pieces import Place, lie_of, pieces, place_of
+from podcast.planning.titles import Hints, Titles, cut, finished, named, text_of
+
+NO_TITLES: Titles = MappingProxyType({})
+
+
+def plan_whole(
+    debate: Debate,
+    book: Phrasebook,
+    *,
+    titles: Titles = NO_TITLES,
+    words: Mapping[Place, tuple[str, ...]] | None = None,
+) -> EpisodePlan:
+    """The whole debate as one episode: a chapter a turn, so that each question and each answer can
+    be reached, but that what is short shares a chapter and what is long has several. A chapter
+    begins at each heading, in the middle of a turn too, and has its name.
+
+    `titles` are those that a person wants, by the turn and paragraph with which a chapter begins;
+    `words` those for which a paragraph is in a theme, which are good ones for a title.
+    """
+    groups = whole_groups(debate)
+    hints = Hints(words or {}, tuple(text_of(group) for group in groups), titles)
+    above = [_headings(debate, group[0]) for group in groups]
+    told = [
+        cut(" – ".join(headings), LONGEST_TITLE) if headings else title
+        for headings, title in zip(above, named(debate, book, groups, hints), strict=True)
+    ]
+    parts = [tuple(Part(turn) for turn in group) for group in groups]
+    return EpisodePlan(debate.title, debate, chapters(finished(told, groups, hints, book), parts))
+
+
+def whole_groups(debate: Debate) -> list[Group]:
+    """What is in each chapter of the whole debate."""
+    lie = lie_of(debate)
+    groups = grouped(pieces(debate.turns, lie), lie)
+    return limited(groups, MOST_CHAPTERS - 2, lie.headed)
+
+
+def chapters(titles: Sequence[str], parts: Sequence[tuple[Part, ...]]) -> tuple[ChapterPlan, ...]:
+    """All chapters of an episode: these, between an opening and a closing."""
+    return (
+        ChapterPlan(ChapterKind.OPENING, titles[0]),
+        *(
+            ChapterPlan(ChapterKind.EXCHANGE, title, its)
+            for title, its in zip(titles[1:-1], parts, strict=True)
+        ),
+        ChapterPlan(ChapterKind.CLOSING, titles[-1]),
+    )
+
+
+def _headings(debate: Debate, turn: Turn) -> tuple[str, ...]:
+    """The headings right before a turn, or a part of one."""
+    place = place_of(turn)
+    start = bisect_left(debate.headings, place, key=lambda h: (h.turn, h.paragraph))
+    found = takewhile(lambda h: (h.turn, h.paragraph) == place, debate.headings[start:])
+    return tuple(heading.text for heading in found)

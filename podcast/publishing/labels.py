@@ -1,0 +1,52 @@
+"""What an episode's file says of itself, and its picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcast.narration import phrasebook
+from podcast.publishing.beside import chapter_tags
+from podcast.publishing.heard import shown
+from podcast.publishing.tags import EpisodeTags
+from podcast.timeline import Timeline
+
+if TYPE_CHECKING:
+    from podcast.produce import Production
+
+
+def cover_of(production: Production) -> bytes:
+    """The picture of an episode: all of a debate have the same colours."""
+    from podcast.publishing.cover import make_cover
+
+    debate, plan = production.debate, production.plan
+    about = [debate.title] if plan.about else []
+    event = " – ".join([*about, *filter(None, (debate.subtitle, debate.date_text))])
+    return make_cover(
+        shown(plan.about or plan.title),
+        shown(event),
+        len(production.cast.parts),
+        family=debate.title,
+    )
+
+
+def tags_of(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTags:
+    """What is written into the file of an episode."""
+    debate, plan = production.debate, production.plan
+    book = phrasebook(debate.language)
+    speech = [line for line in production.script.lines if line.turn is not None]
+    held = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
+    heard = tuple(part.speaker for part in production.cast.parts if part.speaker in held)
+    track = production.track
+    return EpisodeTags(
+        title=shown(plan.title),
+        artists=tuple(shown(name) for name in heard),
+        album=shown(debate.title),
+        date=debate.date,
+        language=debate.language,
+        comment=book.comment(len({line.voice for line in speech}) or 1),
+        length=timeline.length,
+        chapters=chapter_tags(timeline),
+        contents_title=book.contents_title,
+        cover=cover,
+        track=f"{track.number}/{track.total}" if track else None,
+    )

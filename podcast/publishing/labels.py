@@ -25,7 +25,7 @@ def cover_of(production: Production) -> bytes:
         shown(plan.about or plan.title),
         shown(event),
         len(production.cast.parts),
-        family=debate.title,
+        family=shown(debate.title),
     )
 
 

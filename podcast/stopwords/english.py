@@ -53,9 +53,9 @@ unlike anymore whereas overall vice versa
 # The commonest verbs; their other forms are made from them.
 _VERBS = """
 accept achieve act add admit affect agree aim allow answer apologize appear apply argue arrive
-ask assume attend avoid base become begin believe belong break breathe bring build buy call care carry
-catch cause change check choose claim clean close come compare complain complete confirm connect
-consider contain continue contribute convince cost count cover crack create cut deal decide
+ask assume attend avoid base become begin believe belong break breathe bring build buy call care
+carry catch cause change check choose claim clean close come compare complain complete confirm
+connect consider contain continue contribute convince cost count cover crack create cut deal decide
 define deliver demo depend deploy describe deserve design detect determine develop die disappear
 discover discuss do download draw drink drive drop eat edit emerge enable encourage end engage
 enjoy ensure enter establish excite exist expand expect experience explain explore express face

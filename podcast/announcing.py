@@ -27,27 +27,31 @@ def announcements(plan: EpisodePlan, announce: Announce) -> dict[Heard, Particip
 
     The first time with the role, later by name. "Needed" leaves out who merely goes on with the
     exchange under way: with two voices in turn, the ear knows both. Where the episode leaps to
-    another place of the debate, only the one who spoke last is still known.
+    another place of the debate, only the one who spoke last is still known. Who only asks what is
+    answered there has a name and no role, but whoever leads the debate: it would last longer than
+    the question.
     """
     if announce is Announce.NEVER:
         return {}
-    heard: set[str] = set()
+    introduced: set[str] = set()
+    named: set[str] = set()
     recent: list[str] = []
     before: Turn | None = None
     result = {}
-    for chapter, part, turn in _parts(plan):
+    for chapter, part, turn, recalled in _parts(plan):
+        name = turn.speaker
         if before is not None and before.index not in (turn.index, turn.index - 1):
             recent = recent[-1:]
         if before is None or not goes_on(before, turn):
-            speaker = plan.debate.speaker(turn.speaker)
-            if turn.speaker not in heard:
-                result[chapter, part] = Participant(speaker.name, speaker.role)
-            elif announce is Announce.ALWAYS or (
-                announce is Announce.NEEDED and turn.speaker not in recent
-            ):
-                result[chapter, part] = Participant(speaker.name)
-        heard.add(turn.speaker)
-        recent = [*recent, turn.speaker][-2:]
+            speaker = plan.debate.speaker(name)
+            needed = announce is Announce.NEEDED and name not in recent
+            if name not in introduced and (speaker.moderator or not recalled):
+                introduced.add(name)
+                result[chapter, part] = Participant(name, speaker.role)
+            elif name not in named or needed or announce is Announce.ALWAYS:
+                result[chapter, part] = Participant(name)
+        named.add(name)
+        recent = [*recent, name][-2:]
         before = turn
     return result
 
@@ -58,9 +62,9 @@ def goes_on(before: Turn, turn: Turn) -> bool:
     return before.index == turn.index and turn.first_paragraph == after
 
 
-def _parts(plan: EpisodePlan) -> list[tuple[int, int, Turn]]:
+def _parts(plan: EpisodePlan) -> list[tuple[int, int, Turn, bool]]:
     return [
-        (number, place, part.turn)
+        (number, place, part.turn, part.recalled)
         for number, chapter in enumerate(plan.exchanges)
         for place, part in enumerate(chapter.parts)
     ]

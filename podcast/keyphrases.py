@@ -26,7 +26,9 @@ _LAST_RESORT = 0.25
 _SURE = 0.7
 _EARLY = 0.35  # at most so much more for what comes first
 _LEAST = 0.3
+_SHORT = 250  # words and signs
 _SECOND = 0.75  # of the first phrase's score, that a second one needs
+_BESIDE_A_WORD = 0.5  # and beside a word alone, which says less
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -160,6 +162,7 @@ def _ranked(
         if around and around.end >= phrase.end and around.stems != phrase.stems:
             candidate.inside += 1
     end = max((phrase.start for phrase in phrases), default=0) + 1
+    short = end < _SHORT  # where a word said three times tells what it is about
 
     def score(candidate: _Candidate) -> float:
         phrase = candidate.phrase
@@ -188,7 +191,7 @@ def _ranked(
         asked = _ASKED if candidate.asked else 1
         taken_up = _TAKEN_UP if not beside.isdisjoint(phrase.stems) else 1
         mean = sum(weights) / len(weights)
-        several = len(phrase.stems) > 1 or phrase.acronym
+        several = len(phrase.stems) > 1 or phrase.acronym or short
         hint = _HINTED if several and not hinted.isdisjoint(phrase.stems) else 1
         return hint * mean * length * alone * early * often * certain * asked * taken_up
 
@@ -222,8 +225,9 @@ def _unique(ranked: list[_Ranked], passages: tuple[Passage, ...]) -> tuple[tuple
             value, text, stems = one
             fits = len(first[1]) + 2 + len(text) <= passages[place].room
             # A word alone, after a comma, looks like a remnant.
+            enough = _SECOND if len(first[2]) > 1 else _BESIDE_A_WORD
             other = set(stems).isdisjoint(first[2]) and (len(stems) > 1 or text.isupper())
-            if fits and other and stems not in used and value >= _SECOND * first[0]:
+            if fits and other and stems not in used and value >= enough * first[0]:
                 used.add(stems)
                 chosen[place] = (first, one)
                 break

@@ -32,6 +32,7 @@ class Telling:
     chapter_a_turn: str
     chapters: str
     synthetic: str
+    part_synthetic: str
     that_was: str
     you_heard: str
     file_comment: str
@@ -97,7 +98,7 @@ class Telling:
         date = programme.date
         about = [programme.event, date and date[:1].upper() + date[1:]]
         told += [sentence(part) for part in about if part]
-        after = [self.synthetic]
+        after = [self.part_synthetic]
         if 0 < len(people) <= _MOST_NAMES:
             after.insert(0, self.heard.format(self._list([person.name for person in people])))
         return " ".join(told), " ".join(after)

@@ -23,6 +23,7 @@ class English(Telling):
     chapter_a_turn = "It has {} chapters, one for each turn to speak."
     chapters = "It has {} chapters, which follow the exchanges."
     synthetic = "It is read by synthetic voices."
+    part_synthetic = "This episode is read by synthetic voices."
     that_was = "That was: {}"
     you_heard = "You heard {}."
     file_comment = "A debate read by {} from its transcript."

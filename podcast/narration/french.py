@@ -23,6 +23,7 @@ class French(Telling):
     chapter_a_turn = "Il est divisé en {} chapitres, un par prise de parole."
     chapters = "Il est divisé en {} chapitres, qui suivent les échanges."
     synthetic = "Il est lu par des voix de synthèse."
+    part_synthetic = "Cet épisode est lu par des voix de synthèse."
     that_was = "C'était : {}"
     you_heard = "Vous avez entendu {}."
     file_comment = "Débat lu par {}, à partir de sa transcription."

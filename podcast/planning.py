@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise, takewhile
+from types import MappingProxyType
 
 from podcast.keyphrases import topics
 from podcast.model import Debate, Turn
@@ -16,6 +18,8 @@ LONGEST_TITLE = 60
 
 MOST_CHAPTERS = 255
 """An ID3 table of contents counts its entries in one byte (ID3v2 Chapter Frame Addendum, CTOC)."""
+
+NO_TITLES: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 _SHORTEST_TOPIC = 16  # below that many characters left beside a name, a topic says nothing
 
@@ -57,14 +61,20 @@ class EpisodePlan:
         return tuple(c for c in self.chapters if c.kind is ChapterKind.EXCHANGE)
 
 
-def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
+def plan_whole(
+    debate: Debate, book: Phrasebook, titles: Mapping[tuple[int, int], str] = NO_TITLES
+) -> EpisodePlan:
     """The whole debate as one episode, a chapter a turn, so that each question and each answer
     can be reached; short turns share a chapter where there would be too many. A chapter begins at
-    each heading, in the middle of a turn too, and has its name."""
-    parts = _parts(debate)
-    headed = {(heading.turn, heading.paragraph) for heading in debate.headings}
+    each heading, in the middle of a turn too, and has its name; and at each place in `titles`
+    (turn, paragraph), which a person wrote and which go before all others."""
+    headed = {(heading.turn, heading.paragraph) for heading in debate.headings} | titles.keys()
+    parts = _parts(debate, headed)
     groups = _grouped(parts, MOST_CHAPTERS - 2, headed)
-    headings = [_headings(debate, group[0]) for group in groups]
+    written = [
+        (wish,) if (wish := titles.get(_place(group[0]))) else _headings(debate, group[0])
+        for group in groups
+    ]
     names = [_chapter_speaker(group) for group in groups]
     room = LONGEST_TITLE - len(book.chapter_title("", "…")) + 1 - max(map(len, names), default=0)
     phrases = topics(
@@ -78,7 +88,7 @@ def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
             book.opening_title,
             *(
                 _cut(" – ".join(above), LONGEST_TITLE) if above else _title(book, name, topic)
-                for above, name, topic in zip(headings, names, phrases, strict=True)
+                for above, name, topic in zip(written, names, phrases, strict=True)
             ),
             book.closing_title,
         ],
@@ -99,11 +109,15 @@ def plan_whole(debate: Debate, book: Phrasebook) -> EpisodePlan:
     )
 
 
-def _parts(debate: Debate) -> tuple[Turn, ...]:
-    """The turns, cut in two where a heading stands between their paragraphs."""
+def _place(turn: Turn) -> tuple[int, int]:
+    return turn.index, turn.first_paragraph
+
+
+def _parts(debate: Debate, headed: Iterable[tuple[int, int]]) -> tuple[Turn, ...]:
+    """The turns, cut in two at the places (turn, paragraph) between their paragraphs."""
     cuts: dict[int, set[int]] = {}
-    for heading in debate.headings:
-        cuts.setdefault(heading.turn, set()).add(heading.paragraph)
+    for index, paragraph in headed:
+        cuts.setdefault(index, set()).add(paragraph)
     result: list[Turn] = []
     for turn in debate.turns:
         inside = sorted(n for n in cuts.get(turn.index, ()) if 1 < n <= len(turn.paragraphs))
@@ -117,7 +131,7 @@ def _parts(debate: Debate) -> tuple[Turn, ...]:
 
 def _headings(debate: Debate, turn: Turn) -> tuple[str, ...]:
     """The headings right before a turn, or a part of one."""
-    place = (turn.index, turn.first_paragraph)
+    place = _place(turn)
     start = bisect_left(debate.headings, place, key=lambda h: (h.turn, h.paragraph))
     found = takewhile(lambda h: (h.turn, h.paragraph) == place, debate.headings[start:])
     return tuple(heading.text for heading in found)
@@ -141,7 +155,7 @@ def _grouped(
         run: list[Turn] = []
         words = 0
         for turn in turns:
-            if run and breaks and (turn.index, turn.first_paragraph) in headed:
+            if run and breaks and _place(turn) in headed:
                 groups.append(tuple(run))
                 run, words = [], 0
             run.append(turn)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +28,10 @@ from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.pace import USUAL, Speed, at_speed
 from podcast.palette import Palette, languages, load_palette
-from podcast.planning import EpisodePlan, plan_whole
+from podcast.planning import NO_TITLES, EpisodePlan, plan_whole
 from podcast.scripting import CHIME, NO_CHIME, Announce, Script, estimated_total, write_script
 from podcast.seating import MIDDLE, Pan, seats
+from podcast.series import NO_SERIES, Series, keeping
 from podcast.speaking.choice import spoken_palette
 from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
@@ -57,6 +58,7 @@ class Production:
     plan: EpisodePlan
     cast: Cast
     script: Script
+    series: Series = NO_SERIES
 
     @property
     def estimated_length(self) -> Milliseconds:
@@ -88,10 +90,13 @@ def prepare_production(
     chime: bool = False,
     lexicon: Lexicon = EMPTY,
     engine: str | None = None,
+    titles: Mapping[tuple[int, int], str] = NO_TITLES,
+    series: Series = NO_SERIES,
 ) -> Production:
     """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`, to
     be spoken at `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon`
-    comes before the language's; `engine` speaks where it is not None.
+    comes before the language's; `engine` speaks where it is not None; `titles` are the chapters
+    that a person named, `series` gives people who come back their voices.
 
     Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
     where the engine cannot be used.
@@ -104,8 +109,10 @@ def prepare_production(
         )
     palette = spoken_palette(load_palette(debate.language, voices), engine)
     book = phrasebook(debate.language)
-    plan = plan_whole(debate, book)
-    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances)
+    plan = plan_whole(debate, book, titles)
+    cast = make_cast(
+        debate, palette.narrator, palette.voices, palette.distances, keeping(series, debate)
+    )
     cast = at_speed(cast, speed)
     script = write_script(
         plan,
@@ -117,7 +124,7 @@ def prepare_production(
         chime=CHIME if chime else NO_CHIME,
         lexicon=lexicon,
     )
-    return Production(debate, palette, plan, cast, script)
+    return Production(debate, palette, plan, cast, script, series)
 
 
 def make_episode(
@@ -249,7 +256,7 @@ def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTa
     from podcast.publishing.tags import ChapterTag, EpisodeTags
     from podcast.timecode import to_milliseconds
 
-    debate, plan = production.debate, production.plan
+    debate, plan, series = production.debate, production.plan, production.series
     book = phrasebook(debate.language)
     chapters = tuple(
         ChapterTag(
@@ -261,8 +268,10 @@ def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTa
     )
     return EpisodeTags(
         title=plan.title,
-        artists=tuple(part.speaker for part in production.cast.parts),
-        album=debate.subtitle or plan.title,
+        artists=(series.author,)
+        if series.author
+        else tuple(part.speaker for part in production.cast.parts),
+        album=series.title or debate.subtitle or plan.title,
         date=debate.date,
         language=debate.language,
         comment=book.comment(len(production.cast.parts)),

@@ -16,12 +16,14 @@ import click
 
 from podcast.cli_audition import compare, sheet
 from podcast.cli_cast import cast
+from podcast.cli_plan import plan
 from podcast.cli_themes import themes
 from podcast.cli_voices import register
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
     from podcast.model import Debate, Doubt
+    from podcast.planfile import Work
     from podcast.produce import Episode, Production
     from podcast.voice import Voice
 
@@ -65,7 +67,7 @@ def cli() -> None:
     type=click.Path(path_type=Path),
     default=Path("episodes"),
     show_default=True,
-    help="Folder for episodes; each debate gets a folder in it.",
+    help="Folder for episodes; each debate gets a folder in it. A plan's episodes stay beside it.",
 )
 @_title
 @click.option("--date", help="Date of the debate (2024-05-28), instead of the one in it.")
@@ -104,9 +106,16 @@ def cli() -> None:
     type=click.IntRange(1, 256),
     help="Processes that speak at the same time.  [default: one per processor]",
 )
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    help="The transcript of a plan, if it was moved or lies elsewhere.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show nothing but errors and the file's path.")
 @click.option("--dry-run", is_flag=True, help="Show what would be made, and make nothing.")
+@click.pass_context
 def build(
+    context: click.Context,
     transcript: Path,
     output: Path,
     title: str | None,
@@ -122,13 +131,15 @@ def build(
     voices: Path | None,
     engine: str | None,
     jobs: int | None,
+    source: Path | None,
     quiet: bool,
     dry_run: bool,
 ) -> None:
     """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file.
 
     TRANSCRIPT is a text, Markdown, a web page, PDF, DOCX, ODT, captions (SRT, WebVTT), TEI-XML,
-    or what `podcast inspect` wrote (--edit, --json); - reads standard input.
+    what `podcast inspect` wrote (--edit, --json), or the plan that `podcast plan` wrote; - reads
+    standard input.
 
     \b
     Examples:
@@ -136,17 +147,22 @@ def build(
       podcast build minutes.pdf --strict
       podcast build debate.txt --title "Night trains" -o ~/Podcasts
       podcast build debate.txt --speed 2 --stereo --chime
+      podcast build episodes/debate/plan.toml
       podcast build debate.txt --dry-run
     """
     from podcast.debate_lexicon import debate_lexicon
     from podcast.pace import Speed
     from podcast.produce import prepare_production
     from podcast.scripting import Announce
+    from podcast.series import find_series
 
-    debate = _read(transcript, language, title, date)
-    lexicon = debate_lexicon(transcript, debate.language, voices)
+    given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
+    work = _open(transcript, language, title, date, source=source, voices=voices)
+    debate = work.debate
+    lexicon = debate_lexicon(work.transcript, debate.language, voices)
     if strict and debate.doubts:
-        raise PodcastError(_refusal(transcript, debate))
+        raise PodcastError(_refusal(work))
+    series = find_series(work.series_folders(output, given=given))
     production = prepare_production(
         debate,
         voices=voices,
@@ -156,29 +172,39 @@ def build(
         chime=chime,
         lexicon=lexicon,
         engine=engine,
+        titles=work.titles,
+        series=series,
     )
     if dry_run:
         _show_plan(production)
+        _show_notes(work.notes)
         return
     if not quiet:
         _show_cast(production)
-    episode = _make(production, transcript, output, cover, jobs, stereo=stereo, quiet=quiet)
+    folder = work.plan.parent if work.plan is not None and not given else None
+    picture = cover or series.cover
+    episode = _make(
+        production, work, output, picture, jobs, stereo=stereo, quiet=quiet, folder=folder
+    )
     if quiet:
         click.echo(episode.path)
     else:
         _show_summary(production, episode)
+        _show_notes(work.notes)
 
 
 def _make(
     production: Production,
-    transcript: Path,
+    work: Work,
     output: Path,
     cover: Path | None,
     jobs: int | None,
     *,
     stereo: bool,
     quiet: bool,
+    folder: Path | None,
 ) -> Episode:
+    """Speak it into `folder`, or into one of its own in `output`."""
     from podcast.console import Bar
     from podcast.produce import make_episode
     from podcast.slug import slug
@@ -188,12 +214,13 @@ def _make(
         from podcast.publishing.cover import load_cover
 
         picture = load_cover(cover)
+    transcript = work.transcript
     stem = transcript.stem if str(transcript) != "-" else production.debate.title
     name = slug(stem.removesuffix(_EDITED))
     with Bar("Speaking", quiet=quiet).running() as bar:
         return make_episode(
             production,
-            output / name,
+            folder or output / name,
             name,
             jobs=jobs or _processors(),
             cover=picture,
@@ -202,33 +229,48 @@ def _make(
         )
 
 
-def _read(path: Path, language: str | None, title: str | None, date: str | None = None) -> Debate:
+def _open(
+    path: Path,
+    language: str | None,
+    title: str | None,
+    date: str | None = None,
+    *,
+    source: Path | None = None,
+    voices: Path | None = None,
+) -> Work:
     from dataclasses import replace
 
-    from podcast.reading import read_debate
+    from podcast.planfile import open_work
 
-    debate = read_debate(path, language=language, title=title)
+    work = open_work(path, language=language, title=title, source=source, voices=voices)
     if date is None:
-        return debate
+        return work
     from podcast.reading.dates import is_iso_date
 
     if not is_iso_date(date):
         raise click.BadParameter(
             "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
         )
-    return replace(debate, date=date, date_text=debate.date_text or date)
+    debate = replace(work.debate, date=date, date_text=work.debate.date_text or date)
+    return replace(work, debate=debate)
 
 
-def _refusal(transcript: Path, debate: Debate) -> str:
+def _refusal(work: Work) -> str:
+    debate, transcript = work.debate, work.transcript
     count = (
         "There is one doubt"
         if len(debate.doubts) == 1
         else f"There are {len(debate.doubts)} doubts"
     )
     told = "".join(f"\n- {_doubt(doubt)}" for doubt in debate.doubts)
+    how = (
+        f"Settle them in {work.plan}: take the # from the `speaker` of each passage in doubt."
+        if work.plan is not None
+        else f"Correct it in the file that `podcast inspect {transcript} --edit` writes."
+    )
     return (
         f"{count} about {transcript}, and --strict makes nothing before they are settled:{told}\n"
-        f"Correct it in the file that `podcast inspect {transcript} --edit` writes."
+        f"{how}"
     )
 
 
@@ -280,9 +322,13 @@ def _show_summary(production: Production, episode: Episode) -> None:
     _show_warnings(production)
 
 
-def _show_warnings(production: Production) -> None:
-    for note in production.warnings:
+def _show_notes(notes: tuple[str, ...]) -> None:
+    for note in notes:
         click.echo(f"Note: {_plain(note)}")
+
+
+def _show_warnings(production: Production) -> None:
+    _show_notes(production.warnings)
     doubts = production.debate.doubts
     if doubts:
         count = "One doubt" if len(doubts) == 1 else f"{len(doubts)} doubts"
@@ -332,7 +378,8 @@ def inspect(
         raise click.UsageError("Choose one of --json and --edit.")
     if output is not None and not edit:
         raise click.UsageError("-o says where --edit writes; add --edit.")
-    debate = _read(transcript, language, title)
+    work = _open(transcript, language, title, voices=voices)
+    debate, transcript = work.debate, work.transcript
     if as_json:
         import json
 
@@ -346,6 +393,7 @@ def inspect(
     _show_debate(debate, voices)
     if verbose:
         _show_rest(debate)
+    _show_notes(work.notes)
 
 
 def _show_debate(debate: Debate, voices: Path | None) -> None:
@@ -450,7 +498,8 @@ def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path
     if not is_file:
         _show_words([("", text)], language or "fr", ipa, path, voices)
         return
-    debate = _read(path, language, None)
+    work = _open(path, language, None)
+    debate, path = work.debate, work.transcript
     said = [
         (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
     ]
@@ -611,6 +660,7 @@ voices.add_command(compare)
 voices.add_command(sheet)
 register(voices)
 cli.add_command(cast)
+cli.add_command(plan)
 cli.add_command(themes)
 
 

@@ -83,7 +83,7 @@ def plan_whole(
         max_chars=max(room, _SHORTEST_TOPIC),
         names=tuple(speaker.name for speaker in debate.speakers),
     )
-    titles = _unique(
+    final = _unique(
         [
             book.opening_title,
             *(
@@ -96,15 +96,15 @@ def plan_whole(
     )
     middle = [
         ChapterPlan(ChapterKind.EXCHANGE, title, group)
-        for title, group in zip(titles[1:-1], groups, strict=True)
+        for title, group in zip(final[1:-1], groups, strict=True)
     ]
     return EpisodePlan(
         debate.title,
         debate,
         (
-            ChapterPlan(ChapterKind.OPENING, titles[0]),
+            ChapterPlan(ChapterKind.OPENING, final[0]),
             *middle,
-            ChapterPlan(ChapterKind.CLOSING, titles[-1]),
+            ChapterPlan(ChapterKind.CLOSING, final[-1]),
         ),
     )
 

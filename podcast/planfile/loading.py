@@ -28,7 +28,7 @@ _THEME = ("words",)
 _THEMES = ("banned",)
 _EPISODES = ("whole", "speakers", "themes")
 _MADE = ("source", "lines")
-_KEYS = frozenset((*_TOP, *_SPEAKER, *_PASSAGE, *_THEMES, *_EPISODES))
+KEYS = frozenset((*_TOP, *_SPEAKER, *_PASSAGE, *_THEMES, *_EPISODES))
 _FORMS = '[speaker."Name"], [[passage]], [themes], [theme."Title"], [episodes]'
 _LARGEST = 8_000_000  # characters
 
@@ -44,7 +44,7 @@ def parse_plan(text: str, path: Path) -> PlanFile:
         raise PlanError(f"{path}: it is too large for a plan.")
     text = text.replace("\r\n", "\n")
     parse_toml(text, path, PlanError)
-    layout = read_blocks(text, _KEYS)
+    layout = read_blocks(text, KEYS)
     speakers, passages, themes = [], [], []
     top, banned, episodes, made = _Reader(path, layout.blocks[0], _TOP), None, None, None
     for block in layout.blocks[1:]:

@@ -30,8 +30,8 @@ def source_of(plan: PlanFile, source: Path | None = None) -> Path:
     path = _named(plan)
     if path is None or not path.is_file():
         raise PlanError(
-            f"{plan.path}, `source`: there is no file “{plan.source}”, seen from the plan's folder; if"
-            " it was moved, say where it is with --source FILE."
+            f"{plan.path}, `source`: there is no file “{plan.source}”, seen from the plan's"
+            " folder; if it was moved, say where it is with --source FILE."
         )
     if not _may_open(plan, path) and checksum_of_file(path) != plan.made.source:
         raise PlanError(

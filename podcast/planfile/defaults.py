@@ -93,7 +93,8 @@ def _speakers(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
     names = dict.fromkeys([s.name for s in debate.speakers] + [t.speaker for t in debate.turns])
     for name in dict.fromkeys([*names, *entries]):
         entry = entries.get(name)
-        if entry is None and name.casefold() in merged:
+        idle = entry is None or not (entry.decided or entry.block.before + entry.block.inside)
+        if idle and name.casefold() in merged:
             continue
         shown = entry.name if entry is not None and entry.name else name
         role = next((s.role for s in debate.speakers if s.name == name), None)

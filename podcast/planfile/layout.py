@@ -67,9 +67,9 @@ class Layout:
         return tuple(line for block in self.blocks for line in block.defaults)
 
 
-def checksum(lines: Collection[str]) -> str:
-    """By what it is known whether defaults stand as they were written."""
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+def checksum(line: str) -> str:
+    """By what a default is known to stand as it was written."""
+    return hashlib.sha256(line.encode()).hexdigest()[:4]
 
 
 def read_blocks(text: str, keys: Collection[str]) -> Layout:

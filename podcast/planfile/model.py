@@ -72,7 +72,8 @@ class EpisodeWishes:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the program noted for itself: checksums of the transcript and of the defaults."""
+    """What the program noted for itself: checksums of the transcript and of
+    each default, with spaces between."""
 
     source: str = ""
     lines: str = ""
@@ -106,7 +107,11 @@ class PlanFile:
         return next((b for b in self.layout.blocks if b.header == header), Block(header))
 
     @property
-    def touched_default(self) -> bool:
-        """Whether somebody changed a default and left the # before it."""
-        lines = [line for _, line in self.layout.defaults]
-        return bool(self.made.lines) and checksum(lines) != self.made.lines
+    def touched(self) -> tuple[tuple[int, str], ...]:
+        """The defaults that somebody changed and left the # before, with their lines."""
+        known = frozenset(self.made.lines.split())
+        if not known:
+            return ()
+        return tuple(
+            (number, line) for number, line in self.layout.defaults if checksum(line) not in known
+        )

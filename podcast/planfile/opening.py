@@ -11,6 +11,7 @@ from podcast.planfile.applying import Applied, apply_plan
 from podcast.planfile.loading import load_plan
 from podcast.planfile.model import EpisodeWishes, PlanError, PlanFile
 from podcast.planfile.source import has_changed, source_of
+from podcast.planfile.writing import told_lines
 from podcast.reading import read_debate
 from podcast.themes import FixedTheme, load_thesaurus
 
@@ -79,9 +80,10 @@ def open_work(
             f"The transcript has changed since {path} was written; `podcast plan {path}` brings it"
             " up to date."
         )
-    if plan.touched_default:
+    if plan.touched:
         notes.append(
-            f"{path}: a line behind a # was changed, which has no effect; take the # away."
+            f"{path}, {told_lines(plan.touched)}: changed, but still behind a #, so that it has no"
+            " effect; take the # away."
         )
     return Work(
         applied.debate,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 
@@ -15,7 +16,7 @@ _ALIKE = 0.85  # how alike a name must be to be the same one, corrected
 @dataclass(frozen=True, slots=True)
 class People:
     """`final` gives the name to show for each name that was read; `known` for whatever a plan may
-    call somebody, in small letters; `speakers` are all of them by that name. `reads` is the name
+    call somebody; `speakers` are all of them by that name. `reads` is the name
     that each of the plan's speakers has in the transcript, its own for somebody new, None for
     somebody who is there no more."""
 
@@ -27,9 +28,9 @@ class People:
 
     def named(self, name: str, where: str) -> str:
         """Whom a plan means by `name`; PlanError, beginning with `where`, where it is nobody."""
-        found = self.known.get(_key(name))
+        found = _match(name, self.known)
         if found is not None:
-            return found
+            return self.known[found]
         close = get_close_matches(name, list(self.speakers), 1, 0.7)
         raise PlanError(
             f"{where}: nobody is called “{name}”; "
@@ -41,7 +42,9 @@ class People:
 def find_people(plan: PlanFile, debate: Debate) -> People:
     """The people of `debate` as `plan` wants them. Raises `PlanError` where it contradicts
     itself."""
-    read = {_key(speaker.name): speaker for speaker in debate.speakers}
+    read: dict[str, Speaker] = {}
+    for speaker in debate.speakers:
+        read.setdefault(_key(speaker.name), speaker)
     for turn in debate.turns:
         read.setdefault(_key(turn.speaker), Speaker(turn.speaker))
     reads, notes = _found(plan, read)
@@ -50,14 +53,14 @@ def find_people(plan: PlanFile, debate: Debate) -> People:
     owner: dict[str, str] = {}  # whom an alias belongs to, by the key of their entry
     for key, entry in main.items():
         for alias in entry.also or ():
-            if owner.setdefault(_key(alias), key) != key:
+            meant = _match(alias, read) or _key(alias)
+            if owner.setdefault(meant, key) != key:
                 where = _where(plan, entry, "also")
                 raise PlanError(f"{where}: “{alias}” is somebody else's, too.")
-            if _key(alias) not in read:
+            if meant not in read:
                 notes.append(
                     f"{_where(plan, entry, 'also')}: nobody is called “{alias}” in the transcript."
                 )
-    final: dict[str, str] = {}
     known: dict[str, str] = {}
     speakers: dict[str, Speaker] = {}
     merged = {alias for alias, key in owner.items() if alias != key}
@@ -75,10 +78,10 @@ def find_people(plan: PlanFile, debate: Debate) -> People:
         mine = [key, *(alias for alias in owner if owner[alias] == key)]
         for other in mine:
             known[other] = made.name
-            if other in read:
-                final[read[other].name] = made.name
     for name in speakers:
         known.setdefault(_key(name), name)
+    said = [*(s.name for s in debate.speakers), *(turn.speaker for turn in debate.turns)]
+    final = {name: known[_key(name)] for name in said}
     return People(final, known, speakers, reads, tuple(notes))
 
 
@@ -100,20 +103,20 @@ def _speaker(read: Speaker | None, entry: SpeakerEntry | None, others: list[Spea
 
 def _found(plan: PlanFile, read: dict[str, Speaker]) -> tuple[tuple[str | None, ...], list[str]]:
     """The name in the transcript of each of the plan's speakers, and what to say about it."""
-    asked = {_key(p.speaker) for p in plan.passages if p.speaker}
-    listed = {_key(entry.read) for entry in plan.speakers}
+    asked = {p.speaker: p.speaker for p in plan.passages if p.speaker}
+    listed = {_match(entry.read, read) for entry in plan.speakers}
     free = {key: speaker.name for key, speaker in read.items() if key not in listed}
     reads: list[str | None] = []
     notes: list[str] = []
     for entry in plan.speakers:
-        key = _key(entry.read)
-        if key in read:
+        key = _match(entry.read, read)
+        if key is not None:
             reads.append(read[key].name)
             continue
-        if key in asked or (entry.name and _key(entry.name) in asked):
+        if any(name and _match(name, asked) for name in (entry.read, entry.name)):
             reads.append(entry.read)
             continue
-        close = _closest(key, free) if entry.decided else None
+        close = _closest(_key(entry.read), free) if entry.decided else None
         if close is not None:
             name = free.pop(close)
             reads.append(name)
@@ -141,7 +144,20 @@ def _where(plan: PlanFile, entry: SpeakerEntry, key: str = "") -> str:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.split()).replace("’", "'").casefold()
+    """`name` as TOML can write it, on one line."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", " ".join(name.split()))
+
+
+def _match(name: str, among: Mapping[str, object]) -> str | None:
+    """The key of `among` that is `name`; else the only one that is, but for capitals."""
+    if _key(name) in among:
+        return _key(name)
+    loose = [other for other in among if _loose(other) == _loose(name)]
+    return loose[0] if len(loose) == 1 else None
+
+
+def _loose(name: str) -> str:
+    return _key(name).replace("’", "'").casefold()
 
 
 def _listed(names: Collection[str], most: int = 8) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from podcast.planfile.anchors import Found
 from podcast.planfile.defaults import Findings, Section, sections
@@ -31,6 +32,7 @@ _PASSAGES = """\
 """
 _GONE = "What did not apply any more: move it to where it belongs, or remove it."
 _MADE = "[made] #: by the program, for the program\n"
+_WIDTH = 96
 _MOST = 5  # changed defaults that are told one by one
 
 
@@ -57,14 +59,16 @@ def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None
         parts += _lines(section)
     kept = list(plan.layout.kept) if plan else []
     kept += _lost(plan, found) if plan else ()
-    shown, notes = _touched(plan, checked, {line for part in parts for line in part.split("\n")})
-    kept += shown
+    fresh = {line for part in parts for line in part.split("\n")}
+    touched = [(n, line) for n, line in (plan.touched if plan else ()) if line not in fresh]
+    kept += [f"{KEPT} {line[2:]}" for _, line in touched]
     if kept:
         parts.append(f"\n{EXPLAINED} {_GONE}\n")
         parts += [f"{line}\n" for line in kept]
-    lines = [line for _, line in read_blocks("".join(parts), KEYS).defaults]
-    made = f"\n{_MADE}source = {toml_text(checked)}\nlines = {toml_text(checksum(lines))}\n"
-    return Written("".join([*parts, made]), notes)
+    sums = [checksum(line) for _, line in read_blocks("".join(parts), KEYS).defaults]
+    lines = "\n".join(wrap(" ".join(dict.fromkeys(sums)), _WIDTH))
+    made = f'\n{_MADE}source = {toml_text(checked)}\nlines = """\n{lines}"""\n'
+    return Written("".join([*parts, made]), _told(plan, touched))
 
 
 def _lines(section: Section) -> Iterator[str]:
@@ -118,21 +122,17 @@ def _as_kept(header: str, block: Block) -> list[str]:
     return [f"{KEPT} {line}".rstrip() for line in lines]
 
 
-def _touched(
-    plan: PlanFile | None, checked: str, fresh: set[str]
-) -> tuple[list[str], tuple[str, ...]]:
-    """Defaults that somebody changed behind their #: the lines to keep, and what to say."""
-    if plan is None or not plan.touched_default:
-        return [], ()
-    if plan.made.source != checked:
-        return [], (
-            f"{plan.path}: a line behind a # had been changed, which has no effect; lines without"
-            " # count. All of them are as found now.",
-        )
-    lines = [(number, line) for number, line in plan.layout.defaults if line not in fresh]
+def _told(plan: PlanFile | None, touched: list[tuple[int, str]]) -> tuple[str, ...]:
+    if plan is None or not touched:
+        return ()
+    return (
+        f"{plan.path}, {told_lines(touched)}: changed, but still behind a #, so that it has no"
+        " effect; it is kept at the end: put it in its place without the #.",
+    )
+
+
+def told_lines(lines: Sequence[tuple[int, str]]) -> str:
+    """ "line 3", "lines 3, 5 and 4 more"."""
     told = ", ".join(str(number) for number, _ in lines[:_MOST])
     more = f" and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
-    return [f"{KEPT} {line[2:]}" for _, line in lines], (
-        f"{plan.path}, line {told}{more}: changed, but still behind a #, so that it has no effect;"
-        " it is kept at the end: put it in its place without the #.",
-    ) if lines else ()
+    return f"line{'' if len(lines) == 1 else 's'} {told}{more}"

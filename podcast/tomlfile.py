@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+_UNQUOTED = re.compile("Invalid value|Expected ']'")  # what people most often forget
 _SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 # What would not be seen, or would turn the text around it in an editor: written as a number.
 _UNSEEN = frozenset("\u0085\u200e\u200f\u2028\u2029\u061c\ufeff")
@@ -41,7 +43,8 @@ def parse_toml(text: str, path: Path, error: type[PodcastError]) -> dict[str, An
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise error(f"{path}: it is not valid TOML: {fault}.") from fault
+        quotes = ": names and texts stand in quotes" if _UNQUOTED.match(str(fault)) else ""
+        raise error(f"{path}: it is not valid TOML: {fault}{quotes}.") from fault
 
 
 def toml_or_none(text: str) -> dict[str, Any] | None:

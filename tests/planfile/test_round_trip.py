@@ -138,6 +138,7 @@ WRONG = {
     'source = "a"\n[theme."T"]': "`words`, a list",
     'source = "a"\nspeaker = {x = 1}': "`speaker`: it is not known here",
     "source = ": "not valid TOML",
+    "source = a.txt": "line 1, column 10.: names and texts stand in quotes",
     'source = "a"\n[speaker."X"]\n[speaker."X"]': "not valid TOML",
 }
 

@@ -31,12 +31,14 @@ def source_of(plan: PlanFile, source: Path | None = None) -> Path:
     if path is None or not path.is_file():
         raise PlanError(
             f"{plan.path}, `source`: there is no file “{plan.source}”, seen from the plan's"
-            " folder; if it was moved, say where it is with --source FILE."
+            " folder; if it was moved, `podcast plan FILE -o {plan.path}` takes it from where it is, and"
+            " `podcast build` has --source FILE."
         )
     if not _may_open(plan, path) and checksum_of_file(path) != plan.made.source:
         raise PlanError(
             f"{plan.path}, `source`: “{plan.source}” lies outside of the plan's folders, and is not"
-            f" the file that the plan was made from; if you mean it, add --source {path}."
+            f" the file that the plan was made from; if you mean it, `podcast plan {path} -o"
+            f" {plan.path}` takes it, and `podcast build` has --source FILE."
         )
     return path
 

@@ -63,7 +63,7 @@ def plan_of(
     elif plan is not None and is_source_of(plan, transcript) is False:
         raise PlanError(
             f"{path}: it is the plan of another transcript, “{plan.source}”; choose another file"
-            " with -o."
+            " with -o, or change its `source`."
         )
     wanted = language or (plan.language if plan else None)
     debate = read_debate(transcript, language=wanted)

@@ -125,7 +125,7 @@ def _placed(plan: PlanFile, debate: Debate) -> tuple[tuple[Place, ...], list[str
             advice = "write more of its words"
         else:
             reason = f"no paragraph begins with “{_short(entry)}”"
-            near = text.nearest(entry.begins.words)
+            near = None if entry.begins.own else text.nearest(entry.begins.words)
             advice = f"the nearest is “{near}”" if near else "write its first words"
         if not entry.begins.own:
             raise PlanError(f"{where}: {reason}; {advice}.")

@@ -31,7 +31,7 @@ def source_of(plan: PlanFile, source: Path | None = None) -> Path:
     if path is None or not path.is_file():
         raise PlanError(
             f"{plan.path}, `source`: there is no file “{plan.source}”, seen from the plan's"
-            " folder; if it was moved, `podcast plan FILE -o {plan.path}` takes it from where it is, and"
+            f" folder; if it was moved, `podcast plan FILE -o {plan.path}` takes it from there, and"
             " `podcast build` has --source FILE."
         )
     if not _may_open(plan, path) and checksum_of_file(path) != plan.made.source:

@@ -163,6 +163,7 @@ def build(
     if strict and debate.doubts:
         raise PodcastError(_refusal(work))
     series = find_series(work.series_folders(output, given=given))
+    notes = (*work.notes, *_not_made(work))
     production = prepare_production(
         debate,
         voices=voices,
@@ -177,7 +178,7 @@ def build(
     )
     if dry_run:
         _show_plan(production)
-        _show_notes(work.notes)
+        _show_notes(notes)
         return
     if not quiet:
         _show_cast(production)
@@ -190,7 +191,15 @@ def build(
         click.echo(episode.path)
     else:
         _show_summary(production, episode)
-        _show_notes(work.notes)
+        _show_notes(notes)
+
+
+def _not_made(work: Work) -> tuple[str, ...]:
+    """What the plan asks for besides the whole debate, which is all that is made."""
+    wishes = work.episodes
+    if wishes.whole is not False and not wishes.speakers and not wishes.themes:
+        return ()
+    return (f"{work.plan}, [episodes]: only the whole debate is made, whatever stands there.",)
 
 
 def _make(

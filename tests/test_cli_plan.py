@@ -88,6 +88,15 @@ def test_dry_runs_inspections_and_casts_know_plans(here: Path) -> None:
     assert "Inès Belkaroui  " in podcast("inspect", path).output
 
 
+def test_episodes_that_are_not_made_are_told(here: Path) -> None:
+    podcast("plan", "demo.txt")
+    path = here / "episodes" / "demo" / "plan.toml"
+    assert "[episodes]" not in podcast("build", path, "--dry-run").output
+    text = path.read_text(encoding="utf-8").replace("# themes = false", "themes = true")
+    path.write_text(text, encoding="utf-8")
+    assert "[episodes]: only the whole" in podcast("build", path, "--dry-run").output
+
+
 def test_voices_are_remembered(here: Path) -> None:
     first = podcast("cast", "demo.txt", "--remember")
     assert first.exit_code == 0, first.output

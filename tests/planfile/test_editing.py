@@ -259,6 +259,45 @@ def test_a_chapter_in_the_middle_of_a_turn(folder: Folder) -> None:
     assert "Le robinet" in folder.chapters()
 
 
+def test_a_passage_that_a_person_adds_where_there_is_one(folder: Folder) -> None:
+    added = f'\n[[passage]]\nbegins = "{MERCI}"\nchapter = "Le bus"\n'
+    folder.edit("\n[made]", f"{added}\n[made]")
+    folder.again()
+    assert folder.text.count(MERCI) == 1
+    assert folder.chapters().count("Le bus") == 1
+    folder.edit("\n[made]", f"{added}\n[made]")
+    with pytest.raises(PlanError, match=r"line \d+ of the plan is about the same paragraph"):
+        folder.work()
+
+
+def test_words_that_are_not_there_or_at_several_places(folder: Folder) -> None:
+    folder.edit("\n[made]", '\n[[passage]]\nbegins = "Merci. Je suis aveugel"\n\n[made]')
+    with pytest.raises(PlanError, match=r"the nearest is “Merci\. Je suis aveugle de naissance"):
+        folder.work()
+    folder.edit('"Merci. Je suis aveugel"', '"Je"')
+    with pytest.raises(PlanError, match=r"paragraphs begin with “Je” \(lines \d+, .*write more"):
+        folder.work()
+
+
+def test_a_theme_that_is_banned_and_asked_for(folder: Folder) -> None:
+    folder.edit("# banned = []", 'banned = ["énergie"]')
+    folder.edit_passage(MERCI, "themes", 'themes = ["Énergie"]')
+    with pytest.raises(PlanError, match=r"\[themes\], `banned`: “Énergie” is banned"):
+        folder.work()
+
+
+def test_a_speaker_until_the_next_one_who_is_named(folder: Folder) -> None:
+    both = (
+        '\n[[passage]]\nbegins = "Valbrune, c\'est 18.400"\nspeaker = "Marcel Tchikaye"\n'
+        f'\n[[passage]]\nbegins = "{ROBINET}"\nspeaker = "Étienne Rouqueyral"\n'
+    )
+    folder.edit("\n[made]", f"{both}\n[made]")
+    for _ in range(2):
+        assert folder.says("18.400 habitants") == "Marcel Tchikaye"
+        assert folder.says(ROBINET) == "Étienne Rouqueyral"
+        folder.again()
+
+
 def test_themes_of_a_passage(folder: Folder) -> None:
     folder.edit_passage(MERCI, "themes", 'themes = ["Handicap", "énergie"]')
     for _ in range(2):

@@ -61,7 +61,7 @@ def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None
     kept += _lost(plan, found) if plan else ()
     fresh = {line for part in parts for line in part.split("\n")}
     touched = [(n, line) for n, line in (plan.touched if plan else ()) if line not in fresh]
-    kept += [f"{KEPT} {line[2:]}" for _, line in touched]
+    kept += _changed_lines(plan, {number for number, _ in touched}) if plan else ()
     if kept:
         parts.append(f"\n{EXPLAINED} {_GONE}\n")
         parts += [f"{line}\n" for line in kept]
@@ -120,6 +120,17 @@ def _as_kept(header: str, block: Block) -> list[str]:
     for statement in block.statements:
         lines += statement.raw.split("\n")
     return [f"{KEPT} {line}".rstrip() for line in lines]
+
+
+def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
+    """The defaults on the lines `numbers`, each below the header that it stood under."""
+    kept: list[str] = []
+    for block in plan.layout.blocks:
+        lines = [line[2:] for number, line in block.defaults if number in numbers]
+        if lines and block.header:
+            lines = [_header(block.header), *filter(None, [block.raw("begins")]), *lines]
+        kept += [f"{KEPT} {line}" for line in lines]
+    return kept
 
 
 def _told(plan: PlanFile | None, touched: list[tuple[int, str]]) -> tuple[str, ...]:

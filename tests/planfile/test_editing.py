@@ -184,6 +184,14 @@ def test_a_default_changed_behind_its_number_sign(folder: Folder) -> None:
     assert folder.again() == ()
 
 
+def test_a_default_changed_behind_its_number_sign_is_kept_with_its_passage(folder: Folder) -> None:
+    folder.edit_passage(MERCI, "speaker", '# speaker = "Bob"')
+    (note,) = folder.again()
+    assert "so that it has no effect" in note
+    assert f'#- [[passage]]\n#- begins = "{MERCI}' in folder.text
+    assert '\n#- speaker = "Bob"\n' in folder.text
+
+
 def test_comments_stay(folder: Folder) -> None:
     folder.edit("[themes]", "# Voir avec Inès\n[themes] # ou pas\n# dedans")
     folder.again()

@@ -21,7 +21,7 @@ Somebody who is listed but never speaks comes last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from podcast.distances import Distances
@@ -61,6 +61,18 @@ class Cast:
         raise KeyError(name)
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What a series keeps from one debate to the next: for people of this one, `usual` names of
+    voices, of which the first that there is is theirs; and voices that are `others'`, each with
+    whose it is, which nobody here should have while there is another."""
+
+    usual: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING_KEPT = Keeping()
+
 _UNMEASURED = Distances()
 
 
@@ -69,9 +81,11 @@ def make_cast(
     narrator: Voice,
     voices: tuple[Voice, ...],
     distances: Distances = _UNMEASURED,
+    keeping: Keeping = NOTHING_KEPT,
 ) -> Cast:
     """Give every speaker of `debate` one of `voices`, by the rule above.
 
+    What a person asks for comes first, then what a series is `keeping`.
     Any number of speakers and of voices will do, even none: what cannot be had is said in `notes`.
     Raises `VoiceError` where the list of first names is wrong.
     """
@@ -95,11 +109,17 @@ def make_cast(
         if voice is None
     ]
     chosen = {name: voice for name, voice in asked.items() if voice is not None}
-    free = [name for name in order if name not in chosen]
-    spared = _spread(free, sides, stock, chosen, hearing(debate), distances)
+    usual, told = _usual(keeping, chosen, stock)
+    notes += told
+    free = [name for name in order if name not in chosen and name not in usual]
+    given = {**chosen, **usual}
+    stock.spare(voice for voice, _ in keeping.others)
+    spared = _spread(free, sides, stock, given, hearing(debate), distances)
     for name in order:
         if name in chosen:
             voice, how = chosen[name], "the voice asked for"
+        elif name in usual:
+            voice, how = usual[name], "the same voice as in the whole series"
         elif name in spared:
             voice = spared[name]
             how = f"“{voice.name}” is far from the voices heard beside it"
@@ -113,7 +133,35 @@ def make_cast(
         notes.append("There is no voice but the narrator's: everybody has a variation of it.")
     notes += _notes_on_gender(cast)
     notes += _notes_on_likeness(cast, order, len(stock.bases))
+    notes += _notes_on_others(cast, keeping)
     return Cast(narrator, cast, tuple(notes))
+
+
+def _usual(
+    keeping: Keeping, asked: dict[str, Voice], stock: _Stock
+) -> tuple[dict[str, Voice], list[str]]:
+    """The voices that people have in the series, as far as nobody here asked for them."""
+    usual: dict[str, Voice] = {}
+    notes = []
+    for name, wishes in keeping.usual:
+        if name in asked:
+            continue
+        voice = next(filter(None, map(stock.find, wishes)), None)
+        if voice is None:
+            notes.append(
+                f"The series gives {name} the voice “{wishes[0]}”, which is not there; somebody"
+                " else speaks instead."
+            )
+            continue
+        owner = next((who for who, its in {**asked, **usual}.items() if its == voice), None)
+        if owner is not None:
+            notes.append(
+                f"The series gives {name} the voice “{voice.name}”, but {owner} has it here; {name}"
+                " gets another one."
+            )
+            continue
+        usual[name] = stock.take_voice(voice)
+    return usual, notes
 
 
 # --- who is heard beside whom -----------------------------------------------------------------
@@ -175,9 +223,15 @@ def _spread(
     distance = [[distances.between(one, other) for other in table] for one in table]
     fixed = tuple(place[voice] for voice in (stock.narrator, *asked.values()))
 
-    pools = {side: [place[v] for v in stock.free if v.gender is side] for side in Gender}
+    pools = {
+        side: [
+            place[voice]
+            for voice in stock.unspared(side, sum(sides[name] is side for name in names))
+        ]
+        for side in Gender
+    }
     if not any(pools.values()):  # voices of unknown gender, as some systems have
-        everybody = [place[voice] for voice in stock.free]
+        everybody = [place[voice] for voice in stock.unspared(None, len(names))]
         served, allowed = names[: len(everybody)], everybody
         pool_of = dict.fromkeys(served, tuple(allowed))
     else:
@@ -289,6 +343,7 @@ class _Stock:
         self._variations = {gender: self._varied(gender) for gender in Gender}
         self._repeats = dict.fromkeys(Gender, 0)
         self._given: list[Voice] = []
+        self._spared: frozenset[str] = frozenset()
 
     @property
     def free(self) -> tuple[Voice, ...]:
@@ -302,13 +357,33 @@ class _Stock:
         self._sounds.add(_sound(voice))
         return voice
 
+    def find(self, wish: str) -> Voice | None:
+        """The voice of that name or identifier; None where there is none."""
+        for voice in self.bases:
+            if wish.casefold() in (voice.name.casefold(), voice.id.casefold()):
+                return voice
+        return None
+
     def take_named(self, wish: str) -> Voice | None:
         """The voice of that name or identifier, which nobody else then has unless they ask for
         it too; None where there is none."""
-        for voice in self.bases:
-            if wish.casefold() in (voice.name.casefold(), voice.id.casefold()):
-                return self.take_voice(voice) if voice in self._free else voice
-        return None
+        voice = self.find(wish)
+        return self.take_voice(voice) if voice is not None and voice in self._free else voice
+
+    def spare(self, wishes: Iterable[str]) -> None:
+        """Give the voices of these names or identifiers last."""
+        self._spared = frozenset(wish.casefold() for wish in wishes)
+        self._free.sort(key=self._is_spared)  # stable: the palette's order holds within each half
+
+    def _is_spared(self, voice: Voice) -> bool:
+        return not self._spared.isdisjoint((voice.name.casefold(), voice.id.casefold()))
+
+    def unspared(self, side: Gender | None, count: int) -> list[Voice]:
+        """The free voices of that side (of every side for None) without those to spare; with as
+        many of these as are missing to `count`."""
+        own = [voice for voice in self._free if side is None or voice.gender is side]
+        kept = [voice for voice in own if not self._is_spared(voice)]
+        return kept if len(kept) >= count else own[: max(count, len(kept))]
 
     def take(self, side: Gender) -> tuple[Voice, str]:
         """A voice for somebody of that side, and how it was come by."""
@@ -419,6 +494,25 @@ def _notes_on_likeness(parts: tuple[Part, ...], order: list[str], voices: int) -
         )
     if same:
         notes.append(head + _groups(same) + " have exactly the same voice.")
+    return notes
+
+
+def _notes_on_others(parts: tuple[Part, ...], keeping: Keeping) -> list[str]:
+    """Who has the voice of somebody of the series who is not here."""
+    whose = {wish.casefold(): owner for wish, owner in keeping.others}
+    notes = []
+    for part in parts:
+        for wish in (part.voice.name, part.voice.id):
+            owner = whose.get(wish.casefold())
+            if owner is not None:
+                notes.append(
+                    f"{part.speaker} has the voice “{part.voice.name}”, which is {owner}'s in the"
+                    " series: there are not enough others."
+                    if not part.reason.endswith("asked for")
+                    else f"{part.speaker} has the voice “{part.voice.name}”, as asked, which is"
+                    f" {owner}'s in the series."
+                )
+                break
     return notes
 
 

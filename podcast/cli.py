@@ -18,10 +18,12 @@ from podcast.cli_audition import compare, sheet
 from podcast.cli_cast import cast
 from podcast.cli_themes import themes
 from podcast.cli_voices import register
+from podcast.cli_words import words
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
     from podcast.model import Debate, Doubt
+    from podcast.planfile import Work
     from podcast.produce import Episode, Production, Series
     from podcast.publishing.beside import Wanted
     from podcast.voice import Voice
@@ -66,7 +68,7 @@ def cli() -> None:
     type=click.Path(path_type=Path),
     default=Path("episodes"),
     show_default=True,
-    help="Folder for episodes; each debate gets a folder in it.",
+    help="Folder for episodes; each debate gets a folder in it. A plan's episodes stay beside it.",
 )
 @_title
 @click.option("--date", help="Date of the debate (2024-05-28), instead of the one in it.")
@@ -124,9 +126,16 @@ def cli() -> None:
     type=click.IntRange(1, 256),
     help="Processes that speak at the same time.  [default: one per processor]",
 )
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    help="The transcript of a plan, if it was moved or lies elsewhere.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show nothing but errors and the file's path.")
 @click.option("--dry-run", is_flag=True, help="Show what would be made, and make nothing.")
+@click.pass_context
 def build(
+    context: click.Context,
     transcript: Path,
     output: Path,
     title: str | None,
@@ -149,6 +158,7 @@ def build(
     voices: Path | None,
     engine: str | None,
     jobs: int | None,
+    source: Path | None,
     quiet: bool,
     dry_run: bool,
 ) -> None:
@@ -157,7 +167,8 @@ def build(
     well, in its folders speakers and themes.
 
     TRANSCRIPT is a text, Markdown, a web page, PDF, DOCX, ODT, captions (SRT, WebVTT), TEI-XML,
-    or what `podcast inspect` wrote (--edit, --json); - reads standard input.
+    what `podcast inspect` wrote (--edit, --json), or the plan that `podcast plan` wrote; - reads
+    standard input.
 
     \b
     Examples:
@@ -167,21 +178,25 @@ def build(
       podcast build debate.txt --speed 2 --stereo --chime
       podcast build debate.txt --by whole --by speaker --by theme
       podcast build debate.txt --speaker "Ada Premier" --theme santé
+      podcast build episodes/debate/plan.toml
       podcast build debate.txt --dry-run
     """
     from podcast.announcing import Announce
-    from podcast.cli_episodes import chosen_tracks, show_plans, show_summary
+    from podcast.cli_episodes import chosen_tracks, show_plans, show_summary, themes_of, wished
     from podcast.debate_lexicon import debate_lexicon
     from podcast.pace import Speed
     from podcast.planning import Recall
     from podcast.produce import prepare_series
     from podcast.publishing.beside import Wanted
+    from podcast.series import find_series
 
-    debate = _read(transcript, language, title, date)
-    lexicon = debate_lexicon(transcript, debate.language, voices)
+    given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
+    work = _open(transcript, language, title, date, source=source, voices=voices)
+    debate = work.debate
     if strict and debate.doubts:
-        raise PodcastError(_refusal(transcript, debate))
-    name = _name(transcript, debate)
+        raise PodcastError(_refusal(work))
+    name = _name(work.transcript, debate)
+    folders = find_series(work.series_folders(output, given=given))
     series = prepare_series(
         debate,
         name=name,
@@ -190,21 +205,34 @@ def build(
         directions=directions,
         speed=Speed(speed),
         chime=chime,
-        lexicon=lexicon,
+        lexicon=debate_lexicon(work.transcript, debate.language, voices),
         engine=engine,
         recall=Recall(recall),
+        titles=work.titles,
+        themes=themes_of(work, voices),
+        series=folders,
     )
-    tracks = chosen_tracks(series.album, by, speaker, theme)
+    wishes = wished(work.episodes, by, speaker, theme)
+    tracks = chosen_tracks(series.album, *wishes)
     productions = tuple(series.production(track) for track in tracks)
     if dry_run or not quiet:
         _show_cast(series.whole)
     if dry_run:
         show_plans(series, productions)
         _show_warnings(series.whole)
+        _show_notes(work.notes)
         return
+    folder = work.plan.parent if work.plan is not None and not given else output / name
     wanted = Wanted(not no_page, not no_captions, not no_chapters)
     episodes, spoken = _make(
-        series, productions, output / name, cover, jobs, wanted, stereo=stereo, quiet=quiet
+        series,
+        productions,
+        folder,
+        cover or folders.cover,
+        jobs,
+        wanted,
+        stereo=stereo,
+        quiet=quiet,
     )
     if quiet:
         for episode in episodes:
@@ -212,6 +240,7 @@ def build(
     else:
         show_summary(series, productions, episodes, spoken)
         _show_warnings(series.whole)
+        _show_notes(work.notes)
 
 
 def _name(transcript: Path, debate: Debate) -> str:
@@ -253,33 +282,48 @@ def _make(
         )
 
 
-def _read(path: Path, language: str | None, title: str | None, date: str | None = None) -> Debate:
+def _open(
+    path: Path,
+    language: str | None,
+    title: str | None,
+    date: str | None = None,
+    *,
+    source: Path | None = None,
+    voices: Path | None = None,
+) -> Work:
     from dataclasses import replace
 
-    from podcast.reading import read_debate
+    from podcast.planfile import open_work
 
-    debate = read_debate(path, language=language, title=title)
+    work = open_work(path, language=language, title=title, source=source, voices=voices)
     if date is None:
-        return debate
+        return work
     from podcast.reading.dates import is_iso_date
 
     if not is_iso_date(date):
         raise click.BadParameter(
             "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
         )
-    return replace(debate, date=date, date_text=debate.date_text or date)
+    debate = replace(work.debate, date=date, date_text=work.debate.date_text or date)
+    return replace(work, debate=debate)
 
 
-def _refusal(transcript: Path, debate: Debate) -> str:
+def _refusal(work: Work) -> str:
+    debate, transcript = work.debate, work.transcript
     count = (
         "There is one doubt"
         if len(debate.doubts) == 1
         else f"There are {len(debate.doubts)} doubts"
     )
     told = "".join(f"\n- {_doubt(doubt)}" for doubt in debate.doubts)
+    how = (
+        f"Settle them in {work.plan}: take the # from the `speaker` of each passage in doubt."
+        if work.plan is not None
+        else f"Correct it in the file that `podcast inspect {transcript} --edit` writes."
+    )
     return (
         f"{count} about {transcript}, and --strict makes nothing before they are settled:{told}\n"
-        f"Correct it in the file that `podcast inspect {transcript} --edit` writes."
+        f"{how}"
     )
 
 
@@ -307,9 +351,13 @@ def _show_cast(production: Production) -> None:
     click.echo()
 
 
-def _show_warnings(production: Production) -> None:
-    for note in production.warnings:
+def _show_notes(notes: tuple[str, ...]) -> None:
+    for note in notes:
         click.echo(f"Note: {_plain(note)}")
+
+
+def _show_warnings(production: Production) -> None:
+    _show_notes(production.warnings)
     doubts = production.debate.doubts
     if doubts:
         count = "One doubt" if len(doubts) == 1 else f"{len(doubts)} doubts"
@@ -359,7 +407,8 @@ def inspect(
         raise click.UsageError("Choose one of --json and --edit.")
     if output is not None and not edit:
         raise click.UsageError("-o says where --edit writes; add --edit.")
-    debate = _read(transcript, language, title)
+    work = _open(transcript, language, title, voices=voices)
+    debate, transcript = work.debate, work.transcript
     if as_json:
         import json
 
@@ -373,6 +422,7 @@ def inspect(
     _show_debate(debate, voices)
     if verbose:
         _show_rest(debate)
+    _show_notes(work.notes)
 
 
 def _show_debate(debate: Debate, voices: Path | None) -> None:
@@ -449,115 +499,19 @@ def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
     return {part.speaker: part.voice.name for part in production.cast.parts}
 
 
-@cli.command()
-@click.argument("text")
-@click.option("--lang", "--language", "language", metavar="CODE", help="Language of the text.")
-@click.option("--ipa", is_flag=True, help="Show the phonemes, too, where the engine tells them.")
-@click.option(
-    "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
-)
-@_voices
-def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path | None) -> None:
-    """Show the words that will be said for TEXT, which may be a transcript's file.
-
-    How words are said is corrected in voices/lexicon/fr.toml, or for one debate in a file beside
-    it: debate.lexicon.toml for debate.txt.
-
-    \b
-    Examples:
-      podcast words "M. Roy paie 1 500 € à l'ANSSI." --ipa
-      podcast words "5% of $3m" --lang en
-      podcast words debate.txt
-      podcast words debate.txt --unsure
-    """
-    path = Path(text)
-    is_file = text == "-" or (len(text) < 250 and "\0" not in text and path.is_file())
-    if unsure and not is_file:
-        raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
-    if not is_file:
-        _show_words([("", text)], language or "fr", ipa, path, voices)
-        return
-    debate = _read(path, language, None)
-    said = [
-        (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
-    ]
-    if unsure:
-        _show_unsure(said, debate.language, path, voices)
-    else:
-        _show_words(said, debate.language, ipa, path, voices)
-
-
-def _show_words(
-    texts: list[tuple[str, str]], language: str, ipa: bool, path: Path, voices: Path | None
-) -> None:
-    from podcast.debate_lexicon import debate_lexicon
-    from podcast.wording import words_to_say
-
-    lexicon = debate_lexicon(path, language, voices)
-    said = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]
-    if not ipa:
-        for one in said:
-            click.echo(one.words)
-        return
-    from podcast.palette import load_palette
-    from podcast.speaking.espeak_phonemes import espeak_voice, phonemes
-
-    voice = espeak_voice(load_palette(language, voices).narrator)
-    for one, sounds in zip(said, phonemes(said, voice), strict=True):
-        click.echo(one.words)
-        click.echo(click.style(" | ".join(sounds.split("\n")), dim=True))
-
-
-def _show_unsure(
-    texts: list[tuple[str, str]], language: str, path: Path, voices: Path | None
-) -> None:
-    from functools import partial
-
-    from podcast.console import table
-    from podcast.debate_lexicon import debate_lexicon, lexicon_path
-    from podcast.palette import load_palette
-    from podcast.speaking.espeak_phonemes import espeak_voice, foreign_words, phonemes
-    from podcast.wording import words_to_say
-    from podcast.wording.unsure import unsure_words
-
-    lexicon = debate_lexicon(path, language, voices)
-    try:
-        voice = espeak_voice(load_palette(language, voices).narrator)
-    except PodcastError:
-        voice = ""
-    foreign = partial(foreign_words, voice=voice) if voice else None
-    found = unsure_words(texts, language, lexicon, foreign)
-    if not found:
-        click.echo("Every word is known to a rule, a lexicon or the engine.")
-        return
-    said = [words_to_say(one.word, language, lexicon) for one in found]
-    sounds = phonemes(said, voice) if voice else [""] * len(found)
-    rows = [
-        [str(one.times), one.word, one.said, sound.replace("\n", " "), one.why]
-        for one, sound in zip(found, sounds, strict=True)
-    ]
-    for line in table(
-        ("Times", "Word", "Said as", "Phonemes", "Why it is not sure"), rows, right=(0,)
-    ):
-        click.echo(line)
-    click.echo(
-        f"\nCorrect what matters in {lexicon_path(path)}, under [words], one a line:\n"
-        f'  {_toml_key(found[0].word)} = "how it is said"\n'
-        "or with phonemes, or letter by letter:\n"
-        f'  {_toml_key(found[0].word)} = {{ ipa = "…" }}\n'
-        f"  {_toml_key(found[0].word)} = {{ spell = true }}"
-    )
-
-
-def _toml_key(word: str) -> str:
-    return word if word.isascii() and word.replace("-", "").isalnum() else f'"{word}"'
-
-
 @cli.group(invoke_without_command=True)
 @click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
+@click.option("--gender", type=click.Choice(["female", "male"]), help="Only women or only men.")
+@click.option("--palette", "only_palette", is_flag=True, help="Only the voices of the palettes.")
 @_voices
 @click.pass_context
-def voices(context: click.Context, language: str | None, voices: Path | None) -> None:
+def voices(
+    context: click.Context,
+    language: str | None,
+    gender: str | None,
+    only_palette: bool,
+    voices: Path | None,
+) -> None:
     """List the voices of this machine, by language.
 
     Those with a name are in the palette, from which speakers get theirs; the others can be put
@@ -566,7 +520,7 @@ def voices(context: click.Context, language: str | None, voices: Path | None) ->
     \b
     Examples:
       podcast voices
-      podcast voices --language fr
+      podcast voices --language fr --gender female --palette
       podcast voices hear Basile
     """
     context.obj = voices
@@ -583,11 +537,14 @@ def voices(context: click.Context, language: str | None, voices: Path | None) ->
         rows = [
             [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
             for voice in (palette.narrator, *palette.voices)
+            if gender in (None, _gender(voice))
         ]
         for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
             click.echo(line)
         click.echo()
-    if not show_engine_voices(language) and not known:
+    if only_palette and known:
+        return
+    if not show_engine_voices(language, gender) and not known:
         raise PodcastError(f"This machine has no voice for the language “{language}”.")
 
 
@@ -638,6 +595,8 @@ voices.add_command(compare)
 voices.add_command(sheet)
 register(voices)
 cli.add_command(cast)
+cli.add_command(words)
+cli.add_command(plan)
 cli.add_command(themes)
 
 

@@ -10,8 +10,10 @@ import click
 if TYPE_CHECKING:
     from podcast.casting import Cast, Hearing
     from podcast.distances import Distances
+    from podcast.planfile import Work
     from podcast.produce import Production
 
+EPISODES, FILE = "episodes", "series.toml"
 _NARRATOR = "(narrator)"
 
 
@@ -25,7 +27,26 @@ _NARRATOR = "(narrator)"
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder of voice files (fr.toml, en.toml), instead of the installed ones.",
 )
-def cast(transcript: Path, language: str | None, voices: Path | None) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("episodes"),
+    show_default=True,
+    help="Folder for episodes, in which series.toml may be.",
+)
+@click.option(
+    "--remember", is_flag=True, help="Write the voices into series.toml, for the debates to come."
+)
+@click.pass_context
+def cast(
+    context: click.Context,
+    transcript: Path,
+    language: str | None,
+    voices: Path | None,
+    output: Path,
+    remember: bool,
+) -> None:
     """Show who of TRANSCRIPT speaks with which voice, and why.
 
     Distances say how unlike two voices sound: at 1 they are mixed up now and then, at 3 they are
@@ -35,13 +56,51 @@ def cast(transcript: Path, language: str | None, voices: Path | None) -> None:
     Examples:
       podcast cast debate.txt
       podcast cast debate.txt --voices my-voices
+      podcast cast debate.txt --remember
     """
+    from podcast.console import plain
+    from podcast.planfile import open_work
     from podcast.produce import prepare_production
-    from podcast.reading import read_debate
+    from podcast.series import find_series
 
-    production = prepare_production(read_debate(transcript, language=language), voices=voices)
+    given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
+    work = open_work(transcript, language=language, voices=voices)
+    folders = work.series_folders(output, given=given)
+    series = find_series(folders)
+    production = prepare_production(work.debate, voices=voices, titles=work.titles, series=series)
     for line in explained(production):
         click.echo(line)
+    for note in work.notes:
+        click.echo(f"Note: {plain(note)}")
+    if remember:
+        _remember(production, series.path or _home(work, output, given=given) / FILE)
+
+
+def _home(work: Work, output: Path, *, given: bool) -> Path:
+    """Where a new series belongs: the folder of all episodes."""
+    if work.plan is None or given:
+        return output
+    own = work.plan.parent
+    return own.parent if own.resolve().parent.name == EPISODES else own
+
+
+def _remember(production: Production, path: Path) -> None:
+    from podcast.console import plain
+    from podcast.files import output_errors, part_file
+    from podcast.series import SeriesError, remember
+    from podcast.tomlfile import read_text
+
+    text = read_text(path, SeriesError) if path.exists() else ""
+    palette = [voice.id for voice in production.palette.voices]
+    made = remember(text, production.series, production.cast, palette)
+    if made.added:
+        with output_errors(path), part_file(path) as part:
+            part.write_text(made.text, encoding="utf-8", newline="\n")
+        click.echo(f"Wrote {path}: {', '.join(map(plain, made.added))}.")
+    else:
+        click.echo(f"{path}: nothing to add.")
+    for note in made.notes:
+        click.echo(f"Note: {plain(note)}")
 
 
 def explained(production: Production) -> list[str]:

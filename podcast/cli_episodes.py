@@ -9,8 +9,39 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from podcast.planfile import EpisodeWishes, Work
     from podcast.planning import Album, Track
     from podcast.produce import Episode, Production, Series
+    from podcast.themes import Themes
+
+
+def themes_of(work: Work, voices: Path | None) -> Themes | None:
+    """The debate's themes, as its plan wants them; None where no plan has a say."""
+    if not work.fixed_themes and not work.banned:
+        return None
+    from podcast.themes import find_themes, load_thesaurus
+
+    thesaurus = load_thesaurus(work.debate.language, voices)
+    return find_themes(
+        work.debate, fixed=work.fixed_themes, banned=work.banned, thesaurus=thesaurus
+    )
+
+
+def wished(
+    wishes: EpisodeWishes, by: Sequence[str], speakers: Sequence[str], themes: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """`--by`, `--speaker` and `--theme`; where they ask for nothing, what the plan asks for."""
+    if by or speakers or themes:
+        return by, speakers, themes
+    kinds: list[str] = [] if wishes.whole is False else ["whole"]
+    named: list[Sequence[str]] = []
+    for kind, wish in (("speaker", wishes.speakers), ("theme", wishes.themes)):
+        if wish is True:
+            kinds.append(kind)
+        named.append(wish if isinstance(wish, tuple) else ())
+    return kinds, named[0], named[1]
 
 
 def chosen_tracks(

@@ -36,12 +36,13 @@ def themes(transcript: Path, language: str | None, voices: Path | None, as_json:
       podcast themes debate.txt
       podcast themes debate.txt --json > themes.json
     """
-    from podcast.reading import read_debate
+    from podcast.planfile import open_work
     from podcast.themes import find_themes, load_thesaurus
 
-    debate = read_debate(transcript, language=language, title=None)
+    work = open_work(transcript, language=language, voices=voices)
+    debate = work.debate
     thesaurus = load_thesaurus(debate.language, voices)
-    found = find_themes(debate, thesaurus=thesaurus)
+    found = find_themes(debate, fixed=work.fixed_themes, banned=work.banned, thesaurus=thesaurus)
     if as_json:
         import json
 

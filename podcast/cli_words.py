@@ -41,9 +41,10 @@ def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path
     if not is_file:
         _show_words([("", text)], language or "fr", ipa, path, voices)
         return
-    from podcast.reading import read_debate
+    from podcast.planfile import open_work
 
-    debate = read_debate(path, language=language, title=None)
+    work = open_work(path, language=language)
+    debate, path = work.debate, work.transcript
     said = [
         (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
     ]

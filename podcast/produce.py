@@ -34,6 +34,8 @@ from podcast.palette import Palette, languages, load_palette
 from podcast.planning import Album, EpisodePlan, Recall, Track, plan_album
 from podcast.planning.titles import Titles
 from podcast.scripting import CHIME, NO_CHIME, Script, estimated_total, write_script
+from podcast.series import NO_SERIES, keeping
+from podcast.series import Series as SeriesFile
 from podcast.speaking.choice import spoken_palette
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.timecode import Milliseconds
@@ -58,6 +60,7 @@ class Production:
     cast: Cast
     script: Script
     track: Track | None = None
+    series: SeriesFile = NO_SERIES
 
     @property
     def estimated_length(self) -> Milliseconds:
@@ -112,13 +115,15 @@ def prepare_series(
     recall: Recall = Recall.QUESTION,
     titles: Titles | None = None,
     themes: Themes | None = None,
+    series: SeriesFile = NO_SERIES,
 ) -> Series:
     """Plan, cast and script `debate`, with the palettes of the folder `voices`, to be spoken at
     `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon` comes before
     the language's; `engine` speaks where it is not None. `name` is the whole's file name.
 
     `recall` is how much of a question is heard before an answer, `titles` what a person wants
-    chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in.
+    chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in;
+    `series` gives people who come back their voices.
 
     Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
     where the engine cannot be used, `ThesaurusError` where the words of the themes are wrong.
@@ -134,7 +139,9 @@ def prepare_series(
     if themes is None:
         themes = find_themes(debate, thesaurus=load_thesaurus(debate.language, voices))
     album = plan_album(debate, book, themes, name=name, recall=recall, titles=titles or {})
-    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances)
+    cast = make_cast(
+        debate, palette.narrator, palette.voices, palette.distances, keeping(series, debate)
+    )
     cast = at_speed(cast, speed)
     write = partial(
         write_script,
@@ -150,7 +157,8 @@ def prepare_series(
         ),
     )
     plan = album.whole
-    return Series(album, Production(debate, palette, plan, cast, write(plan)), write)
+    whole = Production(debate, palette, plan, cast, write(plan), series=series)
+    return Series(album, whole, write)
 
 
 def prepare_production(
@@ -163,9 +171,11 @@ def prepare_production(
     chime: bool = False,
     lexicon: Lexicon = EMPTY,
     engine: str | None = None,
+    titles: Titles | None = None,
+    series: SeriesFile = NO_SERIES,
 ) -> Production:
     """The production of the whole of `debate`; all as for `prepare_series`."""
-    series = prepare_series(
+    made = prepare_series(
         debate,
         voices=voices,
         announce=announce,
@@ -174,8 +184,10 @@ def prepare_production(
         chime=chime,
         lexicon=lexicon,
         engine=engine,
+        titles=titles,
+        series=series,
     )
-    return series.production(series.album.tracks[0])
+    return made.production(made.album.tracks[0])
 
 
 def make_episode(

@@ -1,27 +1,90 @@
-"""Reads a TOML file that people edit, and says where it is wrong."""
+"""Reads TOML files that people edit, says where they are wrong, and writes texts for them."""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 from podcast.errors import PodcastError
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_UNQUOTED = re.compile("Invalid value|Expected ']'")  # what people most often forget
+_SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+# What would not be seen, or would turn the text around it in an editor: written as a number.
+_UNSEEN = frozenset("\u0085\u200e\u200f\u2028\u2029\u061c\ufeff")
+_TURNING = (range(0x202A, 0x202F), range(0x2066, 0x206A))
+
 
 def read_toml(path: Path, error: type[PodcastError]) -> dict[str, Any]:
     """The tables of `path`; raises `error` with one sentence where it cannot be read."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    return parse_toml(read_text(path, error), path, error)
+
+
+def read_text(path: Path, error: type[PodcastError]) -> str:
+    """The text of `path`, without the mark that some editors put first; raises `error`."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise error(f"{path}: there is no such file.") from None
     except OSError as fault:
         raise error(f"{path}: it cannot be read ({fault.strerror}).") from fault
     except UnicodeDecodeError as fault:
         raise error(f"{path}: it is not UTF-8 text; save it as UTF-8.") from fault
-    except tomllib.TOMLDecodeError as fault:
-        raise error(f"{path}: it is not valid TOML: {fault}.") from fault
+
+
+def parse_toml(text: str, path: Path, error: type[PodcastError]) -> dict[str, Any]:
+    """The tables that `text`, the text of `path`, holds; raises `error`."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        quotes = ": names and texts stand in quotes" if _UNQUOTED.match(str(fault)) else ""
+        raise error(f"{path}: it is not valid TOML: {fault}{quotes}.") from fault
+
+
+def toml_or_none(text: str) -> dict[str, Any] | None:
+    """The tables that `text` holds, None where it is not TOML."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+
+def toml_text(text: str) -> str:
+    """`text` as a TOML string on one line; what is not text (half a character) becomes �."""
+    return f'"{"".join(map(_written, text))}"'
+
+
+def toml_value(value: str | bool | tuple[str, ...]) -> str:
+    """`value` as TOML, on one line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return toml_text(value)
+    return f"[{', '.join(map(toml_text, value))}]"
+
+
+def toml_comment(text: str) -> str:
+    """`text` as it may stand behind a # on one line."""
+    line = "".join(c if _is_seen(c) or c.isspace() else "\ufffd" for c in text)
+    return " ".join(line.split())
+
+
+def _written(character: str) -> str:
+    if character in _SHORT:
+        return _SHORT[character]
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    return character if _is_seen(character) else f"\\u{ord(character):04X}"
+
+
+def _is_seen(character: str) -> bool:
+    number = ord(character)
+    if number < 0x20 or 0x7F <= number < 0xA0 or "\ud800" <= character <= "\udfff":
+        return False
+    return character not in _UNSEEN and not any(number in turning for turning in _TURNING)

@@ -64,6 +64,8 @@ def test_help_imports_nothing_slow() -> None:
         [],
         ["build"],
         ["inspect"],
+        ["plan"],
+        ["cast"],
         ["words"],
         *(["voices", *c] for c in ([], ["hear"], ["compare"], ["sheet"], ["add"], ["doctor"])),
     ],

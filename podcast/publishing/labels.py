@@ -36,11 +36,11 @@ def tags_of(production: Production, timeline: Timeline, cover: bytes) -> Episode
     speech = [line for line in production.script.lines if line.turn is not None]
     held = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
     heard = tuple(part.speaker for part in production.cast.parts if part.speaker in held)
-    track = production.track
+    track, series = production.track, production.series
     return EpisodeTags(
         title=shown(plan.title),
-        artists=tuple(shown(name) for name in heard),
-        album=shown(debate.title),
+        artists=(shown(series.author),) if series.author else tuple(map(shown, heard)),
+        album=shown(series.title or debate.title),
         date=debate.date,
         language=debate.language,
         comment=book.comment(len({line.voice for line in speech}) or 1),

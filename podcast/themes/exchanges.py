@@ -92,10 +92,11 @@ def exchanges(
     """
     hard = borders | {(heading.turn, heading.paragraph) for heading in debate.headings}
     moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+    soft = _soft(debate, moderators)
     result: list[Exchange] = []
     for stretch in _stretches(debate, moderators):
         for run in _cut_at(stretch, hard):
-            result += [_exchange(debate, part) for part in _tiled(run, _soft(debate, moderators))]
+            result += [_exchange(debate, part) for part in _tiled(run, soft)]
     return tuple(result)
 
 

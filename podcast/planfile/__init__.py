@@ -1,0 +1,32 @@
+"""Plan files: what a person decides of an episode, kept apart from the transcript.
+
+```
+plan.toml ─ loading (layout: blocks and comments) ─▶ PlanFile ─┐
+transcript ─ reading ─▶ Debate ─ anchors ─ people ─ theming ─ applying ─▶ Applied
+                                                                  │
+                       writing ◀─ defaults (what the program finds) ◀─ updating
+```
+
+`opening` is what commands use: a transcript or a plan in, a `Work` out. `source` decides which
+file a plan may open.
+"""
+
+from __future__ import annotations
+
+from podcast.planfile.applying import Applied, apply_plan
+from podcast.planfile.loading import load_plan, parse_plan
+from podcast.planfile.model import EpisodeWishes, PlanError, PlanFile
+from podcast.planfile.opening import Work, is_plan, open_work
+
+__all__ = [
+    "Applied",
+    "EpisodeWishes",
+    "PlanError",
+    "PlanFile",
+    "Work",
+    "apply_plan",
+    "is_plan",
+    "load_plan",
+    "open_work",
+    "parse_plan",
+]

@@ -16,6 +16,7 @@ import click
 
 from podcast.cli_audition import compare, sheet
 from podcast.cli_cast import cast
+from podcast.cli_plan import plan
 from podcast.cli_themes import themes
 from podcast.cli_voices import register
 from podcast.cli_words import words

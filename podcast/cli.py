@@ -174,7 +174,7 @@ def build(
         lexicon=lexicon,
         engine=engine,
         titles=work.titles,
-        series=series,
+        series_file=series,
     )
     if dry_run:
         _show_plan(production)

@@ -31,7 +31,7 @@ from podcast.palette import Palette, languages, load_palette
 from podcast.planning import NO_TITLES, EpisodePlan, plan_whole
 from podcast.scripting import CHIME, NO_CHIME, Announce, Script, estimated_total, write_script
 from podcast.seating import MIDDLE, Pan, seats
-from podcast.series import NO_SERIES, Series, keeping
+from podcast.series import NO_SERIES, SeriesFile, keeping
 from podcast.speaking.choice import spoken_palette
 from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
@@ -58,7 +58,7 @@ class Production:
     plan: EpisodePlan
     cast: Cast
     script: Script
-    series: Series = NO_SERIES
+    series_file: SeriesFile = NO_SERIES
 
     @property
     def estimated_length(self) -> Milliseconds:
@@ -91,12 +91,12 @@ def prepare_production(
     lexicon: Lexicon = EMPTY,
     engine: str | None = None,
     titles: Mapping[tuple[int, int], str] = NO_TITLES,
-    series: Series = NO_SERIES,
+    series_file: SeriesFile = NO_SERIES,
 ) -> Production:
     """Plan, cast and script the whole of `debate`, with the palettes of the folder `voices`, to
     be spoken at `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon`
     comes before the language's; `engine` speaks where it is not None; `titles` are the chapters
-    that a person named, `series` gives people who come back their voices.
+    that a person named, `series_file` gives people who come back their voices.
 
     Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
     where the engine cannot be used.
@@ -111,7 +111,7 @@ def prepare_production(
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book, titles)
     cast = make_cast(
-        debate, palette.narrator, palette.voices, palette.distances, keeping(series, debate)
+        debate, palette.narrator, palette.voices, palette.distances, keeping(series_file, debate)
     )
     cast = at_speed(cast, speed)
     script = write_script(
@@ -124,7 +124,7 @@ def prepare_production(
         chime=CHIME if chime else NO_CHIME,
         lexicon=lexicon,
     )
-    return Production(debate, palette, plan, cast, script, series)
+    return Production(debate, palette, plan, cast, script, series_file)
 
 
 def make_episode(
@@ -256,7 +256,7 @@ def _tags(production: Production, timeline: Timeline, cover: bytes) -> EpisodeTa
     from podcast.publishing.tags import ChapterTag, EpisodeTags
     from podcast.timecode import to_milliseconds
 
-    debate, plan, series = production.debate, production.plan, production.series
+    debate, plan, series = production.debate, production.plan, production.series_file
     book = phrasebook(debate.language)
     chapters = tuple(
         ChapterTag(

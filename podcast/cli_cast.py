@@ -67,7 +67,9 @@ def cast(
     work = open_work(transcript, language=language, voices=voices)
     folders = work.series_folders(output, given=given)
     series = find_series(folders)
-    production = prepare_production(work.debate, voices=voices, titles=work.titles, series=series)
+    production = prepare_production(
+        work.debate, voices=voices, titles=work.titles, series_file=series
+    )
     for line in explained(production):
         click.echo(line)
     for note in work.notes:
@@ -92,7 +94,7 @@ def _remember(production: Production, path: Path) -> None:
 
     text = read_text(path, SeriesError) if path.exists() else ""
     palette = [voice.id for voice in production.palette.voices]
-    made = remember(text, production.series, production.cast, palette)
+    made = remember(text, production.series_file, production.cast, palette)
     if made.added:
         with output_errors(path), part_file(path) as part:
             part.write_text(made.text, encoding="utf-8", newline="\n")

@@ -34,8 +34,7 @@ from podcast.palette import Palette, languages, load_palette
 from podcast.planning import Album, EpisodePlan, Recall, Track, plan_album
 from podcast.planning.titles import Titles
 from podcast.scripting import CHIME, NO_CHIME, Script, estimated_total, write_script
-from podcast.series import NO_SERIES, keeping
-from podcast.series import Series as SeriesFile
+from podcast.series import NO_SERIES, SeriesFile, keeping
 from podcast.speaking.choice import spoken_palette
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.timecode import Milliseconds

@@ -1,4 +1,4 @@
-"""A series of episodes: its title and author, and the voices of the people who come back.
+"""A series of debates: its title and author, and the voices of the people who come back.
 
 `series.toml` lies in the folder of all episodes. docs/plan-file.md describes it for people.
 """
@@ -43,7 +43,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class SeriesFile:
     """What `series.toml` says; `path` is None where there is none. `cover` is a file that is
     there; `language` is the series' own (for a feed): each debate has its own."""
 
@@ -62,10 +62,10 @@ class Series:
         return None
 
 
-NO_SERIES = Series()
+NO_SERIES = SeriesFile()
 
 
-def find_series(folders: Iterable[Path]) -> Series:
+def find_series(folders: Iterable[Path]) -> SeriesFile:
     """The series of the first of `folders` that has one. Raises `SeriesError` where it is wrong."""
     for folder in dict.fromkeys(folders):
         if (folder / FILE).is_file():
@@ -73,7 +73,7 @@ def find_series(folders: Iterable[Path]) -> Series:
     return NO_SERIES
 
 
-def load_series(path: Path) -> Series:
+def load_series(path: Path) -> SeriesFile:
     """The series that the file `path` holds. Raises `SeriesError` where it is wrong."""
     data = read_toml(path, SeriesError)
     people = data.pop("person", {})
@@ -95,7 +95,7 @@ def load_series(path: Path) -> Series:
     cover = path.parent / data["cover"] if "cover" in data else None
     if cover is not None and not cover.is_file():
         raise SeriesError(f"{path}, `cover`: there is no file “{data['cover']}” beside it.")
-    return Series(
+    return SeriesFile(
         path,
         _one_line(data.get("title")),
         _one_line(data.get("author")),
@@ -127,7 +127,7 @@ def _check(path: Path, where: str, data: dict[str, Any], known: tuple[str, ...])
             raise SeriesError(f"{path}, {where}`{key}`: it is not known here; {hint}")
 
 
-def keeping(series: Series, debate: Debate) -> Keeping:
+def keeping(series: SeriesFile, debate: Debate) -> Keeping:
     """The voices that the people of `debate` have in the series, and those of all others in it,
     which nobody else should have."""
     present = {speaker.name: series.person(speaker.name) for speaker in debate.speakers}
@@ -153,7 +153,7 @@ class Remembered:
     notes: tuple[str, ...]
 
 
-def remember(text: str, series: Series, cast: Cast, palette: Iterable[str]) -> Remembered:
+def remember(text: str, series: SeriesFile, cast: Cast, palette: Iterable[str]) -> Remembered:
     """`text`, that of the series file (empty where there is none), with everybody of `cast` who is
     not in it; what stands in it stays. `palette` are the identifiers of voices that can be asked
     for: a variation of one cannot."""

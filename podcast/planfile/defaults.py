@@ -114,7 +114,8 @@ def _speakers(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
 
 
 def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
-    """A section for each chapter, each doubt, and each passage of which a person said something."""
+    """A section for each turn and chapter, each doubt, and each passage of which a person said
+    something. A turn that begins no chapter has an empty title for one."""
     debate, changed = found.debate, found.applied.debate
     before, after = spots(debate), spots(changed)
     places = {spot: place for place, spot in enumerate(before)}
@@ -129,6 +130,7 @@ def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
         place
         for place in range(len(before))
         if chapters[place] is not None
+        or after[place][1] == 1
         or place in doubts
         or (place in entries and entries[place].decided)
     ]
@@ -139,9 +141,8 @@ def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
     ends = [*shown[1:], len(before)]
     for place, end in zip(shown, ends, strict=True):
         values: list[tuple[str, Value]] = [("speaker", said[place])]
-        title = chapters[place]
-        if title is not None:
-            values.append(("chapter", title))
+        if chapters[place] is not None or after[place][1] == 1:
+            values.append(("chapter", chapters[place] or ""))
         here = dict.fromkeys(t for at in range(place, end) for t in themes.get(at, ()))
         values.append(("themes", tuple(here)))
         yield Section(

@@ -26,7 +26,7 @@ from podcast.planfile.source import (
 from podcast.planfile.writing import Written, write_plan
 from podcast.planning import ChapterKind, plan_whole
 from podcast.reading import read_debate
-from podcast.series import Series, find_series, keeping
+from podcast.series import SeriesFile, find_series, keeping
 from podcast.slug import slug
 from podcast.themes import find_themes, load_thesaurus
 
@@ -110,7 +110,7 @@ def _series_folders(path: Path) -> tuple[Path, ...]:
     return own, own.parent, own.parent.parent
 
 
-def _voices(debate: Debate, folder: Path | None, series: Series) -> Mapping[str, str]:
+def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[str, str]:
     """The voice of everybody who has one of the palette."""
     if debate.language not in languages(folder):
         return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -38,7 +39,7 @@ def plan_whole(
     `titles` are those that a person wants, by the turn and paragraph with which a chapter begins;
     `words` those for which a paragraph is in a theme, which are good ones for a title.
     """
-    groups = whole_groups(debate)
+    groups = whole_groups(debate, titles)
     hints = Hints(words or {}, tuple(text_of(group) for group in groups), titles)
     above = [_headings(debate, group[0]) for group in groups]
     told = [
@@ -49,9 +50,10 @@ def plan_whole(
     return EpisodePlan(debate.title, debate, chapters(finished(told, groups, hints, book), parts))
 
 
-def whole_groups(debate: Debate) -> list[Group]:
-    """What is in each chapter of the whole debate."""
+def whole_groups(debate: Debate, titles: Titles = NO_TITLES) -> list[Group]:
+    """What is in each chapter of the whole debate; one begins at each place in `titles`."""
     lie = lie_of(debate)
+    lie = replace(lie, headed=lie.headed | titles.keys())
     groups = grouped(pieces(debate.turns, lie), lie)
     return limited(groups, MOST_CHAPTERS - 2, lie.headed)
 

@@ -60,7 +60,7 @@ class Folder:
 
     def chapters(self) -> list[str]:
         work = self.work()
-        plan = plan_whole(work.debate, phrasebook("fr"), work.titles)
+        plan = plan_whole(work.debate, phrasebook("fr"), titles=work.titles)
         return [chapter.title for chapter in plan.chapters]
 
     def says(self, text: str) -> str:

@@ -197,7 +197,7 @@ def build(
     if strict and debate.doubts:
         raise PodcastError(_refusal(work))
     name = _name(work.transcript, debate)
-    folders = find_series(work.series_folders(output, given=given))
+    series_file = find_series(work.series_folders(output, given=given))
     series = prepare_series(
         debate,
         name=name,
@@ -211,7 +211,7 @@ def build(
         recall=Recall(recall),
         titles=work.titles,
         themes=themes_of(work, voices),
-        series=folders,
+        series_file=series_file,
     )
     wishes = wished(work.episodes, by, speaker, theme)
     tracks = chosen_tracks(series.album, *wishes)
@@ -229,7 +229,7 @@ def build(
         series,
         productions,
         folder,
-        cover or folders.cover,
+        cover or series_file.cover,
         jobs,
         wanted,
         stereo=stereo,

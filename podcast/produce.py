@@ -59,7 +59,7 @@ class Production:
     cast: Cast
     script: Script
     track: Track | None = None
-    series: SeriesFile = NO_SERIES
+    series_file: SeriesFile = NO_SERIES
 
     @property
     def estimated_length(self) -> Milliseconds:
@@ -114,7 +114,7 @@ def prepare_series(
     recall: Recall = Recall.QUESTION,
     titles: Titles | None = None,
     themes: Themes | None = None,
-    series: SeriesFile = NO_SERIES,
+    series_file: SeriesFile = NO_SERIES,
 ) -> Series:
     """Plan, cast and script `debate`, with the palettes of the folder `voices`, to be spoken at
     `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon` comes before
@@ -122,7 +122,7 @@ def prepare_series(
 
     `recall` is how much of a question is heard before an answer, `titles` what a person wants
     chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in;
-    `series` gives people who come back their voices.
+    `series_file` gives people who come back their voices.
 
     Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
     where the engine cannot be used, `ThesaurusError` where the words of the themes are wrong.
@@ -139,7 +139,7 @@ def prepare_series(
         themes = find_themes(debate, thesaurus=load_thesaurus(debate.language, voices))
     album = plan_album(debate, book, themes, name=name, recall=recall, titles=titles or {})
     cast = make_cast(
-        debate, palette.narrator, palette.voices, palette.distances, keeping(series, debate)
+        debate, palette.narrator, palette.voices, palette.distances, keeping(series_file, debate)
     )
     cast = at_speed(cast, speed)
     write = partial(
@@ -156,7 +156,7 @@ def prepare_series(
         ),
     )
     plan = album.whole
-    whole = Production(debate, palette, plan, cast, write(plan), series=series)
+    whole = Production(debate, palette, plan, cast, write(plan), series_file=series_file)
     return Series(album, whole, write)
 
 
@@ -171,7 +171,7 @@ def prepare_production(
     lexicon: Lexicon = EMPTY,
     engine: str | None = None,
     titles: Titles | None = None,
-    series: SeriesFile = NO_SERIES,
+    series_file: SeriesFile = NO_SERIES,
 ) -> Production:
     """The production of the whole of `debate`; all as for `prepare_series`."""
     made = prepare_series(
@@ -184,7 +184,7 @@ def prepare_production(
         lexicon=lexicon,
         engine=engine,
         titles=titles,
-        series=series,
+        series_file=series_file,
     )
     return made.production(made.album.tracks[0])
 

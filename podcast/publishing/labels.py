@@ -36,7 +36,7 @@ def tags_of(production: Production, timeline: Timeline, cover: bytes) -> Episode
     speech = [line for line in production.script.lines if line.turn is not None]
     held = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
     heard = tuple(part.speaker for part in production.cast.parts if part.speaker in held)
-    track, series = production.track, production.series
+    track, series = production.track, production.series_file
     return EpisodeTags(
         title=shown(plan.title),
         artists=(shown(series.author),) if series.author else tuple(map(shown, heard)),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from podcast.cli_audition import compare, sheet
+from podcast.cli_cache import cache as cache_command
 from podcast.cli_cast import cast
 from podcast.cli_plan import plan
 from podcast.cli_themes import themes
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from podcast.planfile import Work
     from podcast.produce import Episode, Production, Series
     from podcast.publishing.beside import Wanted
+    from podcast.speaking.takes import ClipStore
     from podcast.voice import Voice
 
 _EDITED = ".edit"  # what --edit adds to a name, and an episode's name has not
@@ -128,6 +130,9 @@ def cli() -> None:
     help="Processes that speak at the same time.  [default: one per processor]",
 )
 @click.option(
+    "--no-cache", is_flag=True, help="Speak everything again, and keep nothing for the next time."
+)
+@click.option(
     "--source",
     type=click.Path(path_type=Path),
     help="The transcript of a plan, if it was moved or lies elsewhere.",
@@ -159,6 +164,7 @@ def build(
     voices: Path | None,
     engine: str | None,
     jobs: int | None,
+    no_cache: bool,
     source: Path | None,
     quiet: bool,
     dry_run: bool,
@@ -191,6 +197,7 @@ def build(
     from podcast.publishing.beside import Wanted
     from podcast.series import find_series
 
+    store = None if no_cache else _kept_clips()
     given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
     work = _open(transcript, language, title, date, source=source, voices=voices)
     debate = work.debate
@@ -232,6 +239,7 @@ def build(
         cover or series_file.cover,
         jobs,
         wanted,
+        store,
         stereo=stereo,
         quiet=quiet,
     )
@@ -251,6 +259,14 @@ def _name(transcript: Path, debate: Debate) -> str:
     return slug(stem.removesuffix(_EDITED))
 
 
+def _kept_clips() -> ClipStore | None:
+    from podcast.cache import open_cache
+    from podcast.speaking.clip_store import ClipStore
+
+    cache = open_cache()
+    return ClipStore(cache) if cache is not None else None
+
+
 def _make(
     series: Series,
     productions: tuple[Production, ...],
@@ -258,6 +274,7 @@ def _make(
     cover: Path | None,
     jobs: int | None,
     wanted: Wanted,
+    store: ClipStore | None,
     *,
     stereo: bool,
     quiet: bool,
@@ -280,6 +297,7 @@ def _make(
             stereo=stereo,
             progress=bar,
             beside=wanted,
+            store=store,
         )
 
 
@@ -595,6 +613,7 @@ def hear(
 voices.add_command(compare)
 voices.add_command(sheet)
 register(voices)
+cli.add_command(cache_command)
 cli.add_command(cast)
 cli.add_command(words)
 cli.add_command(plan)

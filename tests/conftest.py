@@ -20,6 +20,13 @@ def transcripts() -> Path:
     return Path(os.environ.get("PODCAST_TRANSCRIPTS", ROOT.parent / "shared" / "transcripts"))
 
 
+@pytest.fixture(autouse=True)
+def no_cache_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests make everything, and leave nothing behind, but where they say otherwise."""
+    monkeypatch.setenv("PODCAST_CACHE", "off")
+    monkeypatch.delenv("PODCAST_CACHE_SIZE", raising=False)
+
+
 @pytest.fixture
 def round_table() -> Path:
     path = transcripts() / "table-ronde-ia-2024.txt"

@@ -65,12 +65,15 @@ class EngineFacts:
 class Engine(Protocol):
     """A speech engine; built without arguments, in the process that uses it.
 
-    Three more methods are looked for, and need not be there (all static, all cheap to call again):
+    Four more methods are looked for, and need not be there (all static, all cheap to call again):
 
     - `preload(voice: Voice | None)`: import and read, in a process that will fork for each line,
       what all forks can share; it must start no thread and leave no state in what is spoken.
     - `leaves_state() -> bool`: False where speaking in this process, as it is now, leaves nothing
       behind that the next line could hear: then no fork is needed. Without it, True.
+    - `identity(voice: Voice) -> str`: for the program's own engines, what tells their state
+      (version, library, model of the voice) from any other: clips are kept by it. For others, the
+      version of their package and that of `facts` are taken.
     - `facts() -> EngineFacts`: for `podcast voices doctor`; raises `EngineError` as `voices` does.
     """
 

@@ -27,6 +27,7 @@ from podcast.speaking.espeak_library import (
     data_path,
     fresh_library,
     how_to_mend,
+    library_identity,
     library_is_loaded,
     library_path,
     require_variant,
@@ -107,6 +108,11 @@ class EspeakEngine:
         with _started() as (library, _):
             version, data = about_library(library)
         return EngineFacts(version, (("library", Path(library_path())), ("data", data)))
+
+    @staticmethod
+    def identity(voice: Voice) -> str:
+        """Of the library and its data, whatever the voice."""
+        return library_identity()
 
     def voices(self) -> Sequence[EngineVoice]:
         """The library's voices, by language and name."""

@@ -13,12 +13,15 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from podcast.errors import EngineError
+from podcast.fingerprint import of_folder, of_packages
 from podcast.voice import Voice
 
 _MEND = "Install the program again with pip, or set PODCAST_ESPEAK=system to use the system's."
+_SYNCHRONOUS, _NO_EXIT = 2, 0x8000  # see espeak_engine
 _SYSTEM_MEND = "Install it (Debian: apt install libespeak-ng1), or unset PODCAST_ESPEAK."
 
 
@@ -110,6 +113,22 @@ def _unload(handle: int) -> None:
         _ctypes.FreeLibrary(handle)
     else:
         _ctypes.dlclose(handle)
+
+
+@cache
+def library_identity() -> str:
+    """What tells this library and its data from others, and from themselves once changed.
+
+    The system's own library is asked for its version; raises `EngineError` where it cannot be
+    loaded."""
+    if not _is_the_systems():
+        library, data = Path(library_path()), _data_of_wheel()
+        return f"{of_packages('espeakng-loader')} {of_folder(library)} {of_folder(data)}"
+    with fresh_library() as loaded:
+        loaded.espeak_Initialize(_SYNCHRONOUS, 0, None, _NO_EXIT)
+        version, data = about_library(loaded)
+        loaded.espeak_Terminate()
+    return f"{version} {of_folder(data)}"
 
 
 def how_to_mend() -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast.errors import EngineError
+from podcast.fingerprint import of_folder, of_packages
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice, SentenceTime
 from podcast.speaking.piper_models import (
     FEW,
@@ -58,6 +59,13 @@ class PiperEngine:
                 _unused.pop(next(iter(_unused)))
             if model.path not in _unused:
                 _unused[model.path] = _load(model)
+
+    @staticmethod
+    def identity(voice: Voice) -> str:
+        """Of Piper, of what runs its models, and of the model of `voice`."""
+        model, speaker = find_model(voice.engine_voice)
+        files = f"{of_folder(model.path)} {of_folder(model.config)} {speaker}"
+        return f"{of_packages('piper-tts', 'onnxruntime')} {files}"
 
     @staticmethod
     def facts() -> EngineFacts:

@@ -13,6 +13,7 @@ import contextlib
 import ctypes
 import io
 import os
+import platform
 import sys
 import tempfile
 import wave
@@ -21,11 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from podcast.errors import EngineError
+from podcast.fingerprint import of_packages
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.espeak_library import (
     about_library,
     data_path,
     how_to_mend,
+    library_identity,
     library_path,
     provide_library,
     require_variant,
@@ -57,6 +60,12 @@ class Pyttsx3Engine:
         """Import what can be imported before a fork: nothing that starts the library."""
         if sys.platform.startswith("linux"):
             _import_tamed()
+
+    @staticmethod
+    def identity(voice: Voice) -> str:
+        """Of pyttsx3, and of what it drives here."""
+        system = library_identity() if sys.platform.startswith("linux") else platform.version()
+        return f"{of_packages('pyttsx3')} {system}"
 
     @staticmethod
     def facts() -> EngineFacts:

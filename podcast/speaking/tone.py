@@ -20,6 +20,11 @@ class ToneEngine:
 
     name = "tone"
 
+    @staticmethod
+    def identity(voice: Voice) -> str:
+        """It has but one state: this module."""
+        return "tone"
+
     def voices(self) -> Sequence[EngineVoice]:
         """A low one and a high one for both languages."""
         return [

@@ -1,0 +1,45 @@
+"""What tells one state of the program, or of a folder, from another."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+
+@cache
+def of_sources(*places: str) -> str:
+    """Of the program's own modules: those of the folders `places` of the package, and single ones
+    ("mixing.py"). The version alone would not do: people change the program, too."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for place in places:
+        path = root / place
+        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+            digest.update(f"{file.relative_to(root).as_posix()}\n".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def of_packages(*names: str) -> str:
+    """The versions of installed packages, in one line; a package that is missing has none."""
+    return " ".join(f"{name}={_version(name)}" for name in names)
+
+
+def of_folder(folder: Path) -> str:
+    """Of the files in a folder, by name, size and time of change: quick for thousands."""
+    digest = hashlib.sha256()
+    paths = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+    for path in paths:
+        status = path.stat()
+        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

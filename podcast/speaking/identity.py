@@ -1,0 +1,42 @@
+"""Which state an engine is in: another version, library or model makes another sound.
+
+The program's own engines tell it in this process, which takes a few milliseconds. One of somebody
+else's is asked in a worker, as always, for what it also tells `podcast voices doctor`.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+
+from podcast.errors import EngineError
+from podcast.speaking.lookup import GROUP
+from podcast.voice import Voice
+
+
+def engine_identity(voice: Voice) -> str | None:
+    """What tells the engine of `voice`, as it is installed now, from any other state of it.
+
+    None where that cannot be known: nothing that it speaks is kept then.
+    """
+    for entry in entry_points(group=GROUP, name=voice.engine):
+        dist = entry.dist
+        if dist is None:
+            return None
+        if entry.value.startswith("podcast.speaking."):
+            try:
+                identity = getattr(entry.load(), "identity", None)
+                return str(identity(voice)) if identity is not None else None
+            except (EngineError, ImportError, OSError):
+                return None  # whoever speaks will say what is wrong
+        return _of_plug_in(voice.engine, f"{dist.name} {dist.version} {entry.value}")
+    return None
+
+
+def _of_plug_in(engine: str, package: str) -> str | None:
+    from podcast.speaking.pool import engine_facts
+
+    try:
+        facts = engine_facts(engine)
+    except EngineError:
+        return None
+    return f"{package} {facts.version}" if facts.version else None

@@ -88,13 +88,15 @@ def test_dry_runs_inspections_and_casts_know_plans(here: Path) -> None:
     assert "Inès Belkaroui  " in podcast("inspect", path).output
 
 
-def test_episodes_that_are_not_made_are_told(here: Path) -> None:
+def test_a_plan_says_which_episodes_are_made(here: Path) -> None:
     podcast("plan", "demo.txt")
     path = here / "episodes" / "demo" / "plan.toml"
-    assert "[episodes]" not in podcast("build", path, "--dry-run").output
+    assert "episodes, about" not in podcast("build", path, "--dry-run").output
     text = path.read_text(encoding="utf-8").replace("# themes = false", "themes = true")
     path.write_text(text, encoding="utf-8")
-    assert "[episodes]: only the whole" in podcast("build", path, "--dry-run").output
+    assert "6 episodes, about" in podcast("build", path, "--dry-run").output
+    # What the command line asks for goes before the plan.
+    assert "6 episodes" not in podcast("build", path, "--dry-run", "--by", "whole").output
 
 
 def test_voices_are_remembered(here: Path) -> None:

@@ -24,11 +24,11 @@ from podcast.planfile.source import (
     source_of,
 )
 from podcast.planfile.writing import Written, write_plan
-from podcast.planning import ChapterKind, plan_whole
+from podcast.planning import ChapterKind, plan_album
 from podcast.reading import read_debate
 from podcast.series import SeriesFile, find_series, keeping
 from podcast.slug import slug
-from podcast.themes import find_themes, load_thesaurus
+from podcast.themes import Themes, find_themes, load_thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,18 @@ def plan_of(
     debate = read_debate(transcript, language=wanted)
     thesaurus = load_thesaurus(debate.language, voices)
     applied = apply_plan(plan or PlanFile(path, ""), debate, thesaurus=thesaurus)
+    themes = find_themes(
+        applied.debate,
+        fixed=applied.fixed_themes,
+        banned=applied.banned,
+        thesaurus=thesaurus,
+    )
     found = Findings(
         debate,
         applied,
         _voices(applied.debate, voices, find_series(_series_folders(path))),
-        _chapters(applied.debate),
-        find_themes(
-            applied.debate,
-            fixed=applied.fixed_themes,
-            banned=applied.banned,
-            thesaurus=thesaurus,
-        ),
+        _chapters(applied.debate, themes),
+        themes,
     )
     written: Written = write_plan(
         relative_source(transcript, path), checksum_of_file(transcript), found, plan
@@ -124,11 +125,11 @@ def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[
     return {part.speaker: part.voice.name for part in cast.parts if part.voice.id in known}
 
 
-def _chapters(debate: Debate) -> Mapping[tuple[int, int], str]:
-    """The chapters' titles as the program makes them; in a language that it has no words for, as
+def _chapters(debate: Debate, themes: Themes) -> Mapping[tuple[int, int], str]:
+    """The chapters' titles as a build makes them; in a language that it has no words for, as
     in English."""
     language = debate.language if debate.language in LANGUAGES else "en"
-    plan = plan_whole(debate, phrasebook(language))
+    plan = plan_album(debate, phrasebook(language), themes).whole
     return {
         (chapter.turns[0].index, chapter.turns[0].first_paragraph): chapter.title
         for chapter in plan.chapters

@@ -31,6 +31,9 @@ def spelled(number: int, *, feminine: bool = False) -> str:
     return f"{words}e" if feminine and words.endswith("un") else words
 
 
+_PLURAL_INSIDE = re.compile(r"(?<=vingt|.cent|llion|liard)sième$")
+
+
 def ordinal(number: int, *, feminine: bool = False, plural: bool = False) -> str:
     """ "premier", "première", "vingt et unième"…"""
     from num2words import num2words
@@ -38,9 +41,8 @@ def ordinal(number: int, *, feminine: bool = False, plural: bool = False) -> str
     if number == 1:
         words = "première" if feminine else "premier"
     else:
-        # num2words 0.5.14 leaves the plural in: "quatre-vingtsième".
-        words = str(num2words(number, lang="fr", to="ordinal")).replace("sième", "ième")
-        words = {2: "deuxième", 3: "troisième", 6: "sixième", 10: "dixième"}.get(number, words)
+        # num2words 0.5.14 leaves the plural in: "quatre-vingtsième", "deux centsième".
+        words = _PLURAL_INSIDE.sub("ième", str(num2words(number, lang="fr", to="ordinal")))
     return f"{words}s" if plural else words
 
 

@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.errors import EngineError, SpeechError
-from podcast.speaking.clip_store import ClipStore
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.verify import fault
 from podcast.speaking.worker import Request, receive, send
@@ -120,8 +119,7 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(self, jobs: int, store: ClipStore | None) -> None:
-        self._store = store
+    def __init__(self, jobs: int) -> None:
         self._workers = [_Worker() for _ in range(jobs)]
         self._free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         for worker in self._workers:
@@ -130,9 +128,6 @@ class _Pool:
 
     def speak(self, utterance: Utterance, timeout: float | None) -> Clip:
         """Runs in a thread; there are never more threads than workers."""
-        kept = self._store.get(utterance) if self._store else None
-        if kept is not None:
-            return kept
         worker = self._free.get()
         reason = ""
         try:
@@ -140,10 +135,7 @@ class _Pool:
                 if self._closing.is_set():
                     break
                 try:
-                    clip = _spoken(worker, utterance, timeout)
-                    if self._store:
-                        self._store.put(utterance, clip)
-                    return clip
+                    return _spoken(worker, utterance, timeout)
                 except _TryError as failure:
                     reason = str(failure)
                     worker.stop()
@@ -173,19 +165,15 @@ def _spoken(worker: _Worker, utterance: Utterance, timeout: float | None) -> Cli
 
 
 def speak_all(
-    utterances: Iterable[Utterance],
-    *,
-    jobs: int,
-    timeout: float | None = None,
-    store: ClipStore | None = None,
+    utterances: Iterable[Utterance], *, jobs: int, timeout: float | None = None
 ) -> Generator[Clip, None, None]:
-    """The clips of `utterances`, in order, spoken by `jobs` processes, or taken from `store`.
+    """The clips of `utterances`, in order, spoken by `jobs` processes.
 
     At most `jobs` × `LOOK_AHEAD` clips wait to be taken. Raises `SpeechError` for a line that
     cannot be spoken, `EngineError` where the engine or the voice is missing; `timeout` replaces
     the seconds that a line may take. Closing the generator ends the workers.
     """
-    pool = _Pool(jobs, store)
+    pool = _Pool(jobs)
     waiting: deque[Future[Clip]] = deque()
     threads = ThreadPoolExecutor(jobs, thread_name_prefix="speaking")
     try:

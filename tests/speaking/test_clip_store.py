@@ -7,6 +7,7 @@ from podcast.blobs import Blobs
 from podcast.speaking.clip_store import ClipStore
 from podcast.speaking.engine import Clip, SentenceTime
 from podcast.speaking.pool import Utterance, speak_all
+from podcast.speaking.takes import Takes
 from podcast.timecode import Frames, Hertz
 from podcast.voice import Gender
 from podcast.wording import plain
@@ -86,10 +87,15 @@ def test_what_was_spoken_is_not_spoken_again(
     store: ClipStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = [Utterance(plain(f"Phrase {number}."), tone_voice(1)) for number in range(6)]
-    first = list(speak_all(asked[:4], jobs=2, store=store))
-    assert list(speak_all(asked, jobs=2, store=store))[:4] == first
+
+    def taken(utterances: list[Utterance]) -> list[Clip]:
+        with Takes(utterances, store, jobs=2) as takes:
+            return [takes.take(utterance) for utterance in utterances]
+
+    first = taken(asked[:4])
+    assert taken(asked)[:4] == first
     monkeypatch.setattr("podcast.speaking.pool._Worker._start", lambda self: 1 / 0)
-    again = list(speak_all(asked, jobs=2, store=store))
+    again = taken(asked)
     monkeypatch.undo()
     assert again == list(speak_all(asked, jobs=2))
 

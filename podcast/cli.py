@@ -509,13 +509,13 @@ def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
 def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
     """Who has which voice; nobody where there are none for the language."""
     from podcast.errors import VoiceError
-    from podcast.produce import prepare_production
+    from podcast.produce import cast_debate
 
     try:
-        production = prepare_production(debate, voices=voices)
+        cast = cast_debate(debate, voices=voices).cast
     except VoiceError:
         return {}
-    return {part.speaker: part.voice.name for part in production.cast.parts}
+    return {part.speaker: part.voice.name for part in cast.parts}
 
 
 @cli.group(invoke_without_command=True)

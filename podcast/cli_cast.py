@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from podcast.casting import Cast, Hearing
     from podcast.distances import Distances
     from podcast.planfile import Work
-    from podcast.produce import Production
+    from podcast.produce import Casting
 
 EPISODES, FILE = "episodes", "series.toml"
 _NARRATOR = "(narrator)"
@@ -60,22 +60,20 @@ def cast(
     """
     from podcast.console import plain
     from podcast.planfile import open_work
-    from podcast.produce import prepare_production
+    from podcast.produce import cast_debate
     from podcast.series import find_series
 
     given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
     work = open_work(transcript, language=language, voices=voices)
     folders = work.series_folders(output, given=given)
     series = find_series(folders)
-    production = prepare_production(
-        work.debate, voices=voices, titles=work.titles, series_file=series
-    )
-    for line in explained(production):
+    casting = cast_debate(work.debate, voices=voices, series_file=series)
+    for line in explained(casting):
         click.echo(line)
     for note in work.notes:
         click.echo(f"Note: {plain(note)}")
     if remember:
-        _remember(production, series.path or _home(work, output, given=given) / FILE)
+        _remember(casting, series.path or _home(work, output, given=given) / FILE)
 
 
 def _home(work: Work, output: Path, *, given: bool) -> Path:
@@ -86,15 +84,15 @@ def _home(work: Work, output: Path, *, given: bool) -> Path:
     return own.parent if own.resolve().parent.name == EPISODES else own
 
 
-def _remember(production: Production, path: Path) -> None:
+def _remember(casting: Casting, path: Path) -> None:
     from podcast.console import plain
     from podcast.files import output_errors, part_file
     from podcast.series import SeriesError, remember
     from podcast.tomlfile import read_text
 
     text = read_text(path, SeriesError) if path.exists() else ""
-    palette = [voice.id for voice in production.palette.voices]
-    made = remember(text, production.series_file, production.cast, palette)
+    palette = [voice.id for voice in casting.palette.voices]
+    made = remember(text, casting.series_file, casting.cast, palette)
     if made.added:
         with output_errors(path), part_file(path) as part:
             part.write_text(made.text, encoding="utf-8", newline="\n")
@@ -105,28 +103,28 @@ def _remember(production: Production, path: Path) -> None:
         click.echo(f"Note: {plain(note)}")
 
 
-def explained(production: Production) -> list[str]:
+def explained(casting: Casting) -> list[str]:
     """The cast as a table, the smallest distances, and what they would be first come, first
     served."""
     from podcast.casting import hearing, make_cast
     from podcast.console import plain, table
     from podcast.distances import EVEN
 
-    debate, palette = production.debate, production.palette
+    debate, palette = casting.debate, casting.palette
     heard, distances = hearing(debate), palette.distances
     rows = [
         [plain(name), voice, why, near, how_far]
-        for name, voice, why, near, how_far in _rows(production.cast, distances)
+        for name, voice, why, near, how_far in _rows(casting.cast, distances)
     ]
-    lines = [plain(production.plan.title)]
+    lines = [plain(debate.title)]
     lines += table(("Speaker", "Voice", "Why", "Nearest other", "Distance"), rows, right=(4,))
-    if not production.cast.parts:
+    if not casting.cast.parts:
         return lines
     lines.append("")
-    lines.append(f"Smallest distance: {_smallest(production.cast, heard, distances)}.")
+    lines.append(f"Smallest distance: {_smallest(casting.cast, heard, distances)}.")
     queue = make_cast(debate, palette.narrator, palette.voices, EVEN)
     lines.append(f"First come, first served: {_smallest(queue, heard, distances)}.")
-    lines += [f"Note: {plain(note)}" for note in production.cast.notes]
+    lines += [f"Note: {plain(note)}" for note in casting.cast.notes]
     return lines
 
 

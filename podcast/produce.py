@@ -100,6 +100,42 @@ class Series:
         return replace(self.whole, plan=plan, script=self._write(plan), track=track)
 
 
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """Who speaks with which voice of which palette; `series_file` gives people who come back
+    theirs."""
+
+    debate: Debate
+    palette: Palette
+    cast: Cast
+    series_file: SeriesFile
+
+
+def cast_debate(
+    debate: Debate,
+    *,
+    voices: Path | None = None,
+    engine: str | None = None,
+    series_file: SeriesFile = NO_SERIES,
+) -> Casting:
+    """Cast `debate` with the palettes of the folder `voices`; `engine` speaks where it is not None.
+
+    Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
+    where the engine cannot be used.
+    """
+    known = sorted(set(languages(voices)) & set(LANGUAGES))
+    if debate.language not in known:
+        raise VoiceError(
+            f"The transcript seems to be in the language “{debate.language}”; there are voices"
+            f" for {', '.join(known)}. If that is wrong, say which it is with --language."
+        )
+    palette = spoken_palette(load_palette(debate.language, voices), engine)
+    cast = make_cast(
+        debate, palette.narrator, palette.voices, palette.distances, keeping(series_file, debate)
+    )
+    return Casting(debate, palette, cast, series_file)
+
+
 def prepare_series(
     debate: Debate,
     *,
@@ -124,24 +160,15 @@ def prepare_series(
     chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in;
     `series_file` gives people who come back their voices.
 
-    Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
-    where the engine cannot be used, `ThesaurusError` where the words of the themes are wrong.
+    Raises what `cast_debate` does, and `ThesaurusError` where the words of the themes are wrong.
     """
-    known = sorted(set(languages(voices)) & set(LANGUAGES))
-    if debate.language not in known:
-        raise VoiceError(
-            f"The transcript seems to be in the language “{debate.language}”; there are voices"
-            f" for {', '.join(known)}. If that is wrong, say which it is with --language."
-        )
-    palette = spoken_palette(load_palette(debate.language, voices), engine)
+    casting = cast_debate(debate, voices=voices, engine=engine, series_file=series_file)
+    palette = casting.palette
     book = phrasebook(debate.language)
     if themes is None:
         themes = find_themes(debate, thesaurus=load_thesaurus(debate.language, voices))
     album = plan_album(debate, book, themes, name=name, recall=recall, titles=titles or {})
-    cast = make_cast(
-        debate, palette.narrator, palette.voices, palette.distances, keeping(series_file, debate)
-    )
-    cast = at_speed(cast, speed)
+    cast = at_speed(casting.cast, speed)
     write = partial(
         write_script,
         cast=cast,
@@ -158,35 +185,6 @@ def prepare_series(
     plan = album.whole
     whole = Production(debate, palette, plan, cast, write(plan), series_file=series_file)
     return Series(album, whole, write)
-
-
-def prepare_production(
-    debate: Debate,
-    *,
-    voices: Path | None = None,
-    announce: Announce = Announce.NEEDED,
-    directions: bool = False,
-    speed: Speed = USUAL,
-    chime: bool = False,
-    lexicon: Lexicon = EMPTY,
-    engine: str | None = None,
-    titles: Titles | None = None,
-    series_file: SeriesFile = NO_SERIES,
-) -> Production:
-    """The production of the whole of `debate`; all as for `prepare_series`."""
-    made = prepare_series(
-        debate,
-        voices=voices,
-        announce=announce,
-        directions=directions,
-        speed=speed,
-        chime=chime,
-        lexicon=lexicon,
-        engine=engine,
-        titles=titles,
-        series_file=series_file,
-    )
-    return made.production(made.album.tracks[0])
 
 
 def make_episode(

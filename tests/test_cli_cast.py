@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from podcast.cli import cli
 from podcast.cli_cast import explained
-from podcast.produce import prepare_production
+from podcast.produce import cast_debate
 from podcast.reading import read_debate
 from tests.conftest import DEMO, debate_of
 
@@ -16,8 +16,7 @@ from tests.conftest import DEMO, debate_of
 def test_the_cast_is_explained() -> None:
     result = CliRunner().invoke(cli, ["cast", str(DEMO)])
     assert result.exit_code == 0, result.output
-    production = prepare_production(read_debate(DEMO))
-    for part in production.cast.parts:
+    for part in cast_debate(read_debate(DEMO)).cast.parts:
         (line,) = [one for one in result.output.splitlines() if one.startswith(part.speaker)]
         assert part.voice.name in line and part.reason in line
     assert "(narrator)" in result.output
@@ -54,7 +53,7 @@ engine_voice = "a"
 
 
 def test_nobody_speaks() -> None:
-    lines = explained(prepare_production(debate_of()))
+    lines = explained(cast_debate(debate_of()))
     assert not any("distance:" in line for line in lines)
 
 

@@ -20,7 +20,7 @@ from podcast.narration import phrasebook
 from podcast.pace import Speed
 from podcast.palette import Palette
 from podcast.planning import plan_whole
-from podcast.produce import Production, make_episode, prepare_production
+from podcast.produce import Production, make_episode, prepare_series
 from podcast.publishing.tags import read_chapters
 from podcast.reading import read_debate
 from podcast.scripting import write_script
@@ -37,7 +37,7 @@ DEBATE = debate_of(
 
 
 def production(debate: Debate, palette: Palette) -> Production:
-    """Like `prepare_production`, with hums for voices."""
+    """As `prepare_series` makes the whole, with hums for voices."""
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
     cast = make_cast(debate, palette.narrator, palette.voices)
@@ -177,7 +177,7 @@ def ebur128(sound: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]") -> tuple[f
 def test_the_demo_is_as_loud_as_it_should_be(
     tmp_path: Path, stereo: bool, chime: bool, speed: float
 ) -> None:
-    made = prepare_production(read_debate(DEMO), chime=chime, speed=Speed(speed))
+    made = prepare_series(read_debate(DEMO), chime=chime, speed=Speed(speed)).whole
     episode = make_episode(made, tmp_path, "demo", jobs=2, stereo=stereo)
     sound = decoded(episode.path).reshape(-1, 2 if stereo else 1)
     assert len(sound) == episode.timeline.total
@@ -223,7 +223,7 @@ def test_everybody_is_heard_from_their_seat(tmp_path: Path, tones: Palette) -> N
 
 
 def test_the_demo_with_real_voices(tmp_path: Path) -> None:
-    made = prepare_production(read_debate(DEMO))
+    made = prepare_series(read_debate(DEMO)).whole
     episode = make_episode(made, tmp_path, "demo", jobs=2)
     voices = {part.voice for part in made.cast.parts}
     assert len(voices) == 5

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from podcast.debate_lexicon import debate_lexicon
 from podcast.mixing import RATE
 from podcast.pace import Speed
-from podcast.produce import Episode, Production, make_episode, prepare_production
+from podcast.produce import Episode, Production, make_episode, prepare_series
 from podcast.reading import read_debate
 from podcast.timecode import Milliseconds, clock
 
@@ -94,12 +94,12 @@ def main() -> None:
     parser.add_argument("--language")
     asked = parser.parse_args()
     debate = read_debate(asked.transcript, language=asked.language)
-    production = prepare_production(
+    production = prepare_series(
         debate,
         speed=Speed(asked.speed),
         chime=asked.chime,
         lexicon=debate_lexicon(asked.transcript, debate.language),
-    )
+    ).whole
     with tempfile.TemporaryDirectory() as folder:
         episode = make_episode(production, Path(folder), "a", jobs=2, stereo=asked.stereo)
         sound = decoded(episode.path)

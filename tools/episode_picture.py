@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw
 from podcast.debate_lexicon import debate_lexicon
 from podcast.loudness import TARGET, _k_weighted
 from podcast.mixing import RATE
-from podcast.produce import make_episode, prepare_production
+from podcast.produce import make_episode, prepare_series
 from podcast.publishing.cover import _font
 from podcast.reading import read_debate
 from tools.episode_loudness import decoded, lines_of, longest_silence
@@ -135,9 +135,8 @@ def main() -> None:
     parser.add_argument("--chapter", type=int, default=4, help="counted from 1")
     asked = parser.parse_args()
     debate = read_debate(asked.transcript)
-    production = prepare_production(
-        debate, lexicon=debate_lexicon(asked.transcript, debate.language)
-    )
+    lexicon = debate_lexicon(asked.transcript, debate.language)
+    production = prepare_series(debate, lexicon=lexicon).whole
     with tempfile.TemporaryDirectory() as folder:
         episode = make_episode(production, Path(folder), "a", jobs=2)
         sound = decoded(episode.path)

@@ -212,13 +212,13 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     if options.cast:
-        from podcast.produce import prepare_production
+        from podcast.produce import cast_debate
         from podcast.reading import read_debate
 
-        production = prepare_production(read_debate(options.cast), voices=options.voices)
-        cast = production.cast
+        debate = read_debate(options.cast)
+        cast = cast_debate(debate, voices=options.voices).cast
         voices = [cast.narrator, *(part.voice for part in cast.parts)]
-        found = study(voices, production.debate.language, options.jobs)
+        found = study(voices, debate.language, options.jobs)
         print_matrix(voices, report(found, f"the cast of {options.cast.name}"))
         return
     folder = options.voices or default_directory()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from podcast import cli_options as options
 from podcast.cli_audition import compare, sheet
 from podcast.cli_cache import cache as cache_command
 from podcast.cli_cast import cast
@@ -21,6 +22,7 @@ from podcast.cli_plan import plan
 from podcast.cli_themes import themes
 from podcast.cli_voices import register
 from podcast.cli_words import words
+from podcast.console import plain
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
@@ -34,17 +36,7 @@ if TYPE_CHECKING:
 _EDITED = ".edit"  # what --edit adds to a name, and an episode's name has not
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-_transcript = click.argument("transcript", type=click.Path(path_type=Path, allow_dash=True))
-_language = click.option(
-    "--language", metavar="CODE", help="Language of the transcript (fr, en), if detection is wrong."
-)
 _title = click.option("--title", help="Title to use, instead of the one in the transcript.")
-_voices = click.option(
-    "--voices",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder of voice files (fr.toml, en.toml), instead of the installed ones.",
-)
-
 _engine = click.option(
     "--engine",
     metavar="NAME",
@@ -64,7 +56,7 @@ def cli() -> None:
 
 
 @cli.command()
-@_transcript
+@options.transcript
 @click.option(
     "-o",
     "--output",
@@ -75,7 +67,7 @@ def cli() -> None:
 )
 @_title
 @click.option("--date", help="Date of the debate (2024-05-28), instead of the one in it.")
-@_language
+@options.language
 @click.option(
     "--announce",
     type=click.Choice(["needed", "always", "first", "never"]),
@@ -122,7 +114,7 @@ def cli() -> None:
 @click.option("--no-page", is_flag=True, help="Make no web page that plays and shows the debate.")
 @click.option("--no-captions", is_flag=True, help="Make no captions (WebVTT) and no transcript.")
 @click.option("--no-chapters", is_flag=True, help="Make no chapters file (the MP3 has them).")
-@_voices
+@options.voices
 @_engine
 @click.option(
     "--jobs",
@@ -348,7 +340,7 @@ def _refusal(work: Work) -> str:
 
 def _doubt(doubt: Doubt) -> str:
     where = f"line {doubt.line}: " if doubt.line else ""
-    return f"{where}{_plain(doubt.message)}"
+    return f"{where}{plain(doubt.message)}"
 
 
 def _processors() -> int:
@@ -364,7 +356,7 @@ def _show_cast(production: Production) -> None:
     rows += [
         [part.speaker, part.voice.name, part.voice.description] for part in production.cast.parts
     ]
-    click.echo(click.style(_plain(production.plan.title), bold=True))
+    click.echo(click.style(plain(production.plan.title), bold=True))
     for line in table(("Speaker", "Voice", "Sounds"), rows):
         click.echo(line)
     click.echo()
@@ -372,7 +364,7 @@ def _show_cast(production: Production) -> None:
 
 def _show_notes(notes: tuple[str, ...]) -> None:
     for note in notes:
-        click.echo(f"Note: {_plain(note)}")
+        click.echo(f"Note: {plain(note)}")
 
 
 def _show_warnings(production: Production) -> None:
@@ -383,17 +375,11 @@ def _show_warnings(production: Production) -> None:
         click.echo(f"{count} about who speaks; `podcast inspect` tells them one by one.")
 
 
-def _plain(text: str) -> str:
-    from podcast.console import plain
-
-    return plain(text)
-
-
 @cli.command()
-@_transcript
+@options.transcript
 @_title
-@_language
-@_voices
+@options.language
+@options.voices
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, text included.")
 @click.option("--edit", is_flag=True, help="Write a text file to correct by hand, and build from.")
 @click.option(
@@ -447,9 +433,9 @@ def inspect(
 def _show_debate(debate: Debate, voices: Path | None) -> None:
     from podcast.console import table
 
-    click.echo(click.style(_plain(debate.title), bold=True))
+    click.echo(click.style(plain(debate.title), bold=True))
     about = [debate.subtitle, debate.date_text or debate.date, f"language: {debate.language}"]
-    click.echo(_plain(", ".join(part for part in about if part)))
+    click.echo(plain(", ".join(part for part in about if part)))
     words = sum(turn.words for turn in debate.turns)
     click.echo(f"{len(debate.turns)} turns, {words:,} words\n".replace(",", " "))
     names = _voice_names(debate, voices)
@@ -478,7 +464,7 @@ def _show_rest(debate: Debate) -> None:
     pieces = [(h.line, f"heading {h.level}", h.text) for h in debate.headings]
     pieces += [(d.line, "direction", d.text) for d in debate.directions]
     pieces += [(piece.line, piece.kind, piece.text) for piece in debate.left_out]
-    rows = [[str(line), kind, _plain(text)] for line, kind, text in sorted(pieces)]
+    rows = [[str(line), kind, plain(text)] for line, kind, text in sorted(pieces)]
     click.echo(click.style("\nNot speech", bold=True))
     for line in table(("Line", "What", "Text"), rows, right=(0,)):
         click.echo(line)
@@ -522,7 +508,7 @@ def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
 @click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
 @click.option("--gender", type=click.Choice(["female", "male"]), help="Only women or only men.")
 @click.option("--palette", "only_palette", is_flag=True, help="Only the voices of the palettes.")
-@_voices
+@options.voices
 @click.pass_context
 def voices(
     context: click.Context,
@@ -635,7 +621,7 @@ def main(arguments: list[str] | None = None) -> None:
         # through exec() and ends itself by SIGINT, whatever the code is.
         os._exit(130)
     except PodcastError as error:
-        message = "\n".join(_plain(line) for line in str(error).split("\n"))
+        message = "\n".join(plain(line) for line in str(error).split("\n"))
         click.echo(f"Error: {message}", err=True)
         sys.exit(1)
     except BrokenPipeError:
@@ -646,7 +632,7 @@ def main(arguments: list[str] | None = None) -> None:
         if os.environ.get("PODCAST_DEBUG"):
             raise
         click.echo(
-            f"Error: something unforeseen happened ({type(error).__name__}: {_plain(str(error))})."
+            f"Error: something unforeseen happened ({type(error).__name__}: {plain(str(error))})."
             " Please report it with what PODCAST_DEBUG=1 shows.",
             err=True,
         )

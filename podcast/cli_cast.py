@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast import cli_options as options
+
 if TYPE_CHECKING:
     from podcast.casting import Cast, Hearing
     from podcast.distances import Distances
@@ -18,15 +20,9 @@ _NARRATOR = "(narrator)"
 
 
 @click.command()
-@click.argument("transcript", type=click.Path(path_type=Path, allow_dash=True))
-@click.option(
-    "--language", metavar="CODE", help="Language of the transcript (fr, en), if detection is wrong."
-)
-@click.option(
-    "--voices",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder of voice files (fr.toml, en.toml), instead of the installed ones.",
-)
+@options.transcript
+@options.language
+@options.voices
 @click.option(
     "-o",
     "--output",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.console import plain
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -81,7 +83,7 @@ def show_plans(series: Series, productions: Sequence[Production]) -> None:
         click.echo()
     for made in productions:
         if len(productions) > 1:
-            click.echo(click.style(f"{_number(made)}  {_plain(made.plan.title)}", bold=True))
+            click.echo(click.style(f"{_number(made)}  {plain(made.plan.title)}", bold=True))
         starts = [0, *accumulate(estimated_chapters(made.script))]
         rows = [
             [str(number), clock(Milliseconds(start)), chapter.title]
@@ -164,9 +166,3 @@ def _show_unthemed(series: Series, productions: Sequence[Production]) -> None:
 
 def _number(made: Production) -> str:
     return f"{made.track.number}/{made.track.total}" if made.track else ""
-
-
-def _plain(text: str) -> str:
-    from podcast.console import plain
-
-    return plain(text)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from podcast import cli_options as options
+
 
 @click.command()
 @click.argument("transcript", type=click.Path(path_type=Path))
@@ -15,14 +17,8 @@ import click
     type=click.Path(path_type=Path),
     help="File to write.  [default: episodes/<name>/plan.toml]",
 )
-@click.option(
-    "--language", metavar="CODE", help="Language of the transcript (fr, en), if detection is wrong."
-)
-@click.option(
-    "--voices",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder of voice files (fr.toml, en.toml), instead of the installed ones.",
-)
+@options.language
+@options.voices
 @click.option("--check", is_flag=True, help="Say what would change, and write nothing.")
 def plan(
     transcript: Path, output: Path | None, language: str | None, voices: Path | None, check: bool

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast import cli_options as options
+
 if TYPE_CHECKING:
     from podcast.model import Debate
     from podcast.themes import Passage, Theme, Themes
@@ -15,15 +17,9 @@ _FIRST_WORDS = 48  # characters of a passage that are shown
 
 
 @click.command()
-@click.argument("transcript", type=click.Path(path_type=Path, allow_dash=True))
-@click.option(
-    "--language", metavar="CODE", help="Language of the transcript (fr, en), if detection is wrong."
-)
-@click.option(
-    "--voices",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder whose themes/fr.toml, themes/en.toml are used, instead of the installed ones.",
-)
+@options.transcript
+@options.language
+@options.voices_folder("themes (themes/fr.toml, themes/en.toml)")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def themes(transcript: Path, language: str | None, voices: Path | None, as_json: bool) -> None:
     """Show the themes of TRANSCRIPT: which passages speak of what, and which words say so.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.console import plain
 from podcast.errors import EngineError, PodcastError, VoiceError
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
         card = fetch(base + voice.card.path, 200_000)
         text = card.decode("utf-8", errors="replace")
         click.echo(click.style(f"{voice.name}: what its makers say of it", bold=True))
-        click.echo("\n".join(f"  {_plain(line)}" for line in text.strip().splitlines()))
+        click.echo("\n".join(f"  {plain(line)}" for line in text.strip().splitlines()))
     else:
         click.echo(f"{voice.name}: its makers say nothing of its licence.")
     size = sum(file.size for file, _ in missing)
@@ -196,12 +197,6 @@ def _download(base: str, file: RemoteFile, place: Path) -> None:
 
     with Bar(file.name, quiet=file.size < 1_000_000).running() as bar:
         download(base + file.path, place, file.size, file.md5, bar)
-
-
-def _plain(text: str) -> str:
-    from podcast.console import plain
-
-    return plain(text)
 
 
 @click.command()
@@ -236,17 +231,17 @@ def _show_finding(finding: Finding) -> None:
     if finding.fault is not None:
         state = click.style("does not work", fg="red")
         click.echo(f"{click.style(finding.engine, bold=True)}{default}: {state}")
-        click.echo(f"  why   {_plain(finding.fault.reason)}")
+        click.echo(f"  why   {plain(finding.fault.reason)}")
         if finding.fault.mend:
-            click.echo(f"  mend  {_plain(finding.fault.mend)}")
+            click.echo(f"  mend  {plain(finding.fault.mend)}")
     elif finding.facts is not None:
         facts = finding.facts
         number = f"{finding.voices} voice{'' if finding.voices == 1 else 's'}"
-        version = f" ({_plain(facts.version)})" if facts.version else ""
+        version = f" ({plain(facts.version)})" if facts.version else ""
         click.echo(f"{click.style(finding.engine, bold=True)}{default}: works, {number}{version}")
         width = max((len(name) for name, _ in facts.places), default=0)
         for name, place in facts.places:
-            click.echo(f"  {name:<{width}}  {_plain(str(place))}")
+            click.echo(f"  {name:<{width}}  {plain(str(place))}")
         for sentence in facts.missing:
-            click.echo(f"  missing: {_plain(sentence)}")
+            click.echo(f"  missing: {plain(sentence)}")
     click.echo()

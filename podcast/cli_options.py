@@ -1,0 +1,29 @@
+"""Arguments and options that several commands have, each said in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorator = Callable[[Any], Any]
+
+transcript = click.argument("transcript", type=click.Path(path_type=Path, allow_dash=True))
+
+language = click.option(
+    "--language", metavar="CODE", help="Language of the transcript (fr, en), if detection is wrong."
+)
+
+
+def voices_folder(what: str = "voice files (fr.toml, en.toml)") -> Decorator:
+    """`--voices`: a folder with `what` in it."""
+    return click.option(
+        "--voices",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        help=f"Folder of {what}, instead of the installed ones.",
+    )
+
+
+voices = voices_folder()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from podcast.speaking.engine import SentenceTime
 from podcast.timecode import Frames
+from podcast.wording.french.elision import ELIDED
 from podcast.wording.spoken import SpokenText
 
 CHARS_UTF8, SSML, PHONEMES = 0x01, 0x10, 0x100
@@ -115,16 +116,12 @@ def _escaped(words: str) -> str:
     )
 
 
-_ELISION = re.compile(r"(?<![^\W_])(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)'$", re.IGNORECASE)
-_ELIDED = {
-    "l": "l", "d": "d", "j": "Z", "m": "m", "t": "t", "s": "s", "n": "n", "c": "s", "qu": "k",
-    "jusqu": "Zysk", "lorsqu": "lO2sk", "puisqu": "pyisk", "quoiqu": "kwak",
-}  # fmt: skip
+_ELISION = re.compile(rf"(?<![^\W_])(?:{'|'.join(ELIDED)})'$", re.IGNORECASE)
 
 
 def _phonemes(elided: str, ipa: str, language: str) -> str:
-    prefix = _ELIDED.get(elided.rstrip("'").lower(), "")
-    return f"[[{prefix}{to_mnemonics(ipa, language)}]]"
+    before = ELIDED.get(elided.rstrip("'").lower(), "")
+    return f"[[{to_mnemonics(before + ipa, language)}]]"
 
 
 # IPA to eSpeak NG's names of phonemes; what is not listed has the same name.

@@ -17,7 +17,6 @@ class Names:
     hyphen: str
     underscore: str
     hashtag: str
-    slash: str
     plus: str
 
 

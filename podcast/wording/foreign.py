@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from podcast.sentences import sentence_spans
 
@@ -27,8 +26,7 @@ _MARKS = {
         " i'm we're you're into about".split()
     ),
 }
-_SHARED = frozenset("a on or in en son sale pour plus me the".split()) - {"the"}
-_NEIGHBOURS = ("de", "es", "it")
+_SHARED = frozenset("a on or in en son sale pour plus me".split())
 
 
 def foreign_spans(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
@@ -59,9 +57,3 @@ def _other_language(sentence: str, language: str) -> str:
 
 def _shared(words: list[str]) -> int:
     return sum(word in _SHARED for word in words)
-
-
-@lru_cache(maxsize=1)
-def languages() -> tuple[str, ...]:
-    """The languages that are told apart."""
-    return tuple(_MARKS)

@@ -17,7 +17,7 @@ small letters it stands for the word in any case; with a capital, for the word a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -213,8 +213,10 @@ def language_lexicon(language: str) -> Lexicon:
     return load_lexicon(path) if path.is_file() else EMPTY
 
 
-def as_claim(start: int, end: int, entry: Entry, text: str, spelled: Any) -> Claim:
-    """What an entry says of `text[start:end]`."""
+def as_claim(
+    start: int, end: int, entry: Entry, text: str, spelled: Callable[[str], Saying]
+) -> Claim:
+    """What an entry says of `text[start:end]`; `spelled` says letters one by one."""
     if entry.spell:
         saying = spelled(entry.written)
     else:

@@ -82,7 +82,7 @@ def _both(lexicon: Lexicon, language: str) -> Lexicon:
 def _apart(claim: Claim, text: str) -> str:
     """What a claim says, with a space where it would run into the text ("20 %de")."""
     words = claim.saying.words
-    if not words or claim.rule == "prefix in capitals":
+    if not words:
         return words
     before, after = text[claim.start - 1 : claim.start], text[claim.end : claim.end + 1]
     if before.isalnum() and words[0].isalpha():
@@ -127,14 +127,14 @@ class _Worder:
 
     def _composed(self, text: Traced, found: list[Claim] | tuple[Claim, ...], tag: int) -> Traced:
         # What a pass before this one has said with phonemes is said anew, or stays as a whole.
-        anew = {tag for claim in found for tag in text.tags[claim.start : claim.end]} - {tag}
+        anew = {old for claim in found for old in text.tags[claim.start : claim.end]} - {tag}
         if anew:
             text = text.retagged(dict.fromkeys(anew, tag))
         parts: list[Traced] = []
         position = 0
         for claim in found:
             parts.append(text.cut(position, claim.start))
-            own = self._tag(claim.saying) if claim.saying.ipa or claim.saying.language else tag
+            own = self._tag(claim.saying) if claim.saying.ipa else tag
             words = _apart(claim, text.text)
             parts.append(text.cut(claim.start, claim.end).saying(words, own))
             position = claim.end

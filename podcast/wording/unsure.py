@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from podcast.wording.cleaning import clean
+from podcast.wording.french.elision import ELIDED
 from podcast.wording.lexicon import EMPTY, Lexicon
 from podcast.wording.spoken_words import claims_of, rewritten, words_to_say
 
@@ -28,7 +29,7 @@ class Unsure:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_ELIDED = re.compile(r"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
+_ELIDED = re.compile(rf"^(?:{'|'.join(ELIDED)})'", re.IGNORECASE)
 _ODD = re.compile(r"\d[^\W\d]|[^\W\d]\d|[a-zà-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zà-ÿ]")
 
 _PRODUCT = re.compile(r"\d{1,3}[A-Z]|[A-Z]\d{1,3}")  # 5G, G7: engines say these right

@@ -24,7 +24,7 @@ from podcast.wording.language import Wording
 
 _ADDRESS = Names(
     at="at", dot="dot", hyphen="hyphen", underscore="underscore", hashtag="hashtag",
-    slash="slash", plus="plus",
+    plus="plus",
 )  # fmt: skip
 
 

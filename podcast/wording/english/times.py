@@ -6,25 +6,14 @@ import re
 
 from podcast.wording.english import years
 from podcast.wording.english.counting import PEOPLE, counts_something, following
+from podcast.wording.english.months import MONTHS, SHORT_MONTH, full_month
 from podcast.wording.english.numbers import opens_sentence, ordinal, spelled
 from podcast.wording.english.years import YEAR, year
 from podcast.wording.rules import Rule
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_SHORT = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June",
-    "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October",
-    "nov": "November", "dec": "December",
-}  # fmt: skip
-_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(short.capitalize() for short in _SHORT)})\b\.?)"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|{SHORT_MONTH}\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ENDING = r"(?:st|nd|rd|th)?"
-
-
-def _month(written: str) -> str:
-    return _SHORT.get(written.rstrip(".").lower(), written)
 
 
 def _of_year(written: str | None) -> str:
@@ -60,7 +49,7 @@ def _british_date(match: re.Match[str]) -> str:
         joint = match["joint"].strip()
         the = "the " if match["from"] and joint == "to" else ""
         days += f" {'to' if joint == '-' else joint} {the}{ordinal(int(match['to']))}"
-    said = f"{_the(match)}{days} of {_month(match['month'])}{_of_year(match['year'])}"
+    said = f"{_the(match)}{days} of {full_month(match['month'])}{_of_year(match['year'])}"
     ends = match["it"].endswith(".") and _ENDS.match(match.string, match.end("it")) is not None
     return f"{said}." if ends else said
 
@@ -74,13 +63,13 @@ def _american_date(match: re.Match[str]) -> str | None:
     if match["to"]:
         joint = match["joint"].strip()
         days += f" {'to' if joint == '-' else joint} {ordinal(int(match['to']))}"
-    return f"{_month(match['month'])} {days}{_of_year(match['year'])}"
+    return f"{full_month(match['month'])} {days}{_of_year(match['year'])}"
 
 
 def _month_year(match: re.Match[str]) -> str | None:
     if following(match.string, match.end("year"))[:1] in {(word,) for word in PEOPLE}:
         return None
-    return f"{_month(match['month'])}{match['of']}{year(int(match['year']))}"
+    return f"{full_month(match['month'])}{match['of']}{year(int(match['year']))}"
 
 
 def _hour(match: re.Match[str]) -> str | None:
@@ -189,7 +178,7 @@ RULES = (
     Rule(
         "short month",
         re.compile(r"\b(?:in|late|till|until|by|since|early|of) (?P<it>(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?= )"),
-        lambda match: _month(match["it"]),
+        lambda match: full_month(match["it"]),
     ),
     Rule(
         "dates",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.wording.english.months import MONTHS, SHORT_MONTH, full_month
 from podcast.wording.rules import Rule
 
 _DAYS = {
@@ -15,16 +16,8 @@ _SHORT = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 _FULL = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _JOINT = r"(?: ?[-/&] ?| to | and | or |, )"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_MONTHS = {
-    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June",
-    "Jul": "July", "Aug": "August", "Sep": "September", "Sept": "September", "Oct": "October",
-    "Nov": "November", "Dec": "December",
-}  # fmt: skip
-_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
-_ANY_MONTH = (
-    rf"(?:{_SHORT_MONTH}|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)"
-)
+_SHORT_MONTH = rf"{SHORT_MONTH}\b"
+_ANY_MONTH = rf"(?:{_SHORT_MONTH}|{'|'.join(MONTHS)})"
 
 
 def _joint(match: re.Match[str]) -> str:
@@ -60,11 +53,11 @@ RULES = (
     Rule(
         "short month",
         re.compile(rf"(?<![\w'-])(?P<it>{_SHORT_MONTH})(?= ?- ?{_ANY_MONTH}(?!\w)| to {_ANY_MONTH}(?!\w))"),
-        lambda match: _MONTHS[match["it"]],
+        lambda match: full_month(match["it"]),
     ),
     Rule(
         "short month",
         re.compile(rf"(?<![\w'-]){_ANY_MONTH}(?: ?- ?| to )(?P<it>{_SHORT_MONTH})(?!\w)"),
-        lambda match: _MONTHS[match["it"]],
+        lambda match: full_month(match["it"]),
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from podcast.wording.rules import DIGITS, needing
 
 _ADDRESS = Names(
     at="arobase", dot="point", hyphen="tiret", underscore="tiret bas", hashtag="hashtag",
-    slash="slash", plus="plus",
+    plus="plus",
 )  # fmt: skip
 
 WORDING = Wording(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from podcast.wording.french.feminine import is_feminine, is_numbered
+from podcast.wording.french.months import ANY_MONTH
 from podcast.wording.rules import Rule, Saying
 
 GROUPED = re.compile(
@@ -101,9 +102,9 @@ _REFERRED = re.compile(
     r"(?:amendements?|scénarios?|délibérations?|motions?|recommandations?|options?|titres?"
     r"|actes?|épisodes?|saisons?|chaînes?|propositions?|mesures?|priorités?|objectifs?|actions?|tomes?"
     r"|tranches?|catégories?|types?|annexes?|formules?|thèses?|résolutions?|variantes?|section|partie"
-    r"|n ?[°º]|articles?|pages?|numéros?|chapitres?|étapes?|lots?|axes?|phases?|versions?|tours?|points?|annexes?"
-    r"|alinéas?|lignes?|zones?|niveaux?|groupes?|questions?|n°|tableaux?|janvier|février|mars|avril|mai"
-    r"|juin|juillet|août|septembre|octobre|novembre|décembre|en|plus|moins|virgule|point|tiret|[a-z]\+|[/=×]) ?$",
+    r"|n ?[°º]|articles?|pages?|numéros?|chapitres?|étapes?|lots?|axes?|phases?|versions?|tours?|points?"
+    r"|alinéas?|lignes?|zones?|niveaux?|groupes?|questions?|tableaux?"
+    rf"|{ANY_MONTH}|en|plus|moins|virgule|tiret|[a-z]\+|[/=×]) ?$",
     re.I,
 )
 _NO_NOUN = frozenset(
@@ -153,7 +154,7 @@ _PARTS = {2: "demi", 3: "tiers", 4: "quart"}
 
 def fraction(above: int, below: int) -> str:
     """ "un tiers", "trois quarts", "cinq septièmes"."""
-    part = _PARTS.get(below) or ordinal(below)
+    part = _part(below)
     if above > 1 and below != 3:
         part += "s"
     return f"{spelled(above)} {part}"
@@ -182,10 +183,8 @@ def _vulgar(match: re.Match[str]) -> str:
 _RANGE = re.compile(
     r"(?<![\w.,/-])(?P<from>\d+(?:,\d+)?) ?(?P<it>-) ?(?=(?P<to>\d+(?:,\d+)?)(?![\w/-]|[.,]\d))"
 )
-_UNIT_RANGE = re.compile(
-    r"(?<=\d)(?P<unit> ?(?:h|%|€|km|kg|ans|mois|jours|°C?)) ?(?P<it>-) ?(?=\d)"
-)
-_MONTH = r"(?: (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
+_UNIT_RANGE = re.compile(r"(?<=\d) ?(?:h|%|€|km|kg|ans|mois|jours|°C?) ?(?P<it>-) ?(?=\d)")
+_MONTH = rf" {ANY_MONTH}\b"
 _SHORT_YEARS = re.compile(
     r"(?<![\w.,/-])(?P<from>(?:19|20)\d\d)(?P<it>-)(?P<to>(?:19|20)?\d\d)(?![\w/-]|[.,]\d)"
 )
@@ -248,7 +247,7 @@ RULES = (
     Rule("two days", re.compile(r"(?<![\w.,/-])\d{1,2}(?P<it>/)(?=\d{1,2}" + _MONTH + ")"), lambda match: " et "),
     Rule("in two", re.compile(r"(?<![\w.,/-])(?:50(?=/50)|[6-9]0(?=/[1-4]0)|24(?=/7))(?P<it>/)(?=(?:\d0|7)(?![\w/-]|[.,]\d))"), lambda match: " "),
     Rule("eighth-finals", re.compile(r"(?:\b[Cc]e|\b[Ll]e|\b[Dd]u|\b[Aa]u|\b[Uu]n) (?P<it>1/(?P<n>[2-9]|1\d))(?= d)"), lambda match: _part(int(match["n"]))),
-    Rule("range with units", _UNIT_RANGE, lambda match: f"{match['unit'][:0]} à "),
+    Rule("range with units", _UNIT_RANGE, lambda match: " à "),
     Rule("range", _RANGE, _to),
     Rule("school year", _YEARS, lambda match: ", "),
     Rule(

@@ -55,7 +55,7 @@ _RULERS = (
 
 def _roman(match: re.Match[str]) -> str | None:
     value = roman_value(match["it"])
-    return None if value is None or value > 3999 else str(value)
+    return None if value is None else str(value)
 
 
 _ADVERBS = (

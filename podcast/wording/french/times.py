@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 
+from podcast.wording.french.months import ANY_MONTH, MONTHS, SHORT
 from podcast.wording.french.numbers import ends_in_one, spelled
 from podcast.wording.rules import Rule
 
-_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
-_SHORT = {
-    "janv": "janvier", "jan": "janvier", "févr": "février", "fév": "février", "fevr": "février",
-    "avr": "avril", "juil": "juillet", "juill": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre",
-    "déc": "décembre", "dec": "décembre",
-}  # fmt: skip
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 
 
 def _date(match: re.Match[str]) -> str:
-    day, month = int(match["day"]), _MONTHS[int(match["month"]) - 1]
+    day, month = int(match["day"]), MONTHS[int(match["month"]) - 1]
     year = match.groupdict().get("year") or ""
     if len(year) == 2:
         year = f"20{year}" if int(year) < 70 else f"19{year}"
@@ -71,7 +64,7 @@ def _primes(match: re.Match[str]) -> str:
 
 
 def _spaced_month(match: re.Match[str]) -> str:
-    return _SHORT[match["it"].rstrip(".").lower()]
+    return SHORT[match["it"].rstrip(".").lower()]
 
 
 RULES = (
@@ -101,7 +94,7 @@ RULES = (
     Rule(
         "date",
         re.compile(
-            rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>0?[4-9]|[12]\d|3[01])/(?P<month>{_MONTH}))(?! (?:des? |du |d'|(?:{'|'.join(_MONTHS)})\b))(?![\w/-]|[.,]\d)"
+            rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>0?[4-9]|[12]\d|3[01])/(?P<month>{_MONTH}))(?! (?:des? |du |d'|{ANY_MONTH}\b))(?![\w/-]|[.,]\d)"
         ),
         _date,
     ),
@@ -112,25 +105,25 @@ RULES = (
     ),
     Rule(
         "day of the month",
-        re.compile(rf"(?<![\w.,/-])(?P<it>0(?P<n>[2-9]))(?= (?:{'|'.join(_MONTHS)})\b)"),
+        re.compile(rf"(?<![\w.,/-])(?P<it>0(?P<n>[2-9]))(?= {ANY_MONTH}\b)"),
         lambda match: match["n"],
     ),
     Rule(
         "first of the month",
-        re.compile(rf"(?<![\w.,/-])(?P<it>0?1)(?= (?:{'|'.join(_MONTHS)})\b)"),
+        re.compile(rf"(?<![\w.,/-])(?P<it>0?1)(?= {ANY_MONTH}\b)"),
         lambda match: "premier",
     ),
     Rule(
         "short month",
         re.compile(
-            rf"(?<=\d )(?P<it>(?:{'|'.join(_SHORT)})\.|(?:janv|févr|juil|sept|oct|déc))(?= \d{{4}}\b|[ ,;)]|$)",
+            rf"(?<=\d )(?P<it>(?:{'|'.join(SHORT)})\.|(?:janv|févr|juil|sept|oct|déc))(?= \d{{4}}\b|[ ,;)]|$)",
             re.I,
         ),
         _spaced_month,
     ),
     Rule(
         "short month",
-        re.compile(rf"(?<!\w)(?P<it>(?:{'|'.join(_SHORT)})\.)(?= (?:19|20)\d\d\b)", re.I),
+        re.compile(rf"(?<!\w)(?P<it>(?:{'|'.join(SHORT)})\.)(?= (?:19|20)\d\d\b)", re.I),
         _spaced_month,
     ),
     Rule(

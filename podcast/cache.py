@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
 
+from podcast import user_folders
 from podcast.blobs import Blobs
 from podcast.errors import PodcastError
 
@@ -30,15 +30,7 @@ def cache_folder() -> Path | None:
         return None
     if chosen:
         return Path(chosen).expanduser()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        return base / "debate-podcast" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "debate-podcast"
-    xdg = os.environ.get("XDG_CACHE_HOME", "")
-    # The specification has relative paths ignored.
-    base = Path(xdg) if xdg.startswith("/") else Path.home() / ".cache"
-    return base / "debate-podcast"
+    return user_folders.cache_folder()
 
 
 def cache_size() -> int:

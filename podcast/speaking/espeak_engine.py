@@ -14,8 +14,7 @@ worker forks as it does for others.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,25 +22,20 @@ from podcast.errors import EngineError
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.espeak_library import (
     about_library,
-    data_folder,
     data_path,
     fresh_library,
-    how_to_mend,
     library_identity,
     library_is_loaded,
     library_path,
     require_variant,
-    still_chance,
+    started_library,
 )
 from podcast.speaking.espeak_markup import FLAGS, to_markup
-from podcast.timecode import Frames, Hertz
+from podcast.timecode import Frames
 from podcast.voice import Gender, Voice
 from podcast.wording.spoken import SpokenText
 
 # From speak_lib.h, whose numbers are part of its interface.
-_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
-_BUFFER = 1000  # milliseconds; from 2,000 on, the same words last otherwise
-_NO_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: an error code where it would end the process
 _ENDPAUSE = 0x1000  # espeakENDPAUSE, which pyttsx3 asks for too
 _RATE, _PITCH, _RANGE = 1, 3, 4  # espeakRATE, espeakPITCH, espeakRANGE
 _LIST_TERMINATED, _SENTENCE = 0, 2  # espeakEVENT_…
@@ -105,7 +99,7 @@ class EspeakEngine:
     @staticmethod
     def facts() -> EngineFacts:
         """The version, and where library and data are."""
-        with _started() as (library, _):
+        with started_library() as (library, _):
             version, data = about_library(library)
         return EngineFacts(version, (("library", Path(library_path())), ("data", data)))
 
@@ -116,7 +110,7 @@ class EspeakEngine:
 
     def voices(self) -> Sequence[EngineVoice]:
         """The library's voices, by language and name."""
-        with _started() as (library, _):
+        with started_library() as (library, _):
             library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
             listed = library.espeak_ListVoices(None)
             found = []
@@ -129,7 +123,7 @@ class EspeakEngine:
     def speak(self, said: SpokenText, voice: Voice) -> Clip:
         """Say `said`; any length. Raises `EngineError` where the voice is not there."""
         identifier = _identifier(voice)
-        with _started() as (library, rate):
+        with started_library() as (library, rate):
             library.espeak_SetVoiceByName(identifier)
             for parameter, value in (
                 (_RATE, voice.rate),
@@ -166,28 +160,6 @@ class EspeakEngine:
         return Clip(bytes(pcm), rate, markup.sentence_times(starts))
 
 
-@contextmanager
-def _started() -> Iterator[tuple[ctypes.CDLL, Hertz]]:
-    """A fresh library, initialised, and the frame rate of its sound."""
-    with fresh_library() as library:
-        library.espeak_Initialize.argtypes = [
-            ctypes.c_int, ctypes.c_int, ctypes.c_char_p, ctypes.c_int,
-        ]  # fmt: skip
-        rate = library.espeak_Initialize(_SYNCHRONOUS, _BUFFER, data_folder(), _NO_EXIT)
-        if rate <= 0:
-            where = data_folder() or b"the system's folder"
-            raise EngineError(
-                "espeak",
-                f"eSpeak NG does not start; its data should be in {where.decode()}.",
-                how_to_mend(),
-            )
-        still_chance(library)
-        try:
-            yield library, Hertz(rate)
-        finally:
-            library.espeak_Terminate()
-
-
 def _identifier(voice: Voice) -> bytes:
     """eSpeak NG's own path of a voice ("roa/fr+m4" for "fr+m4"), found once in this process.
 
@@ -197,7 +169,7 @@ def _identifier(voice: Voice) -> bytes:
     known = _identifiers.get(voice.engine_voice)
     if known is not None:
         return known
-    with _started() as (library, _):
+    with started_library() as (library, _):
         require_variant(data_path(library), voice, "espeak")
         base, plus, variant = voice.engine_voice.partition("+")
         if library.espeak_SetVoiceByName(base.encode()) != 0:

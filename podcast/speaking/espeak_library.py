@@ -18,10 +18,14 @@ from pathlib import Path
 
 from podcast.errors import EngineError
 from podcast.fingerprint import of_folder, of_packages
+from podcast.timecode import Hertz
 from podcast.voice import Voice
 
 _MEND = "Install the program again with pip, or set PODCAST_ESPEAK=system to use the system's."
-_SYNCHRONOUS, _NO_EXIT = 2, 0x8000  # see espeak_engine
+# From speak_lib.h, whose numbers are part of its interface.
+_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
+_BUFFER = 1000  # milliseconds; from 2,000 on, the same words last otherwise
+_NO_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: an error code where it would end the process
 _SYSTEM_MEND = "Install it (Debian: apt install libespeak-ng1), or unset PODCAST_ESPEAK."
 
 
@@ -89,6 +93,28 @@ def fresh_library() -> Iterator[ctypes.CDLL]:
         _unload(library._handle)
 
 
+@contextmanager
+def started_library() -> Iterator[tuple[ctypes.CDLL, Hertz]]:
+    """A fresh library, initialised, and the frame rate of its sound."""
+    with fresh_library() as library:
+        library.espeak_Initialize.argtypes = [
+            ctypes.c_int, ctypes.c_int, ctypes.c_char_p, ctypes.c_int,
+        ]  # fmt: skip
+        rate = library.espeak_Initialize(_SYNCHRONOUS, _BUFFER, data_folder(), _NO_EXIT)
+        if rate <= 0:
+            where = data_folder() or b"the system's folder"
+            raise EngineError(
+                "espeak",
+                f"eSpeak NG does not start; its data should be in {where.decode()}.",
+                how_to_mend(),
+            )
+        still_chance(library)
+        try:
+            yield library, Hertz(rate)
+        finally:
+            library.espeak_Terminate()
+
+
 def library_is_loaded() -> bool:
     """Whether a copy is in this process already, which may have spoken."""
     path = library_path()
@@ -124,10 +150,8 @@ def library_identity() -> str:
     if not _is_the_systems():
         library, data = Path(library_path()), _data_of_wheel()
         return f"{of_packages('espeakng-loader')} {of_folder(library)} {of_folder(data)}"
-    with fresh_library() as loaded:
-        loaded.espeak_Initialize(_SYNCHRONOUS, 0, None, _NO_EXIT)
+    with started_library() as (loaded, _):
         version, data = about_library(loaded)
-        loaded.espeak_Terminate()
     return f"{version} {of_folder(data)}"
 
 

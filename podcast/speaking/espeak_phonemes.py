@@ -20,7 +20,6 @@ from podcast.voice import Voice
 from podcast.wording.spoken import SpokenText, plain
 
 _IPA = 2  # espeakPHONEMES_IPA
-_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS
 
 
 def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
@@ -37,11 +36,11 @@ def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
         check=False,
     )
     if child.returncode:
-        raise EngineError(
-            "espeak", f"no phonemes ({child.stderr.decode(errors='replace')[-200:]})."
-        )
-    said: tuple[str, ...] = pickle.loads(child.stdout)
-    return said
+        raise EngineError("espeak", f"it dies over phonemes ({child.returncode}).")
+    answer: tuple[str, ...] | EngineError = pickle.loads(child.stdout)
+    if isinstance(answer, EngineError):
+        raise answer
+    return answer
 
 
 def foreign_words(words: Sequence[str], voice: str) -> set[str]:
@@ -60,23 +59,23 @@ def espeak_voice(voice: Voice) -> str:
 
 def _traced(texts: Sequence[str], voice: str) -> tuple[str, ...]:
     """In the child process: each text spoken into nothing, and its phonemes."""
-    from podcast.speaking.espeak_library import library_path, provide_library
+    from podcast.speaking.espeak_library import started_library
 
-    provide_library()
-    library = ctypes.CDLL(library_path())
     system = ctypes.CDLL(None)
     system.fopen.restype = ctypes.c_void_p
-    system.fflush.argtypes = system.fclose.argtypes = [ctypes.c_void_p]
-    library.espeak_SetPhonemeTrace.argtypes = [ctypes.c_int, ctypes.c_void_p]
-    library.espeak_Initialize(_SYNCHRONOUS, 1000, None, 0)
+    system.fclose.argtypes = [ctypes.c_void_p]
     quiet = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
         lambda sound, count, events: 0
     )
-    library.espeak_SetSynthCallback(quiet)
-    if library.espeak_SetVoiceByName(voice.encode()) != 0:
-        raise SystemExit(f"there is no voice “{voice}”")
     found = []
-    with tempfile.TemporaryDirectory(prefix="podcast-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="podcast-") as folder,
+        started_library() as (library, _),
+    ):
+        library.espeak_SetPhonemeTrace.argtypes = [ctypes.c_int, ctypes.c_void_p]
+        library.espeak_SetSynthCallback(quiet)
+        if library.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise EngineError("espeak", f"there is no voice “{voice}”.")
         path = Path(folder, "phonemes")
         for text in texts:
             file = system.fopen(str(path).encode(), b"w")
@@ -92,5 +91,10 @@ def _traced(texts: Sequence[str], voice: str) -> tuple[str, ...]:
 if __name__ == "__main__":
     import pickle
 
-    made = _traced(pickle.loads(sys.stdin.buffer.read()), sys.argv[1])
+    try:
+        made: tuple[str, ...] | EngineError = _traced(
+            pickle.loads(sys.stdin.buffer.read()), sys.argv[1]
+        )
+    except EngineError as error:
+        made = error
     sys.stdout.buffer.write(pickle.dumps(made))

@@ -9,13 +9,13 @@ from __future__ import annotations
 import difflib
 import json
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from podcast.errors import EngineError
 from podcast.speaking.engine import EngineVoice
+from podcast.user_folders import data_folder
 from podcast.voice import Gender
 
 VARIABLE = "PODCAST_MODELS"
@@ -45,15 +45,7 @@ def models_folder() -> Path:
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return Path(chosen).expanduser()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        xdg = os.environ.get("XDG_DATA_HOME", "")
-        # The specification has relative paths ignored.
-        base = Path(xdg) if xdg.startswith("/") else Path.home() / ".local" / "share"
-    return base / "debate-podcast" / "models"
+    return data_folder() / "models"
 
 
 def installed_models() -> tuple[tuple[Model, ...], tuple[str, ...]]:

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from podcast.model import Debate, Turn
+from podcast.nounphrases.tokens import clean
 from podcast.themes.model import WORDS_A_MINUTE, Passage
-from podcast.themes.stems import Token, cleaned, tokens
+from podcast.themes.stems import Token, tokens
 
 SHORT = WORDS_A_MINUTE * 20 // 60
 """Words in a turn (20 seconds) below which it is no speech of its own."""
@@ -102,7 +103,7 @@ def exchanges(
 
 def _blocks(debate: Debate, turn: Turn) -> Iterator[Block]:
     for number, paragraph in enumerate(turn.paragraphs, start=1):
-        text = cleaned(paragraph.text)
+        text = clean(paragraph.text)
         found = tokens(text, debate.language)
         words = len(paragraph.text.split())
         yield Block(turn.index, number, paragraph.line, text, words, found)

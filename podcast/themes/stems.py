@@ -15,7 +15,6 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from podcast.nounphrases import folded
-from podcast.nounphrases.tokens import clean
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?=[^\W_]))?|[.!?…;:,()\[\]«»“”\"|–—\n]")
 # Articles say nothing; prepositions are brought to one form, so that "accès aux soins" is found
@@ -91,11 +90,6 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
             plain = _PREPOSITIONS.get(word.lower().replace("’", "'"), word)
             result.append(Token(stem(plain, language), match.start(), match.end(), keys))
     return tuple(result)
-
-
-def cleaned(text: str) -> str:
-    """`text` without time stamps, links and marks."""
-    return clean(text)
 
 
 T = TypeVar("T")

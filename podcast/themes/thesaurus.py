@@ -35,13 +35,6 @@ class Thesaurus:
     ignore: tuple[str, ...] = ()
 
 
-def thesaurus_languages(folder: Path | None = None) -> tuple[str, ...]:
-    """The languages that have a thesaurus, in alphabetical order."""
-    return tuple(
-        sorted(p.stem for p in ((folder or default_directory()) / "themes").glob("??.toml"))
-    )
-
-
 def load_thesaurus(language: str, folder: Path | None = None) -> Thesaurus:
     """The themes of an ISO 639-1 language, from `folder`/themes or the installed ones.
 

@@ -2,60 +2,45 @@
 
 from __future__ import annotations
 
-_ENDINGS = (
-    "ion té tié ée ure ance ence ette esse ie ise ude aine ille elle euse trice ière"
-    " ère ade nne ine ique ose ise oire lle rice ture tude logie graphie euve ote otte ule"
-).split()
+_ENDINGS = tuple(
+    "ion té tié ée ure ance ence ette esse ie ise ude euse ère ade nne ine ique ose oire lle rice euve ote otte ule".split()
+)
+# Those that end so and are masculine, and the feminine ones that do not end so.
 _MASCULINE = frozenset(
-    "camion avion lion espion champion million pion scorpion bastion galion trillion billion lampion fion fanion talion camp côté comité été traité pâté arrêté comté député résumé bénéficiaire musée lycée trophée"
-    " silence génie incendie parapluie magazine stade grade mercure murmure augure cadre frère père"
-    " mystère caractère critère ministère hémisphère cimetière derrière domaine magazine"
-    " capitaine silence vote pilote module véhicule pécule scrupule crépuscule opuscule mille"
-    " laboratoire territoire auditoire répertoire interrogatoire observatoire prétoire réfectoire"
-    " mémoire conservatoire promontoire accessoire directoire pourboire ivoire"
-    " ouvrage problème siècle mètre kilomètre titre chapitre cancer vinaigre centre sigle"
-    " portefeuille chèvrefeuille vaudeville graphique moustique pique-nique portique pronostique"
-    " diagnostique domestique scientifique politique critique plastique lexique périphérique"
-    " numérique générique mécanisme cantique viatique élastique classique laïque"
-    " employé salarié étudié délégué invité habitant élu conseiller maire bronze diocèse"
-    " carrosse colosse malaise gymnase vase cas pas mois"
-    " foie pedigree apogée scarabée caducée coryphée athée pygmée camée canapé degré marché café"
-    " blé congé pré fossé décolleté supermarché intéressé réfugié accusé blessé associé abonné"
-    " assuré retraité handicapé engagé licencié concile domicile automobile squelette".split()
+    "accessoire apogée arrêté athée auditoire augure avion bastion billion caducée camion camée"
+    " cantique capitaine caractère champion chèvrefeuille cimetière classique comité comté"
+    " conservatoire coryphée critique critère crépuscule derrière diagnostique directoire domaine"
+    " domestique décolleté député espion fanion frère galion grade graphique génie générique"
+    " hémisphère incendie interrogatoire invité ivoire laboratoire lampion lexique lycée magazine"
+    " malaise mercure mille million ministère module moustique murmure musée mystère mémoire"
+    " numérique observatoire opuscule parapluie pilote pique-nique plastique politique"
+    " portefeuille portique pourboire promontoire pronostique prétoire pygmée pécule périphérique"
+    " retraité réfectoire répertoire scarabée scientifique scorpion scrupule silence squelette"
+    " stade talion territoire traité trillion trophée vaudeville viatique véhicule élastique".split()
 )
 _FEMININE = frozenset(
-    "personne page heure minute seconde année fois semaine voix femme fille école ville ligne place"
-    " tonne voiture entreprise commune famille région mesure loi question réponse étape équipe"
-    " salle chambre table lettre phrase porte part main nuit mort œuvre famille maison mission"
-    " rue route usine forêt mairie ferme machine norme forme plateforme règle arme larme"
-    " proposition journée soirée matinée chaîne piste gare course bourse entreprise boîte fiche"
-    " tâche recherche approche branche tranche marche étude carte perte porte plante tente vente"
-    " rente attente date note côte faute minute recette recommandation enquête tête fête conquête"
-    " requête demande bande commande amende légende offre lettre chose cause pause clause"
-    " thèse hypothèse base phase crise prise surprise église valise bise noix croix paix"
-    " fin faim main dent part mer cour tour fleur couleur valeur erreur peur sœur chaleur longueur"
-    " largeur hauteur douleur saveur odeur peau eau vertu clé clef nef soif fourmi loi foi paroi"
-    " tribu brebis souris vis oasis dot façon leçon rançon boisson moisson maison raison saison"
-    " prison livraison liaison terminaison combinaison comparaison chanson cuisson"
-    " image page plage cage rage nage tige neige piège orange vidange grange frange mésange louange"
-    " charge marge auberge horloge éloge loge toge cellule cédule molécule virgule formule pilule"
-    " école parole boussole auréole idole coupole banderole gondole casserole"
-    " langue vague digue ligue fatigue synagogue banque barque marque remarque attaque plaque"
-    " pratique technique politique clinique boutique rubrique fabrique critique musique république"
-    " statistique bibliothèque discothèque période méthode mode commode fraude étude habitude"
-    " solitude certitude aide ride bride stance aile île pile file ville"
-    " tuile huile étoile toile voile poêle idée armée dictée fée dose prose rose névrose chose"
-    " cloche poche roche broche coche bouche couche douche souche touche mouche cartouche farce"
-    " place glace race trace face surface menace grâce preuve épreuve cuve"
-    " étuve rive initiative perspective directive archive alternative tentative prérogative locative"
-    " coopérative collective offensive lessive gencive salive grève trêve fève sève relève"
-    " réserve verve serre guerre terre pierre bière prière manière matière rivière frontière carrière"
-    " cuillère mère commère manœuvre couleuvre fièvre lèvre chèvre lettre fenêtre montre rencontre"
-    " huître vitre mitre ombre chambre poudre foudre cendre hausse baisse caisse classe"
-    " masse tasse liasse impasse terrasse crasse chasse messe promesse presse adresse richesse dépense"
-    " réponse défense offense absence agence urgence fréquence conséquence séquence audience séance"
-    " chance avance distance alliance balance enfance sentence once pince province once source force"
-    " écorce amorce bourse course secousse mousse trousse brousse fosse bosse crosse rosse".split()
+    "aide aile alternative amende amorce approche archive arme attaque attente auberge auréole"
+    " baisse bande banderole banque barque base bibliothèque bise boisson bosse bouche bourse"
+    " boussole boîte branche brebis bride broche brousse cage caisse carte cartouche casserole"
+    " cause cendre chaleur chambre chanson charge chasse chaîne chèvre classe clause clef cloche"
+    " clé coche collective combinaison commande commode commune comparaison conquête coopérative"
+    " couche couleur couleuvre coupole cour course crasse croix crosse cuisson cuve côte date"
+    " demande dent digue directive discothèque dose dot douche douleur défense dépense eau enquête"
+    " erreur face faim farce fatigue faute façon femme fenêtre ferme fiche file fin fièvre fleur"
+    " foi fois force forme forêt fosse foudre fourmi frange fève fée fête gare gencive glace"
+    " gondole grange grâce grève guerre hausse hauteur horloge huile huître hypothèse idole idée"
+    " image impasse initiative langue largeur larme lessive lettre leçon liaison liasse ligne"
+    " ligue livraison locative loge loi longueur louange lèvre légende main maison manœuvre marche"
+    " marge marque masse menace mer minute mitre mode moisson montre mort mouche mousse mère"
+    " mésange méthode nage nef neige noix norme note nuit oasis odeur offense offensive offre"
+    " ombre once orange page paix paroi parole part pause peau perspective perte peur phase phrase"
+    " pierre pile pince piste piège place plage plante plaque plateforme poche porte poudre poêle"
+    " prison province prérogative période race rage raison rançon recherche relève remarque"
+    " rencontre rente requête ride rive roche rose rosse route rue règle réponse réserve saison"
+    " salive saveur seconde secousse serre soif souche source souris surface synagogue sève sœur"
+    " table tasse tentative tente terminaison terrasse terre thèse tige toge toile touche tour"
+    " trace tranche tribu trousse trêve tuile tâche tête vague valeur vente vertu verve vidange"
+    " vis vitre voile voix école écorce éloge équipe étape étoile étuve île œuvre".split()
 )
 _NEVER = frozenset(
     "et ou mais de du des à au aux en par sur pour dans avec sans ni or car que qui est sont a ont"
@@ -78,4 +63,4 @@ def is_feminine(noun: str) -> bool:
         return False
     if any(form in _FEMININE for form in forms):
         return True
-    return forms[-1].endswith(tuple(_ENDINGS)) and len(forms[-1]) > 4
+    return forms[-1].endswith(_ENDINGS) and len(forms[-1]) > 4

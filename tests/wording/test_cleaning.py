@@ -25,6 +25,8 @@ from podcast.wording.cleaning import clean
         ("quoi... non", "quoi… non"),
         ("Quoi ?!!", "Quoi ?"),
         ("2024–2027", "2024-2027"),
+        ("oui – non — si", "oui - non - si"),
+        ("the plan—if any—fails", "the plan - if any - fails"),
         ("−3", "-3"),
         ("1ᵉʳ mai", "1er mai"),
         ("CO₂", "CO2"),

@@ -45,6 +45,11 @@ réunion du 12/5, le 5/6 décembre | réunion du 12 mai, le 5 et 6 décembre
 J-7, J+1 | J moins 7, J plus 1
 Mes Martin et Durand | Maîtres Martin et Durand
 le 1 er mai, 5è étage, Vè République | le premier mai, cinquième étage, cinquième République
+oui – bref – non | oui, bref, non
+oui — non (presque) – si | oui, non, presque, si
+Un — deux—trois | Un, deux, trois
+Il viendra : demain ; ou jamais… Bref | Il viendra: demain; ou jamais… Bref
+de 10 – 15 % en 2024–2027 | de 10 à 15 pour cent en 2024 à 2027
 le plan B, la lettre M, 5 m de haut | le plan B, la lettre M, 5 mètres de haut
 Ce, Me, Le, CV, CD | Ce, Me, Le, C V, C D
 CaféIA et ChatMD | Café I A et Chat M D

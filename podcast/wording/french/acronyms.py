@@ -154,7 +154,7 @@ def _surname(match: re.Match[str]) -> Saying | None:
 
 
 _DOTTED = re.compile(r"[A-Z]\.[ -]?[A-Z]\.")
-_CAPITALS = re.compile(rf"[{_CAPITAL}]['{_CAPITAL}]")
+_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2}}")
 
 EARLY = needing(_DOTTED, (
     Rule(
@@ -192,6 +192,7 @@ RULES = needing(_CAPITALS, (
             rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])"
         ),
         _surname,
+            needs=re.compile(rf"[{_CAPITAL}]['{_CAPITAL}]+(?!\w)"),
     ),
     Rule(
         "word in capitals",

@@ -61,8 +61,8 @@ _OTHER = re.compile(r"[^\w\s.,;:!?…'′″^()\[\]{}%‰°€$£+−×÷=<>≤�
 def clean(written: str | Traced) -> Traced:
     """`written` in one line, without markup, invisible characters, bullets, quotes and emoji."""
     text = Traced.of(written) if isinstance(written, str) else written
-    text = taken(_CHARACTERS, text).stripped()
-    return taken(_MARKS, text).stripped()
+    text = taken(CHARACTERS, text).stripped()
+    return taken(MARKS, text).stripped()
 
 
 def _seen_only(match: re.Match[str]) -> str:
@@ -83,13 +83,14 @@ def _without_call(match: re.Match[str]) -> str:
     return before
 
 
-_CHARACTERS = (
+# What only the eye needs of characters, then of the marks that they make.
+CHARACTERS = (
     Step(_INVISIBLE, ""),
     Step(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()), _COMBINING),
     Step(_COMPATIBLE, lambda match: unicodedata.normalize("NFKC", match.group())),
     Step(SPACES, " "),
 )
-_MARKS = (
+MARKS = (
     Step(_ENTITY, lambda match: _ENTITIES.get(match.group(), " "), "&"),
     Step(_LINK, lambda match: match["text"], "["),
     Step(_NOTE, "", "[<"),

@@ -25,7 +25,7 @@ _TRAILING = re.compile(r"[,;\s]+$")
 
 def tidy(text: Traced) -> Traced:
     """`text` with words, and marks that an engine makes a pause of, and nothing else."""
-    text = taken(_STEPS, text).stripped()
+    text = taken(STEPS, text).stripped()
     return text.sub(_TRAILING, "") if text.text.endswith((",", ";")) else text
 
 
@@ -33,7 +33,7 @@ def _strongest(pauses: str) -> str:
     return ":" if ":" in pauses else ";" if ";" in pauses else ","
 
 
-_STEPS = (
+STEPS = (
     Step(_OPEN, ", ", "([{"),
     Step(_CLOSE, ",", ")]}"),
     Step(_DASH, ",", "-−–—"),

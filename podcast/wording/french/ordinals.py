@@ -74,7 +74,7 @@ def _enumerated(match: re.Match[str]) -> str | None:
 
 
 _KEYED = re.compile(
-    rf"(?<![\w-])(?:{_KEYWORDS}|(?:{_RULERS})) (?P<it>[IVXLCDM]+)(?![\w'])(?!\.\w)", re.I
+    rf"(?<![\w-])(?:{_KEYWORDS}|(?:{_RULERS})) (?P<it>(?-i:[IVXLCDM]+))(?![\w'])(?!\.\w)", re.I
 )
 
 
@@ -83,9 +83,7 @@ _NUMERAL = re.compile(r" [IVXLCDM]+(?![\w'])")
 
 def _keyed(match: re.Match[str]) -> str | None:
     numeral = match["it"]
-    if numeral != numeral.upper() or numeral in _MANY:
-        return None  # "article L", "article D" are books of a code
-    return _roman(match)
+    return None if numeral in _MANY else _roman(match)  # "article L" is a book of a code
 
 
 ENUMERATION = (

@@ -86,8 +86,10 @@ def telling_phrases(
     )
     found = [noun_phrases(passage.text, language, plain) for passage in passages]
     words = [Counter(_once(phrases)) for phrases in found]
-    known = _spread(background, language, plain)
-    spread, count = known if known else (Counter(s for c in words for s in c), len(passages))
+    if not background or background == tuple(passage.text for passage in passages):
+        spread, count = Counter(s for c in words for s in c), len(passages)
+    else:
+        spread, count = _spread(background, language, plain)
     ranked = [
         _ranked(
             phrases,
@@ -106,10 +108,8 @@ def telling_phrases(
 @lru_cache(maxsize=4)
 def _spread(
     texts: tuple[str, ...], language: str, names: frozenset[str]
-) -> tuple[Counter[str], int] | None:
-    """In how many of `texts` each stem stands, and how many there are; None for no texts."""
-    if not texts:
-        return None
+) -> tuple[Counter[str], int]:
+    """In how many of `texts` each stem stands, and how many there are."""
     found = (_once(noun_phrases(text, language, names)) for text in texts)
     return Counter(stem for stems in found for stem in set(stems)), len(texts)
 

@@ -132,8 +132,12 @@ def written(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
 
 @cache
 def _expressions(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(expressions, key=lambda e: (-len(e), e))
-    either = "|".join(re.escape(e).replace("'", "['’]") for e in longest)
+    # By their first letter: at most places of a text, a few letters are tried and no expression.
+    by_letter: dict[str, list[str]] = {}
+    for expression in sorted(expressions, key=lambda e: (-len(e), e)):
+        rest = re.escape(expression[1:]).replace("'", "['’]")
+        by_letter.setdefault(re.escape(expression[0]), []).append(rest)
+    either = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
     return re.compile(rf"(?<![\w'’-])(?:{either})(?:(?<=['’])|(?![\w-]))", re.IGNORECASE)
 
 

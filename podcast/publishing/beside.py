@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcast.casting import Cast
 from podcast.files import output_errors, part_file
@@ -18,11 +19,13 @@ from podcast.planning import EpisodePlan
 from podcast.publishing.captions import to_transcript, to_vtt
 from podcast.publishing.chapters import to_chapters
 from podcast.publishing.heard import heard_sentences, shown
-from podcast.publishing.page import Page, PageEpisode, episode_content, page_html
 from podcast.publishing.tags import ChapterTag
 from podcast.scripting import Script
 from podcast.timecode import to_milliseconds
 from podcast.timeline import Timeline
+
+if TYPE_CHECKING:
+    from podcast.publishing.page import PageEpisode
 
 PAGE = "index.html"
 """The page's name: what a web server shows for the folder."""
@@ -81,6 +84,8 @@ def write_beside(
 def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, str]]:
     """The name, in the debate's folder, and the contents of each file that is wanted, the page
     last."""
+    from podcast.publishing.page import Page, episode_content, page_html
+
     contents: list[PageEpisode] = []
     for number, episode in enumerate(episodes, start=1):
         plan, script, timeline = episode.plan, episode.script, episode.timeline

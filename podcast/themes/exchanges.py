@@ -40,7 +40,8 @@ _LONGER_THAN_SMALL = 4  # letters of a stem: most shorter ones are small words
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, as it is judged; `words` counts it between spaces."""
+    """A paragraph, as it is judged; `words` counts it between spaces; `content` are the stems of
+    those that are not small ones."""
 
     turn: int
     paragraph: int
@@ -48,6 +49,7 @@ class Block:
     text: str
     words: int
     tokens: tuple[Token, ...]
+    content: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def _blocks(debate: Debate, turn: Turn) -> Iterator[Block]:
         text = clean(paragraph.text)
         found = tokens(text, debate.language)
         words = len(paragraph.text.split())
-        yield Block(turn.index, number, paragraph.line, text, words, found)
+        content = tuple(token.stem for token in found if _has_content(token))
+        yield Block(turn.index, number, paragraph.line, text, words, found, content)
 
 
 def _stretches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
@@ -177,7 +180,7 @@ def _tiled(run: list[Block], asking: frozenset[int]) -> Iterator[list[Block]]:
     if words <= LONG:
         yield run
         return
-    weights = Counter(stem for block in run for stem in {*_content(block)})
+    weights = Counter(stem for block in run for stem in set(block.content))
     best: tuple[float, int] | None = None
     before = 0
     for place, (left, right) in enumerate(pairwise(run), start=1):
@@ -209,17 +212,15 @@ def _may_part(left: Block, right: Block, asking: frozenset[int]) -> bool:
     return left.turn not in asking and (right.words >= SHORT or right.turn in asking)
 
 
-def _content(block: Block) -> Iterator[str]:
-    for token in block.tokens:
-        if len(token.stem) >= _LONGER_THAN_SMALL or any(key[0] == "^" for key in token.keys):
-            yield token.stem
+def _has_content(token: Token) -> bool:
+    return len(token.stem) >= _LONGER_THAN_SMALL or token.acronym
 
 
 def _window(blocks: Iterator[Block], spread: Counter[str], count: int) -> dict[str, float]:
     counts: Counter[str] = Counter()
     words = 0
     for block in blocks:
-        counts.update(_content(block))
+        counts.update(block.content)
         words += block.words
         if words >= _WINDOW:
             break

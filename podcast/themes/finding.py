@@ -66,13 +66,14 @@ def find_themes(
         if folded(candidate.title) not in titles and _big_enough(candidate, parts):
             titles.add(folded(candidate.title))
             kept.append(candidate)
+    themed = {place for candidate in kept for place in candidate.places}
     kept.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
     return Themes(
         tuple(_theme(debate, candidate, parts) for candidate in kept),
         tuple(
             passage
             for place, part in enumerate(parts)
-            if not any(place in candidate.places for candidate in kept)
+            if place not in themed
             for passage in part.passages
         ),
     )

@@ -49,11 +49,15 @@ def recurring(
             # A capital tells a thing's name in English; in French, a country or an institution.
             if phrase.acronym or (language == "en" and phrase.text[0].isupper()):
                 named[phrase.stems] += 1
-    spread = Counter(stems for counter in counts for stems in counter)
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, counter in enumerate(counts):
+        for stems in counter:
+            where[stems].append(place)
     single = Counter(stem for counter in alone for stem in counter)
     ranked: list[tuple[float, Candidate]] = []
-    for stems, places in spread.items():
-        total = sum(counter[stems] for counter in counts)
+    for stems, found in where.items():
+        places = len(found)
+        total = sum(counts[place][stems] for place in found)
         if places < 2 or total < (_ALONE if len(stems) == 1 else _TIMES):
             continue
         rare = distinctiveness(places, len(exchanges))
@@ -62,9 +66,10 @@ def recurring(
             continue
         text = min(written[stems], key=lambda w: (-written[stems][w], len(w), w))
         evidence = []
-        for place, counter in enumerate(counts):
+        for place in found:
+            counter = counts[place]
             again = min(alone[place][stem] for stem in stems)
-            if counter[stems] >= 2 or (counter[stems] and again >= 3):
+            if counter[stems] >= 2 or again >= 3:
                 score = (1 + math.log(counter[stems])) * rare * _BY_LENGTH.get(len(stems), 1.0)
                 as_written = next(w for w in sorted(written[stems], key=lambda w: (w != text, w)))
                 evidence.append((place, Evidence(score, (as_written,))))

@@ -26,12 +26,17 @@ _LONGEST_ACRONYM = 6
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word and where it stands; `keys` are what it answers to; a border has none."""
+    """A word and where it stands; `keys` are what it answers to, in order; a border has none."""
 
     stem: str
     start: int
     end: int
-    keys: frozenset[str]
+    keys: tuple[str, ...]
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is looked for in capitals."""
+        return bool(self.keys) and any(key[0] == "^" for key in self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +72,19 @@ def stem(word: str, language: str) -> str:
 
 
 @cache
-def _keys(word: str, language: str) -> frozenset[str]:
+def _known(word: str, language: str) -> tuple[str, tuple[str, ...]] | None:
+    """The stem and the keys of a word as it is written; None of an article."""
     plain = word.lower().replace("’", "'")
+    if plain in _ARTICLES and word not in ("A", "LA"):
+        return None
+    written = _PREPOSITIONS.get(plain, word)
     plain = _PREPOSITIONS.get(plain, plain)
     keys = {stem(plain, language), f"={plain}"}
     if language == "fr" and word[0] == "E":  # capitals often lose their accent: "Ecole"
         keys.add(stem(f"é{plain[1:]}", language))
     if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
         keys.add(f"^{word}")
-    return frozenset(keys)
+    return stem(written, language), tuple(sorted(keys))
 
 
 def tokens(text: str, language: str) -> tuple[Token, ...]:
@@ -83,12 +92,9 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     result = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        if not word[0].isalnum():
-            result.append(Token("", match.start(), match.end(), frozenset()))
-        elif word.lower().replace("’", "'") not in _ARTICLES or word in ("A", "LA"):
-            keys = _keys(word, language)
-            plain = _PREPOSITIONS.get(word.lower().replace("’", "'"), word)
-            result.append(Token(stem(plain, language), match.start(), match.end(), keys))
+        known = _known(word, language) if word[0].isalnum() else ("", ())
+        if known is not None:
+            result.append(Token(known[0], *match.span(), known[1]))
     return tuple(result)
 
 
@@ -113,8 +119,11 @@ class Terms(Generic[T]):
         while place < len(found):
             best = 0
             values: list[T] = []
-            for key in sorted(found[place].keys):
-                for sequence, its in self._by_first.get(key, {}).items():
+            for key in found[place].keys:
+                beginning = self._by_first.get(key)
+                if beginning is None:
+                    continue
+                for sequence, its in beginning.items():
                     if len(sequence) >= best and self._stands(sequence, found, place):
                         values = values + its if len(sequence) == best else list(its)
                         best = len(sequence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from podcast.wording.needs import DOT_INSIDE
 from podcast.wording.rules import Rule
 
 
@@ -63,16 +64,19 @@ def address_rules(names: Names) -> tuple[Rule, ...]:
         return said if before.endswith(names.hashtag) else f"{names.hashtag} {said}"
 
     return (
-        Rule("e-mail", _EMAIL, email),
-        Rule("link", _URL, link),
-        Rule("link", _SITE, link),
+        Rule("e-mail", _EMAIL, email, needs="@"),
+        Rule("link", _URL, link, needs="/wW"),
+        Rule("link", _SITE, link, needs=DOT_INSIDE),
         Rule(
             "file name",
             _FILE,
             lambda match: f"{_part(match['name'], names)} {names.dot} {match['end']}",
+            needs=DOT_INSIDE,
         ),
-        Rule("handle", _HANDLE, lambda match: f"{names.at} {_part(match['name'], names)}"),
-        Rule("hashtag", _HASHTAG, hashtag),
+        Rule(
+            "handle", _HANDLE, lambda match: f"{names.at} {_part(match['name'], names)}", needs="@"
+        ),
+        Rule("hashtag", _HASHTAG, hashtag, needs="#"),
     )
 
 

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from podcast.wording.steps import Step, taken
 from podcast.wording.tracing import Traced
 
 # Ligatures, full-width, mathematical and raised letters (1ᵉʳ): the same letters for the ear.
 _COMPATIBLE = re.compile("[ﬀ-ﬆ！-～\U0001d400-\U0001d7ffªᵃ-ᵪⁱⁿʰ-ʸ₀-₉ĳ㎏-㏄]+")
 _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_COMBINING = re.compile("[\u0300-\u036f]")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
 _APOSTROPHE = re.compile(r"(?<=\w)[’ʼ‘´`＇](?=\w)|(?<=[^\W\d])′(?=\w)|(?<=[^\W\d])[’ʼ](?=\s|$)")
 _MIDDLE_DOT = re.compile(r"(?<=\w)[⸱․・•‧∙⋅](?=\w)")
-_SPACE = re.compile(r"\s+")
+SPACES = re.compile(r" \s+|[^\S ]\s*")
+"""White space that is not one space."""
+
 _LINK = re.compile(r"!?\[(?P<text>[^\]\[]*)\]\([^()\s]*\)")
 _NOTE = re.compile(
     r"(?<=\S) ?\[(?:\d{1,3}|note \d{1,3}|\*+)\]|(?<=[\w»”\"])\[(?:\^\w+|[a-z]|\d[\d,; –-]*)\]"
@@ -36,8 +40,10 @@ _RAISED = re.compile(
 )
 _POWERS = frozenset("m km cm dm mm hm dam s ha mi ft h".split())
 _BULLET = re.compile(r"^[\s■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]+(?!\d)|(?:^|(?<=\s))[■□●○•▪►▶◆‣⁃∙✓✔➢➤❖]+")
+_BULLETS = re.compile(r"^\s|[■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]")
+# The sign first, then what stands before it: so it is found quickly.
 _QUOTE = re.compile(
-    r"[«»“”„‟\"‹›]|(?<!\w)[‘‚‛’']|[‘‚‛’](?!\w)|(?<=[\s.!?…,;])'|(?<=\w\w)(?<![qQ][uU])'(?!\w)"
+    r"[«»“”„‟\"‹›]|[‘‚‛’'](?<!\w.)|[‘‚‛’](?!\w)|'(?<=[\s.!?…,;].)|'(?<=\w\w.)(?<![qQ][uU].)(?!\w)"
 )
 _DOTS = re.compile(r"\.{3,}|…+\.*|\.…|\.\.(?=\s|$)")
 _MANY = re.compile(r"([!?])[!?]*")
@@ -45,37 +51,18 @@ _DASH = re.compile(r"(?<=\w)[‐‑‒–](?=\w)")
 _PAUSE = re.compile(r"\s*[—―]+\s*|\s+[‒–]+\s*|\s*[‒–]+\s+")
 _EITHER_SIGN = re.compile(r"\+ ?/ ?[-−–]")
 _MINUS = re.compile(r"(?:(?<=\s)|^|(?<=[(\[]))[−‒–](?=\d)|(?:^|(?<=[^\W\d] )|(?<=[(:,] ))− (?=\d)")
+_ARROWS = re.compile(r"[←-⇿➔➜➡|¦\x1f]")
 _ARROW = re.compile(r"\s*[←-⇿➔➜➡]+\s*|\s*[|¦]+\s*|\s*\x1f+\s*")
+
+
+_OTHER = re.compile(r"[^\w\s.,;:!?…'′″^()\[\]{}%‰°€$£+−×÷=<>≤≥≈±&@/§#-]")
 
 
 def clean(written: str | Traced) -> Traced:
     """`written` in one line, without markup, invisible characters, bullets, quotes and emoji."""
     text = Traced.of(written) if isinstance(written, str) else written
-    text = text.sub(_INVISIBLE, "")
-    text = text.sub(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
-    text = text.sub(_COMPATIBLE, lambda match: unicodedata.normalize("NFKC", match.group()))
-    text = text.sub(_SPACE, " ").stripped()
-    text = text.sub(_ENTITY, lambda match: _ENTITIES.get(match.group(), " "))
-    text = text.sub(_LINK, lambda match: match["text"])
-    text = text.sub(_NOTE, "")
-    text = text.sub(_TAG, " ")
-    text = text.sub(_HEADING, "")
-    text = text.sub(_EMPHASIS, "")
-    text = text.sub(_ESCAPE, " ")
-    text = text.sub(_APOSTROPHE, "'").sub(_MIDDLE_DOT, "·")
-    text = text.sub(_BULLET, "")
-    text = text.sub(_RAISED, _without_call)
-    text = text.sub(_QUOTE, " ").sub(_SPACE, " ")
-    text = text.sub(_EITHER_SIGN, "±").sub(_MINUS, "-")
-    text = text.sub(_DASH, "-").sub(_PAUSE, " - ")
-    text = text.sub(_DOTS, "…")
-    text = text.sub(_MANY, lambda match: match[1])
-    text = text.sub(_ARROW, ", ")
-    text = text.sub(_OTHER, _seen_only)
-    return text.sub(_SPACE, " ").stripped()
-
-
-_OTHER = re.compile(r"[^\w\s.,;:!?…'′″^()\[\]{}%‰°€$£+−×÷=<>≤≥≈±&@/§#-]")
+    text = taken(CHARACTERS, text).stripped()
+    return taken(MARKS, text).stripped()
 
 
 def _seen_only(match: re.Match[str]) -> str:
@@ -94,3 +81,36 @@ def _without_call(match: re.Match[str]) -> str:
     if not before or (len(before) < 3 and call == "²") or (before in _POWERS and call in "²³"):
         return match.group()
     return before
+
+
+# What only the eye needs of characters, then of the marks that they make.
+CHARACTERS = (
+    Step(_INVISIBLE, ""),
+    Step(_COMBINED, lambda match: unicodedata.normalize("NFC", match.group()), _COMBINING),
+    Step(_COMPATIBLE, lambda match: unicodedata.normalize("NFKC", match.group())),
+    Step(SPACES, " "),
+)
+MARKS = (
+    Step(_ENTITY, lambda match: _ENTITIES.get(match.group(), " "), "&"),
+    Step(_LINK, lambda match: match["text"], "["),
+    Step(_NOTE, "", "[<"),
+    Step(_TAG, " ", "<"),
+    Step(_HEADING, "", "#"),
+    Step(_EMPHASIS, "", "*_~`^"),
+    Step(_ESCAPE, " ", "\\"),
+    Step(_APOSTROPHE, "'", "’ʼ‘´`＇′"),
+    Step(_MIDDLE_DOT, "·", "⸱․・•‧∙⋅"),
+    Step(_BULLET, "", _BULLETS),
+    Step(_RAISED, _without_call, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
+    Step(_QUOTE, " "),
+    Step(SPACES, " "),
+    Step(_EITHER_SIGN, "±", "+"),
+    Step(_MINUS, "-", "−‒–"),
+    Step(_DASH, "-", "‐‑‒–"),
+    Step(_PAUSE, " - ", "—―‒–"),
+    Step(_DOTS, "…", ".…"),
+    Step(_MANY, lambda match: match[1], "!?"),
+    Step(_ARROW, ", ", _ARROWS),
+    Step(_OTHER, _seen_only),
+    Step(SPACES, " "),
+)

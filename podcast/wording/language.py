@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from podcast.wording.rules import Rule, Saying
+from podcast.wording.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Wording:
     a plural s is not heard.
     """
 
-    before: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
+    before: tuple[Step, ...]
     before_lexicon: tuple[Rule, ...]
     after_lexicon: tuple[Rule, ...]
     spelled: Callable[[str], Saying]

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +81,11 @@ class Lexicon:
         """
         end = 0
         for word in _WORD.finditer(text):
+            candidates = self._candidates(word.group().lower())
             start = word.start()
-            if start < end or not _opens(text, start):
+            if not candidates or start < end or not _opens(text, start):
                 continue
-            for entry in self._candidates(word.group().lower()):
+            for entry in candidates:
                 if entry.speaker and entry.speaker.casefold() != speaker.casefold():
                     continue
                 stop = _end_of(entry.written, text, start, silent_s)
@@ -119,11 +120,7 @@ def _end_of(written: str, text: str, start: int, silent_s: bool) -> int | None:
     """
     stop = start + len(written)
     found = text[start:stop]
-    same = found == written or (
-        written == written.lower()
-        and (found.lower().replace("-", " ") == written.replace("-", " "))
-    )
-    if not same:
+    if found != written and _in_any_case(found) != _in_small_letters(written):
         return None
     if silent_s and text[stop : stop + 1] == "s" and not written.endswith(("s", "x", "z")):
         stop += 1
@@ -137,6 +134,16 @@ def _end_of(written: str, text: str, start: int, silent_s: bool) -> int | None:
     if after == "." and text[stop + 1 : stop + 2].isalpha() and text[stop + 1].islower():
         return None
     return stop
+
+
+def _in_any_case(text: str) -> str:
+    return text.lower().replace("-", " ")
+
+
+@cache
+def _in_small_letters(written: str) -> str | None:
+    """An entry that stands for any case as it is compared; None for one with capitals."""
+    return written.replace("-", " ") if written == written.lower() else None
 
 
 def load_lexicon(path: Path) -> Lexicon:

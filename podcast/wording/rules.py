@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from podcast.wording.needs import Lacking, Needs
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -32,22 +34,19 @@ Says = Callable[["re.Match[str]"], "Saying | str | None"]
 class Rule:
     """Where `pattern` matches, `says` gives what is said, or None to leave it as it is.
 
-    Only the group `it` is replaced, where the pattern has one; the rest is context. `needs` are
-    characters without any of which it cannot match: it is not tried then.
+    Only the group `it` is replaced, where the pattern has one; the rest is context. It is not tried
+    on a text without what it `needs`: one of these characters, or a pattern that is found quickly.
     """
 
     name: str
     pattern: re.Pattern[str]
     says: Says
-    needs: str = ""
+    needs: Needs = ""
 
 
-DIGITS = "0123456789"
-
-
-def needing(needs: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """The rules, each tried only where the text has one of the characters `needs`."""
-    return tuple(replace(rule, needs=needs) for rule in rules)
+def needing(needs: Needs, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules; those that do not say what they need are tried where a text has `needs`."""
+    return tuple(replace(rule, needs=rule.needs or needs) for rule in rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,9 @@ def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> 
     """
     taken = bytearray(len(text)) if taken is None else taken
     found: list[Claim] = []
-    present = set(text)
+    lacking = Lacking(text)
     for rule in rules:
-        if rule.needs and present.isdisjoint(rule.needs):
+        if lacking[rule.needs]:
             continue
         group: str | int = "it" if "it" in rule.pattern.groupindex else 0
         position = 0

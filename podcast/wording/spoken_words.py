@@ -23,6 +23,7 @@ from podcast.wording.language import wording_of
 from podcast.wording.lexicon import EMPTY, Lexicon, as_claim, language_lexicon
 from podcast.wording.rules import Claim, Saying, claims
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
+from podcast.wording.steps import taken
 from podcast.wording.tidying import tidy
 from podcast.wording.tracing import Traced
 
@@ -50,9 +51,7 @@ def words_to_say(
 def rewritten(text: Traced, language: str) -> Traced:
     """What a language rewrites before its rules look: numbers in groups become plain digits."""
     wording = wording_of(language)
-    for pattern, new in wording.before if wording else ():
-        text = text.sub(pattern, new)
-    return text
+    return taken(wording.before, text) if wording else text
 
 
 def claims_of(

@@ -21,6 +21,9 @@ from podcast.wording.english import (
     weekdays,
 )
 from podcast.wording.language import Wording
+from podcast.wording.needs import DOT_INSIDE, NUMBER
+from podcast.wording.rules import needing
+from podcast.wording.steps import Step
 
 _ADDRESS = Names(
     at="at", dot="dot", hyphen="hyphen", underscore="underscore", hashtag="hashtag",
@@ -37,25 +40,25 @@ def _bare_letters(match: re.Match[str]) -> str:
 
 WORDING = Wording(
     before=(
-        (numbers.GROUPED, numbers.ungrouped),
-        (re.compile(r"[Ḁ-ỿƠơƯưĐđ]+"), _bare_letters),
-        (re.compile(r"(?<!\w)ASP\.NET\b"), lambda match: "ASP dot net"),
+        Step(numbers.GROUPED, numbers.ungrouped, NUMBER),
+        Step(re.compile(r"[Ḁ-ỿƠơƯưĐđ]+"), _bare_letters),
+        Step(re.compile(r"(?<!\w)ASP\.NET\b"), lambda match: "ASP dot net", DOT_INSIDE),
     ),
     before_lexicon=address_rules(_ADDRESS),
     after_lexicon=(
         *symbols.EARLY,
-        *references.RULES,
+        *needing(re.compile(r"[\d§]"), references.RULES),
         *places.RULES,
         *titles.RULES,
         *weekdays.RULES,
-        *times.RULES,
-        *amounts.RULES,
+        *needing(NUMBER, times.RULES),
+        *needing(re.compile(r"[\d$%/£¥‰€₹]"), amounts.RULES),
         *ordinals.RULES,
-        *scores.RULES,
-        *numbers.RULES,
+        *needing(NUMBER, scores.RULES),
+        *needing(re.compile(r"[\d¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"), numbers.RULES),
         *abbreviations.RULES,
         *acronyms.RULES,
-        *symbols.RULES,
+        *needing(re.compile(r"[\d&+/<=>@[°±×÷−≠≤≥]"), symbols.RULES),
     ),
     spelled=acronyms.spelled,
     silent_s=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.wording.english.numbers import in_case
+from podcast.wording.needs import NUMBER
 from podcast.wording.rules import Rule
 
 _DIGIT = r"(?= ?\d)"
@@ -102,7 +103,9 @@ def _table_rule(written: str, said: str) -> Rule:
         closes = said in _AT_END and match.group().endswith(".")
         return f"{said}." if closes and match.end() == len(match.string) else in_case(match, said)
 
-    return Rule("abbreviation", re.compile(rf"(?<![\w.'-])(?:{written})(?!\w)"), says)
+    numbered = all(_DIGIT in either for either in written.split("|"))
+    pattern = re.compile(rf"(?<![\w.'-])(?:{written})(?!\w)")
+    return Rule("abbreviation", pattern, says, needs=NUMBER if numbered else "")
 
 
 RULES = (

@@ -10,6 +10,7 @@ from podcast.wording.english.shouting import is_shouted, word_in_capitals
 from podcast.wording.english.syllables import is_pronounceable
 from podcast.wording.english.units import UNITS
 from podcast.wording.lexicon import language_lexicon
+from podcast.wording.needs import NUMBER
 from podcast.wording.roman import roman_value
 from podcast.wording.rules import Rule, Saying
 
@@ -141,6 +142,8 @@ def roman_like(word: str) -> bool:
 
 _NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ']*(?:-[A-ZÀ-Þ']+)*"
 
+_CAPITALS = re.compile("[A-Z]{2}")
+
 RULES = (
     Rule(
         "surname",
@@ -160,28 +163,33 @@ RULES = (
         "word with an ending",
         re.compile(r"(?<![\w.'-])(?P<it>(?P<word>[^\W\d_]{2,24})(?P<ending>'s))(?!\w)"),
         _with_genitive,
+        needs="'",
     ),
     Rule("PhD", re.compile(r"(?<!\w)(?P<it>Ph(?:D|\. ?D(?:\.(?! [A-Z]|$))?)(?P<ending>s?))(?!\w)"),
-         lambda match: with_ending(spelled("PHD"), match["ending"])),
+         lambda match: with_ending(spelled("PHD"), match["ending"]), needs="D"),
     Rule(
         "word in capitals",
         re.compile(r"(?<![\w&/])(?P<it>[A-Z]{2,}(?:'[A-Z]{1,2})?)(?![\w&]|-?\d|'s\b)"),
         word_in_capitals,
+        needs=_CAPITALS,
     ),
     Rule(
         "acronym with a number",
         re.compile(r"(?<![\w])(?P<it>(?P<letters>[A-Z]{1,7}))(?=-?\d)"),
         _with_digits,
+        needs=NUMBER,
     ),
     Rule(
         "letters with and",
         re.compile(r"(?<!\w)(?P<it>(?P<one>[A-Z]{1,2}) ?& ?(?P<two>[A-Z]{1,2}))(?P<ending>s?)(?!\w)"),
         lambda match: f"{' '.join(match['one'])} and {' '.join(match['two'])}",
+        needs="&",
     ),
     Rule(
         "acronym",
         re.compile(r"(?<!\w)(?P<it>(?P<letters>[A-Z]{2,})(?P<ending>'?s|))(?!\w)"),
         _acronym,
+        needs=_CAPITALS,
     ),
     Rule(
         "letters apart",
@@ -192,16 +200,19 @@ RULES = (
         "letter A",
         re.compile(r"(?<=[a-z\d,] )(?P<it>A)(?=[ ,.;:!?)-]|$)(?! ?\.\w)"),
         lambda match: "a" if is_shouted(match) else spelled("A"),
+        needs="A",
     ),
     Rule(
         "letter A",
         re.compile(r"(?<=[A-Z] )(?P<it>A)(?= [A-Z]{2})"),
         lambda match: "a" if is_shouted(match) else None,
+        needs="A",
     ),
     Rule(
         "small letter and capitals",
         re.compile(r"(?<![\w.'/-])(?P<it>[a-z][A-Z]{2,4})(?![\w'/])"),
         lambda match: None if match["it"] in UNITS else spelled(match["it"].upper()),
+        needs=_CAPITALS,
     ),
     Rule(
         "dotted letters",

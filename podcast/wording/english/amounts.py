@@ -225,6 +225,7 @@ RULES = (
         "unit",
         re.compile(r"(?<=\bper )(?P<it>kWh|MWh|GWh|kg|km|cm|mm|g|m²|m³|m2|m3|ha|ml|lb|GB|MB|°C|sq ft)(?!\w)"),
         lambda match: _singular(match["it"]),
+        needs=re.compile("per "),
     ),
     Rule(
         "unit",
@@ -232,6 +233,7 @@ RULES = (
             r"(?<=[a-z] )(?P<it>kWh|MWh|GWh|TWh|km/h|mph|m²|m³|km²|°C|°F|GW|Mbps|Gbps|ppm|kg|km|cm|mm|sq ft)(?![\w/])"
         ),
         lambda match: UNITS[match["it"]][1],
+        needs=" ",
     ),
     Rule(
         "currency",

@@ -6,6 +6,7 @@ import re
 
 from podcast.stopwords import english as stopwords
 from podcast.wording.english.numbers import ordinal
+from podcast.wording.needs import NUMBER
 from podcast.wording.roman import roman_value
 from podcast.wording.rules import Rule
 
@@ -97,17 +98,26 @@ def _ordinal(match: re.Match[str]) -> str | None:
     return ordinal(number) if number and number % 100 == 0 else None
 
 
+_NUMERAL = re.compile(r"[IVX](?!\w)|[IVX]{2}|[IVX]th")
+
 RULES = (
     Rule(
         "ordinal",
         re.compile(r"(?<![\w.,/])(?P<n>\d{1,12})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?![\w'])"),
         _ordinal,
+        needs=NUMBER,
     ),
-    Rule("Roman century", re.compile(r"(?<![\w-])(?P<it>[IVX]+)(?:th)?(?=[ -]centur)"), _century),
+    Rule(
+        "Roman century",
+        re.compile(r"(?<![\w-])(?P<it>[IVX]+)(?:th)?(?=[ -]centur)"),
+        _century,
+        needs=_NUMERAL,
+    ),
     Rule(
         "Roman ruler",
         re.compile(r"(?<![\w-])(?P<name>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]+)(?![\w-])(?!\.\w)"),
         _ruler,
+        needs=_NUMERAL,
     ),
     Rule(
         "Roman numeral",
@@ -121,15 +131,18 @@ RULES = (
         "Roman numeral",
         re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)"),
         _after_name,
+        needs=_NUMERAL,
     ),
     Rule(
         "Roman heading",
         re.compile(r"(?:^|(?<=[.!?] ))(?P<it>[IVX]{2,6}(?=\. [A-Z])|I(?=\. [A-Z]{3}))"),
         _heading,
+        needs=_NUMERAL,
     ),
     Rule(
         "Roman item",
         re.compile(r"(?<=\()(?P<it>i{1,3}|iv|vi{1,3}|ix)(?=\))"),
         _listed,
+        needs="(",
     ),
 )

@@ -65,6 +65,8 @@ def _in_pairs(number: str) -> str:
     return year(int(number))
 
 
+_NUMBERED = re.compile(r"[\dIVX]")
+
 RULES = (
     Rule(
         "European act",
@@ -147,6 +149,7 @@ RULES = (
             "abbreviation of law",
             re.compile(rf"(?<![\w.'-])(?P<it>{written})(?= ?\d| [IVX]+\b)"),
             lambda match, said=said: in_case(match, said),  # type: ignore[misc]
+            needs=_NUMBERED,
         )
         for written, said in _ABBREVIATED
     ),
@@ -181,10 +184,12 @@ RULES = (
         "case",
         re.compile(r"(?<=[a-z.)] )(?P<it>v\.?)(?= (?:the )?[A-Z])"),
         lambda match: "versus",
+        needs="v",
     ),
     Rule(
         "case",
         re.compile(r"\b(?:R|Re|[A-Z]{2,6}|[A-Z][a-z]+) (?P<it>v\.?)(?= (?:the )?[A-Z])"),
         lambda match: "versus",
+        needs="v",
     ),
 )  # fmt: skip

@@ -8,12 +8,20 @@ from podcast.wording.rules import Rule
 
 EARLY = (
     Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),
-    Rule("dot net", re.compile(r"(?<!\w)\.NET\b"), lambda match: "dot net"),
+    Rule("dot net", re.compile(r"(?<!\w)\.NET\b"), lambda match: "dot net", needs="N"),
     Rule(
-        "dot J S", re.compile(r"(?<=[a-z])(?P<it>\.[jJ][sS])(?!\w|\.\w)"), lambda match: " dot J S"
+        "dot J S",
+        re.compile(r"(?<=[a-z])(?P<it>\.[jJ][sS])(?!\w|\.\w)"),
+        lambda match: " dot J S",
+        needs="jJ",
     ),
-    Rule("always", re.compile(r"(?<![\w/])24/7/365(?![\w/])"), lambda match: "24 7 three six five"),
-    Rule("plus plus", re.compile(r"(?<=[A-Za-z])\+\+"), lambda match: " plus plus"),
+    Rule(
+        "always",
+        re.compile(r"(?<![\w/])24/7/365(?![\w/])"),
+        lambda match: "24 7 three six five",
+        needs="4",
+    ),
+    Rule("plus plus", re.compile(r"(?<=[A-Za-z])\+\+"), lambda match: " plus plus", needs="+"),
 )
 """Names that would be taken for acronyms."""
 

@@ -179,6 +179,7 @@ RULES = (
         "short month",
         re.compile(r"\b(?:in|late|till|until|by|since|early|of) (?P<it>(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?= )"),
         lambda match: full_month(match["it"]),
+        needs="ADFJNOS",
     ),
     Rule(
         "dates",
@@ -225,6 +226,7 @@ RULES = (
         "before noon",
         re.compile(r"(?<![\w.])(?P<it>[ap]\. ?m\.)(?!\w)"),
         _half_day,
+        needs=re.compile(r"[ap]\. ?m\."),
     ),
     Rule("hours", re.compile(r"(?<=:\d\d)(?P<it> ?- ?)(?=\d{1,2}:\d\d)"), lambda match: " to "),
     Rule(

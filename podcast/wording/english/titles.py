@@ -28,7 +28,7 @@ _BARE = frozenset("Prof Rev Lt Col Sgt Capt Cllr Cpl Maj Gen Rep Sen Gov Hon".sp
 def _title(short: str, said: str) -> Rule:
     dot = r"\.?" if short in _BARE else r"\."
     pattern = rf"(?<![\w'.-])(?:{short}|{short.upper()}){dot}(?= (?:[{_CAP}][\w'.-]|de |van |von ))"
-    return Rule("title", re.compile(pattern), lambda match: said)
+    return Rule("title", re.compile(pattern), lambda match: said, needs=short[0])
 
 
 def _saint_or_street(match: re.Match[str]) -> str | None:
@@ -119,37 +119,68 @@ _LABELS = frozenset(
 )
 
 RULES = (
-    Rule("civility", re.compile(r"(?<![\w'.-])M[rR]\b\.?(?=[ ,]|$)"), lambda match: "Mister"),
-    Rule("civility", re.compile(r"(?<![\w'.-])(?:Mrs|MRS)\b\.?(?=[ ,]|$)"), lambda match: "Missus"),
+    Rule(
+        "civility",
+        re.compile(r"(?<![\w'.-])M[rR]\b\.?(?=[ ,]|$)"),
+        lambda match: "Mister",
+        needs="M",
+    ),
+    Rule(
+        "civility",
+        re.compile(r"(?<![\w'.-])(?:Mrs|MRS)\b\.?(?=[ ,]|$)"),
+        lambda match: "Missus",
+        needs="M",
+    ),
     Rule(
         "civility",
         re.compile(r"(?<![\w'.-])Messrs\b\.?(?= )"),
         lambda match: Saying("Messrs", ipa="mˈɛsəz"),
+        needs="M",
     ),
     Rule(
         "civility",
         re.compile(r"(?<![\w'.-])(?P<it>(?P<title>Mr|Mrs|Ms|Dr|Prof)\.)(?=[A-Z][a-z])"),
         lambda match: f"{_CIVILITIES[match['title']]} ",
+        needs="DMP",
     ),
     Rule(
         "civility",
         re.compile(rf"(?<![\w'.-])M[sS]\b\.?{_BEFORE_NAME}"),
         lambda match: Saying("Ms", ipa="mˈɪz"),
+        needs="M",
     ),
-    Rule("civility", re.compile(r"(?<![\w'.-])Mme\b\.?(?= )"), lambda match: "Madame"),
-    Rule("civility", re.compile(r"(?<![\w'.-])Mlle\b\.?(?= )"), lambda match: "Mademoiselle"),
+    Rule("civility", re.compile(r"(?<![\w'.-])Mme\b\.?(?= )"), lambda match: "Madame", needs="M"),
+    Rule(
+        "civility",
+        re.compile(r"(?<![\w'.-])Mlle\b\.?(?= )"),
+        lambda match: "Mademoiselle",
+        needs="M",
+    ),
     Rule(
         "civility",
         re.compile(
             rf"(?:^|(?<=[.!?…,:] )|(?<=\b(?:by|to) )|(?<=\b(?:and|for|did) ))(?P<it>M\.)(?= [{_CAP}][a-zà-ÿ]{{2,}})"
         ),
         lambda match: "Monsieur",
+        needs="M",
     ),
-    Rule("doctor", re.compile(r"(?<![\w'-])Drs\.?(?= [A-ZÀ-Þ])"), lambda match: "Doctors"),
-    Rule("doctor", re.compile(r"(?<![\w'-])(?:Dr(?:\.|(?= [A-ZÀ-Þ]))|DR\.)"), _doctor_or_drive),
-    Rule("saint", re.compile(r"(?<![\w'-])(?P<it>St\.?)(?![\w.])"), _saint_or_street),
-    Rule("saint", re.compile(r"(?<![\w'-])(?P<it>St\.)(?=[A-Z][a-z])"), lambda match: "Saint "),
-    Rule("saint", re.compile(r"(?<![\w'-])Ste\.?(?=[ -][A-Z])"), lambda match: "Sainte"),
+    Rule(
+        "doctor", re.compile(r"(?<![\w'-])Drs\.?(?= [A-ZÀ-Þ])"), lambda match: "Doctors", needs="D"
+    ),
+    Rule(
+        "doctor",
+        re.compile(r"(?<![\w'-])(?:Dr(?:\.|(?= [A-ZÀ-Þ]))|DR\.)"),
+        _doctor_or_drive,
+        needs="D",
+    ),
+    Rule("saint", re.compile(r"(?<![\w'-])(?P<it>St\.?)(?![\w.])"), _saint_or_street, needs="S"),
+    Rule(
+        "saint",
+        re.compile(r"(?<![\w'-])(?P<it>St\.)(?=[A-Z][a-z])"),
+        lambda match: "Saint ",
+        needs="S",
+    ),
+    Rule("saint", re.compile(r"(?<![\w'-])Ste\.?(?=[ -][A-Z])"), lambda match: "Sainte", needs="S"),
     Rule(
         "road",
         re.compile(r"(?<=[a-z] )(?P<it>(?P<kind>Rd|Ave|Blvd|Sq|Ln|Pl)\.)(?![\w.])"),
@@ -169,12 +200,14 @@ RULES = (
         "title",
         re.compile(r"(?<![\w'.-])(?:Rt|Right)\.? Hon\b\.?"),
         lambda match: "Right Honourable",
+        needs="H",
     ),
     *(_title(short, said) for short, said in _TITLES),
     Rule(
         "junior",
         re.compile(r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b(?:\. s\b|\.?))(?!\w)"),
         _junior,
+        needs="JS",
     ),
     Rule(
         "initial",

@@ -17,7 +17,9 @@ from podcast.wording.french import (
     titles,
 )
 from podcast.wording.language import Wording
-from podcast.wording.rules import DIGITS, needing
+from podcast.wording.needs import DIGITS, NUMBER
+from podcast.wording.rules import needing
+from podcast.wording.steps import Step
 
 _ADDRESS = Names(
     at="arobase", dot="point", hyphen="tiret", underscore="tiret bas", hashtag="hashtag",
@@ -25,11 +27,14 @@ _ADDRESS = Names(
 )  # fmt: skip
 
 WORDING = Wording(
-    before=((numbers.GROUPED, numbers.ungrouped), (shouting.PASSAGE, shouting.in_small_letters)),
+    before=(
+        Step(numbers.GROUPED, numbers.ungrouped, NUMBER),
+        Step(shouting.PASSAGE, shouting.in_small_letters),
+    ),
     before_lexicon=address_rules(_ADDRESS),
     after_lexicon=(
-        *ordinals.ENUMERATION,
-        *symbols.EARLY,
+        *needing("°", ordinals.ENUMERATION),
+        *needing(NUMBER, symbols.EARLY),
         *acronyms.EARLY,
         *needing(f"{DIGITS}§", references.RULES),
         *titles.RULES,

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from podcast.gender import is_first_name
 from podcast.stopwords import french as stopwords
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.needs import NUMBER
+from podcast.wording.rules import Rule, Saying, needing
 
 LETTERS = {
     "A": "a", "B": "be", "C": "se", "D": "de", "E": "ø", "F": "ɛf", "G": "ʒe", "H": "aʃ", "I": "i",
@@ -152,7 +153,10 @@ def _surname(match: re.Match[str]) -> Saying | None:
     return Saying(" ".join(said))
 
 
-EARLY = (
+_DOTTED = re.compile(r"[A-Z]\.[ -]?[A-Z]\.")
+_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2}}")
+
+EARLY = needing(_DOTTED, (
     Rule(
         "initials",
         re.compile(
@@ -169,15 +173,16 @@ EARLY = (
             _dotted(match) if " " not in match.group() and "-" not in match.group() else None
         ),
     ),
-)
+))  # fmt: skip
 
-RULES = (
+RULES = needing(_CAPITALS, (
     # Engines say the lone letter as a mute e.
-    Rule("letter", re.compile(r"(?<![\w'.-])(?P<it>E)(?![\w'-])"), lambda match: Saying("E", LETTERS["E"])),
+    Rule("letter", re.compile(r"(?<![\w'.-])(?P<it>E)(?![\w'-])"), lambda match: Saying("E", LETTERS["E"]), needs="E"),
     Rule(
         "prefix in capitals",
         re.compile(r"(?<![\w-])(?P<it>MI|DEMI|SEMI|ANTI|NON|SOUS|VICE|PRO|POST|AUTO|CO|EX)(?=-[A-ZÀ-Þ]{4})"),
         lambda match: match["it"].lower(),
+        needs=re.compile(r"-[A-ZÀ-Þ]{4}"),
     ),
     Rule(
         "surname",
@@ -187,6 +192,7 @@ RULES = (
             rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])"
         ),
         _surname,
+            needs=re.compile(rf"[{_CAPITAL}]['{_CAPITAL}]+(?!\w)"),
     ),
     Rule(
         "word in capitals",
@@ -197,6 +203,7 @@ RULES = (
         "acronym with a number",
         re.compile(r"(?<![\w'])(?P<it>(?P<letters>[A-Z]{1,6})-?)(?=\d)"),
         _with_digits,
+        needs=NUMBER,
     ),
     Rule(
         "acronym in a name",  # CaféIA, ChatMD, OpenAI
@@ -204,4 +211,4 @@ RULES = (
         lambda match: _apart(say_acronym(match["it"])),
     ),
     Rule("acronym", re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]{{2,}}s?)(?![\w])"), _acronym),
-)  # fmt: skip
+))  # fmt: skip

@@ -174,6 +174,7 @@ RULES = (
         "euros and cents",
         re.compile(r"(?<![\w.,])(?P<n>\d+) ?€ ?(?P<cents>\d\d)(?!\w)"),
         lambda match: f"{match['n']} euro{'s' if int(match['n']) > 1 else ''} {int(match['cents'])}",
+        needs="€",
     ),
     Rule(
         "money per unit",
@@ -182,6 +183,7 @@ RULES = (
         ),
         lambda match: f" {_CURRENCIES[match['symbol']][1 if _value(match['n']) >= 2 else 0]}"
         f" par {_per(match['per'])}",
+        needs="/",
     ),
     Rule(
         "large sum",
@@ -197,6 +199,7 @@ RULES = (
         "sum",
         re.compile(rf"(?<!\w)(?P<symbol>[$£€]|US\$) ?(?P<n>{_NUMBER})(?! ?(?:million|milliard|M))(?![\w])"),
         _money,
+        needs="$£€",
     ),
     Rule(
         "millions of money",
@@ -209,8 +212,9 @@ RULES = (
             r"(?<=[^\W\d_]{2}s)(?P<it> ?/ ?)(?=(?:an|mois|jour|semaine|heure|tonne|habitant|personne|élève|hectare|kilo|litre|mètre)(?!\w))"
         ),
         lambda match: " par ",
+        needs="/",
     ),
-    Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x/)(?=(?:jour|an|mois|semaine)(?!\w))"), lambda match: " fois par "),
+    Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x/)(?=(?:jour|an|mois|semaine)(?!\w))"), lambda match: " fois par ", needs="/"),
     Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x)(?= [a-zé])"), lambda match: " fois"),
     Rule("times", re.compile(r"(?<!\w)(?P<it>[x×])(?=\d)(?<!\d [x×])"), lambda match: "fois "),
     Rule("carbon", re.compile(r"CO2(?P<it> ?(?:eq|e)(?!\w))"), lambda match: " équivalent"),
@@ -224,8 +228,8 @@ RULES = (
         re.compile(r"(?<![\w.,])(?P<m>\d{1,2}),(?P<cm>\d\d) ?m(?![\w²³'/])"),
         lambda match: f"{match['m']} mètre{'s' if int(match['m']) > 1 else ''} {match['cm']}",
     ),
-    Rule("per cent", re.compile(r"(?P<it> ?%)(?!\w)"), lambda match: " pour cent"),
-    Rule("per mille", re.compile(r"(?P<it> ?‰)"), lambda match: " pour mille"),
+    Rule("per cent", re.compile(r"(?P<it> ?%)(?!\w)"), lambda match: " pour cent", needs="%"),
+    Rule("per mille", re.compile(r"(?P<it> ?‰)"), lambda match: " pour mille", needs="‰"),
     Rule(
         "unit",
         re.compile(rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it> ?(?P<unit>{_UNIT})(?:/{_BELOW})?(?P<yearly>/an)?)(?![\w²³']|/\w|-\w)"),
@@ -237,19 +241,22 @@ RULES = (
         lambda match: f"{_plural(match['unit'])} par {_per(match['per'])}"
         if (match["unit"], match["per"]) != ("km", "h")
         else "kilomètres à l'heure",
+        needs="/",
     ),
     Rule(
         "unit",
         re.compile(r"(?<=[^\W\d_] )(?P<it>m²|m³|km²|°C|kWh|MWh|GWh|TWh)(?!\w)"),
         lambda match: _UNITS[match["it"]][1],
+        needs="²³°W",
     ),
     Rule("currency", re.compile(r"(?P<it>k€|M€|Mds?€)(?!\w)"), lambda match: {
         "k€": "milliers d'euros", "M€": "millions d'euros",
-    }.get(match["it"], "milliards d'euros")),
-    Rule("currency", re.compile(r"(?P<it>[€$£])(?!\d)"), _currency),
+    }.get(match["it"], "milliards d'euros"), needs="€"),
+    Rule("currency", re.compile(r"(?P<it>[€$£])(?!\d)"), _currency, needs="€$£"),
     Rule(
         "feminine unit",
         re.compile(rf"(?<![\w.,/:-])(?P<it>\d{{0,5}}1)(?= ?(?:{'|'.join(_FEMININE_UNITS)})(?![\w'²³]))"),
         _feminine_count,
+        needs="1",
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.wording.needs import DOT_INSIDE
 from podcast.wording.rules import Rule
 
 _SUFFIX = (
@@ -143,7 +144,7 @@ RULES = (
             rf"(?<![\w.@/-])(?P<stem>{_LETTER}{{2,}})(?P<mark>[./-])(?P<suffix>{_SUFFIX[:-2]})(?P=mark)(?P<s>s)(?![\w@-])"
         ),
         _marked,
-        needs="./-",
+        needs=re.compile(r"([./-])[^\W\d_]+\1s"),
     ),
     Rule(
         "inclusive",
@@ -151,7 +152,7 @@ RULES = (
             rf"(?<![\w.@/])(?P<stem>{_LETTER}{{3,}})\.(?P<suffix>es?|nes?|trices?|rices?|euses?|ères?|ves?)(?P<s>(?!))?(?![\w@.]|\.\w)"
         ),
         _marked,
-        needs=".",
+        needs=DOT_INSIDE,
     ),
     Rule(
         "inclusive",
@@ -171,7 +172,7 @@ RULES = (
         "inclusive",
         re.compile(rf"(?<![\w-])(?P<stem>{_LETTER}{{3,}}(?:ens|ons|ans))-(?P<suffix>nes)(?P<s>(?!))?(?![\w-])"),
         _marked,
-        needs="-",
+        needs=re.compile("-nes"),
     ),
 )  # fmt: skip
 

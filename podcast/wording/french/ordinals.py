@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.wording.french.numbers import ordinal
+from podcast.wording.needs import NUMBER
 from podcast.wording.roman import roman_value
 from podcast.wording.rules import Rule
 
@@ -73,15 +74,16 @@ def _enumerated(match: re.Match[str]) -> str | None:
 
 
 _KEYED = re.compile(
-    rf"(?<![\w-])(?:{_KEYWORDS}|(?:{_RULERS})) (?P<it>[IVXLCDM]+)(?![\w'])(?!\.\w)", re.I
+    rf"(?<![\w-])(?:{_KEYWORDS}|(?:{_RULERS})) (?P<it>(?-i:[IVXLCDM]+))(?![\w'])(?!\.\w)", re.I
 )
+
+
+_NUMERAL = re.compile(r" [IVXLCDM]+(?![\w'])")
 
 
 def _keyed(match: re.Match[str]) -> str | None:
     numeral = match["it"]
-    if numeral != numeral.upper() or numeral in _MANY:
-        return None  # "article L", "article D" are books of a code
-    return _roman(match)
+    return None if numeral in _MANY else _roman(match)  # "article L" is a book of a code
 
 
 ENUMERATION = (
@@ -108,19 +110,21 @@ RULES = (
             r"(?P<s>s?)(?![\w']|-m)"
         ),
         _ordinal,
+        needs=NUMBER,
     ),
-    Rule("ordinal", re.compile(r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])"), _ordinal),
+    Rule("ordinal", re.compile(r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])"), _ordinal, needs=NUMBER),
 
     Rule(
         "Roman ordinal",
         re.compile(r"(?<![\w'])(?P<n>[IVXLCDM]{1,15})(?P<ending>ère|ième|ème|er|re|°|è|e| e(?= (?:siècle|République|arrondissement)))(?P<s>s?)(?![\w'])"),
         _roman_ordinal,
     ),
-    Rule("Roman numeral", _KEYED, _keyed),
+    Rule("Roman numeral", _KEYED, _keyed, needs=_NUMERAL),
     Rule(
         "Roman numeral",
         re.compile(r"(?:\b[Ll]e|\b[Aa]u|\b[Dd]u) (?P<it>I)(?= (?:de l'|du |de la |est |et |bis)|[,.;]|$)"),
         lambda match: "un",
+        needs=_NUMERAL,
     ),
     Rule(
         "Roman numeral",
@@ -131,5 +135,6 @@ RULES = (
         "Roman numeral",
         re.compile(r"(?<=[^\W\d_] )(?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)"),
         _roman,
+        needs=_NUMERAL,
     ),
 )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.rules import DIGITS, Rule, Saying
+from podcast.wording.needs import DIGITS
+from podcast.wording.rules import Rule, Saying
 
 EARLY = (
     Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),

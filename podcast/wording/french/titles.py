@@ -13,27 +13,28 @@ _NAME = (
 )
 
 RULES = (
-    Rule("civility", re.compile(rf"(?<![\w'.-])(?<!\.-)M\.{_NAME}"), lambda match: "Monsieur"),
-    Rule("civility", re.compile(r"(?<![\w'-])M\.? ?/ ?Mme(?!\w)"), lambda match: "Monsieur ou Madame"),
-    Rule("civility", re.compile(r"(?<![\w'-])Mes(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+(?: [A-ZÀ-ÖØ-ÞŒ][\w'-]+)? et [A-ZÀ-ÖØ-ÞŒ])"), lambda match: "Maîtres"),
-    Rule("civility", re.compile(r"(?<![\w'-])Mr\.?(?=[ ,])"), lambda match: "Monsieur"),
-    Rule("civility", re.compile(r"(?<![\w'-])M(?= (?:le|la) [a-zé])"), lambda match: "Monsieur"),
-    Rule("civility", re.compile(rf"(?<![\w'-])MM\.?{_NAME}"), lambda match: "Messieurs"),
-    Rule("civility", re.compile(r"(?<![\w'-])Mmes?\b\.?(?=(?: |,|$|\)))"), lambda match: _madam(match)),
-    Rule("civility", re.compile(r"(?<![\w'-])Mlles?\b\.?(?= )"), lambda match: _miss(match)),
-    Rule("civility", re.compile(rf"(?<![\w'-])(?:Mgr|Mgr\.){_NAME}"), lambda match: "Monseigneur"),
-    Rule("civility", re.compile(r"(?<![\w'-])Drs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])"), lambda match: _several(match, "Docteur")),
-    Rule("civility", re.compile(r"(?<![\w'-])Prs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])"), lambda match: _several(match, "Professeur")),
-    Rule("civility", re.compile(r"(?<![\w'-])Pre(?= [A-ZÀ-ÖØ-ÞŒ][a-zé])"), lambda match: "Professeure"),
+    Rule("civility", re.compile(rf"(?<![\w'.-])(?<!\.-)M\.{_NAME}"), lambda match: "Monsieur", needs="M"),
+    Rule("civility", re.compile(r"(?<![\w'-])M\.? ?/ ?Mme(?!\w)"), lambda match: "Monsieur ou Madame", needs="/"),
+    Rule("civility", re.compile(r"(?<![\w'-])Mes(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+(?: [A-ZÀ-ÖØ-ÞŒ][\w'-]+)? et [A-ZÀ-ÖØ-ÞŒ])"), lambda match: "Maîtres", needs="M"),
+    Rule("civility", re.compile(r"(?<![\w'-])Mr\.?(?=[ ,])"), lambda match: "Monsieur", needs="M"),
+    Rule("civility", re.compile(r"(?<![\w'-])M(?= (?:le|la) [a-zé])"), lambda match: "Monsieur", needs="M"),
+    Rule("civility", re.compile(rf"(?<![\w'-])MM\.?{_NAME}"), lambda match: "Messieurs", needs="M"),
+    Rule("civility", re.compile(r"(?<![\w'-])Mmes?\b\.?(?=(?: |,|$|\)))"), lambda match: _madam(match), needs="M"),
+    Rule("civility", re.compile(r"(?<![\w'-])Mlles?\b\.?(?= )"), lambda match: _miss(match), needs="M"),
+    Rule("civility", re.compile(rf"(?<![\w'-])(?:Mgr|Mgr\.){_NAME}"), lambda match: "Monseigneur", needs="M"),
+    Rule("civility", re.compile(r"(?<![\w'-])Drs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])"), lambda match: _several(match, "Docteur"), needs="D"),
+    Rule("civility", re.compile(r"(?<![\w'-])Prs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])"), lambda match: _several(match, "Professeur"), needs="P"),
+    Rule("civility", re.compile(r"(?<![\w'-])Pre(?= [A-ZÀ-ÖØ-ÞŒ][a-zé])"), lambda match: "Professeure", needs="P"),
     Rule(
         "civility",
         re.compile(r"(?<![\w'-])Me(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+)(?! (?:Voici|Voilà))"),
         lambda match: "Maître",
+        needs="M",
     ),
-    Rule("civility", re.compile(r"(?<![\w'-])Vve(?= [A-Z])"), lambda match: "veuve"),
+    Rule("civility", re.compile(r"(?<![\w'-])Vve(?= [A-Z])"), lambda match: "veuve", needs="V"),
     Rule("saint", re.compile(r"(?<![\w'])St(?P<e>e?)(?P<s>s?)\.?(?=[ -][A-ZÀ-ÖØ-ÞŒ])"),
-         lambda match: f"Saint{match['e']}{match['s']}"),
-    Rule("saint", re.compile(r"(?<=[ '(-])(?:SAINT|ST)(?P<e>E?)(?=-[A-Z]{2})"), lambda match: f"Saint{match['e'].lower()}"),
+         lambda match: f"Saint{match['e']}{match['s']}", needs="S"),
+    Rule("saint", re.compile(r"(?<=[ '(-])(?:SAINT|ST)(?P<e>E?)(?=-[A-Z]{2})"), lambda match: f"Saint{match['e'].lower()}", needs="T"),
 )  # fmt: skip
 
 

@@ -119,8 +119,8 @@ def feed(
     notes = [*written.notes]
     if skipped:
         notes.append(
-            f"{len(skipped)} by speaker or by theme are left out; --by whole --by speaker --by theme"
-            " takes all."
+            f"{len(skipped)} episodes of other kinds are left out; --by whole --by speaker"
+            " --by theme takes all."
         )
     undated = list(dict.fromkeys(item.episode.debate for item in items if not item.dated))
     if undated:

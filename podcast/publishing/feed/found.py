@@ -68,8 +68,10 @@ def find_episodes(folder: Path) -> Found:
                 f"{file} is left out: episodes lie in a debate's folder, or in its folders speakers"
                 " and themes."
             )
-        elif not file.resolve().is_relative_to(root) or not file.is_file():
-            notes.append(f"{file} is left out: it leads out of {folder}.")
+        elif not _lies_in(root, file):
+            notes.append(
+                f"{file} is left out: it is a link that leads out of {folder}, or nowhere."
+            )
         else:
             try:
                 episodes.append(_episode(folder, path, kind))
@@ -85,6 +87,14 @@ def find_episodes(folder: Path) -> Found:
         )
     )
     return Found(tuple(episodes), tuple(notes))
+
+
+def _lies_in(root: Path, file: Path) -> bool:
+    """Whether it is a file, and in the folder `root`, wherever links lead."""
+    try:
+        return file.resolve(strict=True).is_relative_to(root) and file.is_file()
+    except (OSError, RuntimeError):  # links in a circle
+        return False
 
 
 def _kind(path: PurePosixPath) -> EpisodeKind | None:

@@ -66,7 +66,7 @@ def serve(
 
     own = socket.gethostname()
     known = {*names, own, f"{own.partition('.')[0]}.local", host}
-    server = PodcastServer(library, host, port, names=known, log=log if verbose else None)
+    server = PodcastServer(library, host, port, names=known, log=log if verbose else None, tell=log)
     with server, contextlib.suppress(KeyboardInterrupt):
         local = host in (_LOCAL, "localhost", "::1")
         for address in addresses(host, server.server_port):

@@ -26,9 +26,9 @@ from podcast.publishing.feed.categories import DEFAULT
 from podcast.publishing.feed.channel import channel_guid
 from podcast.publishing.feed.items import WHOLE_ONLY
 from podcast.publishing.feed.pictures import (
-    COVER,
     Picture,
     PictureError,
+    channel_cover_name,
     checked,
     cover_from,
     made_cover,
@@ -54,6 +54,7 @@ _TYPES = {
 """What is served, by ending, and a debate's page; nothing else is: transcripts, which may be web
 pages as well, plans and series stay with their owner."""
 
+_COVERS = ("feed-cover.jpg", "feed-cover.png")
 _HTML = "text/html; charset=utf-8"
 
 
@@ -101,15 +102,18 @@ class Library:
             return self._page(front_page(self._channel(base), self._found(), self._language()))
         if parts == (FEED,):
             return self._feed(base)
-        if len(parts) == 1 and parts[0].startswith(f"{COVER}."):
-            return _picture(self._channel(base).cover)
+        if len(parts) == 1 and parts[0] in _COVERS:
+            cover = self._channel(base).cover
+            return _picture(cover) if parts[0].endswith(cover.suffix) else None
         path = PurePosixPath(*[part for part in parts if part])
         if parts[-1] == "" or path.suffix == "":
             return self._folder(path, named=parts[-1] != "")
         return self._file(path) or self._cover_of(path)
 
     def notes(self) -> tuple[str, ...]:
-        """What whoever serves the folder should know of it."""
+        """What whoever serves the folder should know of it. Raises `SeriesError` where its series
+        file is wrong."""
+        self._series()
         found = self._found()
         skipped = [one for one in found.episodes if one.kind not in self.kinds]
         told = list(found.notes)
@@ -187,7 +191,7 @@ class Library:
     def _feed(self, base: str) -> Resource:
         channel, items = self._channel(base), self._items()
         covers, _ = episode_covers(channel, items)
-        own = address_of(base, COVER + channel.cover.suffix)
+        own = address_of(base, channel_cover_name(FEED, channel.cover))
         names = {path: name for path, (name, _) in covers.items()}
         return _made("application/rss+xml; charset=utf-8", feed_xml(channel, items, own, names))
 

@@ -21,7 +21,8 @@ from podcast.serving.library import Library, Moved, Resource
 from podcast.serving.requests import path_parts, served_host
 
 _BLOCK = 1 << 16
-_IDLE = 30.0  # seconds that a connection may be silent
+_IDLE = 30.0  # seconds that a connection may be without a request
+_PAUSE = 3600.0  # seconds that a listener may take nothing of an answer
 _MOST_CONNECTIONS = 64
 _PAGES = "frame-ancestors 'none'"  # what a debate's page has no say in itself
 
@@ -33,8 +34,8 @@ class ServeError(PodcastError):
 class PodcastServer(ThreadingHTTPServer):
     """Serves a library at `host` and `port` (0: any that is free) until it is closed.
 
-    `names` are host names that mean this machine; `log` is told each request, as a line. Raises
-    `ServeError` where the address cannot be had.
+    `names` are host names that mean this machine; `log` is told each request, `tell` what went
+    wrong, as lines. Raises `ServeError` where the address cannot be had.
     """
 
     daemon_threads = True
@@ -49,10 +50,12 @@ class PodcastServer(ThreadingHTTPServer):
         *,
         names: Collection[str] = (),
         log: Callable[[str], None] | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> None:
         self.library = library
         self.names = frozenset(names)
         self.log = log
+        self.tell = tell
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
             self.address_family = found[0][0]
@@ -82,8 +85,8 @@ class PodcastServer(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """A listener who goes away in the middle is no error."""
         error = sys.exc_info()[1]
-        if not isinstance(error, (ConnectionError, TimeoutError)) and self.log is not None:
-            self.log(f"{type(error).__name__}: {error}")
+        if not isinstance(error, (ConnectionError, TimeoutError)) and self.tell is not None:
+            self.tell(f"{type(error).__name__}: {error}")
 
 
 def _refused(error: OSError, host: str, port: int) -> str:
@@ -138,7 +141,14 @@ class _Handler(BaseHTTPRequestHandler):
             own = self.connection.getsockname()
             host = f"[{own[0]}]:{own[1]}" if ":" in own[0] else f"{own[0]}:{own[1]}"
         parts = path_parts(self.path)
-        found = None if parts is None else self.server.library.find(parts, f"http://{host}")
+        try:
+            found = None if parts is None else self.server.library.find(parts, f"http://{host}")
+        except PodcastError as error:
+            # As series.toml, edited while it is served.
+            if self.server.tell is not None:
+                self.server.tell(str(error))
+            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, "It is told where podcast serve runs.")
+            return
         if found is None:
             self._say(HTTPStatus.NOT_FOUND, "There is nothing here.")
         elif isinstance(found, Moved):
@@ -184,9 +194,12 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "HEAD":
             return
         sent = 0
+        # A player that has enough, or pauses, takes nothing for a while.
+        self.connection.settimeout(_PAUSE)
         for block in _blocks(found, part):
             self.wfile.write(block)
             sent += len(block)
+        self.connection.settimeout(_IDLE)
         # A file that was cut short meanwhile: the listener must not take what follows for it.
         self.close_connection = self.close_connection or sent < part.length
 

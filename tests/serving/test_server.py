@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import shutil
 import signal
 import socket
@@ -125,8 +126,6 @@ def test_files_and_what_they_are(server: PodcastServer, folder: Path) -> None:
     ],
 )
 def test_nothing_else_is_given(server: PodcastServer, folder: Path, path: str) -> None:
-    import os
-
     outside = folder.parent / "outside"
     outside.mkdir()
     (outside / "secret.mp3").write_bytes(b"secret")
@@ -303,3 +302,14 @@ def test_the_command(folder: Path) -> None:
     done = subprocess.run([*command[:4], str(folder / "no")], capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "there is no such folder; name the one" in done.stderr
+
+
+def test_a_series_file_that_is_wrong_is_told(folder: Path) -> None:
+    with serving(folder) as server:
+        server.tell = (told := []).append
+        (folder / "series.toml").write_text("titel = 'x'")
+        response, data = ask(server, "/feed.xml")
+        assert response.status == 500 and b"titel" not in data
+        assert "did you mean `title`" in told[0]
+        (folder / "series.toml").write_text("title = 'Mine'")
+        assert feedparser.parse(ask(server, "/feed.xml")[1]).feed.title == "Mine"

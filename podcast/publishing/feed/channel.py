@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.errors import PodcastError
+from podcast.planning import EpisodeKind
 from podcast.publishing.feed.addresses import folder_address, web_address
 from podcast.publishing.feed.categories import DEFAULT, Category, category
 from podcast.publishing.feed.earlier import EarlierFeed
@@ -226,13 +227,14 @@ def _cover(
 ) -> Picture | None:
     """The one that is given; of a single debate, its own; else one that is made."""
     debates = {episode.debate for episode in episodes}
+    wholes = [episode for episode in episodes if episode.kind is EpisodeKind.WHOLE]
     try:
         if file is not None:
             return cover_from(file)
-        if len(debates) == 1 and episodes[0].tags.cover:
-            return checked(episodes[0].tags.cover)
+        if len(debates) == 1 and wholes and wholes[0].tags.cover:
+            return checked(wholes[0].tags.cover)
     except PictureError as error:
-        which = file or episodes[0].path
+        which = file or wholes[0].path
         problems.append(f"the cover {which} {error}, or name another with --cover.")
         return None
     return made_cover(title or "Podcast", author, len(debates)) if not problems else None

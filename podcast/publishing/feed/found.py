@@ -56,8 +56,12 @@ def find_episodes(folder: Path) -> Found:
     What is hidden, as a file that is being written, is passed over.
     """
     episodes: list[FoundEpisode] = []
-    notes: list[str] = []
     root = folder.resolve()
+    notes = [
+        f"{path} is left out: it is a link to another folder."
+        for path in sorted(folder.iterdir())
+        if path.is_symlink() and path.is_dir()
+    ]
     for file in sorted(folder.rglob("*.mp3")):
         path = PurePosixPath(*file.relative_to(folder).parts)
         if any(part.startswith(".") for part in path.parts):
@@ -77,6 +81,8 @@ def find_episodes(folder: Path) -> Found:
                 episodes.append(_episode(folder, path, kind))
             except UnreadableEpisodeError as error:
                 notes.append(f"{file} is left out: {error.reason}")
+            except OSError as error:
+                notes.append(f"{file} is left out: it cannot be read ({error.strerror}).")
     order = list(EpisodeKind)
     episodes.sort(
         key=lambda one: (

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from podcast.publishing.cover import make_cover
+from podcast.slug import slug
 
 LEAST, MOST = 1400, 3000
 """Pixels of a side that directories take (Apple Podcasts, "Show cover")."""
 
 _SUFFIXES = {"JPEG": ".jpg", "PNG": ".png"}
-COVER = "feed-cover"
 EPISODE_COVER = ".cover"
 
 
@@ -63,6 +63,12 @@ def cover_from(file: Path) -> Picture:
 def made_cover(title: str, author: str, debates: int) -> Picture:
     """A cover for a podcast that has none: its title, its author, a seat for each debate."""
     return Picture(make_cover(title, author if author != title else "", debates), ".jpg")
+
+
+def channel_cover_name(feed: str, picture: Picture) -> PurePosixPath:
+    """The file for the cover of the podcast whose feed is the file `feed`: two feeds of one folder
+    have each their own ("feed-cover.jpg")."""
+    return PurePosixPath(f"{slug(PurePosixPath(feed).stem)}-cover{picture.suffix}")
 
 
 def cover_name(name: PurePosixPath, picture: Picture) -> PurePosixPath:

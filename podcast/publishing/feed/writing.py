@@ -10,7 +10,13 @@ from podcast.files import output_errors, part_file
 from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
 from podcast.publishing.feed.items import Item
-from podcast.publishing.feed.pictures import COVER, Picture, PictureError, checked, cover_name
+from podcast.publishing.feed.pictures import (
+    Picture,
+    PictureError,
+    channel_cover_name,
+    checked,
+    cover_name,
+)
 from podcast.publishing.feed.rss import feed_xml
 
 
@@ -49,7 +55,7 @@ def write_feed(folder: Path, target: Path, channel: Channel, items: Sequence[Ite
     Raises `OutputError` where a file cannot be written.
     """
     covers, notes = episode_covers(channel, items)
-    own = PurePosixPath(COVER + channel.cover.suffix)
+    own = channel_cover_name(target.name, channel.cover)
     files = dict(covers.values())
     files[own] = channel.cover
     written = []

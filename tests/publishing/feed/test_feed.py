@@ -270,3 +270,14 @@ def test_dates_are_those_of_the_standard(shelf: Path) -> None:
     for text in tree(shelf, *ALL).xpath("//pubDate/text()"):
         assert re.fullmatch(r"[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT", text)
         assert parsedate_to_datetime(text).tzinfo is not None
+
+
+def test_two_feeds_of_one_folder_have_each_their_cover(shelf: Path) -> None:
+    assert run(shelf, *ASKED) == 0
+    before = (shelf / "feed-cover.jpg").read_bytes()
+    assert run(shelf, *ASKED, "--by", "speaker", "-o", str(shelf / "speakers.xml")) == 0
+    assert (shelf / "feed-cover.jpg").read_bytes() == before
+    assert (shelf / "speakers-cover.jpg").is_file()
+    one, other = (etree.parse(shelf / name) for name in ("feed.xml", "speakers.xml"))
+    assert at(one, "//podcast:guid").text != at(other, "//podcast:guid").text
+    assert at(other, "//atom:link/@href").endswith("/speakers.xml")

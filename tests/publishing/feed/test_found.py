@@ -47,15 +47,17 @@ def test_what_is_none_is_named(shelf: Path, tmp_path: Path) -> None:
     (shelf / "a/.half-1234.mp3").write_bytes(b"being written")
     (shelf / "a/link.mp3").symlink_to(elsewhere)
     put(shelf, "a/b/c/deep.mp3")
+    (shelf / "elsewhere").symlink_to(tmp_path / "other")
     found = find_episodes(shelf)
     assert len(found.episodes) == 4
     told = {note.split(" is left out: ")[0]: note for note in found.notes}
-    assert len(told) == len(found.notes) == 8
+    assert len(told) == len(found.notes) == 9
     assert "was not made by podcast build" in told[str(shelf / "a/foreign.mp3")]
     assert "not whole; build it again" in told[str(shelf / "a/cut.mp3")]
     for name in ("tag-only", "noise", "empty"):
         assert "not an MP3 that can be read" in told[str(shelf / f"a/{name}.mp3")]
     assert "leads out of" in told[str(shelf / "a/link.mp3")]
+    assert "link to another folder" in told[str(shelf / "elsewhere")]
     assert "in a debate's folder" in told[str(shelf / "loose.mp3")]
     assert "in a debate's folder" in told[str(shelf / "a/b/c/deep.mp3")]
 

@@ -35,4 +35,5 @@ check: .venv/.installed-dev
 
 clean:
 	rm -rf .venv episodes/*/*.mp3 episodes/*/*.vtt episodes/*/*.transcript.json \
-		episodes/*/*.chapters.json episodes/*/index.html
+		episodes/*/*.chapters.json episodes/*/index.html episodes/*/*.cover.jpg \
+		episodes/feed.xml episodes/feed-cover.*

@@ -18,7 +18,9 @@ from podcast import cli_options as options
 from podcast.cli_audition import compare, sheet
 from podcast.cli_cache import cache as cache_command
 from podcast.cli_cast import cast
+from podcast.cli_feed import feed
 from podcast.cli_plan import plan
+from podcast.cli_serve import serve
 from podcast.cli_themes import themes
 from podcast.cli_voices import register
 from podcast.cli_words import words
@@ -601,9 +603,11 @@ voices.add_command(sheet)
 register(voices)
 cli.add_command(cache_command)
 cli.add_command(cast)
+cli.add_command(feed)
 cli.add_command(words)
 cli.add_command(plan)
 cli.add_command(themes)
+cli.add_command(serve)
 
 
 def main(arguments: list[str] | None = None) -> None:

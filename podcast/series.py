@@ -20,6 +20,9 @@ FILE = "series.toml"
 
 _TEXTS = ("title", "author", "cover", "language")
 _PERSON = ("voice", "also")
+_FEED_TEXTS = ("description", "email", "link", "base_url", "copyright", "guid")
+_FEED_FLAGS = ("explicit", "locked")
+_FEED = (*_FEED_TEXTS, "category", *_FEED_FLAGS)
 _HEAD = """\
 # The series: what all its episodes share, and the voices of people who come back.
 # title = "The name of the podcast"
@@ -43,6 +46,22 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What `[feed]` says, as it is written there; None where it says nothing. `podcast feed` judges
+    what a directory of podcasts would not take, all of it at once."""
+
+    description: str | None = None
+    email: str | None = None
+    link: str | None = None
+    base_url: str | None = None
+    copyright: str | None = None
+    guid: str | None = None
+    categories: tuple[str, ...] = ()
+    explicit: bool | None = None
+    locked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesFile:
     """What `series.toml` says; `path` is None where there is none. `cover` is a file that is
     there; `language` is the series' own (for a feed): each debate has its own."""
@@ -53,6 +72,7 @@ class SeriesFile:
     cover: Path | None = None
     language: str | None = None
     people: tuple[Person, ...] = ()
+    feed: FeedEntry = FeedEntry()
 
     def person(self, name: str) -> Person | None:
         """Who is called `name` here, under any of their names."""
@@ -77,6 +97,7 @@ def load_series(path: Path) -> SeriesFile:
     """The series that the file `path` holds. Raises `SeriesError` where it is wrong."""
     data = read_toml(path, SeriesError)
     people = data.pop("person", {})
+    feed = data.pop("feed", {})
     _check(path, "", data, _TEXTS)
     for key in _TEXTS:
         if key in data and (not isinstance(data[key], str) or not data[key].strip()):
@@ -102,6 +123,34 @@ def load_series(path: Path) -> SeriesFile:
         cover,
         data.get("language"),
         read,
+        _feed(path, feed),
+    )
+
+
+def _feed(path: Path, entry: Any) -> FeedEntry:
+    if not isinstance(entry, dict):
+        raise SeriesError(f"{path}: write what is for the feed below a line [feed].")
+    _check(path, "[feed], ", entry, _FEED)
+    for key in _FEED_TEXTS:
+        if key in entry and (not isinstance(entry[key], str) or not entry[key].strip()):
+            raise SeriesError(f"{path}, [feed], `{key}`: it must be a text in quotes.")
+    for key in _FEED_FLAGS:
+        if key in entry and not isinstance(entry[key], bool):
+            raise SeriesError(f"{path}, [feed], `{key}`: it must be true or false.")
+    category = entry.get("category", [])
+    categories = [category] if isinstance(category, str) else category
+    if not isinstance(categories, list) or not all(isinstance(c, str) for c in categories):
+        raise SeriesError(f"{path}, [feed], `category`: it must be a text, or a list of texts.")
+    return FeedEntry(
+        description=_one_line(entry.get("description")),
+        email=_one_line(entry.get("email")),
+        link=_one_line(entry.get("link")),
+        base_url=_one_line(entry.get("base_url")),
+        copyright=_one_line(entry.get("copyright")),
+        guid=_one_line(entry.get("guid")),
+        categories=tuple(categories),
+        explicit=entry.get("explicit"),
+        locked=entry.get("locked"),
     )
 
 

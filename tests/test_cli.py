@@ -67,6 +67,8 @@ def test_help_imports_nothing_slow() -> None:
         ["plan"],
         ["cast"],
         ["words"],
+        ["feed"],
+        ["serve"],
         *(["voices", *c] for c in ([], ["hear"], ["compare"], ["sheet"], ["add"], ["doctor"])),
     ],
     ids=" ".join,

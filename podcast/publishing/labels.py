@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from podcast.narration import phrasebook
 from podcast.publishing.beside import chapter_tags
 from podcast.publishing.heard import shown
-from podcast.publishing.tags import EpisodeTags
+from podcast.publishing.tags import GUEST, HOST, EpisodeTags, Person
 from podcast.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def tags_of(production: Production, timeline: Timeline, cover: bytes) -> Episode
     speech = [line for line in production.script.lines if line.turn is not None]
     held = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
     heard = tuple(part.speaker for part in production.cast.parts if part.speaker in held)
+    leading = {speaker.name for speaker in debate.speakers if speaker.moderator}
     track, series = production.track, production.series_file
     return EpisodeTags(
         title=shown(plan.title),
@@ -49,4 +50,5 @@ def tags_of(production: Production, timeline: Timeline, cover: bytes) -> Episode
         contents_title=book.contents_title,
         cover=cover,
         track=f"{track.number}/{track.total}" if track else None,
+        people=tuple(Person(shown(name), HOST if name in leading else GUEST) for name in heard),
     )

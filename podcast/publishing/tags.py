@@ -6,6 +6,7 @@ titles, pictures) and read all of them here.
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from podcast.errors import PodcastError
 from podcast.timecode import Milliseconds
 
 MOST_CHAPTERS = 255
@@ -21,6 +23,19 @@ MOST_CHAPTERS = 255
 _TAG_HEADER = 10  # bytes
 _NO_OFFSET = 0xFFFFFFFF  # "use the times, not byte offsets" (ID3v2 Chapter Frame Addendum, 3.1)
 _ISO_639_2 = {"en": "eng", "fr": "fre"}  # ID3v2.3 says ISO 639-2, whose French is "fre" or "fra"
+_GENRE = "Podcast"
+_CONTENTS = "toc"
+
+HOST, GUEST = "host", "guest"
+"""What people are in an episode, as Podcasting 2.0 has it (Podcast Taxonomy Project, "Cast")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is heard; `role` is `HOST` for who leads the debate, else `GUEST`."""
+
+    name: str
+    role: str = GUEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,7 @@ class EpisodeTags:
     contents_title: str
     cover: bytes
     track: str | None = None
+    people: tuple[Person, ...] = ()
 
 
 def write_tags(path: Path, tags: EpisodeTags) -> None:
@@ -82,13 +98,17 @@ def _frames(tags: EpisodeTags) -> list[bytes]:
         text(id3.TIT2, tags.title),
         text(id3.TPE1, "/".join(_plain(name).replace("/", "-") for name in tags.artists)),
         text(id3.TALB, tags.album),
-        text(id3.TCON, "Podcast"),
+        text(id3.TCON, _GENRE),
         numeric(id3.TLAN, language),
         numeric(id3.TLEN, str(tags.length)),
         id3.COMM(encoding=utf16, lang=language, desc="", text=[_plain(tags.comment)]),
     ]
     if tags.track:
         frames.append(numeric(id3.TRCK, tags.track))
+    if tags.people:
+        # The frame's form of "who did what" in version 2.3 (ID3v2.3, 4.4).
+        pairs = [[person.role, _plain(person.name)] for person in tags.people]
+        frames.append(id3.IPLS(encoding=utf16, people=pairs))
     if tags.date:
         frames.append(numeric(id3.TYER, tags.date[:4]))
         if len(tags.date) == 10:
@@ -96,7 +116,7 @@ def _frames(tags: EpisodeTags) -> list[bytes]:
     ids = [f"chp{number}" for number in range(len(tags.chapters))]
     frames.append(
         id3.CTOC(
-            element_id="toc",
+            element_id=_CONTENTS,
             flags=id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED,
             child_element_ids=ids,
             sub_frames=[text(id3.TIT2, tags.contents_title)],
@@ -160,7 +180,10 @@ def read_chapters(path: Path) -> Sequence[ChapterTag]:
     """The chapters of an MP3, as mutagen reads them, in the order of its table of contents."""
     from mutagen.id3 import ID3
 
-    tag = ID3(path)
+    return _chapters(ID3(path))
+
+
+def _chapters(tag: Any) -> list[ChapterTag]:
     contents = tag.getall("CTOC")
     chapters = {frame.element_id: frame for frame in tag.getall("CHAP")}
     return [
@@ -170,4 +193,97 @@ def read_chapters(path: Path) -> Sequence[ChapterTag]:
             Milliseconds(chapters[child].end_time),
         )
         for child in (contents[0].child_element_ids if contents else ())
+        if child in chapters and "TIT2" in chapters[child].sub_frames
     ]
+
+
+class UnreadableEpisodeError(PodcastError):
+    """A file is no episode, or not a whole one; `path` is the file, `reason` the sentence's end."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTags:
+    """What an episode's file says of itself. `date` is ISO 8601, a day or a year; `language`
+    ISO 639-1; `cover` a JPEG or PNG; what the file does not say is None or empty."""
+
+    title: str
+    artist: str
+    album: str
+    date: str | None
+    language: str | None
+    comment: str
+    length: Milliseconds
+    chapters: tuple[ChapterTag, ...]
+    contents_title: str
+    cover: bytes | None
+    track: int | None
+    people: tuple[Person, ...]
+
+
+def read_tags(path: Path) -> FoundTags:
+    """What `write_tags` wrote into the file at `path`, from the file alone.
+
+    Raises `UnreadableEpisodeError` where the file is no MP3, was not made by this program, or lacks
+    sound that it says it has.
+    """
+    from mutagen import MutagenError
+    from mutagen.mp3 import MP3
+
+    try:
+        file = MP3(path)
+    except (MutagenError, OSError, ValueError, EOFError) as error:
+        raise UnreadableEpisodeError(path, "it is not an MP3 that can be read.") from error
+    tag = file.tags
+    if tag is None or _text(tag, "TCON") != _GENRE or not _text(tag, "TIT2"):
+        raise UnreadableEpisodeError(path, "it was not made by podcast build.")
+    contents = [frame for frame in tag.getall("CTOC") if frame.element_id == _CONTENTS]
+    length = _text(tag, "TLEN")
+    if not contents or not length.isascii() or not length.isdigit():
+        raise UnreadableEpisodeError(path, "it was not made by podcast build.")
+    # Constant bit rate: the bytes tell how much sound there is, whatever the header says.
+    there = (path.stat().st_size - tag.size) * 8000 // max(1, file.info.bitrate)
+    if file.info.sketchy or there < int(length) - 1000:
+        raise UnreadableEpisodeError(path, "it is not whole; build it again.")
+    pictures = tag.getall("APIC")
+    comments = tag.getall("COMM")
+    number = _text(tag, "TRCK").partition("/")[0]
+    # mutagen gives IPLS under its name in version 2.4.
+    pairs = [pair for frame in tag.getall("TIPL") for pair in frame.people]
+    titles = [frame.sub_frames.get("TIT2") for frame in contents]
+    return FoundTags(
+        title=_text(tag, "TIT2"),
+        artist=_text(tag, "TPE1"),
+        album=_text(tag, "TALB"),
+        date=_date(_text(tag, "TDRC")),
+        language={code: short for short, code in _ISO_639_2.items()}.get(_text(tag, "TLAN")),
+        comment=str(comments[0]) if comments else "",
+        length=Milliseconds(int(length)),
+        chapters=tuple(_chapters(tag)),
+        contents_title=str(titles[0]) if titles[0] else "",
+        cover=bytes(pictures[0].data) if pictures else None,
+        track=int(number) if number.isascii() and number.isdigit() else None,
+        people=tuple(
+            Person(pair[1], HOST if pair[0] == HOST else GUEST) for pair in pairs if len(pair) == 2
+        ),
+    )
+
+
+def _text(tag: Any, name: str) -> str:
+    frame = tag.get(name)
+    return _plain(str(frame.text[0])) if frame is not None and frame.text else ""
+
+
+def _date(text: str) -> str | None:
+    """The day or the year at the beginning of what mutagen makes of TYER and TDAT."""
+    for length, whole in ((10, "{}"), (4, "{}-01-01")):
+        try:
+            datetime.date.fromisoformat(whole.format(text[:length]))
+        except ValueError:
+            continue
+        return text[:length]
+    return None

@@ -1,0 +1,240 @@
+"""What the feed says of the podcast as a whole, settled from options, series file and episodes.
+
+`settled` refuses what a directory of podcasts would refuse, and says all of it at once.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcast.errors import PodcastError
+from podcast.planning import EpisodeKind
+from podcast.publishing.feed.addresses import folder_address, web_address
+from podcast.publishing.feed.categories import DEFAULT, Category, category
+from podcast.publishing.feed.earlier import EarlierFeed
+from podcast.publishing.feed.found import FoundEpisode
+from podcast.publishing.feed.pictures import Picture, PictureError, checked, cover_from, made_cover
+from podcast.publishing.feed.words import words_of
+from podcast.publishing.heard import shown
+from podcast.series import FILE, SeriesFile
+
+GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcasts' identities (podcast namespace, tag "guid")."""
+
+_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
+# ISO 639-1, perhaps with a country: what Apple Podcasts takes.
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z]{2})?")
+_MOST_CATEGORIES = 3
+
+
+class FeedError(PodcastError):
+    """A directory would refuse the feed; `problems` are sentences, each with what to do."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        if len(self.problems) == 1:
+            super().__init__(f"The feed was not written: {self.problems[0]}")
+        else:
+            told = "".join(f"\n- {problem}" for problem in self.problems)
+            super().__init__(f"The feed was not written, for {len(self.problems)} reasons:{told}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked for on the command line, before what the series file says."""
+
+    base_url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    description: str | None = None
+    email: str | None = None
+    link: str | None = None
+    language: str | None = None
+    cover: Path | None = None
+    categories: tuple[str, ...] = ()
+    explicit: bool | None = None
+    locked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The podcast: `base` is the address of its folder, with a slash at its end, `address` that of
+    the feed, `link` that of its page. `cover` is the picture, or the address of one. `hidden`
+    where no directory is to list it."""
+
+    title: str
+    author: str
+    description: str
+    language: str
+    base: str
+    address: str
+    link: str
+    guid: uuid.UUID
+    categories: tuple[Category, ...]
+    cover: Picture
+    email: str | None = None
+    copyright: str | None = None
+    explicit: bool = False
+    locked: bool | None = None
+    hidden: bool = False
+
+
+def channel_guid(address: str) -> uuid.UUID:
+    """The identity of the podcast whose feed first had this address: without the scheme, without
+    slashes at its end (podcast namespace, tag "guid")."""
+    return uuid.uuid5(GUIDS, address.partition("://")[2].rstrip("/"))
+
+
+def settled(
+    wishes: Wishes,
+    series: SeriesFile,
+    episodes: Sequence[FoundEpisode],
+    *,
+    folder: Path,
+    file: str = "feed.xml",
+    earlier: EarlierFeed = EarlierFeed(),  # noqa: B008 - frozen
+    skipped: int = 0,
+) -> Channel:
+    """The podcast of the episodes that go into the feed, whose file is `file` seen from `folder`.
+
+    Raises `FeedError` with everything that a directory would refuse. `skipped` are the episodes of
+    other kinds than were asked for.
+    """
+    entry = series.feed
+    problems: list[str] = []
+    where = series.path or folder / FILE
+    base = wishes.base_url or entry.base_url
+    address = link = ""
+    if base is None:
+        problems.append(
+            "it is not known where it will be published: give the address of the folder with"
+            f" --base-url, or as base_url under [feed] in {where}."
+        )
+    else:
+        try:
+            base = folder_address(base)
+            address = base + file
+        except ValueError:
+            problems.append(
+                f"“{base}” is no address of a folder: write it as https://example.org/debates,"
+                " without ? and # (--base-url)."
+            )
+    try:
+        link = web_address(wishes.link or entry.link or base or "")
+    except ValueError:
+        if wishes.link or entry.link:
+            problems.append(
+                f"“{wishes.link or entry.link}” is no address of a page: write it as"
+                " https://example.org (--link)."
+            )
+    debates = list(dict.fromkeys(episode.debate for episode in episodes))
+    title = wishes.title or series.title or (episodes[0].tags.album if len(debates) == 1 else "")
+    title = shown(title)
+    if not episodes and skipped:
+        problems.append(
+            f"none of the {skipped} episodes in {folder} is of a whole debate: ask for the others"
+            " with --by speaker or --by theme."
+        )
+    elif not episodes:
+        problems.append(
+            f"there are no episodes in {folder}: name the folder that podcast build -o fills, which"
+            " has a folder for each debate."
+        )
+    elif not title:
+        problems.append(
+            f"the podcast has no title: say what it is called with --title, or as title in {where}."
+        )
+    author = shown(wishes.author or series.author or "")
+    if not author:
+        problems.append(
+            "the podcast has no author: say who publishes it with --author, or as author in"
+            f" {where}."
+        )
+    email = wishes.email or entry.email
+    if email is not None and not _EMAIL.fullmatch(email):
+        problems.append(f"“{email}” is no e-mail address: write it as name@example.org (--email).")
+    language = wishes.language or series.language or _language(episodes)
+    if not _LANGUAGE.fullmatch(language):
+        problems.append(
+            f"“{language}” is no language that directories know: write two letters, perhaps with a"
+            " country, as in fr or fr-CA (--language)."
+        )
+    categories = _categories(wishes.categories or entry.categories, problems)
+    guid = earlier.guid or channel_guid(address)
+    if entry.guid is not None:
+        try:
+            guid = uuid.UUID(entry.guid)
+        except ValueError:
+            problems.append(
+                f"“{entry.guid}” is no identity of a podcast: copy what stands in podcast:guid in"
+                f" its feed, or leave guid out ({where})."
+            )
+    cover = _cover(wishes.cover or series.cover, title, author, episodes, problems)
+    if problems or cover is None or base is None:
+        raise FeedError(problems)
+    return Channel(
+        title=title,
+        author=author,
+        description=shown(wishes.description or entry.description or words_of(language).about),
+        language=language,
+        base=base,
+        address=address,
+        link=link,
+        guid=guid,
+        categories=categories,
+        cover=cover,
+        email=email,
+        copyright=shown(entry.copyright) if entry.copyright else None,
+        explicit=bool(entry.explicit if wishes.explicit is None else wishes.explicit),
+        locked=entry.locked if wishes.locked is None else wishes.locked,
+    )
+
+
+def _language(episodes: Sequence[FoundEpisode]) -> str:
+    """The language of most episodes; of the newest, where two have as many."""
+    languages = [episode.tags.language for episode in episodes if episode.tags.language]
+    return max(dict.fromkeys(languages), key=languages.count, default="en")
+
+
+def _categories(texts: Sequence[str], problems: list[str]) -> tuple[Category, ...]:
+    found = tuple(filter(None, (_category(text, problems) for text in texts)))
+    if len(found) > _MOST_CATEGORIES:
+        problems.append(
+            f"it has {len(found)} categories, and directories take {_MOST_CATEGORIES}: leave some"
+            " out (--category)."
+        )
+    return found or (DEFAULT,)
+
+
+def _category(text: str, problems: list[str]) -> Category | None:
+    try:
+        return category(text)
+    except ValueError as error:
+        problems.append(f"{error} (--category)")
+        return None
+
+
+def _cover(
+    file: Path | None,
+    title: str,
+    author: str,
+    episodes: Sequence[FoundEpisode],
+    problems: list[str],
+) -> Picture | None:
+    """The one that is given; of a single debate, its own; else one that is made."""
+    debates = {episode.debate for episode in episodes}
+    wholes = [episode for episode in episodes if episode.kind is EpisodeKind.WHOLE]
+    try:
+        if file is not None:
+            return cover_from(file)
+        if len(debates) == 1 and wholes and wholes[0].tags.cover:
+            return checked(wholes[0].tags.cover)
+    except PictureError as error:
+        which = file or wholes[0].path
+        problems.append(f"the cover {which} {error}, or name another with --cover.")
+        return None
+    return made_cover(title or "Podcast", author, len(debates)) if not problems else None

@@ -1,15 +1,17 @@
-"""What is written beside an episode's MP3: captions, transcript, chapters, the page.
+"""What is written beside an episode's MP3: captions, transcript, chapters, the page, the book.
 
-All of it is text that is put together first, then written, each file whole or not at all. The
-page and the captions are made of the same sentences, whatever else is wanted.
+Most of it is text that is put together first, then written, each file whole or not at all; a book
+holds the sound as well, which streams into it from the finished MP3. The page, the book and the
+captions are made of the same sentences, whatever else is wanted.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcast.casting import Cast
 from podcast.files import output_errors, part_file
@@ -24,20 +26,28 @@ from podcast.scripting import Script
 from podcast.timecode import to_milliseconds
 from podcast.timeline import Timeline
 
+if TYPE_CHECKING:
+    from podcast.publishing.book import Book
+
 PAGE = "index.html"
 """The page's name: what a web server shows for the folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make beside the MP3."""
+    """What to make beside the MP3: all that costs next to nothing, but not the talking book, which
+    takes as much room as the MP3."""
 
     page: bool = True
     captions: bool = True
     chapters: bool = True
+    book: bool = False
 
 
 EVERYTHING = Wanted()
+"""All that is made where nothing is said."""
+
+_EVER = Wanted(book=True)  # what may lie there from an earlier build
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,9 @@ class Published:
 def write_beside(
     folder: Path, episodes: Sequence[Published], wanted: Wanted = EVERYTHING
 ) -> Beside:
-    """Write what is wanted beside the MP3s of `episodes` in the debate's `folder`, and the page of
-    them all; raises `OutputError` where it cannot."""
-    made = []
+    """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
+    `folder`, and the page of them all, last; raises `OutputError` where it cannot."""
+    made = list(_write_books(folder, episodes)) if wanted.book else []
     for file, text in beside(episodes, wanted):
         target = folder / file
         with output_errors(target), part_file(target) as part, part.open("wb") as opened:
@@ -72,14 +82,14 @@ def write_beside(
             opened.flush()
             os.fsync(opened.fileno())
         made.append(target)
-    names = [name for episode in episodes for name in _names(episode.name, EVERYTHING)]
+    names = [name for episode in episodes for name in _names(episode.name, _EVER)]
     others = [folder / file for file in (*names, PAGE)]
     outdated = tuple(path for path in others if path not in made and path.exists())
     return Beside(tuple(made), outdated)
 
 
 def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, str]]:
-    """The name, in the debate's folder, and the contents of each file that is wanted, the page
+    """The name, in the debate's folder, and the contents of each text that is wanted, the page
     last."""
     contents: list[PageEpisode] = []
     for number, episode in enumerate(episodes, start=1):
@@ -119,6 +129,45 @@ def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterat
         yield PAGE, page_html(page)
 
 
+def _write_books(folder: Path, episodes: Sequence[Published]) -> Iterator[Path]:
+    from podcast.publishing.book import write_book
+
+    for episode in episodes:
+        target = folder / f"{episode.name}.epub"
+        write_book(book_of(episode), folder / f"{episode.name}.mp3", target)
+        yield target
+
+
+def book_of(episode: Published) -> Book:
+    """The talking book of an episode, all but its sound and its cover, which are in the MP3."""
+    from podcast.publishing.book import Book
+    from podcast.publishing.book.package import modified_at
+
+    plan, cast, script, timeline = episode.plan, episode.cast, episode.script, episode.timeline
+    debate = plan.debate
+    book = phrasebook(debate.language)
+    sentences = heard_sentences(script, timeline, debate, book.narrator)
+    content = episode_content(plan, cast, script, timeline, sentences, audio=f"{episode.name}.mp3")
+    voices = dict.fromkeys([cast.narrator.name, *(line.voice.name for line in script.lines)])
+    speaking = {line.voice for line in script.lines if line.turn is not None}
+    event, date = shown(debate.subtitle or ""), shown(debate.date_text or debate.date or "")
+    occasion = " – ".join(filter(None, (event, date)))
+    comment = book.comment(len(speaking) or 1)
+    return Book(
+        key="\n".join(
+            map(shown, (debate.language, debate.title, debate.date or "", plan.title, episode.name))
+        ),
+        episode=content if content.title else replace(content, title=episode.name),
+        language=debate.language,
+        event=event,
+        date=debate.date,
+        date_text=date,
+        description=f"{occasion}. {comment}" if occasion else comment,
+        narrators=tuple(map(shown, voices)),
+        modified=modified_at(debate.date, os.environ.get("SOURCE_DATE_EPOCH")),
+    )
+
+
 def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
     """The chapters, for the ID3 tag and for the file beside it."""
     return tuple(
@@ -133,4 +182,5 @@ def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
 
 def _names(name: str, wanted: Wanted) -> list[str]:
     captions = [f"{name}.vtt", f"{name}.transcript.json"] if wanted.captions else []
-    return [*captions, *([f"{name}.chapters.json"] if wanted.chapters else [])]
+    chapters = [f"{name}.chapters.json"] if wanted.chapters else []
+    return [*captions, *chapters, *([f"{name}.epub"] if wanted.book else [])]

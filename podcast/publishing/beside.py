@@ -157,7 +157,7 @@ def book_of(episode: Published) -> Book:
         key="\n".join(
             map(shown, (debate.language, debate.title, debate.date or "", plan.title, episode.name))
         ),
-        episode=content if content.title else replace(content, title=episode.name),
+        episode=_titled(content, episode.name),
         language=debate.language,
         event=event,
         date=debate.date,
@@ -166,6 +166,13 @@ def book_of(episode: Published) -> Book:
         narrators=tuple(map(shown, voices)),
         modified=modified_at(debate.date, os.environ.get("SOURCE_DATE_EPOCH")),
     )
+
+
+def _titled(content: PageEpisode, name: str) -> PageEpisode:
+    """`content` with a title wherever nothing could be shown of the one that it had: in a book,
+    links and headings must not be empty."""
+    chapters = tuple(replace(c, title=c.title or "…") for c in content.chapters)
+    return replace(content, title=content.title or name, chapters=chapters)
 
 
 def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
@@ -181,6 +188,6 @@ def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
 
 
 def _names(name: str, wanted: Wanted) -> list[str]:
+    book = [f"{name}.epub"] if wanted.book else []
     captions = [f"{name}.vtt", f"{name}.transcript.json"] if wanted.captions else []
-    chapters = [f"{name}.chapters.json"] if wanted.chapters else []
-    return [*captions, *chapters, *([f"{name}.epub"] if wanted.book else [])]
+    return [*book, *captions, *([f"{name}.chapters.json"] if wanted.chapters else [])]

@@ -84,8 +84,9 @@ def _metadata(book: Book, overlays: Sequence[Overlay], own: Wording) -> Iterator
     yield _text(DC, "identifier", identifier(book.key), {"id": "identifier"})
     yield _text(DC, "title", episode.title)
     yield _text(DC, "language", book.language)
-    for number, speaker in enumerate(episode.speakers, start=1):
-        yield _text(DC, "creator", speaker.name, {"id": f"creator-{number}"})
+    names = [speaker.name for speaker in episode.speakers if speaker.name]
+    for number, name in enumerate(names, start=1):
+        yield _text(DC, "creator", name, {"id": f"creator-{number}"})
         role = {"refines": f"#creator-{number}", "property": "role", "scheme": "marc:relators"}
         yield _text(OPF, "meta", "spk", role)
     if book.date:

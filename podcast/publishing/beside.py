@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from podcast.casting import Cast
 from podcast.files import output_errors, part_file
@@ -25,9 +24,6 @@ from podcast.publishing.tags import ChapterTag
 from podcast.scripting import Script
 from podcast.timecode import to_milliseconds
 from podcast.timeline import Timeline
-
-if TYPE_CHECKING:
-    from podcast.publishing.book import Book
 
 PAGE = "index.html"
 """The page's name: what a web server shows for the folder."""
@@ -73,8 +69,8 @@ def write_beside(
     folder: Path, episodes: Sequence[Published], wanted: Wanted = EVERYTHING
 ) -> Beside:
     """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
-    `folder`, and the page of them all, last; raises `OutputError` where it cannot."""
-    made = list(_write_books(folder, episodes)) if wanted.book else []
+    `folder`, and the page of them all, which is told last; raises `OutputError` where it cannot."""
+    made = []
     for file, text in beside(episodes, wanted):
         target = folder / file
         with output_errors(target), part_file(target) as part, part.open("wb") as opened:
@@ -82,6 +78,8 @@ def write_beside(
             opened.flush()
             os.fsync(opened.fileno())
         made.append(target)
+    if wanted.book:
+        made = [*_write_books(folder, episodes), *made]
     names = [name for episode in episodes for name in _names(episode.name, _EVER)]
     others = [folder / file for file in (*names, PAGE)]
     outdated = tuple(path for path in others if path not in made and path.exists())
@@ -130,49 +128,12 @@ def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterat
 
 
 def _write_books(folder: Path, episodes: Sequence[Published]) -> Iterator[Path]:
-    from podcast.publishing.book import write_book
+    from podcast.publishing.book import book_of, write_book
 
     for episode in episodes:
         target = folder / f"{episode.name}.epub"
         write_book(book_of(episode), folder / f"{episode.name}.mp3", target)
         yield target
-
-
-def book_of(episode: Published) -> Book:
-    """The talking book of an episode, all but its sound and its cover, which are in the MP3."""
-    from podcast.publishing.book import Book
-    from podcast.publishing.book.package import modified_at
-
-    plan, cast, script, timeline = episode.plan, episode.cast, episode.script, episode.timeline
-    debate = plan.debate
-    book = phrasebook(debate.language)
-    sentences = heard_sentences(script, timeline, debate, book.narrator)
-    content = episode_content(plan, cast, script, timeline, sentences, audio=f"{episode.name}.mp3")
-    voices = dict.fromkeys([cast.narrator.name, *(line.voice.name for line in script.lines)])
-    speaking = {line.voice for line in script.lines if line.turn is not None}
-    event, date = shown(debate.subtitle or ""), shown(debate.date_text or debate.date or "")
-    occasion = " – ".join(filter(None, (event, date)))
-    comment = book.comment(len(speaking) or 1)
-    return Book(
-        key="\n".join(
-            map(shown, (debate.language, debate.title, debate.date or "", plan.title, episode.name))
-        ),
-        episode=_titled(content, episode.name),
-        language=debate.language,
-        event=event,
-        date=debate.date,
-        date_text=date,
-        description=f"{occasion}. {comment}" if occasion else comment,
-        narrators=tuple(map(shown, voices)),
-        modified=modified_at(debate.date, os.environ.get("SOURCE_DATE_EPOCH")),
-    )
-
-
-def _titled(content: PageEpisode, name: str) -> PageEpisode:
-    """`content` with a title wherever nothing could be shown of the one that it had: in a book,
-    links and headings must not be empty."""
-    chapters = tuple(replace(c, title=c.title or "…") for c in content.chapters)
-    return replace(content, title=content.title or name, chapters=chapters)
 
 
 def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:

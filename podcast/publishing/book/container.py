@@ -1,6 +1,6 @@
 """The file of a book: a ZIP as EPUB's Open Container Format wants it (EPUB 3.3, 4).
 
-Nothing is compressed. Sound would not get smaller, and the text of an hour is about a fiftieth of
+Nothing is compressed. Sound would not get smaller, and the text of an hour is about a hundredth of
 its sound; the bytes then depend on no version of a compressor.
 """
 

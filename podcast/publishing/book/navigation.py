@@ -6,9 +6,12 @@ the list of chapters (`toc`) only, so it leads to the list of speakers, too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from podcast.publishing.book.markup import Children, Element, filled, html, lines, page
 from podcast.publishing.book.parts import NAVIGATION, Book, document_name
 from podcast.publishing.book.wording import Wording
+from podcast.publishing.heard import shown
 from podcast.publishing.page import PageChapter, PageSpeaker
 from podcast.publishing.page.interface import Interface
 from podcast.timecode import clock
@@ -31,7 +34,7 @@ def navigation_document(book: Book, words: Interface, own: Wording) -> bytes:
         html("p", {"class": "about"}, *about) if about else None,
         html("p", {"class": "notice"}, own.notice),
     )
-    entries = [_entry(words.speakers, f"{NAVIGATION}#{_SPEAKERS}")] if episode.speakers else []
+    entries = [_people(episode.speakers, words)] if episode.speakers else []
     entries += [
         _chapter(chapter, document_name(number))
         for number, chapter in enumerate(episode.chapters, start=1)
@@ -52,7 +55,12 @@ def navigation_document(book: Book, words: Interface, own: Wording) -> bytes:
             "aria-labelledby": "speakers-title",
         },
         html("h2", {"id": "speakers-title"}, words.speakers),
-        _list(*(_speaker(speaker, book, words) for speaker in episode.speakers)),
+        _list(
+            *(
+                _speaker(speaker, _person(number), book, words)
+                for number, speaker in enumerate(episode.speakers, start=1)
+            )
+        ),
     )
     landmarks = html(
         "nav",
@@ -70,6 +78,19 @@ def navigation_document(book: Book, words: Interface, own: Wording) -> bytes:
     return page(book.language, episode.title, lines(header), *map(lines, navs))
 
 
+def _people(speakers: Sequence[PageSpeaker], words: Interface) -> Element:
+    """The entry of the list of speakers, with one for each of them."""
+    names = (
+        _entry(speaker.name or "…", f"{NAVIGATION}#{_person(number)}")
+        for number, speaker in enumerate(speakers, start=1)
+    )
+    return filled(_entry(words.speakers, f"{NAVIGATION}#{_SPEAKERS}"), _list(*names))
+
+
+def _person(number: int) -> str:
+    return f"speaker-{number}"
+
+
 def _chapter(chapter: PageChapter, document: str) -> Element:
     entry = _entry(chapter.title, document)
     turns = [block for block in chapter.blocks if block.speaker and block.anchor]
@@ -79,7 +100,7 @@ def _chapter(chapter: PageChapter, document: str) -> Element:
     return entry
 
 
-def _speaker(speaker: PageSpeaker, book: Book, words: Interface) -> Element:
+def _speaker(speaker: PageSpeaker, anchor: str, book: Book, words: Interface) -> Element:
     """Somebody's turns; each has its time, for several may be in one chapter."""
     places = {
         block.anchor: (document_name(number), chapter.title)
@@ -94,9 +115,9 @@ def _speaker(speaker: PageSpeaker, book: Book, words: Interface) -> Element:
         when = f"{topic}, {clock(turn.start)}" if turn.start is not None else topic
         links.append(_entry(when, f"{document}#{turn.anchor}"))
     role: list[Children] = [", ", html("bdi", None, speaker.role)] if speaker.role else []
-    voice = f" ({words.voice.format(speaker.voice)})"
+    voice = f" ({words.voice.format(shown(speaker.voice))})"
     name = html("span", None, html("bdi", None, speaker.name), *role, voice)
-    return html("li", None, name, _list(*links))
+    return html("li", {"id": anchor}, name, _list(*links))
 
 
 def _entry(text: str, address: str, kind: str = "") -> Element:

@@ -18,8 +18,8 @@ from mutagen.mp3 import MP3
 from podcast.errors import OutputError, PodcastError
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.produce import make_episode
-from podcast.publishing.beside import Published, Wanted, book_of, write_beside
-from podcast.publishing.book import write_book
+from podcast.publishing.beside import Published, Wanted, write_beside
+from podcast.publishing.book import book_of, write_book
 from podcast.publishing.book.container import skip_tag, write_container
 from podcast.publishing.book.package import identifier, modified_at
 from podcast.publishing.book.wording import WORDINGS
@@ -159,6 +159,9 @@ def test_one_finds_chapters_and_speakers(book: Opened) -> None:
     assert [n.get(kind) for n in (toc, speakers, landmarks)] == ["toc", "index", "landmarks"]
     first = toc.xpath("x:ol/x:li/x:a", namespaces=NAMES)
     assert ["".join(link.itertext()) for link in first[:2]] == ["Qui parle", "Ouverture"]
+    # Menus of reading systems are made of this list alone.
+    (menu,) = first[0].xpath("../x:ol", namespaces=NAMES)
+    assert ["".join(link.itertext()).strip() for link in menu] == ["Ada Premier", "Bob Second"]
     assert [link.get("href") for link in first[1:]] == [d for d, o in book.spine if o]
     people = speakers.xpath("x:ol/x:li", namespaces=NAMES)
     names = ["".join(person[0].itertext()) for person in people]
@@ -362,3 +365,9 @@ def test_no_heading_is_empty(small: Published) -> None:
     book = book_of(replace(small, plan=replace(plan, title="\x00", chapters=chapters)))
     assert book.episode.title == "a"
     assert {chapter.title for chapter in book.episode.chapters} == {"…"}
+
+
+def test_a_date_that_is_none_is_not_told_as_one(small: Published) -> None:
+    debate = replace(small.plan.debate, date="28/05/2024")
+    book = book_of(replace(small, plan=replace(small.plan, debate=debate)))
+    assert (book.date, book.date_text, book.modified[:4]) == (None, "28/05/2024", "1970")

@@ -23,7 +23,7 @@ def write_container(
 ) -> None:
     """Write `files` and, as the file `name`, what is left to read of `sound`, a block at a time."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        # First, and as it is, so that a file's kind shows at byte 38 (EPUB 3.3, 4.2.6.3).
+        # First, and as it is, so that a file's kind shows at byte 38 (EPUB 3.3, 4, on media types).
         archive.writestr(_entry("mimetype"), _MIMETYPE)
         for path, content in files:
             archive.writestr(_entry(path), content)

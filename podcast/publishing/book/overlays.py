@@ -10,7 +10,7 @@ from podcast.timecode import Milliseconds
 
 def overlay_document(overlay: Overlay, document: str, anchor: str) -> bytes:
     """The overlay of the chapter `anchor` in the file `document`: a `seq` a turn, which one can
-    leave (EPUB 3.3, 9.4.2), a `par` a sentence."""
+    leave (EPUB 3.3, "Escapability"), a `par` a sentence."""
     body = element(SMIL, "body", {"epub:textref": f"{document}#{anchor}"})
     for stretch in overlay.stretches:
         within = body
@@ -36,7 +36,7 @@ def overlay_document(overlay: Overlay, document: str, anchor: str) -> bytes:
 
 
 def clock_value(time: Milliseconds) -> str:
-    """`time` as a full clock value, "1:02:03.004" (EPUB 3.3, Appendix "Clock values")."""
+    """`time` as a full clock value, "1:02:03.004" (SMIL 3.0, "Clock values")."""
     seconds, milliseconds = divmod(time, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

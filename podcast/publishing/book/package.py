@@ -1,7 +1,7 @@
 """The package document: what the book is, what is in it, and in what order one reads it.
 
 Not said on purpose: `dcterms:conformsTo`. It claims that the whole book was evaluated and found to
-conform to WCAG (EPUB Accessibility 1.1, 2.3), which no program can.
+conform to WCAG (EPUB Accessibility 1.1, "Conformance reporting"), which no program can.
 """
 
 from __future__ import annotations

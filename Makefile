@@ -34,6 +34,6 @@ check: .venv/.installed-dev
 	@touch $@
 
 clean:
-	rm -rf .venv episodes/*/*.mp3 episodes/*/*.vtt episodes/*/*.transcript.json \
+	rm -rf .venv episodes/*/*.mp3 episodes/*/*.epub episodes/*/*.vtt episodes/*/*.transcript.json \
 		episodes/*/*.chapters.json episodes/*/index.html episodes/*/*.cover.jpg \
 		episodes/feed.xml episodes/feed-cover.*

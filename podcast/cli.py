@@ -116,6 +116,9 @@ def cli() -> None:
 @click.option("--no-page", is_flag=True, help="Make no web page that plays and shows the debate.")
 @click.option("--no-captions", is_flag=True, help="Make no captions (WebVTT) and no transcript.")
 @click.option("--no-chapters", is_flag=True, help="Make no chapters file (the MP3 has them).")
+@click.option(
+    "--book", is_flag=True, help="Make a talking book as well (EPUB 3: text and sound in one file)."
+)
 @options.voices
 @_engine
 @click.option(
@@ -155,6 +158,7 @@ def build(
     no_page: bool,
     no_captions: bool,
     no_chapters: bool,
+    book: bool,
     voices: Path | None,
     engine: str | None,
     jobs: int | None,
@@ -177,6 +181,7 @@ def build(
       podcast build minutes.pdf --strict
       podcast build debate.txt --title "Night trains" -o ~/Podcasts
       podcast build debate.txt --speed 2 --stereo --chime
+      podcast build debate.txt --book
       podcast build debate.txt --by whole --by speaker --by theme
       podcast build debate.txt --speaker "Ada Premier" --theme santé
       podcast build episodes/debate/plan.toml
@@ -225,7 +230,7 @@ def build(
         _show_notes(work.notes)
         return
     folder = work.plan.parent if work.plan is not None and not given else output / name
-    wanted = Wanted(not no_page, not no_captions, not no_chapters)
+    wanted = Wanted(not no_page, not no_captions, not no_chapters, book)
     episodes, spoken = _make(
         series,
         productions,

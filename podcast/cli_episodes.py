@@ -136,7 +136,12 @@ def show_summary(
         )
     beside = [path.name for path in episodes[-1].beside]
     if len(beside) > 6:
-        beside = [f"{len(beside) - 1} files of captions and chapters", beside[-1]]
+        books = sum(name.endswith(".epub") for name in beside)
+        pages = [name for name in beside if name.endswith(".html")]
+        others = len(beside) - books - len(pages)
+        beside = [f"{books} talking books"] if books else []
+        beside += [f"{others} files of captions and chapters"] if others else []
+        beside += pages
     if beside:
         click.echo(f"Beside {'it' if len(episodes) == 1 else 'them'}: {', '.join(beside)}.")
     if episodes[-1].outdated:

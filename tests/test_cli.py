@@ -330,9 +330,9 @@ def test_unsure_needs_a_transcript(tmp_path: Path) -> None:
 def test_what_is_beside_the_episode_is_told(tmp_path: Path) -> None:
     source = tmp_path / "talk.txt"
     source.write_text(TALK)
-    done = podcast("build", source, "--language", "fr", cwd=tmp_path)
+    done = podcast("build", source, "--language", "fr", "--book", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    names = "talk.vtt, talk.transcript.json, talk.chapters.json, index.html"
+    names = "talk.epub, talk.vtt, talk.transcript.json, talk.chapters.json, index.html"
     assert f"Beside it: {names}." in done.stdout
     without = ("--no-page", "--no-captions", "--no-chapters")
     done = podcast("build", source, "--language", "fr", *without, cwd=tmp_path)

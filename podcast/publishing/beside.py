@@ -1,7 +1,8 @@
-"""What is written beside an episode's MP3: captions, transcript, chapters, the page.
+"""What is written beside an episode's MP3: captions, transcript, chapters, the page, the book.
 
-All of it is text that is put together first, then written, each file whole or not at all. The
-page and the captions are made of the same sentences, whatever else is wanted.
+Most of it is text that is put together first, then written, each file whole or not at all; a book
+holds the sound as well, which streams into it from the finished MP3. The page, the book and the
+captions are made of the same sentences, whatever else is wanted.
 """
 
 from __future__ import annotations
@@ -33,14 +34,19 @@ PAGE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make beside the MP3."""
+    """What to make beside the MP3: all that costs next to nothing, but not the talking book, which
+    takes as much room as the MP3."""
 
     page: bool = True
     captions: bool = True
     chapters: bool = True
+    book: bool = False
 
 
 EVERYTHING = Wanted()
+"""All that is made where nothing is said."""
+
+_EVER = Wanted(book=True)  # what may lie there from an earlier build
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,8 @@ class Published:
 def write_beside(
     folder: Path, episodes: Sequence[Published], wanted: Wanted = EVERYTHING
 ) -> Beside:
-    """Write what is wanted beside the MP3s of `episodes` in the debate's `folder`, and the page of
-    them all; raises `OutputError` where it cannot."""
+    """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
+    `folder`, and the page of them all, which is told last; raises `OutputError` where it cannot."""
     made = []
     for file, text in beside(episodes, wanted):
         target = folder / file
@@ -75,14 +81,16 @@ def write_beside(
             opened.flush()
             os.fsync(opened.fileno())
         made.append(target)
-    names = [name for episode in episodes for name in _names(episode.name, EVERYTHING)]
+    if wanted.book:
+        made = [*_write_books(folder, episodes), *made]
+    names = [name for episode in episodes for name in _names(episode.name, _EVER)]
     others = [folder / file for file in (*names, PAGE)]
     outdated = tuple(path for path in others if path not in made and path.exists())
     return Beside(tuple(made), outdated)
 
 
 def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, str]]:
-    """The name, in the debate's folder, and the contents of each file that is wanted, the page
+    """The name, in the debate's folder, and the contents of each text that is wanted, the page
     last."""
     from podcast.publishing.page import Page, episode_content, page_html
 
@@ -124,6 +132,15 @@ def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterat
         yield PAGE, page_html(page)
 
 
+def _write_books(folder: Path, episodes: Sequence[Published]) -> Iterator[Path]:
+    from podcast.publishing.book import book_of, write_book
+
+    for episode in episodes:
+        target = folder / f"{episode.name}.epub"
+        write_book(book_of(episode), folder / f"{episode.name}.mp3", target)
+        yield target
+
+
 def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
     """The chapters, for the ID3 tag and for the file beside it."""
     return tuple(
@@ -137,5 +154,6 @@ def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
 
 
 def _names(name: str, wanted: Wanted) -> list[str]:
+    book = [f"{name}.epub"] if wanted.book else []
     captions = [f"{name}.vtt", f"{name}.transcript.json"] if wanted.captions else []
-    return [*captions, *([f"{name}.chapters.json"] if wanted.chapters else [])]
+    return [*book, *captions, *([f"{name}.chapters.json"] if wanted.chapters else [])]

@@ -65,6 +65,14 @@ class EpisodeTags:
     people: tuple[Person, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A picture, and its media type."""
+
+    mime: str
+    data: bytes
+
+
 def write_tags(path: Path, tags: EpisodeTags) -> None:
     """Put the tag before the MPEG frames of the file at `path`, which has none yet."""
     frames = _frames(tags)
@@ -286,4 +294,18 @@ def _date(text: str) -> str | None:
         except ValueError:
             continue
         return text[:length]
+    return None
+
+
+def read_cover(path: Path) -> Cover | None:
+    """The cover of an MP3, None where it has none that players show (JPEG or PNG)."""
+    from mutagen.id3 import ID3, ID3NoHeaderError, PictureType
+
+    try:
+        tag = ID3(path)
+    except ID3NoHeaderError:
+        return None
+    for picture in tag.getall("APIC"):
+        if picture.type == PictureType.COVER_FRONT and picture.mime in ("image/jpeg", "image/png"):
+            return Cover(picture.mime, picture.data)
     return None

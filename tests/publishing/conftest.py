@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from podcast.casting import make_cast
-from podcast.model import Debate
+from podcast.model import Debate, Direction, Heading
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
 from podcast.produce import Episode, Production, make_episode
+from podcast.publishing.beside import Wanted
 from podcast.scripting import write_script
 from tests.conftest import debate_of, palette_of_tones
 
@@ -39,6 +41,33 @@ DEBATE = debate_of(
 )
 
 
+EVIL = (
+    "<script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> ]]> --> & \"'`"
+    " </script><!-- {{ 7 * 7 }} {% raw %} \u202eabc\u202c \u200f\u05e9\u200f \x1b[31m \x07 \u2028"
+    " \u2029 javascript:alert(1) ../../../etc/passwd C:\\nul 😀 \ud83d\ufffe fin."
+)
+
+
+def hostile() -> Debate:
+    name = f"Ada {EVIL} {'long ' * 100}".strip()
+    other = "</title></textarea>--><script>window.harmed = 1</script>--"
+    debate = debate_of(
+        (name, f"Bonjour. {EVIL} Voilà. {'x' * 500} Fin.\n{EVIL}"),
+        (other, f"{EVIL}\n<b onclick=window.harmed=1>Oui</b> ? {EVIL}"),
+        (name, f"…\n{EVIL}"),
+        (other, "C'est tout."),
+    )
+    return replace(
+        debate,
+        title=f"../../{EVIL}",
+        subtitle=EVIL,
+        date_text=EVIL,
+        speakers=tuple(replace(speaker, role=EVIL) for speaker in debate.speakers),
+        headings=(Heading(EVIL, 1, 2), Heading("</script>", 1, 3, 2)),
+        directions=(Direction(EVIL, 1, 2, 1, 10),),
+    )
+
+
 def production_of(debate: Debate) -> Production:
     """The debate with hums for voices."""
     palette = palette_of_tones()
@@ -49,9 +78,9 @@ def production_of(debate: Debate) -> Production:
 
 
 def made_of(debate: Debate, folder: Path, name: str = "trains") -> tuple[Production, Episode]:
-    """The debate hummed into `folder`, with everything beside it."""
+    """The debate hummed into `folder`, with everything beside it, the book too."""
     production = production_of(debate)
-    return production, make_episode(production, folder, name, jobs=2)
+    return production, make_episode(production, folder, name, jobs=2, wanted=Wanted(book=True))
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +88,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the episode."""
     folder = tmp_path_factory.mktemp("debate") / "trains"
     made_of(DEBATE, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile") / "a"
+    made_of(hostile(), folder, "a")
     return folder
 
 

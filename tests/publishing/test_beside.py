@@ -7,7 +7,6 @@ import html
 import io
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,51 +16,17 @@ import webvtt
 from mutagen.id3 import ID3
 
 from podcast.errors import OutputError
-from podcast.model import Debate, Direction, Heading, Paragraph, Speaker, Turn
+from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
 from podcast.produce import make_episode
 from podcast.publishing.beside import Wanted
 from podcast.publishing.heard import heard_sentences
-from tests.conftest import debate_of
 from tests.publishing.conftest import DEBATE, made_of, production_of
-
-EVIL = (
-    "<script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'> ]]> --> & \"'`"
-    " </script><!-- {{ 7 * 7 }} {% raw %} \u202eabc\u202c \u200f\u05e9\u200f \x1b[31m \x07 \u2028"
-    " \u2029 javascript:alert(1) ../../../etc/passwd C:\\nul 😀 \ud83d\ufffe fin."
-)
-
-
-def hostile() -> Debate:
-    name = f"Ada {EVIL} {'long ' * 100}".strip()
-    other = "</title></textarea>--><script>window.harmed = 1</script>--"
-    debate = debate_of(
-        (name, f"Bonjour. {EVIL} Voilà. {'x' * 500} Fin.\n{EVIL}"),
-        (other, f"{EVIL}\n<b onclick=window.harmed=1>Oui</b> ? {EVIL}"),
-        (name, f"…\n{EVIL}"),
-        (other, "C'est tout."),
-    )
-    return replace(
-        debate,
-        title=f"../../{EVIL}",
-        subtitle=EVIL,
-        date_text=EVIL,
-        speakers=tuple(replace(speaker, role=EVIL) for speaker in debate.speakers),
-        headings=(Heading(EVIL, 1, 2), Heading("</script>", 1, 3, 2)),
-        directions=(Direction(EVIL, 1, 2, 1, 10),),
-    )
-
-
-@pytest.fixture(scope="session")
-def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile") / "a"
-    made_of(hostile(), folder, "a")
-    return folder
 
 
 def test_only_the_files_that_were_meant(harmful: Path) -> None:
     assert sorted(path.name for path in harmful.parent.rglob("*") if path.is_file()) == [
-        "a.chapters.json", "a.mp3", "a.transcript.json", "a.vtt", "index.html",
+        "a.chapters.json", "a.epub", "a.mp3", "a.transcript.json", "a.vtt", "index.html",
     ]  # fmt: skip
 
 

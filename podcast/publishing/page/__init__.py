@@ -7,7 +7,27 @@ language, `render` makes the HTML, from the template, the style and the script b
 from __future__ import annotations
 
 from podcast.publishing.page.content import episode_content
-from podcast.publishing.page.parts import Page, PageEpisode
+from podcast.publishing.page.parts import (
+    Block,
+    Page,
+    PageChapter,
+    PageEpisode,
+    PageParagraph,
+    PageSpeaker,
+    Passage,
+    Sentence,
+)
 from podcast.publishing.page.render import page_html
 
-__all__ = ["Page", "PageEpisode", "episode_content", "page_html"]
+__all__ = [
+    "Block",
+    "Page",
+    "PageChapter",
+    "PageEpisode",
+    "PageParagraph",
+    "PageSpeaker",
+    "Passage",
+    "Sentence",
+    "episode_content",
+    "page_html",
+]

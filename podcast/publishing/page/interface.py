@@ -56,6 +56,7 @@ class Interface:
     captions_file: str
     transcript_file: str
     chapters_file: str
+    book_file: str
     play_from: str
     turns: str
     turn: str
@@ -128,6 +129,7 @@ FRENCH = Interface(
     captions_file="Sous-titres (WebVTT)",
     transcript_file="Transcription (JSON)",
     chapters_file="Chapitres (JSON)",
+    book_file="Livre audio, texte et son (EPUB)",
     play_from="Lire à partir de {}",
     turns="{} interventions",
     turn="une intervention",
@@ -201,6 +203,7 @@ ENGLISH = Interface(
     captions_file="Captions (WebVTT)",
     transcript_file="Transcript (JSON)",
     chapters_file="Chapters (JSON)",
+    book_file="Talking book, text and sound (EPUB)",
     play_from="Play from {}",
     turns="{} turns",
     turn="one turn",

@@ -28,6 +28,7 @@ _FILES = {
     ".vtt": "captions_file",
     ".transcript.json": "transcript_file",
     ".chapters.json": "chapters_file",
+    ".epub": "book_file",
 }
 
 

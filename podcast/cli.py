@@ -18,6 +18,7 @@ from podcast import cli_options as options
 from podcast.cli_audition import compare, sheet
 from podcast.cli_cache import cache as cache_command
 from podcast.cli_cast import cast
+from podcast.cli_check import check
 from podcast.cli_plan import plan
 from podcast.cli_themes import themes
 from podcast.cli_voices import register
@@ -601,6 +602,7 @@ voices.add_command(sheet)
 register(voices)
 cli.add_command(cache_command)
 cli.add_command(cast)
+cli.add_command(check)
 cli.add_command(words)
 cli.add_command(plan)
 cli.add_command(themes)

@@ -87,8 +87,9 @@ class _Careful:
         return getattr(self._file, name)
 
 
-def check_book(path: Path) -> list[Finding]:
-    """What is wrong with the book at `path`; raises `UnreadableError`."""
+def check_book(path: Path, length: float | None = None) -> list[Finding]:
+    """What is wrong with the book at `path`, beside an MP3 of `length` milliseconds (None where
+    there is none); raises `UnreadableError`."""
     with opened(path) as file:
         try:
             archive = zipfile.ZipFile(cast("BinaryIO", _Careful(file)))
@@ -99,10 +100,10 @@ def check_book(path: Path) -> list[Finding]:
                 return [
                     error("book-zip", f"It holds over {_MOST_FILES} files, which no book does.")
                 ]
-            return bounded(_findings(archive))
+            return bounded(_findings(archive, length))
 
 
-def _findings(archive: zipfile.ZipFile) -> Iterator[Finding]:
+def _findings(archive: zipfile.ZipFile, length: float | None) -> Iterator[Finding]:
     infos = archive.infolist()
     yield from _first_file(archive, infos)
     for name, count in Counter(info.filename for info in infos).items():
@@ -132,6 +133,12 @@ def _findings(archive: zipfile.ZipFile) -> Iterator[Finding]:
     yield from _others(package, book)
     yield from _spine(root, package, book)
     yield from _overlays(root, package, book)
+    own = sum(book.lengths.values())
+    if length is not None and own and abs(own - length) > 1000:
+        yield warning(
+            "book-differ",
+            f"It holds {stamp(own)} of sound, and the MP3 beside it {stamp(length)}: {AGAIN}.",
+        )
 
 
 def _first_file(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterator[Finding]:

@@ -111,6 +111,7 @@ class _Walker:
     def __init__(self) -> None:
         self._headers: dict[bytes, Header | None] = {}
         self._first: Header | None = None
+        self._last: Header | None = None
         self._info: Info | None = None
         self._frames = 0
         self._start = 0  # of the first frame
@@ -216,30 +217,27 @@ class _Walker:
         )
 
     def _frame(self, header: Header, frame: bytes, place: int) -> Iterator[Finding]:
-        first = self._first
-        if first is None:
+        last, self._last = self._last, header
+        if last is None:
             self._first = header
             self._start = place
             self._info = _info(header, frame)
             if self._info is not None:
                 return
-        elif header.rate != first.rate or header.channels != first.channels:
+        elif header.rate != last.rate or header.channels != last.channels:
             yield error(
                 "audio-change",
-                f"The sound changes from {_sound(first)} to {_sound(header)}: encode it in one"
+                f"The sound changes from {_sound(last)} to {_sound(header)}: encode it in one"
                 " piece.",
                 self._where(place),
             )
-            self._first = header  # told once for each change
-        elif header.bitrate != first.bitrate:
-            if self._info is None or self._info.constant:
-                yield warning(
-                    "audio-bitrate",
-                    f"The bit rate changes from {first.bitrate} to {header.bitrate} kb/s; players"
-                    " miss the chapters by minutes: encode at a constant bit rate.",
-                    self._where(place),
-                )
-            self._first = header
+        elif header.bitrate != last.bitrate and (self._info is None or self._info.constant):
+            yield warning(
+                "audio-bitrate",
+                f"The bit rate changes from {last.bitrate} to {header.bitrate} kb/s; players miss"
+                " the chapters by minutes: encode at a constant bit rate.",
+                self._where(place),
+            )
         problem = self._reservoir.problem(header, frame)
         if problem:
             yield error("audio-frame", f"{problem}: it drops out.", self._where(place))

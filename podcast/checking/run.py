@@ -75,7 +75,8 @@ def _files(path: Path) -> list[tuple[Path, Kind]]:
         folder = there = False
     if folder:
         files = files_in(path)
-        if not files:
+        # Captions alone may be transcripts that nothing was made of yet.
+        if not {kind for _, kind in files} & {Kind.AUDIO, Kind.BOOK, Kind.FEED, Kind.PAGE}:
             raise CheckError(
                 f"{path}: there is no episode in this folder; name one that podcast build wrote."
             )
@@ -171,7 +172,7 @@ def _feed(path: Path, facts: Facts) -> list[Finding]:
 def _book(path: Path, facts: Facts) -> list[Finding]:
     from podcast.checking.book import check_book
 
-    return check_book(path)
+    return check_book(path, _length(facts.beside(path)))
 
 
 def _left_over(path: Path, facts: Facts) -> list[Finding]:

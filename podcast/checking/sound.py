@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast.checking.finding import Finding, bounded, error, note, stamp, warning
+from podcast.checking.finding import Finding, bounded, error, note, quoted, stamp, warning
 from podcast.checking.meter import Meter
 from podcast.checking.mpeg import Stream
 
@@ -26,6 +26,7 @@ WANTED = {1: -19.0, 2: -16.0}
 """LUFS by the number of channels: both are heard alike, a mono file is measured as one channel."""
 
 LOUDNESS_WARNING, LOUDNESS_ERROR = 1.0, 2.0  # LU beside it
+_SILENT = -69.9  # LUFS; the meter does not count what is under -70
 PEAK_WARNING, PEAK_ERROR = -1.0, 0.0  # dBTP
 
 MISSING = (
@@ -37,12 +38,13 @@ MISSING = (
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """What came out: `length` in milliseconds, `loudness` in LUFS, `peak` in dBTP, what the
-    decoder said."""
+    decoder `said` first, and how often it complained."""
 
     length: float
     loudness: float
     peak: float
-    said: tuple[str, ...] = ()
+    said: str = ""
+    complaints: int = 0
 
 
 def check_sound(path: Path, stream: Stream) -> list[Finding]:
@@ -66,10 +68,12 @@ def decode(path: Path, stream: Stream) -> Decoded | None:
 
 
 def _findings(decoded: Decoded, stream: Stream) -> Iterator[Finding]:
-    for sentence in decoded.said:
+    if decoded.complaints:
+        often = "" if decoded.complaints == 1 else f" {decoded.complaints} times, first"
         yield error(
             "sound-decode",
-            f"The decoder complains ({sentence}): build the episode again.",
+            f"The decoder complains{often} of {quoted(decoded.said, 120)}; one hears it crackle or"
+            " drop out: build the episode again.",
         )
     # A frame more or less is a decoder's own way to begin and end.
     if abs(decoded.length - stream.length) > 2000 * stream.samples / stream.rate:
@@ -79,7 +83,7 @@ def _findings(decoded: Decoded, stream: Stream) -> Iterator[Finding]:
             " the frames tell of: build the episode again.",
         )
     wanted = WANTED[stream.channels]
-    if decoded.loudness < -70:
+    if decoded.loudness <= _SILENT:
         yield error("sound-silent", "Nothing is heard: build the episode again.")
     elif abs(decoded.loudness - wanted) > LOUDNESS_WARNING:
         far = abs(decoded.loudness - wanted) > LOUDNESS_ERROR
@@ -109,10 +113,12 @@ def decode_with_ffmpeg(program: str, path: Path, stream: Stream) -> Decoded:
     """The sound as ffmpeg decodes it and its filter `ebur128` measures it."""
     command = [program, "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info"]
     # The demuxer is told: what calls itself .mp3 could be a list of other files.
+    # It forgives all that it is not told to look at.
+    command += ["-err_detect", "crccheck+bitstream+buffer"]
     command += ["-protocol_whitelist", "file", "-f", "mp3", "-i", f"file:{path.absolute()}"]
     command += ["-map", "0:a:0", "-af", "ebur128=peak=true:framelog=verbose"]
     command += ["-progress", "pipe:1", "-stats_period", "600", "-f", "null", os.devnull]
-    said: dict[str, None] = {}
+    said, complaints = "", 0
     summary = ""
     with tempfile.TemporaryFile() as progress:
         try:
@@ -120,7 +126,7 @@ def decode_with_ffmpeg(program: str, path: Path, stream: Stream) -> Decoded:
                 command, stdin=subprocess.DEVNULL, stdout=progress, stderr=subprocess.PIPE
             )
         except (OSError, ValueError) as failed:
-            return Decoded(stream.length, *_UNMEASURED, (f"ffmpeg cannot be run: {failed}",))
+            return Decoded(0.0, -math.inf, -math.inf, f"ffmpeg cannot be run: {failed}", 1)
         # It is a hundred times as fast as the sound; what is slower than the sound hangs.
         clock = threading.Timer(60 + stream.length / 1000, running.kill)
         clock.start()
@@ -132,25 +138,24 @@ def decode_with_ffmpeg(program: str, path: Path, stream: Stream) -> Decoded:
                     summary = ""
                 summary = (summary + "\n" + text)[-4096:]
                 match = _SAID.match(text)
-                if match and len(said) < 20 and not match[2].startswith(_USUAL):
-                    said.setdefault(match[2])
+                if match and not match[2].startswith(_USUAL):
+                    said = said or match[2]
+                    complaints += 1
         finally:
             clock.cancel()
             running.kill() if running.poll() is None and not line else None
             running.wait()
         progress.seek(0)
         times = _TIME.findall(progress.read(1 << 20))
-    if running.returncode != 0 and not said:
-        said.setdefault(f"ffmpeg ends with {running.returncode}")
+    if running.returncode != 0 and not complaints:
+        said, complaints = f"ffmpeg ends with {running.returncode}", 1
     return Decoded(
         int(times[-1]) / 1000 if times else 0.0,
         _number(_LOUDNESS, summary),
         _number(_PEAK, summary),
-        tuple(said),
+        said,
+        complaints,
     )
-
-
-_UNMEASURED = (WANTED[1], -math.inf)
 
 
 def _number(pattern: re.Pattern[str], text: str) -> float:
@@ -165,7 +170,7 @@ def decode_with_libsndfile(path: Path) -> Decoded:
     """The sound as libsndfile decodes it and `Meter` measures it."""
     import soundfile
 
-    said = []
+    said = ""
     frames, meter = 0, None
     try:
         with soundfile.SoundFile(path) as opened:
@@ -175,7 +180,7 @@ def decode_with_libsndfile(path: Path) -> Decoded:
                 frames += len(block)
                 meter.feed(block)
     except (soundfile.SoundFileError, OSError, RuntimeError, ValueError) as failed:
-        said.append(" ".join(str(failed).split()))
+        said = " ".join(str(failed).split())
     if meter is None:
-        return Decoded(0.0, -math.inf, -math.inf, tuple(said))
-    return Decoded(1000 * frames / rate, *meter.finish(), tuple(said))
+        return Decoded(0.0, -math.inf, -math.inf, said, 1)
+    return Decoded(1000 * frames / rate, *meter.finish(), said, 1 if said else 0)

@@ -71,6 +71,8 @@ class _Reader:
         if len(self._lines) > 1 and self._lines[1]:
             yield error("captions-header", f"No empty line comes after the first: {AGAIN}.", 2)
         place = 1
+        while place < len(self._lines) and self._lines[place]:
+            place += 1
         while place < len(self._lines):
             if not self._lines[place]:
                 place += 1

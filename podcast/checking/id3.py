@@ -39,7 +39,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What a tag says; `texts` are the text frames by identifier, `chapters` in the order of the
+    """What a tag says; `version` is 3 or 4, 0 where nothing of it could be read; `texts` are the text frames by identifier, `chapters` in the order of the
     file, `pictures` the bytes of each APIC with its type (3 is the front cover)."""
 
     version: int
@@ -72,16 +72,16 @@ def read_tag(file: BinaryIO) -> tuple[Tag, list[Finding]]:
     length = _syncsafe(head[6:10])
     size = 10 + length + (10 if version == 4 and flags & 0x10 else 0)
     if version not in (3, 4):
-        return Tag(version, size, {}, (), (), ()), [
+        return Tag(0, size, {}, (), (), ()), [
             error("tag-version", f"The tag is ID3v2.{version}: players read 2.3 best; write that.")
         ]
     if length > _MOST:
-        return Tag(version, size, {}, (), (), ()), [
+        return Tag(0, size, {}, (), (), ()), [
             error("tag-large", f"The tag has {length >> 20} MB: take a smaller cover.")
         ]
     body = file.read(length)
     if len(body) < length:
-        return Tag(version, size, {}, (), (), ()), [
+        return Tag(0, size, {}, (), (), ()), [
             error("tag-broken", "The file ends within its tag: build the episode again.")
         ]
     if flags & 0x80 and version == 3:

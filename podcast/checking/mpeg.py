@@ -325,6 +325,12 @@ def _info_findings(stream: Stream) -> Iterator[Finding]:
     info = stream.info
     if info is None:
         return
+    if not info.constant:
+        yield warning(
+            "audio-bitrate",
+            "The bit rate varies; players that seek by guess miss the chapters by minutes: encode"
+            " at a constant bit rate.",
+        )
     if info.frames is not None and info.frames != stream.frames:
         yield error(
             "audio-info",

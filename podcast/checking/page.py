@@ -47,8 +47,8 @@ def _findings(root: Any, parser: Any, text: str, folder: Path, facts: Facts) -> 
     if not re.search(r"</html>\s*$", text[-200:], re.I):
         yield error("page-truncated", f"It does not end with </html>, so it was cut: {AGAIN}.")
     for problem in parser.error_log:
-        # libxml2 knows HTML 4 only.
-        if problem.type_name != "HTML_UNKNOWN_TAG":
+        # libxml2 knows HTML 4 only; what is there twice is told below.
+        if problem.type_name not in ("HTML_UNKNOWN_TAG", "DTD_ID_REDEFINED"):
             reason = quoted(problem.message, 100)
             yield error("page-broken", f"It is not well-formed ({reason}): {AGAIN}.", problem.line)
     language = (root.get("lang") or "").strip()

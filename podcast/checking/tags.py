@@ -139,8 +139,15 @@ def _chapters(tag: Tag, length: float | None) -> Iterator[Finding]:
                 f"{count} chapters are called {quoted(element)} inside, so players show one of"
                 f" them: {AGAIN}.",
             )
+    in_time = sorted(chapters, key=lambda chapter: chapter.start)
+    if [chapter.start for chapter in in_time] != [chapter.start for chapter in chapters]:
+        yield error(
+            "chapters-order",
+            "The chapters are not in the order of time in the file, and some players list them as"
+            f" they come: {AGAIN}.",
+        )
     position = 0
-    for number, chapter in enumerate(chapters, start=1):
+    for number, chapter in enumerate(in_time, start=1):
         where = f"chapter {number}"
         title = (chapter.title or "").strip()
         if not title:
@@ -172,13 +179,7 @@ def _chapters(tag: Tag, length: float | None) -> Iterator[Finding]:
                 f" {stamp(length)}: {AGAIN}.",
                 where,
             )
-        if number > 1 and chapter.start < chapters[number - 2].start:
-            yield error(
-                "chapters-order",
-                f"It starts before the one before it in the file: {AGAIN}.",
-                where,
-            )
-        elif chapter.start < position:
+        if chapter.start < position:
             yield error(
                 "chapters-overlap",
                 f"It starts at {stamp(chapter.start)}, before the last one ends"

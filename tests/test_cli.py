@@ -67,6 +67,7 @@ def test_help_imports_nothing_slow() -> None:
         ["plan"],
         ["cast"],
         ["words"],
+        ["check"],
         *(["voices", *c] for c in ([], ["hear"], ["compare"], ["sheet"], ["add"], ["doctor"])),
     ],
     ids=" ".join,

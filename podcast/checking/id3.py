@@ -39,8 +39,9 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What a tag says; `version` is 3 or 4, 0 where nothing of it could be read; `texts` are the text frames by identifier, `chapters` in the order of the
-    file, `pictures` the bytes of each APIC with its type (3 is the front cover)."""
+    """What a tag says; `version` is 3 or 4, 0 where nothing of it could be read. `texts` are the
+    text frames by identifier, `chapters` in the order of the file, `pictures` the bytes of each
+    APIC with its type (3 is the front cover)."""
 
     version: int
     size: int

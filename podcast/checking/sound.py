@@ -52,7 +52,7 @@ def check_sound(path: Path, stream: Stream) -> list[Finding]:
     decoded = decode(path, stream)
     if decoded is None:
         return [note("sound-unchecked", MISSING)]
-    return bounded(_findings(decoded, stream))
+    return bounded(judged(decoded, stream))
 
 
 def decode(path: Path, stream: Stream) -> Decoded | None:
@@ -67,7 +67,8 @@ def decode(path: Path, stream: Stream) -> Decoded | None:
     return decode_with_libsndfile(path)
 
 
-def _findings(decoded: Decoded, stream: Stream) -> Iterator[Finding]:
+def judged(decoded: Decoded, stream: Stream) -> Iterator[Finding]:
+    """What is wrong with what came out of the decoder."""
     if decoded.complaints:
         often = "" if decoded.complaints == 1 else f" {decoded.complaints} times, first"
         yield error(

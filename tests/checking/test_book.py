@@ -47,6 +47,8 @@ PACKAGE, TEXT, SMIL, NAV = "EPUB/package.opf", "EPUB/text.xhtml", "EPUB/text.smi
         (put(PACKAGE, 'unique-identifier="id"', 'unique-identifier="x"'), ["book-metadata"]),
         (put(PACKAGE, "2024-05-28T10:00:00Z", "2024-05-28"), ["book-metadata"]),
         (put(PACKAGE, "schema:accessMode", "schema:other"), ["book-access"]),
+        (put(PACKAGE, 'href="sound.mp3"', 'href="https://example.org/sound.mp3"'),
+         ["book-remote", "book-manifest", "book-link", "book-duration"]),
         (without(NAV), ["book-manifest", "book-nav"]),
         (without("EPUB/sound.mp3"), ["book-manifest", "book-link", "book-duration"]),
         (put(PACKAGE, 'id="sound"', 'id="nav"'), ["book-manifest", "book-nav"]),

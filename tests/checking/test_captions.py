@@ -46,6 +46,8 @@ def at_first(change: Change) -> Change:
         (put("<v Narration>", "<v Narration><script>"), ["captions-text"]),
         (put("<v Narration>", "<v Narration>1 < 2 "), ["captions-text"]),
         (put("&amp;", "&"), ["captions-text"]),
+        (lambda text: text.replace("\n\n0", "\n\na\n0", 2), ["captions-id"]),
+        (lambda text: text.replace("\n\n0", "\n\na\n0", 1), []),
         (put("&amp;", "&unheard;"), ["captions-text"]),
         (put("&amp;", "&amp;\u202e"), ["captions-controls"]),
         (put("\n<v Narration>", "\n\n<v Narration>"), ["captions-empty", "captions-block"]),
@@ -97,9 +99,9 @@ def milliseconds(stamp: str) -> int:
     "text",
     [
         "WEBVTT - a title\n\nSTYLE\n::cue { color: red }\n\n1\n00:01.000 --> 00:02.000\nOne",
-        "WEBVTT\r\n\r\n00:01.000 --> 00:02.000 line:0 position:20%\r\n<v.loud Ann>Hi.</v> <i>x</i>\r\n",
+        "WEBVTT\r\n\r\n00:01.000 --> 00:02.000 line:0 size:20%\r\n<v.loud Ann>Hi.</v> <i>x</i>\r\n",
         "\ufeffWEBVTT\n\n00:01.000 --> 00:02.000\n<ruby>a<rt>b</rt></ruby> &#233;&nbsp;&lrm;\n",
-        "WEBVTT\n\n00:01.000 --> 00:02.000\n<00:01.500>one <c.red.big>two</c> <lang fr>trois</lang>",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<00:01.500>one <c.red.big>two</c> <lang fr>III</lang>",
     ],
 )
 def test_what_the_standard_allows(text: str) -> None:
@@ -139,6 +141,7 @@ def without(number: int, key: str) -> Change:
         (changed(1, endTime="2"), ["transcript-time"]),
         (without(1, "startTime"), ["transcript-time"]),
         (changed(2, startTime=0.01), ["transcript-order"]),
+        (changed(2, startTime=3.0), ["transcript-overlap"]),
         (lambda text: moved(text, 1, 0.3), ["transcript-differ"]),
         (lambda text: without_segment(text, -1), ["transcript-differ"]),
         (lambda text: text.replace("1.0.0", "3"), ["transcript-version"]),

@@ -43,6 +43,7 @@ def in_body(text: str) -> Change:
         (in_body('<img alt="" src="//example.org/a.png">'), ["page-outside"]),
         (in_body('<img alt="" srcset="https://example.org/a.png 2x">'), ["page-outside"]),
         (in_body('<img alt="" src="data:image/gif;base64,AAAA">'), []),
+        (in_body('<a href="http://[x">x</a>'), ["page-link"]),
         (in_body('<iframe src="https://example.org"></iframe>'), ["page-outside"]),
         (put("</title>", '</title><link rel="stylesheet" href="https://example.org/a.css">'),
          ["page-outside"]),

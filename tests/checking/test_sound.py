@@ -22,6 +22,7 @@ from podcast.checking.sound import (
     check_sound,
     decode_with_ffmpeg,
     decode_with_libsndfile,
+    judged,
 )
 from podcast.encoding import encode
 from podcast.timecode import Hertz
@@ -286,6 +287,13 @@ def test_libsndfile_where_there_is_no_ffmpeg(
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert found(episode, sound=True) == []
+
+
+def test_less_comes_out_than_goes_in(sound_one: Path) -> None:
+    stream = read_audio(sound_one / "trains.mp3").stream
+    assert stream is not None
+    told = judged(Decoded(stream.length - 1000, -19.0, -2.0), stream)
+    assert [f.code for f in told] == ["sound-length"]
 
 
 def test_a_list_of_other_files_is_not_played(tmp_path: Path) -> None:

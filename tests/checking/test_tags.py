@@ -244,3 +244,32 @@ def test_a_tag_that_claims_to_be_huge() -> None:
     tag, findings = read_tag(io.BytesIO(b"ID3\x03\0\0\x7f\x7f\x7f\x7f" + bytes(100)))
     assert [f.code for f in findings] == ["tag-large"]
     assert check_tag(tag, None) == []
+
+
+def frame(name: bytes, data: bytes, flags: int = 0) -> bytes:
+    return name + len(data).to_bytes(4, "big") + bytes([0, flags]) + data
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (frame(b"TIT2", b"\0one") + frame(b"TIT2", b"\0two"), "tag-twice"),
+        (frame(b"TIT2", b"\0one", 0x80), "tag-packed"),
+        (frame(b"TIT2", b"\x03one"), "tag-frame"),
+        (frame(b"TIT2", b"\x01one"), "tag-frame"),
+        (frame(b"TIT2", b"\x01\xff\xfe\x00\xd8"), "tag-frame"),
+        (frame(b"CHAP", b"chp0\0\0\0"), "tag-frame"),
+        (frame(b"CHAP", b"chp0"), "tag-frame"),
+        (frame(b"CTOC", b"toc\0\3\5a\0"), "tag-frame"),
+        (frame(b"CTOC", b"toc\0"), "tag-frame"),
+        (frame(b"APIC", b"\0image/jpeg"), "tag-frame"),
+        (frame(b"APIC", b"\1image/jpeg\0\3no end"), "tag-frame"),
+        (frame(b"APIC", b""), "tag-frame"),
+        (bytes(20) + b"x", "tag-broken"),
+        (b"TIT2\0\0\7\0\0\0\0x", "tag-broken"),
+    ],
+)
+def test_broken_bytes(body: bytes, code: str) -> None:
+    size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    _, findings = read_tag(io.BytesIO(b"ID3\x03\0\0" + size + body))
+    assert [f.code for f in findings] == [code]

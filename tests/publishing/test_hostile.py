@@ -160,7 +160,7 @@ def test_a_text_that_means_harm(tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
     people = ("Ada Premier", "Bob Second")
-    said = [f"{people[n % 2]}\n\nJe dis : {MARKS} Voilà. {SPOKEN}\n" for n in range(4)]
+    said = [f"{people[n % 2]}\n\nJe dis : {MARKS} Voilà. {SPOKEN}\n" for n in range(3)]
     text = "../../Un titre {{ 7 * 7 }} </title>\n\n" + "\n".join(said)
     (folder / "evil.txt").write_text(text, "utf-8")
     done = podcast("build", "evil.txt", "--language", "fr", "--announce", "never", cwd=folder)

@@ -19,6 +19,7 @@ from podcast.cli_audition import compare, sheet
 from podcast.cli_cache import cache as cache_command
 from podcast.cli_cast import cast
 from podcast.cli_feed import feed
+from podcast.cli_check import check
 from podcast.cli_plan import plan
 from podcast.cli_serve import serve
 from podcast.cli_themes import themes
@@ -609,6 +610,7 @@ register(voices)
 cli.add_command(cache_command)
 cli.add_command(cast)
 cli.add_command(feed)
+cli.add_command(check)
 cli.add_command(words)
 cli.add_command(plan)
 cli.add_command(themes)

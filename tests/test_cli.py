@@ -69,6 +69,7 @@ def test_help_imports_nothing_slow() -> None:
         ["words"],
         ["feed"],
         ["serve"],
+        ["check"],
         *(["voices", *c] for c in ([], ["hear"], ["compare"], ["sheet"], ["add"], ["doctor"])),
     ],
     ids=" ".join,

@@ -14,6 +14,7 @@ from podcast.voice import Voice
 
 _SOFTEST_PEAK = 300  # of 32,767: -40 dBFS; speech peaks 20 dB above
 _RATES = range(8_000, 96_001)
+_LONGEST = 80  # letters of a word; eSpeak NG leaves out what is beyond 160 bytes (N_WORD_BYTES)
 _PIECE = 8_192  # bytes, an even number
 
 
@@ -55,7 +56,7 @@ def plausible_seconds(words: str, rate: int) -> tuple[float, float]:
     A letter lasts about 0.065 s at 170 words a minute; a digit, a capital or a symbol may be
     said as a word or more ("%", "2024", "RGPD").
     """
-    letters = sum(character.isalpha() for character in words)
+    letters = sum(min(_LONGEST, sum(map(str.isalpha, word))) for word in words.split())
     dear = sum(not (character.islower() or character.isspace()) for character in words)
     scale = 170 / rate
     return 0.015 * letters * scale, 2.0 + (0.25 * len(words) + 1.0 * dear) * scale

@@ -1,0 +1,336 @@
+"""The feed: RSS 2.0 with the namespaces of Apple and of Podcasting 2.0.
+
+https://www.rssboard.org/rss-specification; "Podcast RSS feed requirements" of Apple Podcasts;
+https://podcasting2.org/docs/podcast-namespace.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, cast
+
+from lxml import etree
+
+from podcast.checking.facts import Facts
+from podcast.checking.finding import Finding, bounded, error, note, quoted, stamp, warning
+from podcast.checking.links import file_of, is_file, is_web
+from podcast.checking.opening import UnreadableError, as_xml, read
+from podcast.checking.tags import check_picture
+
+_ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+_PODCAST = "{https://podcastindex.org/namespace/1.0}"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_MAKE = "make the feed again"
+_CATEGORIES = frozenset(
+    (
+        "Arts", "Business", "Comedy", "Education", "Fiction", "Government", "History",
+        "Health & Fitness", "Kids & Family", "Leisure", "Music", "News", "Religion & Spirituality",
+        "Science", "Society & Culture", "Sports", "Technology", "True Crime", "TV & Film",
+    )
+)  # fmt: skip
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DURATION = re.compile(r"(?:(?:([0-9]+):)?([0-5]?[0-9]):)?([0-9]+)")
+_TRANSCRIPTS = frozenset(
+    ("text/plain", "text/html", "text/vtt", "application/json", "application/x-subrip",
+     "application/srt")
+)  # fmt: skip
+
+
+def check_feed(data: bytes, folder: Path, facts: Facts) -> list[Finding]:
+    """What is wrong with the feed `data`, whose episodes lie in `folder` where its addresses say
+    so."""
+    try:
+        root = as_xml(data)
+    except UnreadableError as broken:
+        return [error("xml-broken", str(broken))]
+    return bounded(_findings(root, folder, facts))
+
+
+def _findings(root: etree._Element, folder: Path, facts: Facts) -> Iterator[Finding]:
+    if cast("Any", root.getroottree().docinfo).doctype:
+        yield warning(
+            "feed-doctype", f"It declares entities or a DOCTYPE, and needs none: {_MAKE}."
+        )
+    channels = root.findall("channel")
+    if root.tag != "rss" or root.get("version") != "2.0" or len(channels) != 1:
+        yield error("feed-shape", f"It is not RSS 2.0 with one channel: {_MAKE}.")
+        return
+    channel = channels[0]
+    for name in ("title", "link", "description"):
+        if not _text(channel, name):
+            yield error("feed-missing", f"The channel has no <{name}>: {_MAKE}.", _line(channel))
+    link = _text(channel, "link")
+    if link and not is_web(link):
+        yield error("feed-address", f"{quoted(link)} is no web address: {_MAKE}.", _line(channel))
+    yield from _for_directories(channel, folder)
+    base = _base(channel)
+    if base is None:
+        yield warning(
+            "feed-missing",
+            f"It does not say its own address (atom:link rel=self): {_MAKE}.",
+            _line(channel),
+        )
+    guid = channel.find(f"{_PODCAST}guid")
+    if guid is not None and not _UUID.fullmatch((guid.text or "").strip()):
+        yield error("feed-guid", f"Its podcast:guid is no UUID: {_MAKE}.", _line(guid))
+    locked = channel.find(f"{_PODCAST}locked")
+    if locked is not None and (locked.text or "").strip() not in ("yes", "no"):
+        yield error("feed-locked", f"Its podcast:locked is neither yes nor no: {_MAKE}.",
+                    _line(locked))  # fmt: skip
+    for name in ("pubDate", "lastBuildDate"):
+        told = channel.find(name)
+        if told is not None and _date(told.text) is None:
+            yield _bad_date(name, told)
+    items = channel.findall("item")
+    if not items:
+        yield warning("feed-empty", f"There is no episode in it: {_MAKE}.", _line(channel))
+    identifiers = Counter(_text(item, "guid") for item in items)
+    last: datetime | None = None
+    for item in items:
+        yield from _item(item, identifiers, base, folder, facts)
+        date = _date(_text(item, "pubDate"))
+        if date and last and date > last:
+            yield warning(
+                "feed-order",
+                f"This episode is newer than the one before it; some apps take the feed's order:"
+                f" {_MAKE}.",
+                _line(item),
+            )
+        last = date or last
+
+
+def _for_directories(channel: etree._Element, folder: Path) -> Iterator[Finding]:
+    language = _text(channel, "language")
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*", language):
+        yield error(
+            "feed-missing", f"It does not say its language (fr, en): {_MAKE}.", _line(channel)
+        )
+    image = channel.find(f"{_ITUNES}image")
+    address = image.get("href", "") if image is not None else ""
+    if not is_web(address):
+        yield error(
+            "feed-missing", f"It has no cover (itunes:image), and directories refuse it: {_MAKE}.",
+            _line(channel),
+        )  # fmt: skip
+    else:
+        path, sure = file_of(address, _base(channel), folder)
+        if path is not None and is_file(path):
+            try:
+                yield from check_picture(read(path))
+            except UnreadableError as broken:
+                yield error("feed-file", f"{path.name}: {broken}", _line(image))
+        elif sure:
+            yield error(
+                "feed-file", f"Its cover {quoted(address)} is not in the folder: {_MAKE}, or put"
+                " it there.", _line(image),
+            )  # fmt: skip
+    categories = [entry.get("text", "") for entry in channel.findall(f"{_ITUNES}category")]
+    if not categories:
+        yield error(
+            "feed-missing", f"It has no itunes:category, and directories refuse it: {_MAKE}.",
+            _line(channel),
+        )  # fmt: skip
+    for category in categories:
+        if category not in _CATEGORIES:
+            yield error(
+                "feed-category",
+                f"{quoted(category)} is no category of Apple's (Government, News…): {_MAKE}.",
+                _line(channel),
+            )
+    yield from _explicit(channel, required=True)
+    if not _text(channel, f"{_ITUNES}author"):
+        yield warning(
+            "feed-missing", f"It does not say who publishes it (itunes:author): {_MAKE}.",
+            _line(channel),
+        )  # fmt: skip
+
+
+def _explicit(element: etree._Element, *, required: bool) -> Iterator[Finding]:
+    told = element.find(f"{_ITUNES}explicit")
+    value = "" if told is None else (told.text or "").strip()
+    if (told is not None or required) and value not in ("true", "false"):
+        yield error(
+            "feed-explicit", f"Its itunes:explicit is neither true nor false: {_MAKE}.",
+            _line(element if told is None else told),
+        )  # fmt: skip
+
+
+def _item(
+    item: etree._Element,
+    identifiers: Counter[str],
+    base: str | None,
+    folder: Path,
+    facts: Facts,
+) -> Iterator[Finding]:
+    line = _line(item)
+    if not _text(item, "title"):
+        yield error("feed-missing", f"An episode has no title: {_MAKE}.", line)
+    identifier = _text(item, "guid")
+    if not identifier:
+        yield error(
+            "feed-guid", f"An episode has no guid, and is shown as new again: {_MAKE}.", line
+        )
+    elif identifiers[identifier] > 1:
+        yield error(
+            "feed-guid",
+            f"{identifiers[identifier]} episodes have the guid {quoted(identifier)}, so apps show"
+            f" one of them: {_MAKE}.",
+            line,
+        )
+    guid = item.find("guid")
+    if (
+        guid is not None
+        and guid.get("isPermaLink", "true") != "false"
+        and not is_web(identifier)
+        and identifier
+    ):
+        yield warning(
+            "feed-guid", f"Its guid is said to be an address, and is none: {_MAKE}.", line
+        )
+    date = item.find("pubDate")
+    if date is None:
+        yield error("feed-missing", f"An episode has no pubDate: {_MAKE}.", line)
+    elif _date(date.text) is None:
+        yield _bad_date("pubDate", date)
+    yield from _explicit(item, required=False)
+    enclosures = item.findall("enclosure")
+    if len(enclosures) != 1:
+        yield error(
+            "feed-enclosure", f"An episode has {len(enclosures) or 'no'} enclosures, and apps read"
+            f" one: {_MAKE}.", line,
+        )  # fmt: skip
+    length: float | None = None
+    for enclosure in enclosures:
+        if enclosure.get("type") != "audio/mpeg":
+            yield error(
+                "feed-enclosure", f"Its enclosure is not said to be audio/mpeg: {_MAKE}.",
+                _line(enclosure),
+            )  # fmt: skip
+        told = enclosure.get("length", "")
+        if not re.fullmatch(r"[0-9]{1,15}", told) or int(told) == 0:
+            yield error(
+                "feed-length", f"Its enclosure does not tell its size in bytes: {_MAKE}.",
+                _line(enclosure),
+            )  # fmt: skip
+        path, findings = _file(enclosure, "url", base, folder)
+        yield from findings
+        if path is None:
+            continue
+        size = path.stat().st_size
+        if told.isdecimal() and int(told[:15]) not in (0, size):
+            yield error(
+                "feed-length",
+                f"It tells of {told[:15]} bytes, and {path.name} has {size}; downloads break off:"
+                f" {_MAKE}.",
+                _line(enclosure),
+            )
+        audio = facts.audio(path)
+        length = audio.length if audio else None
+    yield from _duration(item, length)
+    for name, types in (("transcript", _TRANSCRIPTS), ("chapters", {"application/json+chapters"})):
+        for element in item.findall(f"{_PODCAST}{name}"):
+            if element.get("type") not in types:
+                yield error(
+                    "feed-type", f"Its podcast:{name} is of no type that apps know: {_MAKE}.",
+                    _line(element),
+                )  # fmt: skip
+            yield from _file(element, "url", base, folder)[1]
+    for person in item.findall(f"{_PODCAST}person"):
+        if not (person.text or "").strip():
+            yield error("feed-person", f"A podcast:person has no name: {_MAKE}.", _line(person))
+
+
+def _duration(item: etree._Element, length: float | None) -> Iterator[Finding]:
+    told = item.find(f"{_ITUNES}duration")
+    if told is None:
+        yield warning("feed-missing", f"An episode has no itunes:duration: {_MAKE}.", _line(item))
+        return
+    match = _DURATION.fullmatch((told.text or "").strip()[:20])
+    if match is None:
+        yield error("feed-duration", f"Its itunes:duration is no time: {_MAKE}.", _line(told))
+        return
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    milliseconds = 1000 * (3600 * hours + 60 * minutes + seconds)
+    if length is not None and abs(milliseconds - length) > 1000:
+        yield error(
+            "feed-duration",
+            f"It tells of {stamp(milliseconds)}, and there are {stamp(length)} of sound: {_MAKE}.",
+            _line(told),
+        )
+
+
+def _file(
+    element: etree._Element, attribute: str, base: str | None, folder: Path
+) -> tuple[Path | None, list[Finding]]:
+    """The file that an address means, if it is here, and what is wrong with that."""
+    address = element.get(attribute, "")
+    if not is_web(address):
+        return None, [
+            error("feed-address", f"{quoted(address)} is no web address: {_MAKE}.", _line(element))
+        ]
+    path, sure = file_of(address, base, folder)
+    if path is not None and is_file(path):
+        return path, []
+    if sure:
+        return None, [
+            error(
+                "feed-file",
+                f"{quoted(address)} is not in the folder: {_MAKE}, or put the file there.",
+                _line(element),
+            )
+        ]
+    return None, [
+        note("feed-elsewhere", f"{quoted(address)} lies elsewhere: it was not looked at.",
+             _line(element))
+    ]  # fmt: skip
+
+
+def _base(channel: etree._Element) -> str | None:
+    """The address of the feed's folder."""
+    for link in channel.findall(f"{_ATOM}link"):
+        address = link.get("href", "")
+        if link.get("rel") == "self" and is_web(address):
+            return address.split("?")[0].rpartition("/")[0] + "/"
+    return None
+
+
+def _text(element: etree._Element, name: str) -> str:
+    return " ".join((element.findtext(name) or "").split())
+
+
+def _line(element: etree._Element | None) -> str:
+    line = element.sourceline if element is not None else None
+    return str(line or "")
+
+
+def _bad_date(name: str, element: etree._Element) -> Finding:
+    return error(
+        "feed-date",
+        f"{quoted(element.text or '')} is no date as feeds have it (Tue, 28 May 2024 10:00:00"
+        f" +0000) in <{name}>: {_MAKE}.",
+        _line(element),
+    )
+
+
+def _date(text: str | None) -> datetime | None:
+    """RFC 822 with a year of four digits (RSS 2.0)."""
+    text = " ".join((text or "").split())
+    if not re.fullmatch(
+        r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)?"
+        r" (?:[+-]\d{4}|[A-Z]{1,3})",
+        text,
+    ):
+        return None
+    try:
+        date = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if text[3:4] == "," and _DAYS[date.weekday()] != text[:3]:
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=timezone.utc)

@@ -1,0 +1,108 @@
+"""Opening files that nobody vouches for: never a pipe, never more than a bound, never a bomb."""
+
+from __future__ import annotations
+
+import json
+import math
+import stat
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from lxml import etree
+
+LARGEST_TEXT = 16 << 20
+"""Bytes of a file that is read whole; the captions of 24 hours are 4 MB."""
+
+LARGEST_PAGE = 48 << 20
+"""Bytes of a page, which holds all episodes of a debate."""
+
+
+class UnreadableError(Exception):
+    """A file that cannot be looked at; the message is a sentence."""
+
+
+def opened(path: Path) -> BinaryIO:
+    """The file, open for reading, if it is one (no folder, no pipe)."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableError("This is not a file: put the episode's file there.")
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(f"It cannot be read ({reason}): see to its permissions.") from error
+
+
+def read(path: Path, limit: int = LARGEST_TEXT) -> bytes:
+    """All of the file, if it is no longer than `limit` bytes."""
+    with opened(path) as file:
+        return whole(file, limit)
+
+
+def whole(file: BinaryIO, limit: int = LARGEST_TEXT) -> bytes:
+    """All that `file` holds, if it is no longer than `limit` bytes."""
+    try:
+        data = file.read(limit + 1)
+    except OSError as error:
+        raise UnreadableError(f"It cannot be read ({error.strerror or error}).") from error
+    if len(data) > limit:
+        raise UnreadableError(
+            f"It is larger than {limit >> 20} MB, which no episode needs: it was not looked at."
+        )
+    return data
+
+
+def utf8(data: bytes) -> str:
+    """`data` as text, without a byte order mark."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(f"Line {line} is not UTF-8: save the file as UTF-8.") from error
+
+
+def as_json(data: bytes | str) -> Any:
+    """`data` as JSON (RFC 8259: no NaN, no Infinity)."""
+    try:
+        return json.loads(
+            utf8(data) if isinstance(data, bytes) else data, parse_constant=_no_constant
+        )
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"This is not JSON: {error.msg} in line {error.lineno}, column {error.colno}."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(f"This is not JSON that can be read ({error}).") from error
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number in JSON")
+
+
+def number(value: object) -> float | None:
+    """`value` as a finite number from 0 on, else None (True is none)."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        real = float(value)
+    except OverflowError:
+        return None
+    return real if math.isfinite(real) and real >= 0 else None
+
+
+def as_xml(data: bytes) -> etree._Element:
+    """`data` as XML: no entity is expanded, nothing is loaded, depth is bounded."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        reason = " ".join(str(error).split())[:160]
+        raise UnreadableError(f"This is not well-formed XML: {reason}.") from error
+    if root is None:
+        raise UnreadableError("This is not well-formed XML: it is empty.")
+    return root

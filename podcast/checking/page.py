@@ -1,0 +1,287 @@
+"""The page: whether it is whole, refers to nothing but what lies beside it, and tells the times of
+the sound that lies there now."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html
+
+from podcast.checking.facts import Facts
+from podcast.checking.finding import Finding, bounded, error, quoted, stamp, warning
+from podcast.checking.links import inside, is_file, split
+from podcast.checking.opening import UnreadableError, as_json, number, utf8
+from podcast.checking.tags import AGAIN
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")
+_LOADING = frozenset({"src", "srcset", "poster", "data", "action", "formaction", "background"})
+_POINTING = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+_CSS_URL = re.compile(r"url\(\s*[\"']?\s*([^)\"']{0,200})|@import\s+[\"']([^\"']{0,200})", re.I)
+_DATA = frozenset({"application/json", "application/ld+json"})
+
+
+def check_page(data: bytes, folder: Path, facts: Facts) -> list[Finding]:
+    """What is wrong with the page `data`, which lies in `folder`."""
+    try:
+        text = utf8(data)
+    except UnreadableError as broken:
+        return [error("page-encoding", str(broken))]
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(text.encode(), parser)
+    except (etree.LxmlError, ValueError, AssertionError) as broken:
+        reason = " ".join(str(broken).split())[:120]
+        return [error("page-broken", f"It cannot be read as HTML ({reason}): {AGAIN}.")]
+    return bounded(_findings(root, parser, text, folder, facts))
+
+
+def _findings(root: Any, parser: Any, text: str, folder: Path, facts: Facts) -> Iterator[Finding]:
+    if not re.match(r"\s*<!doctype html", text[:200], re.I):
+        yield error("page-doctype", f"It does not start with <!DOCTYPE html>: {AGAIN}.", 1)
+    if not re.search(r"</html>\s*$", text[-200:], re.I):
+        yield error("page-truncated", f"It does not end with </html>, so it was cut: {AGAIN}.")
+    for problem in parser.error_log:
+        # libxml2 knows HTML 4 only; what is there twice is told below.
+        if problem.type_name not in ("HTML_UNKNOWN_TAG", "DTD_ID_REDEFINED"):
+            reason = quoted(problem.message, 100)
+            yield error("page-broken", f"It is not well-formed ({reason}): {AGAIN}.", problem.line)
+    language = (root.get("lang") or "").strip()
+    if not _LANGUAGE.fullmatch(language):
+        yield error(
+            "page-language",
+            f"Its <html> does not say the language, which screen readers go by: {AGAIN}.",
+        )
+    for element in root.iter():
+        other = element.get("lang") if isinstance(element.tag, str) else None
+        if other is not None and not _LANGUAGE.fullmatch(other.strip()):
+            yield error(
+                "page-language", f"{quoted(other)} is no language: {AGAIN}.", element.sourceline
+            )
+    titles = [" ".join(title.text_content().split()) for title in root.xpath("//head/title")]
+    if len(titles) != 1 or not titles[0]:
+        yield error("page-title", f"It has no title, which windows and lists show: {AGAIN}.")
+    if not root.xpath("//h1"):
+        yield warning("page-title", f"It has no heading (h1): {AGAIN}.")
+    yield from _identifiers(root)
+    yield from _references(root, folder)
+    yield from _scripts(root)
+    yield from _data(root, folder, facts)
+
+
+def _identifiers(root: Any) -> Iterator[Finding]:
+    identifiers = Counter(root.xpath("//@id"))
+    for identifier, count in identifiers.items():
+        if count > 1:
+            yield error(
+                "page-id", f"{count} elements are called {quoted(identifier)} inside: {AGAIN}."
+            )
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for attribute in _POINTING:
+            for target in (element.get(attribute) or "").split():
+                if target not in identifiers:
+                    yield error(
+                        "page-anchor",
+                        f"It points to {quoted(target)} ({attribute}), which is missing: {AGAIN}.",
+                        element.sourceline,
+                    )
+
+
+def _references(root: Any, folder: Path) -> Iterator[Finding]:
+    identifiers = set(root.xpath("//@id"))
+    seen: set[str] = set()
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        line = element.sourceline
+        if element.tag == "base":
+            yield error("page-outside", f"It has a <base>, which moves all links: {AGAIN}.", line)
+        if element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
+            yield error("page-outside", f"It sends its readers elsewhere: {AGAIN}.", line)
+        for attribute, value in element.attrib.items():
+            if attribute.startswith("on"):
+                yield error(
+                    "page-script",
+                    f"There is a script in the attribute {quoted(attribute)}, which is not the"
+                    f" page's own: {AGAIN}.",
+                    line,
+                )
+            if attribute == "style":
+                yield from _style(value, line)
+            loading = attribute in _LOADING or (attribute == "href" and element.tag == "link")
+            if not loading and attribute not in ("href", "cite", "xlink:href"):
+                continue
+            for address in value.split(",") if attribute == "srcset" else [value]:
+                address = (
+                    address.split()[0] if attribute == "srcset" and address.split() else address
+                )
+                if loading or address not in seen:
+                    seen.add(address)
+                    yield from _reference(address, folder, identifiers, line, loading=loading)
+        if element.tag == "style":
+            yield from _style(element.text or "", line)
+
+
+def _style(text: str, line: int) -> Iterator[Finding]:
+    for match in _CSS_URL.finditer(text):
+        address = (match[1] or match[2] or "").strip()
+        if not address.startswith(("data:", "#")):
+            yield error(
+                "page-outside",
+                f"Its style loads {quoted(address)}; the page must be one file: {AGAIN}.",
+                line,
+            )
+
+
+def _reference(
+    address: str, folder: Path, identifiers: set[str], line: int, *, loading: bool
+) -> Iterator[Finding]:
+    parts = split(address)
+    if parts is None:
+        yield error("page-link", f"{quoted(address)} is no address: {AGAIN}.", line)
+        return
+    scheme, path, fragment = parts
+    if re.match(r"[\s\x00-\x1f]*(?:javascript|vbscript)\s*:", address, re.I):
+        yield error("page-script", f"A link runs a script ({quoted(address)}): {AGAIN}.", line)
+    elif scheme == "data":
+        if not loading:
+            yield error("page-script", f"A link opens data ({quoted(address, 30)}).", line)
+    elif scheme:
+        if loading:
+            yield error(
+                "page-outside",
+                f"It loads {quoted(address)} from elsewhere; readers are seen there, and offline it"
+                f" is missing: {AGAIN}.",
+                line,
+            )
+    elif not path:
+        target = fragment.split("&")[0]
+        if target and not re.match(r"t=\d", target) and target not in identifiers:
+            yield error(
+                "page-anchor",
+                f"A link goes to {quoted('#' + target)}, which is not there: {AGAIN}.",
+                line,
+            )  # fmt: skip
+    else:
+        relative = inside(path)
+        if relative is None:
+            yield error(
+                "page-outside",
+                f"It refers to {quoted(address)}, which is not in its folder: {AGAIN}.",
+                line,
+            )
+        elif not is_file(folder / relative):
+            yield error(
+                "page-missing",
+                f"It refers to {quoted(relative)}, and there is no such file: {AGAIN}, or put the"
+                " file there.",
+                line,
+            )
+
+
+def _scripts(root: Any) -> Iterator[Finding]:
+    policies = [
+        meta.get("content") or ""
+        for meta in root.xpath("//meta[@http-equiv]")
+        if (meta.get("http-equiv") or "").lower() == "content-security-policy"
+    ]
+    if not policies:
+        yield warning(
+            "page-policy",
+            "It has no Content Security Policy, so a script that slips into the text would run:"
+            f" {AGAIN}.",
+        )
+    for script in root.xpath("//script"):
+        kind = (script.get("type") or "").strip().lower()
+        text = script.text or ""
+        if kind in _DATA:
+            try:
+                as_json(text)
+            except UnreadableError as broken:
+                yield error("page-data", f"In the data for its script: {broken}", script.sourceline)
+            continue
+        own = "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        if any("script-src" in policy and own not in policy for policy in policies):
+            yield error(
+                "page-policy",
+                "Its own policy forbids this script (another hash), so browsers do not run it: if"
+                f" you did not change it, somebody else did; {AGAIN}.",
+                script.sourceline,
+            )
+
+
+def _data(root: Any, folder: Path, facts: Facts) -> Iterator[Finding]:
+    """The times that the script has, against the sound, its chapters and its transcript."""
+    identifiers = set(root.xpath("//@id"))
+    for audio in root.xpath("//audio"):
+        addresses = [audio.get("src"), *audio.xpath("./source/@src")]
+        parts = split(next((address for address in addresses if address), ""))
+        relative = inside(parts[1]) if parts and not parts[0] and parts[1] else None
+        section = audio.xpath("ancestor::*[.//script[@type='application/json']][1]")
+        if relative is None or not is_file(folder / relative):
+            continue
+        for script in section[0].xpath(".//script[@type='application/json']") if section else ():
+            try:
+                told = as_json(script.text or "")
+            except UnreadableError:
+                continue
+            if isinstance(told, dict) and "sentences" in told:
+                yield from _times(told, folder / relative, identifiers, facts, script.sourceline)
+
+
+def _times(
+    told: dict[str, Any], audio: Path, identifiers: set[str], facts: Facts, line: int
+) -> Iterator[Finding]:
+    known = facts.audio(audio)
+    sentences = _list(told.get("sentences"), 2)
+    chapters = _list(told.get("chapters"), 3)
+    turns = _list(told.get("turns"), 3)
+    if sentences is None or chapters is None or turns is None:
+        yield error("page-data", f"The data for its script are not times: {AGAIN}.", line)
+        return
+    times = [entry[0] for entry in (*sentences, *chapters, *turns)]
+    times += [sentence[1] for sentence in sentences]
+    if any(number(time) is None for time in times):
+        yield error("page-data", f"The data for its script are not times: {AGAIN}.", line)
+        return
+    for entry in (*chapters, *turns):
+        if entry[1] and entry[1] not in identifiers:  # the narrator's turns have none
+            yield error(
+                "page-anchor", f"Its script jumps to {quoted(str(entry[1]))}, which is not there:"
+                f" {AGAIN}.", line,
+            )  # fmt: skip
+    if known is None:
+        return
+    if known.length is not None and times and max(times) > known.length + 2:
+        yield error(
+            "page-outside-sound",
+            f"It marks text at {stamp(max(times))}, and {audio.name} ends at"
+            f" {stamp(known.length)}: {AGAIN}.",
+            line,
+        )
+    own = [(start, " ".join(str(title).split())) for start, _, title in chapters]
+    tagged = sorted((c.start, " ".join((c.title or "").split())) for c in known.tag.chapters)
+    if own != tagged:
+        yield error("page-differ", f"Its chapters are not those of {audio.name}: {AGAIN}.", line)
+    segments = facts.segments(audio)
+    if segments is not None and [(round(start), round(end)) for start, end in sentences] != [
+        (round(segment.start), round(segment.end)) for segment in segments
+    ]:
+        yield error(
+            "page-differ",
+            f"Its times are not those of the transcript beside {audio.name}: {AGAIN}.",
+            line,
+        )
+
+
+def _list(value: object, length: int) -> list[list[Any]] | None:
+    if not isinstance(value, list):
+        return None
+    return value if all(isinstance(e, list) and len(e) == length for e in value) else None

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from podcast.publishing.heard import Heard, shown
 from podcast.timecode import Milliseconds
@@ -116,16 +118,15 @@ def _cut(text: str) -> list[str]:
     if len(_wrapped(text)) <= 2:
         return [text]
     words = _WORD.findall(text)
+    places = [0, *accumulate(len(word) + 1 for word in words)]  # where each word begins
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(words) + 1):
         choices = []
-        length = -1
         for start in range(end - 1, -1, -1):
-            length += 1 + len(words[start])
+            length = places[end] - places[start] - 1
             if length > 2 * LINE + 1 and start < end - 1:
                 break
-            part = " ".join(words[start:end])
-            if start < end - 1 and not _fits(part):
+            if start < end - 1 and not _fits(places, start, end):
                 continue
             cost = 10 + (2 * LINE - min(length, 2 * LINE)) ** 2 / 400
             if end < len(words) and not _CLAUSE.search(words[end - 1]):
@@ -141,8 +142,11 @@ def _cut(text: str) -> list[str]:
     return parts[::-1]
 
 
-def _fits(part: str) -> bool:
-    return len(part) <= LINE or (len(part) <= 2 * LINE + 1 and _halved(part) is not None)
+def _fits(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether the words from `start` to `end`, which begin at `places`, fit in two lines."""
+    # As many words as can be in the first line leave the least for the second.
+    second = bisect_right(places, places[start] + LINE + 1, start, end + 1) - 1
+    return second >= end or places[end] - places[second] - 1 <= LINE
 
 
 def _halved(text: str) -> tuple[str, str] | None:

@@ -57,22 +57,25 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
     from podcast.encoding import encode
     from podcast.levelling import gain_of
     from podcast.loudness import CEILING
-    from podcast.mixing import RATE, prepare, stream
+    from podcast.mixing import RATE, levelled, stream
     from podcast.scripting import SENTENCE_PAUSE
+    from podcast.shaping import Take, shape
     from podcast.speaking.pool import speak_all
 
-    clips = list(speak_all([_utterance(said) for said in sequence], jobs=jobs))
+    clips = speak_all([_utterance(said) for said in sequence], jobs=jobs)
+    takes = [
+        shape(clip, timbre=said.voice.timbre, sentence_pause=SENTENCE_PAUSE)
+        for said, clip in zip(sequence, clips, strict=True)
+    ]
     # A voice is measured on all it says here: its name alone would tell little.
-    own: dict[Voice, list[Clip]] = {}
-    for said, clip in zip(sequence, clips, strict=True):
-        own.setdefault(said.voice, []).append(clip)
-    gains = {
-        voice: gain_of(heard, CEILING, SENTENCE_PAUSE, voice.timbre) for voice, heard in own.items()
-    }
+    own: dict[Voice, list[Take]] = {}
+    for said, take in zip(sequence, takes, strict=True):
+        own.setdefault(said.voice, []).append(take)
+    gains = {voice: gain_of(heard, CEILING) for voice, heard in own.items()}
     parts: list[Clip | Frames] = []
     starts: list[tuple[str, Frames]] = []
     position = Frames(0)
-    for number, (said, clip) in enumerate(zip(sequence, clips, strict=True)):
+    for number, (said, take) in enumerate(zip(sequence, takes, strict=True)):
         pause = _BEFORE if said.title or not number else _BETWEEN
         silence = to_frames(pause, RATE)
         if said.title:
@@ -81,9 +84,7 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
             start = Frames(-(-earliest // RATE) * RATE)
             starts.append((said.title, start))
             silence = Frames(start + to_frames(LEAD, RATE) - position)
-        ready = prepare(
-            clip, gains[said.voice], timbre=said.voice.timbre, sentence_pause=SENTENCE_PAUSE
-        )
+        ready = levelled(take, gains[said.voice])
         parts += [silence, ready]
         position = Frames(position + silence + ready.frames)
     parts.append(to_frames(_AFTER, RATE))

@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from podcast.scripting import CHIME
 from podcast.speaking.engine import Clip
-from podcast.timecode import Hertz, to_frames
+from podcast.timecode import Hertz, Milliseconds, to_frames
+
+CHIME = Milliseconds(850)
+"""How long it is heard."""
 
 LOUDNESS = -29.0
 """LUFS as one channel, -26 as heard on two loudspeakers: 10 LU below speech."""

@@ -8,17 +8,18 @@ they will be heard, with their pauses and through the limiter.
 
 from __future__ import annotations
 
-import math
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from podcast.loudness import gain_for
-from podcast.mixing import prepare
-from podcast.scripting import Line
-from podcast.speaking.engine import Clip
-from podcast.timbre import NEUTRAL, Timbre
-from podcast.timecode import Milliseconds
+from podcast.limiting import reduction
+from podcast.loudness import gain_to, k_weighted, loudness_of
+from podcast.shaping import Take
 from podcast.voice import Voice
+
+if TYPE_CHECKING:
+    from podcast.scripting import Line
 
 TRIED = 700
 """Characters that tell a voice's loudness: about 40 seconds, within 0.3 LU of all it says."""
@@ -37,46 +38,56 @@ class TryOut:
     lines: tuple[int, ...]
 
 
-def try_outs(lines: Sequence[Line]) -> tuple[TryOut, ...]:
-    """What to hear of each voice before the first line, in order of appearance."""
+def try_outs(lines: Sequence[Line], opening: int = 0) -> tuple[TryOut, ...]:
+    """What to hear of each voice before the first line, in order of appearance.
+
+    What is told in the first `opening` lines (how long the debate is, what comes when) is passed
+    over where a voice says more: it changes with every paragraph, and levels should not.
+    """
     own: dict[Voice, list[int]] = {}
     for number, line in enumerate(lines):
         own.setdefault(line.voice, []).append(number)
     most = min(TRIED, _KEPT // max(1, len(own)))
     found = []
-    for voice, numbers in own.items():
-        total = sum(len(lines[number].said) for number in numbers)
+    for voice, every in own.items():
+        later = [n for n in every if n >= opening or lines[n].turn is not None]
+        enough = sum(len(lines[number].said) for number in later) >= _FEW
+        numbers = later if enough else every
         chosen: list[int] = []
         said = 0
-        spread = numbers[:: -(-total // most) or 1]
-        for number in dict.fromkeys([*spread, *numbers]):
+        for number in sorted(numbers, key=lambda number: _chance(lines[number].said.words)):
             length = len(lines[number].said)
-            if not chosen or said + length <= most:
+            if said < _FEW or said + length <= most:
                 chosen.append(number)
                 said += length
         found.append(TryOut(voice, tuple(sorted(chosen)) if said >= _FEW else ()))
     return tuple(found)
 
 
-def gain_of(
-    clips: Sequence[Clip],
-    ceiling: float,
-    sentence_pause: Milliseconds,
-    timbre: Timbre = NEUTRAL,
-) -> float:
-    """The gain in dB for the voice that is heard in `clips`, once it has `timbre`; its peaks are
-    held under `ceiling` (dBTP) and its sentences are `sentence_pause` apart."""
+def _chance(words: str) -> bytes:
+    """A place by lot, but always the same for the same words: lines from all over are chosen, and
+    nearly the same ones when another line is changed."""
+    return hashlib.sha256(words.encode()).digest()
 
-    def wanted(gain: float, limit: float) -> float:
-        ready = [
-            prepare(clip, gain, timbre=timbre, ceiling=limit, sentence_pause=sentence_pause)
-            for clip in clips
-        ]
-        return gain_for(Clip(b"".join(clip.pcm for clip in ready), ready[0].rate))
 
-    gain = wanted(0.0, math.inf)
+def gain_of(takes: Sequence[Take], ceiling: float) -> float:
+    """The gain in dB for the voice that is heard in `takes`, once its peaks are held under
+    `ceiling` (dBTP).
+
+    The limiter's factors change slowly, so what it does to the weighted signal, by which loudness
+    is measured, is what it does to the signal.
+    """
+    import numpy as np
+
+    rate = takes[0].rate
+    signal = np.concatenate([take.signal for take in takes])
+    weighted = k_weighted(signal, rate)
+    gain = gain_to(loudness_of(weighted, rate))
     # What the limiter takes off comes back, but no voice is pressed flat for it.
     most = gain + _MOST_BACK
     for _ in range(2):  # the louder it is, the more the limiter takes: once is not enough
-        gain = min(most, gain + wanted(gain, ceiling))
-    return gain
+        factor = np.float32(10 ** (gain / 20))
+        taken = reduction(signal * factor, rate, ceiling, rate / 2)
+        gain = min(most, gain + gain_to(loudness_of(taken.apply(weighted * factor), rate)))
+    # Nobody hears a tenth of a dB; and so a paragraph that changes seldom changes a whole voice.
+    return round(gain, 1)

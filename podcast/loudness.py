@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from podcast.filtering import Biquad, filtered
 from podcast.speaking.engine import Clip
 from podcast.timbre import NEUTRAL, Timbre, shaped
 from podcast.timecode import Hertz
@@ -32,7 +33,7 @@ _MOST_GAIN = 24.0  # dB; a voice that needs more is broken, not soft
 
 
 def samples(pcm: bytes) -> NDArray[np.float64]:
-    """16-bit little-endian PCM as numbers from -1 to 1."""
+    """16-bit little-endian PCM as numbers from -1 to 1, in double precision."""
     import numpy as np
 
     return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / 32_768
@@ -41,14 +42,18 @@ def samples(pcm: bytes) -> NDArray[np.float64]:
 def integrated(pcm: bytes, rate: Hertz, timbre: Timbre = NEUTRAL) -> float:
     """Integrated loudness in LUFS, gated, once it has `timbre`; -inf for silence or less than
     400 ms."""
+    return loudness_of(k_weighted(shaped(samples(pcm), rate, timbre), rate), rate)
+
+
+def loudness_of(weighted: NDArray[np.floating], rate: Hertz) -> float:
+    """Integrated loudness in LUFS, gated, of a signal that is `k_weighted`."""
     import numpy as np
 
-    signal = _k_weighted(shaped(samples(pcm), rate, timbre), rate)
     block, step = round(0.4 * rate), round(0.1 * rate)
-    if len(signal) < block:
+    if len(weighted) < block:
         return -math.inf
-    energy = np.concatenate(([0.0], np.cumsum(signal**2)))
-    starts = np.arange(0, len(signal) - block + 1, step)
+    energy = np.concatenate(([0.0], np.cumsum(weighted**2, dtype=np.float64)))
+    starts = np.arange(0, len(weighted) - block + 1, step)
     power = (energy[starts + block] - energy[starts]) / block
     gated = power[power > _power(-70.0)]  # the absolute gate
     if not len(gated):
@@ -60,7 +65,11 @@ def integrated(pcm: bytes, rate: Hertz, timbre: Timbre = NEUTRAL) -> float:
 def gain_for(clip: Clip, target: float = SPEECH, timbre: Timbre = NEUTRAL) -> float:
     """The gain in dB that brings a voice, heard in `clip`, to `target` LUFS once it has
     `timbre`."""
-    loudness = integrated(clip.pcm, clip.rate, timbre)
+    return gain_to(integrated(clip.pcm, clip.rate, timbre), target)
+
+
+def gain_to(loudness: float, target: float = SPEECH) -> float:
+    """The gain in dB from `loudness` to `target` (LUFS); none for silence."""
     if loudness == -math.inf:
         return 0.0
     return max(-_MOST_GAIN, min(_MOST_GAIN, target - loudness))
@@ -92,23 +101,12 @@ def oversampled_peaks(signal: NDArray[np.float64], rate: Hertz) -> NDArray[np.fl
     return peaks
 
 
-def _k_weighted(signal: NDArray[np.float64], rate: Hertz) -> NDArray[np.float64]:
+def k_weighted(signal: NDArray[np.floating], rate: Hertz) -> NDArray[np.floating]:
     """The signal through BS.1770's two filters, by their exact frequency response."""
-    import numpy as np
-
-    size = 1 << max(1, (len(signal) + rate - 1)).bit_length()  # a second of decay, not wrapped
-    z = np.exp(-2j * math.pi * np.fft.rfftfreq(size))
-    response = np.ones(len(z), dtype=complex)
-    for (b0, b1, b2), (a1, a2) in _filters(rate):
-        response *= (b0 + b1 * z + b2 * z**2) / (1 + a1 * z + a2 * z**2)
-    filtered: NDArray[np.float64] = np.fft.irfft(np.fft.rfft(signal, size) * response, size)
-    return filtered[: len(signal)]
+    return filtered(signal, _filters(rate), rate // 6)  # 38 Hz ring so long
 
 
-_Biquad = tuple[tuple[float, float, float], tuple[float, float]]
-
-
-def _filters(rate: Hertz) -> tuple[_Biquad, _Biquad]:
+def _filters(rate: Hertz) -> tuple[Biquad, Biquad]:
     """The pre-filter (a shelf) and the RLB filter (a high-pass) at `rate`.
 
     BS.1770 gives coefficients at 48 kHz only; these are the analogue prototypes behind them, as
@@ -121,12 +119,12 @@ def _filters(rate: Hertz) -> tuple[_Biquad, _Biquad]:
     a0 = 1 + k / q + k * k
     shelf = (
         ((vh + vb * k / q + k * k) / a0, 2 * (k * k - vh) / a0, (vh - vb * k / q + k * k) / a0),
-        (2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0),
+        (1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0),
     )
     frequency, q = 38.13547087602444, 0.5003270373238773
     k = math.tan(math.pi * frequency / rate)
     a0 = 1 + k / q + k * k
-    high_pass = ((1.0, -2.0, 1.0), (2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0))
+    high_pass = ((1.0, -2.0, 1.0), (1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0))
     return shelf, high_pass
 
 

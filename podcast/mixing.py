@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from podcast.loudness import CEILING, oversampled_peaks, samples
+from podcast.filtering import through
+from podcast.limiting import limited
+from podcast.loudness import CEILING, samples
 from podcast.seating import MIDDLE, Pan
+from podcast.shaping import Take, shape
 from podcast.speaking.engine import Clip, SentenceTime
-from podcast.timbre import NEUTRAL, Timbre, shaped
+from podcast.timbre import NEUTRAL, Timbre
 from podcast.timecode import Frames, Hertz, Milliseconds
 
 if TYPE_CHECKING:
@@ -26,12 +29,9 @@ RATE = Hertz(44_100)
 """Frames per second of every episode."""
 
 _FADE = 4  # ms at each edge: no click, and no consonant lost
-_KEPT_BEFORE, _KEPT_AFTER = 0.010, 0.040  # s around what is audible
-_FLOOR = 10 ** (-50 / 20)  # below the clip's own peak: silence
-_LOOK_AHEAD = 0.005  # s that the limiter's gain moves before a peak
-_LEAST_GAP = 0.005  # s between sentences; less is the middle of a sound
 _FARTHEST_DELAY = 0.0005  # s that the farther ear hears later, for a pan of 1
 _DELAYED = (400, 800)  # Hz: all of what is below, nothing of what is above
+_RING = 25  # of a second: so long is heard of it, before and after
 _BLOCK = 1 << 16  # bytes of silence at once, whole samples on both sides
 
 
@@ -49,29 +49,42 @@ def prepare(
 
     With `sentence_pause`, the silence between its sentences is made as long as that.
     """
+    take = shape(clip, timbre=timbre, sentence_pause=sentence_pause)
+    return levelled(take, gain, rate, ceiling=ceiling)
+
+
+def levelled(take: Take, gain: float, rate: Hertz = RATE, *, ceiling: float = CEILING) -> Clip:
+    """`take` at `rate` with `gain` dB, no peak over `ceiling` (dBTP), faded in and out."""
     import numpy as np
 
-    signal = shaped(samples(clip.pcm), clip.rate, timbre)
-    first, last = _audible(signal, clip.rate)
-    signal = signal[first:last]
-    starts = [min(len(signal), max(0, time.start - first)) for time in clip.sentences]
-    if sentence_pause is not None:
-        signal, starts = _with_pauses(signal, starts, sentence_pause * clip.rate // 1000, clip.rate)
-    if clip.rate != rate:
+    signal = take.signal * np.float32(10 ** (gain / 20))
+    if take.rate != rate:
         import soxr
 
-        signal = soxr.resample(signal, clip.rate, rate, quality="HQ")
-    signal = _limited(signal * 10 ** (gain / 20), rate, ceiling)
-    pcm = np.clip(np.rint(signal * 32_768), -32_768, 32_767).astype("<i2").tobytes()
-    segment = _audio_segment()(data=pcm, sample_width=2, frame_rate=rate, channels=1)
-    if len(segment) > 2 * _FADE:
-        segment = segment.fade_in(_FADE).fade_out(_FADE)
-    frames = len(pcm) // 2
+        signal = soxr.resample(signal, take.rate, rate, quality="HQ")
+    signal = limited(signal, rate, ceiling, take.rate / 2)
+    signal *= 32_768
+    np.rint(signal, out=signal)
+    pcm = np.clip(signal, -32_768, 32_767, out=signal).astype("<i2").tobytes()
     sentences = tuple(
-        SentenceTime(Frames(min(frames, start * rate // clip.rate)), time.offset)
-        for start, time in zip(starts, clip.sentences, strict=True)
+        SentenceTime(Frames(min(len(signal), time.start * rate // take.rate)), time.offset)
+        for time in take.sentences
     )
-    return Clip(bytes(segment.raw_data), rate, sentences)
+    return Clip(_faded(pcm, rate), rate, sentences)
+
+
+def _faded(pcm: bytes, rate: Hertz) -> bytes:
+    """`pcm` (16-bit, mono) that begins and ends without a click; only its edges are copied."""
+    edge = 2 * (rate * _FADE // 1000)
+    if len(pcm) <= 2 * edge:
+        return pcm
+
+    def segment(data: bytes) -> Any:
+        return _audio_segment()(data=data, sample_width=2, frame_rate=rate, channels=1)
+
+    begun = bytes(segment(pcm[:edge]).fade_in(_FADE).raw_data)
+    ended = bytes(segment(pcm[-edge:]).fade_out(_FADE).raw_data)
+    return b"".join((begun, memoryview(pcm)[edge:-edge], ended))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +137,8 @@ def _both_sides(seated: Seated) -> bytes:
     import numpy as np
 
     pan, rate = seated.pan, seated.clip.rate
-    signal = samples(seated.clip.pcm)
-    sides = np.empty((len(signal), 2))
+    signal = samples(seated.clip.pcm).astype(np.float32)
+    sides = np.empty((len(signal), 2), np.float32)
     for side, gain in enumerate(_sides(pan)):
         sides[:, side] = gain * signal
     if pan != MIDDLE:
@@ -135,117 +148,21 @@ def _both_sides(seated: Seated) -> bytes:
     return pcm
 
 
-def _later(signal: NDArray[np.float64], delay: float, rate: Hertz) -> NDArray[np.float64]:
+def _later(signal: NDArray[np.floating], delay: float, rate: Hertz) -> NDArray[np.floating]:
     """`signal` so many seconds later below `_DELAYED` Hz, as it is above."""
     import numpy as np
 
-    size = 1 << (len(signal) + rate // 20).bit_length()
-    frequency = np.fft.rfftfreq(size, 1 / rate)
     low, high = _DELAYED
-    share = np.clip((high - frequency) / (high - low), 0, 1)
-    share = share * share * (3 - 2 * share)  # no corner, so that nothing rings
-    turned = np.fft.rfft(signal, size) * np.exp(-2j * math.pi * frequency * delay * share)
-    later: NDArray[np.float64] = np.fft.irfft(turned, size)[: len(signal)]
-    return later
 
+    def response(frequency: NDArray[np.float64]) -> NDArray[np.complexfloating]:
+        share = np.clip((high - frequency * rate) / (high - low), 0, 1)
+        share = share * share * (3 - 2 * share)  # no corner, so that nothing rings
+        turned: NDArray[np.complexfloating] = np.exp(
+            -2j * math.pi * frequency * rate * delay * share
+        )
+        return turned
 
-def _with_pauses(
-    signal: NDArray[np.float64], starts: list[int], pause: int, rate: Hertz
-) -> tuple[NDArray[np.float64], list[int]]:
-    """`signal` with `pause` samples of silence before each sentence but the first, and where its
-    sentences then start.
-
-    Silence is looked for where the engine says that a sentence starts; where there is none, the
-    engine runs sentences together or tells times that are not exact, and nothing is changed.
-    """
-    import numpy as np
-
-    level = np.abs(signal)
-    peak = float(level.max()) if len(level) else 0.0
-    loud = np.flatnonzero(level > peak * _FLOOR)
-    pieces, moved = [], []
-    done = shift = 0
-    for start in starts:
-        place = int(np.searchsorted(loud, start))
-        if 0 < place < len(loud):
-            begin, end = int(loud[place - 1]) + 1, int(loud[place])
-            if end - begin >= _LEAST_GAP * rate and begin >= done:
-                # What dies away before the gap and what comes up after it stays.
-                kept = min(pause, end - begin)
-                pieces += [
-                    signal[done : begin + kept // 2],
-                    np.zeros(pause - kept),
-                    signal[end - (kept - kept // 2) : end],
-                ]
-                shift += pause - (end - begin)
-                done = end
-                moved.append(end + shift)
-                continue
-        moved.append(start + shift)
-    return np.concatenate((*pieces, signal[done:])), moved
-
-
-def _audible(signal: NDArray[np.float64], rate: Hertz) -> tuple[int, int]:
-    """From where to where `signal` is more than silence, with a little around it."""
-    import numpy as np
-
-    level = np.abs(signal)
-    peak = float(level.max()) if len(level) else 0.0
-    if not peak:
-        return 0, len(signal)
-    loud = np.flatnonzero(level > peak * _FLOOR)
-    first = max(0, int(loud[0]) - round(_KEPT_BEFORE * rate))
-    return first, min(len(signal), int(loud[-1]) + 1 + round(_KEPT_AFTER * rate))
-
-
-def _limited(signal: NDArray[np.float64], rate: Hertz, dbtp: float) -> NDArray[np.float64]:
-    """`signal` turned down around peaks over the ceiling (dBTP), and only there.
-
-    Only what could hold such a peak is looked at closely: between its samples a signal rises at
-    most twice as high as on them.
-    """
-    import numpy as np
-
-    ceiling = 10 ** (dbtp / 20)
-    half = max(1, round(_LOOK_AHEAD * rate))
-    loud = np.flatnonzero(np.abs(signal) > ceiling / 2)
-    limited = signal.copy()
-    for start, end in _stretches(loud, margin=3 * half, length=len(signal)):
-        peaks = oversampled_peaks(signal[start:end], rate)
-        if peaks.max() > ceiling:
-            limited[start:end] *= _gain(peaks, ceiling, half)
-    return limited
-
-
-def _stretches(places: NDArray[np.intp], margin: int, length: int) -> Iterator[tuple[int, int]]:
-    """From where to where `places` lie with a `margin` around each; those that touch are one."""
-    import numpy as np
-
-    if not len(places):
-        return
-    breaks = np.flatnonzero(np.diff(places) > 2 * margin)
-    firsts = places[np.concatenate(([0], breaks + 1))]
-    lasts = places[np.concatenate((breaks, [len(places) - 1]))]
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        yield max(0, first - margin), min(length, last + 1 + margin)
-
-
-def _gain(peaks: NDArray[np.float64], ceiling: float, half: int) -> NDArray[np.float64]:
-    """The gain for each sample: what each peak needs, held for `half` on both sides, then
-    smoothed over as much, so that it has arrived when the peak comes."""
-    import numpy as np
-
-    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
-    held = np.pad(needed, 2 * half, constant_values=1.0)
-    width, size = 2 * half + 1, 1
-    while 2 * size <= width:  # the minimum over a window, by doubling
-        held = np.minimum(held[:-size], held[size:])
-        size *= 2
-    if width > size:
-        held = np.minimum(held[: size - width], held[width - size :])
-    window = np.hanning(2 * half + 3)[1:-1]
-    gain: NDArray[np.float64] = np.convolve(held, window / window.sum(), mode="valid")
-    return gain
+    return through(signal, response, rate // _RING, rate // _RING)
 
 
 def _audio_segment() -> Any:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,21 +23,51 @@ LEVEL = -66.0
 """dBFS (RMS) on each side."""
 
 _LOOP = 1 << 18  # frames: 6 s at 44.1 kHz, long enough that no pattern is heard
+_HANDOVER = 1152  # frames: 26 ms
+_BLOCK = _LOOP // 4
 _LOWEST, _HIGHEST = 60, 10_000  # Hz
 
 
-def with_room_tone(blocks: Iterable[bytes], rate: Hertz, channels: int = 1) -> Iterator[bytes]:
-    """`blocks` of 16-bit PCM with the tone under them; the sides hear different parts of it."""
+def add_tone(sound: bytearray, rate: Hertz, channels: int, handover: int | None = None) -> None:
+    """Add the tone to `sound` (16-bit PCM), from the tone's beginning; the sides hear different
+    parts of it.
+
+    At the frame `handover` the tone begins anew, as it does for what follows there; one goes over
+    into the other in `_HANDOVER` frames before, as strong as ever. So what is heard in a part of an
+    episode does not depend on where in the episode it is.
+    """
+    import numpy as np
+
+    tone = _sides(rate, channels)
+    signal = np.frombuffer(sound, dtype="<i2").reshape(-1, channels)
+    end = len(signal) if handover is None else handover
+    for begin in range(0, end, _BLOCK):
+        start = begin % _LOOP
+        piece = tone[start : start + min(_BLOCK, end - begin)]
+        _add(signal, begin, piece)
+    if handover is not None:
+        begin = max(0, handover - _HANDOVER)
+        under_it = tone[np.arange(begin, handover) % _LOOP]
+        angle = (np.arange(_HANDOVER) + 0.5)[-len(under_it) :, None] * math.pi / 2 / _HANDOVER
+        mixed = np.cos(angle) * under_it + np.sin(angle) * tone[-len(under_it) :]
+        _add(signal, begin, np.rint(mixed).astype(np.int32) - under_it)
+        for begin in range(handover, len(signal), _LOOP):
+            _add(signal, begin, tone[: min(_LOOP, len(signal) - begin)])
+
+
+def _add(signal: NDArray[np.int16], begin: int, piece: NDArray[np.int32]) -> None:
+    import numpy as np
+
+    place = signal[begin : begin + len(piece)]
+    place[:] = np.clip(place + piece, -32_768, 32_767)
+
+
+@cache
+def _sides(rate: Hertz, channels: int) -> NDArray[np.int32]:
     import numpy as np
 
     loop = _tone(rate)
-    frames = np.stack([np.roll(loop, side * _LOOP // 3) for side in range(channels)], axis=1)
-    position = 0
-    for block in blocks:
-        samples = np.frombuffer(block, dtype="<i2").reshape(-1, channels).astype(np.int32)
-        places = np.arange(position, position + len(samples)) % _LOOP
-        yield np.clip(samples + frames[places], -32_768, 32_767).astype("<i2").tobytes()
-        position += len(samples)
+    return np.stack([np.roll(loop, side * _LOOP // 3) for side in range(channels)], axis=1)
 
 
 @cache

@@ -42,9 +42,6 @@ SENTENCE_PAUSE = Milliseconds(330)
 
 NO_CHIME = Milliseconds(0)
 
-CHIME = Milliseconds(850)
-"""How long the chime is heard that may come before a chapter."""
-
 AFTER_CHIME = Milliseconds(200)
 """From the end of a chime, which dies away, to the word after it."""
 

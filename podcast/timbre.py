@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from podcast.filtering import Biquad, response_of
 from podcast.timecode import Hertz
 
 if TYPE_CHECKING:
@@ -48,67 +50,125 @@ NEUTRAL = Timbre()
 
 
 def shaped(
-    signal: NDArray[np.float64], rate: Hertz, timbre: Timbre = NEUTRAL
-) -> NDArray[np.float64]:
-    """`signal` (mono, 1.0 is full scale) with `timbre`; as many samples, each at its time.
+    signal: NDArray[np.floating], rate: Hertz, timbre: Timbre = NEUTRAL
+) -> NDArray[np.floating]:
+    """`signal` (mono, 1.0 is full scale) with `timbre`, in single precision (150 dB deep); as many
+    samples, each at its time.
 
     It may pass full scale: whoever makes integers of it limits it first.
+
+    Everything is done in one pass over the short-time spectrum: overlapping windows are multiplied
+    by real factors, so no frequency is delayed, and added up again. Each has room on both sides
+    for what a factor spreads in time.
     """
+    import numpy as np
+
     if timbre == NEUTRAL or not len(signal):
         return signal
-    if timbre.formants:
-        signal = _formants_moved(signal, rate, 1 + timbre.formants / 100)
-    if timbre.warmth or timbre.presence or timbre.brightness:
-        signal = _equalised(signal, rate, timbre)
-    if timbre.de_ess:
-        signal = _de_essed(signal, rate, timbre.de_ess)
-    return signal
+    passage = _Pass(rate, timbre)
+    hop = passage.hop
+    count = -(-len(signal) // hop) + 1
+    # Window i starts half a hop and a whole one (its room) before sample i · hop.
+    padded = np.zeros((count + 3) * hop, np.float32)
+    padded[3 * hop // 2 : 3 * hop // 2 + len(signal)] = signal
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 3 * hop)[::hop]
+    made = np.zeros((count + 2, hop), np.float32)
+    for first in range(0, count, _AT_ONCE):
+        spectra = np.fft.rfft(windows[first : min(count, first + _AT_ONCE)] * passage.window)
+        passage.multiply(spectra)
+        parts = np.fft.irfft(spectra, 3 * hop).reshape(-1, 3, hop)
+        for third in range(3):
+            made[first + third : first + third + len(parts)] += parts[:, third]
+    return made.reshape(-1)[3 * hop // 2 :][: len(signal)]
+
+
+_WINDOW = 0.046  # s, about: long enough for two periods of the lowest voice
+_AT_ONCE = 32  # windows: what fits into the processor's caches
+_LIFTER = 0.0018  # s of the cepstrum that are taken for the envelope; a period at 280 Hz is 3.6 ms
+
+
+@lru_cache(maxsize=64)
+class _Pass:
+    """What is the same for all windows of a timbre at `rate`."""
+
+    def __init__(self, rate: Hertz, timbre: Timbre) -> None:
+        import numpy as np
+
+        power = round(math.log2(_WINDOW * rate))
+        self.hop = 1 << power - 1
+        size = 3 * self.hop
+        bell = np.sin(math.pi * (np.arange(2 * self.hop) + 0.5) / (2 * self.hop)) ** 2
+        self.window = np.zeros(size, np.float32)
+        self.window[self.hop // 2 :][: 2 * self.hop] = bell  # two in a row sum to 1
+        z = np.exp(-2j * math.pi * np.fft.rfftfreq(size))
+        self._gains = np.abs(response_of(_equaliser(rate, timbre), z)).astype(np.float32)
+        half = _high_pass(_SIBILANCE, rate)
+        self._high = (np.abs(response_of((half, half), z))).astype(np.float32)
+        self._hiss = np.stack((np.ones(len(z)), self._high**2), axis=1).astype(np.float32)
+        self._taken = 1 - 10 ** (-timbre.de_ess / 20)
+        self._cepstrum, self._moved = _envelope_moved(size, rate, 1 + timbre.formants / 100)
+        self._formants = bool(timbre.formants)
+
+    def multiply(self, spectra: NDArray[np.complexfloating]) -> None:
+        """Give `spectra`, one in each row, the timbre."""
+        import numpy as np
+
+        gains: NDArray[np.floating] = self._gains
+        power = spectra.real**2 + spectra.imag**2
+        if self._formants:
+            logs = np.log(np.maximum(power, 1e-14))
+            moved = (logs @ self._cepstrum) @ self._moved
+            gains = gains * np.exp(np.clip(moved, -2.3, 2.3))  # ±20 dB
+        if self._taken:
+            # What is over 4 kHz is turned down while it outweighs the rest.
+            whole, high = ((power * gains**2) @ self._hiss).T
+            share = high / (whole + 1e-12)
+            # Nothing under a quarter, all over three.
+            amount = np.clip((share - 0.25) / 0.5, 0.0, 1.0) * np.float32(self._taken)
+            gains = gains * (1 - amount[:, None] * self._high)
+        spectra *= gains
+
+
+def _envelope_moved(
+    size: int, rate: Hertz, factor: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Two matrices that make, of the log power spectrum of a window, the logarithm by which its
+    formants are moved by `factor`.
+
+    The envelope is the smooth part of the log spectrum (its low cepstrum). A window is multiplied
+    by the ratio of the stretched envelope and its own: harmonics stay where they are and only
+    their weights change, and so do pitch, phase and length. The envelope of a harmonic spectrum is
+    blurred by this, which for ±8 % is not heard.
+    """
+    import numpy as np
+
+    bins = np.arange(size // 2 + 1)
+    keep = np.arange(1, round(_LIFTER * rate) + 1)
+    # The real cepstrum of a spectrum that is even; half of the log of the power is the amplitude's.
+    weights = np.full(len(bins), 2.0)
+    weights[[0, -1]] = 1.0
+    cepstrum = 0.5 * weights[:, None] * np.cos(2 * math.pi * np.outer(bins, keep) / size) / size
+    lifter = 0.5 + 0.5 * np.cos(math.pi * keep / (len(keep) + 1))
+    stretched = np.minimum(bins / factor, size // 2)
+    moved = np.cos(2 * math.pi * np.outer(keep, stretched) / size)
+    moved -= np.cos(2 * math.pi * np.outer(keep, bins) / size)
+    return cepstrum.astype(np.float32), (2 * lifter[:, None] * moved).astype(np.float32)
 
 
 # --- shelves and a bell -----------------------------------------------------------------------
 
-_Biquad = tuple[tuple[float, float, float], tuple[float, float, float]]
 
-
-def _equalised(signal: NDArray[np.float64], rate: Hertz, timbre: Timbre) -> NDArray[np.float64]:
-    filters = (
+def _equaliser(rate: Hertz, timbre: Timbre) -> tuple[Biquad, ...]:
+    if not (timbre.warmth or timbre.presence or timbre.brightness):
+        return ()
+    return (
         _shelf(_WARMTH, timbre.warmth, rate, high=False),
         _bell(_PRESENCE, timbre.presence, rate),
         _shelf(_BRIGHTNESS, timbre.brightness, rate, high=True),
     )
-    return _filtered(signal, rate, filters)
 
 
-def _filtered(
-    signal: NDArray[np.float64],
-    rate: Hertz,
-    filters: tuple[_Biquad, ...],
-    *,
-    zero_phase: bool = False,
-) -> NDArray[np.float64]:
-    """`signal` through recursive filters, by their exact frequency response; or by the size of
-    it alone, so that no frequency is delayed."""
-    import numpy as np
-
-    # A quarter of a second of decay that must not wrap around: these filters ring for less.
-    size = _fast_size(len(signal) + rate // 4)
-    z = np.exp(-2j * math.pi * np.fft.rfftfreq(size))
-    response = np.ones(len(z), dtype=complex)
-    for (b0, b1, b2), (a0, a1, a2) in filters:
-        response *= (b0 + b1 * z + b2 * z**2) / (a0 + a1 * z + a2 * z**2)
-    if zero_phase:
-        response = np.abs(response)
-    filtered: NDArray[np.float64] = np.fft.irfft(np.fft.rfft(signal, size) * response, size)
-    return filtered[: len(signal)]
-
-
-def _fast_size(least: int) -> int:
-    """The next length that a Fourier transform is quick at: 2, 3 or 5 times a power of two."""
-    power = 1 << max(0, least - 1).bit_length()
-    return min(size for size in (power, power * 5 // 8, power * 3 // 4) if size >= least)
-
-
-def _shelf(frequency: float, gain: float, rate: Hertz, *, high: bool) -> _Biquad:
+def _shelf(frequency: float, gain: float, rate: Hertz, *, high: bool) -> Biquad:
     """Robert Bristow-Johnson, “Cookbook formulae for audio EQ biquad filter coefficients”:
     lowShelf and highShelf with slope S = 1."""
     a = 10 ** (gain / 40)
@@ -130,7 +190,7 @@ def _shelf(frequency: float, gain: float, rate: Hertz, *, high: bool) -> _Biquad
     )
 
 
-def _bell(frequency: float, gain: float, rate: Hertz) -> _Biquad:
+def _bell(frequency: float, gain: float, rate: Hertz) -> Biquad:
     """The same source: peakingEQ, 1.5 octaves between the points at half the gain."""
     a = 10 ** (gain / 40)
     w = 2 * math.pi * min(frequency / rate, 0.45)
@@ -144,23 +204,7 @@ def _bell(frequency: float, gain: float, rate: Hertz) -> _Biquad:
 # --- hisses -----------------------------------------------------------------------------------
 
 
-def _de_essed(signal: NDArray[np.float64], rate: Hertz, most: float) -> NDArray[np.float64]:
-    """Take up to `most` dB from what is over 4 kHz, while it outweighs the rest."""
-    import numpy as np
-
-    # Without delay, so that what is taken away lies exactly on what is there.
-    half = _high_pass(_SIBILANCE, rate)
-    high = _filtered(signal, rate, (half, half), zero_phase=True)
-    width = max(1, round(0.008 * rate))
-    over = _power(high, width)
-    share = over / (_power(signal, width) + 1e-12)
-    amount = np.clip((share - 0.25) / 0.5, 0.0, 1.0)  # nothing under a quarter, all over 3/4
-    cut = 1 - _mean(amount, width) * (1 - 10 ** (-most / 20))
-    quieter: NDArray[np.float64] = signal - high * (1 - cut)
-    return quieter
-
-
-def _high_pass(frequency: float, rate: Hertz) -> _Biquad:
+def _high_pass(frequency: float, rate: Hertz) -> Biquad:
     """The same source: HPF with Q = 1/√2."""
     w = 2 * math.pi * min(frequency / rate, 0.45)
     cosine, alpha = math.cos(w), math.sin(w) / math.sqrt(2)
@@ -168,66 +212,3 @@ def _high_pass(frequency: float, rate: Hertz) -> _Biquad:
         ((1 + cosine) / 2, -(1 + cosine), (1 + cosine) / 2),
         (1 + alpha, -2 * cosine, 1 - alpha),
     )
-
-
-def _power(signal: NDArray[np.float64], width: int) -> NDArray[np.float64]:
-    return _mean(signal**2, width)
-
-
-def _mean(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
-    """The mean of `values` over `width` around each."""
-    import numpy as np
-
-    before = width // 2
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    places = np.arange(len(values))
-    first = np.maximum(0, places - before)
-    last = np.minimum(len(values), places - before + width)
-    mean: NDArray[np.float64] = np.maximum(0.0, sums[last] - sums[first]) / (last - first)
-    return mean
-
-
-# --- formants ---------------------------------------------------------------------------------
-
-_WINDOW = 0.046  # s: long enough for two periods of the lowest voice
-_LIFTER = 0.0018  # s of the cepstrum that are taken for the envelope; a period at 280 Hz is 3.6 ms
-_BLOCK = 2_000  # windows at once: bounds the memory
-
-
-def _formants_moved(signal: NDArray[np.float64], rate: Hertz, factor: float) -> NDArray[np.float64]:
-    """`signal` with its spectral envelope stretched by `factor`, window by window.
-
-    The envelope is the smooth part of the log spectrum (its low cepstrum). Each window is
-    multiplied by the ratio of the stretched envelope and its own: harmonics stay where they are
-    and only their weights change, and so do pitch, phase and length. The envelope of a harmonic
-    spectrum is blurred by this, which for ±8 % is not heard.
-    """
-    import numpy as np
-
-    size = 1 << (round(_WINDOW * rate) - 1).bit_length()
-    hop, double = size // 4, 2 * size
-    window = np.sin(math.pi * (np.arange(size) + 0.5) / size) ** 2  # sums to 2 at a hop of 1/4
-    padded = np.pad(signal, (size, size + hop))
-    made = np.zeros(len(padded) + size)
-    starts = np.arange(0, len(padded) - size + 1, hop)
-    bins = np.arange(size + 1) / factor
-    lower = np.minimum(bins.astype(int), size - 1)
-    part = np.minimum(bins - lower, 1.0)
-    keep = round(_LIFTER * rate)
-    lifter = np.zeros(double)
-    lifter[: keep + 1] = 0.5 + 0.5 * np.cos(math.pi * np.arange(keep + 1) / (keep + 1))
-    lifter[-keep:] = lifter[keep:0:-1]
-    for first in range(0, len(starts), _BLOCK):
-        some = starts[first : first + _BLOCK]
-        frames = padded[some[:, None] + np.arange(size)] * window
-        spectra = np.fft.rfft(frames, double)
-        logs = np.log(np.maximum(np.abs(spectra), 1e-7))
-        envelope = np.fft.rfft(np.fft.irfft(logs, double) * lifter, double).real
-        moved = envelope[:, lower] * (1 - part) + envelope[:, lower + 1] * part
-        ratio = np.exp(np.clip(moved - envelope, -2.3, 2.3))  # ±20 dB
-        # The ratio is zero-phase: what it spreads before the window's start stands at the end.
-        turned = np.roll(np.fft.irfft(spectra * ratio, double), size // 2, axis=1)
-        for place, frame in zip(some.tolist(), turned, strict=True):
-            made[place : place + double] += frame
-    moved_signal: NDArray[np.float64] = made[size * 3 // 2 :][: len(signal)] / 2
-    return moved_signal

@@ -1,10 +1,9 @@
 import numpy as np
 import pytest
 
-from podcast.chime import LOUDNESS, chime
+from podcast.chime import CHIME, LOUDNESS, chime
 from podcast.loudness import integrated, samples
 from podcast.mixing import RATE
-from podcast.scripting import CHIME
 from podcast.timecode import to_frames
 
 

@@ -3,11 +3,12 @@ from dataclasses import replace
 import pytest
 
 from podcast.casting import make_cast
+from podcast.chime import CHIME
 from podcast.narration import phrasebook
 from podcast.pace import SLOWEST_RATE, USUAL, Speed, at_speed, pause_at
 from podcast.palette import Palette
 from podcast.planning import plan_whole
-from podcast.scripting import CHIME, Pauses, Script, estimated_total, write_script
+from podcast.scripting import Pauses, Script, estimated_total, write_script
 from podcast.timecode import Milliseconds
 from tests.conftest import debate_of
 

@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 
 from podcast.mixing import RATE
-from podcast.roomtone import LEVEL, with_room_tone
+from podcast.roomtone import LEVEL, add_tone
 
 
 def toned(
-    pcm: bytes, channels: int = 1, block: int = 4_000
+    pcm: bytes, channels: int = 1, handover: int | None = None
 ) -> "np.ndarray[tuple[int, int], np.dtype]":
-    blocks = (pcm[i : i + block] for i in range(0, len(pcm), block))
-    made = b"".join(with_room_tone(blocks, RATE, channels))
+    made = bytearray(pcm)
+    add_tone(made, RATE, channels, handover)
     return np.frombuffer(made, dtype="<i2").reshape(-1, channels).astype(float)
 
 
@@ -27,8 +27,17 @@ def test_the_sides_differ() -> None:
     assert abs(np.corrcoef(left, right)[0, 1]) < 0.1
 
 
-def test_blocks_do_not_matter_and_nothing_overflows() -> None:
-    loud = np.full(RATE, 32_767, dtype="<i2").tobytes()
-    sound = toned(loud)
+def test_nothing_overflows() -> None:
+    sound = toned(np.full(RATE, 32_767, dtype="<i2").tobytes())
     assert sound.min() > 32_600
-    assert (sound == toned(loud, block=50_002)).all()
+    assert sound.max() == 32_767
+
+
+@pytest.mark.parametrize("handover", [300, 2 * RATE, 9 * RATE + 77])
+def test_it_begins_anew_where_something_else_takes_over(handover: int) -> None:
+    nothing = bytes(2 * 12 * RATE)
+    alone, handed = toned(nothing), toned(nothing, handover=handover)
+    assert (handed[handover:] == alone[: len(alone) - handover]).all()
+    assert (handed[: max(0, handover - 1152)] == alone[: max(0, handover - 1152)]).all()
+    between = handed[max(0, handover - 1152) : handover]
+    assert 10 * np.log10(((between / 32_768) ** 2).mean()) == pytest.approx(LEVEL, abs=3)

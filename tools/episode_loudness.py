@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from podcast.debate_lexicon import debate_lexicon
 from podcast.mixing import RATE
 from podcast.pace import Speed
-from podcast.produce import Episode, Production, make_episode, prepare_series
+from podcast.produce import Episode, Making, Production, make_episode, prepare_series
 from podcast.reading import read_debate
+from podcast.rendering.crew import local_crew
 from podcast.timecode import Milliseconds, clock
 
 Sound = NDArray[np.int16]  # frames × channels
@@ -101,7 +102,9 @@ def main() -> None:
         lexicon=debate_lexicon(asked.transcript, debate.language),
     ).whole
     with tempfile.TemporaryDirectory() as folder:
-        episode = make_episode(production, Path(folder), "a", jobs=2, stereo=asked.stereo)
+        making = Making(stereo=asked.stereo)
+        with local_crew(2) as crew:
+            episode = make_episode(production, Path(folder), "a", crew, making)
         sound = decoded(episode.path)
     loudness, peak = measured(sound)
     assert len(sound) == episode.timeline.total

@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from podcast.debate_lexicon import debate_lexicon
-from podcast.loudness import TARGET, _k_weighted
+from podcast.loudness import TARGET, k_weighted
 from podcast.mixing import RATE
 from podcast.produce import make_episode, prepare_series
 from podcast.publishing.cover import _font
 from podcast.reading import read_debate
+from podcast.rendering.crew import local_crew
 from tools.episode_loudness import decoded, lines_of, longest_silence
 
 Signal = NDArray[np.float64]
@@ -39,7 +40,7 @@ COLOURS = ("#666666", "#1f6f8b", "#b3541e", "#5b7f2b", "#7a4988", "#9a7d0a", "#a
 
 def momentary(signal: Signal, seconds: float, step: float = 0.05) -> Signal:
     """Loudness in LUFS of the last `seconds`, every `step` seconds."""
-    weighted = _k_weighted(signal, RATE)
+    weighted = k_weighted(signal, RATE)
     energy = np.concatenate(([0.0], np.cumsum(weighted**2)))
     ends = np.arange(0, len(signal), round(step * RATE))
     starts = np.maximum(0, ends - round(seconds * RATE))
@@ -138,7 +139,8 @@ def main() -> None:
     lexicon = debate_lexicon(asked.transcript, debate.language)
     production = prepare_series(debate, lexicon=lexicon).whole
     with tempfile.TemporaryDirectory() as folder:
-        episode = make_episode(production, Path(folder), "a", jobs=2)
+        with local_crew(2) as crew:
+            episode = make_episode(production, Path(folder), "a", crew)
         sound = decoded(episode.path)
     timeline = episode.timeline
     chapter = timeline.chapters[asked.chapter - 1]

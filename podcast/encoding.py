@@ -3,31 +3,38 @@
 The encoder gives bare MPEG frames. Before them goes an Info frame that this module writes from
 what it counted: with it decoders know the exact length, and leave out what the encoder put
 before and after the signal, so that time 0 of the file is frame 0 of the timeline.
+
+An episode is encoded in chunks, on all cores, and joined again (`mpeg`); what is short, at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from podcast.mpeg import (
+    BITRATE_INDEX,
+    FRAME,
+    RATE_INDEX,
+    Stretch,
+    frame_size,
+    joined,
+    parse_header,
+)
 from podcast.timecode import Frames, Hertz
 
 BITRATES = {1: 64, 2: 96}
 """kb/s by the number of channels; constant, because players seek in variable bit rates by guess.
 Two channels are joint stereo: what both sides share is coded once."""
 
+_BLOCK = 1 << 20  # bytes of PCM
+
 QUALITY = 7
 """LAME's scale, 0 (slow) to 9: at these bit rates speech has bits to spare."""
 
-FRAME = 1152
-"""PCM frames in an MPEG-1 Layer III frame."""
-
 ENCODER_DELAY = 576
 """PCM frames that LAME puts before the signal; decoders add 529 of their own."""
-
-_BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-_RATES = (44_100, 48_000, 32_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +53,9 @@ def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz, channels: int
     `target` must be seekable: the Info frame at its start is filled in at the end. Holds no more
     than a block at a time. KeyError for any other number of `channels` than one and two.
     """
-    import lameenc
-
-    encoder = lameenc.Encoder()
-    bitrate = BITRATES[channels]
-    encoder.set_bit_rate(bitrate)
-    encoder.set_in_sample_rate(rate)
-    encoder.set_out_sample_rate(rate)
-    encoder.set_channels(channels)
-    encoder.set_quality(QUALITY)
-    if hasattr(encoder, "silence"):
-        encoder.silence()
+    encoder = _encoder(rate, channels)
     start = target.tell()
-    size = target.write(bytes(frame_size(bitrate, rate)))
+    size = target.write(bytes(frame_size(BITRATES[channels], rate)))
     counted = _FrameCounter()
     frames = 0
     for block in blocks:
@@ -69,29 +66,76 @@ def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz, channels: int
     data = bytes(encoder.flush())
     counted.feed(data)
     size += target.write(data)
-    end = target.tell()
-    target.seek(start)
-    target.write(info_frame(Frames(frames), counted.frames, size, rate, channels))
-    target.seek(end)
+    _write_info(target, start, info_frame(Frames(frames), counted.frames, size, rate, channels))
     return Encoded(Frames(frames), counted.frames, size)
 
 
-def frame_size(bitrate: int, rate: int, *, padding: bool = False) -> int:
-    """Bytes in an MPEG-1 Layer III frame (ISO/IEC 11172-3, 2.4.3.1)."""
-    return 144_000 * bitrate // rate + padding
+def _encoder(rate: Hertz, channels: int) -> Any:
+    import lameenc
+
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(BITRATES[channels])
+    encoder.set_in_sample_rate(rate)
+    encoder.set_out_sample_rate(rate)
+    encoder.set_channels(channels)
+    encoder.set_quality(QUALITY)
+    if hasattr(encoder, "silence"):
+        encoder.silence()
+    return encoder
 
 
-def parse_header(header: bytes) -> int:
-    """The size in bytes of the MPEG-1 Layer III frame that starts with these four bytes.
-
-    ValueError where they start none.
+@dataclass(frozen=True, slots=True)
+class EncodedChunk:
+    """MPEG frames of a part of an episode: `data` starts with MPEG frame `start` of the whole,
+    `warm_up` frames before it is first heard; the part's PCM goes to `end` (frames of the whole).
     """
-    word = int.from_bytes(header[:4], "big")
-    bitrate = (word >> 12) & 15
-    rate = (word >> 10) & 3
-    if len(header) < 4 or word >> 17 != 0x7FFD or bitrate in (0, 15) or rate == 3:
-        raise ValueError("no MPEG-1 Layer III frame starts here")
-    return frame_size(_BITRATES[bitrate], _RATES[rate], padding=bool(word >> 9 & 1))
+
+    start: int
+    warm_up: int
+    data: bytes
+    end: Frames
+
+
+def encode_chunk(pcm: bytes | bytearray, rate: Hertz, channels: int, *, last: bool) -> bytes:
+    """The whole MPEG frames of 16-bit PCM; the encoder looks ahead, so the last two or so are
+    missing, unless it is told that nothing follows (`last`). Other threads run meanwhile."""
+    encoder = _encoder(rate, channels)
+    # In blocks: the encoder makes a copy of what it is given.
+    data = b"".join(
+        bytes(encoder.encode(bytes(pcm[place : place + _BLOCK])))
+        for place in range(0, len(pcm), _BLOCK)
+    )
+    return data + bytes(encoder.flush()) if last else data
+
+
+def join_chunks(
+    chunks: Iterable[EncodedChunk], target: BinaryIO, rate: Hertz, channels: int = 1
+) -> Encoded:
+    """Write `chunks`, which follow one another, to `target` as one MP3: as `encode` would, but
+    for the bits. Holds no more than two chunks at a time."""
+    end = Frames(0)
+
+    def stretches() -> Iterator[Stretch]:
+        nonlocal end
+        for chunk in chunks:
+            end = chunk.end
+            yield Stretch(chunk.start, chunk.data, chunk.warm_up)
+
+    start = target.tell()
+    size = target.write(bytes(frame_size(BITRATES[channels], rate)))
+    count = 0
+    for frames, data in joined(stretches(), channels):
+        size += target.write(data)
+        count += frames
+    _write_info(target, start, info_frame(end, count, size, rate, channels))
+    return Encoded(end, count, size)
+
+
+def _write_info(target: BinaryIO, start: int, info: bytes) -> None:
+    end = target.tell()
+    target.seek(start)
+    target.write(info)
+    target.seek(end)
 
 
 class _FrameCounter:
@@ -134,7 +178,7 @@ def info_frame(
         raise ValueError(f"{mpeg_frames} MPEG frames cannot hold {frames} frames of signal")
     bitrate = BITRATES[channels]
     mode = 0x44 if channels == 2 else 0xC4  # joint stereo or one channel; an original
-    header = 0xFFFB0000 | _BITRATES.index(bitrate) << 12 | _RATES.index(rate) << 10 | mode
+    header = 0xFFFB0000 | BITRATE_INDEX.index(bitrate) << 12 | RATE_INDEX.index(rate) << 10 | mode
     body = bytearray(header.to_bytes(4, "big"))
     body += bytes(32 if channels == 2 else 17)  # side information of a silent frame
     body += b"Info" + (0x0F).to_bytes(4, "big")

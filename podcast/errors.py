@@ -82,3 +82,19 @@ class DownloadError(PodcastError):
     def __init__(self, url: str, message: str) -> None:
         self.url = url
         super().__init__(f"{url}: {message}")
+
+
+class WorkerError(PodcastError):
+    """A part of an episode could not be made; `reason` is what its process did each time."""
+
+    def __init__(self, reason: str, tries: int) -> None:
+        self.reason = reason
+        super().__init__(
+            f"A part of the episode could not be made: {reason}; tried {tries} times."
+            " Is there enough memory? Fewer processes (--jobs 1) take less; what is made so far is"
+            " kept for the next time."
+        )
+
+
+class ClusterError(PodcastError):
+    """A cluster cannot be used."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 
@@ -36,6 +37,19 @@ def of_folder(folder: Path) -> str:
         status = path.stat()
         digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:16]
+
+
+def program_state() -> str:
+    """Of the whole program with all it uses, and the eSpeak NG that it was told to use: where it
+    is the same, the same text gives the same bytes."""
+    needed = sorted({_package(need) for need in requires("debate-podcast") or ()})
+    espeak = os.environ.get("PODCAST_ESPEAK", "")
+    return f"{of_sources('.')} {of_packages(*needed)} {espeak}"
+
+
+def _package(requirement: str) -> str:
+    end = next((i for i, sign in enumerate(requirement) if sign in "<>=!~[(; "), len(requirement))
+    return requirement[:end]
 
 
 def _version(name: str) -> str:

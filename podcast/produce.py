@@ -1,16 +1,16 @@
 """The shell that runs the flow, from a debate to finished files.
 
 ```
-Debate ─ album ─ plans ─ cast ─ scripts ─┬─▶ speak (workers) ─▶ prepare ─┐
-                                         └─▶ place (timeline) ◀──────────┤
-                                                                         ▼
-                            <slug>.mp3 ◀─ rename ◀─ tag ◀─ encode ◀─ one stream
-                                │
-                                └─▶ captions, transcript, chapters, page beside it
+Debate ─ album ─ plans ─ cast ─ scripts ─┬─▶ chunks: speak, mix, encode (workers) ─┐
+                                         └─▶ place (timeline) ◀────────────────────┤
+                                                                                   ▼
+                                        <slug>.mp3 ◀─ rename ◀─ tag ◀─ one stream, joined
+                                            │
+                                            └─▶ captions, transcript, chapters, page beside it
 ```
 
-Sound flows through one line at a time: an episode of six hours takes no more memory than one of
-six minutes. Each file has a name of its own until it is whole.
+A few chunks are under way at a time (`rendering`): an episode of six hours takes no more memory
+than one of six minutes. Each file has a name of its own until it is whole.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from podcast.announcing import Announce
 from podcast.casting import Cast, make_cast
+from podcast.chime import CHIME
 from podcast.errors import VoiceError
 from podcast.files import output_errors, part_file
 from podcast.model import Debate
@@ -33,7 +35,7 @@ from podcast.pace import USUAL, Speed, at_speed
 from podcast.palette import Palette, languages, load_palette
 from podcast.planning import Album, EpisodePlan, Recall, Track, plan_album
 from podcast.planning.titles import Titles
-from podcast.scripting import CHIME, NO_CHIME, Script, estimated_total, write_script
+from podcast.scripting import NO_CHIME, Script, estimated_total, write_script
 from podcast.series import NO_SERIES, SeriesFile, keeping
 from podcast.speaking.choice import spoken_palette
 from podcast.themes import Themes, find_themes, load_thesaurus
@@ -44,8 +46,9 @@ from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
     from podcast.publishing.beside import Wanted
-    from podcast.sounding import Progress, Studio
-    from podcast.speaking.takes import ClipStore
+    from podcast.rendering.crew import Crew
+    from podcast.rendering.progress import Progress
+    from podcast.rendering.studio import Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,29 +190,33 @@ def prepare_series(
     return Series(album, whole, write)
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How episodes are made: in stereo, with which cover (else one is made), and with what beside
+    the MP3s (None: everything)."""
+
+    cover: bytes | None = None
+    stereo: bool = False
+    beside: Wanted | None = None
+
+    def cover_for(self, production: Production) -> bytes:
+        """The picture of an episode."""
+        from podcast.publishing.labels import cover_of
+
+        return self.cover or cover_of(production)
+
+
 def make_episode(
     production: Production,
     folder: Path,
     name: str,
-    *,
-    jobs: int,
-    cover: bytes | None = None,
-    stereo: bool = False,
+    crew: Crew,
+    making: Making = Making(),
     progress: Progress | None = None,
-    wanted: Wanted | None = None,
 ) -> Episode:
-    """Make `folder/name.mp3`, an episode by itself, levelled by its own lines, and what is `wanted`
-    beside it; else all is as for `make_episodes`."""
-    made, _ = _made(
-        production.script,
-        folder,
-        [(production, name)],
-        jobs=jobs,
-        cover=cover,
-        stereo=stereo,
-        progress=progress,
-        beside=wanted,
-    )
+    """Make `folder/name.mp3`, an episode by itself, levelled by its own lines; else all is as for
+    `make_episodes`."""
+    made, _ = _made(production.script, folder, [(production, name)], crew, making, progress)
     return made[0]
 
 
@@ -217,98 +224,80 @@ def make_episodes(
     series: Series,
     productions: Sequence[Production],
     folder: Path,
-    *,
-    jobs: int,
-    cover: bytes | None = None,
-    stereo: bool = False,
-    store: ClipStore | None = None,
+    crew: Crew,
+    making: Making = Making(),
     progress: Progress | None = None,
-    beside: Wanted | None = None,
 ) -> tuple[tuple[Episode, ...], int]:
     """Make these tracks of a series in `folder`, each where its track says; an older file stays
     until the new one is whole. With the episodes comes how many lines were spoken for them: what
-    several of them say is spoken once, and what is in `store` not at all. `beside` says what is
-    made beside the MP3s (None: everything); the last episode lists the page, which is of all.
+    several of them say is spoken once, and what is in the crew's cache not at all. The last episode
+    lists the page, which is of all.
 
-    In `stereo`, speakers sit round the table.
+    In stereo, speakers sit round the table. The bytes are the same whoever is in the crew, and with
+    or without a cache.
 
     Raises `OutputError` where a file cannot be written, `SpeechError` for a line that cannot be
-    spoken, `EngineError` where the engine is missing. Whatever happens, no part of a file stays;
-    episodes that are whole do.
+    spoken, `EngineError` where the engine is missing, `WorkerError` where a part cannot be made.
+    Whatever happens, no part of a file stays; episodes that are whole do.
     """
-    return _made(
-        series.whole.script,
-        folder,
-        [(made, str(made.track.path) if made.track else "episode") for made in productions],
-        jobs=jobs,
-        cover=cover,
-        stereo=stereo,
-        store=store,
-        progress=progress,
-        beside=beside,
-    )
+    wanted = [(made, str(made.track.path) if made.track else "episode") for made in productions]
+    return _made(series.whole.script, folder, wanted, crew, making, progress)
 
 
 def _made(
     whole: Script,
     folder: Path,
     wanted: Sequence[tuple[Production, str]],
-    *,
-    jobs: int,
-    cover: bytes | None,
-    stereo: bool,
-    store: ClipStore | None = None,
-    progress: Progress | None = None,
-    beside: Wanted | None = None,
+    crew: Crew,
+    making: Making,
+    progress: Progress | None,
 ) -> tuple[tuple[Episode, ...], int]:
     from podcast.publishing.beside import EVERYTHING, Published, write_beside
-    from podcast.sounding import Studio
+    from podcast.rendering.studio import Studio
 
     one = wanted[0][0]
+    made = []
+    published = []
     studio = Studio(
         one.debate,
         whole,
         [production.script for production, _ in wanted],
         one.palette.sample,
-        jobs=jobs,
-        stereo=stereo,
-        store=store,
+        crew,
+        stereo=making.stereo,
         progress=progress,
     )
-    made = []
-    published = []
-    with studio:
-        for production, name in wanted:
+    with contextlib.closing(studio), ThreadPoolExecutor(1, "covers") as threads:
+        # Drawn while the crew is at work, and this process waits for it.
+        covers = [threads.submit(making.cover_for, production) for production, _ in wanted]
+        for (production, name), cover in zip(wanted, covers, strict=True):
             target = folder / f"{name}.mp3"
             with output_errors(target), part_file(target) as part:
-                timeline, size = _write(production, studio, part, cover, stereo)
+                timeline, size = _write(production, studio, part, making, cover)
             made.append(Episode(target, timeline, size))
             published.append(
                 Published(name, production.plan, production.cast, production.script, timeline)
             )
-    others = write_beside(folder, published, EVERYTHING if beside is None else beside)
+    others = write_beside(folder, published, making.beside or EVERYTHING)
     made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated)
     return tuple(made), studio.spoken
 
 
 def _write(
-    production: Production, studio: Studio, part: Path, cover: bytes | None, stereo: bool
+    production: Production, studio: Studio, part: Path, making: Making, cover: Future[bytes]
 ) -> tuple[Timeline, int]:
-    from podcast.encoding import encode
-    from podcast.mixing import RATE, stream
-    from podcast.publishing.labels import cover_of, tags_of
+    from podcast.encoding import join_chunks
+    from podcast.mixing import RATE
+    from podcast.publishing.labels import tags_of
     from podcast.publishing.tags import write_tags
-    from podcast.roomtone import with_room_tone
+    from podcast.rendering.cutting import joints
 
-    cover = cover or cover_of(production)
-    placing = Placing(production.script, RATE)
-    channels = 2 if stereo else 1
-    sound = studio.sound(production.script, placing)
-    with contextlib.closing(sound), part.open("w+b") as file:
-        blocks = with_room_tone(stream(sound, channels), RATE, channels)
-        encode(blocks, file, RATE, channels)
+    script = production.script
+    placing = Placing(script, RATE, joints(script, RATE))
+    with part.open("w+b") as file:
+        join_chunks(studio.encoded(script, placing), file, RATE, 2 if making.stereo else 1)
     timeline = placing.timeline()
-    write_tags(part, tags_of(production, timeline, cover))
+    write_tags(part, tags_of(production, timeline, cover.result()))
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     return timeline, part.stat().st_size

@@ -2,7 +2,9 @@
 
 Integer frames are added, nothing else; captions, chapters, page and feed read what stands here,
 so nothing can drift. Chapters start on whole seconds: some apps cut chapter times to seconds, and
-would otherwise land in the previous speaker's last word.
+would otherwise land in the previous speaker's last word. Their first sound, and others where the
+encoder begins anew, is where a frame of the encoder begins (`GRID`): so what is heard there is
+encoded alike wherever in the episode it is.
 """
 
 from __future__ import annotations
@@ -17,6 +19,13 @@ from podcast.timecode import Frames, Hertz, Milliseconds, to_frames, to_millisec
 
 LEAD = Milliseconds(120)
 """From a chapter's start to its first sound: players land a little late."""
+
+GRID = 1152
+"""Frames of PCM in one of the encoder's; the lead is up to as much longer (26 ms)."""
+
+LEAST_BREAK = 19 * GRID
+"""Frames without a voice before a chapter, however fast everything is: room for the encoder to
+begin anew."""
 
 TAIL = Milliseconds(1000)
 """Silence after the last word."""
@@ -67,9 +76,11 @@ class Placing:
 
     Feed it every clip's length in the script's order with `place`, then ask for the `timeline`.
     It looks at nothing but what came before, so an episode can be written while it is spoken.
+    `joints` are lines (numbers) whose sound begins on the encoder's grid.
     """
 
-    def __init__(self, script: Script, rate: Hertz) -> None:
+    def __init__(self, script: Script, rate: Hertz, joints: frozenset[int] = frozenset()) -> None:
+        self._joints = joints
         self._script = script
         self._rate = rate
         self._chime = to_frames(script.chime, rate)
@@ -85,11 +96,13 @@ class Placing:
         chime = None
         if opens_chapter:
             self._chapter_starts.append(self._chapter_start(silence))
-            sound = Frames(self._chapter_starts[-1] + to_frames(LEAD, self._rate))
+            sound = _on_grid(self._chapter_starts[-1] + to_frames(LEAD, self._rate))
             if self._chime and chapter > 0:
                 chime = sound
                 sound = Frames(sound + self._chime + to_frames(AFTER_CHIME, self._rate))
             silence = Frames(sound - self._position)
+        elif number in self._joints:
+            silence = Frames(_on_grid(self._position + silence) - self._position)
         start = Frames(self._position + silence)
         heard = place_sentences(line.text, line.said, sentences, start, length)
         placed = PlacedLine(number, chapter, silence, start, length, heard, chime)
@@ -101,7 +114,7 @@ class Placing:
         if not self._chapter_starts:
             return Frames(0)
         lead = to_frames(LEAD, self._rate)
-        earliest = self._position + max(0, pause - lead)
+        earliest = self._position + max(0, max(pause, LEAST_BREAK) - lead)
         return Frames(-(-earliest // self._rate) * self._rate)
 
     def timeline(self) -> Timeline:
@@ -118,6 +131,10 @@ class Placing:
             )
         )
         return Timeline(self._rate, tuple(self._lines), chapters, tail, total)
+
+
+def _on_grid(position: int) -> Frames:
+    return Frames(-(-position // GRID) * GRID)
 
 
 def lay_out(script: Script, lengths: Sequence[Frames], rate: Hertz) -> Timeline:

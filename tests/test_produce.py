@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from podcast.casting import make_cast
-from podcast.encoding import encode
+from podcast.encoding import join_chunks
 from podcast.errors import OutputError
 from podcast.mixing import RATE
 from podcast.model import Debate
@@ -20,13 +20,14 @@ from podcast.narration import phrasebook
 from podcast.pace import Speed
 from podcast.palette import Palette
 from podcast.planning import plan_whole
-from podcast.produce import Production, make_episode, prepare_series
+from podcast.produce import Production, prepare_series
 from podcast.publishing.tags import read_chapters
 from podcast.reading import read_debate
 from podcast.scripting import write_script
 from podcast.seating import WIDTH, seats
 from podcast.timecode import to_milliseconds
 from tests.conftest import DEMO, debate_of
+from tests.making import make_episode
 
 DEBATE = debate_of(
     ("Ada Premier", "Bonjour à tous. Que pensez-vous des trains de nuit ?"),
@@ -115,11 +116,11 @@ def test_a_full_disk_leaves_nothing_but_the_old_episode(
     old.write_bytes(b"old")
 
     def full(blocks: Iterator[bytes], *args: Any) -> None:
-        for _ in itertools.islice(blocks, 3):
+        for _ in itertools.islice(blocks, 1):
             pass
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("podcast.encoding.encode", full)
+    monkeypatch.setattr("podcast.encoding.join_chunks", full)
     with pytest.raises(OutputError, match="disk is full"):
         make_episode(production(DEBATE, tones), tmp_path / "a", "a", jobs=2)
     assert old.read_bytes() == b"old"
@@ -133,7 +134,7 @@ def test_an_interruption_leaves_nothing(
         next(blocks)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("podcast.encoding.encode", interrupted)
+    monkeypatch.setattr("podcast.encoding.join_chunks", interrupted)
     with pytest.raises(KeyboardInterrupt):
         make_episode(production(DEBATE, tones), tmp_path / "a", "a", jobs=2)
     assert not (tmp_path / "a").exists()
@@ -145,9 +146,9 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, tones: Palette) -> None:
         make_episode(production(DEBATE, tones), tmp_path / "file" / "a", "a", jobs=1)
 
 
-def test_encode_is_what_was_patched() -> None:
+def test_join_chunks_is_what_was_patched() -> None:
     # The two tests above patch it by name: this one fails where the name goes.
-    assert encode.__module__ == "podcast.encoding"
+    assert join_chunks.__module__ == "podcast.encoding"
 
 
 def onsets(samples: "np.ndarray[tuple[int], np.dtype[np.int16]]", start: int) -> float:

@@ -11,11 +11,12 @@ from mutagen.id3 import ID3
 from podcast.cli import main
 from podcast.model import Debate
 from podcast.planning import EpisodeKind
-from podcast.produce import Series, make_episodes, prepare_series
+from podcast.produce import Series, prepare_series
 from podcast.publishing.tags import read_chapters
 from podcast.reading import read_debate
 from podcast.scripting import LineKind
 from tests.conftest import DEMO
+from tests.making import make_episodes
 
 
 def series_of(debate: Debate) -> Series:

@@ -3,9 +3,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.scripting import CHIME, Line, LineKind, Script, ScriptChapter
+from podcast.chime import CHIME
+from podcast.scripting import Line, LineKind, Script, ScriptChapter
 from podcast.timecode import Frames, Hertz, Milliseconds, clock, to_frames, to_milliseconds
-from podcast.timeline import LEAD, lay_out
+from podcast.timeline import GRID, LEAD, lay_out
 from podcast.wording import plain
 from tests.conftest import tone_voice
 
@@ -65,7 +66,8 @@ def test_chapters_start_on_whole_seconds_just_before_their_first_word(
     for number, chapter in enumerate(timeline.chapters):
         assert chapter.start % RATE == 0
         first = next(line for line in timeline.lines if line.chapter == number)
-        assert first.start - chapter.start == to_frames(LEAD, RATE)
+        assert 0 <= first.start - chapter.start - to_frames(LEAD, RATE) < GRID
+        assert first.start % GRID == 0
     for one, following in zip(timeline.chapters, timeline.chapters[1:], strict=False):
         assert one.end == following.start
 
@@ -85,7 +87,8 @@ def test_a_chime_lies_between_a_chapter_s_start_and_its_first_word(
         if line.chime is not None:
             chapter = timeline.chapters[line.chapter]
             assert chapter.start % RATE == 0
-            assert line.chime - chapter.start == to_frames(LEAD, RATE)
+            assert 0 <= line.chime - chapter.start - to_frames(LEAD, RATE) < GRID
+            assert line.chime % GRID == 0
             assert line.chime >= position
             assert line.start >= line.chime + to_frames(CHIME, RATE)
         position = line.start + line.length

@@ -8,25 +8,22 @@ for any number of workers.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import queue
-import signal
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from podcast.errors import EngineError, SpeechError
+from podcast.processes import WorkerDiedError, WorkerProcess
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.verify import fault
-from podcast.speaking.worker import Request, receive, send
+from podcast.speaking.worker import Request
 from podcast.voice import Voice
 from podcast.wording.spoken import SpokenText
+
+_WORKER = "podcast.speaking.worker"
 
 TRIES = 3
 """How often a line is tried before the build gives up."""
@@ -44,124 +41,87 @@ class Utterance:
     line: int | None = None
 
 
-class _TryError(Exception):
-    """One try failed; the message says how."""
-
-
 def timeout_for(words: str) -> float:
     """Seconds after which a worker counts as hanging: 100 times what a slow machine needs."""
     return 30 + len(words) / 20
 
 
-class _Worker:
-    """A worker process; started when first needed, replaced after a fault."""
+class Speaker:
+    """Speaks with one worker process, which is replaced when it crashes, hangs, or gives a clip
+    that cannot be right. One line at a time; close it."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._worker = WorkerProcess(_WORKER)
+        self._closing = threading.Event()
 
-    def ask(self, request: Request, timeout: float) -> Clip | tuple[EngineVoice, ...] | EngineFacts:
-        """The worker's answer; `_TryError` where it dies or takes longer, `EngineError` as is."""
-        process = self._process or self._start()
-        assert process.stdin is not None and process.stdout is not None
-        too_late = threading.Event()
+    def speak(self, utterance: Utterance, timeout: float | None = None) -> Clip:
+        """The clip of `utterance`.
 
-        def give_up() -> None:
-            too_late.set()
-            self.stop()
+        `timeout` replaces the seconds that it may take. Raises `SpeechError` where it cannot be
+        spoken, `EngineError` where the engine or the voice is missing.
+        """
+        reason = ""
+        for _ in range(TRIES):
+            if self._closing.is_set():
+                break
+            try:
+                return _spoken(self._worker, utterance, timeout)
+            except WorkerDiedError as failure:
+                reason = str(failure)
+                self._worker.stop()
+        raise SpeechError(utterance.said.words, utterance.line, f"{reason}; tried {TRIES} times")
 
-        hanging = threading.Timer(timeout, give_up)
-        hanging.daemon = True
-        hanging.start()
-        try:
-            send(process.stdin, request)
-            answer = receive(process.stdout)
-        except (EOFError, OSError) as error:
-            self.stop()
-            raise _TryError("it hung" if too_late.is_set() else "its process died") from error
-        finally:
-            hanging.cancel()
-        if isinstance(answer, EngineError):
-            raise answer
-        if isinstance(answer, str):
-            raise _TryError(answer)
-        return answer  # type: ignore[return-value]
+    def close(self) -> None:
+        """End the process; whoever waits for it sees it die."""
+        self._closing.set()
+        self._worker.stop()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        # A group of its own: Ctrl-C reaches the command, which then ends its workers in order,
-        # and a hanging fork can be ended with its parent.
-        paths = [path or str(Path.cwd()) for path in sys.path]
-        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(paths))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "podcast.speaking.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-        return self._process
+    def finish(self) -> None:
+        """End the process, which has nothing to do."""
+        self._closing.set()
+        self._worker.finish()
 
-    def stop(self) -> None:
-        """End the process and its forks, whatever they do; safe to call at any time."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        with contextlib.suppress(OSError):
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+
+def _spoken(worker: WorkerProcess, utterance: Utterance, timeout: float | None) -> Clip:
+    voice = utterance.voice
+    wait = timeout if timeout is not None else timeout_for(utterance.said.words)
+    clip = _answer(worker, (voice.engine, utterance.said, voice), wait)
+    if not isinstance(clip, Clip):
+        raise WorkerDiedError("the engine gave no clip")
+    wrong = fault(clip, utterance.said.words, voice)
+    if wrong:
+        raise WorkerDiedError(f"the clip cannot be right: {wrong}")
+    return clip
+
+
+def _answer(worker: WorkerProcess, request: Request, timeout: float) -> object:
+    answer = worker.ask(request, timeout)
+    if isinstance(answer, EngineError):
+        raise answer
+    if isinstance(answer, str):
+        raise WorkerDiedError(answer)
+    return answer
 
 
 class _Pool:
     def __init__(self, jobs: int) -> None:
-        self._workers = [_Worker() for _ in range(jobs)]
-        self._free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        for worker in self._workers:
-            self._free.put(worker)
-        self._closing = threading.Event()
+        self._speakers = [Speaker() for _ in range(jobs)]
+        self._free: queue.SimpleQueue[Speaker] = queue.SimpleQueue()
+        for speaker in self._speakers:
+            self._free.put(speaker)
 
     def speak(self, utterance: Utterance, timeout: float | None) -> Clip:
-        """Runs in a thread; there are never more threads than workers."""
-        worker = self._free.get()
-        reason = ""
+        """Runs in a thread; there are never more threads than speakers."""
+        speaker = self._free.get()
         try:
-            for _ in range(TRIES):
-                if self._closing.is_set():
-                    break
-                try:
-                    return _spoken(worker, utterance, timeout)
-                except _TryError as failure:
-                    reason = str(failure)
-                    worker.stop()
-            raise SpeechError(
-                utterance.said.words, utterance.line, f"{reason}; tried {TRIES} times"
-            )
+            return speaker.speak(utterance, timeout)
         finally:
-            self._free.put(worker)
+            self._free.put(speaker)
 
     def close(self) -> None:
         """End all workers; threads that wait for one see it die."""
-        self._closing.set()
-        for worker in self._workers:
-            worker.stop()
-
-
-def _spoken(worker: _Worker, utterance: Utterance, timeout: float | None) -> Clip:
-    voice = utterance.voice
-    wait = timeout if timeout is not None else timeout_for(utterance.said.words)
-    clip = worker.ask((voice.engine, utterance.said, voice), wait)
-    if not isinstance(clip, Clip):
-        raise _TryError("the engine gave no clip")
-    wrong = fault(clip, utterance.said.words, voice)
-    if wrong:
-        raise _TryError(f"the clip cannot be right: {wrong}")
-    return clip
+        for speaker in self._speakers:
+            speaker.close()
 
 
 def speak_all(
@@ -193,7 +153,11 @@ def speak_all(
 
 def speak_one(utterance: Utterance) -> Clip:
     """One clip, spoken by a worker."""
-    return next(speak_all((utterance,), jobs=1))
+    speaker = Speaker()
+    try:
+        return speaker.speak(utterance)
+    finally:
+        speaker.close()
 
 
 def list_voices(engine: str) -> tuple[EngineVoice, ...]:
@@ -211,11 +175,11 @@ def engine_facts(engine: str) -> EngineFacts:
     return facts if isinstance(facts, EngineFacts) else EngineFacts("")
 
 
-def _ask_once(request: Request) -> Clip | tuple[EngineVoice, ...] | EngineFacts:
-    worker = _Worker()
+def _ask_once(request: Request) -> object:
+    worker = WorkerProcess(_WORKER)
     try:
-        return worker.ask(request, 60)
-    except _TryError as failure:
+        return _answer(worker, request, 60)
+    except WorkerDiedError as failure:
         raise EngineError(request[0], f"{failure}.") from failure
     finally:
         worker.stop()

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import os
 import pickle
-import struct
 import sys
-from typing import IO, Literal
+from typing import Literal
 
 from podcast.errors import EngineError
+from podcast.messages import HEADER, receive, send
+from podcast.processes import leave_current_folder, serving_streams
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.lookup import engine_class
 from podcast.voice import Voice
@@ -29,28 +30,6 @@ Request = tuple[str, SpokenText, Voice] | tuple[str, Literal["voices", "facts"],
 
 Answer = Clip | tuple[EngineVoice, ...] | EngineFacts | EngineError | str
 """What came of it; a `str` says what went wrong that may go right the next time."""
-
-_HEADER = struct.Struct("<Q")
-
-
-def send(stream: IO[bytes], message: object) -> None:
-    """Write one message, behind its length."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(_HEADER.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> object:
-    """Read one message; EOFError where the stream ends first."""
-    header = stream.read(_HEADER.size)
-    if len(header) < _HEADER.size:
-        raise EOFError
-    (size,) = _HEADER.unpack(header)
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return pickle.loads(data)
 
 
 def answer(request: Request) -> Answer:
@@ -119,12 +98,8 @@ def _answer_in_fork(request: Request) -> bytes | str:
 
 def main() -> None:
     """Serve until the standard input ends."""
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    requests = os.fdopen(os.dup(0), "rb")
-    os.dup2(nowhere, 0)
+    reading, writing = serving_streams()
+    requests, answers = os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
     forks = sys.platform.startswith("linux")
     while True:
         try:
@@ -138,13 +113,10 @@ def main() -> None:
         if isinstance(result, str):
             send(answers, result)
         else:
-            answers.write(_HEADER.pack(len(result)) + result)
+            answers.write(HEADER.pack(len(result)) + result)
             answers.flush()
 
 
 if __name__ == "__main__":
-    if not getattr(sys.flags, "safe_path", False):
-        # `python -m` looks into the current folder first, where a folder “piper” may lie about;
-        # what the command itself can import, `pool` hands on.
-        del sys.path[0]
+    leave_current_folder()
     main()

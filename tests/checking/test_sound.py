@@ -132,7 +132,9 @@ def test_broken_frames(episode: Path, broken: Break, codes: list[str]) -> None:
     path.write_bytes(changed)
     # The feed tells of another size and length, others of times after the end: not the point here.
     of_mp3 = [code for name, code in found(path) if name == "trains.mp3"]
-    assert list(dict.fromkeys(of_mp3)) == codes
+    # A frame that is lost may have held what a later one needs.
+    told = [code for code in of_mp3 if code != "audio-frame" or "audio-frame" in codes]
+    assert list(dict.fromkeys(told)) == codes
 
 
 def test_nothing_but_a_tag(episode: Path) -> None:

@@ -15,10 +15,11 @@ from podcast.casting import make_cast
 from podcast.model import Debate, Direction, Heading
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
-from podcast.produce import Episode, Production, make_episode
+from podcast.produce import Episode, Production
 from podcast.publishing.beside import Wanted
 from podcast.scripting import write_script
 from tests.conftest import debate_of, palette_of_tones
+from tests.making import make_episode
 
 DEBATE = debate_of(
     *(

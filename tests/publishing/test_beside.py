@@ -18,9 +18,9 @@ from mutagen.id3 import ID3
 from podcast.errors import OutputError
 from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
-from podcast.produce import make_episode
 from podcast.publishing.beside import Wanted
 from podcast.publishing.heard import heard_sentences
+from tests.making import make_episode
 from tests.publishing.conftest import DEBATE, made_of, production_of
 
 

@@ -78,9 +78,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_terminal_gets_text_and_no_orders(run: Run, command: str) -> None:
     done = run.done[command]
-    assert (done.returncode, done.stderr.replace("Speaking: ", "")[:6]) in (
-        (0, ""), (0, "25 %\n5"),
-    )  # fmt: skip
+    assert done.returncode == 0
+    assert all(line.startswith("Making: ") for line in done.stderr.splitlines())
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", done.stdout)
     assert "<script>window.harmed" in " ".join(done.stdout.split()) or command == "plan"
 

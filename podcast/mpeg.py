@@ -1,0 +1,143 @@
+"""Frames of MPEG-1 Layer III: where they end, and how two streams of them are joined.
+
+A frame's sound need not lie in the frame: it may begin up to 511 bytes earlier, in room that quiet
+frames left (the bit reservoir); each frame says how far back (`main_data_begin`). So a stream
+can be cut before a frame, and another go on from there, where the first one left as much room as
+the second one's frame reaches back: what it needs is copied there. Nothing is coded anew, and a
+decoder sees one stream. (ISO/IEC 11172-3, 2.4.1.7 and 2.4.3.4.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from podcast.timecode import Hertz
+
+FRAME = 1152
+"""PCM frames in an MPEG-1 Layer III frame."""
+
+BITRATE_INDEX = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+RATE_INDEX = (44_100, 48_000, 32_000)
+
+_SIDE = {1: 4 + 17, 2: 4 + 32}  # bytes of header and side information, by channels
+
+
+def frame_size(bitrate: int, rate: int, *, padding: bool = False) -> int:
+    """Bytes in an MPEG-1 Layer III frame (ISO/IEC 11172-3, 2.4.3.1)."""
+    return 144_000 * bitrate // rate + padding
+
+
+def parse_header(header: bytes) -> int:
+    """The size in bytes of the MPEG-1 Layer III frame that starts with these four bytes.
+
+    ValueError where they start none.
+    """
+    word = int.from_bytes(header[:4], "big")
+    bitrate = (word >> 12) & 15
+    rate = (word >> 10) & 3
+    if len(header) < 4 or word >> 17 != 0x7FFD or bitrate in (0, 15) or rate == 3:
+        raise ValueError("no MPEG-1 Layer III frame starts here")
+    return frame_size(BITRATE_INDEX[bitrate], Hertz(RATE_INDEX[rate]), padding=bool(word >> 9 & 1))
+
+
+def frame_places(data: bytes) -> list[int]:
+    """Where the frames of a stream begin, one after the other, and where the last whole one ends.
+
+    ValueError where something else than a frame comes in between.
+    """
+    places = [0]
+    position, end = 0, len(data)
+    kind, size = b"", 0  # the header's first bytes but for padding, and what they say
+    while position + 4 <= end:
+        padding = data[position + 2] >> 1 & 1
+        if data[position : position + 2] != kind[:2] or data[position + 2] & 0xFD != kind[2]:
+            size = parse_header(data[position : position + 4]) - padding
+            kind = bytes((data[position], data[position + 1], data[position + 2] & 0xFD))
+        position += size + padding
+        if position > end:
+            break
+        places.append(position)
+    return places
+
+
+def reaches_back(data: bytes, place: int = 0) -> int:
+    """How many bytes before the frame at `place` its sound begins (`main_data_begin`)."""
+    return (data[place + 4] << 8 | data[place + 5]) >> 7
+
+
+class Stretch:
+    """Frames that were encoded by themselves (`data`), and of which some are heard.
+
+    The first is the frame number `start` of the whole stream. The first `warm_up` frames are there
+    for the encoder to have heard what came before; it begins a few frames before it is heard.
+    """
+
+    def __init__(self, start: int, data: bytes, warm_up: int) -> None:
+        self.start = start
+        self.data = data
+        self.warm_up = warm_up
+        self.places = frame_places(data)
+        self.count = len(self.places) - 1
+        """How many whole frames there are."""
+
+    def between(self, first: int, last: int) -> bytes:
+        """The bytes of the frames from number `first` of the whole stream to before `last`."""
+        return self.data[self.places[first - self.start] : self.places[last - self.start]]
+
+
+def joined(
+    stretches: Iterator[Stretch] | Sequence[Stretch], channels: int
+) -> Iterator[tuple[int, bytes]]:
+    """One stream, made of `stretches` that follow and overlap one another: so many frames, and
+    their bytes, at a time.
+
+    Each goes on where the next one can take over, at the end of that one's warm-up or a little
+    before; at its very first frame it always can, for that reaches back for nothing. ValueError
+    where frames are missing between two.
+    """
+    here: Stretch | None = None
+    begin = 0  # in the whole stream: the first frame of `here` that is heard
+    for following in stretches:
+        if here is not None:
+            cut, borrowed = _cut(here, following, begin, channels)
+            yield cut - begin, _lent(here, begin, cut, borrowed, channels)
+            begin = cut
+        here = following
+    if here is not None:
+        end = here.start + here.count
+        yield end - begin, here.between(begin, end)
+
+
+def _cut(one: Stretch, other: Stretch, begin: int, channels: int) -> tuple[int, bytes]:
+    """The frame of the whole stream from which on `other` is heard, and what it needs of its own
+    bytes before that."""
+    for index in range(min(other.warm_up, other.count - 1), -1, -1):
+        place = other.start + index
+        if not begin + 4 <= place < one.start + one.count:  # the reservoir spans 4 frames
+            continue
+        needed = reaches_back(other.data, other.places[index])
+        if needed <= reaches_back(one.data, one.places[place - one.start]):
+            side = _SIDE[channels]
+            ends = zip(other.places[:index], other.places[1 : index + 1], strict=True)
+            before = b"".join(other.data[start + side : end] for start, end in ends)
+            return place, before[len(before) - needed :]
+    raise ValueError(f"nothing leads from frame {one.start} to frame {other.start}")
+
+
+def _lent(one: Stretch, begin: int, cut: int, borrowed: bytes, channels: int) -> bytes:
+    """The frames of `one` from `begin` to `cut`, whose last bytes of sound are replaced by what was
+    `borrowed`."""
+    data = one.between(begin, cut)
+    if not borrowed:
+        return data
+    side = _SIDE[channels]
+    changed = bytearray(data)
+    first = one.places[begin - one.start]
+    number = cut - one.start
+    while borrowed:
+        start, end = (place - first for place in one.places[number - 1 : number + 1])
+        room = min(end - start - side, len(borrowed))
+        changed[end - room : end] = borrowed[len(borrowed) - room :]
+        borrowed = borrowed[: len(borrowed) - room]
+        number -= 1
+    return bytes(changed)

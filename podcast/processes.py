@@ -1,0 +1,136 @@
+"""Worker processes of our own: asked one thing at a time, ended whatever they do.
+
+`concurrent.futures` has processes too, but one that dies takes all of its pool with it, and one
+that hangs is waited for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from podcast.messages import receive, send
+
+
+class WorkerDiedError(Exception):
+    """The worker ended, or was ended because it hung, before it answered; it says which."""
+
+
+_GRACE = 2.0  # s that an idle process has to end
+
+
+class WorkerProcess:
+    """A process that runs a module of this package and answers requests on its standard streams;
+    started when first needed, and anew after it was stopped."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the process, where it does not run: it can import what it needs meanwhile."""
+        if self._process is None:
+            self._start()
+
+    def finish(self) -> None:
+        """Let an idle process end by itself, then see to it."""
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+                process.stdin.close()
+                process.wait(_GRACE)
+        self.stop()
+
+    def ask(self, request: object, timeout: float) -> object:
+        """The worker's answer; `WorkerDiedError` where it dies or takes more than `timeout` s."""
+        process = self._process or self._start()
+        assert process.stdin is not None and process.stdout is not None
+        too_late = threading.Event()
+
+        def give_up() -> None:
+            too_late.set()
+            self.stop()
+
+        hanging = threading.Timer(timeout, give_up)
+        hanging.daemon = True
+        hanging.start()
+        try:
+            send(process.stdin, request)
+            return receive(process.stdout)
+        except (EOFError, OSError, ValueError) as error:  # a closed stream is a ValueError
+            self.stop()
+            reason = "it hung" if too_late.is_set() else "its process died"
+            raise WorkerDiedError(reason) from error
+        finally:
+            hanging.cancel()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # A group of its own: Ctrl-C reaches the command, which then ends its workers in order,
+        # and a hanging fork can be ended with its parent.
+        paths = [path or str(Path.cwd()) for path in sys.path]
+        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(paths))
+        # One worker a core: threads of the numeric libraries would only be in the way.
+        environment.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", self._module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+        )
+        return self._process
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number, while it runs."""
+        process = self._process
+        return process.pid if process is not None else None
+
+    def stop(self) -> None:
+        """End the process and its forks, whatever they do; safe to call at any time."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+
+def serving_streams() -> tuple[int, int]:
+    """For a worker: file descriptors to read requests from and to write answers to.
+
+    Whatever a library prints goes nowhere from now on. On Linux the worker dies with the process
+    that started it, however that ends: nothing is left speaking to nobody.
+    """
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    answers, requests = os.dup(1), os.dup(0)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    return requests, answers
+
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of sys/prctl.h
+
+
+def leave_current_folder() -> None:
+    """For a worker run by `python -m`, which looks into the current folder first, where a folder
+    “piper” may lie about; what the command itself can import is handed on."""
+    if not getattr(sys.flags, "safe_path", False):
+        del sys.path[0]

@@ -1,0 +1,125 @@
+"""Working processes on other machines: a Dask cluster, as an executor of `concurrent.futures`.
+
+Workers share no disk with the caller: all that a task needs comes with it, and what it made goes
+back with its answer. A worker that dies costs a retry elsewhere. Dask carries out code that a
+client sends it: a cluster is for machines that trust each other (docs/speed.md).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from podcast.errors import ClusterError, PodcastError, WorkerError
+from podcast.fingerprint import program_state
+from podcast.rendering.crew import Crew
+from podcast.rendering.orders import Stores
+
+if TYPE_CHECKING:
+    from podcast.blobs import Blobs
+
+LOCAL = "local"
+"""The address that means: a cluster on this machine, for this build."""
+
+_TRIES = 3
+_PATIENCE = 20  # s until a scheduler counts as not there
+
+T = TypeVar("T")
+
+
+class ClusterExecutor(Executor):
+    """Runs tasks on the cluster of a Dask `client`; errors come as `LocalExecutor` gives them."""
+
+    def __init__(self, client: Any) -> None:
+        # Not pure: Dask would else give an old answer for the same order.
+        self._inner = client.get_executor(retries=_TRIES - 1, pure=False)
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Run `fn(*args)` somewhere; everything must be picklable, and `fn` have a name."""
+        outer: Future[T] = Future()
+        inner = self._inner.submit(fn, *args, **kwargs)
+
+        def finished(done: Future[T]) -> None:
+            if not outer.set_running_or_notify_cancel():
+                return
+            try:
+                outer.set_result(done.result())
+            except PodcastError as error:
+                outer.set_exception(error)
+            except (Exception, CancelledError) as error:
+                reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+                outer.set_exception(WorkerError(reason, _TRIES))
+
+        inner.add_done_callback(finished)
+        outer.add_done_callback(lambda one: inner.cancel() if one.cancelled() else None)
+        return outer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take back what is under way."""
+        self._inner.shutdown(wait=wait)
+
+
+@contextmanager
+def cluster_crew(address: str, jobs: int, cache: Blobs | None = None) -> Iterator[Crew]:
+    """The workers of the Dask cluster at `address` (tcp://host:8786), or, for `LOCAL`, `jobs`
+    processes on this machine for as long as it lasts.
+
+    Raises `ClusterError` where there is none, or its workers have another state of the program.
+    """
+    try:
+        import distributed
+    except ImportError:
+        raise ClusterError(
+            "--cluster needs the extra “cluster”: pip install 'debate-podcast[cluster]'."
+        ) from None
+    # Its own words are for its operators; what goes wrong comes back as an error.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    local = None
+    try:
+        if address == LOCAL:
+            local = distributed.LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            )
+        client = distributed.Client(local or address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise ClusterError(f"No cluster can be reached at {address}: {reason}") from error
+    try:
+        processes = _alike(client, address)
+        executor = ClusterExecutor(client)
+        try:
+            yield Crew(executor, processes, Stores(), cache)
+        finally:
+            executor.shutdown(wait=False)
+    finally:
+        client.close()
+        if local is not None:
+            local.close()
+
+
+def _alike(client: Any, address: str) -> int:
+    """How many tasks the cluster runs at once, where all its workers have this program."""
+    threads = sum(client.nthreads().values())
+    if not threads:
+        raise ClusterError(f"The cluster at {address} has no workers; start some: dask worker …")
+    try:
+        states = client.run(program_state)
+    except Exception as error:
+        raise ClusterError(
+            f"A worker of the cluster at {address} cannot run this program"
+            f" ({type(error).__name__}: {error}); install it there: pip install debate-podcast."
+        ) from error
+    own = program_state()
+    for worker, state in states.items():
+        if state != own:
+            raise ClusterError(
+                f"The worker {worker} has another version of this program, of its packages or of"
+                " PODCAST_ESPEAK: its sound would differ. Install the same there."
+            )
+    return int(threads)

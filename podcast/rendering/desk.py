@@ -1,0 +1,77 @@
+"""What a working process has at hand: somebody who speaks, and the takes that are kept."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+import threading
+from pathlib import Path
+
+from podcast.blobs import Blobs
+from podcast.rendering.orders import Sound, Stores
+from podcast.shaping import Take, packed, shape, unpacked
+from podcast.speaking.pool import Speaker
+
+TAKES = "takes"
+"""Their kind in the cache."""
+
+_NO_LIMIT = 1 << 62
+
+
+class Desk:
+    """One for each thread of each process."""
+
+    def __init__(self, stores: Stores) -> None:
+        self.stores = stores
+        self._cache = Blobs(stores.cache, stores.limit) if stores.cache else None
+        self._run = Blobs(stores.run or _own_folder(), _NO_LIMIT)
+        self._speaker: Speaker | None = None
+        self.spoken = 0
+        """Lines that were spoken so far."""
+
+    def close(self) -> None:
+        """Let the speaker go."""
+        if self._speaker is not None:
+            self._speaker.finish()
+
+    def take(self, sound: Sound) -> Take:
+        """The take of `sound`, kept or spoken; raises what `Speaker.speak` does."""
+        store = self._cache if sound.lasting and self._cache else self._run
+        data = store.get(TAKES, sound.name)
+        if data is not None:
+            return unpacked(data)
+        self._speaker = self._speaker or Speaker()
+        voice = sound.utterance.voice
+        clip = self._speaker.speak(sound.utterance)
+        take = shape(clip, timbre=voice.timbre, sentence_pause=sound.sentence_pause)
+        self.spoken += 1
+        if store is self._cache or sound.again:
+            store.put(TAKES, sound.name, packed(take))
+        return take
+
+
+_own = threading.local()
+
+
+def desk_for(stores: Stores) -> Desk:
+    """This thread's desk."""
+    desk: Desk | None = getattr(_own, "desk", None)
+    if desk is None or desk.stores != stores:
+        if desk is not None:
+            desk.close()
+        desk = _own.desk = Desk(stores)
+    return desk
+
+
+def leave() -> None:
+    """Close this thread's desk, if it has one."""
+    desk: Desk | None = getattr(_own, "desk", None)
+    if desk is not None:
+        desk.close()
+
+
+def _own_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="podcast-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,0 +1,45 @@
+"""A working process: `python -m podcast.rendering.worker`, driven by `local`.
+
+It reads calls (a function of this package with its arguments) and answers with what they give or
+raise, one at a time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, cast
+
+from podcast.errors import PodcastError
+from podcast.messages import receive, send
+from podcast.processes import leave_current_folder, serving_streams
+from podcast.rendering import tasks as tasks  # imported while the first task is thought out
+from podcast.rendering.desk import leave
+
+Call = tuple[Callable[..., object], tuple[Any, ...]]
+
+
+def main() -> None:
+    """Serve until the standard input ends."""
+    reading, writing = serving_streams()
+    requests, answers = os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
+    while True:
+        try:
+            call, arguments = cast("Call", receive(requests))
+        except EOFError:
+            leave()
+            return
+        answer: tuple[bool, object]
+        try:
+            answer = True, call(*arguments)
+        except PodcastError as error:
+            answer = False, error
+        except Exception as error:
+            # What a process of this program raises is a fault of the program, or of the machine.
+            answer = False, f"it raised {type(error).__name__}: {error}"
+        send(answers, answer)
+
+
+if __name__ == "__main__":
+    leave_current_folder()
+    main()

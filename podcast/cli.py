@@ -16,10 +16,11 @@ import click
 
 from podcast import cli_options as options
 from podcast.cli_audition import compare, sheet
+from podcast.cli_build import build
 from podcast.cli_cache import cache as cache_command
 from podcast.cli_cast import cast
-from podcast.cli_feed import feed
 from podcast.cli_check import check
+from podcast.cli_feed import feed
 from podcast.cli_plan import plan
 from podcast.cli_serve import serve
 from podcast.cli_themes import themes
@@ -29,22 +30,10 @@ from podcast.console import plain
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
-    from podcast.model import Debate, Doubt
-    from podcast.planfile import Work
-    from podcast.produce import Episode, Production, Series
-    from podcast.publishing.beside import Wanted
-    from podcast.speaking.takes import ClipStore
+    from podcast.model import Debate
     from podcast.voice import Voice
 
-_EDITED = ".edit"  # what --edit adds to a name, and an episode's name has not
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-_title = click.option("--title", help="Title to use, instead of the one in the transcript.")
-_engine = click.option(
-    "--engine",
-    metavar="NAME",
-    help="Engine that speaks (espeak, pyttsx3, piper…), instead of what the palette says.",
-)
 
 
 @click.group(context_settings=_CONTEXT)
@@ -60,332 +49,7 @@ def cli() -> None:
 
 @cli.command()
 @options.transcript
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("episodes"),
-    show_default=True,
-    help="Folder for episodes; each debate gets a folder in it. A plan's episodes stay beside it.",
-)
-@_title
-@click.option("--date", help="Date of the debate (2024-05-28), instead of the one in it.")
-@options.language
-@click.option(
-    "--announce",
-    type=click.Choice(["needed", "always", "first", "never"]),
-    default="needed",
-    show_default=True,
-    help="When the narrator says who speaks.",
-)
-@click.option(
-    "--directions", is_flag=True, help="Let the narrator say what happens, too (“Applause”)."
-)
-@click.option(
-    "--speed",
-    type=click.FloatRange(0.5, 3.0),
-    default=1.0,
-    show_default=True,
-    help="How fast everybody speaks, at their own pitch.",
-)
-@click.option(
-    "--stereo", is_flag=True, help="Seat the speakers round the table; else the file is mono."
-)
-@click.option("--chime", is_flag=True, help="Play a soft chime before each chapter.")
-@click.option(
-    "--by",
-    type=click.Choice(["whole", "speaker", "theme"]),
-    multiple=True,
-    help="Episodes to make: the whole debate, one a speaker, one a theme; may be given again."
-    "  [default: whole]",
-)
-@click.option("--speaker", multiple=True, metavar="NAME", help="Make this speaker's episode only.")
-@click.option("--theme", multiple=True, metavar="NAME", help="Make this theme's episode only.")
-@click.option(
-    "--recall",
-    type=click.Choice(["question", "full", "none"]),
-    default="question",
-    show_default=True,
-    help="What is heard before an answer, by speaker and by theme, of what it answers.",
-)
-@click.option("--strict", is_flag=True, help="Make nothing while there are doubts.")
-@click.option(
-    "--cover",
-    type=click.Path(path_type=Path),
-    help="Cover picture (JPEG or PNG), instead of the one that is made.",
-)
-@click.option("--no-page", is_flag=True, help="Make no web page that plays and shows the debate.")
-@click.option("--no-captions", is_flag=True, help="Make no captions (WebVTT) and no transcript.")
-@click.option("--no-chapters", is_flag=True, help="Make no chapters file (the MP3 has them).")
-@click.option(
-    "--book", is_flag=True, help="Make a talking book as well (EPUB 3: text and sound in one file)."
-)
-@options.voices
-@_engine
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    help="Processes that speak at the same time.  [default: one per processor]",
-)
-@click.option(
-    "--no-cache", is_flag=True, help="Speak everything again, and keep nothing for the next time."
-)
-@click.option(
-    "--source",
-    type=click.Path(path_type=Path),
-    help="The transcript of a plan, if it was moved or lies elsewhere.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Show nothing but errors and the file's path.")
-@click.option("--dry-run", is_flag=True, help="Show what would be made, and make nothing.")
-@click.pass_context
-def build(
-    context: click.Context,
-    transcript: Path,
-    output: Path,
-    title: str | None,
-    date: str | None,
-    language: str | None,
-    announce: str,
-    directions: bool,
-    speed: float,
-    stereo: bool,
-    chime: bool,
-    by: tuple[str, ...],
-    speaker: tuple[str, ...],
-    theme: tuple[str, ...],
-    recall: str,
-    strict: bool,
-    cover: Path | None,
-    no_page: bool,
-    no_captions: bool,
-    no_chapters: bool,
-    book: bool,
-    voices: Path | None,
-    engine: str | None,
-    jobs: int | None,
-    no_cache: bool,
-    source: Path | None,
-    quiet: bool,
-    dry_run: bool,
-) -> None:
-    """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file, and beside
-    it a page (index.html), captions and chapters; with --by, one for each speaker or theme as
-    well, in its folders speakers and themes.
-
-    TRANSCRIPT is a text, Markdown, a web page, PDF, DOCX, ODT, captions (SRT, WebVTT), TEI-XML,
-    what `podcast inspect` wrote (--edit, --json), or the plan that `podcast plan` wrote; - reads
-    standard input.
-
-    \b
-    Examples:
-      podcast build debate.txt
-      podcast build minutes.pdf --strict
-      podcast build debate.txt --title "Night trains" -o ~/Podcasts
-      podcast build debate.txt --speed 2 --stereo --chime
-      podcast build debate.txt --book
-      podcast build debate.txt --by whole --by speaker --by theme
-      podcast build debate.txt --speaker "Ada Premier" --theme santé
-      podcast build episodes/debate/plan.toml
-      podcast build debate.txt --dry-run
-    """
-    from podcast.announcing import Announce
-    from podcast.cli_episodes import chosen_tracks, show_plans, show_summary, themes_of, wished
-    from podcast.debate_lexicon import debate_lexicon
-    from podcast.pace import Speed
-    from podcast.planning import Recall
-    from podcast.produce import prepare_series
-    from podcast.publishing.beside import Wanted
-    from podcast.series import find_series
-
-    store = None if no_cache else _kept_clips()
-    given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
-    work = _open(transcript, language, title, date, source=source, voices=voices)
-    debate = work.debate
-    if strict and debate.doubts:
-        raise PodcastError(_refusal(work))
-    name = _name(work.transcript, debate)
-    series_file = find_series(work.series_folders(output, given=given))
-    series = prepare_series(
-        debate,
-        name=name,
-        voices=voices,
-        announce=Announce(announce),
-        directions=directions,
-        speed=Speed(speed),
-        chime=chime,
-        lexicon=debate_lexicon(work.transcript, debate.language, voices),
-        engine=engine,
-        recall=Recall(recall),
-        titles=work.titles,
-        themes=themes_of(work, voices),
-        series_file=series_file,
-    )
-    wishes = wished(work.episodes, by, speaker, theme)
-    tracks = chosen_tracks(series.album, *wishes)
-    productions = tuple(series.production(track) for track in tracks)
-    if dry_run or not quiet:
-        _show_cast(series.whole)
-    if dry_run:
-        show_plans(series, productions)
-        _show_warnings(series.whole)
-        _show_notes(work.notes)
-        return
-    folder = work.plan.parent if work.plan is not None and not given else output / name
-    wanted = Wanted(not no_page, not no_captions, not no_chapters, book)
-    episodes, spoken = _make(
-        series,
-        productions,
-        folder,
-        cover or series_file.cover,
-        jobs,
-        wanted,
-        store,
-        stereo=stereo,
-        quiet=quiet,
-    )
-    if quiet:
-        for episode in episodes:
-            click.echo(episode.path)
-    else:
-        show_summary(series, productions, episodes, spoken)
-        _show_warnings(series.whole)
-        _show_notes(work.notes)
-
-
-def _name(transcript: Path, debate: Debate) -> str:
-    from podcast.slug import slug
-
-    stem = transcript.stem if str(transcript) != "-" else debate.title
-    return slug(stem.removesuffix(_EDITED))
-
-
-def _kept_clips() -> ClipStore | None:
-    from podcast.cache import open_cache
-    from podcast.speaking.clip_store import ClipStore
-
-    cache = open_cache()
-    return ClipStore(cache) if cache is not None else None
-
-
-def _make(
-    series: Series,
-    productions: tuple[Production, ...],
-    folder: Path,
-    cover: Path | None,
-    jobs: int | None,
-    wanted: Wanted,
-    store: ClipStore | None,
-    *,
-    stereo: bool,
-    quiet: bool,
-) -> tuple[tuple[Episode, ...], int]:
-    from podcast.console import Bar
-    from podcast.produce import make_episodes
-
-    picture = None
-    if cover is not None:
-        from podcast.publishing.cover import load_cover
-
-        picture = load_cover(cover)
-    with Bar("Speaking", quiet=quiet).running() as bar:
-        return make_episodes(
-            series,
-            productions,
-            folder,
-            jobs=jobs or _processors(),
-            cover=picture,
-            stereo=stereo,
-            progress=bar,
-            beside=wanted,
-            store=store,
-        )
-
-
-def _open(
-    path: Path,
-    language: str | None,
-    title: str | None,
-    date: str | None = None,
-    *,
-    source: Path | None = None,
-    voices: Path | None = None,
-) -> Work:
-    from dataclasses import replace
-
-    from podcast.planfile import open_work
-
-    work = open_work(path, language=language, title=title, source=source, voices=voices)
-    if date is None:
-        return work
-    from podcast.reading.dates import is_iso_date
-
-    if not is_iso_date(date):
-        raise click.BadParameter(
-            "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
-        )
-    debate = replace(work.debate, date=date, date_text=work.debate.date_text or date)
-    return replace(work, debate=debate)
-
-
-def _refusal(work: Work) -> str:
-    debate, transcript = work.debate, work.transcript
-    count = (
-        "There is one doubt"
-        if len(debate.doubts) == 1
-        else f"There are {len(debate.doubts)} doubts"
-    )
-    told = "".join(f"\n- {_doubt(doubt)}" for doubt in debate.doubts)
-    how = (
-        f"Settle them in {work.plan}: take the # from the `speaker` of each passage in doubt."
-        if work.plan is not None
-        else f"Correct it in the file that `podcast inspect {transcript} --edit` writes."
-    )
-    return (
-        f"{count} about {transcript}, and --strict makes nothing before they are settled:{told}\n"
-        f"{how}"
-    )
-
-
-def _doubt(doubt: Doubt) -> str:
-    where = f"line {doubt.line}: " if doubt.line else ""
-    return f"{where}{plain(doubt.message)}"
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _show_cast(production: Production) -> None:
-    from podcast.console import table
-
-    rows = [["(narrator)", production.cast.narrator.name, production.cast.narrator.description]]
-    rows += [
-        [part.speaker, part.voice.name, part.voice.description] for part in production.cast.parts
-    ]
-    click.echo(click.style(plain(production.plan.title), bold=True))
-    for line in table(("Speaker", "Voice", "Sounds"), rows):
-        click.echo(line)
-    click.echo()
-
-
-def _show_notes(notes: tuple[str, ...]) -> None:
-    for note in notes:
-        click.echo(f"Note: {plain(note)}")
-
-
-def _show_warnings(production: Production) -> None:
-    _show_notes(production.warnings)
-    doubts = production.debate.doubts
-    if doubts:
-        count = "One doubt" if len(doubts) == 1 else f"{len(doubts)} doubts"
-        click.echo(f"{count} about who speaks; `podcast inspect` tells them one by one.")
-
-
-@cli.command()
-@options.transcript
-@_title
+@options.title
 @options.language
 @options.voices
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, text included.")
@@ -420,7 +84,9 @@ def inspect(
         raise click.UsageError("Choose one of --json and --edit.")
     if output is not None and not edit:
         raise click.UsageError("-o says where --edit writes; add --edit.")
-    work = _open(transcript, language, title, voices=voices)
+    from podcast.planfile import open_work
+
+    work = open_work(transcript, language=language, title=title, voices=voices)
     debate, transcript = work.debate, work.transcript
     if as_json:
         import json
@@ -435,10 +101,12 @@ def inspect(
     _show_debate(debate, voices)
     if verbose:
         _show_rest(debate)
-    _show_notes(work.notes)
+    for note in work.notes:
+        click.echo(f"Note: {plain(note)}")
 
 
 def _show_debate(debate: Debate, voices: Path | None) -> None:
+    from podcast.building import told_doubt
     from podcast.console import table
 
     click.echo(click.style(plain(debate.title), bold=True))
@@ -462,7 +130,7 @@ def _show_debate(debate: Debate, voices: Path | None) -> None:
     if debate.doubts:
         click.echo(click.style("\nDoubts", bold=True))
     for doubt in debate.doubts:
-        click.echo(f"- {_doubt(doubt)}")
+        click.echo(f"- {plain(told_doubt(doubt))}")
 
 
 def _show_rest(debate: Debate) -> None:
@@ -480,6 +148,7 @@ def _show_rest(debate: Debate) -> None:
 
 def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
     """Write the layout for correcting by hand; a file that may hold corrections stays."""
+    from podcast.building import EDITED
     from podcast.errors import OutputError
     from podcast.reading.edit_layout import write_layout
 
@@ -487,7 +156,7 @@ def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
     if str(output) == "-" or (output is None and str(transcript) == "-"):
         click.echo(text, nl=False)
         return
-    path = output or transcript.with_name(f"{transcript.stem}{_EDITED}.txt")
+    path = output or transcript.with_name(f"{transcript.stem}{EDITED}.txt")
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
@@ -573,7 +242,7 @@ def _gender(voice: Voice) -> str:
     "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: <id>.mp3]"
 )
 @click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
-@_engine
+@options.engine
 @click.pass_obj
 def hear(
     folder: Path | None,
@@ -607,6 +276,7 @@ def hear(
 voices.add_command(compare)
 voices.add_command(sheet)
 register(voices)
+cli.add_command(build)
 cli.add_command(cache_command)
 cli.add_command(cast)
 cli.add_command(feed)

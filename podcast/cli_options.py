@@ -17,6 +17,15 @@ language = click.option(
 )
 
 
+title = click.option("--title", help="Title to use, instead of the one in the transcript.")
+
+engine = click.option(
+    "--engine",
+    metavar="NAME",
+    help="Engine that speaks (espeak, pyttsx3, piper…), instead of what the palette says.",
+)
+
+
 def voices_folder(what: str = "voice files (fr.toml, en.toml)") -> Decorator:
     """`--voices`: a folder with `what` in it."""
     return click.option(

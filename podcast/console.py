@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +15,8 @@ import click
 from podcast.timecode import Milliseconds, clock
 
 _WIDEST = 110
+_BAR = 30  # characters
+_REFRESH = 0.1  # s
 
 
 def plain(text: str) -> str:
@@ -75,42 +79,74 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 class Bar:
-    """Progress of one build: a bar with the time left on a terminal, a line a quarter in a log."""
+    """Progress of a build: a line with the speed and the time left on a terminal, one a quarter in
+    a log. `seconds` is about how long what is made will be heard, where that is known."""
 
-    def __init__(self, label: str, *, quiet: bool) -> None:
+    def __init__(self, label: str, seconds: float | None = None, *, quiet: bool) -> None:
         self._label = label
+        self._seconds = seconds
         self._quiet = quiet
         self._terminal = sys.stderr.isatty()
-        self._bar: object | None = None
-        self._done = 0
+        self._begun = time.monotonic()
         self._told = 0
+        self._shown = -math.inf
+        self._line = ""
 
     @contextmanager
     def running(self) -> Iterator[Bar]:
         """Shows the bar while the work is done, and leaves the line clean after it."""
+        self._begun = time.monotonic()
+        if self._terminal and not self._quiet:
+            self._write(f"{self._label}…")
         try:
             yield self
         finally:
-            if self._bar is not None:
-                self._bar.__exit__(None, None, None)  # type: ignore[attr-defined]
+            self._write("")
 
-    def __call__(self, done: int, total: int) -> None:
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Room for other lines, while it is open."""
+        line = self._line
+        self._write("")
+        yield
+        self._write(line)
+
+    def __call__(self, done: float, total: float) -> None:
         """Show that `done` of `total` is done."""
         if self._quiet:
             return
+        share = done / total if total > 0 else 1.0
         if not self._terminal:
-            quarter = 4 * done // total if total else 4
+            quarter = int(4 * share + 1e-9)
             if quarter > self._told:
                 self._told = quarter
-                click.echo(f"{self._label}: {25 * quarter} %", err=True)
+                click.echo(f"{self._label}: {25 * quarter} %{self._facts(share)}", err=True)
             return
-        if self._bar is None:
-            self._bar = click.progressbar(
-                length=total, label=self._label, file=sys.stderr, show_eta=True, width=30
-            )
-            self._bar.__enter__()
-        self._bar.update(done - self._done)  # type: ignore[attr-defined]
-        self._done = done
+        now = time.monotonic()
+        if now - self._shown >= _REFRESH or share >= 1:
+            self._shown = now
+            full = round(_BAR * share)
+            bar = "█" * full + "░" * (_BAR - full)
+            self._write(f"{self._label} {bar} {100 * share:3.0f} %{self._facts(share)}")
+
+    def _facts(self, share: float) -> str:
+        """The speed, and the time left: that of a part tells that of the rest."""
+        passed = time.monotonic() - self._begun
+        facts = []
+        if self._seconds and passed > 0 and share > 0:
+            facts.append(f"{self._seconds * share / passed:.0f} × real time")
+        if 0.05 <= share < 1:
+            left = passed * (1 - share) / share
+            facts.append(f"{long_clock(Milliseconds(1000 * math.ceil(left)))} left")
+        return "".join(f", {fact}" for fact in facts)
+
+    def _write(self, line: str) -> None:
+        if self._quiet or not self._terminal or line == self._line:
+            return
+        # Blanks over the rest of the last line: not every terminal can clear one.
+        sys.stderr.write(f"\r{line.ljust(len(self._line))}\r{line}")
+        sys.stderr.flush()
+        self._line = line
 
 
 def long_clock(length: Milliseconds) -> str:

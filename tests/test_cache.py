@@ -57,7 +57,7 @@ def test_a_build_fills_it_and_prune_empties_it(
         assert (tmp_path / "out" / "d" / "d.mp3").read_bytes() == made
     shown = run(capsys, "cache")
     assert str(tmp_path / "cache") in shown
-    assert "clips: " in shown
+    assert "takes: " in shown
     assert "Removed 0 entries" in run(capsys, "cache", "prune", "--older-than", "1")
     assert "Removed 0 entries" not in run(capsys, "cache", "prune", "--all")
     assert "0 entries, 0.0 MB of at most 2.00 GB" in run(capsys, "cache")

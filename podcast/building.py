@@ -1,0 +1,196 @@
+"""A build, from a file's name to finished episodes: what the command asks, in one call each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcast.announcing import Announce
+from podcast.errors import PodcastError
+from podcast.planning import Recall
+from podcast.publishing.beside import EVERYTHING, Wanted
+
+if TYPE_CHECKING:
+    from podcast.model import Debate, Doubt
+    from podcast.planfile import Work
+    from podcast.produce import Episode, Production, Series
+    from podcast.rendering.crew import Crew
+    from podcast.rendering.progress import Progress
+
+EDITED = ".edit"
+"""What `podcast inspect --edit` adds to a file's name, and an episode's name has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person wants of a build, whatever the transcript; `output_given` where they chose the
+    folder themselves."""
+
+    output: Path = Path("episodes")
+    output_given: bool = False
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
+    announce: Announce = Announce.NEEDED
+    directions: bool = False
+    speed: float = 1.0
+    stereo: bool = False
+    chime: bool = False
+    by: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    recall: Recall = Recall.QUESTION
+    strict: bool = False
+    cover: Path | None = None
+    beside: Wanted = EVERYTHING
+    voices: Path | None = None
+    engine: str | None = None
+    source: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What will be made: the `productions` of a `series`, in `folder`, with the picture `cover`
+    where it is not None."""
+
+    work: Work
+    series: Series
+    productions: tuple[Production, ...]
+    folder: Path
+    cover: Path | None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever builds should know."""
+        return (*self.series.whole.warnings, *self.work.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was made of it; `spoken` lines were spoken for it."""
+
+    planned: Planned
+    episodes: tuple[Episode, ...]
+    spoken: int
+
+
+def open_dated(path: Path, wishes: Wishes) -> Work:
+    """What the transcript or the plan `path` holds, with what is wished of it. Raises what
+    `open_work` does."""
+    from podcast.planfile import open_work
+
+    work = open_work(
+        path,
+        language=wishes.language,
+        title=wishes.title,
+        source=wishes.source,
+        voices=wishes.voices,
+    )
+    if wishes.date is None:
+        return work
+    debate = work.debate
+    dated = replace(debate, date=wishes.date, date_text=debate.date_text or wishes.date)
+    return replace(work, debate=dated)
+
+
+def plan_build(path: Path, wishes: Wishes) -> Planned:
+    """Everything that is decided before a word is spoken. Raises a `PodcastError` of what cannot
+    be read, found or cast, and where there are doubts and `strict`."""
+    from podcast.cli_episodes import chosen_tracks, themes_of, wished
+    from podcast.debate_lexicon import debate_lexicon
+    from podcast.pace import Speed
+    from podcast.produce import prepare_series
+    from podcast.series import find_series
+
+    work = open_dated(path, wishes)
+    debate = work.debate
+    if wishes.strict and debate.doubts:
+        raise PodcastError(_refusal(work))
+    name = episode_name(work.transcript, debate)
+    series_file = find_series(work.series_folders(wishes.output, given=wishes.output_given))
+    series = prepare_series(
+        debate,
+        name=name,
+        voices=wishes.voices,
+        announce=wishes.announce,
+        directions=wishes.directions,
+        speed=Speed(wishes.speed),
+        chime=wishes.chime,
+        lexicon=debate_lexicon(work.transcript, debate.language, wishes.voices),
+        engine=wishes.engine,
+        recall=wishes.recall,
+        titles=work.titles,
+        themes=themes_of(work, wishes.voices),
+        series_file=series_file,
+    )
+    asked = wished(work.episodes, wishes.by, wishes.speakers, wishes.themes)
+    tracks = chosen_tracks(series.album, *asked)
+    productions = tuple(series.production(track) for track in tracks)
+    own = work.plan is not None and not wishes.output_given
+    folder = work.plan.parent if work.plan is not None and own else wishes.output / name
+    return Planned(work, series, productions, folder, wishes.cover or series_file.cover)
+
+
+def make(planned: Planned, wishes: Wishes, crew: Crew, progress: Progress | None = None) -> Built:
+    """Make what was planned. Raises what `make_episodes` does, and `OutputError` for a cover that
+    cannot be used."""
+    from podcast.produce import Making, make_episodes
+
+    picture = None
+    if planned.cover is not None:
+        from podcast.publishing.cover import load_cover
+
+        picture = load_cover(planned.cover)
+    making = Making(picture, wishes.stereo, wishes.beside)
+    episodes, spoken = make_episodes(
+        planned.series, planned.productions, planned.folder, crew, making, progress
+    )
+    return Built(planned, episodes, spoken)
+
+
+def episode_name(transcript: Path, debate: Debate | None = None) -> str:
+    """What the whole debate's file is called; one of standard input is named after its title."""
+    from podcast.slug import slug
+
+    stem = debate.title if debate is not None and str(transcript) == "-" else transcript.stem
+    return slug(stem.removesuffix(EDITED))
+
+
+def told_doubt(doubt: Doubt) -> str:
+    """A doubt, on one line."""
+    where = f"line {doubt.line}: " if doubt.line else ""
+    return f"{where}{doubt.message}"
+
+
+def _refusal(work: Work) -> str:
+    debate, transcript = work.debate, work.transcript
+    count = (
+        "There is one doubt"
+        if len(debate.doubts) == 1
+        else f"There are {len(debate.doubts)} doubts"
+    )
+    told = "".join(f"\n- {told_doubt(doubt)}" for doubt in debate.doubts)
+    how = (
+        f"Settle them in {work.plan}: take the # from the `speaker` of each passage in doubt."
+        if work.plan is not None
+        else f"Correct it in the file that `podcast inspect {transcript} --edit` writes."
+    )
+    return (
+        f"{count} about {transcript}, and --strict makes nothing before they are settled:{told}\n"
+        f"{how}"
+    )
+
+
+def namesakes(paths: Sequence[Path]) -> tuple[Path, Path] | None:
+    """Two of `paths` whose episodes would have the same place, if there are any."""
+    seen: dict[str, Path] = {}
+    for path in paths:
+        name = episode_name(path)
+        if path.suffix.lower() == ".toml":
+            continue  # a plan's episodes stay beside it
+        if name in seen:
+            return seen[name], path
+        seen[name] = path
+    return None

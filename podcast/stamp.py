@@ -1,0 +1,107 @@
+"""Has anything changed since this was made? Found out without reading the transcript.
+
+A stamp in the cache tells what a build read and what it wrote, each file with its checksum; it is
+named by the options, the voices and the engines, and the program with what it uses. Where all of
+that is as it was, there is nothing to make.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from podcast.blobs import Blobs, key_of
+from podcast.fingerprint import of_folder, program_state
+
+if TYPE_CHECKING:
+    from podcast.building import Built, Wishes
+
+KIND = "stamps"
+
+
+def made_before(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:
+    """The episodes of the transcript or the plan `path`, where they are what would be made now."""
+    name = _name(path, wishes) if cache else None
+    data = cache.get(KIND, name) if cache and name else None
+    if data is None:
+        return None
+    try:
+        stamp: dict[str, Any] = json.loads(data)
+        for file, checksum in stamp["files"].items():
+            if _checksum(Path(file)) != checksum:
+                return None
+        return tuple(Path(file) for file in stamp["episodes"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> None:
+    """Remember that `built` was made of `path` as wished."""
+    name = _name(path, wishes) if cache else None
+    if not cache or not name:
+        return
+    from podcast.debate_lexicon import lexicon_path
+    from podcast.series import FILE
+
+    work = built.planned.work
+    read = [path, work.transcript, lexicon_path(work.transcript)]
+    read += [Path(wishes.cover)] if wishes.cover else []
+    read += [built.planned.cover] if built.planned.cover else []
+    folders = work.series_folders(wishes.output, given=wishes.output_given)
+    read += [folder / FILE for folder in folders]
+    written = [episode.path for episode in built.episodes]
+    beside = [file for episode in built.episodes for file in episode.beside]
+    with contextlib.suppress(OSError):
+        files = {str(file): _checksum(file) for file in [*read, *written, *beside]}
+        stamp = {"files": files, "episodes": [str(file) for file in written]}
+        cache.put(KIND, name, json.dumps(stamp).encode())
+
+
+def _name(path: Path, wishes: Wishes) -> str | None:
+    """What a build depends on besides the files that it reads; None where that cannot be told:
+    standard input, a system's own eSpeak NG, an engine of somebody else's."""
+    from podcast.palette import default_directory
+    from podcast.speaking.lookup import GROUP
+    from podcast.speaking.piper_models import models_folder
+
+    if str(path) == "-" or os.environ.get("PODCAST_ESPEAK") == "system":
+        return None
+    engines = entry_points(group=GROUP)
+    if any(not engine.value.startswith("podcast.speaking.") for engine in engines):
+        return None
+    try:
+        folders = [wishes.voices or default_directory(), models_folder(), *_espeak()]
+        states = tuple(of_folder(folder) if folder.is_dir() else "" for folder in folders)
+        return key_of(
+            "stamp",
+            program_state(),
+            str(path.absolute()),
+            str(wishes.output.absolute()),
+            states,
+            repr(wishes),
+        )
+    except OSError:
+        return None  # whoever reads it will say what is wrong
+
+
+def _espeak() -> list[Path]:
+    from importlib.util import find_spec
+
+    found = find_spec("espeakng_loader")
+    return [Path(found.origin).parent] if found and found.origin else []
+
+
+def _checksum(path: Path) -> str:
+    """Of a file's bytes; nothing for one that is not there."""
+    if not path.is_file():
+        return ""
+    digest = hashlib.blake2b(digest_size=20)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: episode test check clean
+.PHONY: episode test check bench clean
 
 episode: .venv/.installed
 	$(BIN)/podcast build episodes/demo/demo.txt
@@ -22,6 +22,10 @@ check: .venv/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# How long builds take, as ratios (docs/speed.md).
+bench: .venv/.installed-dev
+	$(BIN)/python -m bench.run $(BENCH)
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed; say which with: make PYTHON=python3.12 episode")'

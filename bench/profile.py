@@ -1,0 +1,80 @@
+"""`python -m bench.profile [TRANSCRIPT]`: where the processor time of a cold build goes.
+
+Everything runs in this process, one thing after the other, but for the engine, which runs in its
+worker as always.
+"""
+
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+from bench.run import transcript_to_measure
+
+
+class Here(Executor):
+    """Runs a task when it is submitted, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """What `fn` gives."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def main() -> None:
+    """Time the stages by wrapping what does them."""
+    begun = time.process_time()
+    from podcast.building import Wishes, make, plan_build
+    from podcast.produce import Making as Making
+    from podcast.rendering import desk, studio, tasks
+    from podcast.rendering.crew import Crew
+    from podcast.rendering.orders import Stores
+
+    spent: Counter[str] = Counter()
+    inside: list[float] = [0.0]
+
+    def timed(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            start = time.process_time()
+            inside.append(0.0)
+            try:
+                return call(*args, **kwargs)
+            finally:
+                took = time.process_time() - start
+                spent[name] += took - inside.pop()
+                inside[-1] += took
+
+        return wrapped
+
+    desk.shape = timed("shape: timbre, pauses", desk.shape)
+    tasks.gain_of = timed("tell levels", tasks.gain_of)
+    tasks.levelled = timed("resample, limit", tasks.levelled)
+    tasks.add_tone = timed("room tone", tasks.add_tone)
+    tasks.encode_chunk = timed("LAME", tasks.encode_chunk)
+    studio.silence = timed("silence before chapters", studio.silence)
+    spent["imports"] = time.process_time() - begun
+    with tempfile.TemporaryDirectory() as folder:
+        wishes = Wishes(Path(folder, "out"))
+        path = transcript_to_measure(Path(folder), sys.argv[1:])
+        planned = timed("read, plan, word", plan_build)(path, wishes)
+        crew = Crew(Here(), 1, Stores())
+        built = timed("mix, join, publish", make)(planned, wishes, crew)
+        seconds = built.episodes[0].timeline.length / 1000
+        thread = tasks.desk_for(Stores())
+        thread.close()
+    speaking = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent["eSpeak NG"] = speaking.ru_utime + speaking.ru_stime
+    total = sum(spent.values())
+    print(f"{path.name}: {seconds / 60:.0f} min of sound, {total:.1f} s of processor time")
+    for name, took in spent.most_common():
+        print(f"  {took:6.2f} s  {100 * took / total:3.0f} %  {name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from podcast.announcing import Announce
 from podcast.errors import PodcastError
 from podcast.planning import Recall
-from podcast.publishing.beside import EVERYTHING, Wanted
+from podcast.wishes import Wishes
 
 if TYPE_CHECKING:
     from podcast.model import Debate, Doubt
@@ -21,33 +21,6 @@ if TYPE_CHECKING:
 
 EDITED = ".edit"
 """What `podcast inspect --edit` adds to a file's name, and an episode's name has not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person wants of a build, whatever the transcript; `output_given` where they chose the
-    folder themselves."""
-
-    output: Path = Path("episodes")
-    output_given: bool = False
-    title: str | None = None
-    date: str | None = None
-    language: str | None = None
-    announce: Announce = Announce.NEEDED
-    directions: bool = False
-    speed: float = 1.0
-    stereo: bool = False
-    chime: bool = False
-    by: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    recall: Recall = Recall.QUESTION
-    strict: bool = False
-    cover: Path | None = None
-    beside: Wanted = EVERYTHING
-    voices: Path | None = None
-    engine: str | None = None
-    source: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +87,13 @@ def plan_build(path: Path, wishes: Wishes) -> Planned:
         debate,
         name=name,
         voices=wishes.voices,
-        announce=wishes.announce,
+        announce=Announce(wishes.announce),
         directions=wishes.directions,
         speed=Speed(wishes.speed),
         chime=wishes.chime,
         lexicon=debate_lexicon(work.transcript, debate.language, wishes.voices),
         engine=wishes.engine,
-        recall=wishes.recall,
+        recall=Recall(wishes.recall),
         titles=work.titles,
         themes=themes_of(work, wishes.voices),
         series_file=series_file,

@@ -15,9 +15,10 @@ from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
     from podcast.blobs import Blobs
-    from podcast.building import Planned, Wishes
+    from podcast.building import Planned
     from podcast.produce import Production
     from podcast.rendering.crew import Crew
+    from podcast.wishes import Wishes
 
 
 @click.command()
@@ -163,11 +164,9 @@ def build(
       podcast build debate.txt --dry-run
       podcast build minutes/*.pdf -o ~/Podcasts
     """
-    from podcast.announcing import Announce
-    from podcast.building import Wishes
     from podcast.cache import open_cache
-    from podcast.planning import Recall
-    from podcast.publishing.beside import Wanted
+    from podcast.publishing.wanted import Wanted
+    from podcast.wishes import Wishes
 
     _check(transcripts, title, date, source)
     given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
@@ -177,7 +176,7 @@ def build(
         title,
         date,
         language,
-        Announce(announce),
+        announce,
         directions,
         speed,
         stereo,
@@ -185,7 +184,7 @@ def build(
         by,
         speaker,
         theme,
-        Recall(recall),
+        recall,
         strict,
         cover,
         Wanted(not no_page, not no_captions, not no_chapters, book),
@@ -220,15 +219,17 @@ def _crew(address: str | None, jobs: int, cache: Blobs | None) -> AbstractContex
 def _check(
     transcripts: tuple[Path, ...], title: str | None, date: str | None, source: Path | None
 ) -> None:
-    from podcast.building import namesakes
-    from podcast.reading.dates import is_iso_date
+    if date is not None:
+        from podcast.reading.dates import is_iso_date
 
-    if date is not None and not is_iso_date(date):
-        raise click.BadParameter(
-            "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
-        )
+        if not is_iso_date(date):
+            raise click.BadParameter(
+                "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
+            )
     if len(transcripts) == 1:
         return
+    from podcast.building import namesakes
+
     for option, value in (("--title", title), ("--date", date), ("--source", source)):
         if value is not None:
             raise click.UsageError(f"{option} is of one transcript; build them one by one.")

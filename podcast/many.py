@@ -10,11 +10,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from podcast.building import Wishes, make, plan_build
+from podcast.building import make, plan_build
 from podcast.console import Bar
 from podcast.errors import PodcastError
 from podcast.stamp import made_before, remember
 from podcast.timecode import Milliseconds
+from podcast.wishes import Wishes
 
 if TYPE_CHECKING:
     from podcast.rendering.crew import Crew

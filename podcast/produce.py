@@ -45,7 +45,7 @@ from podcast.wording import Lexicon, words_to_say
 from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
-    from podcast.publishing.beside import Wanted
+    from podcast.publishing.wanted import Wanted
     from podcast.rendering.crew import Crew
     from podcast.rendering.progress import Progress
     from podcast.rendering.studio import Studio
@@ -252,7 +252,8 @@ def _made(
     making: Making,
     progress: Progress | None,
 ) -> tuple[tuple[Episode, ...], int]:
-    from podcast.publishing.beside import EVERYTHING, Published, write_beside
+    from podcast.publishing.beside import Published, write_beside
+    from podcast.publishing.wanted import EVERYTHING
     from podcast.rendering.studio import Studio
 
     one = wanted[0][0]

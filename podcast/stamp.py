@@ -19,7 +19,8 @@ from podcast.blobs import Blobs, key_of
 from podcast.fingerprint import of_folder, program_state
 
 if TYPE_CHECKING:
-    from podcast.building import Built, Wishes
+    from podcast.building import Built
+    from podcast.wishes import Wishes
 
 KIND = "stamps"
 

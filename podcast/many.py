@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2  # one is read while another one is made
 _CREW_FOR = 6  # processes that one debate keeps busy
+_GRACE = 10.0  # s that builds have to remove what they had not finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,14 @@ def build_many(
     at_once = max(_AT_ONCE, crew.jobs // _CREW_FOR)
     threads = ThreadPoolExecutor(at_once, thread_name_prefix="building")
     with bar.running(), closing(_Stopping(threads, crew, shares.stopped)) as stopping:
-        futures = [
+        stopping.futures = [
             threads.submit(_build, number, transcript, wishes, crew, shares)
             for number, transcript in enumerate(transcripts)
         ]
-        for future in futures:
+        for future in stopping.futures:
             outcome = future.result()
             with bar.hidden():
                 yield outcome
-        stopping.all_known = True
 
 
 class _Stopping:
@@ -62,15 +62,15 @@ class _Stopping:
         self._threads = threads
         self._crew = crew
         self._stopped = stopped
-        self.all_known = False
+        self.futures: list[Future[Outcome]] = []
 
     def close(self) -> None:
         """Begin nothing more; the crew ends what is under way, if anything is."""
         self._stopped.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
-        if not self.all_known:
+        if not all(future.done() for future in self.futures):
             self._crew.executor.shutdown(wait=False, cancel_futures=True)
-        self._threads.shutdown(wait=True)
+            wait(self.futures, _GRACE)
 
 
 class _Shares:

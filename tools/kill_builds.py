@@ -69,6 +69,9 @@ KINDS = (
 """Whom it hits, in turn; where nothing is said, the command itself."""
 
 
+_HANGS = 90  # s
+
+
 @dataclass(frozen=True, slots=True)
 class Truth:
     """What an undisturbed build makes: its files by name, how many bytes of each MP3 are sound, how
@@ -262,7 +265,7 @@ class Lane:
         others = [one for one in self.processes() if one != process.pid]
         with contextlib.suppress(ProcessLookupError):
             self._hit(kind, process, others)
-        _, said = process.communicate()
+        _, said = self._ended(process)
         passed = time.monotonic() - begun
         self._what += f" ({stage}, after {passed:.2f} s)"
         if not running:
@@ -285,6 +288,15 @@ class Lane:
             for name in more:  # somebody who cannot wait
                 time.sleep(self.chance.random() * 0.1)
                 process.send_signal(getattr(signal, f"SIG{name}"))
+
+    def _ended(self, process: subprocess.Popen[str]) -> tuple[str, str]:
+        """What it said, when it has ended; a command that hangs is a fault."""
+        try:
+            return process.communicate(timeout=_HANGS)
+        except subprocess.TimeoutExpired:
+            self._note(f"hangs: it had not ended after {_HANGS} s")
+            os.killpg(process.pid, signal.SIGKILL)
+            return process.communicate()
 
     def look_after_kill(
         self, kind: str, code: int, said: str, takes: dict[str, int], before: list[str]
@@ -323,7 +335,7 @@ class Lane:
         truth = self.old if older else self.new
         takes = self._takes()
         process = self.start()
-        shown, said = process.communicate()
+        shown, said = self._ended(process)
         self.figures.reruns += 1
         if process.returncode or "Traceback" in said:
             self._note(f"ended with {process.returncode}: {said[-400:]}")

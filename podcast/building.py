@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from podcast.announcing import Announce
@@ -99,9 +100,18 @@ def open_dated(path: Path, wishes: Wishes) -> Work:
     return replace(work, debate=dated)
 
 
+_planning = Lock()  # stemmers and other tools of the reading are not for several threads
+
+
 def plan_build(path: Path, wishes: Wishes) -> Planned:
-    """Everything that is decided before a word is spoken. Raises a `PodcastError` of what cannot
-    be read, found or cast, and where there are doubts and `strict`."""
+    """Everything that is decided before a word is spoken, for one thread at a time. Raises a
+    `PodcastError` of what cannot be read, found or cast, and where there are doubts and
+    `strict`."""
+    with _planning:
+        return _planned(path, wishes)
+
+
+def _planned(path: Path, wishes: Wishes) -> Planned:
     from podcast.cli_episodes import chosen_tracks, themes_of, wished
     from podcast.debate_lexicon import debate_lexicon
     from podcast.pace import Speed

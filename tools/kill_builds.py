@@ -50,9 +50,9 @@ NEW = OLD.replace("On peut fermer à minuit.", "Fermons donc à minuit, et chauf
 
 OPTIONS = ("--by", "whole", "--by", "speaker", "--book")
 
-STAGES = ("starting", "reading", "speaking", "encoding", "tagging", "book", "page", "ending")
+STAGES = ("starting", "reading", "speaking", "encoding", "tagging", "page", "book", "ending")
 """By what is there: no worker yet; workers, but no file; an MP3 begun and empty; sound in it; all
-its sound, but not its name; the MP3s, and a book begun; the books, and texts begun; all."""
+its sound, but not its name; the MP3s, and texts begun; the texts, and books begun; all."""
 
 KINDS = (
     "KILL",
@@ -223,9 +223,9 @@ class Lane:
             whole = self.new.sound[next(name for name in self.new.sound if name in sounds)]
             return "encoding" if size < whole else "tagging"
         missing = [name for name in self.new.files if name not in made]
-        if book or any(name.endswith(".epub") for name in missing):
-            return "book"
-        return "page" if parts or missing else "ending"
+        if not book and any(not name.endswith(".epub") for name in missing):
+            return "page"
+        return "book" if parts or missing else "ending"
 
     # --- a kill ------------------------------------------------------------------------------
 

@@ -11,15 +11,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from podcast.files import part_file, remove_left_parts
+
 _MAGIC = b"podcast-cache-1\n"
 _DIGEST = 16  # bytes
 _PART = ".part"
+_PARTS = "parts"  # the folder of those, which is quick to look through
 _LEFT_OVER = 3_600  # seconds after which an unfinished file is nobody's
 _OFTEN = 16  # the folder is trimmed each time a sixteenth of its limit was written
 _FRESH = 60  # seconds within which a file's time of use need not be written again
@@ -74,24 +76,22 @@ class Blobs:
         if not self._writable or len(content) > self.limit // 2:
             return
         path = self._path(kind, key)
-        part: str | None = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(suffix=_PART, dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
+            parts = self.folder / _PARTS
+            with part_file(path, parts, own=True) as part, part.open("wb") as file:
                 file.write(_MAGIC + _checksum(kind, key, content))
                 file.write(content)
-            Path(part).replace(path)
         except OSError:
             # Full or read-only: trying each time would only take longer.
             self._writable = False
-            if part is not None:
-                with contextlib.suppress(OSError):
-                    Path(part).unlink()
             return
         self._written += len(content)
         if self._written > self.limit // _OFTEN:
             self.trim()
+
+    def tidy(self) -> None:
+        """Remove what builds that were killed left unfinished."""
+        remove_left_parts(self.folder / _PARTS)
 
     def entries(self) -> list[Entry]:
         """All that is kept, what was not used for longest first."""

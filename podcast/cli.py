@@ -289,7 +289,8 @@ cli.add_command(serve)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code; no error leaves as a traceback."""
-    signal.signal(signal.SIGTERM, _terminate)
+    _Stopped.signals = 0
+    _listen()
     try:
         cli.main(args=arguments, prog_name="podcast", standalone_mode=False)
     except click.ClickException as error:
@@ -321,6 +322,24 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(0)
 
 
-def _terminate(*_: Any) -> None:
-    # As for Ctrl-C: workers are ended and unfinished files removed on the way out.
-    raise KeyboardInterrupt
+class _Stopped:
+    signals = 0
+
+
+def _listen() -> None:
+    """Ctrl-C, SIGTERM and a terminal that is closed end a command in order; what was to be ignored
+    (nohup, a shell's background jobs) stays ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def _stop(*_: Any) -> None:
+    # Workers are ended and unfinished files removed on the way out. Who asks again while that goes
+    # on would only break it off; who asks a third time wants out.
+    _Stopped.signals += 1
+    if _Stopped.signals == 1:
+        raise KeyboardInterrupt
+    if _Stopped.signals > 2:
+        os._exit(130)

@@ -27,10 +27,12 @@ _GRACE = 2.0  # s that an idle process has to end
 
 class WorkerProcess:
     """A process that runs a module of this package and answers requests on its standard streams;
-    started when first needed, and anew after it was stopped."""
+    started when first needed, and anew after it was stopped. Its temporary files are made in the
+    folder `temporary`, if there is one."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, temporary: Path | None = None) -> None:
         self._module = module
+        self._temporary = temporary
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -77,6 +79,9 @@ class WorkerProcess:
         environment = dict(os.environ, PYTHONPATH=os.pathsep.join(paths))
         # One worker a core: threads of the numeric libraries would only be in the way.
         environment.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+        if self._temporary is not None:
+            # Its folder is there as long as whoever asks; a process that is killed removes nothing.
+            environment.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._temporary)))
         self._process = subprocess.Popen(
             [sys.executable, "-m", self._module],
             stdin=subprocess.PIPE,
@@ -116,14 +121,20 @@ def serving_streams() -> tuple[int, int]:
     Whatever a library prints goes nowhere from now on. On Linux the worker dies with the process
     that started it, however that ends: nothing is left speaking to nobody.
     """
-    if sys.platform.startswith("linux"):
-        with contextlib.suppress(AttributeError, OSError):
-            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    die_with_parent()
     answers, requests = os.dup(1), os.dup(0)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     return requests, answers
+
+
+def die_with_parent() -> None:
+    """From now on, on Linux, this process is killed when its parent ends, however that ends; a
+    fork does not have that of its parent."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of sys/prctl.h

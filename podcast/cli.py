@@ -6,6 +6,8 @@ command needs it.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import signal
 import sys
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from podcast import cli_options as options
+from podcast import standard_streams
 from podcast.cli_audition import compare, sheet
 from podcast.cli_build import build
 from podcast.cli_cache import cache as cache_command
@@ -93,7 +96,8 @@ def inspect(
 
         from podcast.debate_json import debate_to_json
 
-        click.echo(json.dumps(debate_to_json(debate), ensure_ascii=False, indent=1))
+        text = json.dumps(debate_to_json(debate), ensure_ascii=False, indent=1)
+        click.echo(standard_streams.for_programs(text))
         return
     if edit:
         _write_edit(debate, transcript, output)
@@ -154,7 +158,7 @@ def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
 
     text = write_layout(debate)
     if str(output) == "-" or (output is None and str(transcript) == "-"):
-        click.echo(text, nl=False)
+        click.echo(standard_streams.for_programs(text), nl=False)
         return
     path = output or transcript.with_name(f"{transcript.stem}{EDITED}.txt")
     try:
@@ -290,6 +294,7 @@ cli.add_command(serve)
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code; no error leaves as a traceback."""
     signal.signal(signal.SIGTERM, _terminate)
+    standard_streams.prepare()
     try:
         cli.main(args=arguments, prog_name="podcast", standalone_mode=False)
     except click.ClickException as error:
@@ -307,7 +312,19 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(1)
     except BrokenPipeError:
         # Whoever read the output has seen enough (`podcast voices | head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        standard_streams.give_up(sys.stdout)
+        sys.exit(1)
+    except MemoryError:
+        click.echo(
+            "Error: There is not enough memory; fewer processes (--jobs 1) take less. What is made"
+            " so far is kept for the next time.",
+            err=True,
+        )
+        sys.exit(1)
+    except OSError as error:
+        if os.environ.get("PODCAST_DEBUG"):
+            raise
+        _tell_system_error(error)
         sys.exit(1)
     except Exception as error:
         if os.environ.get("PODCAST_DEBUG"):
@@ -319,6 +336,21 @@ def main(arguments: list[str] | None = None) -> None:
         )
         sys.exit(1)
     sys.exit(0)
+
+
+def _tell_system_error(error: OSError) -> None:
+    said = error.strerror or str(error)
+    if error.filename is None and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        standard_streams.give_up(sys.stdout)
+        message = f"what is shown cannot be written ({said}); send it elsewhere."
+    elif error.errno in (errno.EMFILE, errno.ENFILE):
+        message = f"{said}; fewer processes (--jobs 1) or a higher limit (ulimit -n) will help."
+    elif error.filename is None:
+        message = f"the system refuses ({said})."
+    else:
+        message = f"{error.filename}: the system refuses ({said})."
+    with contextlib.suppress(OSError):
+        click.echo(f"Error: {plain(message)}", err=True)
 
 
 def _terminate(*_: Any) -> None:

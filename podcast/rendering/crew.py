@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.rendering.orders import Stores
@@ -31,10 +29,11 @@ class Crew:
 def local_crew(jobs: int, cache: Blobs | None = None) -> Iterator[Crew]:
     """So many processes on this machine; they end with it, whatever they are doing."""
     from podcast.rendering.local import LocalExecutor
+    from podcast.rendering.run_folder import run_folder
 
-    with tempfile.TemporaryDirectory(prefix="podcast-", ignore_cleanup_errors=True) as run:
+    with run_folder() as run:
         executor = LocalExecutor(jobs)
-        stores = Stores(cache.folder if cache else None, cache.limit if cache else 0, Path(run))
+        stores = Stores(cache.folder if cache else None, cache.limit if cache else 0, run)
         try:
             yield Crew(executor, jobs, stores, cache)
         finally:

@@ -340,15 +340,16 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _tell_system_error(error: OSError) -> None:
     said = error.strerror or str(error)
-    if error.filename is None and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-        standard_streams.give_up(sys.stdout)
-        message = f"what is shown cannot be written ({said}); send it elsewhere."
-    elif error.errno in (errno.EMFILE, errno.ENFILE):
+    standard_streams.give_up_if_shut(sys.stdout)
+    if error.errno in (errno.EMFILE, errno.ENFILE):
         message = f"{said}; fewer processes (--jobs 1) or a higher limit (ulimit -n) will help."
-    elif error.filename is None:
-        message = f"the system refuses ({said})."
-    else:
+    elif error.filename is not None:
         message = f"{error.filename}: the system refuses ({said})."
+    else:
+        message = (
+            f"the system refuses ({said}); is there room where the output goes, and in the"
+            " temporary folder (TMPDIR)?"
+        )
     with contextlib.suppress(OSError):
         click.echo(f"Error: {plain(message)}", err=True)
 

@@ -22,24 +22,28 @@ _SIGNS = str.maketrans({
 
 def prepare() -> None:
     """Make the three of them usable, whatever they are."""
-    # A file that is opened next would else take a closed one's number, and what a library prints
-    # would go into an episode.
     for number, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
-        try:
-            os.fstat(number)
-        except OSError:
-            opened = os.open(os.devnull, flags)
-            if opened != number:
-                os.dup2(opened, number)
-                os.close(opened)
-    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
-    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
-    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
+        _open_nowhere(number, flags)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     codecs.register_error(_ALIKE, _alike)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None and not _is_utf8(stream):
             reconfigure(errors=_ALIKE)
+
+
+def _open_nowhere(number: int, flags: int) -> None:
+    """See that file `number` is open. A file that is opened next would else take the number of a
+    closed one, and what a library prints would go into an episode."""
+    try:
+        os.fstat(number)
+    except OSError:
+        opened = os.open(os.devnull, flags)
+        if opened != number:
+            os.dup2(opened, number)
+            os.close(opened)
 
 
 def for_programs(text: str) -> str | bytes:
@@ -49,6 +53,14 @@ def for_programs(text: str) -> str | bytes:
 
 def _is_utf8(stream: TextIO | None) -> bool:
     return codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name == "utf-8"
+
+
+def give_up_if_shut(stream: TextIO) -> None:
+    """Let nothing wait for a `stream` that takes nothing more."""
+    try:
+        stream.flush()
+    except OSError:
+        give_up(stream)
 
 
 def give_up(stream: TextIO) -> None:

@@ -314,13 +314,6 @@ def main(arguments: list[str] | None = None) -> None:
         # Whoever read the output has seen enough (`podcast voices | head`).
         standard_streams.give_up(sys.stdout)
         sys.exit(1)
-    except MemoryError:
-        click.echo(
-            "Error: There is not enough memory; fewer processes (--jobs 1) take less. What is made"
-            " so far is kept for the next time.",
-            err=True,
-        )
-        sys.exit(1)
     except OSError as error:
         if os.environ.get("PODCAST_DEBUG"):
             raise
@@ -329,13 +322,25 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("PODCAST_DEBUG"):
             raise
-        click.echo(
-            f"Error: something unforeseen happened ({type(error).__name__}: {plain(str(error))})."
-            " Please report it with what PODCAST_DEBUG=1 shows.",
-            err=True,
-        )
+        click.echo(f"Error: {_unforeseen(error)}", err=True)
         sys.exit(1)
     sys.exit(0)
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_MEMORY):
+        return (
+            "there is not enough memory; fewer processes (--jobs 1) take less. What is made so far"
+            " is kept for the next time."
+        )
+    return (
+        f"something unforeseen happened ({type(error).__name__}: {plain(str(error))})."
+        " Please report it with what PODCAST_DEBUG=1 shows."
+    )
+
+
+# How Python, and the loader of libraries, say it where they do not raise MemoryError.
+_NO_MEMORY = ("can't start new thread", "can't allocate lock", "failed to map segment")
 
 
 def _tell_system_error(error: OSError) -> None:

@@ -115,8 +115,3 @@ def whole(spoken: Path) -> dict[str, bytes]:
 def files_of(folder: Path) -> dict[str, bytes]:
     """The files of an episode's folder, hidden ones too."""
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()}
-
-
-@pytest.fixture
-def processes_before() -> Iterator[None]:
-    yield

@@ -114,7 +114,7 @@ def test_few_files_may_be_open(transcript: Path, tmp_path: Path) -> None:
 def long_debate(folder: Path) -> Path:
     path = folder / "long.txt"
     turns = (
-        f"{('Ada Un', 'Bob Deux')[n % 2]} : Remarque {n}. " + "Encore. " * 40 for n in range(30)
+        f"{('Ada Un', 'Bob Deux')[n % 2]} : Remarque {n}. " + "Encore. " * 12 for n in range(10)
     )
     path.write_text("Un débat\n\n" + "\n\n".join(turns), encoding="utf-8")
     return path

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from pickle import UnpicklingError
 
 from podcast.messages import receive, send
 
@@ -22,6 +23,7 @@ class WorkerDiedError(Exception):
     """The worker ended, or was ended because it hung, before it answered; it says which."""
 
 
+_LAST_WORDS = 0.5  # s from the end of a process's answers to its own
 _GRACE = 2.0  # s that an idle process has to end
 
 
@@ -38,7 +40,8 @@ class WorkerProcess:
     def start(self) -> None:
         """Start the process, where it does not run: it can import what it needs meanwhile."""
         if self._process is None:
-            self._start()
+            with contextlib.suppress(OSError):  # whoever asks will be told
+                self._start()
 
     def finish(self) -> None:
         """Let an idle process end by itself, then see to it."""
@@ -51,7 +54,10 @@ class WorkerProcess:
 
     def ask(self, request: object, timeout: float) -> object:
         """The worker's answer; `WorkerDiedError` where it dies or takes more than `timeout` s."""
-        process = self._process or self._start()
+        try:
+            process = self._process or self._start()
+        except OSError as error:
+            raise WorkerDiedError(f"its process does not start ({error.strerror})") from error
         assert process.stdin is not None and process.stdout is not None
         too_late = threading.Event()
 
@@ -61,16 +67,26 @@ class WorkerProcess:
 
         hanging = threading.Timer(timeout, give_up)
         hanging.daemon = True
-        hanging.start()
         try:
+            hanging.start()
             send(process.stdin, request)
             return receive(process.stdout)
-        except (EOFError, OSError, ValueError) as error:  # a closed stream is a ValueError
+        # A closed stream is a ValueError; a thread that cannot be started a RuntimeError.
+        except (EOFError, OSError, ValueError, RuntimeError, MemoryError, UnpicklingError) as error:
+            reason = "it hung" if too_late.is_set() else f"its process {self._ended()}"
             self.stop()
-            reason = "it hung" if too_late.is_set() else "its process died"
             raise WorkerDiedError(reason) from error
         finally:
             hanging.cancel()
+
+    def _ended(self) -> str:
+        """How the process ended, which was about to."""
+        process = self._process
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            code = process.wait(_LAST_WORDS) if process is not None else 0
+            if code:
+                return f"died ({f'signal {-code}' if code < 0 else f'exit code {code}'})"
+        return "died"
 
     def _start(self) -> subprocess.Popen[bytes]:
         # A group of its own: Ctrl-C reaches the command, which then ends its workers in order,

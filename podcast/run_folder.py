@@ -27,9 +27,14 @@ _LEFT_OVER = 86_400  # s after which a folder is nobody's, where nothing can be 
 
 
 @contextmanager
-def run_folder() -> Iterator[Path]:
-    """A new folder, in the system's folder for such things."""
-    folder, lock = _new_folder()
+def run_folder() -> Iterator[Path | None]:
+    """A new folder, in the system's folder for such things; None where none can be made: a run does
+    without, and speaks again what it says twice."""
+    try:
+        folder, lock = _new_folder()
+    except OSError:
+        yield None
+        return
     try:
         yield folder
     finally:

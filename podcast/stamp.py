@@ -37,7 +37,7 @@ def made_before(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, 
             if _checksum(Path(file)) != checksum:
                 return None
         return tuple(Path(file) for file in stamp["episodes"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -25,7 +25,7 @@ from tests.conftest import debate_of
 from tests.publishing.conftest import production_of
 
 LIMIT = 10**7
-ROUNDS, DAMAGES = 4, 52
+ROUNDS, DAMAGES = 5, 52
 """More than two hundred damages, a few dozen at a time."""
 
 TALK = debate_of(
@@ -158,6 +158,8 @@ def test_whatever_was_done_to_it(first: tuple[Path, bytes], number: int, tmp_pat
     done: set[Path] = set()
     for place in range(DAMAGES):
         left = [path for path in files(cache) if path not in done]
+        if not left:
+            break
         made_of_takes = [path for path in left if path.parent.parent.name != "takes"]
         # What is made of a take is damaged as often: else takes would not be looked at.
         path = chance.choice(made_of_takes if place % 2 and made_of_takes else left)

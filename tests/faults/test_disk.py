@@ -162,7 +162,7 @@ def test_a_read_only_folder_for_episodes(transcript: Path, tmp_path: Path) -> No
         f"mount -t tmpfs -o ro tmpfs {tmp_path}/out;"
         f" $PODCAST build {transcript} {' '.join(TONES)} --no-cache -o {tmp_path}/out"
     )
-    ended.assert_is_one_sentence("nuit/nuit.mp3: the file system is read-only", "with -o")
+    ended.assert_is_one_sentence("nuit: the file system is read-only", "with -o")
 
 
 def test_a_read_only_home_and_cache_stop_nothing(

@@ -34,7 +34,7 @@ def front_page(channel: Channel, found: Found, language: str) -> tuple[str, str]
     words = words_of(language)
     parts = [f"<h1>{_text(channel.title)}</h1>", f"<p>{_text(channel.description)}</p>"]
     parts.append(
-        f'<p>{escape(words.subscribe + words.colon)}<a href="feed.xml">'
+        f'<p>{escape(words.subscribe + words.colon)} <a href="feed.xml">'
         f"{_text(channel.address)}</a></p>"
     )
     parts.append(f"<h2>{_text(words.debates)}</h2>")

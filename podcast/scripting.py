@@ -145,7 +145,8 @@ def write_script(
     happening: dict[tuple[int, int], list[Direction]] = {}
     for direction in plan.debate.directions if directions else ():
         happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
-    told = _Told(cast, book, announced, headings, happening, pauses, say)
+    voices = {part.speaker: part.voice for part in cast.parts}
+    told = _Told(cast.narrator, voices, book, announced, headings, happening, pauses, say)
     middle = [
         ScriptChapter(chapter.title, _exchange(number, chapter, told))
         for number, chapter in enumerate(plan.exchanges)
@@ -174,7 +175,8 @@ def write_script(
 class _Told:
     """What every line of an episode is made with."""
 
-    cast: Cast
+    narrator: Voice
+    voices: dict[str, Voice]
     book: Phrasebook
     announced: dict[Heard, Participant]
     headings: dict[tuple[int, int], list[str]]
@@ -184,7 +186,7 @@ class _Told:
 
     def narrated(self, text: str, pause: Milliseconds) -> Line:
         """A line of the narrator's."""
-        return Line(text, self.say(text), self.cast.narrator, LineKind.NARRATION, pause)
+        return Line(text, self.say(text), self.narrator, LineKind.NARRATION, pause)
 
 
 def _opening(
@@ -267,7 +269,7 @@ def _exchange(number: int, chapter: ChapterPlan, told: _Told) -> tuple[Line, ...
 
 def _speech(turn: Turn, told: _Told, *, recalled: bool) -> list[Line]:
     lines = []
-    voice, pauses = told.cast.voice_of(turn.speaker), told.pauses
+    voice, pauses = told.voices[turn.speaker], told.pauses
     pause = pauses.turn
     for number, paragraph in enumerate(turn.paragraphs, start=turn.first_paragraph):
         happening = [] if recalled else told.happening.get((turn.index, number), [])

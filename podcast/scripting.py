@@ -260,7 +260,10 @@ def _exchange(number: int, chapter: ChapterPlan, told: _Told) -> tuple[Line, ...
         if participant is None and not any(line.kind is LineKind.SPEECH for line in said):
             participant = Participant(turn.speaker)
         if participant is not None:
-            lines.append(told.narrated(told.book.announce(participant), pause))
+            line = told.narrated(told.book.announce(participant), pause)
+            if not line.said:  # a name of signs alone, which no voice could say
+                line = told.narrated(told.book.announce(Participant(told.book.somebody)), pause)
+            lines.append(line)
             pause = pauses.after_announcement
         lines += [replace(line, pause=pause) for line in said[:1]] + said[1:]
         before = turn
@@ -305,6 +308,8 @@ def _narration(paragraphs: tuple[str, ...], told: _Told) -> tuple[Line, ...]:
     for number, paragraph in enumerate(paragraphs):
         pause = told.pauses.paragraph if number else told.pauses.chapter
         for text in in_lines(paragraph, LONGEST_LINE):
-            lines.append(told.narrated(text, pause))
-            pause = told.pauses.within_paragraph
+            line = told.narrated(text, pause)
+            if line.said:  # a title may be signs alone
+                lines.append(line)
+                pause = told.pauses.within_paragraph
     return tuple(lines)

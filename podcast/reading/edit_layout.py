@@ -34,7 +34,7 @@ _HEADER = {
     "language": "language",
 }
 _SPEAKER_KEYS = ("role", "voice", "listed under", "moderator", "civility")
-_ESCAPED = re.compile(r"\\(.)")
+_ESCAPED = re.compile(r"\\(\S)")  # before a space, a backslash is one
 # What is escaped first, so that an escaped brace opens nothing.
 _RUN = re.compile(r"\\.|((?:\{\{(?:\\.|[^{}\\])*\}\})+)")
 _ONE = re.compile(r"\{\{((?:\\.|[^{}\\])*)\}\}")

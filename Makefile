@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# CI installs what is locked, byte for byte: make LOCK=requirements test (docs/reliability.md).
+LOCK ?=
 
 .PHONY: episode test check bench clean
 
@@ -30,11 +32,19 @@ bench: .venv/.installed-dev
 .venv/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed; say which with: make PYTHON=python3.12 episode")'
 	$(PYTHON) -m venv .venv
+ifeq ($(LOCK),)
 	$(BIN)/python -m pip install --quiet --editable .
+else
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r $(LOCK)/build.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --no-build-isolation -r $(LOCK)/ci.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+endif
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
+ifeq ($(LOCK),)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+endif
 	@touch $@
 
 clean:

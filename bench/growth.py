@@ -26,11 +26,10 @@ def longer(path: Path, times: int, folder: Path) -> Path:
         for turn in turns:
             own = json.loads(json.dumps(turn))
             own["index"] = len(data["turns"]) + 1
-            for paragraph in own["paragraphs"]:
-                if copy:
-                    paragraph["text"] = f"Numéro {copy}. {paragraph['text']}"
+            if copy:
+                own["text"] = [f"Numéro {copy}. {text}" for text in own["text"]]
             data["turns"].append(own)
-    data["headings"] = data["directions"] = []
+    data["headings"] = data["directions"] = data["left_out"] = data["doubts"] = []
     target = folder / f"{times}.json"
     target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return target

@@ -1,28 +1,44 @@
 """Bytes kept in files by what they were made from: whole or not at all, bounded, for all builds.
 
 A file is named by its key and holds a checksum of key and content: what was cut short, damaged or
-put there by somebody else is thrown away when it is read, and is made again. Nothing is locked:
-a file takes its name when it is whole, and two builds that make the same make it equal. A folder
-that cannot be written, a disk that is full: then less is kept, and nothing else happens.
+put there by somebody else is thrown away when it is read, and is made again. So is what is no file
+at all: a link, a folder, a pipe that would never answer. Nothing is locked: a file takes its name
+when it is whole, and two builds that make the same make it equal. A folder that cannot be written,
+a disk that is full: then less is kept, and nothing else happens. A clock that was wrong costs
+nothing but some of the order in which things are thrown away.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
-import tempfile
+import shutil
+import stat
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from podcast.files import part_file, remove_left_parts
+
 _MAGIC = b"podcast-cache-1\n"
 _DIGEST = 16  # bytes
 _PART = ".part"
+_PARTS = "parts"  # the folder of those, which is quick to look through
 _LEFT_OVER = 3_600  # seconds after which an unfinished file is nobody's
 _OFTEN = 16  # the folder is trimmed each time a sixteenth of its limit was written
 _FRESH = 60  # seconds within which a file's time of use need not be written again
+_HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO})
+_NO_FILE = frozenset({errno.EINVAL, errno.EISDIR, errno.ELOOP, errno.ENXIO, errno.EACCES})
+# A link is not followed, and a pipe does not keep us waiting; Windows knows neither.
+_READ = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,47 +71,77 @@ class Blobs:
         """What was put as `key`, or None; what is damaged is removed."""
         path = self._path(kind, key)
         try:
-            data = path.read_bytes()
-        except OSError:
+            data, used = self._read(path)
+        except OSError as error:
+            if error.errno in _NO_FILE:
+                _throw_away(path)
             return None
         start = len(_MAGIC) + _DIGEST
         content = data[start:]
         if data[:start] != _MAGIC + _checksum(kind, key, content):
-            with contextlib.suppress(OSError):
-                path.unlink()
+            _throw_away(path)
             return None
-        with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > _FRESH:
+        # A time that is yet to come is of a clock that was wrong.
+        if abs(time.time() - used) > _FRESH:
+            with contextlib.suppress(OSError):
                 os.utime(path)
         return content
+
+    def _read(self, path: Path) -> tuple[bytes, float]:
+        """The bytes of a file and when it was last used; OSError for what is no file of ours."""
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode) or status.st_size > self._longest():
+                raise OSError(errno.EINVAL, "no file of the store")
+            return file.read(), status.st_mtime
+
+    def _longest(self) -> int:
+        return self.limit // 2 + len(_MAGIC) + _DIGEST
+
+    def drop(self, kind: str, key: str) -> None:
+        """Throw away what is kept as `key`, which is whole and yet of no use."""
+        _throw_away(self._path(kind, key))
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep `content` as `key`; does nothing where it cannot be kept."""
         if not self._writable or len(content) > self.limit // 2:
             return
         path = self._path(kind, key)
-        part: str | None = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(suffix=_PART, dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
+            self._make_room_for(path)
+            parts = self.folder / _PARTS
+            with part_file(path, parts, own=True) as part, part.open("wb") as file:
                 file.write(_MAGIC + _checksum(kind, key, content))
                 file.write(content)
-            Path(part).replace(path)
-        except OSError:
+        except OSError as error:
             # Full or read-only: trying each time would only take longer.
-            self._writable = False
-            if part is not None:
-                with contextlib.suppress(OSError):
-                    Path(part).unlink()
+            self._writable = error.errno not in _HOPELESS
             return
         self._written += len(content)
         if self._written > self.limit // _OFTEN:
             self.trim()
 
+    def tidy(self) -> None:
+        """Remove what builds that were killed left unfinished."""
+        remove_left_parts(self.folder / _PARTS)
+
+    def _make_room_for(self, path: Path) -> None:
+        """See that the folder of `path` is there; what stands in its way, in ours, is removed."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            for folder in (path.parent.parent, path.parent):
+                if folder.is_symlink() or folder.is_file():
+                    folder.unlink()
+            path.parent.mkdir(parents=True, exist_ok=True)
+
     def entries(self) -> list[Entry]:
-        """All that is kept, what was not used for longest first."""
-        return sorted(self._entries(), key=lambda entry: (entry.used, entry.path.name))
+        """All that is kept, what was not used for longest first; before that, what was used at a
+        time that is yet to come: the clock was wrong, so when it was, nobody knows."""
+        soon = time.time() + _FRESH
+        return sorted(
+            self._entries(), key=lambda entry: (entry.used <= soon, entry.used, entry.path.name)
+        )
 
     def trim(self, limit: int | None = None, *, before: float | None = None) -> list[Entry]:
         """Remove what was not used for longest until at most `limit` bytes are left, and all that
@@ -107,7 +153,7 @@ class Blobs:
         removed = []
         for entry in entries:
             if total <= allowed and (before is None or entry.used >= before):
-                break
+                continue
             with contextlib.suppress(OSError):
                 entry.path.unlink()
                 removed.append(entry)
@@ -120,9 +166,9 @@ class Blobs:
             for name in names:
                 path = Path(folder, name)
                 try:
-                    status = path.stat()
+                    status = path.lstat()
                     if name.endswith(_PART):
-                        if now - status.st_mtime > _LEFT_OVER:
+                        if abs(now - status.st_mtime) > _LEFT_OVER:
                             path.unlink()
                         continue
                 except OSError:
@@ -132,6 +178,14 @@ class Blobs:
 
     def _path(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / key
+
+
+def _throw_away(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        if stat.S_ISDIR(path.lstat().st_mode):
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _checksum(kind: str, key: str, content: bytes) -> bytes:

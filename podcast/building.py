@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from podcast.announcing import Announce
 from podcast.errors import PodcastError
 from podcast.planning import Recall
-from podcast.publishing.beside import EVERYTHING, Wanted
+from podcast.wishes import Wishes
 
 if TYPE_CHECKING:
+    from podcast.blobs import Blobs
     from podcast.model import Debate, Doubt
     from podcast.planfile import Work
     from podcast.produce import Episode, Production, Series
@@ -24,42 +28,16 @@ EDITED = ".edit"
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person wants of a build, whatever the transcript; `output_given` where they chose the
-    folder themselves."""
-
-    output: Path = Path("episodes")
-    output_given: bool = False
-    title: str | None = None
-    date: str | None = None
-    language: str | None = None
-    announce: Announce = Announce.NEEDED
-    directions: bool = False
-    speed: float = 1.0
-    stereo: bool = False
-    chime: bool = False
-    by: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    recall: Recall = Recall.QUESTION
-    strict: bool = False
-    cover: Path | None = None
-    beside: Wanted = EVERYTHING
-    voices: Path | None = None
-    engine: str | None = None
-    source: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Planned:
     """What will be made: the `productions` of a `series`, in `folder`, with the picture `cover`
-    where it is not None."""
+    where it is not None. Nothing was read of it before `begun` (seconds since 1970)."""
 
     work: Work
     series: Series
     productions: tuple[Production, ...]
     folder: Path
     cover: Path | None
+    begun: float = math.inf
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -95,15 +73,25 @@ def open_dated(path: Path, wishes: Wishes) -> Work:
     return replace(work, debate=dated)
 
 
+_planning = Lock()  # stemmers and other tools of the reading are not for several threads
+
+
 def plan_build(path: Path, wishes: Wishes) -> Planned:
-    """Everything that is decided before a word is spoken. Raises a `PodcastError` of what cannot
-    be read, found or cast, and where there are doubts and `strict`."""
+    """Everything that is decided before a word is spoken, for one thread at a time. Raises a
+    `PodcastError` of what cannot be read, found or cast, and where there are doubts and
+    `strict`."""
+    with _planning:
+        return _planned(path, wishes)
+
+
+def _planned(path: Path, wishes: Wishes) -> Planned:
     from podcast.cli_episodes import chosen_tracks, themes_of, wished
     from podcast.debate_lexicon import debate_lexicon
     from podcast.pace import Speed
     from podcast.produce import prepare_series
     from podcast.series import find_series
 
+    begun = time.time()
     work = open_dated(path, wishes)
     debate = work.debate
     if wishes.strict and debate.doubts:
@@ -114,13 +102,13 @@ def plan_build(path: Path, wishes: Wishes) -> Planned:
         debate,
         name=name,
         voices=wishes.voices,
-        announce=wishes.announce,
+        announce=Announce(wishes.announce),
         directions=wishes.directions,
         speed=Speed(wishes.speed),
         chime=wishes.chime,
         lexicon=debate_lexicon(work.transcript, debate.language, wishes.voices),
         engine=wishes.engine,
-        recall=wishes.recall,
+        recall=Recall(wishes.recall),
         titles=work.titles,
         themes=themes_of(work, wishes.voices),
         series_file=series_file,
@@ -130,7 +118,7 @@ def plan_build(path: Path, wishes: Wishes) -> Planned:
     productions = tuple(series.production(track) for track in tracks)
     own = work.plan is not None and not wishes.output_given
     folder = work.plan.parent if work.plan is not None and own else wishes.output / name
-    return Planned(work, series, productions, folder, wishes.cover or series_file.cover)
+    return Planned(work, series, productions, folder, wishes.cover or series_file.cover, begun)
 
 
 def make(planned: Planned, wishes: Wishes, crew: Crew, progress: Progress | None = None) -> Built:
@@ -148,6 +136,18 @@ def make(planned: Planned, wishes: Wishes, crew: Crew, progress: Progress | None
         planned.series, planned.productions, planned.folder, crew, making, progress
     )
     return Built(planned, episodes, spoken)
+
+
+def made_already(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:
+    """The episodes of the transcript or the plan `path`, where they are what would be made now;
+    what a build that was killed left beside them is removed."""
+    from podcast.files import remove_left_parts
+    from podcast.stamp import made_before
+
+    made = made_before(cache, path, wishes)
+    for folder in {episode.parent for episode in made or ()}:
+        remove_left_parts(folder)
+    return made
 
 
 def episode_name(transcript: Path, debate: Debate | None = None) -> str:

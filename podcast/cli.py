@@ -6,6 +6,8 @@ command needs it.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import signal
 import sys
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from podcast import cli_options as options
+from podcast import standard_streams
 from podcast.cli_audition import compare, sheet
 from podcast.cli_build import build
 from podcast.cli_cache import cache as cache_command
@@ -93,7 +96,8 @@ def inspect(
 
         from podcast.debate_json import debate_to_json
 
-        click.echo(json.dumps(debate_to_json(debate), ensure_ascii=False, indent=1))
+        text = json.dumps(debate_to_json(debate), ensure_ascii=False, indent=1)
+        click.echo(standard_streams.for_programs(text))
         return
     if edit:
         _write_edit(debate, transcript, output)
@@ -154,7 +158,7 @@ def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
 
     text = write_layout(debate)
     if str(output) == "-" or (output is None and str(transcript) == "-"):
-        click.echo(text, nl=False)
+        click.echo(standard_streams.for_programs(text), nl=False)
         return
     path = output or transcript.with_name(f"{transcript.stem}{EDITED}.txt")
     try:
@@ -289,7 +293,9 @@ cli.add_command(serve)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code; no error leaves as a traceback."""
-    signal.signal(signal.SIGTERM, _terminate)
+    _Stopped.signals = 0
+    _listen()
+    standard_streams.prepare()
     try:
         cli.main(args=arguments, prog_name="podcast", standalone_mode=False)
     except click.ClickException as error:
@@ -307,20 +313,71 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(1)
     except BrokenPipeError:
         # Whoever read the output has seen enough (`podcast voices | head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        standard_streams.give_up(sys.stdout)
+        sys.exit(1)
+    except OSError as error:
+        if os.environ.get("PODCAST_DEBUG"):
+            raise
+        _tell_system_error(error)
         sys.exit(1)
     except Exception as error:
         if os.environ.get("PODCAST_DEBUG"):
             raise
-        click.echo(
-            f"Error: something unforeseen happened ({type(error).__name__}: {plain(str(error))})."
-            " Please report it with what PODCAST_DEBUG=1 shows.",
-            err=True,
-        )
+        click.echo(f"Error: {_unforeseen(error)}", err=True)
         sys.exit(1)
     sys.exit(0)
 
 
-def _terminate(*_: Any) -> None:
-    # As for Ctrl-C: workers are ended and unfinished files removed on the way out.
-    raise KeyboardInterrupt
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_MEMORY):
+        return (
+            "there is not enough memory; fewer processes (--jobs 1) take less. What is made so far"
+            " is kept for the next time."
+        )
+    return (
+        f"something unforeseen happened ({type(error).__name__}: {plain(str(error))})."
+        " Please report it with what PODCAST_DEBUG=1 shows."
+    )
+
+
+# How Python, and the loader of libraries, say it where they do not raise MemoryError.
+_NO_MEMORY = ("can't start new thread", "can't allocate lock", "failed to map segment")
+
+
+def _tell_system_error(error: OSError) -> None:
+    said = error.strerror or str(error)
+    standard_streams.give_up_if_shut(sys.stdout)
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        message = f"{said}; fewer processes (--jobs 1) or a higher limit (ulimit -n) will help."
+    elif error.filename is not None:
+        message = f"{error.filename}: the system refuses ({said})."
+    else:
+        message = (
+            f"the system refuses ({said}); is there room where the output goes, and in the"
+            " temporary folder (TMPDIR)?"
+        )
+    with contextlib.suppress(OSError):
+        click.echo(f"Error: {plain(message)}", err=True)
+
+
+class _Stopped:
+    signals = 0
+
+
+def _listen() -> None:
+    """Ctrl-C, SIGTERM and a terminal that is closed end a command in order; what was to be ignored
+    (nohup, a shell's background jobs) stays ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def _stop(*_: Any) -> None:
+    # Workers are ended and unfinished files removed on the way out. Who asks again while that goes
+    # on would only break it off; who asks a third time wants out.
+    _Stopped.signals += 1
+    if _Stopped.signals == 1:
+        raise KeyboardInterrupt
+    if _Stopped.signals > 2:
+        os._exit(130)

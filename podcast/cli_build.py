@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,10 @@ from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
     from podcast.blobs import Blobs
-    from podcast.building import Planned, Wishes
+    from podcast.building import Planned
     from podcast.produce import Production
     from podcast.rendering.crew import Crew
+    from podcast.wishes import Wishes
 
 
 @click.command()
@@ -163,11 +164,9 @@ def build(
       podcast build debate.txt --dry-run
       podcast build minutes/*.pdf -o ~/Podcasts
     """
-    from podcast.announcing import Announce
-    from podcast.building import Wishes
     from podcast.cache import open_cache
-    from podcast.planning import Recall
-    from podcast.publishing.beside import Wanted
+    from podcast.publishing.wanted import Wanted
+    from podcast.wishes import Wishes
 
     _check(transcripts, title, date, source)
     given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
@@ -177,7 +176,7 @@ def build(
         title,
         date,
         language,
-        Announce(announce),
+        announce,
         directions,
         speed,
         stereo,
@@ -185,7 +184,7 @@ def build(
         by,
         speaker,
         theme,
-        Recall(recall),
+        recall,
         strict,
         cover,
         Wanted(not no_page, not no_captions, not no_chapters, book),
@@ -198,6 +197,7 @@ def build(
             _show_plan(transcript, wishes)
         return
     cache = None if no_cache else open_cache()
+    _tidy(cache)
     if len(transcripts) == 1 and _made_before(cache, transcripts[0], wishes, quiet=quiet):
         return
     with _crew(cluster, jobs or processors(), cache) as crew:
@@ -205,6 +205,15 @@ def build(
             _build_one(transcripts[0], wishes, crew, quiet=quiet)
         else:
             _build_all(transcripts, wishes, crew, quiet=quiet)
+
+
+def _tidy(cache: Blobs | None) -> None:
+    """Remove what builds that were killed left, where this one may not come by."""
+    from podcast.run_folder import remove_left_folders
+
+    remove_left_folders()
+    if cache is not None:
+        cache.tidy()
 
 
 def _crew(address: str | None, jobs: int, cache: Blobs | None) -> AbstractContextManager[Crew]:
@@ -220,15 +229,17 @@ def _crew(address: str | None, jobs: int, cache: Blobs | None) -> AbstractContex
 def _check(
     transcripts: tuple[Path, ...], title: str | None, date: str | None, source: Path | None
 ) -> None:
-    from podcast.building import namesakes
-    from podcast.reading.dates import is_iso_date
+    if date is not None:
+        from podcast.reading.dates import is_iso_date
 
-    if date is not None and not is_iso_date(date):
-        raise click.BadParameter(
-            "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
-        )
+        if not is_iso_date(date):
+            raise click.BadParameter(
+                "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
+            )
     if len(transcripts) == 1:
         return
+    from podcast.building import namesakes
+
     for option, value in (("--title", title), ("--date", date), ("--source", source)):
         if value is not None:
             raise click.UsageError(f"{option} is of one transcript; build them one by one.")
@@ -254,9 +265,9 @@ def _show_plan(transcript: Path, wishes: Wishes) -> None:
 
 def _made_before(cache: Blobs | None, transcript: Path, wishes: Wishes, *, quiet: bool) -> bool:
     """Whether everything is there as it would be made now; then that is told."""
-    from podcast.stamp import made_before
+    from podcast.building import made_already
 
-    made = made_before(cache, transcript, wishes)
+    made = made_already(cache, transcript, wishes)
     if made is None:
         return False
     told = "Nothing has changed since this was made (--no-cache makes it again):"
@@ -269,15 +280,23 @@ def _build_one(transcript: Path, wishes: Wishes, crew: Crew, *, quiet: bool) -> 
     from podcast.building import make, plan_build
     from podcast.cli_episodes import show_summary
     from podcast.console import Bar
+    from podcast.sole_build import sole_build
     from podcast.stamp import remember
+
+    def tell(sentence: str) -> None:
+        if not quiet:
+            click.echo(plain(sentence), err=True)
 
     planned = plan_build(transcript, wishes)
     if not quiet:
         _show_cast(planned.series.whole)
     length = sum(made.estimated_length for made in planned.productions)
-    with Bar("Making", length / 1000, quiet=quiet).running() as bar:
-        built = make(planned, wishes, crew, bar)
-    remember(crew.cache, transcript, wishes, built)
+    with sole_build(planned.folder, tell) as waited:
+        if waited and _made_before(crew.cache, transcript, wishes, quiet=quiet):
+            return
+        with Bar("Making", length / 1000, quiet=quiet).running() as bar:
+            built = make(planned, wishes, crew, bar)
+        remember(crew.cache, transcript, wishes, built)
     if quiet:
         for episode in built.episodes:
             click.echo(episode.path)
@@ -293,23 +312,24 @@ def _build_all(transcripts: tuple[Path, ...], wishes: Wishes, crew: Crew, *, qui
 
     rows: list[list[str]] = []
     failed = 0
-    outcomes = build_many(transcripts, wishes, crew, quiet=quiet)
-    for number, outcome in enumerate(outcomes, start=1):
-        about = f"{number}/{len(transcripts)} {outcome.transcript}"
-        if outcome.error is not None:
-            failed += 1
-            rows.append([str(outcome.transcript), "not made", "", outcome.error])
-            click.echo(f"{plain(about)}: {_plain_lines(outcome.error)}", err=True)
-            continue
-        rows += [
-            [str(outcome.transcript), str(path), long_clock(length) if length else "", told]
-            for path, length, told in outcome.made
-        ]
-        if quiet:
-            for path, _, _ in outcome.made:
-                click.echo(path)
-        else:
-            click.echo(f"{plain(about)}: {', '.join(str(path) for path, _, _ in outcome.made)}")
+    # Closed whatever happens: builds under way end in order, and leave nothing.
+    with closing(build_many(transcripts, wishes, crew, quiet=quiet)) as outcomes:
+        for number, outcome in enumerate(outcomes, start=1):
+            about = f"{number}/{len(transcripts)} {outcome.transcript}"
+            if outcome.error is not None:
+                failed += 1
+                rows.append([str(outcome.transcript), "not made", "", outcome.error])
+                click.echo(f"{plain(about)}: {_plain_lines(outcome.error)}", err=True)
+                continue
+            rows += [
+                [str(outcome.transcript), str(path), long_clock(length) if length else "", told]
+                for path, length, told in outcome.made
+            ]
+            if quiet:
+                for path, _, _ in outcome.made:
+                    click.echo(path)
+            else:
+                click.echo(f"{plain(about)}: {', '.join(str(path) for path, _, _ in outcome.made)}")
     if not quiet:
         click.echo()
         for line in table(("Transcript", "Made", "Length", "Note"), rows, right=(2,)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.console import plain
+from podcast.standard_streams import for_programs
 
 if TYPE_CHECKING:
     from podcast.checking import Report
@@ -39,7 +40,7 @@ def check(path: Path, as_json: bool, strict: bool, quick: bool) -> None:
     with Bar("Checking", quiet=as_json or not sys.stderr.isatty()).running() as bar:
         report = look(path, sound=not quick, jobs=os.cpu_count() or 1, progress=bar)
     if as_json:
-        click.echo(_json(path, report))
+        click.echo(for_programs(_json(path, report)))
     else:
         for found in report.findings:
             where = f"{found.path}:{found.where}" if found.where else found.path

@@ -42,9 +42,11 @@ def themes(transcript: Path, language: str | None, voices: Path | None, as_json:
     if as_json:
         import json
 
+        from podcast.standard_streams import for_programs
         from podcast.themes.as_json import themes_to_json
 
-        click.echo(json.dumps(themes_to_json(debate, found), ensure_ascii=False, indent=1))
+        text = json.dumps(themes_to_json(debate, found), ensure_ascii=False, indent=1)
+        click.echo(for_programs(text))
         return
     _show(debate, found)
     if not thesaurus.themes:

@@ -1,37 +1,98 @@
-"""Files that appear whole or not at all, and what the system says of them in plain words."""
+"""Files that appear whole or not at all, and what the system says of them in plain words.
+
+A file is written under another name first, beside its place. Its writer has it locked, and the
+system lets go of that when the writer ends, however it ends: what can be locked is nobody's, and
+the next who writes there removes it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import re
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from podcast.errors import OutputError, PodcastError
+from podcast.locks import is_still, try_lock
+
+_PART = ".podcast.part"
+_OURS = re.compile(rf"\..{{0,40}}-[a-z0-9_]{{8}}{re.escape(_PART)}", re.DOTALL)
+_LEFT_OVER = 86_400  # s after which an unfinished file is nobody's, where nothing can be locked
 
 
 @contextlib.contextmanager
-def part_file(target: Path) -> Iterator[Path]:
-    """A file beside `target` that takes its name when all went well, and else is gone."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.stem[:40]}-", suffix=".part", dir=target.parent
-    )
-    os.close(handle)
-    part = Path(name)
+def part_file(target: Path, folder: Path | None = None, *, own: bool = False) -> Iterator[Path]:
+    """A file that takes the name `target` when all went well, and else is gone. It is written
+    beside it, or in `folder`, on the same file system; it is the user's `own` where nobody else
+    may read it."""
+    place = folder or target.parent
+    for one in {place, target.parent}:
+        one.mkdir(parents=True, exist_ok=True)
+    remove_left_parts(place)
+    part, lock = _new_part(place, target.stem)
     try:
         yield part
-        part.chmod(0o666 & ~_umask())
+        if not own:  # as it was made
+            part.chmod(0o666 & ~_UMASK)
+        if sys.platform == "win32":  # where nothing that is open can be renamed
+            os.close(lock)
+            lock = -1
         part.replace(target)
     finally:
+        if sys.platform == "win32" and lock >= 0:
+            os.close(lock)
+            lock = -1
         part.unlink(missing_ok=True)
-        _remove_if_empty(target.parent)
+        if lock >= 0:
+            os.close(lock)
+        remove_if_empty(target.parent)
 
 
-def _remove_if_empty(folder: Path) -> None:
-    # A folder made for an episode that never came to be would be litter.
+def remove_left_parts(folder: Path) -> None:
+    """Remove the unfinished files in `folder` whose writer was killed; never those of one that
+    lives. What cannot be removed stays."""
+    try:
+        found = [path for path in folder.iterdir() if _OURS.fullmatch(path.name)]
+    except OSError:
+        return
+    for path in found:
+        with contextlib.suppress(OSError):
+            _remove_if_left(path)
+
+
+def _remove_if_left(part: Path) -> None:
+    if sys.platform == "win32":
+        part.unlink()  # refused while its writer has it open
+        return
+    descriptor = os.open(part, os.O_RDWR | os.O_NOFOLLOW)
+    try:
+        free = try_lock(descriptor)
+        if free is None:
+            free = time.time() - os.fstat(descriptor).st_mtime > _LEFT_OVER
+        if free:
+            part.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def _new_part(folder: Path, stem: str) -> tuple[Path, int]:
+    """An empty file, and the descriptor by which it is locked."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=f".{stem[:40]}-", suffix=_PART, dir=folder)
+        part = Path(name)
+        # Somebody may have taken it for left over before it was locked.
+        if try_lock(handle) is not False and is_still(handle, part):
+            return part, handle
+        os.close(handle)
+
+
+def remove_if_empty(folder: Path) -> None:
+    """A folder made for an episode that never came to be would be litter."""
     with contextlib.suppress(OSError):
         folder.rmdir()
 
@@ -40,6 +101,9 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+_UMASK = _umask()  # asked once: it can only be asked by changing it, for all threads
 
 
 @contextlib.contextmanager

@@ -80,7 +80,7 @@ def gain_of(takes: Sequence[Take], ceiling: float) -> float:
     import numpy as np
 
     rate = takes[0].rate
-    signal = np.concatenate([take.signal for take in takes])
+    signal = np.concatenate([take.signal for take in takes]) if len(takes) > 1 else takes[0].signal
     weighted = k_weighted(signal, rate)
     gain = gain_to(loudness_of(weighted, rate))
     # What the limiter takes off comes back, but no voice is pressed flat for it.

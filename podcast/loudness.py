@@ -29,6 +29,7 @@ between lines take the rest."""
 CEILING = -2.0
 """dBTP that no sample may pass before encoding: an encoder adds up to 1 dB."""
 
+_STEPS = 4  # of 100 ms in a block
 _MOST_GAIN = 24.0  # dB; a voice that needs more is broken, not soft
 
 
@@ -49,12 +50,18 @@ def loudness_of(weighted: NDArray[np.floating], rate: Hertz) -> float:
     """Integrated loudness in LUFS, gated, of a signal that is `k_weighted`."""
     import numpy as np
 
-    block, step = round(0.4 * rate), round(0.1 * rate)
-    if len(weighted) < block:
+    step = round(0.1 * rate)
+    count = len(weighted) // step
+    if count < _STEPS:
         return -math.inf
-    energy = np.concatenate(([0.0], np.cumsum(weighted**2, dtype=np.float64)))
-    starts = np.arange(0, len(weighted) - block + 1, step)
-    power = (energy[starts + block] - energy[starts]) / block
+    # Blocks of 400 ms, each 100 ms after the last: sums of four.
+    steps = np.array(
+        [
+            np.square(part).sum(dtype=np.float64)
+            for part in weighted[: count * step].reshape(-1, step)
+        ]
+    )
+    power = np.convolve(steps, np.ones(_STEPS), mode="valid") / (_STEPS * step)
     gated = power[power > _power(-70.0)]  # the absolute gate
     if not len(gated):
         return -math.inf

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from pickle import UnpicklingError
 
 from podcast.messages import receive, send
 
@@ -22,21 +23,25 @@ class WorkerDiedError(Exception):
     """The worker ended, or was ended because it hung, before it answered; it says which."""
 
 
+_LAST_WORDS = 0.5  # s from the end of a process's answers to its own
 _GRACE = 2.0  # s that an idle process has to end
 
 
 class WorkerProcess:
     """A process that runs a module of this package and answers requests on its standard streams;
-    started when first needed, and anew after it was stopped."""
+    started when first needed, and anew after it was stopped. Its temporary files are made in the
+    folder `temporary`, if there is one."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, temporary: Path | None = None) -> None:
         self._module = module
+        self._temporary = temporary
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the process, where it does not run: it can import what it needs meanwhile."""
         if self._process is None:
-            self._start()
+            with contextlib.suppress(OSError):  # whoever asks will be told
+                self._start()
 
     def finish(self) -> None:
         """Let an idle process end by itself, then see to it."""
@@ -49,7 +54,10 @@ class WorkerProcess:
 
     def ask(self, request: object, timeout: float) -> object:
         """The worker's answer; `WorkerDiedError` where it dies or takes more than `timeout` s."""
-        process = self._process or self._start()
+        try:
+            process = self._process or self._start()
+        except OSError as error:
+            raise WorkerDiedError(f"its process does not start ({error.strerror})") from error
         assert process.stdin is not None and process.stdout is not None
         too_late = threading.Event()
 
@@ -59,16 +67,26 @@ class WorkerProcess:
 
         hanging = threading.Timer(timeout, give_up)
         hanging.daemon = True
-        hanging.start()
         try:
+            hanging.start()
             send(process.stdin, request)
             return receive(process.stdout)
-        except (EOFError, OSError, ValueError) as error:  # a closed stream is a ValueError
+        # A closed stream is a ValueError; a thread that cannot be started a RuntimeError.
+        except (EOFError, OSError, ValueError, RuntimeError, MemoryError, UnpicklingError) as error:
+            reason = "it hung" if too_late.is_set() else f"its process {self._ended()}"
             self.stop()
-            reason = "it hung" if too_late.is_set() else "its process died"
             raise WorkerDiedError(reason) from error
         finally:
             hanging.cancel()
+
+    def _ended(self) -> str:
+        """How the process ended, which was about to."""
+        process = self._process
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            code = process.wait(_LAST_WORDS) if process is not None else 0
+            if code:
+                return f"died ({f'signal {-code}' if code < 0 else f'exit code {code}'})"
+        return "died"
 
     def _start(self) -> subprocess.Popen[bytes]:
         # A group of its own: Ctrl-C reaches the command, which then ends its workers in order,
@@ -77,6 +95,9 @@ class WorkerProcess:
         environment = dict(os.environ, PYTHONPATH=os.pathsep.join(paths))
         # One worker a core: threads of the numeric libraries would only be in the way.
         environment.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+        if self._temporary is not None:
+            # Its folder is there as long as whoever asks; a process that is killed removes nothing.
+            environment.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._temporary)))
         self._process = subprocess.Popen(
             [sys.executable, "-m", self._module],
             stdin=subprocess.PIPE,
@@ -116,14 +137,20 @@ def serving_streams() -> tuple[int, int]:
     Whatever a library prints goes nowhere from now on. On Linux the worker dies with the process
     that started it, however that ends: nothing is left speaking to nobody.
     """
-    if sys.platform.startswith("linux"):
-        with contextlib.suppress(AttributeError, OSError):
-            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    die_with_parent()
     answers, requests = os.dup(1), os.dup(0)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     return requests, answers
+
+
+def die_with_parent() -> None:
+    """From now on, on Linux, this process is killed when its parent ends, however that ends; a
+    fork does not have that of its parent."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of sys/prctl.h

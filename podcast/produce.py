@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -45,7 +45,7 @@ from podcast.wording import Lexicon, words_to_say
 from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
-    from podcast.publishing.beside import Wanted
+    from podcast.publishing.wanted import Wanted
     from podcast.rendering.crew import Crew
     from podcast.rendering.progress import Progress
     from podcast.rendering.studio import Studio
@@ -252,7 +252,8 @@ def _made(
     making: Making,
     progress: Progress | None,
 ) -> tuple[tuple[Episode, ...], int]:
-    from podcast.publishing.beside import EVERYTHING, Published, write_beside
+    from podcast.publishing.beside import Published, write_beside
+    from podcast.publishing.wanted import EVERYTHING
     from podcast.rendering.studio import Studio
 
     one = wanted[0][0]
@@ -267,7 +268,7 @@ def _made(
         stereo=making.stereo,
         progress=progress,
     )
-    with contextlib.closing(studio), ThreadPoolExecutor(1, "covers") as threads:
+    with contextlib.closing(studio), _aside() as threads:
         # Drawn while the crew is at work, and this process waits for it.
         covers = [threads.submit(making.cover_for, production) for production, _ in wanted]
         for (production, name), cover in zip(wanted, covers, strict=True):
@@ -281,6 +282,17 @@ def _made(
     others = write_beside(folder, published, making.beside or EVERYTHING)
     made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated)
     return tuple(made), studio.spoken
+
+
+@contextlib.contextmanager
+def _aside() -> Iterator[ThreadPoolExecutor]:
+    """A thread that nobody waits for who does not want what it makes. Where Ctrl-C comes while
+    this thread imports, CPython keeps its import lock, and one that imports waits for ever."""
+    threads = ThreadPoolExecutor(1, "covers")
+    try:
+        yield threads
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
 def _write(

@@ -19,7 +19,8 @@ from podcast.blobs import Blobs, key_of
 from podcast.fingerprint import of_folder, program_state
 
 if TYPE_CHECKING:
-    from podcast.building import Built, Wishes
+    from podcast.building import Built
+    from podcast.wishes import Wishes
 
 KIND = "stamps"
 
@@ -36,7 +37,7 @@ def made_before(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, 
             if _checksum(Path(file)) != checksum:
                 return None
         return tuple(Path(file) for file in stamp["episodes"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -54,6 +55,8 @@ def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> N
     read += [built.planned.cover] if built.planned.cover else []
     folders = work.series_folders(wishes.output, given=wishes.output_given)
     read += [folder / FILE for folder in folders]
+    if any(_changed_since(file, built.planned.begun) for file in read):
+        return  # while it was built: what was read is not what is there
     written = [episode.path for episode in built.episodes]
     beside = [file for episode in built.episodes for file in episode.beside]
     with contextlib.suppress(OSError):
@@ -94,6 +97,14 @@ def _espeak() -> list[Path]:
 
     found = find_spec("espeakng_loader")
     return [Path(found.origin).parent] if found and found.origin else []
+
+
+def _changed_since(path: Path, begun: float) -> bool:
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return max(status.st_mtime, status.st_ctime) > begun
 
 
 def _checksum(path: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from podcast import produce
 from podcast.blobs import Blobs
 from podcast.produce import Episode, Making, Production, Series
-from podcast.publishing.beside import Wanted
+from podcast.publishing.wanted import Wanted
 from podcast.rendering.crew import local_crew
 from podcast.rendering.progress import Progress
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from podcast.blobs import Blobs
-from podcast.building import Wishes, make, plan_build
+from podcast.building import make, plan_build
 from podcast.rendering.crew import local_crew
 from podcast.stamp import made_before, remember
+from podcast.wishes import Wishes
 
 TEXT = "Un débat\n\nAda Premier : Bonjour à tous.\n\nBob Second : Bonjour Ada.\n"
 

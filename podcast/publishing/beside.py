@@ -21,6 +21,7 @@ from podcast.publishing.captions import to_transcript, to_vtt
 from podcast.publishing.chapters import to_chapters
 from podcast.publishing.heard import heard_sentences, shown
 from podcast.publishing.tags import ChapterTag
+from podcast.publishing.wanted import EVERYTHING, Wanted
 from podcast.scripting import Script
 from podcast.timecode import to_milliseconds
 from podcast.timeline import Timeline
@@ -31,20 +32,6 @@ if TYPE_CHECKING:
 PAGE = "index.html"
 """The page's name: what a web server shows for the folder."""
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to make beside the MP3: all that costs next to nothing, but not the talking book, which
-    takes as much room as the MP3."""
-
-    page: bool = True
-    captions: bool = True
-    chapters: bool = True
-    book: bool = False
-
-
-EVERYTHING = Wanted()
-"""All that is made where nothing is said."""
 
 _EVER = Wanted(book=True)  # what may lie there from an earlier build
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from podcast.errors import PodcastError
 from podcast.stopwords.commonest import COMMONEST
 
 _ENOUGH = 20_000  # characters; more changes nothing
@@ -24,14 +25,23 @@ _WORD = re.compile(r"[a-zA-ZÀ-ÖØ-öø-ÿŒœ]+|[^\W\d_]")
 
 
 def detect_language(text: str) -> str:
-    """The ISO 639-1 code of the language that most of `text` is in, of 97 that are known."""
+    """The ISO 639-1 code of the language that most of `text` is in, of 97 that are known.
+
+    Raises `PodcastError` where there is no room to unpack the model in.
+    """
     text = text[:_ENOUGH]
     plain = plain_language(text)
     if plain is not None:
         return plain
     from py3langid.langid import classify
 
-    language, _ = classify(text)
+    try:
+        language, _ = classify(text)
+    except OSError as error:
+        raise PodcastError(
+            "The language of the text cannot be found out, which takes 10 MB of the temporary"
+            f" folder ({error.strerror}); name one with room in TMPDIR, or say --language fr."
+        ) from error
     return str(language)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.rendering.orders import Stores
+from podcast.run_folder import run_folder
 
 if TYPE_CHECKING:
     from podcast.blobs import Blobs
@@ -32,10 +31,13 @@ def local_crew(jobs: int, cache: Blobs | None = None) -> Iterator[Crew]:
     """So many processes on this machine; they end with it, whatever they are doing."""
     from podcast.rendering.local import LocalExecutor
 
-    with tempfile.TemporaryDirectory(prefix="podcast-", ignore_cleanup_errors=True) as run:
-        executor = LocalExecutor(jobs)
-        stores = Stores(cache.folder if cache else None, cache.limit if cache else 0, Path(run))
+    with run_folder() as run:
+        # What an engine leaves in the folder for temporary files goes with the run, too.
+        executor = LocalExecutor(jobs, temporary=run)
+        stores = Stores(cache.folder if cache else None, cache.limit if cache else 0, run)
         try:
             yield Crew(executor, jobs, stores, cache)
         finally:
             executor.shutdown(cancel_futures=True)
+            if cache is not None:
+                cache.tidy()  # who is ended while it keeps something leaves a part of it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
+import struct
 import tempfile
 import threading
 from pathlib import Path
@@ -25,7 +26,8 @@ class Desk:
     def __init__(self, stores: Stores) -> None:
         self.stores = stores
         self._cache = Blobs(stores.cache, stores.limit) if stores.cache else None
-        self._run = Blobs(stores.run or _own_folder(), _NO_LIMIT)
+        run = stores.run or _own_folder()
+        self._run = Blobs(run, _NO_LIMIT) if run else None
         self._speaker: Speaker | None = None
         self.spoken = 0
         """Lines that were spoken so far."""
@@ -38,17 +40,28 @@ class Desk:
     def take(self, sound: Sound) -> Take:
         """The take of `sound`, kept or spoken; raises what `Speaker.speak` does."""
         store = self._cache if sound.lasting and self._cache else self._run
-        data = store.get(TAKES, sound.name)
-        if data is not None:
-            return unpacked(data)
+        kept = self._kept(store, sound)
+        if kept is not None:
+            return kept
         self._speaker = self._speaker or Speaker()
         voice = sound.utterance.voice
         clip = self._speaker.speak(sound.utterance)
         take = shape(clip, timbre=voice.timbre, sentence_pause=sound.sentence_pause)
         self.spoken += 1
-        if store is self._cache or sound.again:
+        if store is not None and (store is self._cache or sound.again):
             store.put(TAKES, sound.name, packed(take))
         return take
+
+    @staticmethod
+    def _kept(store: Blobs | None, sound: Sound) -> Take | None:
+        data = store.get(TAKES, sound.name) if store is not None else None
+        if store is None or data is None:
+            return None
+        try:
+            return unpacked(data)
+        except (struct.error, ValueError):
+            store.drop(TAKES, sound.name)
+            return None
 
 
 _own = threading.local()
@@ -71,7 +84,10 @@ def leave() -> None:
         desk.close()
 
 
-def _own_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="podcast-"))
+def _own_folder() -> Path | None:
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="podcast-"))
+    except OSError:
+        return None  # nowhere to put a file: what is wanted again is spoken again
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

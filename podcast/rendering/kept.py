@@ -23,7 +23,8 @@ def pack_chunk(made: MadeChunk) -> bytes:
 
 
 def unpack_chunk(data: bytes) -> MadeChunk:
-    """The chunk that was packed; nothing was spoken for it."""
+    """The chunk that was packed; nothing was spoken for it. Raises struct.error where it was not
+    packed by `pack_chunk`."""
     end, following, count = _HEAD.unpack_from(data)
     position = _HEAD.size
     lengths, sentences = [], []

@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from podcast.errors import PodcastError, WorkerError
@@ -27,12 +28,13 @@ T = TypeVar("T")
 class LocalExecutor(Executor):
     """Runs tasks (functions of this package) in `jobs` processes.
 
-    A task that fails every time raises `WorkerError`; a `PodcastError` comes as it is.
+    A task that fails every time raises `WorkerError`; a `PodcastError` comes as it is. Temporary
+    files of the processes are made in `temporary`.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, temporary: Path | None = None) -> None:
         self.jobs = jobs
-        self._workers = [WorkerProcess("podcast.rendering.worker") for _ in range(jobs)]
+        self._workers = [WorkerProcess("podcast.rendering.worker", temporary) for _ in range(jobs)]
         self._free: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
         for worker in self._workers:
             worker.start()

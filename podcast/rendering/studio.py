@@ -6,6 +6,7 @@ that a line sounds the same in all of them.
 
 from __future__ import annotations
 
+import math
 import struct
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -200,9 +201,9 @@ class Studio:
             self._level()
             for order in self._orders():
                 name = chunk_name(order) if self._cache else None
-                kept = self._kept(CHUNKS, name)
+                kept = self._kept(CHUNKS, name, unpack_chunk)
                 if kept is not None:
-                    waiting.append((order, name, unpack_chunk(kept)))
+                    waiting.append((order, name, kept))
                 else:
                     again = [line.sound.name for line in order.lines if line.sound.again]
                     # What another process is about to speak is waited for, not spoken twice.
@@ -240,9 +241,9 @@ class Studio:
         asked = []
         for voice, order in orders.items():
             name = gain_name(order.sounds, order.ceiling) if self._cache else None
-            kept = self._kept(GAINS, name)
+            kept = self._kept(GAINS, name, _unpack_gain)
             if kept is not None:
-                self._gains[voice] = _GAIN.unpack(kept)[0]
+                self._gains[voice] = kept
                 self._work.found_level(order.sounds)
             else:
                 asked.append((voice, name, order, self._submit(tell_level, order)))
@@ -261,12 +262,26 @@ class Studio:
     def _submit(self, task: Callable[[Any, Stores], T], order: object) -> Future[T]:
         return self._crew.executor.submit(task, order, self._crew.stores)
 
-    def _kept(self, kind: str, name: str | None) -> bytes | None:
-        return self._cache.get(kind, name) if self._cache and name else None
+    def _kept(self, kind: str, name: str | None, unpack: Callable[[bytes], T]) -> T | None:
+        data = self._cache.get(kind, name) if self._cache and name else None
+        if self._cache is None or name is None or data is None:
+            return None
+        try:
+            return unpack(data)
+        except (struct.error, ValueError):
+            self._cache.drop(kind, name)
+            return None
 
     def _keep(self, kind: str, name: str | None, data: bytes) -> None:
         if self._cache and name:
             self._cache.put(kind, name, data)
+
+
+def _unpack_gain(data: bytes) -> float:
+    gain: float = _GAIN.unpack(data)[0]
+    if not math.isfinite(gain):
+        raise ValueError("no gain")
+    return gain
 
 
 def _pans(debate: Debate) -> dict[int, Pan]:

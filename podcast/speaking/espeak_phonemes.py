@@ -36,7 +36,8 @@ def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
         check=False,
     )
     if child.returncode:
-        raise EngineError("espeak", f"it dies over phonemes ({child.returncode}).")
+        last = (child.stderr.decode(errors="replace").splitlines() or [""])[-1]
+        raise EngineError("espeak", f"it dies over phonemes ({last or child.returncode}).")
     answer: tuple[str, ...] | EngineError = pickle.loads(child.stdout)
     if isinstance(answer, EngineError):
         raise answer
@@ -97,4 +98,10 @@ if __name__ == "__main__":
         )
     except EngineError as error:
         made = error
+    except OSError as error:
+        made = EngineError(
+            "espeak",
+            f"its phonemes need a file in the temporary folder ({error.strerror}).",
+            "Name a folder that can be written in TMPDIR.",
+        )
     sys.stdout.buffer.write(pickle.dumps(made))

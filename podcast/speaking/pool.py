@@ -53,21 +53,31 @@ class Speaker:
     def __init__(self) -> None:
         self._worker = WorkerProcess(_WORKER)
         self._closing = threading.Event()
+        self._heard: set[str] = set()
 
     def speak(self, utterance: Utterance, timeout: float | None = None) -> Clip:
         """The clip of `utterance`.
 
         `timeout` replaces the seconds that it may take. Raises `SpeechError` where it cannot be
-        spoken, `EngineError` where the engine or the voice is missing.
+        spoken, `EngineError` where the engine or the voice is missing; an engine that was heard
+        before, and is gone now, may be back in a moment, and is tried again.
         """
+        engine = utterance.voice.engine
         reason = ""
         for _ in range(TRIES):
             if self._closing.is_set():
                 break
             try:
-                return _spoken(self._worker, utterance, timeout)
+                clip = _spoken(self._worker, utterance, timeout)
+                self._heard.add(engine)
+                return clip
             except WorkerDiedError as failure:
                 reason = str(failure)
+                self._worker.stop()
+            except EngineError as failure:
+                if engine not in self._heard:
+                    raise
+                reason = str(failure).rstrip(".")
                 self._worker.stop()
         raise SpeechError(utterance.said.words, utterance.line, f"{reason}; tried {TRIES} times")
 

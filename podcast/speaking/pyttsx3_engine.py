@@ -259,7 +259,7 @@ class _SystemDriver:
     def speak(self, said: SpokenText, voice: Voice) -> Clip:
         self._engine.setProperty("voice", voice.engine_voice)
         self._engine.setProperty("rate", voice.rate)
-        with tempfile.TemporaryDirectory(prefix="podcast-") as folder:
+        with self._folder() as folder:
             path = Path(folder, "line.wav")
             with contextlib.redirect_stdout(io.StringIO()):
                 self._engine.save_to_file(said.words, str(path))
@@ -271,3 +271,14 @@ class _SystemDriver:
                     return Clip(file.readframes(file.getnframes()), Hertz(file.getframerate()))
             except (OSError, EOFError, wave.Error) as error:
                 raise EngineError("pyttsx3", f"the voice gave no sound ({error}).") from error
+
+    @staticmethod
+    def _folder() -> tempfile.TemporaryDirectory[str]:
+        try:
+            return tempfile.TemporaryDirectory(prefix="podcast-")
+        except OSError as error:
+            raise EngineError(
+                "pyttsx3",
+                f"its sound needs a file in the temporary folder ({error.strerror}).",
+                "Name a folder that can be written in TMPDIR.",
+            ) from error

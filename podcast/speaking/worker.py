@@ -19,7 +19,7 @@ from typing import Literal
 
 from podcast.errors import EngineError
 from podcast.messages import HEADER, receive, send
-from podcast.processes import leave_current_folder, serving_streams
+from podcast.processes import die_with_parent, leave_current_folder, serving_streams
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
 from podcast.speaking.lookup import engine_class
 from podcast.voice import Voice
@@ -80,6 +80,7 @@ def _answer_in_fork(request: Request) -> bytes | str:
     if child == 0:
         status = 1
         try:
+            die_with_parent()
             os.close(reading)
             with os.fdopen(writing, "wb") as stream:
                 stream.write(pickle.dumps(answer(request), protocol=pickle.HIGHEST_PROTOCOL))

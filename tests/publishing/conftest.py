@@ -16,7 +16,7 @@ from podcast.model import Debate, Direction, Heading
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
 from podcast.produce import Episode, Production
-from podcast.publishing.beside import Wanted
+from podcast.publishing.wanted import Wanted
 from podcast.scripting import write_script
 from tests.conftest import debate_of, palette_of_tones
 from tests.making import make_episode

@@ -18,8 +18,8 @@ from mutagen.id3 import ID3
 from podcast.errors import OutputError
 from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
-from podcast.publishing.beside import Wanted
 from podcast.publishing.heard import heard_sentences
+from podcast.publishing.wanted import Wanted
 from tests.making import make_episode
 from tests.publishing.conftest import DEBATE, made_of, production_of
 

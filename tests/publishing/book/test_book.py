@@ -17,11 +17,12 @@ from mutagen.mp3 import MP3
 
 from podcast.errors import OutputError, PodcastError
 from podcast.narration import LANGUAGES, phrasebook
-from podcast.publishing.beside import Published, Wanted, write_beside
+from podcast.publishing.beside import Published, write_beside
 from podcast.publishing.book import book_of, write_book
 from podcast.publishing.book.container import skip_tag, write_container
 from podcast.publishing.book.package import identifier, modified_at
 from podcast.publishing.book.wording import WORDINGS
+from podcast.publishing.wanted import Wanted
 from tests.conftest import debate_of
 from tests.making import make_episode
 from tests.publishing.book.conftest import NAMES, Opened, milliseconds, words

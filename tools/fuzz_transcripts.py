@@ -58,7 +58,9 @@ def main() -> int:
         )
     total = sum(its.total() for its in ends.values())
     growth = _growth([size for size in memory if size])
-    print(f"{'all':10}{total:8}   memory: {max(memory, default=0):.0f} MB at most, {growth:+.0f} MB")
+    print(
+        f"{'all':10}{total:8}   memory: {max(memory, default=0):.0f} MB at most, {growth:+.0f} MB"
+    )
     _keep(faults, asked)
     return int(bool(faults) or growth > _MOST_GROWTH)
 

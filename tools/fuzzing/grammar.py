@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 _odd = st.sampled_from(
-    ["", " ", "…", "-", "—", "?", "\u200b", "\u202eabc\u202c", "e" + "\u0301" * 60, "שלום", "日本語",
-     "🙂", "\ufeff", "\x00", "\x1b[31m", "<speak>", '<break time="1h"/>', "[[h@l'oU]]", "&amp;",
-     "\x01", "&#32;", "1 234 567,89 €", "12/31/2024", "XXXIV", "M.", "A.B.C.", "l'", "n°", "50 %",
+    ["", " ", "…", "-", "—", "?", "\u200b", "\u202eabc\u202c", "e" + "\u0301" * 60, "שלום",
+     "日本語", "🙂", "\ufeff", "\x00", "\x1b[31m", "<speak>", '<break time="1h"/>', "[[h@l'oU]]",
+     "&amp;", "\x01", "&#32;", "1 234 567,89 €", "12/31/2024", "XXXIV", "M.", "A.B.C.", "l'", "n°",
+     "50 %",
      "https://example.org/x?y=z", "a@b.c", "©", "½", "²", "9" * 50, "(rires)", "{{x}}", "\\", "//"]
 )  # fmt: skip
 _words = st.one_of(
@@ -41,10 +42,13 @@ def _filled(form: str, n: str, s: str) -> str:
 
 _blocks = st.lists(st.builds(_filled, _forms, names, said), min_size=1, max_size=14)
 _joint = st.sampled_from(["\n\n", "\n", "\r\n\r\n", "\n \n"])
-_text = st.builds(lambda blocks, joint: joint.join(blocks).encode("utf-8", "replace"), _blocks, _joint)
+_text = st.builds(
+    lambda blocks, joint: joint.join(blocks).encode("utf-8", "replace"), _blocks, _joint
+)
 
 _tag = st.sampled_from(["p", "b", "div", "table", "tr", "td", "li", "ul", "h1", "h2", "span", "em",
-                        "nav", "main", "section", "dl", "dt", "dd", "script", "a", "br", "svg"])  # fmt: skip
+                        "nav", "main", "section", "dl", "dt", "dd", "script", "a", "br", "svg"]
+)  # fmt: skip
 _html = st.recursive(
     said.map(lambda text: text.replace("<", "&lt;")),
     lambda inside: st.builds(
@@ -58,7 +62,9 @@ _turns = st.lists(st.tuples(names, said), min_size=1, max_size=12)
 
 def _layout_text(turns: list[tuple[str, str]]) -> bytes:
     body = "\n\n".join(f"@ {name}\n{text}" for name, text in turns)
-    return f"podcast transcript, version 1\nspeakers:\nturns:\n\n{body}\n".encode("utf-8", "replace")
+    return f"podcast transcript, version 1\nspeakers:\nturns:\n\n{body}\n".encode(
+        "utf-8", "replace"
+    )
 
 
 def _cues(turns: list[tuple[str, str]], *, vtt: bool) -> bytes:
@@ -116,7 +122,8 @@ _json = st.one_of(
 _toml_value = st.one_of(
     said.map(json.dumps), st.integers().map(str), st.booleans().map(lambda b: str(b).lower()),
     st.lists(names.map(json.dumps), max_size=3).map(lambda parts: f"[{', '.join(parts)}]"),
-    st.sampled_from(["1979-05-27", "inf", "{ }", '{ say = "x" }', '{ ipa = "a" }', "'x'", '""" """']),
+    st.sampled_from(["1979-05-27", "inf", "{ }", '{ say = "x" }', '{ ipa = "a" }', "'x'",
+                     '""" """']),
 )  # fmt: skip
 
 

@@ -129,7 +129,11 @@ def _tags(data: bytes, others: Others, chance: random.Random) -> bytes:
         case 1:
             return data[: one.start()] + other.group() + data[one.end() :]
         case 2:
-            return data[: one.start()] + other.group() * chance.choice((1, 9, 900)) + data[one.start() :]
+            return (
+                data[: one.start()]
+                + other.group() * chance.choice((1, 9, 900))
+                + data[one.start() :]
+            )
         case 3:
             first, second = sorted((one, other), key=lambda tag: tag.start())
             inside = data[first.start() : second.end()]
@@ -149,7 +153,7 @@ def _tree(data: bytes, others: Others, chance: random.Random) -> bytes:
     except (etree.XMLSyntaxError, ValueError):
         return data
     for _ in range(chance.choice((1, 2, 4))):
-        elements = [element for element in root.iter(etree.Element)][1:]
+        elements = list(root.iter(etree.Element))[1:]
         if not elements:
             break
         one, other = chance.choice(elements), chance.choice(elements)
@@ -169,7 +173,9 @@ def _tree(data: bytes, others: Others, chance: random.Random) -> bytes:
             case 4:
                 one.append(deepcopy(one))
             case 5:
-                one.text = chance.choice(("", " ", "\u202e", "x" * 9000, "e" + "\u0301" * 99, other.text))
+                one.text = chance.choice(
+                    ("", " ", "\u202e", "x" * 9000, "e" + "\u0301" * 99, other.text)
+                )
             case _ if one.attrib:
                 name = chance.choice(sorted(str(name) for name in one.attrib))
                 one.set(name, chance.choice(("", "-1", "99999999999", "1e9", "#x", " ", "x" * 999)))
@@ -194,9 +200,9 @@ def _values(data: bytes, others: Others, chance: random.Random) -> bytes:
         return data
     one = chance.choice(found)
     new = chance.choice(
-        (b"0", b"-1", b"99999999999999999999", b"1.5", b"null", b"true", b"[]", b"{}", b'""', b'" "',
-         b'"\\ud800"', b'"\\u0000"', b"9" * 5000, b'["x"]', b'{"a": 1}', b"1979-05-27", b"nan",
-         b'"' + b"y" * 3000 + b'"', b'"../../etc/passwd"', chance.choice(found).group())
+        (b"0", b"-1", b"99999999999999999999", b"1.5", b"null", b"true", b"[]", b"{}", b'""',
+         b'" "', b'"\\ud800"', b'"\\u0000"', b"9" * 5000, b'["x"]', b'{"a": 1}', b"1979-05-27",
+         b"nan", b'"' + b"y" * 3000 + b'"', b'"../../etc/passwd"', chance.choice(found).group())
     )  # fmt: skip
     return data[: one.start()] + new + data[one.end() :]
 
@@ -208,7 +214,9 @@ def _encoding(data: bytes, others: Others, chance: random.Random) -> bytes:
 
 
 def _line_ends(data: bytes, others: Others, chance: random.Random) -> bytes:
-    new = chance.choice((b"\r\n", b"\r", b"\n\r", b"\x0b", b"\x0c", b"\xc2\x85", b" ", b"\n\n\n", b""))
+    new = chance.choice(
+        (b"\r\n", b"\r", b"\n\r", b"\x0b", b"\x0c", b"\xc2\x85", b" ", b"\n\n\n", b"")
+    )
     return data.replace(b"\n", new)
 
 
@@ -223,7 +231,9 @@ def _objects(data: bytes, others: Others, chance: random.Random) -> bytes:
         case 1:
             return data[: one.start()] + other.group() + data[one.end() :]
         case _:
-            return data[: one.start()] + other.group() * chance.choice((1, 50)) + data[one.start() :]
+            return (
+                data[: one.start()] + other.group() * chance.choice((1, 50)) + data[one.start() :]
+            )
 
 
 def _references(data: bytes, others: Others, chance: random.Random) -> bytes:
@@ -250,7 +260,10 @@ def _zip_damaged(kind: str, data: bytes, others: Others, chance: random.Random) 
         if chance.random() < 0.1:
             parts[chosen] = (name, b"" if chance.random() < 0.5 else chance.choice(others)[:20_000])
         else:
-            parts[chosen] = (name, chance.choice((_tree, _tree, _tree, _tags, _bytes))(content, others, chance))
+            parts[chosen] = (
+                name,
+                chance.choice((_tree, _tree, _tree, _tags, _bytes))(content, others, chance),
+            )
     if chance.random() < 0.1:
         parts.pop(chance.randrange(len(parts)))
     buffer = io.BytesIO()

@@ -115,7 +115,9 @@ class _Worker:
 
     def begin(self) -> None:
         self.pipe, theirs = _CONTEXT.Pipe()
-        self.process = _CONTEXT.Process(target=_work, args=(theirs, self.seed, self.real), daemon=True)
+        self.process = _CONTEXT.Process(
+            target=_work, args=(theirs, self.seed, self.real), daemon=True
+        )
         self.process.start()
         theirs.close()
 

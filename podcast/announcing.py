@@ -37,13 +37,14 @@ def announcements(plan: EpisodePlan, announce: Announce) -> dict[Heard, Particip
     named: set[str] = set()
     recent: list[str] = []
     before: Turn | None = None
+    speakers = {speaker.name: speaker for speaker in plan.debate.speakers}
     result = {}
     for chapter, part, turn, recalled in _parts(plan):
         name = turn.speaker
         if before is not None and before.index not in (turn.index, turn.index - 1):
             recent = recent[-1:]
         if before is None or not goes_on(before, turn):
-            speaker = plan.debate.speaker(name)
+            speaker = speakers[name]
             needed = announce is Announce.NEEDED and name not in recent
             if name not in introduced and (speaker.moderator or not recalled):
                 introduced.add(name)

@@ -145,7 +145,8 @@ def write_script(
     happening: dict[tuple[int, int], list[Direction]] = {}
     for direction in plan.debate.directions if directions else ():
         happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
-    told = _Told(cast, book, announced, headings, happening, pauses, say)
+    voices = {part.speaker: part.voice for part in cast.parts}
+    told = _Told(cast.narrator, voices, book, announced, headings, happening, pauses, say)
     middle = [
         ScriptChapter(chapter.title, _exchange(number, chapter, told))
         for number, chapter in enumerate(plan.exchanges)
@@ -174,7 +175,8 @@ def write_script(
 class _Told:
     """What every line of an episode is made with."""
 
-    cast: Cast
+    narrator: Voice
+    voices: dict[str, Voice]
     book: Phrasebook
     announced: dict[Heard, Participant]
     headings: dict[tuple[int, int], list[str]]
@@ -184,7 +186,7 @@ class _Told:
 
     def narrated(self, text: str, pause: Milliseconds) -> Line:
         """A line of the narrator's."""
-        return Line(text, self.say(text), self.cast.narrator, LineKind.NARRATION, pause)
+        return Line(text, self.say(text), self.narrator, LineKind.NARRATION, pause)
 
 
 def _opening(
@@ -258,7 +260,10 @@ def _exchange(number: int, chapter: ChapterPlan, told: _Told) -> tuple[Line, ...
         if participant is None and not any(line.kind is LineKind.SPEECH for line in said):
             participant = Participant(turn.speaker)
         if participant is not None:
-            lines.append(told.narrated(told.book.announce(participant), pause))
+            line = told.narrated(told.book.announce(participant), pause)
+            if not line.said:  # a name of signs alone, which no voice could say
+                line = told.narrated(told.book.announce(Participant(told.book.somebody)), pause)
+            lines.append(line)
             pause = pauses.after_announcement
         lines += [replace(line, pause=pause) for line in said[:1]] + said[1:]
         before = turn
@@ -267,7 +272,7 @@ def _exchange(number: int, chapter: ChapterPlan, told: _Told) -> tuple[Line, ...
 
 def _speech(turn: Turn, told: _Told, *, recalled: bool) -> list[Line]:
     lines = []
-    voice, pauses = told.cast.voice_of(turn.speaker), told.pauses
+    voice, pauses = told.voices[turn.speaker], told.pauses
     pause = pauses.turn
     for number, paragraph in enumerate(turn.paragraphs, start=turn.first_paragraph):
         happening = [] if recalled else told.happening.get((turn.index, number), [])
@@ -303,6 +308,8 @@ def _narration(paragraphs: tuple[str, ...], told: _Told) -> tuple[Line, ...]:
     for number, paragraph in enumerate(paragraphs):
         pause = told.pauses.paragraph if number else told.pauses.chapter
         for text in in_lines(paragraph, LONGEST_LINE):
-            lines.append(told.narrated(text, pause))
-            pause = told.pauses.within_paragraph
+            line = told.narrated(text, pause)
+            if line.said:  # a title may be signs alone
+                lines.append(line)
+                pause = told.pauses.within_paragraph
     return tuple(lines)

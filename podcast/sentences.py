@@ -33,7 +33,9 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     start = 0
     for border in _END.finditer(text):
         before = text[max(start, border.start() - 12) : border.start()]
-        if _NOT_AN_END.search(before) or _NUMBER_ALONE.fullmatch(text[start : border.start()]):
+        if _NOT_AN_END.search(before):
+            continue
+        if border.start() - start < 40 and _NUMBER_ALONE.fullmatch(text, start, border.start()):
             continue
         if _INITIAL.search(before) and _OPENERS.match(text, border.end()) is None:
             continue

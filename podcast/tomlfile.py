@@ -14,6 +14,9 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file that a person edits."""
+
 _UNQUOTED = re.compile("Invalid value|Expected ']'")  # what people most often forget
 _SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 # What would not be seen, or would turn the text around it in an editor: written as a number.
@@ -27,9 +30,16 @@ def read_toml(path: Path, error: type[PodcastError]) -> dict[str, Any]:
 
 
 def read_text(path: Path, error: type[PodcastError]) -> str:
-    """The text of `path`, without the mark that some editors put first; raises `error`."""
+    """The text of `path`, without the mark that some editors put first; raises `error` where it is
+    not there, no file (a pipe would never end), far too large, or not text."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        if path.exists() and not path.is_dir() and not path.is_file():
+            raise error(f"{path}: it is not a file, but a pipe or a device.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise error(f"{path}: it is larger than {LARGEST >> 20} MB: people do not write that.")
+        return data.decode("utf-8-sig")
     except FileNotFoundError:
         raise error(f"{path}: there is no such file.") from None
     except OSError as fault:
@@ -42,7 +52,7 @@ def parse_toml(text: str, path: Path, error: type[PodcastError]) -> dict[str, An
     """The tables that `text`, the text of `path`, holds; raises `error`."""
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # a number of 5,000 digits is a plain ValueError
         quotes = ": names and texts stand in quotes" if _UNQUOTED.match(str(fault)) else ""
         raise error(f"{path}: it is not valid TOML: {fault}{quotes}.") from fault
 
@@ -51,7 +61,7 @@ def toml_or_none(text: str) -> dict[str, Any] | None:
     """The tables that `text` holds, None where it is not TOML."""
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 

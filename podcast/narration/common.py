@@ -21,6 +21,7 @@ class Telling:
     closing_title: str
     contents_title: str
     narrator: str
+    somebody: str
 
     led_by: str
     with_one: str

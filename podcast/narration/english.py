@@ -12,6 +12,7 @@ class English(Telling):
     closing_title = "End of the episode"
     contents_title = "Chapters"
     narrator = "Narrator"
+    somebody = "Somebody"
 
     led_by = "A debate led by {}."
     with_one = "With {}."

@@ -12,6 +12,7 @@ class French(Telling):
     closing_title = "Fin de l'épisode"
     contents_title = "Chapitres"
     narrator = "Narration"  # whatever the voice: neither "narrateur" nor "narratrice"
+    somebody = "Quelqu'un"
 
     led_by = "Un débat animé par {}."
     with_one = "Avec {}."

@@ -60,6 +60,7 @@ class Phrasebook(Protocol):
     closing_title: str
     contents_title: str
     narrator: str
+    somebody: str
 
     def comment(self, voices: int) -> str:
         """What the file says of itself, in a sentence."""

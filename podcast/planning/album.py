@@ -117,16 +117,16 @@ def plan_album(
     about += [(EpisodeKind.SPEAKER, s.name) for s in debate.speakers if s.name in speaking]
     about += [(EpisodeKind.THEME, theme.title) for theme in themes.themes]
     taken: set[str] = set()
+    numbers: dict[PurePosixPath, int] = {}
     tracks = []
     for number, (kind, title) in enumerate(about, start=1):
         if kind is EpisodeKind.WHOLE:
             path = PurePosixPath(name or slug(debate.title))
         else:
-            path = PurePosixPath(_FOLDERS[kind]) / slug(title)
-            again = 1
+            path = first = PurePosixPath(_FOLDERS[kind]) / slug(title)
             while str(path) in taken:  # "Zoé" and "Zoe"
-                again += 1
-                path = path.with_name(f"{slug(title)}-{again}")
+                numbers[first] = numbers.get(first, 1) + 1
+                path = first.with_name(f"{first.name}-{numbers[first]}")
         taken.add(str(path))
         tracks.append(Track(kind, title, number, len(about), path))
     return Album(debate, book, themes, tuple(tracks), recall, titles)

@@ -8,6 +8,7 @@ it interrupts, a short question its answer, a transition what it leads to.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from podcast.model import Turn
 from podcast.planning.pieces import LONGEST, Lie, place_of
@@ -30,14 +31,16 @@ def grouped(
     No chapter goes on over a heading. `near` tells whether two that follow each other belong to
     the same exchange.
     """
-    groups: list[list[Turn]] = []
-    for number, turn in enumerate(turns):
-        following = next((t.speaker for t in turns[number + 1 :] if not _short(t)), None)
-        if groups and near(groups[-1][-1], turn) and _joins(groups[-1], turn, following, lie):
-            groups[-1].append(turn)
+    following = _speaking_next(turns)
+    groups: list[_Chapter] = []
+    for turn, after in zip(turns, following, strict=True):
+        last = groups[-1] if groups else None
+        if last and near(last.turns[-1], turn) and last.takes(turn, after, lie):
+            last.add(turn)
         else:
-            groups.append([turn])
-    return tuple(tuple(group) for group in _without_tiny(groups, lie, near))
+            groups.append(_Chapter())
+            groups[-1].add(turn)
+    return tuple(tuple(group) for group in _without_tiny([g.turns for g in groups], lie, near))
 
 
 def _short(turn: Turn) -> bool:
@@ -48,29 +51,56 @@ def _words(group: Sequence[Turn]) -> int:
     return sum(turn.words for turn in group)
 
 
-def _joins(group: list[Turn], turn: Turn, following: str | None, lie: Lie) -> bool:
-    """Whether `turn` goes into the chapter `group`; `following` speaks at length after it."""
-    if place_of(turn) in lie.headed:
-        return False
-    last = group[-1]
-    if last.index == turn.index:  # cut on purpose
-        return False
-    words = _words(group)
-    speeches = [one for one in group if not _short(one)]
-    if not speeches:
-        if words < SHORT or last.index in lie.asking:
+def _speaking_next(turns: Sequence[Turn]) -> list[str | None]:
+    """For each turn, who speaks at length next after it: from the end, so that each is looked at
+    once."""
+    result: list[str | None] = []
+    speaker: str | None = None
+    for turn in reversed(turns):
+        result.append(speaker)
+        if not _short(turn):
+            speaker = turn.speaker
+    return result[::-1]
+
+
+@dataclass(slots=True)
+class _Chapter:
+    """A chapter under way, with what is asked of it again and again: its `words`, and who says the
+    longest speech in it, of how many words (`main` is None where there is no speech yet)."""
+
+    turns: list[Turn] = field(default_factory=list)
+    words: int = 0
+    main: str | None = None
+    longest: int = 0
+
+    def add(self, turn: Turn) -> None:
+        words = turn.words
+        self.turns.append(turn)
+        self.words += words
+        if words >= SHORT and words > self.longest:
+            self.main, self.longest = turn.speaker, words
+
+    def takes(self, turn: Turn, following: str | None, lie: Lie) -> bool:
+        """Whether `turn` goes into this chapter; `following` speaks at length after it."""
+        if place_of(turn) in lie.headed:
+            return False
+        last = self.turns[-1]
+        if last.index == turn.index:  # cut on purpose
+            return False
+        if self.main is None:
+            if self.words < SHORT or last.index in lie.asking:
+                return True
+            return _short(turn) and self.words < WORDS_A_MINUTE
+        if not _short(turn):
+            back = turn.speaker == self.main and last.speaker != self.main
+            goes_on = back and last.index not in lie.asking
+            return goes_on and self.words + turn.words <= LONGEST
+        if turn.speaker == self.main:
             return True
-        return _short(turn) and words < WORDS_A_MINUTE
-    main = max(speeches, key=lambda one: one.words).speaker
-    if not _short(turn):
-        goes_on = turn.speaker == main and last.speaker != main and last.index not in lie.asking
-        return goes_on and words + turn.words <= LONGEST
-    if turn.speaker == main:
-        return True
-    if turn.index in lie.asking:
-        return False
-    leads_on = turn.speaker in lie.moderators and following not in (None, main)
-    return not leads_on and words < LONGEST
+        if turn.index in lie.asking:
+            return False
+        leads_on = turn.speaker in lie.moderators and following not in (None, self.main)
+        return not leads_on and self.words < LONGEST
 
 
 def _without_tiny(
@@ -107,20 +137,23 @@ def limited(groups: Sequence[Group], most: int, headed: frozenset[tuple[int, int
     if len(groups) <= most:
         return list(groups)
     least = 8
+    lengths = [_words(group) for group in groups]
     breaks = sum(place_of(group[0]) in headed for group in groups) <= most // 2
     while True:
         result: list[Group] = []
-        run: Group = ()
-        for group in groups:
+        run: list[Turn] = []
+        said = 0
+        for group, words in zip(groups, lengths, strict=True):
             if run and breaks and place_of(group[0]) in headed:
-                result.append(run)
-                run = ()
+                result.append(tuple(run))
+                run, said = [], 0
             run += group
-            if _words(run) >= least:
-                result.append(run)
-                run = ()
+            said += words
+            if said >= least:
+                result.append(tuple(run))
+                run, said = [], 0
         if run:
-            result.append(run)
+            result.append(tuple(run))
         if len(result) <= most:
             return result
         least *= 2

@@ -84,8 +84,9 @@ def _words(group: Group, hints: Hints) -> tuple[str, ...]:
 
 def named(debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints) -> list[str]:
     """Titles that say who speaks, and of what; of a question alone, whom it is for."""
+    asking = lie_of(debate).asking
     asked = [
-        _asked(debate, group, groups[number] if number < len(groups) else ())
+        _asked(asking, group, groups[number] if number < len(groups) else ())
         for number, group in enumerate(groups, start=1)
     ]
     heads = [
@@ -100,10 +101,10 @@ def named(debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hint
     ]
 
 
-def _asked(debate: Debate, group: Group, after: Group) -> str | None:
+def _asked(asking: frozenset[int], group: Group, after: Group) -> str | None:
     """Whom a chapter asks that is nothing but a question to who speaks next."""
     last = group[-1]
-    asked = last.index in lie_of(debate).asking and _ASKS.search(last.paragraphs[-1].text)
+    asked = last.index in asking and _ASKS.search(last.paragraphs[-1].text)
     if not asked or not after or len({turn.speaker for turn in group}) > 1:
         return None
     other = after[0].speaker
@@ -156,11 +157,13 @@ def _fitting(title: str, name: str) -> str:
 
 def _unique(titles: list[str], book: Phrasebook) -> list[str]:
     seen: set[str] = set()
+    numbers: dict[str, int] = {}
     result = []
     for title in titles:
-        candidate, number = title, 1
+        candidate, number = title, numbers.get(title, 1)
         while candidate in seen:
             number += 1
+            numbers[title] = number
             suffix = len(book.numbered("", number))
             candidate = book.numbered(cut(title, LONGEST_TITLE - suffix), number)
         seen.add(candidate)

@@ -7,13 +7,17 @@ it for people. What is written reads back as the same debate, apart from the num
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from podcast.errors import TranscriptError
 from podcast.model import Debate, Direction, Doubt, Heading, Paragraph, Speaker, Turn
 from podcast.reading.dates import is_iso_date
 
+_Piece = TypeVar("_Piece", Heading, Direction, Doubt)
 _FIRST_LINE = "podcast transcript, version 1"
 _HELP = """\
 # Correct what is wrong, save, and build from this file: podcast build FILE
@@ -30,7 +34,7 @@ _HEADER = {
     "language": "language",
 }
 _SPEAKER_KEYS = ("role", "voice", "listed under", "moderator", "civility")
-_ESCAPED = re.compile(r"\\(.)")
+_ESCAPED = re.compile(r"\\(\S)")  # before a space, a backslash is one
 # What is escaped first, so that an escaped brace opens nothing.
 _RUN = re.compile(r"\\.|((?:\{\{(?:\\.|[^{}\\])*\}\})+)")
 _ONE = re.compile(r"\{\{((?:\\.|[^{}\\])*)\}\}")
@@ -62,25 +66,43 @@ def write_layout(debate: Debate) -> str:
         ]
     out += ["", "turns:"]
     out += [f"// doubt: {_one_line(d.message)}" for d in debate.doubts if d.turn is None]
+    headings = _by_turn(debate.headings)
+    directions = _by_turn(debate.directions)
+    doubts = _by_turn(doubt for doubt in debate.doubts if doubt.turn is not None)
     for turn in debate.turns:
-        out += _turn_lines(turn, debate)
+        of_turn = (headings[turn.index], directions[turn.index], doubts[turn.index])
+        out += _turn_lines(turn, *of_turn)
     return "\n".join(out) + "\n"
 
 
-def _turn_lines(turn: Turn, debate: Debate) -> list[str]:
-    headings = [h for h in debate.headings if h.turn == turn.index]
-    directions = [d for d in debate.directions if d.turn == turn.index]
-    doubts = [d for d in debate.doubts if d.turn == turn.index]
+def _by_turn(pieces: Iterable[_Piece]) -> defaultdict[int | None, list[_Piece]]:
+    found: defaultdict[int | None, list[_Piece]] = defaultdict(list)
+    for piece in pieces:
+        found[piece.turn].append(piece)
+    return found
+
+
+def _by_paragraph(pieces: Iterable[_Piece]) -> defaultdict[int, list[_Piece]]:
+    found: defaultdict[int, list[_Piece]] = defaultdict(list)
+    for piece in pieces:
+        found[piece.paragraph or 1].append(piece)
+    return found
+
+
+def _turn_lines(
+    turn: Turn, headings: list[Heading], directions: list[Direction], doubts: list[Doubt]
+) -> list[str]:
+    headed, happening = _by_paragraph(headings), _by_paragraph(directions)
+    doubted = _by_paragraph(doubts)
     out: list[str] = [""]
-    out += [_heading_line(h) for h in headings if h.paragraph == 1]
+    out += [_heading_line(h) for h in headed[1]]
     out.append(f"@ {_one_line(turn.speaker)}")
     for number, paragraph in enumerate(turn.paragraphs, start=1):
         if number > 1:
             out.append("")
-            out += [_heading_line(h) for h in headings if h.paragraph == number]
-        out += [f"// doubt: {_one_line(d.message)}" for d in doubts if (d.paragraph or 1) == number]
-        here = [d for d in directions if d.paragraph == number]
-        out.append(_with_directions(paragraph.text, here))
+            out += [_heading_line(h) for h in headed[number]]
+        out += [f"// doubt: {_one_line(d.message)}" for d in doubted[number]]
+        out.append(_with_directions(paragraph.text, happening[number]))
     return out
 
 
@@ -130,13 +152,22 @@ def read_layout(text: str, path: Path) -> Debate:
 
 
 @dataclass(slots=True)
+class _OpenTurn:
+    """A turn while it is read."""
+
+    speaker: str
+    line: int
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Reader:
     lines: list[str]
     path: Path
     header: dict[str, str] = field(default_factory=dict)
     checked: bool = False
     speakers: dict[str, Speaker] = field(default_factory=dict)
-    turns: list[Turn] = field(default_factory=list)
+    turns: list[_OpenTurn] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     directions: list[Direction] = field(default_factory=list)
     waiting: list[tuple[str, int, int]] = field(default_factory=list)
@@ -167,7 +198,10 @@ class _Reader:
             speakers=tuple(
                 s for s in self.speakers.values() if s.declared is not None or s.name in heard
             ),
-            turns=tuple(self.turns),
+            turns=tuple(
+                Turn(number, turn.speaker, turn.line, tuple(turn.paragraphs))
+                for number, turn in enumerate(self.turns, start=1)
+            ),
             headings=tuple(self.headings),
             directions=tuple(self.directions),
         )
@@ -271,16 +305,15 @@ class _Reader:
             self._stray(found, index)
             return
         if not self.turns or self.turns[-1].speaker != self.speaker:
-            self.turns.append(Turn(len(self.turns) + 1, self.speaker, self.label, ()))
-        turn = self.turns.pop()
-        turn = replace(turn, paragraphs=(*turn.paragraphs, Paragraph(text, index + 1)))
-        self.turns.append(turn)
-        number = len(turn.paragraphs)
+            self.turns.append(_OpenTurn(self.speaker, self.label))
+        turn = self.turns[-1]
+        turn.paragraphs.append(Paragraph(text, index + 1))
+        place = len(self.turns), len(turn.paragraphs)
         for said, line, level in self.waiting:
-            self.headings.append(Heading(said, line, turn.index, number, level))
+            self.headings.append(Heading(said, line, *place, level))
         self.waiting.clear()
         for offset, said in found:
-            self.directions.append(Direction(said, index + 1, turn.index, number, offset))
+            self.directions.append(Direction(said, index + 1, *place, offset))
 
     def _stray(self, found: list[tuple[int, str]], index: int) -> None:
         """Directions on a line of their own: they follow what was said before them."""
@@ -289,7 +322,8 @@ class _Reader:
         last = self.turns[-1]
         end = len(last.paragraphs[-1].text)
         self.directions.extend(
-            Direction(said, index + 1, last.index, len(last.paragraphs), end) for _, said in found
+            Direction(said, index + 1, len(self.turns), len(last.paragraphs), end)
+            for _, said in found
         )
 
 

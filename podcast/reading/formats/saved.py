@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,14 @@ _LISTS = ("segments", "utterances", "monologues", "transcript", "transcription",
 _TEXTS = ("text", "body", "content", "transcript", "utterance", "line")
 _SPEAKERS = ("speaker", "speaker_name", "speakerName", "name", "who", "speaker_label", "role")
 
+_HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u[dD][89a-fA-F]..")
+"""What may look like half a character (a surrogate without its other one) in a JSON text."""
+
+
+def _whole(match: re.Match[str]) -> str:
+    # No file could hold half a character: it becomes the sign for what is lost.
+    return "\\ufffd" if len(match.group()) == 6 else match.group()
+
 
 def read_json(text: str, path: Path) -> Debate | Document | None:
     """The debate or the document that the JSON `text` is; None where it is no JSON at all.
@@ -23,7 +32,7 @@ def read_json(text: str, path: Path) -> Debate | Document | None:
     Raises `TranscriptError` where it is JSON, but nobody speaks in it.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(_HALF.sub(_whole, text))
     except json.JSONDecodeError as error:
         if path.suffix.lower() == ".json":
             raise TranscriptError(

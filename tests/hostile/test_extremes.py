@@ -1,0 +1,73 @@
+"""Too much, too little, and nothing at all: a debate, or a sentence that says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podcast.errors import PodcastError
+from podcast.model import Debate
+from podcast.produce import prepare_series
+from podcast.reading.read import read_bytes
+
+WORDS = "Il roule bien et nous en sommes contents depuis longtemps, disent les gens de la ville. "
+
+
+def read(text: str) -> Debate:
+    return read_bytes(text.encode(), Path("x.txt"), language="fr")
+
+
+def name(number: int) -> str:
+    letters = ""
+    for _ in range(4):
+        letters += "bcdfglmnprst"[number % 12] + "aeiou"[number // 12 % 5]
+        number //= 60
+    return letters.title()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Bonjour", "... !!! ??? — …\n\n«»", "\n" * 100_000, "\x00" * 1_000, "\ufeff",
+        "\u200b\u202e\u0301" * 50_000, "é" * 1_000_000, ":" * 100_000,
+    ],
+    ids=["nothing", "a word", "signs", "lines", "NULs", "a mark", "unseen", "a word of a million",
+         "colons"],
+)  # fmt: skip
+def test_where_nobody_speaks_it_is_said(text: str) -> None:
+    with pytest.raises(PodcastError) as raised:
+        read(text)
+    assert len(str(raised.value)) < 1_000
+
+
+def test_a_line_of_ten_million_letters() -> None:
+    text = WORDS * (10_000_000 // len(WORDS))
+    debate = read(f"Ada Premier : {text}\n\nBob Second : Oui.")
+    assert sum(len(p.text) for p in debate.turns[0].paragraphs) >= len(text) - 100
+
+
+def test_fifty_thousand_turns() -> None:
+    turns = (f"{('Ada Premier', 'Bob Second')[n % 2]} : Oui, {n}.\n\n" for n in range(50_000))
+    debate = read("".join(turns))
+    assert len(debate.turns) == 50_000
+    assert [turn.index for turn in debate.turns] == list(range(1, 50_001))
+
+
+def test_a_thousand_people_each_have_a_voice_and_a_place() -> None:
+    people = [f"{name(n)} {name(7 * n + 3)}" for n in range(1_000)]
+    debate = read("".join(f"{who} : Je dis oui, {n}.\n\n" * 2 for n, who in enumerate(people)))
+    assert len(debate.speakers) == len(people)
+    series = prepare_series(debate, name="x")
+    assert len(series.whole.cast.parts) == len(people)
+    assert len({track.path for track in series.album.tracks}) == len(series.album.tracks)
+
+
+@pytest.mark.parametrize(
+    "noise", ["\u0301" * 3_000, "\u202e", "\x1b[31m", "\x07", "\ufffe", "😀" * 900]
+)
+def test_odd_signs_in_the_middle_are_no_trouble(noise: str) -> None:
+    debate = read(f"Ada Premier : Bonjour {noise} à tous.\n\nBob Second : Oui, {noise}.\n")
+    series = prepare_series(debate, name="x")
+    said = " ".join(line.said.words for line in series.whole.script.lines)
+    assert "Bonjour" in said and "à tous" in said

@@ -1,0 +1,70 @@
+"""What damaged and odd inputs found, and must not find again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from podcast.errors import PodcastError
+from podcast.produce import prepare_series
+from podcast.reading.edit_layout import read_layout, write_layout
+from podcast.reading.read import read_bytes
+from podcast.series import load_series
+from podcast.tomlfile import LARGEST
+from tests.conftest import debate_of
+
+
+def test_a_name_of_signs_alone_is_somebody() -> None:
+    debate = debate_of(("???", "Bonjour à tous."), ("Bob Second", "Oui."), ("???", "Merci bien."))
+    lines = prepare_series(debate, name="x").whole.script.lines
+    assert all(line.said for line in lines)
+    assert any("Quelqu'un" in line.text for line in lines)
+
+
+def test_a_title_of_signs_alone_is_not_said() -> None:
+    from dataclasses import replace
+
+    debate = replace(debate_of(("Ada", "Bonjour."), ("Bob", "Oui.")), title="…")
+    assert all(line.said for line in prepare_series(debate, name="x").whole.script.lines)
+
+
+def test_half_a_character_in_json_becomes_the_sign_for_what_is_lost() -> None:
+    text = r'{"segments": [{"speaker": "Ada", "text": "Bonjour \ud800 \ud83d\ude00 \\ud800 !"}]}'
+    debate = read_bytes(text.encode(), Path("x.json"), language="fr")
+    said = debate.turns[0].paragraphs[0].text
+    assert "\ufffd" in said and "😀" in said and r"\ud800" in said
+    said.encode()
+
+
+def test_a_backslash_before_a_space_stays_in_the_layout() -> None:
+    debate = debate_of(("Ada Un", r"a \ b \\ c"), ("Bob Deux", r"\{{x}} \\"))
+    again = read_layout(write_layout(debate), Path("x.txt"))
+    assert [t.paragraphs[0].text for t in again.turns] == [
+        t.paragraphs[0].text for t in debate.turns
+    ]
+
+
+@pytest.mark.parametrize("text", ["x = " + "9" * 5_000, "x = [" * 2_000, 'title = "\\uD800"'])
+def test_toml_that_is_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "series.toml"
+    path.write_text(text)
+    with pytest.raises(PodcastError, match="not valid TOML"):
+        load_series(path)
+
+
+def test_a_file_to_edit_is_not_huge(tmp_path: Path) -> None:
+    path = tmp_path / "series.toml"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(PodcastError, match="larger than 16 MB"):
+        load_series(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")
+def test_a_pipe_is_no_file_to_edit(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "series.toml")
+    with pytest.raises(PodcastError, match="it is not a file"):
+        load_series(tmp_path / "series.toml")

@@ -1,8 +1,8 @@
 """`python -m tools.long_build [TRANSCRIPT] --times 24`: a day of debate, built whole and looked at.
 
 The transcript, so many times, each copy with other words. Printed: time, the most memory of all
-processes together, and whether the last chapters are as right as the first: at each of some from all
-over the file, found by seeking, there is quiet before and a voice after. Needs ffmpeg.
+processes together, and whether the last chapters are as right as the first: at each of some from
+all over the file, found by seeking, there is quiet before and a voice after. Needs ffmpeg.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ _MADE = ("source", "lines")
 KEYS = frozenset((*_TOP, *_SPEAKER, *_PASSAGE, *_THEMES, *_EPISODES))
 _FORMS = '[speaker."Name"], [[passage]], [themes], [theme."Title"], [episodes]'
 _LARGEST = 8_000_000  # characters
+_LONGEST_KEY = 60  # characters of a key that a message shows
 
 
 def load_plan(path: Path) -> PlanFile:
@@ -153,7 +154,8 @@ class _Reader:
 
     def wrong(self, key: str, what: str) -> PodcastError:
         """The error of that key."""
-        return PlanError(f"{self._path}, line {self._statements[key].line}, `{key}`: {what}.")
+        shown = key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}…"
+        return PlanError(f"{self._path}, line {self._statements[key].line}, `{shown}`: {what}.")
 
     def name(self, what: str) -> str:
         """The name in the header."""

@@ -282,7 +282,8 @@ class _Reader:
                     self._label(content[1:].strip(), index)
                 elif content.startswith("#"):
                     text = content.lstrip("#")
-                    self.waiting.append((text.strip(), index + 1, len(content) - len(text)))
+                    if text.strip():  # a # alone heads nothing
+                        self.waiting.append((text.strip(), index + 1, len(content) - len(text)))
             else:
                 if not paragraph:
                     start = index

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import PodcastError
+from podcast.planfile.loading import load_plan
 from podcast.produce import prepare_series
 from podcast.reading.edit_layout import read_layout, write_layout
 from podcast.reading.read import read_bytes
@@ -68,3 +69,20 @@ def test_a_pipe_is_no_file_to_edit(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "series.toml")
     with pytest.raises(PodcastError, match="it is not a file"):
         load_series(tmp_path / "series.toml")
+
+
+def test_a_heading_of_nothing_is_none() -> None:
+    text = write_layout(debate_of(("Ada Un", "Bonjour."), ("Bob Deux", "Oui.")))
+    assert text.count("\n@ Bob") == 1
+    for heading, count in (("# Suite", 1), ("#", 0), ("##", 0)):
+        debate = read_layout(text.replace("\n@ Bob", f"\n{heading}\n\n@ Bob"), Path("x.txt"))
+        assert len(debate.headings) == count
+        assert len(debate.turns) == 2
+
+
+def test_a_message_does_not_repeat_a_key_of_thousands_of_letters(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(f'source = "d.txt"\n\n[[passage]]\n{"x" * 5_000} = "y"\n')
+    with pytest.raises(PodcastError) as raised:
+        load_plan(path)
+    assert len(str(raised.value)) < 1_000

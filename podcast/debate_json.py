@@ -142,15 +142,7 @@ def debate_from_json(data: dict[str, Any]) -> Debate:
             )
             for entry in _list(data, "headings")
         ),
-        directions=tuple(
-            Direction(
-                _text(entry, "text"),
-                _number(entry, "line"),
-                *_place(entry, turns),
-                _number(entry, "offset"),
-            )
-            for entry in _list(data, "directions")
-        ),
+        directions=tuple(_direction(entry, turns) for entry in _list(data, "directions")),
         left_out=tuple(
             LeftOut(_text(entry, "kind"), _text(entry, "text"), _number(entry, "line"))
             for entry in _list(data, "left_out")
@@ -173,6 +165,14 @@ def _turn(entry: dict[str, Any], number: int) -> Turn:
     if not all(paragraph.text for paragraph in paragraphs):
         raise ValueError(f"a paragraph of turn {number} is empty")
     return Turn(number, _text(entry, "speaker"), line, paragraphs)
+
+
+def _direction(entry: dict[str, Any], turns: tuple[Turn, ...]) -> Direction:
+    turn, paragraph = _place(entry, turns)
+    offset = _number(entry, "offset")
+    if not 0 <= offset <= len(turns[turn - 1].paragraphs[paragraph - 1].text):
+        raise ValueError(f"“offset” {offset} is not in paragraph {paragraph} of turn {turn}")
+    return Direction(_text(entry, "text"), _number(entry, "line"), turn, paragraph, offset)
 
 
 def _place(entry: dict[str, Any], turns: tuple[Turn, ...]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from podcast.debate_json import debate_from_json, debate_to_json
 from podcast.errors import PodcastError
 from podcast.planfile.loading import load_plan
 from podcast.produce import prepare_series
@@ -86,3 +87,23 @@ def test_a_message_does_not_repeat_a_key_of_thousands_of_letters(tmp_path: Path)
     with pytest.raises(PodcastError) as raised:
         load_plan(path)
     assert len(str(raised.value)) < 1_000
+
+
+def test_who_is_called_nothing_in_tei_is_not_named() -> None:
+    text = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>
+    <u who="#ada"><seg>Bonjour à tous.</seg></u><u who="_"><seg>Oui, bonjour.</seg></u>
+    <u who="#bob_deux"><seg>Non.</seg></u></body></text></TEI>"""
+    debate = read_bytes(text.encode(), Path("x.xml"), language="fr")
+    assert all(turn.speaker.strip() for turn in debate.turns)
+    assert "bob deux" in " ".join(turn.speaker.lower() for turn in debate.turns)
+
+
+@pytest.mark.parametrize("offset", [-1, 9_999])
+def test_a_direction_is_within_its_paragraph(offset: int) -> None:
+    data = debate_to_json(debate_of(("Ada", "Bonjour."), ("Bob", "Oui.")))
+    place = {"text": "Rires", "line": 1, "turn": 1, "paragraph": 1}
+    data["directions"] = [{**place, "offset": 3}]
+    assert debate_from_json(data).directions[0].offset == 3
+    data["directions"] = [{**place, "offset": offset}]
+    with pytest.raises(ValueError, match="is not in paragraph 1 of turn 1"):
+        debate_from_json(data)

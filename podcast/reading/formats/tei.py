@@ -130,8 +130,8 @@ class _Reader:
             person = self.people.get(identifier)
             if person is None and only_known:
                 return None
-            names.append(person.name if person else identifier.replace("_", " "))
-        return ", ".join(names) or None
+            names.append(person.name if person else " ".join(identifier.split("_")).strip())
+        return ", ".join(filter(None, names)) or None
 
     def _place(self, element: etree._Element) -> int:
         self.number = max(self.number + 1, _line_of(element))

@@ -76,20 +76,21 @@ def open_dated(path: Path, wishes: Wishes) -> Work:
 _planning = Lock()  # stemmers and other tools of the reading are not for several threads
 
 
-def plan_build(path: Path, wishes: Wishes) -> Planned:
-    """Everything that is decided before a word is spoken, for one thread at a time. Raises a
-    `PodcastError` of what cannot be read, found or cast, and where there are doubts and
-    `strict`."""
+def plan_build(path: Path, wishes: Wishes, cache: Blobs | None = None) -> Planned:
+    """Everything that is decided before a word is spoken, for one thread at a time; what takes
+    long is looked up in `cache`, and kept there. Raises a `PodcastError` of what cannot be read,
+    found or cast, and where there are doubts and `strict`."""
     with _planning:
-        return _planned(path, wishes)
+        return _planned(path, wishes, cache)
 
 
-def _planned(path: Path, wishes: Wishes) -> Planned:
+def _planned(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
     from podcast.cli_episodes import chosen_tracks, themes_of, wished
     from podcast.debate_lexicon import debate_lexicon
     from podcast.pace import Speed
     from podcast.produce import prepare_series
     from podcast.series import find_series
+    from podcast.themes.kept_stems import kept_stems
 
     begun = time.time()
     work = open_dated(path, wishes)
@@ -98,24 +99,26 @@ def _planned(path: Path, wishes: Wishes) -> Planned:
         raise PodcastError(_refusal(work))
     name = episode_name(work.transcript, debate)
     series_file = find_series(work.series_folders(wishes.output, given=wishes.output_given))
-    series = prepare_series(
-        debate,
-        name=name,
-        voices=wishes.voices,
-        announce=Announce(wishes.announce),
-        directions=wishes.directions,
-        speed=Speed(wishes.speed),
-        chime=wishes.chime,
-        lexicon=debate_lexicon(work.transcript, debate.language, wishes.voices),
-        engine=wishes.engine,
-        recall=Recall(wishes.recall),
-        titles=work.titles,
-        themes=themes_of(work, wishes.voices),
-        series_file=series_file,
-    )
-    asked = wished(work.episodes, wishes.by, wishes.speakers, wishes.themes)
-    tracks = chosen_tracks(series.album, *asked)
-    productions = tuple(series.production(track) for track in tracks)
+    with kept_stems(cache, debate.language):
+        series = prepare_series(
+            debate,
+            name=name,
+            voices=wishes.voices,
+            announce=Announce(wishes.announce),
+            directions=wishes.directions,
+            speed=Speed(wishes.speed),
+            chime=wishes.chime,
+            lexicon=debate_lexicon(work.transcript, debate.language, wishes.voices),
+            engine=wishes.engine,
+            recall=Recall(wishes.recall),
+            titles=work.titles,
+            themes=themes_of(work, wishes.voices),
+            series_file=series_file,
+            cache=cache,
+        )
+        asked = wished(work.episodes, wishes.by, wishes.speakers, wishes.themes)
+        tracks = chosen_tracks(series.album, *asked)
+        productions = tuple(series.production(track) for track in tracks)
     own = work.plan is not None and not wishes.output_given
     folder = work.plan.parent if work.plan is not None and own else wishes.output / name
     return Planned(work, series, productions, folder, wishes.cover or series_file.cover, begun)

@@ -287,7 +287,7 @@ def _build_one(transcript: Path, wishes: Wishes, crew: Crew, *, quiet: bool) -> 
         if not quiet:
             click.echo(plain(sentence), err=True)
 
-    planned = plan_build(transcript, wishes)
+    planned = plan_build(transcript, wishes, crew.cache)
     if not quiet:
         _show_cast(planned.series.whole)
     length = sum(made.estimated_length for made in planned.productions)

@@ -101,7 +101,7 @@ def _build(number: int, transcript: Path, wishes: Wishes, crew: Crew, shares: _S
         before = made_already(crew.cache, transcript, wishes)
         if before is not None:
             return _unchanged(transcript, before)
-        planned = plan_build(transcript, wishes)
+        planned = plan_build(transcript, wishes, crew.cache)
         with sole_build(planned.folder, shares.say, shares.stopped.is_set) as waited:
             before = made_already(crew.cache, transcript, wishes) if waited else None
             if before is not None:

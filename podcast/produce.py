@@ -41,10 +41,12 @@ from podcast.speaking.choice import spoken_palette
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.timecode import Milliseconds
 from podcast.timeline import Placing, Timeline
-from podcast.wording import Lexicon, words_to_say
+from podcast.wording import Lexicon
+from podcast.wording.kept import KeptWording
 from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
+    from podcast.blobs import Blobs
     from podcast.publishing.wanted import Wanted
     from podcast.rendering.crew import Crew
     from podcast.rendering.progress import Progress
@@ -154,6 +156,7 @@ def prepare_series(
     titles: Titles | None = None,
     themes: Themes | None = None,
     series_file: SeriesFile = NO_SERIES,
+    cache: Blobs | None = None,
 ) -> Series:
     """Plan, cast and script `debate`, with the palettes of the folder `voices`, to be spoken at
     `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon` comes before
@@ -161,7 +164,8 @@ def prepare_series(
 
     `recall` is how much of a question is heard before an answer, `titles` what a person wants
     chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in;
-    `series_file` gives people who come back their voices.
+    `series_file` gives people who come back their voices. How a text is said is looked up in
+    `cache`, and kept there.
 
     Raises what `cast_debate` does, and `ThesaurusError` where the words of the themes are wrong.
     """
@@ -181,9 +185,7 @@ def prepare_series(
         speed=speed,
         chime=CHIME if chime else NO_CHIME,
         # Most lines are said in several episodes: how is thought out once.
-        say=lru_cache(maxsize=None)(
-            partial(words_to_say, language=debate.language, lexicon=lexicon)
-        ),
+        say=lru_cache(maxsize=None)(KeptWording(cache, debate.language, lexicon)),
     )
     plan = album.whole
     whole = Production(debate, palette, plan, cast, write(plan), series_file=series_file)

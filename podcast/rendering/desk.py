@@ -43,7 +43,7 @@ class Desk:
         kept = self._kept(store, sound)
         if kept is not None:
             return kept
-        self._speaker = self._speaker or Speaker()
+        self._speaker = self._speaker or (_ready.pop() if _ready else Speaker())
         voice = sound.utterance.voice
         clip = self._speaker.speak(sound.utterance)
         take = shape(clip, timbre=voice.timbre, sentence_pause=sound.sentence_pause)
@@ -65,6 +65,14 @@ class Desk:
 
 
 _own = threading.local()
+_ready: list[Speaker] = []
+
+
+def prepare() -> None:
+    """Let somebody get ready to speak, while what is to be said is thought out."""
+    speaker = Speaker()
+    speaker.start()
+    _ready.append(speaker)
 
 
 def desk_for(stores: Stores) -> Desk:
@@ -78,10 +86,12 @@ def desk_for(stores: Stores) -> Desk:
 
 
 def leave() -> None:
-    """Close this thread's desk, if it has one."""
+    """Close this thread's desk, if it has one, and let go who waits for one."""
     desk: Desk | None = getattr(_own, "desk", None)
     if desk is not None:
         desk.close()
+    while _ready:
+        _ready.pop().finish()
 
 
 def _own_folder() -> Path | None:

@@ -15,7 +15,7 @@ from podcast.fingerprint import of_packages, of_sources
 from podcast.rendering.orders import ChunkOrder, Sound
 from podcast.speaking.identity import engine_identity
 from podcast.speaking.pool import Utterance
-from podcast.timecode import Milliseconds
+from podcast.timecode import Frames, Milliseconds
 from podcast.voice import Voice
 
 _SHAPING = ("speaking", "filtering.py", "loudness.py", "shaping.py", "timbre.py")
@@ -77,6 +77,11 @@ def chunk_name(order: ChunkOrder) -> str | None:
     )
     around = (order.opening, order.after_chime, order.next_pause, order.tail)
     return key_of("chunk", _made_by(_MIXING), order.channels, around, lines)
+
+
+def silence_name(length: Frames, following: Frames, channels: int) -> str:
+    """The name of the silence before a chapter."""
+    return key_of("silence", _made_by(_MIXING), length, following, channels)
 
 
 def _made_by(modules: tuple[str, ...]) -> tuple[str, str]:

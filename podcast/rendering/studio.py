@@ -20,7 +20,7 @@ from podcast.model import Debate
 from podcast.mpeg import FRAME
 from podcast.rendering.cutting import Cut, cuts
 from podcast.rendering.kept import pack_chunk, unpack_chunk
-from podcast.rendering.keys import Identities, chunk_name, gain_name, take_name
+from podcast.rendering.keys import Identities, chunk_name, gain_name, silence_name, take_name
 from podcast.rendering.orders import (
     ChunkOrder,
     LevelOrder,
@@ -107,13 +107,21 @@ class Studio:
             start = Frames(sound - order.opening)
             if rest is not None:
                 length = Frames(start - rest + LEAD_IN)
-                between = silence(length, Frames(start - rest), self._channels)
+                between = self._silence(length, Frames(start - rest))
                 yield EncodedChunk(rest // FRAME, WARM_UP, between, Frames(rest + length))
             end = Frames(start + made.end)
             yield EncodedChunk(start // FRAME, WARM_UP if start else 0, made.mp3, end)
             rest = None
             if cut.closes_chapter and made.following is not None:
                 rest = Frames(start + made.following)
+
+    def _silence(self, length: Frames, following: Frames) -> bytes:
+        name = silence_name(length, following, self._channels)
+        kept = self._kept(CHUNKS, name, bytes)
+        if kept is None:
+            kept = silence(length, following, self._channels)
+            self._keep(CHUNKS, name, kept)
+        return kept
 
     # --- orders ----------------------------------------------------------------------------------
 

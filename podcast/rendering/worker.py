@@ -14,7 +14,7 @@ from podcast.errors import PodcastError
 from podcast.messages import receive, send
 from podcast.processes import leave_current_folder, serving_streams
 from podcast.rendering import tasks as tasks  # imported while the first task is thought out
-from podcast.rendering.desk import leave
+from podcast.rendering.desk import leave, prepare
 
 Call = tuple[Callable[..., object], tuple[Any, ...]]
 
@@ -23,6 +23,7 @@ def main() -> None:
     """Serve until the standard input ends."""
     reading, writing = serving_streams()
     requests, answers = os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
+    prepare()
     while True:
         try:
             call, arguments = cast("Call", receive(requests))

@@ -55,6 +55,10 @@ class Speaker:
         self._closing = threading.Event()
         self._heard: set[str] = set()
 
+    def start(self) -> None:
+        """Start the process, which gets ready before the first line comes."""
+        self._worker.start()
+
     def speak(self, utterance: Utterance, timeout: float | None = None) -> Clip:
         """The clip of `utterance`.
 

@@ -64,11 +64,21 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
 
 
 @cache
+def stems_of(language: str) -> dict[str, str]:
+    """The stems that are known so far, by word; whoever knows more may add them."""
+    return {}
+
+
 def stem(word: str, language: str) -> str:
     """The stem of `word`, in small letters; where there is no stemmer, the word without accents."""
-    stemmer = _stemmer(language)
-    small = word.lower().replace("’", "'")
-    return stemmer(small) if stemmer and len(small) > 2 else folded(small)
+    known = stems_of(language)
+    found = known.get(word)
+    if found is None:
+        stemmer = _stemmer(language)
+        small = word.lower().replace("’", "'")
+        found = stemmer(small) if stemmer and len(small) > 2 else folded(small)
+        known[word] = found
+    return found
 
 
 @cache

@@ -1,0 +1,62 @@
+"""What is said of a text, kept for the next run: of an edited debate, only what changed is worded.
+
+It is named by the text, who says it, the language, the lexicons as they are, and the state of the
+program: any change of a rule words everything anew.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple
+
+from podcast.blobs import Blobs, key_of
+from podcast.fingerprint import program_state
+from podcast.wording.lexicon import Lexicon, language_lexicon
+from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
+from podcast.wording.spoken_words import words_to_say
+
+KIND = "wordings"
+"""Its kind in the cache."""
+
+
+class KeptWording:
+    """`words_to_say` in one language with one lexicon, looked up in `cache` first."""
+
+    def __init__(self, cache: Blobs | None, language: str, lexicon: Lexicon) -> None:
+        self._cache = cache
+        self._language = language
+        self._lexicon = lexicon
+        entries = (*lexicon.entries, *language_lexicon(language).entries) if cache else ()
+        self._state = key_of(program_state(), language, tuple(map(astuple, entries)))
+
+    def __call__(self, written: str, speaker: str = "") -> SpokenText:
+        """What `speaker` says where `written` stands."""
+        if self._cache is None:
+            return words_to_say(written, self._language, self._lexicon, speaker)
+        name = key_of("wording", self._state, written, speaker)
+        data = self._cache.get(KIND, name)
+        if data is not None:
+            try:
+                return _unpacked(data)
+            except (ValueError, TypeError):
+                self._cache.drop(KIND, name)
+        said = words_to_say(written, self._language, self._lexicon, speaker)
+        self._cache.put(KIND, name, _packed(said))
+        return said
+
+
+def _packed(said: SpokenText) -> bytes:
+    """As JSON, in which half a character is no error."""
+    pieces = [astuple(piece) for piece in said.pieces]
+    sentences = [astuple(sentence) for sentence in said.sentences]
+    return json.dumps([pieces, sentences, said.language], separators=(",", ":")).encode()
+
+
+def _unpacked(data: bytes) -> SpokenText:
+    """Raises ValueError or TypeError where `_packed` has not written it."""
+    pieces, sentences, language = json.loads(data)
+    return SpokenText(
+        tuple(Piece(*piece) for piece in pieces),
+        tuple(SpokenSentence(*sentence) for sentence in sentences),
+        language,
+    )

@@ -1,0 +1,73 @@
+"""What is kept of how a text is said is what would be said of it now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from podcast.blobs import Blobs
+from podcast.wording import kept
+from podcast.wording.kept import KIND, KeptWording
+from podcast.wording.lexicon import EMPTY, Entry, Lexicon
+from podcast.wording.spoken_words import words_to_say
+
+TEXT = "Le 3 mai, M. Roy de l'ADEME paie 2,5 M€ à john@doe.com. Then, the deadline was over."
+
+
+def store(folder: Path) -> Blobs:
+    return Blobs(folder, 10**7)
+
+
+def test_what_is_kept_is_said_and_nothing_is_worded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = KeptWording(store(tmp_path), "fr", EMPTY)(TEXT, speaker="Ada")
+    assert first == words_to_say(TEXT, "fr", EMPTY, "Ada")
+
+    def never(*_: object) -> None:
+        raise AssertionError("worded again")
+
+    monkeypatch.setattr(kept, "words_to_say", never)
+    assert KeptWording(store(tmp_path), "fr", EMPTY)(TEXT, speaker="Ada") == first
+
+
+@given(st.text(max_size=40) | st.text("\ud800\udfff\x00«12 ", max_size=9))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text(tmp_path: Path, text: str) -> None:
+    twice = [KeptWording(store(tmp_path), "fr", EMPTY)(text) for _ in range(2)]
+    assert twice[0] == twice[1] == words_to_say(text, "fr")
+
+
+def test_whatever_it_depends_on_is_another_wording(tmp_path: Path) -> None:
+    respelled = Lexicon.of((Entry("ADEME", say="Adème à nous"),))
+    of_one = Lexicon.of((Entry("ADEME", say="Adème d'Ada", speaker="Ada"),))
+    for language in ("fr", "en"):
+        for lexicon in (EMPTY, respelled, of_one):
+            for speaker in ("", "Ada"):
+                said = KeptWording(store(tmp_path), language, lexicon)(TEXT, speaker)
+                assert said == words_to_say(TEXT, language, lexicon, speaker)
+
+
+def test_another_state_of_the_program_words_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    KeptWording(store(tmp_path), "fr", EMPTY)(TEXT)
+    monkeypatch.setattr(kept, "program_state", lambda: "other")
+    KeptWording(store(tmp_path), "fr", EMPTY)(TEXT)
+    assert len(list((tmp_path / KIND).glob("*/*"))) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"[1,2,3]", b'[[["a"]],[],""]', b"\xff"])
+def test_what_is_of_no_use_is_made_again(tmp_path: Path, content: bytes) -> None:
+    KeptWording(store(tmp_path), "fr", EMPTY)(TEXT)
+    name = next((tmp_path / KIND).glob("*/*")).name
+    store(tmp_path).put(KIND, name, content)
+    assert KeptWording(store(tmp_path), "fr", EMPTY)(TEXT) == words_to_say(TEXT, "fr")
+    assert store(tmp_path).get(KIND, name) not in (None, content)
+
+
+def test_without_a_cache_it_is_worded() -> None:
+    assert KeptWording(None, "fr", EMPTY)(TEXT) == words_to_say(TEXT, "fr")

@@ -220,18 +220,25 @@ class Studio:
                     speaking.update(dict.fromkeys(again, future))
                     waiting.append((order, name, future))
                 if len(waiting) >= _AHEAD * self._crew.jobs:
-                    yield self._taken(*waiting.popleft())
+                    yield self._taken(speaking, *waiting.popleft())
             while waiting:
-                yield self._taken(*waiting.popleft())
+                yield self._taken(speaking, *waiting.popleft())
         finally:
             for _, _, one in waiting:
                 if isinstance(one, Future):
                     one.cancel()
 
     def _taken(
-        self, order: ChunkOrder, name: str | None, made: MadeChunk | Future[MadeChunk]
+        self,
+        speaking: dict[str, Future[MadeChunk]],
+        order: ChunkOrder,
+        name: str | None,
+        made: MadeChunk | Future[MadeChunk],
     ) -> tuple[ChunkOrder, MadeChunk]:
         sounds = [line.sound for line in order.lines]
+        for sound in sounds:
+            if speaking.get(sound.name) is made:
+                del speaking[sound.name]  # it holds the whole chunk
         if isinstance(made, Future):
             made = made.result()
             self.spoken += made.spoken

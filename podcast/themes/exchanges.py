@@ -18,7 +18,7 @@ from itertools import pairwise
 from podcast.model import Debate, Turn
 from podcast.nounphrases.tokens import clean
 from podcast.themes.model import WORDS_A_MINUTE, Passage
-from podcast.themes.stems import Token, tokens
+from podcast.themes.stems import Tokens, Word, tokens
 
 SHORT = WORDS_A_MINUTE * 20 // 60
 """Words in a turn (20 seconds) below which it is no speech of its own."""
@@ -48,7 +48,7 @@ class Block:
     line: int
     text: str
     words: int
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     content: tuple[str, ...]
 
 
@@ -108,7 +108,7 @@ def _blocks(debate: Debate, turn: Turn) -> Iterator[Block]:
         text = clean(paragraph.text)
         found = tokens(text, debate.language)
         words = len(paragraph.text.split())
-        content = tuple(token.stem for token in found if _has_content(token))
+        content = tuple(word.stem for word in found.words if _has_content(word))
         yield Block(turn.index, number, paragraph.line, text, words, found, content)
 
 
@@ -212,8 +212,8 @@ def _may_part(left: Block, right: Block, asking: frozenset[int]) -> bool:
     return left.turn not in asking and (right.words >= SHORT or right.turn in asking)
 
 
-def _has_content(token: Token) -> bool:
-    return len(token.stem) >= _LONGER_THAN_SMALL or token.acronym
+def _has_content(word: Word) -> bool:
+    return len(word.stem) >= _LONGER_THAN_SMALL or word.acronym
 
 
 def _window(blocks: Iterator[Block], spread: Counter[str], count: int) -> dict[str, float]:

@@ -9,6 +9,7 @@ found in capitals.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,18 +26,32 @@ _LONGEST_ACRONYM = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word and where it stands; `keys` are what it answers to, in order; a border has none."""
+class Word:
+    """What a word is found by, wherever it stands; `keys` are what it answers to, in order; a
+    border has none."""
 
     stem: str
-    start: int
-    end: int
     keys: tuple[str, ...]
 
     @property
     def acronym(self) -> bool:
         """Whether it is looked for in capitals."""
-        return bool(self.keys) and any(key[0] == "^" for key in self.keys)
+        return any(key[0] == "^" for key in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, in order; each stands from its place in `starts` to that in `ends`.
+
+    Three columns instead of an object a word: a day of debate has a quarter of a million.
+    """
+
+    words: tuple[Word, ...]
+    starts: array[int]
+    ends: array[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +97,8 @@ def stem(word: str, language: str) -> str:
 
 
 @cache
-def _known(word: str, language: str) -> tuple[str, tuple[str, ...]] | None:
-    """The stem and the keys of a word as it is written; None of an article."""
+def _known(word: str, language: str) -> Word | None:
+    """What a word is found by, as it is written; None of an article."""
     plain = word.lower().replace("’", "'")
     if plain in _ARTICLES and word not in ("A", "LA"):
         return None
@@ -94,18 +109,24 @@ def _known(word: str, language: str) -> tuple[str, tuple[str, ...]] | None:
         keys.add(stem(f"é{plain[1:]}", language))
     if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
         keys.add(f"^{word}")
-    return stem(written, language), tuple(sorted(keys))
+    return Word(stem(written, language), tuple(sorted(keys)))
 
 
-def tokens(text: str, language: str) -> tuple[Token, ...]:
-    """The words of `text` without articles, and a token without keys wherever a border stands."""
-    result = []
+_BORDER = Word("", ())
+
+
+def tokens(text: str, language: str) -> Tokens:
+    """The words of `text` without articles, and a border wherever a sign stands that parts them."""
+    words: list[Word] = []
+    starts, ends = array("I"), array("I")
     for match in _TOKEN.finditer(text):
         word = match.group()
-        known = _known(word, language) if word[0].isalnum() else ("", ())
+        known = _known(word, language) if word[0].isalnum() else _BORDER
         if known is not None:
-            result.append(Token(known[0], *match.span(), known[1]))
-    return tuple(result)
+            words.append(known)
+            starts.append(match.start())
+            ends.append(match.end())
+    return Tokens(tuple(words), starts, ends)
 
 
 T = TypeVar("T")
@@ -122,45 +143,47 @@ class Terms(Generic[T]):
                 same = self._by_first.setdefault(sequence[0], {}).setdefault(sequence, [])
                 same.append(value)
 
-    def find(self, text: str, found: tuple[Token, ...]) -> Iterator[tuple[Found, tuple[T, ...]]]:
+    def find(self, text: str, found: Tokens) -> Iterator[tuple[Found, tuple[T, ...]]]:
         """Each term in `found`, the tokens of `text`, from left to right; where terms overlap, the
         longest of those that begin first."""
         place = 0
-        while place < len(found):
+        words = found.words
+        while place < len(words):
             best = 0
             values: list[T] = []
-            for key in found[place].keys:
+            for key in words[place].keys:
                 beginning = self._by_first.get(key)
                 if beginning is None:
                     continue
                 for sequence, its in beginning.items():
-                    if len(sequence) >= best and self._stands(sequence, found, place):
+                    if len(sequence) >= best and self._stands(sequence, words, place):
                         values = values + its if len(sequence) == best else list(its)
                         best = len(sequence)
             if best:
-                written = " ".join(text[found[place].start : found[place + best - 1].end].split())
+                written = " ".join(text[found.starts[place] : found.ends[place + best - 1]].split())
                 yield Found(place, place + best, written), tuple(values)
             place += best or 1
 
     @staticmethod
-    def _stands(sequence: tuple[str, ...], found: tuple[Token, ...], place: int) -> bool:
-        if place + len(sequence) > len(found):
+    def _stands(sequence: tuple[str, ...], words: tuple[Word, ...], place: int) -> bool:
+        if place + len(sequence) > len(words):
             return False
-        return all(key in found[place + offset].keys for offset, key in enumerate(sequence))
+        return all(key in words[place + offset].keys for offset, key in enumerate(sequence))
 
 
 def _sequence(term: str, language: str) -> tuple[str, ...]:
     exact = term.startswith("=")
     written = term.removeprefix("=")
     result = []
-    for token in tokens(written, language):
-        word = written[token.start : token.end]
-        if not token.keys:
+    found = tokens(written, language)
+    for known, start, end in zip(found.words, found.starts, found.ends, strict=True):
+        word = written[start:end]
+        if not known.keys:
             continue
         if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
             result.append(f"^{word}")
         elif exact:
             result.append(f"={word.lower()}")
         else:
-            result.append(token.stem)
+            result.append(known.stem)
     return tuple(result)

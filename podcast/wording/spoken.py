@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class SpokenSentence:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SpokenText:
     """A text as it is said: its pieces, which follow one another, and its sentences.
 
@@ -44,7 +43,7 @@ class SpokenText:
     sentences: tuple[SpokenSentence, ...]
     language: str = ""
 
-    @cached_property
+    @property
     def words(self) -> str:
         """The plain words, in one line."""
         return "".join(piece.words for piece in self.pieces)

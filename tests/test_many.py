@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from podcast.building import Planned, plan_build
 from podcast.cli import main
+from podcast.wishes import Wishes
 
 TEXT = "Un débat\n\nAda Premier : Bonjour {0}.\n\nBob Second : Bonjour Ada, {0}.\n"
 
@@ -64,6 +66,29 @@ def test_one_that_fails_stops_no_other(
     assert "nowhere.txt" in said
     assert "2 of 4 could not be made" in said
     assert sorted(path.name for path in out.iterdir()) == ["trois", "un"]
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("odd"), OSError(5, "Input/output error"), MemoryError()]
+)
+def test_nor_does_one_that_fails_as_nobody_foresaw(
+    tmp_path: Path,
+    texts: list[str],
+    error: Exception,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def plan(path: Path, wishes: Wishes) -> Planned:
+        if path.stem == "deux":
+            raise error
+        return plan_build(path, wishes)
+
+    monkeypatch.setattr("podcast.many.plan_build", plan)
+    code, shown, said = run(capsys, *texts, "-o", str(tmp_path / "out"))
+    assert code == 1
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["trois", "un"]
+    assert shown.count("not made") == 1
+    assert "1 of 3 could not be made" in said
 
 
 @pytest.mark.parametrize("option", ["--title", "--date", "--source"])

@@ -110,3 +110,28 @@ def test_two_that_would_be_the_same_file_are_refused(
     assert "would be made in the same place" in said
     code, _, said = run(capsys, texts[0], "-")
     assert code == 2
+
+
+def test_so_are_a_transcript_and_its_plan(
+    tmp_path: Path,
+    texts: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("un", "deux"):
+        with pytest.raises(SystemExit):
+            main(["plan", f"{name}.txt"])
+    plans = ["episodes/un/plan.toml", "episodes/deux/plan.toml"]
+    code, _, said = run(capsys, "trois.txt", "deux.txt", *plans)
+    assert code == 2
+    assert "deux.txt and episodes/deux/plan.toml would be made in the same place" in said
+    # Elsewhere they are apart; unless they are two plans of one debate.
+    code, _, _ = run(capsys, "deux.txt", plans[0], "-o", "other", "--dry-run")
+    assert code == 0
+    Path("copy").mkdir()
+    Path("copy/plan.toml").write_bytes(Path(plans[0]).read_bytes().replace(b"../../", b"../"))
+    code, _, _ = run(capsys, plans[0], "copy/plan.toml", "--dry-run")
+    assert code == 0
+    code, _, said = run(capsys, plans[0], "copy/plan.toml", "-o", "other", "--dry-run")
+    assert code == 2

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import time
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from podcast.wishes import Wishes
 
 KIND = "stamps"
+
+_STARTED = time.time()  # the command: what it has read of voices and words it does not read again
 
 
 def made_before(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:
@@ -55,9 +58,10 @@ def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> N
     read += [built.planned.cover] if built.planned.cover else []
     folders = work.series_folders(wishes.output, given=wishes.output_given)
     read += [folder / FILE for folder in folders]
-    named = _voice_files(wishes)  # by what is in them now
-    if any(_changed_since(file, built.planned.begun) for file in [*read, *named]):
+    if any(_changed_since(file, built.planned.begun) for file in read):
         return  # while it was built: what was read is not what is there
+    if any(_changed_since(file, _STARTED) for file in _voice_files(wishes)):
+        return
     written = [episode.path for episode in built.episodes]
     beside = [file for episode in built.episodes for file in episode.beside]
     with contextlib.suppress(OSError):

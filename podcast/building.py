@@ -186,14 +186,29 @@ def _refusal(work: Work) -> str:
     )
 
 
-def namesakes(paths: Sequence[Path]) -> tuple[Path, Path] | None:
+def namesakes(paths: Sequence[Path], wishes: Wishes) -> tuple[Path, Path] | None:
     """Two of `paths` whose episodes would have the same place, if there are any."""
-    seen: dict[str, Path] = {}
+    seen: dict[Path, Path] = {}
     for path in paths:
-        name = episode_name(path)
-        if path.suffix.lower() == ".toml":
-            continue  # a plan's episodes stay beside it
-        if name in seen:
-            return seen[name], path
-        seen[name] = path
+        place = _place(path, wishes)
+        if place in seen:
+            return seen[place], path
+        if place is not None:
+            seen[place] = path
     return None
+
+
+def _place(path: Path, wishes: Wishes) -> Path | None:
+    """Where the episode of the whole debate would be; None for a plan that is wrong."""
+    from podcast.planfile import is_plan, load_plan
+    from podcast.planfile.source import source_of
+
+    if not is_plan(path):
+        name = episode_name(path)
+        return (wishes.output / name / name).resolve()
+    try:
+        name = episode_name(source_of(load_plan(path), wishes.source))
+    except PodcastError:
+        return None  # it is told when it is built
+    folder = wishes.output / name if wishes.output_given else path.parent
+    return (folder / name).resolve()

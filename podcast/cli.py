@@ -7,7 +7,6 @@ command needs it.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from podcast import cli_options as options
-from podcast import standard_streams
+from podcast import standard_streams, unforeseen
 from podcast.cli_audition import compare, sheet
 from podcast.cli_build import build
 from podcast.cli_cache import cache as cache_command
@@ -315,49 +314,14 @@ def main(arguments: list[str] | None = None) -> None:
         # Whoever read the output has seen enough (`podcast voices | head`).
         standard_streams.give_up(sys.stdout)
         sys.exit(1)
-    except OSError as error:
-        if os.environ.get("PODCAST_DEBUG"):
-            raise
-        _tell_system_error(error)
-        sys.exit(1)
     except Exception as error:
-        if os.environ.get("PODCAST_DEBUG"):
+        if unforeseen.to_be_shown():
             raise
-        click.echo(f"Error: {_unforeseen(error)}", err=True)
+        standard_streams.give_up_if_shut(sys.stdout)
+        with contextlib.suppress(OSError):
+            click.echo(f"Error: {unforeseen.told(error)}", err=True)
         sys.exit(1)
     sys.exit(0)
-
-
-def _unforeseen(error: Exception) -> str:
-    if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_MEMORY):
-        return (
-            "there is not enough memory; fewer processes (--jobs 1) take less. What is made so far"
-            " is kept for the next time."
-        )
-    return (
-        f"something unforeseen happened ({type(error).__name__}: {plain(str(error))})."
-        " Please report it with what PODCAST_DEBUG=1 shows."
-    )
-
-
-# How Python, and the loader of libraries, say it where they do not raise MemoryError.
-_NO_MEMORY = ("can't start new thread", "can't allocate lock", "failed to map segment")
-
-
-def _tell_system_error(error: OSError) -> None:
-    said = error.strerror or str(error)
-    standard_streams.give_up_if_shut(sys.stdout)
-    if error.errno in (errno.EMFILE, errno.ENFILE):
-        message = f"{said}; fewer processes (--jobs 1) or a higher limit (ulimit -n) will help."
-    elif error.filename is not None:
-        message = f"{error.filename}: the system refuses ({said})."
-    else:
-        message = (
-            f"the system refuses ({said}); is there room where the output goes, and in the"
-            " temporary folder (TMPDIR)?"
-        )
-    with contextlib.suppress(OSError):
-        click.echo(f"Error: {plain(message)}", err=True)
 
 
 class _Stopped:

@@ -192,6 +192,8 @@ def build(
         engine,
         source,
     )
+    if len(transcripts) > 1:
+        _check_places(transcripts, wishes)
     if dry_run:
         for transcript in transcripts:
             _show_plan(transcript, wishes)
@@ -238,14 +240,17 @@ def _check(
             )
     if len(transcripts) == 1:
         return
-    from podcast.building import namesakes
-
     for option, value in (("--title", title), ("--date", date), ("--source", source)):
         if value is not None:
             raise click.UsageError(f"{option} is of one transcript; build them one by one.")
     if Path("-") in transcripts:
         raise click.UsageError("Standard input can only be built alone.")
-    same = namesakes(transcripts)
+
+
+def _check_places(transcripts: tuple[Path, ...], wishes: Wishes) -> None:
+    from podcast.building import namesakes
+
+    same = namesakes(transcripts, wishes)
     if same is not None:
         raise click.UsageError(
             f"{same[0]} and {same[1]} would be made in the same place; rename one of them, or build"

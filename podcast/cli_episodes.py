@@ -151,13 +151,13 @@ def show_summary(
 
 
 def _show_unthemed(series: Series, productions: Sequence[Production]) -> None:
-    """How much is in no theme's episode, where there are any."""
+    """How much is in no theme's episode, where those of all themes are made."""
     from podcast.planning import EpisodeKind
     from podcast.themes import passage_words
 
     album = series.album
     made = {made.plan.about for made in productions if made.plan.kind is EpisodeKind.THEME}
-    if len(made) < len(album.themes.themes) or not album.themes.unthemed:
+    if not made or len(made) < len(album.themes.themes) or not album.themes.unthemed:
         return
     words = sum(passage_words(album.debate, passage) for passage in album.themes.unthemed)
     share = 100 * words / max(1, sum(turn.words for turn in album.debate.turns))

@@ -11,8 +11,8 @@ import contextlib
 import errno
 import os
 import re
+import secrets
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +22,7 @@ from podcast.locks import is_still, try_lock
 
 _PART = ".podcast.part"
 _OURS = re.compile(rf"\..{{0,40}}-[a-z0-9_]{{8}}{re.escape(_PART)}", re.DOTALL)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _LEFT_OVER = 86_400  # s after which an unfinished file is nobody's, where nothing can be locked
 
 
@@ -34,8 +35,12 @@ def part_file(target: Path, folder: Path | None = None, *, own: bool = False) ->
     for one in {place, target.parent}:
         one.mkdir(parents=True, exist_ok=True)
     remove_left_parts(place)
-    part, lock = _new_part(place, target.stem)
+    part, lock = place, -1
     try:
+        # Named before it is there: whenever Ctrl-C comes, it is known what to remove.
+        while lock < 0:
+            part = place / f".{target.stem[:40]}-{_eight_letters()}{_PART}"
+            lock = _new_file(part)
         yield part
         if not own:  # as it was made
             part.chmod(0o666 & ~_UMASK)
@@ -47,7 +52,8 @@ def part_file(target: Path, folder: Path | None = None, *, own: bool = False) ->
         if sys.platform == "win32" and lock >= 0:
             os.close(lock)
             lock = -1
-        part.unlink(missing_ok=True)
+        if part != place:
+            part.unlink(missing_ok=True)
         if lock >= 0:
             os.close(lock)
         remove_if_empty(target.parent)
@@ -80,15 +86,22 @@ def _remove_if_left(part: Path) -> None:
         os.close(descriptor)
 
 
-def _new_part(folder: Path, stem: str) -> tuple[Path, int]:
-    """An empty file, and the descriptor by which it is locked."""
-    while True:
-        handle, name = tempfile.mkstemp(prefix=f".{stem[:40]}-", suffix=_PART, dir=folder)
-        part = Path(name)
-        # Somebody may have taken it for left over before it was locked.
-        if try_lock(handle) is not False and is_still(handle, part):
-            return part, handle
-        os.close(handle)
+def _new_file(part: Path) -> int:
+    """Make an empty file; gives the descriptor by which it is locked, -1 where it is not ours:
+    there was one, or somebody took it for left over before it was locked."""
+    try:
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
+        handle = os.open(part, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except FileExistsError:
+        return -1
+    if try_lock(handle) is not False and is_still(handle, part):
+        return handle
+    os.close(handle)
+    return -1
+
+
+def _eight_letters() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(8))
 
 
 def remove_if_empty(folder: Path) -> None:

@@ -8,16 +8,21 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+SOURCES = frozenset({".py", ".css", ".js", ".jinja"})
+"""What the files of the program end with: its modules, and what its pages and books are made of."""
+
 
 @cache
 def of_sources(*places: str) -> str:
-    """Of the program's own modules: those of the folders `places` of the package, and single ones
+    """Of the program's own files: those of the folders `places` of the package, and single ones
     ("mixing.py"). The version alone would not do: people change the program, too."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for place in places:
         path = root / place
-        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+        for file in [path] if path.is_file() else sorted(path.rglob("*")):
+            if file.suffix not in SOURCES:
+                continue
             digest.update(f"{file.relative_to(root).as_posix()}\n".encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]

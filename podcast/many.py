@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast import unforeseen
 from podcast.building import made_already, make, plan_build
 from podcast.console import Bar, plain
 from podcast.errors import PodcastError
@@ -123,6 +124,10 @@ def _build(number: int, transcript: Path, wishes: Wishes, crew: Crew, shares: _S
         )
     except PodcastError as error:
         return Outcome(transcript, error=str(error))
+    except Exception as error:  # nor does one that nobody foresaw keep the others from being made
+        if isinstance(error, BrokenPipeError) or unforeseen.to_be_shown():
+            raise
+        return Outcome(transcript, error=unforeseen.told(error))
     finally:
         shares.tell(number, 1, 1)
 

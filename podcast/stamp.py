@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import time
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from podcast.wishes import Wishes
 
 KIND = "stamps"
+
+_STARTED = time.time()  # the command: what it has read of voices and words it does not read again
 
 
 def made_before(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:
@@ -57,6 +60,8 @@ def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> N
     read += [folder / FILE for folder in folders]
     if any(_changed_since(file, built.planned.begun) for file in read):
         return  # while it was built: what was read is not what is there
+    if any(_changed_since(file, _STARTED) for file in _voice_files(wishes)):
+        return
     written = [episode.path for episode in built.episodes]
     beside = [file for episode in built.episodes for file in episode.beside]
     with contextlib.suppress(OSError):
@@ -68,7 +73,6 @@ def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> N
 def _name(path: Path, wishes: Wishes) -> str | None:
     """What a build depends on besides the files that it reads; None where that cannot be told:
     standard input, a system's own eSpeak NG, an engine of somebody else's."""
-    from podcast.palette import default_directory
     from podcast.speaking.lookup import GROUP
     from podcast.speaking.piper_models import models_folder
 
@@ -78,18 +82,33 @@ def _name(path: Path, wishes: Wishes) -> str | None:
     if any(not engine.value.startswith("podcast.speaking.") for engine in engines):
         return None
     try:
-        folders = [wishes.voices or default_directory(), models_folder(), *_espeak()]
+        folders = [models_folder(), *_espeak()]
         states = tuple(of_folder(folder) if folder.is_dir() else "" for folder in folders)
+        voices = tuple((str(file), _checksum(file)) for file in _voice_files(wishes))
         return key_of(
             "stamp",
             program_state(),
-            str(path.absolute()),
-            str(wishes.output.absolute()),
+            str(Path.cwd()),  # which the paths that follow are seen from
+            str(path),
             states,
+            voices,
+            # Who publishes a book may say when it was made (`publishing.book.package`).
+            os.environ.get("SOURCE_DATE_EPOCH") if wishes.beside.book else None,
             repr(wishes),
         )
     except OSError:
         return None  # whoever reads it will say what is wrong
+
+
+def _voice_files(wishes: Wishes) -> list[Path]:
+    """The palettes, distances, lexicons, themes and first names that a build may read. Whoever has
+    a folder of their own still has the lexicons and first names that come with the program; theirs
+    may hold anything else ("--voices .")."""
+    from podcast.palette import default_directory
+
+    folders = dict.fromkeys((wishes.voices or default_directory(), default_directory()))
+    kinds = ("*.toml", "distances/*.json", "lexicon/*.toml", "themes/*.toml")
+    return [file for folder in folders for kind in kinds for file in sorted(folder.glob(kind))]
 
 
 def _espeak() -> list[Path]:

@@ -118,6 +118,30 @@ def test_only_what_a_killed_one_left_is_removed(
     assert (tmp_path / "podcast-run-abcdefgh" / "notes").exists()
 
 
+@pytest.mark.parametrize("step", ["try_lock", "is_still"])
+def test_ctrl_c_just_when_a_file_comes_to_be_leaves_none(
+    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"podcast.files.{step}", interrupted)
+    with pytest.raises(KeyboardInterrupt), part_file(tmp_path / "out" / "a.mp3"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_taken_for_left_over_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = iter(["aaaaaaaa", "aaaaaaaa", "bbbbbbbb"])
+    monkeypatch.setattr("podcast.files._eight_letters", lambda: next(names))
+    with part_file(tmp_path / "a.mp3") as first, part_file(tmp_path / "a.mp3") as second:
+        assert (first.name, second.name) == (".a-aaaaaaaa.podcast.part", ".a-bbbbbbbb.podcast.part")
+        second.write_text("x")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.mp3"]
+
+
 def test_the_temporary_files_of_a_worker_go_with_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from podcast.building import Planned, plan_build
 from podcast.cli import main
+from podcast.wishes import Wishes
 
 TEXT = "Un débat\n\nAda Premier : Bonjour {0}.\n\nBob Second : Bonjour Ada, {0}.\n"
 
@@ -66,6 +68,29 @@ def test_one_that_fails_stops_no_other(
     assert sorted(path.name for path in out.iterdir()) == ["trois", "un"]
 
 
+@pytest.mark.parametrize(
+    "error", [ValueError("odd"), OSError(5, "Input/output error"), MemoryError()]
+)
+def test_nor_does_one_that_fails_as_nobody_foresaw(
+    tmp_path: Path,
+    texts: list[str],
+    error: Exception,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def plan(path: Path, wishes: Wishes) -> Planned:
+        if path.stem == "deux":
+            raise error
+        return plan_build(path, wishes)
+
+    monkeypatch.setattr("podcast.many.plan_build", plan)
+    code, shown, said = run(capsys, *texts, "-o", str(tmp_path / "out"))
+    assert code == 1
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["trois", "un"]
+    assert shown.count("not made") == 1
+    assert "1 of 3 could not be made" in said
+
+
 @pytest.mark.parametrize("option", ["--title", "--date", "--source"])
 def test_what_is_of_one_transcript_is_refused(
     texts: list[str], option: str, capsys: pytest.CaptureFixture[str]
@@ -84,4 +109,29 @@ def test_two_that_would_be_the_same_file_are_refused(
     assert code == 2
     assert "would be made in the same place" in said
     code, _, said = run(capsys, texts[0], "-")
+    assert code == 2
+
+
+def test_so_are_a_transcript_and_its_plan(
+    tmp_path: Path,
+    texts: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("un", "deux"):
+        with pytest.raises(SystemExit):
+            main(["plan", f"{name}.txt"])
+    plans = ["episodes/un/plan.toml", "episodes/deux/plan.toml"]
+    code, _, said = run(capsys, "trois.txt", "deux.txt", *plans)
+    assert code == 2
+    assert "deux.txt and episodes/deux/plan.toml would be made in the same place" in said
+    # Elsewhere they are apart; unless they are two plans of one debate.
+    code, _, _ = run(capsys, "deux.txt", plans[0], "-o", "other", "--dry-run")
+    assert code == 0
+    Path("copy").mkdir()
+    Path("copy/plan.toml").write_bytes(Path(plans[0]).read_bytes().replace(b"../../", b"../"))
+    code, _, _ = run(capsys, plans[0], "copy/plan.toml", "--dry-run")
+    assert code == 0
+    code, _, said = run(capsys, plans[0], "copy/plan.toml", "-o", "other", "--dry-run")
     assert code == 2

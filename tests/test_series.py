@@ -86,6 +86,24 @@ def test_what_would_be_made_is_listed(capsys: pytest.CaptureFixture[str]) -> Non
     assert "in no theme's episode" in shown
 
 
+def test_what_is_in_no_theme_is_told_with_the_themes_episodes_only(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("--dry-run") == 0
+    assert run("--dry-run", "--by", "speaker") == 0
+    assert "in no theme's episode" not in capsys.readouterr().out
+
+
+def test_a_debate_without_themes_is_not_told_of_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "d.txt"
+    path.write_text("Un débat\n\nAda Premier : Bonjour à tous.\n\nBob Second : Bonjour Ada.\n")
+    with pytest.raises(SystemExit):
+        main(["build", str(path), "--dry-run"])
+    assert "theme" not in capsys.readouterr().out
+
+
 def test_one_speaker_by_name_whatever_the_accents(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--dry-run", "--speaker", "etienne rouqueyral", "--by", "whole") == 0
     shown = capsys.readouterr().out

@@ -77,6 +77,8 @@ def load_cover(path: Path) -> bytes:
         raise OutputError(path, "it is not a picture that can be read; use JPEG or PNG.") from None
     except OSError as error:
         raise OutputError(path, f"the cover picture cannot be read ({error}).") from error
+    except Exception as error:  # Pillow has a reader for each format, and each its own errors
+        raise OutputError(path, "it is a damaged picture; use another one.") from error
     side = min(picture.size)
     if side < 300:
         raise OutputError(

@@ -11,6 +11,7 @@ from dataclasses import astuple
 
 from podcast.blobs import Blobs, key_of
 from podcast.fingerprint import program_state
+from podcast.stopwords.commonest import COMMONEST
 from podcast.wording.lexicon import Lexicon, language_lexicon
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
 from podcast.wording.spoken_words import words_to_say
@@ -26,8 +27,7 @@ class KeptWording:
         self._cache = cache
         self._language = language
         self._lexicon = lexicon
-        entries = (*lexicon.entries, *language_lexicon(language).entries) if cache else ()
-        self._state = key_of(program_state(), language, tuple(map(astuple, entries)))
+        self._state = _state(language, lexicon) if cache else ""
 
     def __call__(self, written: str, speaker: str = "") -> SpokenText:
         """What `speaker` says where `written` stands."""
@@ -43,6 +43,14 @@ class KeptWording:
         said = words_to_say(written, self._language, self._lexicon, speaker)
         self._cache.put(KIND, name, _packed(said))
         return said
+
+
+def _state(language: str, lexicon: Lexicon) -> str:
+    """What tells one way to word texts from another; of all languages, because what is quoted in
+    another one is worded with that one's lexicon."""
+    lexicons = [lexicon, *map(language_lexicon, sorted({language, *COMMONEST}))]
+    entries = tuple(tuple(map(astuple, own.entries)) for own in lexicons)
+    return key_of(program_state(), language, entries)
 
 
 def _packed(said: SpokenText) -> bytes:

@@ -63,3 +63,14 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
     Image.new("RGB", (100, 100)).save(path)
     with pytest.raises(OutputError, match="100 × 100"):
         load_cover(path)
+
+
+def test_a_damaged_picture_is_told(tmp_path: Path) -> None:
+    # Pillow raises a SyntaxError for what is no chunk, once it is within the picture.
+    path = tmp_path / "cover.png"
+    Image.effect_noise((600, 600), 90).save(path)
+    data = path.read_bytes()
+    second = data.index(b"IDAT", data.index(b"IDAT") + 4)
+    path.write_bytes(data[:second] + b"LL%%" + data[second + 4 :])
+    with pytest.raises(OutputError, match="damaged"):
+        load_cover(path)

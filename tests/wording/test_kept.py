@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from podcast.blobs import Blobs
 from podcast.wording import kept
 from podcast.wording.kept import KIND, KeptWording
-from podcast.wording.lexicon import EMPTY, Entry, Lexicon
-from podcast.wording.spoken_words import words_to_say
+from podcast.wording.lexicon import EMPTY, Entry, Lexicon, language_lexicon
+from podcast.wording.spoken_words import _both, words_to_say
 
 TEXT = "Le 3 mai, M. Roy de l'ADEME paie 2,5 M€ à john@doe.com. Then, the deadline was over."
 
@@ -49,6 +49,24 @@ def test_whatever_it_depends_on_is_another_wording(tmp_path: Path) -> None:
             for speaker in ("", "Ada"):
                 said = KeptWording(store(tmp_path), language, lexicon)(TEXT, speaker)
                 assert said == words_to_say(TEXT, language, lexicon, speaker)
+
+
+def test_a_quotation_is_worded_with_the_lexicon_of_its_own_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Il a dit : « We have the best transit in the world, and it is for all of us. »"
+    before = KeptWording(store(tmp_path), "fr", EMPTY)(text)
+    changed = Lexicon.of((Entry("transit", say="trench"),))
+
+    def lexicon_of(language: str) -> Lexicon:
+        return changed if language == "en" else language_lexicon(language)
+
+    monkeypatch.setattr("podcast.wording.spoken_words.language_lexicon", lexicon_of)
+    monkeypatch.setattr("podcast.wording.kept.language_lexicon", lexicon_of)
+    _both.cache_clear()
+    said = KeptWording(store(tmp_path), "fr", EMPTY)(text)
+    _both.cache_clear()
+    assert "trench" in str(said) and "trench" not in str(before)
 
 
 def test_another_state_of_the_program_words_anew(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from podcast.planning import EpisodeKind
 from podcast.publishing.heard import Heard
 from podcast.timecode import Milliseconds
+
+_KINDS = {"speakers": EpisodeKind.SPEAKER, "themes": EpisodeKind.THEME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Block:
     """A turn, or something that the narrator tells on their own (`speaker` is "" then).
 
     A turn begins with what the narrator says to announce it. `start` is None where nothing of it
-    is heard. `anchor` is its address on the page.
+    is heard. `anchor` is its address in its episode, which the page makes one of its own.
     """
 
     anchor: str
@@ -73,9 +77,9 @@ class PageSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class PageEpisode:
-    """An episode: `audio` is the file's name beside the page, `files` what else can be had."""
+    """An episode: `audio` is the file's name beside the page, `files` what else can be had,
+    `track` its place in the debate's album, 0 where it stands alone."""
 
-    number: int
     title: str
     audio: str
     files: tuple[str, ...]
@@ -83,6 +87,12 @@ class PageEpisode:
     sentences: tuple[Heard, ...]
     chapters: tuple[PageChapter, ...]
     speakers: tuple[PageSpeaker, ...]
+    track: int = 0
+
+    @property
+    def kind(self) -> EpisodeKind:
+        """What it is of, by the folder that it lies in."""
+        return _KINDS.get(self.audio.rpartition("/")[0], EpisodeKind.WHOLE)
 
     @property
     def turns(self) -> tuple[Block, ...]:
@@ -97,11 +107,16 @@ class PageEpisode:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A debate's page; `key` names it in the browser's memory."""
+    """A debate's page."""
 
-    key: str
     title: str
     event: str
     date: str
     language: str
     episodes: tuple[PageEpisode, ...]
+
+
+def in_order(episodes: Iterable[PageEpisode]) -> tuple[PageEpisode, ...]:
+    """The whole first, then speakers and themes as in the album, whenever each was made."""
+    kinds = list(EpisodeKind)
+    return tuple(sorted(episodes, key=lambda one: (kinds.index(one.kind), one.track, one.audio)))

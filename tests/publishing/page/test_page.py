@@ -32,13 +32,12 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Page:
                 sentences,
                 audio="trains.mp3",
                 files=("trains.vtt",),
-                number=number,
             ),
             title=f"Épisode {number}",
         )
         for number in (1, 2)
     )
-    return Page("trains", "Les trains", "", "", "fr", contents)
+    return Page("Les trains", "", "", "fr", contents)
 
 
 def test_every_language_of_the_narrator_has_its_words() -> None:

@@ -413,7 +413,7 @@
     action();
   });
 
-  // Addresses: #t=90, #episode-2&t=90, #turn-12, #chapter-3, #s1-40
+  // Addresses: #t=90, #episode/speakers/ada&t=90, #turn-12, #chapter-3, #s1-40
   const visit = () => {
     // Our addresses are plain ASCII: nothing to decode, and nothing that decoding can fail on.
     const [first, ...rest] = location.hash.slice(1).split("&");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from podcast.planning import EpisodeKind
 from podcast.publishing.heard import Heard
 from podcast.timecode import Milliseconds
 
+_NAME = re.compile(r"[A-Za-z0-9_/-]+")
 _KINDS = {"speakers": EpisodeKind.SPEAKER, "themes": EpisodeKind.THEME}
 
 
@@ -114,6 +116,12 @@ class Page:
     date: str
     language: str
     episodes: tuple[PageEpisode, ...]
+
+
+def episode_address(name: str) -> str | None:
+    """The address on the page of the episode whose MP3 is `name`.mp3 in the debate's folder; None
+    where the name was given by hand, and has what an address must not have."""
+    return f"episode/{name}" if _NAME.fullmatch(name) else None
 
 
 def in_order(episodes: Iterable[PageEpisode]) -> tuple[PageEpisode, ...]:

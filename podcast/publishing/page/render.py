@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from podcast.publishing.page.interface import ENGLISH, INTERFACES
-from podcast.publishing.page.parts import Page, PageEpisode
+from podcast.publishing.page.parts import Page, PageEpisode, episode_address
 from podcast.timecode import clock
 
 _FILES = {
@@ -109,6 +109,12 @@ def _prefix(number: int) -> str:
     return f"e{number}-" if number > 1 else ""
 
 
+def _address(audio: str, number: int) -> str:
+    """The address of the page's `number`-th episode, which stays whichever others there are; the
+    feed links to it. No other address has a slash."""
+    return episode_address(audio.removesuffix(".mp3")) or f"episode/{number}"
+
+
 def _safe_json(data: Any) -> Markup:
     """JSON that may stand in a `<script>`: no `<` can close it or open a comment, and no line
     separator can end a line of it (HTML, "Restrictions for contents of script elements")."""
@@ -133,5 +139,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(clock=clock, url=quote, file_kind=_file_kind, prefix=_prefix)
+    environment.filters.update(
+        clock=clock, url=quote, file_kind=_file_kind, prefix=_prefix, address=_address
+    )
     return environment

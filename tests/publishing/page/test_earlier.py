@@ -127,8 +127,8 @@ def test_without_a_transcript_it_is_its_chapters(folder: Path, transcript: str |
     make_episode(production_of(OTHER), folder, "speakers/b")
     page = lxml.html.parse(str(folder / "index.html")).getroot()
     assert audios(folder) == ["a.mp3", "speakers/b.mp3"]
-    assert len(page.xpath("//section[@id='episode-1']//section[@class='chapter']")) > 1
-    assert not page.xpath("//section[@id='episode-1']//*[@class='s']")
+    assert len(page.xpath("//section[@id='episode/a']//section[@class='chapter']")) > 1
+    assert not page.xpath("//section[@id='episode/a']//*[@class='s']")
 
 
 @pytest.mark.parametrize(

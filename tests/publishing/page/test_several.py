@@ -47,54 +47,57 @@ def reader(chromium: Any, several: Path) -> Reader:
 
 
 def test_one_is_shown_and_another_is_a_link_away(reader: Reader) -> None:
-    assert reader.js(SHOWN) == ["episode-1"]
+    assert reader.js(SHOWN) == ["episode/trains"]
     current = "Array.from(document.querySelectorAll('.episodes [aria-current]'))"
-    assert reader.js(f"{current}.map(a => a.hash)") == ["#episode-1"]
+    assert reader.js(f"{current}.map(a => a.hash)") == ["#episode/trains"]
     reader.press("k")
     reader.wait("!document.querySelector('audio').paused")
-    reader.tab_to("a[href='#episode-3']")
+    reader.tab_to("a[href='#episode/themes/c']")
     reader.press(Keys.ENTER)
     reader.wait("document.activeElement.id === 'episode-head-3'")
-    assert reader.js(SHOWN) == ["episode-3"]
-    assert reader.js(f"{current}.map(a => a.hash)") == ["#episode-3"]
+    assert reader.js(SHOWN) == ["episode/themes/c"]
+    assert reader.js(f"{current}.map(a => a.hash)") == ["#episode/themes/c"]
     assert reader.js("document.querySelector('audio').paused")
     # Keys are those of the episode that is shown, and so is where the links at the top lead.
     reader.press("k")
     reader.wait("!document.querySelector('#player-3 audio').paused")
     reader.press("k", "n")
-    assert reader.js("document.querySelector('#episode-3 .turn.current').id") == "e3-turn-1"
+    assert (
+        reader.js("document.querySelector('.episode:not([hidden]) .turn.current').id")
+        == "e3-turn-1"
+    )
     skips = "Array.from(document.querySelectorAll('.skip a')).map(a => a.hash)"
     assert reader.js(skips) == ["#player-3", "#chapters-3", "#text-3"]
     reader.js("history.back()")
     reader.open()
     # Which one was shown is remembered.
-    assert reader.js(SHOWN) == ["episode-3"]
+    assert reader.js(SHOWN) == ["episode/themes/c"]
 
 
 def test_the_way_back(reader: Reader) -> None:
-    for number in (2, 3):
-        reader.js(f"document.querySelector('a[href=\"#episode-{number}\"]').click()")
-    reader.wait("location.hash === '#episode-3'")
+    for name in ("speakers/b", "themes/c"):
+        reader.js(f"document.querySelector('a[href=\"#episode/{name}\"]').click()")
+    reader.wait("location.hash === '#episode/themes/c'")
     reader.js("history.back()")
-    reader.wait(f"{SHOWN}.join() === 'episode-2'")
+    reader.wait(f"{SHOWN}.join() === 'episode/speakers/b'")
 
 
 def test_addresses_lead_to_the_episode(reader: Reader) -> None:
     for address, episode, turn in (
-        ("#e2-turn-3", 2, "e2-turn-3"),
-        ("#turn-4", 1, "turn-4"),
-        ("#e3-chapter-2", 3, None),
-        ("#s2-3", 2, None),
+        ("#e2-turn-3", "speakers/b", "e2-turn-3"),
+        ("#turn-4", "trains", "turn-4"),
+        ("#e3-chapter-2", "themes/c", None),
+        ("#s2-3", "speakers/b", None),
     ):
         reader.open(address)
-        assert reader.js(SHOWN) == [f"episode-{episode}"]
+        assert reader.js(SHOWN) == [f"episode/{episode}"]
         place = f"document.querySelector('{address}').getBoundingClientRect()"
         assert reader.js(f"{place}.top >= 0 && {place}.top < innerHeight")
         if turn:
-            marked = f"document.querySelector('#episode-{episode} .turn.current').id"
+            marked = "document.querySelector('.episode:not([hidden]) .turn.current').id"
             assert reader.js(marked) == turn
-    reader.open("#episode-3&t=20")
-    assert reader.js(SHOWN) == ["episode-3"]
+    reader.open("#episode/themes/c&t=20")
+    assert reader.js(SHOWN) == ["episode/themes/c"]
     assert abs(reader.js("document.querySelector('#player-3 audio').currentTime") - 20) < 0.1
 
 
@@ -103,7 +106,7 @@ def test_search_finds_nothing_twice(reader: Reader) -> None:
     reader.press(*"Question 1, donc")
     # It is in the three of them.
     reader.wait("document.querySelector('#found').textContent === 'Une phrase trouvée'")
-    reader.js("document.querySelector('a[href=\"#episode-2\"]').click()")
+    reader.js("document.querySelector('a[href=\"#episode/speakers/b\"]').click()")
     reader.press("/")
     reader.js("document.querySelector('#query').select()")
     reader.press(*"fois")
@@ -114,7 +117,7 @@ def test_search_finds_nothing_twice(reader: Reader) -> None:
     assert reader.js(f"{last}.textContent").startswith("Un débat, ")
     reader.js(f"{last}.focus()")
     reader.press(Keys.ENTER)
-    assert reader.js(SHOWN) == ["episode-1"]
+    assert reader.js(SHOWN) == ["episode/trains"]
     assert "12 fois" in reader.js("document.activeElement.textContent")
 
 

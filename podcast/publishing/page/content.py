@@ -171,11 +171,24 @@ class _Writer:
                 at = next((n for n, (p, _) in enumerate(paragraphs) if p and p > place), None)
                 unsaid = PageParagraph(False, (Sentence(None, (Passage(shown(text)),)),))
                 paragraphs.insert(len(paragraphs) if at is None else at, (place, unsaid))
+        paragraphs = list(self._attributed(shown(speaker), paragraphs))
         numbers = [n for number, _ in lines for n in self._heard.get(number, ())]
         start = self._sentences[numbers[0]].start if numbers else None
         role = _role(self._debate, speaker) if speaker else ""
         shown_paragraphs = tuple(self._with_directions(place, p) for place, p in paragraphs)
         return Block(anchor, shown(speaker), role, start, shown_paragraphs)
+
+    def _attributed(
+        self, speaker: str, paragraphs: list[tuple[tuple[int, int] | None, PageParagraph]]
+    ) -> Iterator[tuple[tuple[int, int] | None, PageParagraph]]:
+        """The paragraphs of a turn of `speaker`, with a name wherever another begins to speak: of
+        what is heard again before an answer, readers must see whose it is."""
+        last = speaker
+        for place, paragraph in paragraphs:
+            name = shown(self._debate.turns[place[0] - 1].speaker) if place else last
+            told = name if place and name != last else ""
+            last = name
+            yield place, replace(paragraph, speaker=told)
 
     def _written(self, number: int, line: Line) -> Iterator[Sentence]:
         heard = self._heard.get(number, [])

@@ -350,6 +350,14 @@
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
     .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’ʼ]/g, "'").replace(/\s+/g, " ").trim();
   const MOST = 100;
+  /** Who says a sentence: within a turn, whoever was named last. */
+  const saidBy = (element, turn) => {
+    for (let p = element.closest("p"); p; p = p.previousElementSibling) {
+      const by = p.querySelector(".by bdi");
+      if (by) return by.textContent;
+    }
+    return turn ? turn[2] : "";
+  };
   let index = null;
   const search = () => {
     index = index || new Map(players.map((player) => [player, Array.from(
@@ -371,7 +379,7 @@
       const item = document.createElement("li"), link = document.createElement("a");
       link.href = "#" + element.id;
       const where = player === active ? "" : player.data.title;
-      link.textContent = [where, clock(start), turn && turn[2]].filter(Boolean).join(", ");
+      link.textContent = [where, clock(start), saidBy(element, turn)].filter(Boolean).join(", ");
       link.addEventListener("click", (event) => {
         event.preventDefault();
         choose(player);

@@ -34,10 +34,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class PageParagraph:
-    """A paragraph of the narrator's or of a speaker's."""
+    """A paragraph of the narrator's or of a speaker's; `speaker` is who says it, where the turn is
+    another's (a question that is heard again before its answer) or was interrupted by another."""
 
     narration: bool
     sentences: tuple[Sentence, ...]
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

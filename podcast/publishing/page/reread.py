@@ -117,6 +117,8 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any) -> PageParagraph:
         narration = paragraph.get("class") == "narration"
+        by = paragraph.find("span[@class='by']/bdi")
+        speaker = shown(by.text_content()) if by is not None else ""
         sentences: list[Sentence] = []
         for kind, value in _inline(paragraph):
             if kind == "text":
@@ -129,7 +131,7 @@ class _Reader:
                 last = sentences.pop()
                 happens = f"{last.happens} {shown(value.text_content())}".strip()
                 sentences.append(Sentence(last.number, last.passages, happens))
-        return PageParagraph(narration, tuple(sentences))
+        return PageParagraph(narration, tuple(sentences), speaker)
 
 
 def _inline(paragraph: Any) -> Iterator[tuple[str, Any]]:

@@ -146,3 +146,15 @@ def test_axe_finds_nothing(reader: Reader, axe: str, colours: str, width: int) -
     )
     told = [(v["id"], [node["html"] for node in v["nodes"][:3]]) for v in found["violations"]]
     assert told == []
+
+
+def test_what_is_found_has_the_name_of_whoever_says_it(reader: Reader) -> None:
+    """Also where it is heard again within the turn of another."""
+    reader.js(
+        "(() => { const by = document.createElement('span'); by.className = 'by';"
+        "by.innerHTML = '<bdi>Carla</bdi>';"
+        "document.querySelector('#turn-3 p:not(.narration)').prepend(by) })()"
+    )
+    reader.press("/")
+    reader.press(*"Question 3, donc", Keys.ENTER)
+    assert reader.js("document.activeElement.textContent").endswith(", Carla")

@@ -79,13 +79,15 @@ class Production:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A finished episode: where it is, and when everything is heard in it."""
+    """A finished episode: where it is, and when everything is heard in it; the page beside it shows
+    the MP3s `listed` as well."""
 
     path: Path
     timeline: Timeline
     size: int
     beside: tuple[Path, ...] = ()
     outdated: tuple[Path, ...] = ()
+    listed: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,11 +280,11 @@ def _made(
             with output_errors(target), part_file(target) as part:
                 timeline, size = _write(production, studio, part, making, cover)
             made.append(Episode(target, timeline, size))
-            published.append(
-                Published(name, production.plan, production.cast, production.script, timeline)
-            )
+            decided = (production.plan, production.cast, production.script)
+            number = production.track.number if production.track else 0
+            published.append(Published(name, *decided, timeline, number))
     others = write_beside(folder, published, making.beside or EVERYTHING)
-    made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated)
+    made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated, listed=others.listed)
     return tuple(made), studio.spoken
 
 

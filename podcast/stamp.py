@@ -63,7 +63,7 @@ def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> N
     if any(_changed_since(file, _STARTED) for file in _voice_files(wishes)):
         return
     written = [episode.path for episode in built.episodes]
-    beside = [file for episode in built.episodes for file in episode.beside]
+    beside = [file for one in built.episodes for file in (*one.beside, *one.listed)]
     with contextlib.suppress(OSError):
         files = {str(file): _checksum(file) for file in [*read, *written, *beside]}
         stamp = {"files": files, "episodes": [str(file) for file in written]}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from podcast.blobs import Blobs
 from podcast.building import Planned, plan_build
 from podcast.cli import main
 from podcast.wishes import Wishes
@@ -78,10 +79,10 @@ def test_nor_does_one_that_fails_as_nobody_foresaw(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def plan(path: Path, wishes: Wishes) -> Planned:
+    def plan(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
         if path.stem == "deux":
             raise error
-        return plan_build(path, wishes)
+        return plan_build(path, wishes, cache)
 
     monkeypatch.setattr("podcast.many.plan_build", plan)
     code, shown, said = run(capsys, *texts, "-o", str(tmp_path / "out"))

@@ -216,3 +216,23 @@ def test_every_kind_of_file_of_the_program_counts() -> None:
         if path.is_file() and not {"__pycache__", "_voices"} & set(path.relative_to(root).parts)
     ]
     assert {path.suffix for path in ours if path.name != "py.typed"} == SOURCES
+
+
+def test_an_episode_that_the_page_lists_as_well_counts(built: Path) -> None:
+    """What lies in the folder from another build is on the page; without it the page is wrong."""
+    wishes = Wishes(built / "out", by=("speaker",))
+    cache = Blobs(built / "cache", 10**9)
+    page = (built / "out" / "d" / "index.html").read_bytes()
+    with local_crew(2, cache) as crew:
+        made = make(plan_build(built / "d.txt", wishes), wishes, crew)
+    remember(cache, built / "d.txt", wishes, made)
+    assert known(built, by=("speaker",))
+    # The page has changed since the whole was built: it is looked at again, and is right.
+    assert not known(built)
+    path = built / "out" / "d" / "d.mp3"
+    before = path.read_bytes()
+    path.unlink()
+    assert not known(built, by=("speaker",))
+    path.write_bytes(before)
+    assert known(built, by=("speaker",))
+    (built / "out" / "d" / "index.html").write_bytes(page)

@@ -220,6 +220,7 @@ def _scripts(root: Any) -> Iterator[Finding]:
 def _data(root: Any, folder: Path, facts: Facts) -> Iterator[Finding]:
     """The times that the script has, against the sound, its chapters and its transcript."""
     identifiers = set(root.xpath("//@id"))
+    played: set[Path] = set()
     for audio in root.xpath("//audio"):
         addresses = [audio.get("src"), *audio.xpath("./source/@src")]
         parts = split(next((address for address in addresses if address), ""))
@@ -227,6 +228,7 @@ def _data(root: Any, folder: Path, facts: Facts) -> Iterator[Finding]:
         section = audio.xpath("ancestor::*[.//script[@type='application/json']][1]")
         if relative is None or not is_file(folder / relative):
             continue
+        played.add(folder / relative)
         for script in section[0].xpath(".//script[@type='application/json']") if section else ():
             try:
                 told = as_json(script.text or "")
@@ -234,6 +236,22 @@ def _data(root: Any, folder: Path, facts: Facts) -> Iterator[Finding]:
                 continue
             if isinstance(told, dict) and "sentences" in told:
                 yield from _times(told, folder / relative, identifiers, facts, script.sourceline)
+    if played:
+        yield from _unlisted(folder, played, facts)
+
+
+def _unlisted(folder: Path, played: set[Path], facts: Facts) -> Iterator[Finding]:
+    """Episodes of the debate that nobody finds who reads its page."""
+    for part in ("", "speakers", "themes"):
+        for path in sorted((folder / part).glob("*.mp3")):
+            if path.name.startswith(".") or path in played or not is_file(path):
+                continue
+            known = facts.audio(path)
+            if known is not None and known.tag.chapters:
+                name = quoted(str(path.relative_to(folder)))
+                yield warning(
+                    "page-unlisted", f"It does not list {name}, which lies there: {AGAIN}."
+                )
 
 
 def _times(

@@ -38,30 +38,36 @@ _EVER = Wanted(book=True)  # what may lie there from an earlier build
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The files that were made, and those of an earlier episode that were not made again."""
+    """The files that were made, those of an earlier episode that were not made again, and the
+    MP3s of other builds that the page lists."""
 
     made: tuple[Path, ...] = ()
     outdated: tuple[Path, ...] = ()
+    listed: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An episode whose MP3 is `name`.mp3 in the debate's folder ("debate", "speakers/ada")."""
+    """An episode whose MP3 is `name`.mp3 in the debate's folder ("debate", "speakers/ada"); `track`
+    is its place in the album, 0 where it stands alone."""
 
     name: str
     plan: EpisodePlan
     cast: Cast
     script: Script
     timeline: Timeline
+    track: int = 0
 
 
 def write_beside(
     folder: Path, episodes: Sequence[Published], wanted: Wanted = EVERYTHING
 ) -> Beside:
     """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
-    `folder`, and the page of them all, which is told last; raises `OutputError` where it cannot."""
+    `folder`, and the page of them all and of those that earlier builds left there, which is told
+    last; raises `OutputError` where it cannot."""
     made = []
-    for file, text in beside(episodes, wanted):
+    earlier = _earlier(folder, episodes) if wanted.page else ()
+    for file, text in beside(episodes, wanted, earlier):
         target = folder / file
         with output_errors(target), part_file(target) as part, part.open("wb") as opened:
             opened.write(text.encode())
@@ -73,16 +79,28 @@ def write_beside(
     names = [name for episode in episodes for name in _names(episode.name, _EVER)]
     others = [folder / file for file in (*names, PAGE)]
     outdated = tuple(path for path in others if path not in made and path.exists())
-    return Beside(tuple(made), outdated)
+    return Beside(tuple(made), outdated, tuple(folder / episode.audio for episode in earlier))
 
 
-def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterator[tuple[str, str]]:
+def _earlier(folder: Path, episodes: Sequence[Published]) -> tuple[PageEpisode, ...]:
+    from podcast.publishing.page import earlier_episodes
+
+    language = episodes[0].plan.debate.language
+    narrator = phrasebook(language).narrator
+    return earlier_episodes(folder, PAGE, {one.name for one in episodes}, language, narrator)
+
+
+def beside(
+    episodes: Sequence[Published],
+    wanted: Wanted = EVERYTHING,
+    earlier: Sequence[PageEpisode] = (),
+) -> Iterator[tuple[str, str]]:
     """The name, in the debate's folder, and the contents of each text that is wanted, the page
-    last."""
-    from podcast.publishing.page import Page, episode_content, page_html
+    last, which lists `earlier` episodes as well."""
+    from podcast.publishing.page import Page, episode_content, in_order, page_html
 
-    contents: list[PageEpisode] = []
-    for number, episode in enumerate(episodes, start=1):
+    contents = list(earlier)
+    for episode in episodes:
         plan, script, timeline = episode.plan, episode.script, episode.timeline
         debate = plan.debate
         name = episode.name
@@ -103,18 +121,17 @@ def beside(episodes: Sequence[Published], wanted: Wanted = EVERYTHING) -> Iterat
                     sentences,
                     audio=f"{name}.mp3",
                     files=_names(name, wanted),
-                    number=number,
+                    track=episode.track,
                 )
             )
-    if wanted.page and contents:
+    if wanted.page and episodes:
         debate = episodes[0].plan.debate
         page = Page(
-            episodes[0].name,
             shown(debate.title) or episodes[0].name,
             shown(debate.subtitle or ""),
             shown(debate.date_text or debate.date or ""),
             debate.language,
-            tuple(contents),
+            in_order(contents),
         )
         yield PAGE, page_html(page)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from podcast.checking import check
+from podcast.checking.finding import Severity
 from podcast.publishing.tags import ChapterTag
 from podcast.timecode import Milliseconds
 from tests.checking.conftest import put, retag, rewrite
@@ -98,3 +100,12 @@ def test_a_page_whose_sound_is_gone(episode: Path) -> None:
     findings = check(episode / "index.html").findings
     assert {f.code for f in findings} == {"page-missing"}
     assert all("trains.mp3" in f.message for f in findings)
+
+
+def test_an_episode_that_the_page_does_not_list(episode: Path) -> None:
+    (episode / "speakers").mkdir()
+    shutil.copy(episode / "trains.mp3", episode / "speakers" / "ada.mp3")
+    (episode / "speakers" / "jingle.mp3").write_bytes(b"no episode")
+    findings = check(episode / "index.html").findings
+    assert [(f.code, f.severity) for f in findings] == [("page-unlisted", Severity.WARNING)]
+    assert "speakers/ada.mp3" in findings[0].message

@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,13 @@ from mutagen.id3 import ID3
 from podcast.errors import OutputError
 from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
+from podcast.planning import EpisodeKind
+from podcast.produce import Making, make_episodes, prepare_series
 from podcast.publishing.heard import heard_sentences
 from podcast.publishing.wanted import Wanted
+from podcast.reading import read_debate
+from podcast.rendering.crew import local_crew
+from tests.conftest import DEMO
 from tests.making import make_episode
 from tests.publishing.conftest import DEBATE, made_of, production_of
 
@@ -174,3 +180,32 @@ def test_nobody_is_left_out_of_the_page(tmp_path: Path) -> None:
     assert "Let it be. (Applause)" in text
     assert "…" in text
     assert page.xpath("string(/html/@lang)") == "en"
+
+
+def test_a_question_that_is_heard_again_is_its_askers(tmp_path: Path) -> None:
+    """In an episode of one person, on the page and in the book as in the captions."""
+    series = prepare_series(read_debate(DEMO), name="demo")
+    track = next(t for t in series.album.tracks if t.kind is EpisodeKind.SPEAKER and t.number > 2)
+    production = series.production(track)
+    asked = next(line.turn for line in production.script.lines if line.recalled)
+    assert asked is not None
+    with local_crew(2, None) as crew:
+        make_episodes(series, [production], tmp_path, crew, Making(beside=Wanted(book=True)))
+    page = lxml.html.parse(str(tmp_path / "index.html")).getroot()
+    told = {
+        " ".join(s.text_content().split()): by.text_content()
+        for by in page.xpath("//p/span[@class='by']/bdi")
+        for s in by.getparent().getparent().xpath("span[@class='s']")
+    }
+    segments = json.loads((tmp_path / f"{track.path}.transcript.json").read_bytes())["segments"]
+    for segment in segments:
+        who = told.get(segment["body"])
+        assert who is None or who == segment["speaker"]
+    moderator = production.debate.turns[asked - 1].speaker
+    assert moderator in told.values()
+    assert track.name in told.values()  # and where the answer begins
+    with zipfile.ZipFile(tmp_path / f"{track.path}.epub") as book:
+        text = "".join(
+            book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")
+        )
+    assert f'<span class="label"><bdi>{moderator}</bdi>' in text

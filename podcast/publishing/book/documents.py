@@ -41,6 +41,9 @@ def _paragraph(paragraph: PageParagraph, words: Interface) -> Element:
     if paragraph.narration:
         made.set("class", "narration")
         filled(made, html("span", {"class": "label"}, words.narrator + words.colon), " ")
+    elif paragraph.speaker:
+        name = html("bdi", None, paragraph.speaker)
+        filled(made, html("span", {"class": "label"}, name, words.colon), " ")
     for number, sentence in enumerate(paragraph.sentences):
         filled(made, " " if number else None, *_sentence(sentence))
     return made

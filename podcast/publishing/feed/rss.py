@@ -16,13 +16,15 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from podcast.planning import EpisodeKind
 from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
-from podcast.publishing.feed.found import CHAPTERS, PAGE
+from podcast.publishing.feed.found import CHAPTERS, PAGE, FoundEpisode
 from podcast.publishing.feed.items import Item
 from podcast.publishing.feed.names import ATOM, CONTENT, ITUNES, PODCAST, PREFIXES
 from podcast.publishing.feed.words import words_of
 from podcast.publishing.heard import shown
+from podcast.publishing.page.parts import episode_address
 from podcast.publishing.tags import ChapterTag
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ def _item(top: _Element, channel: Channel, item: Item, cover: str) -> None:
     _add(one, "guid", item.guid, isPermaLink="false")
     _add(one, "pubDate", _stamp(item))
     if episode.page:
-        _add(one, "link", address_of(channel.base, f"{episode.debate}/{PAGE}"))
+        _add(one, "link", _page(channel, episode))
     _add(one, "description", _description(channel, item, _LONGEST_DESCRIPTION))
     _add(one, f"{{{CONTENT}}}encoded", _description(channel, item))
     _add(
@@ -152,7 +154,7 @@ def _description(channel: Channel, item: Item, most: int | None = None) -> str:
     if shown(tags.comment):
         parts.append(_paragraph(shown(tags.comment)))
     if episode.page:
-        address = address_of(channel.base, f"{episode.debate}/{PAGE}")
+        address = _page(channel, episode)
         parts.append(f'<p><a href="{escape(address)}">{escape(words.page, quote=False)}</a></p>')
     start = "".join(parts)
     head = f"<p>{escape(shown(tags.contents_title) or words.chapters, quote=False)}</p><ul>"
@@ -170,6 +172,13 @@ def _description(channel: Channel, item: Item, most: int | None = None) -> str:
         if fitting < len(lines):
             lines = [*lines[:fitting], "<li>…</li>"]
     return f"{start}{head}{''.join(lines)}</ul>" if lines else start
+
+
+def _page(channel: Channel, episode: FoundEpisode) -> str:
+    """The address of the debate's page; of a part, where it is shown there."""
+    page = address_of(channel.base, f"{episode.debate}/{PAGE}")
+    inside = episode_address("/".join(episode.name.parts[1:]))
+    return f"{page}#{inside}" if inside and episode.kind is not EpisodeKind.WHOLE else page
 
 
 def _line(chapter: ChapterTag) -> str:

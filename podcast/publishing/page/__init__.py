@@ -1,12 +1,14 @@
 """The page of a debate: one file that plays its episodes and is their text at the same time.
 
 `content` puts together what stands on it from `parts` (pure), `interface` has its words in each
-language, `render` makes the HTML, from the template, the style and the script beside it.
+language, `render` makes the HTML, from the template, the style and the script beside it; `earlier`
+finds the episodes that earlier builds have left, which `reread` takes from the page that is there.
 """
 
 from __future__ import annotations
 
 from podcast.publishing.page.content import episode_content
+from podcast.publishing.page.earlier import earlier_episodes
 from podcast.publishing.page.parts import (
     Block,
     Page,
@@ -16,6 +18,7 @@ from podcast.publishing.page.parts import (
     PageSpeaker,
     Passage,
     Sentence,
+    in_order,
 )
 from podcast.publishing.page.render import page_html
 
@@ -28,6 +31,8 @@ __all__ = [
     "PageSpeaker",
     "Passage",
     "Sentence",
+    "earlier_episodes",
     "episode_content",
+    "in_order",
     "page_html",
 ]

@@ -6,7 +6,7 @@ transcript has and nobody says (dots, directions) stands where it was written, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -37,36 +37,42 @@ def episode_content(
     *,
     audio: str,
     files: Sequence[str] = (),
-    number: int = 1,
+    track: int = 0,
 ) -> PageEpisode:
     """An episode as the page shows it; `sentences` is what is heard of it."""
-    writer = _Writer(plan.debate, script, sentences, number)
+    writer = _Writer(plan.debate, script, sentences)
     chapters = tuple(
         writer.chapter(index, chapter, to_milliseconds(placed.start, timeline.rate))
         for index, (chapter, placed) in enumerate(
             zip(plan.chapters, timeline.chapters, strict=True), start=1
         )
     )
-    blocks = [block for chapter in chapters for block in chapter.blocks if block.start is not None]
-    speakers = tuple(
-        PageSpeaker(
-            shown(part.speaker),
-            _role(plan.debate, part.speaker),
-            part.voice.name,
-            tuple(block for block in blocks if block.speaker == shown(part.speaker)),
-        )
+    people = [
+        (shown(part.speaker), _role(plan.debate, part.speaker), part.voice.name)
         for part in cast.parts
-    )
+    ]
     return PageEpisode(
-        number,
         shown(plan.title),
         audio,
         tuple(files),
         timeline.length,
         tuple(sentences),
         chapters,
-        tuple(speaker for speaker in speakers if speaker.turns),
+        speakers_of(people, chapters),
+        track,
     )
+
+
+def speakers_of(
+    people: Iterable[tuple[str, str, str]], chapters: Sequence[PageChapter]
+) -> tuple[PageSpeaker, ...]:
+    """Who is heard in `chapters`, of `people` with their roles and voices."""
+    blocks = [block for chapter in chapters for block in chapter.blocks if block.start is not None]
+    speakers = (
+        PageSpeaker(name, role, voice, tuple(block for block in blocks if block.speaker == name))
+        for name, role, voice in people
+    )
+    return tuple(speaker for speaker in speakers if speaker.turns)
 
 
 def _role(debate: Debate, name: str) -> str:
@@ -76,11 +82,8 @@ def _role(debate: Debate, name: str) -> str:
 class _Writer:
     """Writes chapter after chapter of one episode."""
 
-    def __init__(
-        self, debate: Debate, script: Script, sentences: Sequence[Heard], episode: int
-    ) -> None:
+    def __init__(self, debate: Debate, script: Script, sentences: Sequence[Heard]) -> None:
         self._debate = debate
-        self._prefix = f"e{episode}-" if episode > 1 else ""
         self._parts: dict[int, int] = {}
         self._sentences = sentences
         self._heard: dict[int, list[int]] = {}
@@ -104,7 +107,7 @@ class _Writer:
         title = shown(plan.title)
         turns = [block for block in blocks if block.speaker]
         names = len(turns) == 1 and title.startswith(turns[0].speaker)
-        return PageChapter(f"{self._prefix}chapter-{number}", title, start, names, blocks)
+        return PageChapter(f"chapter-{number}", title, start, names, blocks)
 
     def _blocks(self, plan: ChapterPlan, lines: list[tuple[int, Line]]) -> Iterator[Block]:
         if not plan.turns:
@@ -115,7 +118,7 @@ class _Writer:
             part = self._parts[turn.index] = self._parts.get(turn.index, 0) + 1
             suffix = f"-part-{part}" if part > 1 else ""
             yield self._block(
-                f"{self._prefix}turn-{turn.index}{suffix}",
+                f"turn-{turn.index}{suffix}",
                 turn.speaker,
                 [entry for entry, owner in zip(lines, owners, strict=True) if owner == position],
                 {
@@ -168,11 +171,24 @@ class _Writer:
                 at = next((n for n, (p, _) in enumerate(paragraphs) if p and p > place), None)
                 unsaid = PageParagraph(False, (Sentence(None, (Passage(shown(text)),)),))
                 paragraphs.insert(len(paragraphs) if at is None else at, (place, unsaid))
+        paragraphs = list(self._attributed(shown(speaker), paragraphs))
         numbers = [n for number, _ in lines for n in self._heard.get(number, ())]
         start = self._sentences[numbers[0]].start if numbers else None
         role = _role(self._debate, speaker) if speaker else ""
         shown_paragraphs = tuple(self._with_directions(place, p) for place, p in paragraphs)
         return Block(anchor, shown(speaker), role, start, shown_paragraphs)
+
+    def _attributed(
+        self, speaker: str, paragraphs: list[tuple[tuple[int, int] | None, PageParagraph]]
+    ) -> Iterator[tuple[tuple[int, int] | None, PageParagraph]]:
+        """The paragraphs of a turn of `speaker`, with a name wherever another begins to speak: of
+        what is heard again before an answer, readers must see whose it is."""
+        last = speaker
+        for place, paragraph in paragraphs:
+            name = shown(self._debate.turns[place[0] - 1].speaker) if place else last
+            told = name if place and name != last else ""
+            last = name
+            yield place, replace(paragraph, speaker=told)
 
     def _written(self, number: int, line: Line) -> Iterator[Sentence]:
         heard = self._heard.get(number, [])

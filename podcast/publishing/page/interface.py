@@ -14,6 +14,7 @@ class Interface:
     to_text: str
     synthetic: str
     episodes: str
+    kinds: dict[str, str]
     listen: str
     chapters: str
     speakers: str
@@ -23,8 +24,7 @@ class Interface:
     pause: str
     previous: str
     following: str
-    previous_short: str
-    following_short: str
+    turn_short: str
     back: str
     forward: str
     slower: str
@@ -75,6 +75,7 @@ FRENCH = Interface(
     synthetic="Les voix sont des voix de synthèse : personne n'a été enregistré. Ce qu'elles disent"
     " est le texte ci-dessous ; ce que dit la narration a été ajouté.",
     episodes="Épisodes",
+    kinds={"whole": "Le débat entier", "speaker": "Par personne", "theme": "Par thème"},
     listen="Écouter",
     chapters="Chapitres",
     speakers="Qui parle",
@@ -84,8 +85,7 @@ FRENCH = Interface(
     pause="Pause",
     previous="Intervention précédente",
     following="Intervention suivante",
-    previous_short="Précédente",
-    following_short="Suivante",
+    turn_short="Intervention",
     back="Reculer de {} secondes",
     forward="Avancer de {} secondes",
     slower="Plus lent",
@@ -149,6 +149,7 @@ ENGLISH = Interface(
     synthetic="The voices are synthetic: nobody was recorded. What they say is the text below; what"
     " the narrator says was added.",
     episodes="Episodes",
+    kinds={"whole": "The whole debate", "speaker": "By speaker", "theme": "By theme"},
     listen="Listen",
     chapters="Chapters",
     speakers="Who speaks",
@@ -158,8 +159,7 @@ ENGLISH = Interface(
     pause="Pause",
     previous="Previous turn",
     following="Next turn",
-    previous_short="Previous",
-    following_short="Next",
+    turn_short="Turn",
     back="Back {} seconds",
     forward="Forward {} seconds",
     slower="Slower",

@@ -38,6 +38,7 @@
       this.section = section;
       this.number = section.dataset.episode;
       this.data = JSON.parse(section.querySelector(".data").textContent);
+      this.key = [this.data.album, this.data.audio, this.data.length].join("/");
       this.audio = section.querySelector("audio");
       this.now = section.querySelector(".now");
       this.marked = this.turn = this.chapter = -1;
@@ -54,6 +55,7 @@
     seek(ms, play) {
       // A hair late: no rounding in the browser may land in the sentence before.
       this.audio.currentTime = Math.max(0, ms + 1) / 1000;
+      this.resumed = true;
       this.mark();
       if (play) this.play();
     }
@@ -232,11 +234,14 @@
 
     save() {
       this.saved = this.time;
-      memory.set(this.data.key, Math.round(this.time));
+      memory.set(this.key, Math.round(this.time));
     }
 
+    /** To where one stopped; once, when the episode is first shown. */
     resume() {
-      const time = Number(memory.get(this.data.key));
+      if (this.resumed) return;
+      this.resumed = true;
+      const time = Number(memory.get(this.key));
       const last = this.data.sentences.length ? this.data.sentences[this.data.sentences.length - 1][1] : 0;
       if (!(time > 5000 && time < last)) return;
       this.seek(time, false);
@@ -261,6 +266,30 @@
   let active = null;
   for (const section of document.querySelectorAll(".episode")) players.push(new Player(section));
   active = players[0];
+
+  /** Of several episodes one is shown: the whole of a debate and its parts are the same text twice,
+   * in which nobody finds their way by ear. What is not shown is neither heard nor printed. */
+  const choose = (player) => {
+    if (active !== player) {
+      active.audio.pause();
+      memory.set(player.data.album + "/episode", player.data.audio);
+    }
+    active = player;
+    for (const one of players) one.section.hidden = one !== player;
+    player.audio.preload = "metadata";
+    document.querySelectorAll(".episodes a").forEach((link, n) => {
+      if (players[n] === player) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+    for (const link of document.querySelectorAll(".skip a")) {
+      link.setAttribute("href", link.getAttribute("href").replace(/\d+$/, player.number));
+    }
+  };
+  const remembered = players.find((one) => one.data.audio === memory.get(active.data.album + "/episode"));
+  choose(remembered || active);
+  document.querySelectorAll(".episodes a").forEach((link, n) => {
+    link.addEventListener("click", () => choose(players[n]));
+  });
 
   // Choices
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -314,31 +343,46 @@
   };
   cover();
   addEventListener("resize", cover);
-  new ResizeObserver(cover).observe(active.section.querySelector(".player"));
+  const watch = new ResizeObserver(cover);
+  for (const player of players) watch.observe(player.section.querySelector(".player"));
 
   // Search: accents, capitals and the kind of apostrophe do not matter.
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
     .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’ʼ]/g, "'").replace(/\s+/g, " ").trim();
   const MOST = 100;
+  /** Who says a sentence: within a turn, whoever was named last. */
+  const saidBy = (element, turn) => {
+    for (let p = element.closest("p"); p; p = p.previousElementSibling) {
+      const by = p.querySelector(".by bdi");
+      if (by) return by.textContent;
+    }
+    return turn ? turn[2] : "";
+  };
   let index = null;
   const search = () => {
-    index = index || Array.from(document.querySelectorAll(".s"), (element) => [element, plain(element.textContent)]);
+    index = index || new Map(players.map((player) => [player, Array.from(
+      player.section.querySelectorAll(".s"), (element) => [element, plain(element.textContent)])]));
+    // First what is shown; of the other episodes, what has not been found already.
+    const order = [active, ...players.filter((one) => one !== active)];
     const wanted = plain($("query").value), list = $("results").querySelector("ol");
     list.replaceChildren();
+    const seen = new Map();
     let count = 0;
-    for (const [element, text] of index) {
+    for (const player of order) for (const [element, text] of index.get(player)) {
       const found = wanted.length > 1 && text.includes(wanted);
       element.classList.toggle("found", found);
-      if (!found || ++count > MOST) continue;
-      const player = players.find((one) => one.section.contains(element));
+      if (!found || (seen.get(text) || player) !== player) continue;
+      seen.set(text, player);
+      if (++count > MOST) continue;
       const number = player.numberOf(element), start = player.data.sentences[number][0];
       const turn = player.data.turns[at(player.data.turns, start)];
       const item = document.createElement("li"), link = document.createElement("a");
       link.href = "#" + element.id;
-      link.textContent = [clock(start), turn && turn[2]].filter(Boolean).join(", ");
+      const where = player === active ? "" : player.data.title;
+      link.textContent = [where, clock(start), saidBy(element, turn)].filter(Boolean).join(", ");
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        active = player;
+        choose(player);
         player.seek(start, false);
         player.focus(number);
       });
@@ -377,20 +421,29 @@
     action();
   });
 
-  // Addresses: #t=90, #episode-2&t=90, #turn-12, #chapter-3, #s1-40
+  // Addresses: #t=90, #episode/speakers/ada&t=90, #turn-12, #chapter-3, #s1-40
   const visit = () => {
     // Our addresses are plain ASCII: nothing to decode, and nothing that decoding can fail on.
     const [first, ...rest] = location.hash.slice(1).split("&");
     const target = first.startsWith("t=") ? null : $(first);
-    const player = players.find((one) => target && one.section.contains(target)) || players[0];
+    // A time alone is of the first episode; what names no episode leaves the one that is shown.
+    const player = players.find((one) => target && one.section.contains(target))
+      || (first.startsWith("t=") ? players[0] : active);
     const told = [first, ...rest].find((part) => /^t=\d+(\.\d+)?$/.test(part));
     const known = [...player.data.turns, ...player.data.chapters]
       .find((entry) => first && entry[1] === first);
     const sentence = target && target.matches(".s") ? player.numberOf(target) : -1;
     const time = told ? Number(told.slice(2)) * 1000
       : known ? known[0] : sentence >= 0 ? player.data.sentences[sentence][0] : null;
-    if (time === null) return false;
-    active = player;
+    const fresh = player !== active;
+    choose(player);
+    // The browser could not go to what was hidden.
+    if (fresh && target) target.scrollIntoView();
+    if (target && target === player.section) {
+      const head = $("episode-head-" + player.number);
+      if (head) head.focus({ preventScroll: true });
+    }
+    if (time === null) { player.resume(); player.mark(); return false; }
     if (player.audio.paused || Math.abs(player.time - time) > 1000) player.seek(time, false);
     const marked = player.element(player.marked);
     if (told && marked) marked.scrollIntoView({ block: "center" });
@@ -398,6 +451,6 @@
   };
   addEventListener("hashchange", visit);
   addEventListener("pagehide", () => { for (const player of players) if (player.time) player.save(); });
-  if (!visit()) for (const player of players) player.resume();
-  for (const player of players) player.mark();
+  visit();
+  active.mark();
 })();

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from podcast.planning import EpisodeKind
 from podcast.publishing.heard import Heard
 from podcast.timecode import Milliseconds
+
+_NAME = re.compile(r"[A-Za-z0-9_/-]+")
+_KINDS = {"speakers": EpisodeKind.SPEAKER, "themes": EpisodeKind.THEME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class PageParagraph:
-    """A paragraph of the narrator's or of a speaker's."""
+    """A paragraph of the narrator's or of a speaker's; `speaker` is who says it, where the turn is
+    another's (a question that is heard again before its answer) or was interrupted by another."""
 
     narration: bool
     sentences: tuple[Sentence, ...]
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Block:
     """A turn, or something that the narrator tells on their own (`speaker` is "" then).
 
     A turn begins with what the narrator says to announce it. `start` is None where nothing of it
-    is heard. `anchor` is its address on the page.
+    is heard. `anchor` is its address in its episode, which the page makes one of its own.
     """
 
     anchor: str
@@ -73,9 +81,9 @@ class PageSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class PageEpisode:
-    """An episode: `audio` is the file's name beside the page, `files` what else can be had."""
+    """An episode: `audio` is the file's name beside the page, `files` what else can be had,
+    `track` its place in the debate's album, 0 where it stands alone."""
 
-    number: int
     title: str
     audio: str
     files: tuple[str, ...]
@@ -83,6 +91,12 @@ class PageEpisode:
     sentences: tuple[Heard, ...]
     chapters: tuple[PageChapter, ...]
     speakers: tuple[PageSpeaker, ...]
+    track: int = 0
+
+    @property
+    def kind(self) -> EpisodeKind:
+        """What it is of, by the folder that it lies in."""
+        return _KINDS.get(self.audio.rpartition("/")[0], EpisodeKind.WHOLE)
 
     @property
     def turns(self) -> tuple[Block, ...]:
@@ -97,11 +111,22 @@ class PageEpisode:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A debate's page; `key` names it in the browser's memory."""
+    """A debate's page."""
 
-    key: str
     title: str
     event: str
     date: str
     language: str
     episodes: tuple[PageEpisode, ...]
+
+
+def episode_address(name: str) -> str | None:
+    """The address on the page of the episode whose MP3 is `name`.mp3 in the debate's folder; None
+    where the name was given by hand, and has what an address must not have."""
+    return f"episode/{name}" if _NAME.fullmatch(name) else None
+
+
+def in_order(episodes: Iterable[PageEpisode]) -> tuple[PageEpisode, ...]:
+    """The whole first, then speakers and themes as in the album, whenever each was made."""
+    kinds = list(EpisodeKind)
+    return tuple(sorted(episodes, key=lambda one: (kinds.index(one.kind), one.track, one.audio)))

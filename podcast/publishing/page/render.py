@@ -12,15 +12,15 @@ import hashlib
 import json
 from functools import lru_cache
 from importlib import resources
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from podcast.publishing.heard import shown
 from podcast.publishing.page.interface import ENGLISH, INTERFACES
-from podcast.publishing.page.parts import Page, PageEpisode
+from podcast.publishing.page.parts import Page, PageEpisode, episode_address
 from podcast.timecode import clock
 
 _FILES = {
@@ -45,7 +45,8 @@ def page_html(page: Page) -> str:
             style=Markup(style),
             script=Markup(script),
             policy=_policy(style, script),
-            islands={episode.number: _island(page, episode) for episode in page.episodes},
+            islands=[_island(page, n, one) for n, one in enumerate(page.episodes, start=1)],
+            kinds=[(kind, list(group)) for kind, group in groupby(page.episodes, _kind)],
             script_words=_safe_json(
                 {
                     name: getattr(words, name)
@@ -78,18 +79,40 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _island(page: Page, episode: PageEpisode) -> Markup:
-    """What the script needs to know of an episode: times in milliseconds, addresses, names."""
+def _kind(episode: PageEpisode) -> str:
+    return episode.kind.value
+
+
+def _island(page: Page, number: int, episode: PageEpisode) -> Markup:
+    """What the script needs to know of an episode: times in milliseconds, addresses, names; and
+    `podcast.publishing.page.earlier`, when it makes another page of it."""
+    prefix = _prefix(number)
     return _safe_json(
         {
-            "key": f"{page.key}/{episode.audio}/{episode.length}",
             "title": episode.title,
             "album": page.title,
+            "audio": episode.audio,
+            "length": episode.length,
             "sentences": [[heard.start, heard.end] for heard in episode.sentences],
-            "turns": [[turn.start, turn.anchor, turn.speaker] for turn in episode.turns],
-            "chapters": [[c.start, c.anchor, c.title] for c in episode.chapters],
+            "turns": [
+                [turn.start, turn.anchor and prefix + turn.anchor, turn.speaker]
+                for turn in episode.turns
+            ],
+            "chapters": [[c.start, prefix + c.anchor, c.title] for c in episode.chapters],
+            "speakers": [[one.name, one.role, one.voice] for one in episode.speakers],
         }
     )
+
+
+def _prefix(number: int) -> str:
+    """What the addresses of the page's `number`-th episode begin with."""
+    return f"e{number}-" if number > 1 else ""
+
+
+def _address(audio: str, number: int) -> str:
+    """The address of the page's `number`-th episode, which stays whichever others there are; the
+    feed links to it. No other address has a slash."""
+    return episode_address(audio.removesuffix(".mp3")) or f"episode/{number}"
 
 
 def _safe_json(data: Any) -> Markup:
@@ -116,5 +139,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(clock=clock, shown=shown, url=quote, file_kind=_file_kind)
+    environment.filters.update(
+        clock=clock, url=quote, file_kind=_file_kind, prefix=_prefix, address=_address
+    )
     return environment

@@ -39,7 +39,7 @@ def episodes(draw: st.DrawFn) -> PageEpisode:
         )
         start = end
     length = Milliseconds(start + draw(st.integers(0, 2000)))
-    return PageEpisode(1, "T", "a.mp3", (), length, tuple(heard), tuple(chapters), ())
+    return PageEpisode("T", "a.mp3", (), length, tuple(heard), tuple(chapters), ())
 
 
 def clips_of(overlay: Overlay) -> list[tuple[str, int, int]]:

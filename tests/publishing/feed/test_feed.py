@@ -89,7 +89,10 @@ def test_podcastparser_reads_it(shelf: Path) -> None:
     assert whole["link"] == "https://example.org/d%C3%A9bats/trains/index.html"
     assert whole["episode_art_url"].endswith("/trains/trains.cover.jpg")
     assert "00:00:01 Ada Premier : les trains" in whole["description"]
-    assert episodes["debate-podcast:trains/themes/prix"]["type"] == "bonus"
+    part = episodes["debate-podcast:trains/themes/prix"]
+    assert part["type"] == "bonus"
+    # Where it is shown on the page of its debate.
+    assert part["link"] == f"{whole['link']}#episode/themes/prix"
 
 
 def test_what_podcasting_2_0_adds(shelf: Path) -> None:

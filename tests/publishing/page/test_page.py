@@ -30,15 +30,14 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Page:
                 production.script,
                 episode.timeline,
                 sentences,
-                audio="trains.mp3",
+                audio=audio,
                 files=("trains.vtt",),
-                number=number,
             ),
             title=f"Épisode {number}",
         )
-        for number in (1, 2)
+        for number, audio in enumerate(("trains.mp3", "speakers/b.mp3"), start=1)
     )
-    return Page("trains", "Les trains", "", "", "fr", contents)
+    return Page("Les trains", "", "", "fr", contents)
 
 
 def test_every_language_of_the_narrator_has_its_words() -> None:
@@ -67,6 +66,15 @@ def test_several_episodes_stand_on_one_page(two: Page) -> None:
             assert address[1:] in ids
     for name in ("aria-labelledby", "for"):
         assert set(" ".join(page.xpath(f"//@{name}")).split()) <= set(ids)
+
+
+def test_an_address_that_stays_whichever_others_there_are(two: Page) -> None:
+    """A name that a person gave may have what an address must not have."""
+    renamed = replace(two.episodes[1], audio="ma copie (2).mp3")
+    page = lxml.html.document_fromstring(page_html(replace(two, episodes=(*two.episodes, renamed))))
+    ids = page.xpath("//section[@data-episode]/@id")
+    assert ids == ["episode/trains", "episode/speakers/b", "episode/3"]
+    assert [link[1:] for link in page.xpath("//details[1]//a/@href")][:3] == ids
 
 
 def test_headings_follow_each_other(two: Page) -> None:
@@ -132,7 +140,9 @@ def test_several_episodes_in_a_browser(
     two: Page, chromium: Any, axe: str, made: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "index.html").write_text(page_html(two), "utf-8")
-    (tmp_path / "trains.mp3").write_bytes((made / "trains.mp3").read_bytes())
+    (tmp_path / "speakers").mkdir()
+    for name in ("trains.mp3", "speakers/b.mp3"):
+        (tmp_path / name).write_bytes((made / "trains.mp3").read_bytes())
     chromium.get((tmp_path / "index.html").as_uri() + "#e2-turn-3")
     times = "return [...document.querySelectorAll('audio')].map(a => a.currentTime)"
     first, second = chromium.execute_script(times)

@@ -1,0 +1,163 @@
+"""Episodes of earlier builds: those whose MP3s still lie in the debate's folder.
+
+A debate is built whole today, by speaker tomorrow; its page lists both. The text of an episode that
+is not made again is read back from the page that is there, as it stands, if it is of this very MP3:
+as long, with the same chapters. Where that page does not have it, its transcript is shown,
+paragraphs of it a speaker each. So the page depends on what lies in the folder alone, and making it
+again changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from podcast.publishing.heard import Heard, shown
+from podcast.publishing.page.content import speakers_of
+from podcast.publishing.page.parts import (
+    Block,
+    PageChapter,
+    PageEpisode,
+    PageParagraph,
+    Passage,
+    Sentence,
+)
+from podcast.publishing.page.reread import reread
+from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
+from podcast.timecode import Milliseconds
+
+FOLDERS = ("", "speakers", "themes")
+"""Where episodes lie in a debate's folder."""
+
+_FILES = (".epub", ".vtt", ".transcript.json", ".chapters.json")
+_MOST = 64 << 20  # bytes of a page or a transcript; of a week of debate they are a fifth of it
+
+
+def earlier_episodes(
+    folder: Path, page: str, made: Collection[str], language: str, narrator: str
+) -> tuple[PageEpisode, ...]:
+    """The episodes in `folder` besides those that were `made` ("debate", "speakers/ada") and those
+    in another language; `page` is the name of the page that may lie there."""
+    audios = [
+        f"{part}/{file.name}" if part else file.name
+        for part in FOLDERS
+        for file in sorted((folder / part).glob("*.mp3"))
+        if not file.name.startswith(".") and file.is_file()
+    ]
+    others = [audio for audio in audios if audio.removesuffix(".mp3") not in made]
+    if not others:
+        return ()
+    known = reread(_text(folder / page), language)
+    found = (_episode(folder, audio, known, language, narrator) for audio in others)
+    return tuple(episode for episode in found if episode is not None)
+
+
+def _episode(
+    folder: Path, audio: str, known: Mapping[str, PageEpisode], language: str, narrator: str
+) -> PageEpisode | None:
+    try:
+        tags = read_tags(folder / audio)
+    except (UnreadableEpisodeError, OSError):
+        return None
+    if tags.language != language:
+        return None
+    name = audio.removesuffix(".mp3")
+    files = tuple(name + ending for ending in _FILES if (folder / (name + ending)).is_file())
+    track = tags.track or 0
+    episode = known.get(audio)
+    if episode is None or not _is_of(episode, tags):
+        heard = _heard(_text(folder / f"{name}.transcript.json"), tags.length)
+        return _plain_episode(tags, audio, files, track, heard, narrator)
+    return PageEpisode(
+        episode.title,
+        audio,
+        files,
+        episode.length,
+        episode.sentences,
+        episode.chapters,
+        episode.speakers,
+        track,
+    )
+
+
+def _is_of(episode: PageEpisode, tags: FoundTags) -> bool:
+    own = [(chapter.start, " ".join(chapter.title.split())) for chapter in episode.chapters]
+    return episode.length == tags.length and own == [
+        (chapter.start, " ".join(chapter.title.split())) for chapter in tags.chapters
+    ]
+
+
+def _text(path: Path) -> str:
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST:
+            return ""
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _heard(text: str, length: Milliseconds) -> tuple[Heard, ...]:
+    """The segments of a transcript, in order and within the sound; none of what is none."""
+    try:
+        segments: Any = json.loads(text)["segments"]
+        heard: list[Heard] = []
+        for segment in segments:
+            start, end = (round(float(segment[key]) * 1000) for key in ("startTime", "endTime"))
+            speaker, body = shown(str(segment["speaker"])), shown(str(segment["body"]))
+            if body and (heard[-1].end if heard else 0) <= start < end <= length:
+                heard.append(Heard(speaker, body, Milliseconds(start), Milliseconds(end), 0, 0))
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return ()
+    return tuple(heard)
+
+
+def _plain_episode(
+    tags: FoundTags,
+    audio: str,
+    files: tuple[str, ...],
+    track: int,
+    heard: tuple[Heard, ...],
+    narrator: str,
+) -> PageEpisode:
+    """What tags and transcript tell: chapters, in each what one says after the other."""
+    starts = [chapter.start for chapter in tags.chapters]
+    chapters = []
+    place = groupby(enumerate(heard), lambda entry: bisect_right(starts, entry[1].start) - 1)
+    inside = {number: list(group) for number, group in place}
+    turn = 0
+    for number, chapter in enumerate(tags.chapters):
+        blocks: list[Block] = []
+        waiting: list[PageParagraph] = []  # what the narrator says goes with what follows
+        begins: Milliseconds | None = None
+        for speaker, group in groupby(inside.get(number, []), lambda entry: entry[1].speaker):
+            said = list(group)
+            sentences = tuple(Sentence(n, (Passage(one.text),)) for n, one in said)
+            waiting.append(PageParagraph(speaker == narrator, sentences))
+            begins = said[0][1].start if begins is None else begins
+            if speaker != narrator:
+                turn += 1
+                blocks.append(Block(f"said-{turn}", speaker, "", begins, tuple(waiting)))
+                waiting, begins = [], None
+        if waiting:
+            blocks.append(Block("", "", "", begins, tuple(waiting)))
+        title = shown(chapter.title)
+        spoken = [block for block in blocks if block.speaker]
+        names = len(spoken) == 1 and title.startswith(spoken[0].speaker)
+        anchor = f"chapter-{number + 1}"
+        chapters.append(PageChapter(anchor, title, chapter.start, names, tuple(blocks)))
+    said_by = dict.fromkeys(one.speaker for one in heard if one.speaker != narrator)
+    people = [(name, "", "") for name in said_by]
+    return PageEpisode(
+        shown(tags.title),
+        audio,
+        files,
+        tags.length,
+        heard,
+        tuple(chapters),
+        speakers_of(people, chapters),
+        track,
+    )

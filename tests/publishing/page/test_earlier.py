@@ -1,0 +1,157 @@
+"""A page lists what earlier builds have left in the folder, as it stands there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from podcast.publishing.page.reread import reread
+from podcast.publishing.wanted import Wanted
+from tests.making import make_episode
+from tests.publishing.conftest import DEBATE, hostile, production_of
+
+OTHER = replace(DEBATE, turns=DEBATE.turns[:3])
+
+
+def audios(folder: Path) -> list[str]:
+    page = lxml.html.parse(str(folder / "index.html")).getroot()
+    return [str(address) for address in page.xpath("//audio/@src")]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a debate; each test takes a copy."""
+    folder = tmp_path_factory.mktemp("earlier")
+    make_episode(production_of(DEBATE), folder, "a")
+    return folder
+
+
+@pytest.fixture
+def folder(whole: Path, tmp_path: Path) -> Path:
+    shutil.copytree(whole, tmp_path / "d")
+    return tmp_path / "d"
+
+
+def test_what_was_built_before_is_listed_whichever_was_first(folder: Path, tmp_path: Path) -> None:
+    parts = production_of(OTHER)
+    made = make_episode(parts, folder, "speakers/b")
+    assert made.listed == (folder / "a.mp3",)
+    assert audios(folder) == ["a.mp3", "speakers/b.mp3"]
+    other = tmp_path / "other"
+    make_episode(parts, other, "speakers/b")
+    make_episode(production_of(DEBATE), other, "a")
+    page = (folder / "index.html").read_bytes()
+    assert (other / "index.html").read_bytes() == page
+    # Whatever is made again, the page stays.
+    make_episode(production_of(DEBATE), folder, "a")
+    assert (folder / "index.html").read_bytes() == page
+    make_episode(parts, folder, "speakers/b")
+    assert (folder / "index.html").read_bytes() == page
+
+
+def test_the_text_is_that_of_the_page_before(folder: Path) -> None:
+    before = reread((folder / "index.html").read_text("utf-8"), "fr")["a.mp3"]
+    assert [len(chapter.blocks) for chapter in before.chapters]
+    make_episode(production_of(OTHER), folder, "themes/b")
+    after = reread((folder / "index.html").read_text("utf-8"), "fr")
+    assert after["a.mp3"] == before
+    assert len(after["themes/b.mp3"].sentences) < len(before.sentences)
+
+
+def test_a_hostile_page_is_read_back_to_the_letter(tmp_path: Path) -> None:
+    make_episode(production_of(hostile()), tmp_path, "themes/evil")
+    alone = reread((tmp_path / "index.html").read_text("utf-8"), "fr")["themes/evil.mp3"]
+    make_episode(production_of(hostile()), tmp_path, "a")
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert reread(page, "fr")["themes/evil.mp3"] == alone
+    # Once more from nothing but the page: the same bytes.
+    make_episode(production_of(hostile()), tmp_path, "a")
+    assert (tmp_path / "index.html").read_text("utf-8") == page
+    root = lxml.html.document_fromstring(page)
+    assert len(root.xpath("//script[not(@type)]")) == 1
+    assert not root.xpath("//img | //b | //*[@onclick] | //*[@onerror]")
+
+
+def test_what_is_gone_is_not_listed(folder: Path) -> None:
+    make_episode(production_of(OTHER), folder, "speakers/b")
+    (folder / "speakers" / "b.mp3").unlink()
+    (folder / "speakers" / "broken.mp3").write_bytes(b"no MP3")
+    (folder / "speakers" / ".hidden.mp3").write_bytes((folder / "a.mp3").read_bytes())
+    made = make_episode(production_of(DEBATE), folder, "a")
+    assert made.listed == ()
+    assert audios(folder) == ["a.mp3"]
+
+
+@pytest.mark.parametrize("page", ["", "none", "<html lang='fr'><p>x", "other sound"])
+def test_without_its_page_an_episode_is_its_transcript(folder: Path, page: str) -> None:
+    path = folder / "index.html"
+    if page == "none":
+        path.unlink()
+    elif page == "other sound":
+        path.write_text(path.read_text("utf-8").replace('"length":', '"length":1'))
+    else:
+        path.write_text(page)
+    make_episode(production_of(OTHER), folder, "speakers/b")
+    found = reread(path.read_text("utf-8"), "fr")["a.mp3"]
+    told = json.loads((folder / "a.transcript.json").read_bytes())["segments"]
+    shown = [
+        "".join(passage.text for passage in sentence.passages)
+        for chapter in found.chapters
+        for block in chapter.blocks
+        for paragraph in block.paragraphs
+        for sentence in paragraph.sentences
+    ]
+    assert shown == [segment["body"] for segment in told]
+    assert {speaker.name for speaker in found.speakers} == {"Ada Premier", "Bob Second"}
+    assert [speaker.voice for speaker in found.speakers] == ["", ""]
+    before = path.read_bytes()
+    make_episode(production_of(OTHER), folder, "speakers/b")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "transcript",
+    [None, "{", "[]", '{"segments": [1]}', '{"segments": [{"startTime": 1e400, "endTime": 2}]}'],
+)
+def test_without_a_transcript_it_is_its_chapters(folder: Path, transcript: str | None) -> None:
+    (folder / "index.html").unlink()
+    path = folder / "a.transcript.json"
+    path.unlink()
+    if transcript is not None:
+        path.write_text(transcript)
+    make_episode(production_of(OTHER), folder, "speakers/b")
+    page = lxml.html.parse(str(folder / "index.html")).getroot()
+    assert audios(folder) == ["a.mp3", "speakers/b.mp3"]
+    assert len(page.xpath("//section[@id='episode/a']//section[@class='chapter']")) > 1
+    assert not page.xpath("//section[@id='episode/a']//*[@class='s']")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"sentences":[[', '"sentences":[[-1,5],['),
+        ('"sentences":[[', '"sentences":[["x",5],['),
+        ('"chapters":[[', '"chapters":[[0,"chapter-0",""],['),
+        ('id="s1-3"', 'id="s1-4"'),
+        ('id="s1-3"', 'id="x"'),
+        ('id="turn-2"', 'id="&quot;&gt;"'),
+        ('class="data"', 'class="date"'),
+        ('<html lang="fr">', '<html lang="en">'),
+    ],
+)
+def test_a_page_that_was_changed_by_hand_is_not_taken(folder: Path, old: str, new: str) -> None:
+    text = (folder / "index.html").read_text("utf-8")
+    assert reread(text, "fr")
+    assert old in text
+    assert reread(text.replace(old, new), "fr") == {}
+
+
+def test_an_episode_in_another_language_is_left_out(folder: Path) -> None:
+    english = production_of(replace(OTHER, language="en"))
+    make_episode(english, folder, "speakers/b", wanted=Wanted())
+    assert audios(folder) == ["speakers/b.mp3"]

@@ -8,7 +8,7 @@ captions are made of the same sentences, whatever else is wanted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,10 +67,11 @@ def write_beside(
     last; raises `OutputError` where it cannot."""
     made = []
     earlier = _earlier(folder, episodes) if wanted.page else ()
-    for file, text in beside(episodes, wanted, earlier):
+    for file, parts in beside(episodes, wanted, earlier):
         target = folder / file
         with output_errors(target), part_file(target) as part, part.open("wb") as opened:
-            opened.write(text.encode())
+            for text in parts:
+                opened.write(text.encode())
             opened.flush()
             os.fsync(opened.fileno())
         made.append(target)
@@ -94,10 +95,10 @@ def beside(
     episodes: Sequence[Published],
     wanted: Wanted = EVERYTHING,
     earlier: Sequence[PageEpisode] = (),
-) -> Iterator[tuple[str, str]]:
-    """The name, in the debate's folder, and the contents of each text that is wanted, the page
-    last, which lists `earlier` episodes as well."""
-    from podcast.publishing.page import Page, episode_content, in_order, page_html
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """The name, in the debate's folder, and the contents, part by part, of each text that is
+    wanted, the page last, which lists `earlier` episodes as well."""
+    from podcast.publishing.page import Page, episode_content, in_order, page_parts
 
     contents = list(earlier)
     for episode in episodes:
@@ -110,7 +111,8 @@ def beside(
             yield f"{name}.transcript.json", to_transcript(sentences)
         if wanted.chapters:
             audio = f"{name.rpartition('/')[2]}.mp3"
-            yield f"{name}.chapters.json", to_chapters(chapter_tags(timeline), plan.title, audio)
+            chapters = to_chapters(chapter_tags(timeline), plan.title, audio)
+            yield f"{name}.chapters.json", [chapters]
         if wanted.page:
             contents.append(
                 episode_content(
@@ -133,7 +135,7 @@ def beside(
             debate.language,
             in_order(contents),
         )
-        yield PAGE, page_html(page)
+        yield PAGE, page_parts(page)
 
 
 def _write_books(folder: Path, episodes: Sequence[Published]) -> Iterator[Path]:

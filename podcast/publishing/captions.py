@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -33,10 +33,9 @@ class Cue:
     lines: tuple[str, ...]
 
 
-def cues(sentences: Sequence[Heard]) -> tuple[Cue, ...]:
+def cues(sentences: Sequence[Heard]) -> Iterator[Cue]:
     """A cue a sentence; one that does not fit in two lines is cut at clauses, and its time shared
     out by the characters."""
-    made = []
     for sentence in sentences:
         parts = _cut(sentence.text)
         length = sum(map(len, parts))
@@ -47,39 +46,34 @@ def cues(sentences: Sequence[Heard]) -> tuple[Cue, ...]:
             end = Milliseconds(sentence.start + span * before // length)
             if number == len(parts) or end <= start:
                 end = max(Milliseconds(start + 1), end)
-            made.append(Cue(start, end, sentence.speaker, _wrapped(part)))
+            yield Cue(start, end, sentence.speaker, _wrapped(part))
             start = end
-    return tuple(made)
 
 
-def to_vtt(sentences: Sequence[Heard], title: str, language: str) -> str:
-    """The captions as a WebVTT file."""
-    blocks = [
-        "WEBVTT",
-        f"NOTE {_note(title)}",
-        # The header "Language:" is in no version of the standard; a note is.
-        f"NOTE Language: {_note(language)}",
-    ]
-    blocks += [
-        f"{_stamp(cue.start)} --> {_stamp(cue.end)}\n"
-        f"<v {_annotation(cue.speaker)}>" + "\n".join(map(_escaped, cue.lines))
-        for cue in cues(sentences)
-    ]
-    return "\n\n".join(blocks) + "\n"
+def to_vtt(sentences: Sequence[Heard], title: str, language: str) -> Iterator[str]:
+    """The captions as a WebVTT file, part by part."""
+    # The header "Language:" is in no version of the standard; a note is.
+    yield f"WEBVTT\n\nNOTE {_note(title)}\n\nNOTE Language: {_note(language)}\n"
+    for cue in cues(sentences):
+        lines = "\n".join(map(_escaped, cue.lines))
+        yield (
+            f"\n{_stamp(cue.start)} --> {_stamp(cue.end)}\n<v {_annotation(cue.speaker)}>{lines}\n"
+        )
 
 
-def to_transcript(sentences: Sequence[Heard]) -> str:
-    """The transcript as JSON: a segment a sentence, times in seconds."""
-    segments = [
-        {
+def to_transcript(sentences: Sequence[Heard]) -> Iterator[str]:
+    """The transcript as JSON, part by part: a segment a sentence, times in seconds."""
+    yield '{\n "version": "1.0.0",\n "segments": ['
+    for number, sentence in enumerate(sentences):
+        segment = {
             "speaker": sentence.speaker,
             "startTime": sentence.start / 1000,
             "endTime": sentence.end / 1000,
             "body": sentence.text,
         }
-        for sentence in sentences
-    ]
-    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1)
+        text = json.dumps(segment, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+        yield f"{',' if number else ''}\n  {text}"
+    yield "\n ]\n}" if sentences else "]\n}"
 
 
 def _stamp(time: Milliseconds) -> str:

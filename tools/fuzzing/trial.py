@@ -209,7 +209,8 @@ def _check_published(production: Production) -> None:
     lengths = [Frames(2000 + 700 * len(line.text)) for line in script.lines]
     timeline = lay_out(script, lengths, _RATE)
     episode = Published("debate", production.plan, production.cast, script, timeline)
-    for name, text in beside([episode], Wanted()):
+    for name, parts in beside([episode], Wanted()):
+        text = "".join(parts)
         text.encode()
         if name.endswith(".json"):
             json.loads(text)

@@ -20,7 +20,7 @@ from podcast.publishing.page.parts import (
     Sentence,
     in_order,
 )
-from podcast.publishing.page.render import page_html
+from podcast.publishing.page.render import page_html, page_parts
 
 __all__ = [
     "Block",
@@ -35,4 +35,5 @@ __all__ = [
     "episode_content",
     "in_order",
     "page_html",
+    "page_parts",
 ]

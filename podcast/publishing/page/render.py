@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
@@ -34,12 +35,17 @@ _FILES = {
 
 def page_html(page: Page) -> str:
     """The whole page; the same for the same content, byte by byte."""
+    return "".join(page_parts(page))
+
+
+def page_parts(page: Page) -> Iterator[str]:
+    """The page, a little at a time: that of a day of debate is never whole in memory."""
     style, script = _part("page.css"), _part("page.js")
     words = INTERFACES.get(page.language, ENGLISH)
     return (
         _environment()
         .from_string(_part("page.html.jinja"))
-        .render(
+        .generate(
             page=page,
             words=words,
             style=Markup(style),

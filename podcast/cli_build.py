@@ -165,6 +165,7 @@ def build(
       podcast build minutes/*.pdf -o ~/Podcasts
     """
     from podcast.cache import open_cache
+    from podcast.memory import give_back_large_blocks
     from podcast.publishing.wanted import Wanted
     from podcast.wishes import Wishes
 
@@ -198,6 +199,7 @@ def build(
         for transcript in transcripts:
             _show_plan(transcript, wishes)
         return
+    give_back_large_blocks()
     cache = None if no_cache else open_cache()
     _tidy(cache)
     if len(transcripts) == 1 and _made_before(cache, transcripts[0], wishes, quiet=quiet):

@@ -18,6 +18,7 @@ import sys
 from typing import Literal
 
 from podcast.errors import EngineError
+from podcast.memory import give_back_large_blocks
 from podcast.messages import HEADER, receive, send
 from podcast.processes import die_with_parent, leave_current_folder, serving_streams
 from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
@@ -99,6 +100,7 @@ def _answer_in_fork(request: Request) -> bytes | str:
 
 def main() -> None:
     """Serve until the standard input ends."""
+    give_back_large_blocks()
     reading, writing = serving_streams()
     requests, answers = os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
     forks = sys.platform.startswith("linux")

@@ -47,11 +47,32 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was made of it; `spoken` lines were spoken for it."""
+    """What was made of it; `spoken` lines were spoken for it. `forsaken` are MP3s of earlier builds
+    that are no episode of the debate any more."""
 
     planned: Planned
     episodes: tuple[Episode, ...]
     spoken: int
+    forsaken: tuple[Path, ...] = ()
+
+    @property
+    def forsaken_note(self) -> str:
+        """What whoever builds should know of `forsaken`; empty where there is nothing."""
+        if not self.forsaken:
+            return ""
+        names = ", ".join(str(path.relative_to(self.planned.folder)) for path in self.forsaken)
+        one = len(self.forsaken) == 1
+        what, them = ("is no episode", "it") if one else ("are no episodes", "them")
+        return (
+            f"from an earlier build, {names} {what} of this debate any more; page and feed list"
+            f" {them} until you remove {them}"
+        )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever builds should know."""
+        more = (self.forsaken_note,) if self.forsaken else ()
+        return (*self.planned.notes, *more)
 
 
 def open_dated(path: Path, wishes: Wishes) -> Work:
@@ -138,7 +159,17 @@ def make(planned: Planned, wishes: Wishes, crew: Crew, progress: Progress | None
     episodes, spoken = make_episodes(
         planned.series, planned.productions, planned.folder, crew, making, progress
     )
-    return Built(planned, episodes, spoken)
+    return Built(planned, episodes, spoken, _forsaken(planned))
+
+
+def _forsaken(planned: Planned) -> tuple[Path, ...]:
+    """MP3s where episodes of parts lie, of people with another name now, or themes that are found
+    no more."""
+    from podcast.planning.album import FOLDERS
+
+    tracks = {planned.folder / f"{track.path}.mp3" for track in planned.series.album.tracks}
+    found = [path for part in FOLDERS.values() for path in (planned.folder / part).glob("*.mp3")]
+    return tuple(sorted(path for path in found if path not in tracks and path.name[0] != "."))
 
 
 def made_already(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:

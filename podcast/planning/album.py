@@ -25,7 +25,9 @@ from podcast.planning.whole import NO_TITLES, plan_whole, whole_groups
 from podcast.slug import slug
 from podcast.themes import Theme, Themes
 
-_FOLDERS = {EpisodeKind.SPEAKER: "speakers", EpisodeKind.THEME: "themes"}
+FOLDERS = {EpisodeKind.SPEAKER: "speakers", EpisodeKind.THEME: "themes"}
+"""Where episodes of parts lie in the debate's folder."""
+
 _WHAT = {
     EpisodeKind.SPEAKER: "nobody speaks who is called",
     EpisodeKind.THEME: "no theme is called",
@@ -123,7 +125,7 @@ def plan_album(
         if kind is EpisodeKind.WHOLE:
             path = PurePosixPath(name or slug(debate.title))
         else:
-            path = first = PurePosixPath(_FOLDERS[kind]) / slug(title)
+            path = first = PurePosixPath(FOLDERS[kind]) / slug(title)
             while str(path) in taken:  # "Zoé" and "Zoe"
                 numbers[first] = numbers.get(first, 1) + 1
                 path = first.with_name(f"{first.name}-{numbers[first]}")

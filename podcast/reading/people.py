@@ -90,6 +90,10 @@ class _Person:
         return best
 
 
+_MOST_NAMESAKES = 60
+"""People of one surname among whom a shortened name is looked for: no debate has more, and with a
+hundred thousand that would take days."""
+
 _FEMALE = re.compile(
     r"^(?:Mme|Mmes|Mlle|Madame|Mesdames|Mademoiselle|Mrs|Ms|Miss|Lady|Dame|Baron(?:ess|ne)|Congresswoman|Sénatrice)",
     re.I,
@@ -150,6 +154,7 @@ class _Register:
         self._legend: dict[str, str] = {}
         self._doubts: list[Doubt] = []
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
+        self._lettered: defaultdict[str, list[str]] = defaultdict(list)
         self._times: Counter[str] = Counter()
         self._offices: dict[tuple[str, Gender | None], tuple[str, ...]] = {}
         self._neighbours: Counter[tuple[str, str]] = Counter()
@@ -188,6 +193,8 @@ class _Register:
                 self._parts[" ".join(words[-count:])].add(plain)
             if len(words) > 1:
                 self._parts[words[0]].add(plain)
+            for letters in initials_of(" ".join(words)):
+                self._lettered[letters].append(plain)
             self._aliases.setdefault(plain, plain)
         self._people[plain].spellings[name] += 1
         return plain
@@ -279,8 +286,9 @@ class _Register:
             for other in sorted(self._parts.get(plain, ()))
             if not self._differ(head, self._people[other])
         ]
-        if len(words) > 1:
-            for other in sorted(self._parts.get(words[-1], ())):
+        namesakes = self._parts.get(words[-1], ()) if len(words) > 1 else ()
+        if len(namesakes) <= _MOST_NAMESAKES:
+            for other in sorted(namesakes):
                 full = self._people[other].words
                 if _abbreviates(words, full) and not self._differ(head, self._people[other]):
                     found.append(other)
@@ -335,11 +343,7 @@ class _Register:
         letters = _letters(head.name)
         if letters in self._legend:
             return self._legend[letters]
-        owners = [
-            plain
-            for plain, person in self._people.items()
-            if person.full and letters in initials_of(" ".join(person.words))
-        ]
+        owners = [plain for plain in self._lettered.get(letters, ()) if self._people[plain].full]
         if len(owners) == 1:
             self._legend[letters] = owners[0]
             return owners[0]

@@ -9,6 +9,7 @@ import pytest
 from podcast.errors import PodcastError
 from podcast.model import Debate
 from podcast.produce import prepare_series
+from podcast.reading import people
 from podcast.reading.read import read_bytes
 
 WORDS = "Il roule bien et nous en sommes contents depuis longtemps, disent les gens de la ville. "
@@ -61,6 +62,24 @@ def test_a_thousand_people_each_have_a_voice_and_a_place() -> None:
     series = prepare_series(debate, name="x")
     assert len(series.whole.cast.parts) == len(people)
     assert len({track.path for track in series.album.tracks}) == len(series.album.tracks)
+
+
+def test_not_all_of_one_surname_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose a shortened name could be is looked for among a few: of ten thousand namesakes, each
+    with each would be twenty-five million comparisons."""
+    compared = 0
+    abbreviates = people._abbreviates
+
+    def counting(words: list[str], full: list[str]) -> bool:
+        nonlocal compared
+        compared += 1
+        return abbreviates(words, full)
+
+    monkeypatch.setattr("podcast.reading.people._abbreviates", counting)
+    names = [f"{name(n)} {('Dupont', 'Durand')[n % 2]}" for n in range(10_000)]
+    debate = read("".join(f"{who} : Oui.\n\n" for who in names))
+    assert len(debate.speakers) == len(names)
+    assert compared < 100_000
 
 
 @pytest.mark.parametrize(

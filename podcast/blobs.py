@@ -98,6 +98,10 @@ class Blobs:
     def _longest(self) -> int:
         return self.limit // 2 + len(_MAGIC) + _DIGEST
 
+    def has(self, kind: str, key: str) -> bool:
+        """Whether something is kept as `key`; it is not looked at."""
+        return self._path(kind, key).is_file()
+
     def drop(self, kind: str, key: str) -> None:
         """Throw away what is kept as `key`, which is whole and yet of no use."""
         _throw_away(self._path(kind, key))

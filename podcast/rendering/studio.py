@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import struct
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, wait
+from collections.abc import Callable, Generator, Iterator, Sequence, Set
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcast.levelling import try_outs
@@ -19,6 +19,7 @@ from podcast.mixing import RATE, headroom
 from podcast.model import Debate
 from podcast.mpeg import FRAME
 from podcast.rendering.cutting import Cut, cuts
+from podcast.rendering.desk import TAKES
 from podcast.rendering.kept import pack_chunk, unpack_chunk
 from podcast.rendering.keys import Identities, chunk_name, gain_name, silence_name, take_name
 from podcast.rendering.orders import (
@@ -83,7 +84,9 @@ class Studio:
         self._again: frozenset[str] = frozenset()
         self._names: dict[tuple[object, ...], Sound] = {}
         self._chunks = self._made()
-        self._work = Work(progress)
+        self._work = Work(progress, self._is_kept)
+        self._expected: set[str | None] = set()  # names of chunks that are to be made
+        self._under_way: dict[Future[MadeChunk], tuple[str | None, list[Sound]]] = {}
         self.spoken = 0
         """How many lines were spoken so far; none is spoken twice."""
 
@@ -207,16 +210,20 @@ class Studio:
         speaking: dict[str, Future[MadeChunk]] = {}
         try:
             self._level()
+            self._expect_chunks()
             for order in self._orders():
                 name = chunk_name(order) if self._cache else None
                 kept = self._kept(CHUNKS, name, unpack_chunk)
                 if kept is not None:
                     waiting.append((order, name, kept))
+                    if name in self._expected:  # somebody else was faster
+                        self._finished(name, [line.sound for line in order.lines])
                 else:
                     again = [line.sound.name for line in order.lines if line.sound.again]
                     # What another process is about to speak is waited for, not spoken twice.
-                    wait({speaking[one] for one in again if one in speaking})
+                    self._wait_for({speaking[one] for one in again if one in speaking})
                     future = self._submit(make_chunk, order)
+                    self._under_way[future] = name, [line.sound for line in order.lines]
                     speaking.update(dict.fromkeys(again, future))
                     waiting.append((order, name, future))
                 if len(waiting) >= _AHEAD * self._crew.jobs:
@@ -235,33 +242,63 @@ class Studio:
         name: str | None,
         made: MadeChunk | Future[MadeChunk],
     ) -> tuple[ChunkOrder, MadeChunk]:
-        sounds = [line.sound for line in order.lines]
-        for sound in sounds:
-            if speaking.get(sound.name) is made:
-                del speaking[sound.name]  # it holds the whole chunk
-        if isinstance(made, Future):
-            made = made.result()
-            self.spoken += made.spoken
-            self._keep(CHUNKS, name, pack_chunk(made))
-            self._work.finished(sounds)
-        else:
-            self._work.found(sounds)
-        return order, made
+        if not isinstance(made, Future):
+            return order, made
+        for line in order.lines:
+            if speaking.get(line.sound.name) is made:
+                del speaking[line.sound.name]  # it holds the whole chunk
+        self._wait_for({made})
+        chunk = made.result()
+        self.spoken += chunk.spoken
+        self._keep(CHUNKS, name, pack_chunk(chunk))
+        return order, chunk
+
+    def _expect_chunks(self) -> None:
+        """Tell which chunks are to be made: what is kept, or comes twice, is not."""
+        if self._progress is None:
+            return
+        chunks: list[list[Sound]] = []
+        for order in self._orders():
+            name = chunk_name(order) if self._cache else None
+            if self._cache and name:
+                if name in self._expected or self._cache.has(CHUNKS, name):
+                    continue
+                self._expected.add(name)
+            chunks.append([line.sound for line in order.lines])
+        self._work.expect_chunks(chunks)
+
+    def _is_kept(self, sound: Sound) -> bool:
+        return sound.lasting and self._cache is not None and self._cache.has(TAKES, sound.name)
+
+    def _finished(self, name: str | None, sounds: list[Sound]) -> None:
+        self._expected.discard(name)
+        self._work.finished(sounds)
+
+    def _wait_for(self, wanted: Set[Future[MadeChunk]]) -> None:
+        """Wait until these are done, and tell of all that are done meanwhile: they are taken in
+        their order, and would else be told late and by fits."""
+        while True:
+            for future in [future for future in self._under_way if future.done()]:
+                self._finished(*self._under_way.pop(future))
+            left = {future for future in wanted if not future.done()}
+            if not left:
+                return
+            wait({*left, *self._under_way}, return_when=FIRST_COMPLETED)
 
     def _level(self) -> None:
         """Tell the gain of each voice."""
         orders = self._level_orders()
-        lines = [self._sound(self._utterance(line)) for s in self._scripts for line in s.lines]
-        self._work.begin([order.sounds for order in orders.values()], lines)
         asked = []
         for voice, order in orders.items():
             name = gain_name(order.sounds, order.ceiling) if self._cache else None
             kept = self._kept(GAINS, name, _unpack_gain)
             if kept is not None:
                 self._gains[voice] = kept
-                self._work.found_level(order.sounds)
             else:
                 asked.append((voice, name, order, self._submit(tell_level, order)))
+        if self._progress is not None:
+            lines = [self._sound(self._utterance(line)) for s in self._scripts for line in s.lines]
+            self._work.expect_levels([order.sounds for _, _, order, _ in asked], lines)
         try:
             while asked:
                 voice, name, order, future = asked.pop(0)

@@ -41,12 +41,24 @@ def run_folder() -> Iterator[Path | None]:
         _remove(folder, lock)
 
 
+def temporary_folder() -> Path:
+    """Where files for a while are made: as `tempfile.gettempdir` says, which tries that by making
+    a file, and where it is killed just then, leaves it for good. OSError where there is no such
+    folder."""
+    if os.name != "posix" or tempfile.tempdir is not None:
+        return Path(tempfile.gettempdir())
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    places = [*filter(None, named), "/tmp", "/var/tmp", "/usr/tmp", os.curdir]
+    for place in places:
+        if Path(place).is_dir() and os.access(place, os.R_OK | os.W_OK | os.X_OK):
+            return Path(place).absolute()
+    raise FileNotFoundError("no folder for temporary files")
+
+
 def remove_left_folders() -> None:
     """Remove the folders of runs that were killed; what cannot be removed stays."""
     try:
-        found = [
-            path for path in Path(tempfile.gettempdir()).iterdir() if _OURS.fullmatch(path.name)
-        ]
+        found = [path for path in temporary_folder().iterdir() if _OURS.fullmatch(path.name)]
     except OSError:
         return
     for folder in found:
@@ -56,7 +68,7 @@ def remove_left_folders() -> None:
 
 def _new_folder() -> tuple[Path, int]:
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=temporary_folder()))
         try:
             lock = os.open(folder / _MARK, os.O_RDWR | os.O_CREAT, 0o600)
         except FileNotFoundError:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from podcast.announcing import Announce
 from podcast.errors import PodcastError
-from podcast.planning import Recall
+from podcast.files import mp3s
+from podcast.planning import FOLDERS, Recall
 from podcast.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -56,23 +57,17 @@ class Built:
     forsaken: tuple[Path, ...] = ()
 
     @property
-    def forsaken_note(self) -> str:
-        """What whoever builds should know of `forsaken`; empty where there is nothing."""
+    def notes(self) -> tuple[str, ...]:
+        """What whoever builds should know besides what is told of what was planned."""
         if not self.forsaken:
-            return ""
+            return ()
         names = ", ".join(str(path.relative_to(self.planned.folder)) for path in self.forsaken)
         one = len(self.forsaken) == 1
         what, them = ("is no episode", "it") if one else ("are no episodes", "them")
         return (
             f"from an earlier build, {names} {what} of this debate any more; page and feed list"
-            f" {them} until you remove {them}"
+            f" {them} until you remove {them}",
         )
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What whoever builds should know."""
-        more = (self.forsaken_note,) if self.forsaken else ()
-        return (*self.planned.notes, *more)
 
 
 def open_dated(path: Path, wishes: Wishes) -> Work:
@@ -165,11 +160,9 @@ def make(planned: Planned, wishes: Wishes, crew: Crew, progress: Progress | None
 def _forsaken(planned: Planned) -> tuple[Path, ...]:
     """MP3s where episodes of parts lie, of people with another name now, or themes that are found
     no more."""
-    from podcast.planning.album import FOLDERS
-
     tracks = {planned.folder / f"{track.path}.mp3" for track in planned.series.album.tracks}
-    found = [path for part in FOLDERS.values() for path in (planned.folder / part).glob("*.mp3")]
-    return tuple(sorted(path for path in found if path not in tracks and path.name[0] != "."))
+    found = [path for part in FOLDERS.values() for path in mp3s(planned.folder / part)]
+    return tuple(path for path in found if path not in tracks)
 
 
 def made_already(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:

@@ -310,8 +310,8 @@ def _build_one(transcript: Path, wishes: Wishes, crew: Crew, *, quiet: bool) -> 
         return
     show_summary(planned.series, planned.productions, built.episodes, built.spoken)
     _show_notes(planned)
-    if built.forsaken:
-        click.echo(f"Note: {plain(built.forsaken_note)}.")
+    for note in built.notes:
+        click.echo(f"Note: {plain(note)}.")
 
 
 def _build_all(transcripts: tuple[Path, ...], wishes: Wishes, crew: Crew, *, quiet: bool) -> None:

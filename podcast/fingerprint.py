@@ -47,9 +47,13 @@ def of_folder(folder: Path) -> str:
 def program_state() -> str:
     """Of the whole program with all it uses, and the eSpeak NG that it was told to use: where it
     is the same, the same text gives the same bytes."""
-    needed = sorted({_package(need) for need in requires("debate-podcast") or ()})
     espeak = os.environ.get("PODCAST_ESPEAK", "")
-    return f"{of_sources('.')} {of_packages(*needed)} {espeak}"
+    return f"{of_sources('.')} {of_packages(*_needed())} {espeak}"
+
+
+@cache
+def _needed() -> tuple[str, ...]:
+    return tuple(sorted({_package(need) for need in requires("debate-podcast") or ()}))
 
 
 def _package(requirement: str) -> str:

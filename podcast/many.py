@@ -111,7 +111,7 @@ def _build(number: int, transcript: Path, wishes: Wishes, crew: Crew, shares: _S
                 planned, wishes, crew, lambda done, total: shares.tell(number, done, total or 1)
             )
             remember(crew.cache, transcript, wishes, built)
-        notes = list(built.notes)
+        notes = [*planned.notes, *built.notes]
         doubts = len(planned.work.debate.doubts)
         if doubts:
             notes.insert(0, "one doubt" if doubts == 1 else f"{doubts} doubts")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from podcast.planning.album import Album, Track, plan_album
 from podcast.planning.model import (
+    FOLDERS,
+    KINDS,
     LONGEST_TITLE,
     MOST_CHAPTERS,
     ChapterKind,
@@ -21,6 +23,8 @@ from podcast.planning.recall import Recall
 from podcast.planning.whole import plan_whole
 
 __all__ = [
+    "FOLDERS",
+    "KINDS",
     "LONGEST_TITLE",
     "MOST_CHAPTERS",
     "Album",

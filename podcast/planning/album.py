@@ -15,7 +15,7 @@ from podcast.errors import PodcastError
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.nounphrases import folded
-from podcast.planning.model import EpisodeKind, EpisodePlan
+from podcast.planning.model import FOLDERS, EpisodeKind, EpisodePlan
 from podcast.planning.pieces import Place
 from podcast.planning.recall import Recall
 from podcast.planning.speakers import plan_speaker
@@ -24,9 +24,6 @@ from podcast.planning.titles import Hints, Titles, text_of
 from podcast.planning.whole import NO_TITLES, plan_whole, whole_groups
 from podcast.slug import slug
 from podcast.themes import Theme, Themes
-
-FOLDERS = {EpisodeKind.SPEAKER: "speakers", EpisodeKind.THEME: "themes"}
-"""Where episodes of parts lie in the debate's folder."""
 
 _WHAT = {
     EpisodeKind.SPEAKER: "nobody speaks who is called",

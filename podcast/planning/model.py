@@ -30,6 +30,13 @@ class EpisodeKind(Enum):
     THEME = "theme"
 
 
+FOLDERS = {EpisodeKind.SPEAKER: "speakers", EpisodeKind.THEME: "themes"}
+"""Where episodes of parts lie in the debate's folder; the whole lies in that itself."""
+
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+"""What episodes in these folders are of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some or all paragraphs of a turn, heard in one go; `recalled` where it does not belong to

@@ -210,9 +210,7 @@ class Studio:
         speaking: dict[str, Future[MadeChunk]] = {}
         try:
             self._level()
-            self._expect_chunks()
-            for order in self._orders():
-                name = chunk_name(order) if self._cache else None
+            for order, name in zip(self._orders(), self._chunk_names(), strict=True):
                 kept = self._kept(CHUNKS, name, unpack_chunk)
                 if kept is not None:
                     waiting.append((order, name, kept))
@@ -253,19 +251,21 @@ class Studio:
         self._keep(CHUNKS, name, pack_chunk(chunk))
         return order, chunk
 
-    def _expect_chunks(self) -> None:
-        """Tell which chunks are to be made: what is kept, or comes twice, is not."""
-        if self._progress is None:
-            return
+    def _chunk_names(self) -> list[str | None]:
+        """By what each chunk is kept; tells which are to be made: what is kept, or comes twice, is
+        not."""
+        names: list[str | None] = []
         chunks: list[list[Sound]] = []
         for order in self._orders():
             name = chunk_name(order) if self._cache else None
+            names.append(name)
             if self._cache and name:
                 if name in self._expected or self._cache.has(CHUNKS, name):
                     continue
                 self._expected.add(name)
             chunks.append([line.sound for line in order.lines])
         self._work.expect_chunks(chunks)
+        return names
 
     def _is_kept(self, sound: Sound) -> bool:
         return sound.lasting and self._cache is not None and self._cache.has(TAKES, sound.name)

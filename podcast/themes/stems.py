@@ -50,9 +50,6 @@ class Tokens:
     starts: array[int]
     ends: array[int]
 
-    def __len__(self) -> int:
-        return len(self.words)
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

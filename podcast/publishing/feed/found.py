@@ -6,14 +6,12 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from podcast.planning import EpisodeKind
+from podcast.planning import KINDS, EpisodeKind
 from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
 
 PAGE = "index.html"
 TRANSCRIPTS = (".vtt", ".transcript.json")
 CHAPTERS = ".chapters.json"
-
-_KINDS = {"speakers": EpisodeKind.SPEAKER, "themes": EpisodeKind.THEME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _lies_in(root: Path, file: Path) -> bool:
 def _kind(path: PurePosixPath) -> EpisodeKind | None:
     if len(path.parts) == 2:
         return EpisodeKind.WHOLE
-    return _KINDS.get(path.parts[1]) if len(path.parts) == 3 else None
+    return KINDS.get(path.parts[1]) if len(path.parts) == 3 else None
 
 
 def _episode(folder: Path, path: PurePosixPath, kind: EpisodeKind) -> FoundEpisode:

@@ -20,7 +20,7 @@ from podcast.publishing.page.parts import (
     Sentence,
     in_order,
 )
-from podcast.publishing.page.render import page_html, page_parts
+from podcast.publishing.page.render import page_parts
 
 __all__ = [
     "Block",
@@ -34,6 +34,5 @@ __all__ = [
     "earlier_episodes",
     "episode_content",
     "in_order",
-    "page_html",
     "page_parts",
 ]

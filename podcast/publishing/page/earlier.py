@@ -16,6 +16,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from podcast.files import mp3s
+from podcast.planning import FOLDERS
 from podcast.publishing.heard import Heard, shown
 from podcast.publishing.page.content import speakers_of
 from podcast.publishing.page.parts import (
@@ -30,9 +32,6 @@ from podcast.publishing.page.reread import reread
 from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
 from podcast.timecode import Milliseconds
 
-FOLDERS = ("", "speakers", "themes")
-"""Where episodes lie in a debate's folder."""
-
 _FILES = (".epub", ".vtt", ".transcript.json", ".chapters.json")
 _MOST = 64 << 20  # bytes of a page or a transcript; of a week of debate they are a fifth of it
 
@@ -43,10 +42,9 @@ def earlier_episodes(
     """The episodes in `folder` besides those that were `made` ("debate", "speakers/ada") and those
     in another language; `page` is the name of the page that may lie there."""
     audios = [
-        f"{part}/{file.name}" if part else file.name
-        for part in FOLDERS
-        for file in sorted((folder / part).glob("*.mp3"))
-        if not file.name.startswith(".") and file.is_file()
+        file.relative_to(folder).as_posix()
+        for part in ("", *FOLDERS.values())
+        for file in mp3s(folder / part)
     ]
     others = [audio for audio in audios if audio.removesuffix(".mp3") not in made]
     if not others:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from podcast.planning import EpisodeKind
+from podcast.planning import KINDS, EpisodeKind
 from podcast.publishing.heard import Heard
 from podcast.timecode import Milliseconds
 
 _NAME = re.compile(r"[A-Za-z0-9_/-]+")
-_KINDS = {"speakers": EpisodeKind.SPEAKER, "themes": EpisodeKind.THEME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class PageEpisode:
     @property
     def kind(self) -> EpisodeKind:
         """What it is of, by the folder that it lies in."""
-        return _KINDS.get(self.audio.rpartition("/")[0], EpisodeKind.WHOLE)
+        return KINDS.get(self.audio.rpartition("/")[0], EpisodeKind.WHOLE)
 
     @property
     def turns(self) -> tuple[Block, ...]:
@@ -124,6 +123,11 @@ def episode_address(name: str) -> str | None:
     """The address on the page of the episode whose MP3 is `name`.mp3 in the debate's folder; None
     where the name was given by hand, and has what an address must not have."""
     return f"episode/{name}" if _NAME.fullmatch(name) else None
+
+
+def prefix_of(number: int) -> str:
+    """What the addresses of what is in the page's `number`-th episode begin with."""
+    return f"e{number}-" if number > 1 else ""
 
 
 def in_order(episodes: Iterable[PageEpisode]) -> tuple[PageEpisode, ...]:

@@ -21,7 +21,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from podcast.publishing.page.interface import ENGLISH, INTERFACES
-from podcast.publishing.page.parts import Page, PageEpisode, episode_address
+from podcast.publishing.page.parts import Page, PageEpisode, episode_address, prefix_of
 from podcast.timecode import clock
 
 _FILES = {
@@ -33,13 +33,9 @@ _FILES = {
 }
 
 
-def page_html(page: Page) -> str:
-    """The whole page; the same for the same content, byte by byte."""
-    return "".join(page_parts(page))
-
-
 def page_parts(page: Page) -> Iterator[str]:
-    """The page, a little at a time: that of a day of debate is never whole in memory."""
+    """The page, a little at a time: that of a day of debate is never whole in memory. The same for
+    the same content, byte by byte."""
     style, script = _part("page.css"), _part("page.js")
     words = INTERFACES.get(page.language, ENGLISH)
     return (
@@ -92,7 +88,7 @@ def _kind(episode: PageEpisode) -> str:
 def _island(page: Page, number: int, episode: PageEpisode) -> Markup:
     """What the script needs to know of an episode: times in milliseconds, addresses, names; and
     `podcast.publishing.page.earlier`, when it makes another page of it."""
-    prefix = _prefix(number)
+    prefix = prefix_of(number)
     return _safe_json(
         {
             "title": episode.title,
@@ -108,11 +104,6 @@ def _island(page: Page, number: int, episode: PageEpisode) -> Markup:
             "speakers": [[one.name, one.role, one.voice] for one in episode.speakers],
         }
     )
-
-
-def _prefix(number: int) -> str:
-    """What the addresses of the page's `number`-th episode begin with."""
-    return f"e{number}-" if number > 1 else ""
 
 
 def _address(audio: str, number: int) -> str:
@@ -146,6 +137,6 @@ def _environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        clock=clock, url=quote, file_kind=_file_kind, prefix=_prefix, address=_address
+        clock=clock, url=quote, file_kind=_file_kind, prefix=prefix_of, address=_address
     )
     return environment

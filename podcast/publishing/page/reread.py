@@ -20,6 +20,7 @@ from podcast.publishing.page.parts import (
     PageParagraph,
     Passage,
     Sentence,
+    prefix_of,
 )
 from podcast.timecode import Milliseconds
 
@@ -47,7 +48,6 @@ def reread(text: str, language: str) -> dict[str, PageEpisode]:
 def _episode(section: Any) -> PageEpisode:
     data = json.loads(section.find("script[@class='data']").text)
     number = int(section.get("data-episode"))
-    prefix = f"e{number}-" if number > 1 else ""
     length = _time(data["length"])
     sentences: list[Heard] = []
     for start, end in data["sentences"]:
@@ -55,7 +55,9 @@ def _episode(section: Any) -> PageEpisode:
         if not last <= _time(start) < _time(end):
             raise ValueError(start)
         sentences.append(Heard("", "", _time(start), _time(end), 0, 0))
-    reader = _Reader(prefix, sentences, {str(a): str(name) for _, a, name in data["turns"]})
+    reader = _Reader(
+        prefix_of(number), sentences, {str(a): str(name) for _, a, name in data["turns"]}
+    )
     places = section.iterfind(".//section[@class='chapter']")
     chapters = [
         reader.chapter(place, _time(start), shown(title))

@@ -11,9 +11,13 @@ import pytest
 
 from podcast.narration import LANGUAGES
 from podcast.publishing.heard import heard_sentences
-from podcast.publishing.page import Page, episode_content, page_html
+from podcast.publishing.page import Page, episode_content, page_parts
 from podcast.publishing.page.interface import INTERFACES
 from tests.publishing.conftest import DEBATE, made_of
+
+
+def page_html(page: Page) -> str:
+    return "".join(page_parts(page))
 
 
 @pytest.fixture(scope="module")

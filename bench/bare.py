@@ -15,11 +15,11 @@ from pathlib import Path
 
 def main(transcript: str, episode: str) -> None:
     """Print {"espeak": …, "lame": …}."""
-    from podcast.encoding import encode
-    from podcast.mixing import RATE
-    from podcast.produce import prepare_series
+    from podcast.audio.encoding import encode
+    from podcast.audio.mixing import RATE
+    from podcast.build.decide import prepare_series
     from podcast.reading import read_debate
-    from podcast.speaking.espeak_engine import EspeakEngine
+    from podcast.speaking.espeak.engine import EspeakEngine
 
     lines = prepare_series(read_debate(Path(transcript))).whole.script.lines
     engine = EspeakEngine()

@@ -16,8 +16,8 @@ TIMES = (1, 4, 16)
 
 def longer(path: Path, times: int, folder: Path) -> Path:
     """What `path` holds, so many times, as the program's own JSON."""
-    from podcast.debate_json import debate_to_json
     from podcast.reading import read_debate
+    from podcast.reading.formats.saved import debate_to_json
 
     data = debate_to_json(read_debate(path))
     turns = data["turns"]

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from podcast.reading import read_debate
-from podcast.speaking.espeak_library import provide_library
+from podcast.speaking.espeak.library import provide_library
 
 
 def main(transcript: str, target: str) -> None:

@@ -30,11 +30,11 @@ class Here(Executor):
 def main() -> None:
     """Time the stages by wrapping what does them."""
     begun = time.process_time()
-    from podcast.building import make, plan_build
+    from podcast.build.decide import make, plan_build
+    from podcast.build.model import Wishes
     from podcast.rendering import desk, studio, tasks
     from podcast.rendering.crew import Crew
     from podcast.rendering.orders import Stores
-    from podcast.wishes import Wishes
 
     spent: Counter[str] = Counter()
     inside: list[float] = [0.0]

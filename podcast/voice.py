@@ -5,14 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from podcast.timbre import NEUTRAL, Timbre
-
 
 class Gender(Enum):
     """How a voice sounds, or how a speaker should sound."""
 
     FEMALE = "female"
     MALE = "male"
+
+
+MOST_DECIBELS = 9.0
+"""Of boost or cut that a shelf or a bell may have: more is heard as an effect."""
+
+
+MOST_FORMANTS = 8
+"""Per cent by which formants may move: beyond, vowels turn into their neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timbre:
+    """What is done to a voice's sound; the default is nothing.
+
+    In decibels: `warmth` below 220 Hz (a shelf), `presence` around 2.2 kHz (a bell an octave and
+    a half wide), `brightness` above 3.6 kHz (a shelf; negative takes the edge off), `de_ess` at
+    most taken, for as long as they last, from hisses over 4 kHz (0 or more). `formants` in per
+    cent: how much higher (or, negative, lower) the resonances lie; the pitch stays.
+    """
+
+    warmth: float = 0.0
+    presence: float = 0.0
+    brightness: float = 0.0
+    de_ess: float = 0.0
+    formants: int = 0
+
+
+NEUTRAL = Timbre()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +63,14 @@ class Voice:
     pitch_range: int | None = None
     description: str = ""
     timbre: Timbre = NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class EngineVoice:
+    """A voice as the engine lists it: `name` is what `Voice.engine_voice` refers to; `language`
+    an ISO 639-1 code, with a region where the engine says one ("fr-be")."""
+
+    name: str
+    language: str
+    gender: Gender | None
+    label: str = ""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from podcast.casting.palette import Palette
 from podcast.model import Debate, Paragraph, Speaker, Turn
-from podcast.palette import Palette
 from podcast.voice import Gender, Voice
 
 ROOT = Path(__file__).parents[1]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from podcast import produce
-from podcast.blobs import Blobs
-from podcast.produce import Episode, Making, Production, Series
+from podcast.build import make as produce
+from podcast.build.model import Episode, Making, Production, Series
 from podcast.publishing.wanted import Wanted
 from podcast.rendering.crew import local_crew
 from podcast.rendering.progress import Progress
+from podcast.store.cache import Blobs
 
 
 def make_episode(

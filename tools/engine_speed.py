@@ -12,9 +12,9 @@ import argparse
 import time
 from dataclasses import replace
 
-from podcast.palette import load_palette
+from podcast.audio.clip import Clip
+from podcast.casting.palette import load_palette
 from podcast.reading import read_debate
-from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, speak_all
 from podcast.voice import Voice
 from podcast.wording import SpokenText, words_to_say

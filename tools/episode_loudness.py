@@ -19,13 +19,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from podcast.debate_lexicon import debate_lexicon
-from podcast.mixing import RATE
-from podcast.pace import Speed
-from podcast.produce import Episode, Making, Production, make_episode, prepare_series
+from podcast.audio.mixing import RATE
+from podcast.build.decide import prepare_series
+from podcast.build.make import make_episode
+from podcast.build.model import Episode, Making, Production
 from podcast.reading import read_debate
 from podcast.rendering.crew import local_crew
+from podcast.scripting.pace import Speed
 from podcast.timecode import Milliseconds, clock
+from podcast.wording.lexicon import debate_lexicon
 
 Sound = NDArray[np.int16]  # frames × channels
 

@@ -18,13 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from podcast.debate_lexicon import debate_lexicon
-from podcast.loudness import TARGET, k_weighted
-from podcast.mixing import RATE
-from podcast.produce import make_episode, prepare_series
+from podcast.audio.loudness import TARGET, k_weighted
+from podcast.audio.mixing import RATE
+from podcast.build.decide import prepare_series
+from podcast.build.make import make_episode
 from podcast.publishing.cover import _font
 from podcast.reading import read_debate
 from podcast.rendering.crew import local_crew
+from podcast.wording.lexicon import debate_lexicon
 from tools.episode_loudness import decoded, lines_of, longest_silence
 
 Signal = NDArray[np.float64]

@@ -20,9 +20,9 @@ import time
 import traceback
 from pathlib import Path
 
-from podcast.debate_json import debate_from_json, debate_to_json
 from podcast.errors import PodcastError
 from podcast.reading.edit_layout import read_layout, write_layout
+from podcast.reading.formats.saved import debate_from_json, debate_to_json
 from podcast.reading.read import read_bytes
 
 ROOT = Path(__file__).parents[1]

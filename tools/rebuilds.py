@@ -21,7 +21,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from podcast.palette import default_directory
+from podcast.store.data import default_directory
 
 TEXT = """Faut-il fermer la piscine ?
 Une soirée à Valbrune

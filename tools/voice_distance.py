@@ -21,11 +21,12 @@ from pathlib import Path
 
 import numpy as np
 
-from podcast.distances import fingerprint
-from podcast.loudness import samples
-from podcast.palette import default_directory, languages, load_palette
+from podcast.audio.loudness import samples
+from podcast.audio.timbre import shaped
+from podcast.casting.distances import fingerprint
+from podcast.casting.palette import languages, load_palette
 from podcast.speaking.pool import Utterance, speak_all
-from podcast.timbre import shaped
+from podcast.store.data import default_directory
 from podcast.voice import Gender, Voice
 from podcast.wording import words_to_say
 from tools.voice_features import FLOORS, NAMES, VERSION, Array, Look, features
@@ -212,7 +213,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     if options.cast:
-        from podcast.produce import cast_debate
+        from podcast.build.decide import cast_debate
         from podcast.reading import read_debate
 
         debate = read_debate(options.cast)

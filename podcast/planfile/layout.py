@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podcast.tomlfile import toml_or_none
+from podcast.store.toml import toml_or_none
 
 EXPLAINED, KEPT = "#:", "#-"
 _DEFAULT = re.compile(r"# ([a-z_]+) = ")

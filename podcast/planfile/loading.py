@@ -19,7 +19,7 @@ from podcast.planfile.model import (
     ThemeEntry,
 )
 from podcast.reading.dates import is_iso_date
-from podcast.tomlfile import parse_toml, read_text
+from podcast.store.toml import parse_toml, read_text
 
 _TOP = ("source", "title", "event", "date", "date_said", "language")
 _SPEAKER = ("name", "role", "voice", "also")

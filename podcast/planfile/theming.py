@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from podcast.language.nounphrases import folded
 from podcast.model import Debate
-from podcast.nounphrases import folded
 from podcast.planfile.model import PlanError, PlanFile
 from podcast.planfile.regroup import paragraphs, spots
 from podcast.themes import FixedTheme, Thesaurus, find_themes

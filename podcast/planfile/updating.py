@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast.casting import make_cast
+from podcast.casting.cast import make_cast
+from podcast.casting.palette import languages, load_palette
+from podcast.casting.series import SeriesFile, find_series, keeping
 from podcast.errors import VoiceError
-from podcast.files import output_errors, part_file
 from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
-from podcast.palette import languages, load_palette
 from podcast.planfile.applying import apply_plan
 from podcast.planfile.defaults import Findings
 from podcast.planfile.loading import load_plan
@@ -26,8 +26,7 @@ from podcast.planfile.source import (
 from podcast.planfile.writing import Written, write_plan
 from podcast.planning import ChapterKind, plan_album
 from podcast.reading import read_debate
-from podcast.series import SeriesFile, find_series, keeping
-from podcast.slug import slug
+from podcast.store.files import output_errors, part_file, slug
 from podcast.themes import Themes, find_themes, load_thesaurus
 
 

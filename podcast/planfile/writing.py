@@ -11,7 +11,7 @@ from podcast.planfile.defaults import Findings, Section, sections
 from podcast.planfile.layout import EXPLAINED, KEPT, Block, checksum, read_blocks
 from podcast.planfile.loading import KEYS
 from podcast.planfile.model import PlanFile
-from podcast.tomlfile import toml_comment, toml_text, toml_value
+from podcast.store.toml import toml_comment, toml_text, toml_value
 
 _HEAD = """\
 #: The plan of this debate's episodes. A line that begins with # is what the program found: take

@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from podcast.errors import PodcastError
+from podcast.language.nounphrases import folded
 from podcast.model import Debate
 from podcast.narration import Phrasebook
-from podcast.nounphrases import folded
 from podcast.planning.model import FOLDERS, EpisodeKind, EpisodePlan
 from podcast.planning.pieces import Place
 from podcast.planning.recall import Recall
@@ -22,7 +22,7 @@ from podcast.planning.speakers import plan_speaker
 from podcast.planning.themed import plan_theme
 from podcast.planning.titles import Hints, Titles, text_of
 from podcast.planning.whole import NO_TITLES, plan_whole, whole_groups
-from podcast.slug import slug
+from podcast.store.files import slug
 from podcast.themes import Theme, Themes
 
 _WHAT = {

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from enum import Enum
 
+from podcast.language.sentences import sentences
 from podcast.model import Paragraph, Turn
-from podcast.sentences import sentences
 from podcast.themes.model import WORDS_A_MINUTE
 
 MOST = WORDS_A_MINUTE * 20 // 60

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from podcast.keyphrases import Passage, telling_phrases
+from podcast.language.keyphrases import Passage, telling_phrases
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import Group

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.casting import Cast
-from podcast.files import output_errors, part_file
+from podcast.casting.cast import Cast
 from podcast.narration import phrasebook
 from podcast.planning import EpisodePlan
 from podcast.publishing.captions import to_transcript, to_vtt
@@ -22,9 +21,10 @@ from podcast.publishing.chapters import to_chapters
 from podcast.publishing.heard import heard_sentences, shown
 from podcast.publishing.tags import ChapterTag
 from podcast.publishing.wanted import EVERYTHING, Wanted
-from podcast.scripting import Script
+from podcast.rendering.timeline import Timeline
+from podcast.scripting.script import Script
+from podcast.store.files import output_errors, part_file
 from podcast.timecode import to_milliseconds
-from podcast.timeline import Timeline
 
 if TYPE_CHECKING:
     from podcast.publishing.page import PageEpisode

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 
 from podcast.model import Debate
-from podcast.scripting import LineKind, Script
+from podcast.rendering.timeline import Timeline
+from podcast.scripting.script import LineKind, Script
 from podcast.timecode import Milliseconds, to_milliseconds
-from podcast.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
 
-from podcast.gender import first_names, names_a_person, names_file
+from podcast.language.gender import first_names, names_a_person, names_file
 from podcast.reading.names import CIVILITY, key, looks_like_name, without_civility
 
 LONGEST_HEAD = 140

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from podcast.errors import PodcastError
-from podcast.stopwords.commonest import COMMONEST
+from podcast.language.stopwords.commonest import COMMONEST
 
 _ENOUGH = 20_000  # characters; more changes nothing
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from podcast.gender import gender_of, names_a_person
+from podcast.language.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.heads import Head, HeadKind, is_group, read_head
 from podcast.reading.names import PARTICLES, as_written_name, better_spelling, initials_of, key

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcast.errors import ClusterError, PodcastError, WorkerError
-from podcast.fingerprint import program_state
 from podcast.rendering.crew import Crew
 from podcast.rendering.orders import Stores
+from podcast.store.fingerprint import program_state
 
 if TYPE_CHECKING:
-    from podcast.blobs import Blobs
+    from podcast.store.cache import Blobs
 
 LOCAL = "local"
 """The address that means: a cluster on this machine, for this build."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcast.rendering.orders import Stores
-from podcast.run_folder import run_folder
+from podcast.store.run_folder import run_folder
 
 if TYPE_CHECKING:
-    from podcast.blobs import Blobs
+    from podcast.store.cache import Blobs
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from podcast.mpeg import FRAME
+from podcast.audio.mpeg import FRAME
 from podcast.rendering.overlap import LEAD_IN
-from podcast.scripting import Script, estimated_length
+from podcast.scripting.script import Script, estimated_length
 from podcast.timecode import Hertz, Milliseconds, to_frames
 
 LEAST = Milliseconds(20_000)

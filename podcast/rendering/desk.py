@@ -9,10 +9,10 @@ import tempfile
 import threading
 from pathlib import Path
 
-from podcast.blobs import Blobs
+from podcast.audio.take import Take, packed, shape, unpacked
 from podcast.rendering.orders import Sound, Stores
-from podcast.shaping import Take, packed, shape, unpacked
 from podcast.speaking.pool import Speaker
+from podcast.store.cache import Blobs
 
 TAKES = "takes"
 """Their kind in the cache."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from podcast.audio.take import packed_sentences, unpacked_sentences
 from podcast.rendering.orders import MadeChunk
-from podcast.shaping import packed_sentences, unpacked_sentences
 from podcast.timecode import Frames
 
 _HEAD = struct.Struct("<QqI")  # end, following (-1: none), number of lines

@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from podcast.blobs import key_of
-from podcast.fingerprint import of_packages, of_sources
 from podcast.rendering.orders import ChunkOrder, Sound
 from podcast.speaking.identity import engine_identity
 from podcast.speaking.pool import Utterance
+from podcast.store.cache import key_of
+from podcast.store.fingerprint import of_packages, of_sources
 from podcast.timecode import Frames, Milliseconds
 from podcast.voice import Voice
 
-_SHAPING = ("speaking", "filtering.py", "loudness.py", "shaping.py", "timbre.py")
-_MIXING = (
-    "rendering", "chime.py", "encoding.py", "levelling.py", "limiting.py", "mixing.py", "mpeg.py",
-    "roomtone.py", "seating.py",
+_SHAPING = (
+    "speaking", "audio/take.py", "audio/filters.py", "audio/loudness.py", "audio/timbre.py",
+    "voice.py",
 )  # fmt: skip
+_MIXING = ("rendering", "audio", "casting/seats.py", "timecode.py")
 
 
 class Identities:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from podcast.errors import PodcastError, WorkerError
-from podcast.processes import WorkerDiedError, WorkerProcess
+from podcast.processes.worker import WorkerDiedError, WorkerProcess
 
 TRIES = 3
 """How often a task is tried before the build gives up."""

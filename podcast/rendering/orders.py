@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from podcast.seating import Pan
-from podcast.speaking.engine import SentenceTime
+from podcast.audio.clip import Pan, SentenceTime
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Frames, Milliseconds
 

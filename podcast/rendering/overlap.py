@@ -9,7 +9,7 @@ second chunk                                          ├─ WARM_UP ─┤ hear
 Both have the same signal where they overlap, so the encoder of each knows what the other one does.
 """
 
-from podcast.mpeg import FRAME
+from podcast.audio.mpeg import FRAME
 from podcast.timecode import Frames
 
 WARM_UP = 5

@@ -13,15 +13,17 @@ from collections.abc import Callable, Generator, Iterator, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from podcast.levelling import try_outs
-from podcast.loudness import CEILING
-from podcast.mixing import RATE, headroom
+from podcast.audio.clip import MIDDLE, Pan
+from podcast.audio.loudness import CEILING
+from podcast.audio.mixing import RATE, headroom
+from podcast.audio.mpeg import FRAME
+from podcast.casting.seats import seats
 from podcast.model import Debate
-from podcast.mpeg import FRAME
 from podcast.rendering.cutting import Cut, cuts
 from podcast.rendering.desk import TAKES
 from podcast.rendering.kept import pack_chunk, unpack_chunk
 from podcast.rendering.keys import Identities, chunk_name, gain_name, silence_name, take_name
+from podcast.rendering.levels import try_outs
 from podcast.rendering.orders import (
     ChunkOrder,
     LevelOrder,
@@ -33,15 +35,14 @@ from podcast.rendering.orders import (
 from podcast.rendering.overlap import LEAD_IN, WARM_UP
 from podcast.rendering.progress import Progress, Work
 from podcast.rendering.tasks import make_chunk, on_grid, silence, tell_level
-from podcast.scripting import AFTER_CHIME, Line, Script
-from podcast.seating import MIDDLE, Pan, seats
+from podcast.rendering.timeline import LEAD, TAIL, Placing
+from podcast.scripting.script import AFTER_CHIME, Line, Script
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Frames, to_frames
-from podcast.timeline import LEAD, TAIL, Placing
 from podcast.wording import plain
 
 if TYPE_CHECKING:
-    from podcast.encoding import EncodedChunk
+    from podcast.audio.encoding import EncodedChunk
     from podcast.rendering.crew import Crew
     from podcast.voice import Voice
 
@@ -96,7 +97,7 @@ class Studio:
 
     def encoded(self, script: Script, placing: Placing) -> Iterator[EncodedChunk]:
         """The chunks of the next of the scripts, in order, each line placed as it comes."""
-        from podcast.encoding import EncodedChunk
+        from podcast.audio.encoding import EncodedChunk
 
         rest: Frames | None = None  # where silence begins, after a chapter
         for cut in cuts(script, RATE):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from podcast.chime import chime
-from podcast.encoding import encode_chunk
-from podcast.levelling import gain_of
-from podcast.mixing import RATE, Seated, levelled, stream
-from podcast.mpeg import FRAME
+from podcast.audio.background import add_tone, chime
+from podcast.audio.clip import MIDDLE, SentenceTime
+from podcast.audio.encoding import encode_chunk
+from podcast.audio.levels import gain_of
+from podcast.audio.mixing import RATE, Seated, levelled, stream
+from podcast.audio.mpeg import FRAME
 from podcast.rendering.desk import desk_for
 from podcast.rendering.orders import ChunkOrder, LevelOrder, MadeChunk, MadeLevel, Stores
 from podcast.rendering.overlap import LEAD_IN
-from podcast.roomtone import add_tone
-from podcast.seating import MIDDLE
-from podcast.speaking.engine import SentenceTime
 from podcast.timecode import Frames
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from podcast.errors import PodcastError
-from podcast.messages import receive, send
-from podcast.processes import leave_current_folder, serving_streams
+from podcast.processes.worker import leave_current_folder, receive, send, serving_streams
 from podcast.rendering import tasks as tasks  # imported while the first task is thought out
 from podcast.rendering.desk import leave, prepare
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from podcast.casting.series import SeriesFile, find_series
 from podcast.planning import EpisodeKind
 from podcast.publishing.feed import (
     Channel,
@@ -36,7 +37,6 @@ from podcast.publishing.feed.pictures import (
 from podcast.publishing.feed.rss import MIME
 from podcast.publishing.feed.words import words_of
 from podcast.publishing.feed.writing import episode_covers
-from podcast.series import SeriesFile, find_series
 from podcast.serving.pages import debate_page, front_page
 
 FEED = "feed.xml"

@@ -12,43 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from podcast.timecode import Frames, Hertz
-from podcast.voice import Gender, Voice
+from podcast.audio.clip import Clip
+from podcast.voice import EngineVoice, Voice
 from podcast.wording.spoken import SpokenText
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceTime:
-    """Where a sentence starts: `start` in frames of the clip, `offset` in characters of the words
-    that were said (`SpokenText.words`)."""
-
-    start: Frames
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """Spoken audio: 16-bit little-endian mono PCM at `rate`, and where its sentences start."""
-
-    pcm: bytes
-    rate: Hertz
-    sentences: tuple[SentenceTime, ...] = ()
-
-    @property
-    def frames(self) -> Frames:
-        """The clip's length."""
-        return Frames(len(self.pcm) // 2)
-
-
-@dataclass(frozen=True, slots=True)
-class EngineVoice:
-    """A voice as the engine lists it: `name` is what `Voice.engine_voice` refers to; `language`
-    an ISO 639-1 code, with a region where the engine says one ("fr-be")."""
-
-    name: str
-    language: str
-    gender: Gender | None
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+from podcast.audio.clip import Clip
 from podcast.errors import EngineError, SpeechError
-from podcast.processes import WorkerDiedError, WorkerProcess
-from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
+from podcast.processes.worker import WorkerDiedError, WorkerProcess
+from podcast.speaking.engine import EngineFacts
 from podcast.speaking.verify import fault
 from podcast.speaking.worker import Request
-from podcast.voice import Voice
+from podcast.voice import EngineVoice, Voice
 from podcast.wording.spoken import SpokenText
 
 _WORKER = "podcast.speaking.worker"

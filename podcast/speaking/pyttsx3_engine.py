@@ -21,10 +21,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from podcast.audio.clip import Clip
 from podcast.errors import EngineError
-from podcast.fingerprint import of_packages
-from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
-from podcast.speaking.espeak_library import (
+from podcast.speaking.engine import EngineFacts
+from podcast.speaking.espeak.library import (
     about_library,
     data_path,
     how_to_mend,
@@ -34,9 +34,10 @@ from podcast.speaking.espeak_library import (
     require_variant,
     still_chance,
 )
-from podcast.speaking.espeak_markup import FLAGS, to_markup
+from podcast.speaking.espeak.markup import FLAGS, to_markup
+from podcast.store.fingerprint import of_packages
 from podcast.timecode import Frames, Hertz
-from podcast.voice import Gender, Voice
+from podcast.voice import EngineVoice, Gender, Voice
 from podcast.wording.spoken import SpokenText
 
 LONGEST_TEXT = 4_000

@@ -7,9 +7,9 @@ import math
 import zlib
 from collections.abc import Sequence
 
-from podcast.speaking.engine import Clip, EngineVoice, SentenceTime
+from podcast.audio.clip import Clip, SentenceTime
 from podcast.timecode import Frames, Hertz
-from podcast.voice import Gender, Voice
+from podcast.voice import EngineVoice, Gender, Voice
 from podcast.wording.spoken import SpokenText
 
 RATE = Hertz(22_050)

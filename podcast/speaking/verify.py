@@ -9,7 +9,7 @@ from __future__ import annotations
 import array
 import sys
 
-from podcast.speaking.engine import Clip
+from podcast.audio.clip import Clip
 from podcast.voice import Voice
 
 _SOFTEST_PEAK = 300  # of 32,767: -40 dBFS; speech peaks 20 dB above

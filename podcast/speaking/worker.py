@@ -17,13 +17,20 @@ import pickle
 import sys
 from typing import Literal
 
+from podcast.audio.clip import Clip
 from podcast.errors import EngineError
-from podcast.memory import give_back_large_blocks
-from podcast.messages import HEADER, receive, send
-from podcast.processes import die_with_parent, leave_current_folder, serving_streams
-from podcast.speaking.engine import Clip, EngineFacts, EngineVoice
+from podcast.processes.memory import give_back_large_blocks
+from podcast.processes.worker import (
+    HEADER,
+    die_with_parent,
+    leave_current_folder,
+    receive,
+    send,
+    serving_streams,
+)
+from podcast.speaking.engine import EngineFacts
 from podcast.speaking.lookup import engine_class
-from podcast.voice import Voice
+from podcast.voice import EngineVoice, Voice
 from podcast.wording.spoken import SpokenText
 
 Request = tuple[str, SpokenText, Voice] | tuple[str, Literal["voices", "facts"], None]

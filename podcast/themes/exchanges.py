@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from podcast.language.nounphrases.tokens import clean
 from podcast.model import Debate, Turn
-from podcast.nounphrases.tokens import clean
 from podcast.themes.model import WORDS_A_MINUTE, Passage
 from podcast.themes.stems import Tokens, Word, tokens
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from podcast.language.nounphrases import folded
 from podcast.model import Debate
-from podcast.nounphrases import folded
 from podcast.themes.discovery import Discovered, discovered
 from podcast.themes.evidence import Candidate, Evidence, loudest
 from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges

@@ -6,8 +6,8 @@ import contextlib
 import json
 from collections.abc import Iterator
 
-from podcast.blobs import Blobs, key_of
-from podcast.fingerprint import of_packages, of_sources
+from podcast.store.cache import Blobs, key_of
+from podcast.store.fingerprint import of_packages, of_sources
 from podcast.themes.stems import stems_of
 
 KIND = "stems"
@@ -23,7 +23,10 @@ def kept_stems(cache: Blobs | None, language: str) -> Iterator[None]:
     if cache is None:
         yield
         return
-    made_by = (of_sources("themes/stems.py", "nounphrases"), of_packages("snowballstemmer"))
+    made_by = (
+        of_sources("themes/stems.py", "language/nounphrases"),
+        of_packages("snowballstemmer"),
+    )
     name = key_of("stems", language, *made_by)
     known = stems_of(language)
     before = _unpacked(cache.get(KIND, name))

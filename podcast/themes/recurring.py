@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 
-from podcast.nounphrases import NounPhrase, folded, noun_phrases
+from podcast.language.nounphrases import NounPhrase, folded, noun_phrases
 from podcast.themes.evidence import Candidate, Evidence, distinctiveness
 from podcast.themes.exchanges import Exchange
 

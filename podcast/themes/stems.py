@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
-from podcast.nounphrases import folded
+from podcast.language.nounphrases import folded
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?=[^\W_]))?|[.!?…;:,()\[\]«»“”\"|–—\n]")
 # Articles say nothing; prepositions are brought to one form, so that "accès aux soins" is found

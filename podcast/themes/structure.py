@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from podcast.language.nounphrases import folded, noun_phrases
 from podcast.model import Debate
-from podcast.nounphrases import folded, noun_phrases
 from podcast.themes.evidence import Candidate, Evidence
 from podcast.themes.exchanges import Exchange, asks
 

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from podcast.errors import PodcastError
-from podcast.palette import default_directory
-from podcast.tomlfile import read_toml
+from podcast.store.data import default_directory
+from podcast.store.toml import read_toml
 
 WEIGHTS = {"strong": 3.0, "words": 2.0, "weak": 1.0}
 """What a word of each list weighs."""

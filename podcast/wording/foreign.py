@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from podcast.sentences import sentence_spans
-from podcast.stopwords.commonest import COMMONEST
+from podcast.language.sentences import sentence_spans
+from podcast.language.stopwords.commonest import COMMONEST
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAST = 5

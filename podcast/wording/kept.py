@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from dataclasses import astuple
 
-from podcast.blobs import Blobs, key_of
-from podcast.fingerprint import program_state
-from podcast.stopwords.commonest import COMMONEST
+from podcast.language.stopwords.commonest import COMMONEST
+from podcast.store.cache import Blobs, key_of
+from podcast.store.fingerprint import program_state
 from podcast.wording.lexicon import Lexicon, language_lexicon
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
 from podcast.wording.spoken_words import words_to_say

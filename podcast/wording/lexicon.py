@@ -148,7 +148,7 @@ def _in_small_letters(written: str) -> str | None:
 
 def load_lexicon(path: Path) -> Lexicon:
     """The lexicon in the TOML file `path`; raises `LexiconError` where it is wrong."""
-    from podcast.tomlfile import read_toml
+    from podcast.store.toml import read_toml
 
     data = read_toml(path, LexiconError)
     for table in data:
@@ -208,7 +208,7 @@ _IPA = frozenset(
 
 def directory() -> Path:
     """Where the lexicons of the languages are."""
-    from podcast.palette import default_directory
+    from podcast.store.data import default_directory
 
     return default_directory() / "lexicon"
 
@@ -229,3 +229,27 @@ def as_claim(
     else:
         saying = Saying(entry.say or text[start:end], entry.ipa)
     return Claim(start, end, saying, "lexicon")
+
+
+SUFFIX = ".lexicon.toml"
+
+
+def lexicon_path(transcript: Path) -> Path:
+    """Where the lexicon of `transcript` is, if it has one: `debate.lexicon.toml` for `debate.txt`
+    (and for `debate.edit.txt`, which is the same debate)."""
+    return transcript.with_name(f"{transcript.stem.removesuffix('.edit')}{SUFFIX}")
+
+
+def debate_lexicon(transcript: Path, language: str, voices: Path | None = None) -> Lexicon:
+    """What people have written of how words are said in this debate.
+
+    The lexicon beside `transcript`, then the one for `language` in the folder `voices`, where
+    there is one; empty without either. Raises `LexiconError` where one is wrong.
+    """
+    found = EMPTY
+    beside = lexicon_path(transcript)
+    if str(transcript) != "-" and beside.is_file():
+        found = load_lexicon(beside)
+    if voices is not None and (path := voices / "lexicon" / f"{language}.toml").is_file():
+        found = found + load_lexicon(path)
+    return found

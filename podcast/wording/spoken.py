@@ -77,7 +77,7 @@ class SpokenText:
 
 def plain(words: str, language: str = "") -> SpokenText:
     """Words that are already as they are to be said; each sentence says itself."""
-    from podcast.sentences import sentence_spans
+    from podcast.language.sentences import sentence_spans
 
     sentences = tuple(
         SpokenSentence(start, end - start, start, end) for start, end in sentence_spans(words)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from podcast.sentences import sentence_spans
+from podcast.language.sentences import sentence_spans
 from podcast.wording.breathing import with_breaths
 from podcast.wording.cleaning import clean
 from podcast.wording.foreign import foreign_spans

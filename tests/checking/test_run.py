@@ -15,7 +15,7 @@ from podcast.checking import Severity, check
 from podcast.checking.finding import MOST, bounded, error
 from podcast.checking.run import CheckError
 from tests.checking.conftest import found, put, retag, rewrite
-from tests.test_cli import podcast
+from tests.cli.test_cli import podcast
 
 
 def test_nothing_is_wrong(sound_one: Path) -> None:

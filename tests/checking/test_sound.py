@@ -11,6 +11,7 @@ import lameenc
 import numpy as np
 import pytest
 
+from podcast.audio.encoding import encode
 from podcast.checking import check
 from podcast.checking.facts import read_audio
 from podcast.checking.finding import Severity
@@ -24,7 +25,6 @@ from podcast.checking.sound import (
     decode_with_libsndfile,
     judged,
 )
-from podcast.encoding import encode
 from podcast.timecode import Hertz
 from tests.checking.conftest import found
 

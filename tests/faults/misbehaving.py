@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from array import array
 
-from podcast.speaking.engine import Clip
+from podcast.audio.clip import Clip
 from podcast.speaking.tone import RATE, ToneEngine
 from podcast.timecode import Hertz
 from podcast.voice import Voice

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from podcast import produce
-from podcast.blobs import Blobs
-from podcast.produce import Making
+from podcast.build import make as produce
+from podcast.build.model import Making
 from podcast.publishing.beside import Wanted
 from podcast.rendering.crew import Crew
 from podcast.rendering.desk import leave
 from podcast.rendering.orders import Stores
+from podcast.store.cache import Blobs
 from tests.conftest import debate_of
 from tests.publishing.conftest import production_of
 

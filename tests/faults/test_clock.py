@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.blobs import Blobs, key_of
+from podcast.store.cache import Blobs, key_of
 from tests.faults.conftest import COMMAND, TONES, files_of, podcast, run
 
 YEARS = 20 * 365 * 86_400  # s

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from podcast.build.decide import prepare_series
 from podcast.errors import PodcastError
 from podcast.model import Debate
-from podcast.produce import prepare_series
 from podcast.reading import people
 from podcast.reading.read import read_bytes
 

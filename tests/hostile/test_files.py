@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from podcast.building import make, plan_build
+from podcast.build.decide import make, plan_build
+from podcast.build.model import Wishes
 from podcast.errors import PodcastError
 from podcast.rendering.crew import local_crew
-from podcast.wishes import Wishes
 from tests.conftest import debate_of
 from tests.making import make_episode
 from tests.publishing.conftest import production_of

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from podcast.debate_json import debate_from_json, debate_to_json
+from podcast.build.decide import prepare_series
+from podcast.casting.series import load_series
 from podcast.errors import PodcastError
 from podcast.planfile.loading import load_plan
-from podcast.produce import prepare_series
 from podcast.reading.edit_layout import read_layout, write_layout
+from podcast.reading.formats.saved import debate_from_json, debate_to_json
 from podcast.reading.read import read_bytes
-from podcast.series import load_series
-from podcast.tomlfile import LARGEST
+from podcast.store.toml import LARGEST
 from tests.conftest import debate_of
 
 

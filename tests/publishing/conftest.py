@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from podcast.casting import make_cast
+from podcast.build.model import Episode, Production
+from podcast.casting.cast import make_cast
 from podcast.model import Debate, Direction, Heading
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
-from podcast.produce import Episode, Production
 from podcast.publishing.wanted import Wanted
-from podcast.scripting import write_script
+from podcast.scripting.script import write_script
 from tests.conftest import debate_of, palette_of_tones
 from tests.making import make_episode
 

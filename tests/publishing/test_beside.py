@@ -16,11 +16,13 @@ import pytest
 import webvtt
 from mutagen.id3 import ID3
 
+from podcast.build.decide import prepare_series
+from podcast.build.make import make_episodes
+from podcast.build.model import Making
 from podcast.errors import OutputError
 from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
 from podcast.planning import EpisodeKind
-from podcast.produce import Making, make_episodes, prepare_series
 from podcast.publishing.heard import heard_sentences
 from podcast.publishing.wanted import Wanted
 from podcast.reading import read_debate

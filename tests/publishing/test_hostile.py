@@ -18,10 +18,10 @@ import webvtt
 from mutagen.id3 import ID3
 
 from podcast.checking import check
-from podcast.debate_json import debate_to_json
 from podcast.model import Debate, Direction, Heading, Paragraph, Speaker, Turn
-from podcast.tomlfile import toml_or_none
-from tests.test_cli import podcast
+from podcast.reading.formats.saved import debate_to_json
+from podcast.store.toml import toml_or_none
+from tests.cli.test_cli import podcast
 
 MARKS = (
     "<script>window.harmed = 1</script> ]]> --> & \"'` </script><!-- {{ 7 * 7 }} {% raw %}"

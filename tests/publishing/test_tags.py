@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from mutagen.mp3 import MP3
 
-from podcast.encoding import encode
-from podcast.mixing import RATE
+from podcast.audio.encoding import encode
+from podcast.audio.mixing import RATE
 from podcast.publishing.cover import make_cover
 from podcast.publishing.tags import ChapterTag, EpisodeTags, read_chapters, write_tags
 from podcast.timecode import Milliseconds

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from podcast import produce
-from podcast.blobs import Blobs
+from podcast.build import make as produce
+from podcast.casting.palette import Palette
 from podcast.errors import ClusterError, SpeechError, WorkerError
-from podcast.palette import Palette
 from podcast.rendering.cluster import cluster_crew
+from podcast.store.cache import Blobs
+from tests.build.test_make import production
 from tests.making import make_episode
 from tests.rendering.test_studio import debate
-from tests.test_produce import production
 
 distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
 

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from podcast.audio.clip import MIDDLE, Pan
 from podcast.rendering.keys import Identities, chunk_name, gain_name, take_name
 from podcast.rendering.orders import ChunkOrder, Placed, Sound
-from podcast.seating import MIDDLE, Pan
 from podcast.speaking.pool import Utterance
-from podcast.timbre import Timbre
 from podcast.timecode import Frames, Milliseconds
-from podcast.voice import Gender
+from podcast.voice import Gender, Timbre
 from podcast.wording import plain
 from podcast.wording.spoken import Piece
 from tests.conftest import tone_voice

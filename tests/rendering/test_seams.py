@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from podcast.encoding import EncodedChunk, encode, encode_chunk, join_chunks
-from podcast.mixing import RATE
-from podcast.mpeg import FRAME, Stretch, frame_places, joined, reaches_back
+from podcast.audio.background import add_tone
+from podcast.audio.encoding import EncodedChunk, encode, encode_chunk, join_chunks
+from podcast.audio.mixing import RATE
+from podcast.audio.mpeg import FRAME, Stretch, frame_places, joined, reaches_back
 from podcast.rendering.overlap import LEAD_IN, WARM_UP
-from podcast.roomtone import add_tone
 
 
 def voice(seconds: float, seed: int, channels: int) -> NDArray[np.int16]:

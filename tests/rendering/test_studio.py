@@ -10,23 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.blobs import Blobs
-from podcast.mixing import RATE
+from podcast.audio.clip import SentenceTime
+from podcast.audio.mixing import RATE
+from podcast.build.decide import prepare_series
+from podcast.build.model import Production
+from podcast.casting.palette import Palette
 from podcast.model import Debate
-from podcast.palette import Palette
-from podcast.produce import Production, prepare_series
 from podcast.reading import read_debate
 from podcast.rendering.cutting import LEAST, cuts, joints
 from podcast.rendering.kept import pack_chunk, unpack_chunk
 from podcast.rendering.orders import MadeChunk
-from podcast.scripting import Line, LineKind, Script, ScriptChapter, estimated_length
-from podcast.speaking.engine import SentenceTime
+from podcast.rendering.timeline import GRID
+from podcast.scripting.script import Line, LineKind, Script, ScriptChapter, estimated_length
+from podcast.store.cache import Blobs
 from podcast.timecode import Frames, Milliseconds, to_frames
-from podcast.timeline import GRID
 from podcast.wording import plain
+from tests.build.test_make import production
 from tests.conftest import DEMO, debate_of, tone_voice
 from tests.making import make_episode, make_episodes
-from tests.test_produce import production
 
 WORDS = "Il roule bien et nous en sommes contents depuis longtemps. " * 8
 
@@ -73,7 +74,7 @@ def test_nothing_is_made_twice(
     what = production(debate(), tones)
     cache = Blobs(tmp_path / "cache", 10**9)
     first = made(tmp_path / "1", what, cache)
-    monkeypatch.setattr("podcast.processes.WorkerProcess.ask", lambda *_: 1 / 0)
+    monkeypatch.setattr("podcast.processes.worker.WorkerProcess.ask", lambda *_: 1 / 0)
     assert made(tmp_path / "2", what, cache) == first
 
 

@@ -8,11 +8,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from podcast.audio.clip import Clip
 from podcast.errors import EngineError
-from podcast.speaking.engine import Clip, EngineVoice
 from podcast.speaking.tone import ToneEngine
 from podcast.timecode import Hertz
-from podcast.voice import Voice
+from podcast.voice import EngineVoice, Voice
 from podcast.wording import SpokenText
 
 

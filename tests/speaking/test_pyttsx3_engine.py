@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from podcast.audio.clip import Clip
+from podcast.casting.palette import load_palette
 from podcast.errors import EngineError
-from podcast.palette import load_palette
-from podcast.speaking.engine import Clip
 from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
 from podcast.speaking.pyttsx3_engine import LONGEST_TEXT
 from podcast.speaking.verify import fault

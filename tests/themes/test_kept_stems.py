@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.blobs import Blobs
+from podcast.store.cache import Blobs
 from podcast.themes import stems
 from podcast.themes.kept_stems import KIND, kept_stems
 from podcast.themes.stems import stem, stems_of

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from podcast.speaking.espeak_phonemes import phonemes
+from podcast.speaking.espeak.phonemes import phonemes
 from podcast.wording import Piece, SpokenText, plain, words_to_say
 
 DATA = Path(__file__).parents[1] / "data" / "wording"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from podcast.blobs import Blobs
+from podcast.store.cache import Blobs
 from podcast.wording import kept
 from podcast.wording.kept import KIND, KeptWording
 from podcast.wording.lexicon import EMPTY, Entry, Lexicon, language_lexicon

@@ -7,10 +7,10 @@ import json
 import tempfile
 from pathlib import Path
 
-from podcast.debate_json import debate_to_json
 from podcast.planfile.updating import plan_of
 from podcast.reading import read_debate
 from podcast.reading.edit_layout import write_layout
+from podcast.reading.formats.saved import debate_to_json
 from tests.reading.formats.published import FORMATS, TURNS, segments
 
 ROOT = Path(__file__).parents[2]

@@ -14,22 +14,21 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from podcast.building import plan_build
-from podcast.debate_json import debate_from_json, debate_to_json
+from podcast.build.decide import plan_build, prepare_series
+from podcast.build.model import Production, Series, Wishes
+from podcast.casting.series import load_series
 from podcast.errors import PodcastError
 from podcast.model import Debate
 from podcast.planfile.updating import plan_of
 from podcast.planning import LONGEST_TITLE, MOST_CHAPTERS
-from podcast.produce import Production, Series, prepare_series
 from podcast.reading.decoding import decode
 from podcast.reading.edit_layout import read_layout, write_layout
+from podcast.reading.formats.saved import debate_from_json, debate_to_json
 from podcast.reading.read import read_bytes
-from podcast.scripting import LineKind
-from podcast.series import load_series
-from podcast.speaking.espeak_markup import to_markup
+from podcast.rendering.timeline import lay_out
+from podcast.scripting.script import LineKind
+from podcast.speaking.espeak.markup import to_markup
 from podcast.timecode import Frames, Hertz
-from podcast.timeline import lay_out
-from podcast.wishes import Wishes
 from podcast.wording import words_to_say
 from podcast.wording.lexicon import load_lexicon
 from tools.fuzzing.seeds import transcript_of_plans
@@ -201,8 +200,8 @@ def _check_published(production: Production) -> None:
     from lxml import html
     from mutagen.id3 import ID3
 
+    from podcast.build.labels import tags_of
     from podcast.publishing.beside import Published, Wanted, beside
-    from podcast.publishing.labels import tags_of
     from podcast.publishing.tags import write_tags
 
     script = production.script

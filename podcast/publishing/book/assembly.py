@@ -8,7 +8,6 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
-from podcast.files import output_errors, part_file
 from podcast.publishing.book.clips import overlays_of
 from podcast.publishing.book.container import skip_tag, write_container
 from podcast.publishing.book.documents import chapter_document
@@ -31,6 +30,7 @@ from podcast.publishing.book.wording import ENGLISH, WORDINGS
 from podcast.publishing.page.interface import ENGLISH as PAGE_ENGLISH
 from podcast.publishing.page.interface import INTERFACES
 from podcast.publishing.tags import read_cover
+from podcast.store.files import output_errors, part_file
 
 
 def write_book(book: Book, mp3: Path, target: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from podcast.casting.series import FILE, SeriesFile
 from podcast.errors import PodcastError
 from podcast.planning import EpisodeKind
 from podcast.publishing.feed.addresses import folder_address, web_address
@@ -20,7 +21,6 @@ from podcast.publishing.feed.found import FoundEpisode
 from podcast.publishing.feed.pictures import Picture, PictureError, checked, cover_from, made_cover
 from podcast.publishing.feed.words import words_of
 from podcast.publishing.heard import shown
-from podcast.series import FILE, SeriesFile
 
 GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcasts' identities (podcast namespace, tag "guid")."""

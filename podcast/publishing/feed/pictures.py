@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from podcast.publishing.cover import make_cover
-from podcast.slug import slug
+from podcast.store.files import slug
 
 LEAST, MOST = 1400, 3000
 """Pixels of a side that directories take (Apple Podcasts, "Show cover")."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from podcast.files import output_errors, part_file
 from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
 from podcast.publishing.feed.items import Item
@@ -18,6 +17,7 @@ from podcast.publishing.feed.pictures import (
     cover_name,
 )
 from podcast.publishing.feed.rss import feed_xml
+from podcast.store.files import output_errors, part_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from podcast.casting import Cast
+from podcast.casting.cast import Cast
 from podcast.model import Debate, Direction
 from podcast.planning import ChapterPlan, EpisodePlan
 from podcast.publishing.heard import Heard, cleaned, shown
@@ -23,9 +23,9 @@ from podcast.publishing.page.parts import (
     Passage,
     Sentence,
 )
-from podcast.scripting import Line, LineKind, Script
+from podcast.rendering.timeline import Timeline
+from podcast.scripting.script import Line, LineKind, Script
 from podcast.timecode import Milliseconds, to_milliseconds
-from podcast.timeline import Timeline
 
 
 def episode_content(

@@ -16,7 +16,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from podcast.files import mp3s
 from podcast.planning import FOLDERS
 from podcast.publishing.heard import Heard, shown
 from podcast.publishing.page.content import speakers_of
@@ -30,6 +29,7 @@ from podcast.publishing.page.parts import (
 )
 from podcast.publishing.page.reread import reread
 from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
+from podcast.store.files import mp3s
 from podcast.timecode import Milliseconds
 
 _FILES = (".epub", ".vtt", ".transcript.json", ".chapters.json")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from podcast.gender import is_first_name
-from podcast.stopwords import english as stopwords
+from podcast.language.gender import is_first_name
+from podcast.language.stopwords import english as stopwords
 from podcast.wording.english.shouting import is_shouted, word_in_capitals
 from podcast.wording.english.syllables import is_pronounceable
 from podcast.wording.english.units import UNITS

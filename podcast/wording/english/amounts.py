@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.stopwords import english as stopwords
+from podcast.language.stopwords import english as stopwords
 from podcast.wording.english.counting import is_plural
 from podcast.wording.english.numbers import plain
 from podcast.wording.english.units import UNITS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.stopwords import english as stopwords
+from podcast.language.stopwords import english as stopwords
 
 MEASURES = frozenset(
     "miles kilometres metres feet yards acres hectares tonnes tons kilograms grams litres pounds"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.stopwords import english as stopwords
+from podcast.language.stopwords import english as stopwords
 from podcast.wording.english.numbers import ordinal
 from podcast.wording.needs import NUMBER
 from podcast.wording.roman import roman_value

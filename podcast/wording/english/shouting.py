@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.stopwords import english as stopwords
+from podcast.language.stopwords import english as stopwords
 from podcast.wording.english.numbers import in_case, opens_sentence
 from podcast.wording.english.syllables import is_pronounceable
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from podcast.gender import is_first_name
-from podcast.stopwords import french as stopwords
+from podcast.language.gender import is_first_name
+from podcast.language.stopwords import french as stopwords
 from podcast.wording.needs import NUMBER
 from podcast.wording.rules import Rule, Saying, needing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.stopwords import french as stopwords
+from podcast.language.stopwords import french as stopwords
 from podcast.wording.lexicon import language_lexicon
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒ"

@@ -6,8 +6,8 @@ import io
 from functools import lru_cache
 from pathlib import Path
 
-from podcast.encoding import encode
-from podcast.mixing import RATE
+from podcast.audio.encoding import encode
+from podcast.audio.mixing import RATE
 from podcast.publishing.cover import make_cover
 from podcast.publishing.tags import GUEST, HOST, ChapterTag, EpisodeTags, Person, write_tags
 from podcast.timecode import Milliseconds

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from podcast.debate_json import debate_to_json
 from podcast.model import Debate
 from podcast.reading import read_debate
 from podcast.reading.edit_layout import write_layout
+from podcast.reading.formats.saved import debate_to_json
 from tests.reading.formats.published import FORMATS, SPEAKERS, TITLE, TURNS, segments
 
 UNTITLED = ("captions.srt", "captions.vtt")

@@ -1,0 +1,1 @@
+"""Sound: PCM in, MP3 out. Knows nothing of debates."""

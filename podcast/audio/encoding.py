@@ -1,0 +1,208 @@
+"""PCM to MP3, as it comes; the only module that knows the encoder.
+
+The encoder gives bare MPEG frames. Before them goes an Info frame that this module writes from
+what it counted: with it decoders know the exact length, and leave out what the encoder put
+before and after the signal, so that time 0 of the file is frame 0 of the timeline.
+
+An episode is encoded in chunks, on all cores, and joined again (`mpeg`); what is short, at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from podcast.audio.mpeg import (
+    BITRATE_INDEX,
+    FRAME,
+    RATE_INDEX,
+    Stretch,
+    frame_size,
+    joined,
+    parse_header,
+)
+from podcast.timecode import Frames, Hertz
+
+BITRATES = {1: 64, 2: 96}
+"""kb/s by the number of channels; constant, because players seek in variable bit rates by guess.
+Two channels are joint stereo: what both sides share is coded once."""
+
+_BLOCK = 1 << 20  # bytes of PCM
+
+QUALITY = 7
+"""LAME's scale, 0 (slow) to 9: at these bit rates speech has bits to spare."""
+
+ENCODER_DELAY = 576
+"""PCM frames that LAME puts before the signal; decoders add 529 of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What was written: `frames` of PCM went in, `size` bytes came out, the Info frame and
+    `mpeg_frames` more."""
+
+    frames: Frames
+    mpeg_frames: int
+    size: int
+
+
+def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz, channels: int = 1) -> Encoded:
+    """Write 16-bit PCM at `rate` to `target` as CBR MP3, mono or joint stereo.
+
+    `target` must be seekable: the Info frame at its start is filled in at the end. Holds no more
+    than a block at a time. KeyError for any other number of `channels` than one and two.
+    """
+    encoder = _encoder(rate, channels)
+    start = target.tell()
+    size = target.write(bytes(frame_size(BITRATES[channels], rate)))
+    counted = _FrameCounter()
+    frames = 0
+    for block in blocks:
+        frames += len(block) // (2 * channels)
+        data = bytes(encoder.encode(block))
+        counted.feed(data)
+        size += target.write(data)
+    data = bytes(encoder.flush())
+    counted.feed(data)
+    size += target.write(data)
+    _write_info(target, start, info_frame(Frames(frames), counted.frames, size, rate, channels))
+    return Encoded(Frames(frames), counted.frames, size)
+
+
+def _encoder(rate: Hertz, channels: int) -> Any:
+    import lameenc
+
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(BITRATES[channels])
+    encoder.set_in_sample_rate(rate)
+    encoder.set_out_sample_rate(rate)
+    encoder.set_channels(channels)
+    encoder.set_quality(QUALITY)
+    if hasattr(encoder, "silence"):
+        encoder.silence()
+    return encoder
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedChunk:
+    """MPEG frames of a part of an episode: `data` starts with MPEG frame `start` of the whole,
+    `warm_up` frames before it is first heard; the part's PCM goes to `end` (frames of the whole).
+    """
+
+    start: int
+    warm_up: int
+    data: bytes
+    end: Frames
+
+
+def encode_chunk(pcm: bytes | bytearray, rate: Hertz, channels: int, *, last: bool) -> bytes:
+    """The whole MPEG frames of 16-bit PCM; the encoder looks ahead, so the last two or so are
+    missing, unless it is told that nothing follows (`last`). Other threads run meanwhile."""
+    encoder = _encoder(rate, channels)
+    # In blocks: the encoder makes a copy of what it is given.
+    data = b"".join(
+        bytes(encoder.encode(bytes(pcm[place : place + _BLOCK])))
+        for place in range(0, len(pcm), _BLOCK)
+    )
+    return data + bytes(encoder.flush()) if last else data
+
+
+def join_chunks(
+    chunks: Iterable[EncodedChunk], target: BinaryIO, rate: Hertz, channels: int = 1
+) -> Encoded:
+    """Write `chunks`, which follow one another, to `target` as one MP3: as `encode` would, but
+    for the bits. Holds no more than two chunks at a time."""
+    end = Frames(0)
+
+    def stretches() -> Iterator[Stretch]:
+        nonlocal end
+        for chunk in chunks:
+            end = chunk.end
+            yield Stretch(chunk.start, chunk.data, chunk.warm_up)
+
+    start = target.tell()
+    size = target.write(bytes(frame_size(BITRATES[channels], rate)))
+    count = 0
+    for frames, data in joined(stretches(), channels):
+        size += target.write(data)
+        count += frames
+    _write_info(target, start, info_frame(end, count, size, rate, channels))
+    return Encoded(end, count, size)
+
+
+def _write_info(target: BinaryIO, start: int, info: bytes) -> None:
+    end = target.tell()
+    target.seek(start)
+    target.write(info)
+    target.seek(end)
+
+
+class _FrameCounter:
+    """Counts MPEG frames in a stream that comes in pieces."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+        self._missing = 0  # bytes of the frame under way that are still to come
+        self._header = b""
+
+    def feed(self, data: bytes) -> None:
+        position = 0
+        while position < len(data):
+            if self._missing:
+                step = min(self._missing, len(data) - position)
+                self._missing -= step
+                position += step
+                continue
+            step = 4 - len(self._header)
+            self._header += data[position : position + step]
+            position += step
+            if len(self._header) >= 4:
+                self._missing = parse_header(self._header) - 4
+                self._header = b""
+                self.frames += 1
+
+
+def info_frame(
+    frames: Frames, mpeg_frames: int, size: int, rate: Hertz, channels: int = 1
+) -> bytes:
+    """The Info frame of a stream of `mpeg_frames` that hold `frames` of signal; `size` is the
+    stream's, this frame included.
+
+    A silent frame whose body holds Xing's header ("Info" for a constant bit rate: frame and byte
+    count, a table of 100 seek points) and LAME's extension of it (delay before and padding after
+    the signal). Layout: "Xing VBR header" and "LAME Tag, revision 1".
+    """
+    padding = mpeg_frames * FRAME - ENCODER_DELAY - frames
+    if not 0 <= padding < 4096:
+        raise ValueError(f"{mpeg_frames} MPEG frames cannot hold {frames} frames of signal")
+    bitrate = BITRATES[channels]
+    mode = 0x44 if channels == 2 else 0xC4  # joint stereo or one channel; an original
+    header = 0xFFFB0000 | BITRATE_INDEX.index(bitrate) << 12 | RATE_INDEX.index(rate) << 10 | mode
+    body = bytearray(header.to_bytes(4, "big"))
+    body += bytes(32 if channels == 2 else 17)  # side information of a silent frame
+    body += b"Info" + (0x0F).to_bytes(4, "big")
+    body += mpeg_frames.to_bytes(4, "big") + size.to_bytes(4, "big")
+    body += bytes(256 * point // 100 for point in range(100))
+    body += (100 - 10 * QUALITY).to_bytes(4, "big")
+    body += b"LAME3.100"
+    body += bytes([0x01, 0])  # revision 0, constant bit rate; low-pass not given
+    body += bytes(8)  # replay gain: none
+    body += bytes([0, bitrate])
+    body += (ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
+    # LAME's stereo mode (joint) among the source's qualities; gain, preset.
+    body += bytes([3 << 2 if channels == 2 else 0, 0, 0, 0])
+    body += size.to_bytes(4, "big")
+    body += bytes(2)  # CRC of the music: not given
+    body += _crc16(bytes(body)).to_bytes(2, "big")
+    return bytes(body).ljust(frame_size(bitrate, rate), b"\0")
+
+
+def _crc16(data: bytes) -> int:
+    """CRC-16/ARC, as LAME's tag has it of all bytes before it."""
+    crc = 0
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc

@@ -1,0 +1,173 @@
+"""Clips made ready, and joined with silences to one continuous stream.
+
+The only module that knows pydub. It serves inside a clip (gain, fades); the stream is never
+built with `segment + segment`, which copies all that came before at every step.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from podcast.audio.clip import MIDDLE, Clip, Pan, SentenceTime
+from podcast.audio.filters import through
+from podcast.audio.limiter import limited
+from podcast.audio.loudness import CEILING, samples
+from podcast.audio.take import Take, shape
+from podcast.timecode import Frames, Hertz, Milliseconds
+from podcast.voice import NEUTRAL, Timbre
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+RATE = Hertz(44_100)
+"""Frames per second of every episode."""
+
+_FADE = 4  # ms at each edge: no click, and no consonant lost
+_FARTHEST_DELAY = 0.0005  # s that the farther ear hears later, for a pan of 1
+_DELAYED = (400, 800)  # Hz: all of what is below, nothing of what is above
+_RING = 25  # of a second: so long is heard of it, before and after
+_BLOCK = 1 << 16  # bytes of silence at once, whole samples on both sides
+
+
+def prepare(
+    clip: Clip,
+    gain: float,
+    rate: Hertz = RATE,
+    *,
+    timbre: Timbre = NEUTRAL,
+    ceiling: float = CEILING,
+    sentence_pause: Milliseconds | None = None,
+) -> Clip:
+    """`clip` with `timbre`, without the silence around it, at `rate`, with `gain` dB, no peak over
+    `ceiling` (dBTP), faded in and out for a few milliseconds. Sentence times move along.
+
+    With `sentence_pause`, the silence between its sentences is made as long as that.
+    """
+    take = shape(clip, timbre=timbre, sentence_pause=sentence_pause)
+    return levelled(take, gain, rate, ceiling=ceiling)
+
+
+def levelled(take: Take, gain: float, rate: Hertz = RATE, *, ceiling: float = CEILING) -> Clip:
+    """`take` at `rate` with `gain` dB, no peak over `ceiling` (dBTP), faded in and out."""
+    import numpy as np
+
+    signal = take.signal * np.float32(10 ** (gain / 20))
+    if take.rate != rate:
+        import soxr
+
+        signal = soxr.resample(signal, take.rate, rate, quality="HQ")
+    signal = limited(signal, rate, ceiling, take.rate / 2)
+    signal *= 32_768
+    np.rint(signal, out=signal)
+    pcm = np.clip(signal, -32_768, 32_767, out=signal).astype("<i2").tobytes()
+    sentences = tuple(
+        SentenceTime(Frames(min(len(signal), time.start * rate // take.rate)), time.offset)
+        for time in take.sentences
+    )
+    return Clip(_faded(pcm, rate), rate, sentences)
+
+
+def _faded(pcm: bytes, rate: Hertz) -> bytes:
+    """`pcm` (16-bit, mono) that begins and ends without a click; only its edges are copied."""
+    edge = 2 * (rate * _FADE // 1000)
+    if len(pcm) <= 2 * edge:
+        return pcm
+
+    def segment(data: bytes) -> Any:
+        return _audio_segment()(data=data, sample_width=2, frame_rate=rate, channels=1)
+
+    begun = bytes(segment(pcm[:edge]).fade_in(_FADE).raw_data)
+    ended = bytes(segment(pcm[-edge:]).fade_out(_FADE).raw_data)
+    return b"".join((begun, memoryview(pcm)[edge:-edge], ended))
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A clip that is heard from somewhere: `pan` says from where."""
+
+    clip: Clip
+    pan: Pan
+
+
+def stream(parts: Iterable[Clip | Seated | Frames], channels: int = 1) -> Iterator[bytes]:
+    """One continuous PCM signal, in blocks: clips as they are, a number as so much silence.
+
+    With two `channels`, samples of left and right take turns, and a clip without a seat is in the
+    middle: as loud on each side as it is in mono.
+    """
+    nothing = bytes(_BLOCK)
+    for part in parts:
+        if isinstance(part, int):
+            left = 2 * channels * part
+            while left > 0:
+                yield nothing[: min(left, _BLOCK)]
+                left -= _BLOCK
+        elif channels == 1:
+            yield part.pcm if isinstance(part, Clip) else part.clip.pcm
+        else:
+            seated = part if isinstance(part, Seated) else Seated(part, MIDDLE)
+            yield _both_sides(seated)
+
+
+def headroom(pan: Pan) -> float:
+    """dB by which the nearer side of a clip that is panned is higher than the clip itself."""
+    return 20 * math.log10(max(_sides(pan)))
+
+
+def _sides(pan: Pan) -> tuple[float, float]:
+    """The gains of left and right, 1 each in the middle.
+
+    Half way (in dB) between the same power wherever the seat is, which is right for two
+    loudspeakers, and the same sum, which is right where both sides are summed to mono: so the
+    outermost seats are 0.4 LU too loud on one and too soft on the other.
+    """
+    angle = (1 + pan) * math.pi / 4
+    left, right = math.cos(angle), math.sin(angle)
+    level = 2**0.75 / math.sqrt(left + right)
+    return level * left, level * right
+
+
+def _both_sides(seated: Seated) -> bytes:
+    import numpy as np
+
+    pan, rate = seated.pan, seated.clip.rate
+    signal = samples(seated.clip.pcm).astype(np.float32)
+    sides = np.empty((len(signal), 2), np.float32)
+    for side, gain in enumerate(_sides(pan)):
+        sides[:, side] = gain * signal
+    if pan != MIDDLE:
+        far = 0 if pan > 0 else 1
+        sides[:, far] = min(_sides(pan)) * _later(signal, abs(pan) * _FARTHEST_DELAY, rate)
+    pcm: bytes = np.clip(np.rint(sides * 32_768), -32_768, 32_767).astype("<i2").tobytes()
+    return pcm
+
+
+def _later(signal: NDArray[np.floating], delay: float, rate: Hertz) -> NDArray[np.floating]:
+    """`signal` so many seconds later below `_DELAYED` Hz, as it is above."""
+    import numpy as np
+
+    low, high = _DELAYED
+
+    def response(frequency: NDArray[np.float64]) -> NDArray[np.complexfloating]:
+        share = np.clip((high - frequency * rate) / (high - low), 0, 1)
+        share = share * share * (3 - 2 * share)  # no corner, so that nothing rings
+        turned: NDArray[np.complexfloating] = np.exp(
+            -2j * math.pi * frequency * rate * delay * share
+        )
+        return turned
+
+    return through(signal, response, rate // _RING, rate // _RING)
+
+
+def _audio_segment() -> Any:
+    with warnings.catch_warnings():
+        # pydub warns of a missing ffmpeg, which it is never asked to use here, and its regular
+        # expressions are older than Python's rules for them.
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    return AudioSegment

@@ -1,0 +1,1 @@
+"""A build, from a file's name to finished episodes."""

@@ -1,0 +1,103 @@
+"""Which engine speaks a palette's voices.
+
+Palettes say "pyttsx3", the engine of every platform. On Linux its voices are eSpeak NG's, and
+the direct way to that library ("espeak") gives the same samples faster: it is taken where the
+library is there, unless one is asked for by name. On Windows and macOS the voices of pyttsx3 are
+the system's own, which no palette can name: the palette is then made of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from podcast.casting.palette import Palette, platform_palette
+from podcast.errors import VoiceError
+from podcast.voice import EngineVoice, Voice
+
+DEFAULT, DIRECT = "pyttsx3", "espeak"
+
+
+def engine_of_default_voices() -> str:
+    """The engine that speaks the voices of pyttsx3 here, where none is asked for."""
+    return DIRECT if _same_voices() and _direct_is_there() else DEFAULT
+
+
+def spoken_palette(palette: Palette, engine: str | None = None) -> Palette:
+    """`palette` as this machine speaks it, with `engine` where one is asked for.
+
+    Voices that `engine` cannot speak are left out; where it can speak none, the palette is made
+    of its own voices of the language. Raises `VoiceError` where it has none, and `EngineError`
+    where it cannot be used.
+    """
+    wanted = engine or (engine_of_default_voices() if palette.narrator.engine == DEFAULT else None)
+    if wanted == DEFAULT and not _same_voices():
+        return platform_palette(palette, _voices_of(DEFAULT))
+    if engine is None:
+        return replace(
+            palette,
+            narrator=spoken_voice(palette.narrator),
+            voices=tuple(spoken_voice(voice) for voice in palette.voices),
+        )
+    narrator = _with(palette.narrator, engine)
+    usable = [voice for each in palette.voices if (voice := _with(each, engine))]
+    if narrator is None and usable:
+        narrator = usable.pop(0)
+    if narrator is None or not usable:
+        return platform_palette(palette, _voices_of(engine), engine)
+    return replace(palette, narrator=narrator, voices=tuple(usable))
+
+
+def spoken_voice(voice: Voice, engine: str | None = None) -> Voice:
+    """`voice` with the engine that speaks it: `engine` where one is asked for.
+
+    Raises `VoiceError` where that engine does not have it.
+    """
+    found = _with(voice, engine or (engine_of_default_voices() if voice.engine == DEFAULT else ""))
+    if found is None:
+        raise VoiceError(
+            f"The engine “{engine}” does not have the voice {voice.name} ({voice.engine_voice}),"
+            f" which is of the engine “{voice.engine}”."
+        )
+    return found
+
+
+def engine_voice(name: str, engine: str) -> Voice | None:
+    """The voice that `engine` itself calls `name`, which is in no palette; None without one."""
+    for found in _voices_of(engine):
+        if name in (found.name, found.label):
+            language = found.language.split("-")[0]
+            return Voice(
+                found.name, found.label or name, language, found.gender, engine, found.name
+            )
+    return None
+
+
+def _with(voice: Voice, engine: str) -> Voice | None:
+    if engine in ("", voice.engine):
+        return voice
+    # A palette's voices of pyttsx3 have eSpeak NG's names, which the direct way knows anywhere.
+    if (voice.engine, engine) == (DEFAULT, DIRECT):
+        return replace(voice, engine=engine)
+    if (voice.engine, engine) == (DIRECT, DEFAULT) and _same_voices():
+        return replace(voice, engine=engine)
+    return None
+
+
+def _same_voices() -> bool:
+    return sys.platform.startswith("linux")
+
+
+@cache
+def _direct_is_there() -> bool:
+    from podcast.speaking.espeak.library import library_is_there
+
+    return library_is_there()
+
+
+def _voices_of(engine: str) -> Sequence[EngineVoice]:
+    from podcast.speaking.pool import list_voices
+
+    return list_voices(engine)

@@ -1,0 +1,121 @@
+"""What `podcast build` shows: the episodes that would be made, and those that were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import click
+
+from podcast.cli.console import plain
+
+if TYPE_CHECKING:
+    from podcast.build.model import Episode, Production, Series
+
+
+def show_plans(series: Series, productions: Sequence[Production]) -> None:
+    """The episodes that would be made, with their chapters and when about these begin."""
+    from podcast.cli.console import clock, long_clock, table
+    from podcast.scripting.script import estimated_chapters
+    from podcast.timecode import Milliseconds
+
+    if len(productions) > 1:
+        rows = [
+            [_number(made), made.plan.title, long_clock(made.estimated_length),
+             str(len(made.plan.chapters))]
+            for made in productions
+        ]  # fmt: skip
+        for line in table(("", "Episode", "About", "Chapters"), rows, right=(0, 2, 3)):
+            click.echo(line)
+        click.echo()
+    for made in productions:
+        if len(productions) > 1:
+            click.echo(click.style(f"{_number(made)}  {plain(made.plan.title)}", bold=True))
+        starts = [0, *accumulate(estimated_chapters(made.script))]
+        rows = [
+            [str(number), clock(Milliseconds(start)), chapter.title]
+            for number, (chapter, start) in enumerate(
+                zip(made.plan.chapters, starts, strict=False), start=1
+            )
+        ]
+        for line in table(("", "About", "Chapter"), rows, right=(0, 1)):
+            click.echo(line)
+        click.echo()
+    _show_unthemed(series, productions)
+    total = long_clock(Milliseconds(sum(made.estimated_length for made in productions)))
+    if len(productions) == 1:
+        click.echo(
+            f"About {total}, {len(productions[0].plan.chapters)} chapters."
+            " Nothing was written (--dry-run)."
+        )
+    else:
+        click.echo(f"{len(productions)} episodes, about {total}. Nothing was written (--dry-run).")
+
+
+def show_summary(
+    series: Series, productions: Sequence[Production], episodes: Sequence[Episode], spoken: int
+) -> None:
+    """What was made: a sentence for one episode, a table for several."""
+    from podcast.cli.console import long_clock, table
+    from podcast.timecode import Milliseconds
+
+    if len(episodes) == 1:
+        episode = episodes[0]
+        click.echo(
+            f"Made {click.style(str(episode.path), bold=True)}:"
+            f" {long_clock(episode.timeline.length)},"
+            f" {len(episode.timeline.chapters)} chapters, {episode.size / 1e6:.1f} MB."
+        )
+    else:
+        rows = [
+            [_number(made), str(episode.path), long_clock(episode.timeline.length),
+             str(len(episode.timeline.chapters)), f"{episode.size / 1e6:.1f}"]
+            for made, episode in zip(productions, episodes, strict=True)
+        ]  # fmt: skip
+        head = ("", "Made", "Length", "Chapters", "MB")
+        for line in table(head, rows, right=(0, 2, 3, 4)):
+            click.echo(line)
+        total = long_clock(Milliseconds(sum(episode.timeline.length for episode in episodes)))
+        lines = sum(len(made.script.lines) for made in productions)
+        click.echo(
+            f"\n{len(episodes)} episodes, {total}. Of their {lines} lines, {spoken} were spoken;"
+            " the others are the same words in the same voice."
+        )
+    beside = [path.name for path in episodes[-1].beside]
+    if len(beside) > 6:
+        books = sum(name.endswith(".epub") for name in beside)
+        pages = [name for name in beside if name.endswith(".html")]
+        others = len(beside) - books - len(pages)
+        beside = [f"{books} talking books"] if books else []
+        beside += [f"{others} files of captions and chapters"] if others else []
+        beside += pages
+    if beside:
+        click.echo(f"Beside {'it' if len(episodes) == 1 else 'them'}: {', '.join(beside)}.")
+    if episodes[-1].outdated:
+        names = ", ".join(path.name for path in episodes[-1].outdated)
+        click.echo(f"Note: from an earlier build, and not for this episode: {names}.")
+    _show_unthemed(series, productions)
+
+
+def _show_unthemed(series: Series, productions: Sequence[Production]) -> None:
+    """How much is in no theme's episode, where those of all themes are made."""
+    from podcast.planning import EpisodeKind
+    from podcast.themes import passage_words
+
+    album = series.album
+    made = {made.plan.about for made in productions if made.plan.kind is EpisodeKind.THEME}
+    if not made or len(made) < len(album.themes.themes) or not album.themes.unthemed:
+        return
+    words = sum(passage_words(album.debate, passage) for passage in album.themes.unthemed)
+    share = 100 * words / max(1, sum(turn.words for turn in album.debate.turns))
+    count = len(album.themes.unthemed)
+    told = "One passage is" if count == 1 else f"{count} passages are"
+    click.echo(
+        f"{told} in no theme's episode ({share:.0f} % of what is said);"
+        " `podcast themes` shows what."
+    )
+
+
+def _number(made: Production) -> str:
+    return f"{made.track.number}/{made.track.total}" if made.track else ""

@@ -1,0 +1,149 @@
+"""`podcast feed`: writes what podcast apps subscribe to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+by = click.option(
+    "--by",
+    type=click.Choice(["whole", "speaker", "theme"]),
+    multiple=True,
+    help="Episodes that go in: of whole debates, by speaker, by theme; may be given again."
+    "  [default: whole]",
+)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--base-url", metavar="URL", help="Address that FOLDER has on the web.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: feed.xml]"
+)
+@by
+@click.option("--title", help="What the podcast is called.")
+@click.option("--author", help="Who publishes it.")
+@click.option("--description", help="What it is about, in a few sentences.")
+@click.option("--email", help="Address by which directories reach you; everybody can read it.")
+@click.option("--link", metavar="URL", help="Page of the podcast.  [default: the base URL]")
+@click.option("--language", metavar="CODE", help="Its language (fr, en-CA).")
+@click.option(
+    "--category", multiple=True, metavar="NAME", help="As Apple Podcasts has it: “News > Politics”."
+)
+@click.option(
+    "--cover",
+    type=click.Path(path_type=Path),
+    help="Square JPEG or PNG of 1400 to 3000 px, instead of the one that is made.",
+)
+@click.option(
+    "--explicit/--clean", default=None, help="Whether it is for adults.  [default: clean]"
+)
+@click.option(
+    "--locked/--unlocked", default=None, help="Whether others may not take it to another host."
+)
+def feed(
+    folder: Path,
+    base_url: str | None,
+    output: Path | None,
+    by: tuple[str, ...],
+    title: str | None,
+    author: str | None,
+    description: str | None,
+    email: str | None,
+    link: str | None,
+    language: str | None,
+    category: tuple[str, ...],
+    cover: Path | None,
+    explicit: bool | None,
+    locked: bool | None,
+) -> None:
+    """Write the feed of all episodes in FOLDER, for podcast apps and directories.
+
+    FOLDER is the one that podcast build fills (episodes), and goes to the web as it is. All this
+    may stand in its series.toml. What a directory would refuse is told, and nothing written;
+    docs/feed.md says more.
+
+    \b
+    Examples:
+      podcast feed episodes --base-url https://example.org/debates --author "Radio Valbrune"
+      podcast feed episodes --by whole --by speaker
+    """
+    from podcast.casting.series import find_series
+    from podcast.cli.console import plain
+    from podcast.planning import EpisodeKind
+    from podcast.publishing.feed import (
+        Wishes,
+        earlier_feed,
+        feed_items,
+        find_episodes,
+        settled,
+        write_feed,
+    )
+
+    target = output or folder / "feed.xml"
+    found = find_episodes(folder)
+    series = find_series([folder])
+    earlier = earlier_feed(target)
+    kinds = {EpisodeKind(kind) for kind in by or ("whole",)}
+    items = feed_items(found.episodes, kinds, earlier)
+    skipped = [one for one in found.episodes if one.kind not in kinds]
+    _tell(found.notes)
+    channel = settled(
+        Wishes(
+            base_url,
+            title,
+            author,
+            description,
+            email,
+            link,
+            language,
+            cover,
+            category,
+            explicit,
+            locked,
+        ),
+        series,
+        [item.episode for item in items],
+        folder=folder,
+        file=_seen_from(folder, target),
+        earlier=earlier,
+        skipped=len(skipped),
+    )
+    written = write_feed(folder, target, channel, items)
+    count = "one episode" if len(items) == 1 else f"{len(items)} episodes"
+    click.echo(f"Wrote {target}: {plain(channel.title)}, {count}.")
+    click.echo(
+        f"Publish {folder} at {channel.base}; the address to subscribe to: {channel.address}"
+    )
+    notes = [*written.notes]
+    if skipped:
+        notes.append(
+            f"{len(skipped)} episodes of other kinds are left out; --by whole --by speaker"
+            " --by theme takes all."
+        )
+    undated = list(dict.fromkeys(item.episode.debate for item in items if not item.dated))
+    if undated:
+        notes.append(
+            f"{', '.join(undated)}: no date, so that of the file is used, and kept from now on;"
+            " podcast build --date gives one."
+        )
+    _tell(notes)
+
+
+def _seen_from(folder: Path, target: Path) -> str:
+    """The path of the feed on the web: where it lies in `folder`, else its name."""
+    from urllib.parse import quote
+
+    try:
+        path = target.resolve().relative_to(folder.resolve())
+    except ValueError:
+        return quote(target.name)
+    return quote(path.as_posix())
+
+
+def _tell(notes: list[str] | tuple[str, ...]) -> None:
+    from podcast.cli.console import plain
+
+    for note in notes:
+        click.echo(f"Note: {plain(note)}", err=True)

@@ -1,0 +1,83 @@
+"""`podcast serve`: the folder over HTTP, to listen to in a browser or a phone's podcast app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podcast.cli.feed import by
+
+_LOCAL = "127.0.0.1"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("episodes"))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    default=_LOCAL,
+    show_default=True,
+    help="Address to serve at: 0.0.0.0 lets every device in your network in.",
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A name of this machine in your network, by which it may be asked; may be given again.",
+)
+@by
+@click.option("-v", "--verbose", is_flag=True, help="Show each request.")
+def serve(
+    folder: Path, port: int, host: str, names: tuple[str, ...], by: tuple[str, ...], verbose: bool
+) -> None:
+    """Serve FOLDER (by default episodes): its pages, its episodes, and their feed, to try them in a
+    browser and in a podcast app. Ctrl-C ends it.
+
+    Nobody else can reach it, unless you say --host. Transcripts and plans are not served;
+    docs/feed.md says more.
+
+    \b
+    Examples:
+      podcast serve
+      podcast serve ~/Podcasts --port 9000
+      podcast serve --host 0.0.0.0     for the phone in the same network
+    """
+    import contextlib
+    import socket
+
+    from podcast.cli.console import plain
+    from podcast.errors import PodcastError
+    from podcast.planning import EpisodeKind
+    from podcast.serving import Library, PodcastServer
+    from podcast.serving.server import addresses
+
+    if not folder.is_dir():
+        raise PodcastError(
+            f"{folder}: there is no such folder; name the one that podcast build -o fills."
+        )
+    library = Library(folder, frozenset(EpisodeKind(kind) for kind in by or ("whole",)))
+    notes = library.notes()
+
+    def log(line: str) -> None:
+        click.echo(plain(line), err=True)
+
+    own = socket.gethostname()
+    known = {*names, own, f"{own.partition('.')[0]}.local", host}
+    server = PodcastServer(library, host, port, names=known, log=log if verbose else None, tell=log)
+    with server, contextlib.suppress(KeyboardInterrupt):
+        local = host in (_LOCAL, "localhost", "::1")
+        for address in addresses(host, server.server_port):
+            click.echo(f"Serving {folder} at {address}")
+            click.echo(f"Feed: {address}feed.xml")
+        if not local:
+            click.echo(
+                "Every device that reaches this machine can now listen to all of it. On a phone in"
+                " the same network, add the address of the feed in the podcast app."
+            )
+        for note in notes:
+            click.echo(f"Note: {plain(note)}", err=True)
+        click.echo("Ctrl-C ends it.")
+        server.serve_forever(poll_interval=0.2)

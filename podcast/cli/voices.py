@@ -1,0 +1,317 @@
+"""The commands about engines and their voices: `podcast voices add`, `podcast voices doctor`.
+
+As in `cli`, options and sentences only, and nothing slow is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from podcast.cli.console import plain
+from podcast.errors import EngineError, PodcastError, VoiceError
+
+if TYPE_CHECKING:
+    from podcast.casting.doctor import Finding
+    from podcast.casting.palette import Palette
+    from podcast.speaking.piper.catalogue import CatalogueVoice, RemoteFile
+    from podcast.voice import EngineVoice, Voice
+
+CATALOGUE = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
+"""Where Piper's voices are published; `voices.json` there lists them."""
+
+_SILENT_ENGINES = ("tone",)  # hums for tests: its voices are nobody's
+
+
+def register(voices: click.Group) -> None:
+    """Make the commands of this module subcommands of `podcast voices`."""
+    voices.add_command(add)
+    voices.add_command(doctor)
+
+
+def show_engine_voices(language: str | None, gender: str | None = None) -> int:
+    """Print the voices of every engine that works, of one language or all, of one gender or all;
+    how many they are."""
+    from podcast.casting.engines import DEFAULT, DIRECT, engine_of_default_voices
+    from podcast.cli.console import table
+    from podcast.speaking.lookup import engine_names
+    from podcast.speaking.pool import list_voices
+
+    default = engine_of_default_voices()
+    # pyttsx3 has the same voices as the direct way, where that is the default.
+    same = DEFAULT if default == DIRECT else None
+    found: list[tuple[str, EngineVoice]] = []
+    broken = []
+    for name in [default, *(n for n in engine_names() if n not in (default, same))]:
+        if name in _SILENT_ENGINES:
+            continue
+        try:
+            found += [(name, voice) for voice in list_voices(name)]
+        except EngineError as error:
+            if name == default:
+                raise
+            broken.append(error.engine)
+    found = [
+        (name, voice)
+        for name, voice in found
+        if (language is None or voice.language.split("-")[0] == language.lower())
+        and (gender is None or (voice.gender is not None and voice.gender.value == gender))
+    ]
+    if found:
+        click.echo(click.style("All voices of the engines", bold=True))
+        rows = [
+            [v.language, v.label, v.gender.value if v.gender else "", name, v.name]
+            for name, v in found
+        ]
+        for line in table(("Language", "Voice", "Gender", "Engine", "Engine voice"), rows):
+            click.echo(line)
+    if broken:
+        click.echo(
+            f"\nWithout the voices of: {', '.join(broken)} (`podcast voices doctor` says why)."
+        )
+    return len(found)
+
+
+def voice_to_hear(
+    name: str, language: str | None, folder: Path | None, engine: str | None
+) -> tuple[Voice, str]:
+    """The voice that is meant by `name`, of a palette or of `engine`, and what it is to say."""
+    from podcast.casting.engines import engine_voice, spoken_voice
+    from podcast.casting.palette import find_voice, load_palette
+
+    try:
+        voice, sample = find_voice(name, language, folder)
+    except VoiceError:
+        voice_of_engine = engine_voice(name, engine) if engine else None
+        if voice_of_engine is None:
+            raise
+        return voice_of_engine, load_palette(voice_of_engine.language, folder).sample
+    return spoken_voice(voice, engine), sample
+
+
+@click.command()
+@click.argument("names", metavar="NAME", nargs=-1)
+@click.option("--list", "list_them", is_flag=True, help="List what there is, and fetch nothing.")
+@click.option("--language", metavar="CODE", help="With --list: only this language (fr, fr_BE).")
+@click.option("--yes", is_flag=True, help="Fetch without asking, once the licence is shown.")
+@click.option(
+    "--from",
+    "source",
+    metavar="URL",
+    envvar="PODCAST_VOICES_URL",
+    default=CATALOGUE,
+    help="Address of the folder that has voices.json.  [default: Piper's on huggingface.co]",
+)
+def add(
+    names: tuple[str, ...], list_them: bool, language: str | None, yes: bool, source: str
+) -> None:
+    """Fetch the neural voice NAME for the engine “piper”: the only command that uses the network.
+
+    Shows the voice's licence first, and asks. A fetch that was cut goes on where it stopped.
+
+    \b
+    Examples:
+      podcast voices add --list --language fr
+      podcast voices add fr_FR-siwis-medium
+      podcast voices add fr_FR-upmc-medium fr_FR-tom-medium --yes
+    """
+    from podcast.speaking.piper.catalogue import find_in_catalogue, of_language, read_catalogue
+    from podcast.speaking.piper.download import checked_base, fetch
+
+    if not names and not list_them:
+        raise click.UsageError("Say which voice, or list them with --list.")
+    base = checked_base(source)
+    address = f"{base}voices.json"
+    catalogue = read_catalogue(fetch(address, 20_000_000), address)
+    if list_them:
+        found = of_language(catalogue, language)
+        if not found:
+            raise VoiceError(f"The catalogue has no voice for the language “{language}”.")
+        _show_catalogue(found)
+        return
+    chosen = [find_in_catalogue(name, catalogue) for name in names]
+    for voice in chosen:
+        _add_voice(voice, base, yes)
+
+
+def _show_catalogue(found: list[CatalogueVoice]) -> None:
+    from podcast.cli.console import table
+    from podcast.speaking.piper.models import installed_models
+
+    here = {model.name for model in installed_models()[0]}
+    rows = [
+        [v.name, v.language_name, v.quality, str(v.speakers), f"{v.size / 1e6:.0f} MB",
+         "yes" if v.name in here else ""]
+        for v in found
+    ]  # fmt: skip
+    head = ("Voice", "Language", "Quality", "Speakers", "Size", "Here")
+    for line in table(head, rows, right=(3, 4)):
+        click.echo(line)
+
+
+def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
+    from podcast.speaking.piper.download import fetch, md5_of
+    from podcast.speaking.piper.models import models_folder
+
+    folder = models_folder()
+    places = [(voice.config, folder / voice.config.name), (voice.model, folder / voice.model.name)]
+    missing = [
+        (file, place)
+        for file, place in places
+        if not (place.is_file() and md5_of(place) == file.md5)
+    ]
+    if not missing:
+        click.echo(f"{voice.name} is here already, whole: {folder}")
+        return
+    card = b""
+    if voice.card is not None:
+        card = fetch(base + voice.card.path, 200_000)
+        text = card.decode("utf-8", errors="replace")
+        click.echo(click.style(f"{voice.name}: what its makers say of it", bold=True))
+        click.echo("\n".join(f"  {plain(line)}" for line in text.strip().splitlines()))
+    else:
+        click.echo(f"{voice.name}: its makers say nothing of its licence.")
+    size = sum(file.size for file, _ in missing)
+    question = f"Fetch {size / 1e6:.0f} MB into {folder}?"
+    if not yes and not click.confirm(question, default=True):
+        return
+    for file, place in missing:  # the model comes last: with it, the voice is there
+        _download(base, file, place)
+    if card:
+        (folder / f"{voice.name}.MODEL_CARD").write_bytes(card)
+    click.echo(f"Added {click.style(voice.name, bold=True)}. {_next_step(voice)}")
+
+
+def _next_step(voice: CatalogueVoice) -> str:
+    first = f"{voice.name}#0" if voice.speakers > 1 else voice.name
+    return f"Hear it: podcast voices hear '{first}' --engine piper"
+
+
+def _download(base: str, file: RemoteFile, place: Path) -> None:
+    from podcast.cli.console import Bar
+    from podcast.speaking.piper.download import download
+
+    with Bar(file.name, quiet=file.size < 1_000_000).running() as bar:
+        download(base + file.path, place, file.size, file.md5, bar)
+
+
+@click.command()
+def doctor() -> None:
+    """Say which speech engines work, where their parts are, and what is missing.
+
+    Exit code 0 where the default engine works, 1 where it does not.
+
+    \b
+    Examples:
+      podcast voices doctor
+      podcast voices doctor > report.txt
+    """
+    from podcast.casting.doctor import examine
+    from podcast.speaking.lookup import GROUP
+
+    findings = examine()
+    for finding in findings:
+        _show_finding(finding)
+    click.echo(
+        f"Engines come with packages, under the entry-point group “{GROUP}”.\n"
+        f"Python {sys.version.split()[0]}, {sys.platform},"
+        f" PODCAST_ESPEAK={os.environ.get('PODCAST_ESPEAK', '(not set)')}"
+    )
+    for finding in findings:
+        if finding.is_default and finding.fault is not None:
+            raise PodcastError(f"The default engine does not work. {finding.fault}")
+
+
+def _show_finding(finding: Finding) -> None:
+    default = ", the default" if finding.is_default else ""
+    if finding.fault is not None:
+        state = click.style("does not work", fg="red")
+        click.echo(f"{click.style(finding.engine, bold=True)}{default}: {state}")
+        click.echo(f"  why   {plain(finding.fault.reason)}")
+        if finding.fault.mend:
+            click.echo(f"  mend  {plain(finding.fault.mend)}")
+    elif finding.facts is not None:
+        facts = finding.facts
+        number = f"{finding.voices} voice{'' if finding.voices == 1 else 's'}"
+        version = f" ({plain(facts.version)})" if facts.version else ""
+        click.echo(f"{click.style(finding.engine, bold=True)}{default}: works, {number}{version}")
+        width = max((len(name) for name, _ in facts.places), default=0)
+        for name, place in facts.places:
+            click.echo(f"  {name:<{width}}  {plain(str(place))}")
+        for sentence in facts.missing:
+            click.echo(f"  missing: {plain(sentence)}")
+    click.echo()
+
+
+_output = click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+_play = click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
+
+
+@click.command()
+@click.argument("names", metavar="A B...", nargs=-1, required=True)
+@click.option("--text", help="What to say, instead of the palette's sample sentence.")
+@click.option("--language", metavar="CODE", help="Palette to look in, where two have the name.")
+@_output
+@_play
+@click.pass_obj
+def compare(
+    folder: Path | None,
+    names: tuple[str, ...],
+    text: str | None,
+    language: str | None,
+    output: Path | None,
+    play: bool,
+) -> None:
+    """Hear the voices A and B (or more) say the same sentence, one after the other.
+
+    \b
+    Examples:
+      podcast voices compare Basile Octave --play
+      podcast voices compare Lucie Agathe --text "Bonjour à tous." -o both.mp3
+    """
+    from podcast.build.audition import comparison, play_file, write_samples
+    from podcast.casting.palette import find_voice
+
+    if len(names) < 2:
+        raise click.UsageError("Name two voices at least; `podcast voices hear` lets you hear one.")
+    found = [find_voice(name, language, folder) for name in names]
+    voices = [voice for voice, _ in found]
+    path = output or Path("-".join(voice.id for voice in voices) + ".mp3")
+    write_samples(comparison(voices, text or found[0][1]), path)
+    click.echo(f"Wrote {path}: {', then '.join(voice.name for voice in voices)}.")
+    if play:
+        play_file(path)
+
+
+@click.command()
+@click.option("--language", metavar="CODE", help="Which palette (fr, en).", default="fr")
+@_output
+@_play
+@click.pass_obj
+def sheet(folder: Path | None, language: str, output: Path | None, play: bool) -> None:
+    """Hear every voice of a palette say its name and the sample sentence: one MP3, a chapter a
+    voice.
+
+    \b
+    Examples:
+      podcast voices sheet
+      podcast voices sheet --language en -o voices.mp3
+    """
+    from podcast.build.audition import play_file, sheet, write_samples
+    from podcast.casting.palette import load_palette
+
+    palette = load_palette(language, folder)
+    path = output or Path(f"voices-{language}.mp3")
+    write_samples(sheet(palette), path, _title(palette), jobs=2)
+    click.echo(f"Wrote {path}: {1 + len(palette.voices)} voices, a chapter each.")
+    if play:
+        play_file(path)
+
+
+def _title(palette: Palette) -> str:
+    titles = {"fr": "Les voix françaises", "en": "English voices"}
+    return titles.get(palette.language, f"Voices ({palette.language})")

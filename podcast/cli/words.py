@@ -1,0 +1,120 @@
+"""`podcast words`: what will be said, how it sounds, and what nothing is sure of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podcast.errors import PodcastError
+
+
+@click.command()
+@click.argument("text")
+@click.option("--lang", "--language", "language", metavar="CODE", help="Language of the text.")
+@click.option("--ipa", is_flag=True, help="Show the phonemes, too, where the engine tells them.")
+@click.option(
+    "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
+)
+@click.option(
+    "--voices",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder whose lexicon/fr.toml and fr.toml are used, too.",
+)
+def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path | None) -> None:
+    """Show the words that will be said for TEXT, which may be a transcript's file.
+
+    How words are said is corrected in voices/lexicon/fr.toml, or for one debate in a file beside
+    it: debate.lexicon.toml for debate.txt.
+
+    \b
+    Examples:
+      podcast words "M. Roy paie 1 500 € à l'ANSSI." --ipa
+      podcast words "5% of $3m" --lang en
+      podcast words debate.txt
+      podcast words debate.txt --unsure
+    """
+    path = Path(text)
+    is_file = text == "-" or (len(text) < 250 and "\0" not in text and path.is_file())
+    if unsure and not is_file:
+        raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
+    if not is_file:
+        _show_words([("", text)], language or "fr", ipa, path, voices)
+        return
+    from podcast.planfile import open_work
+
+    work = open_work(path, language=language)
+    debate, path = work.debate, work.transcript
+    said = [
+        (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
+    ]
+    if unsure:
+        _show_unsure(said, debate.language, path, voices)
+    else:
+        _show_words(said, debate.language, ipa, path, voices)
+
+
+def _show_words(
+    texts: list[tuple[str, str]], language: str, ipa: bool, path: Path, voices: Path | None
+) -> None:
+    from podcast.wording import words_to_say
+    from podcast.wording.lexicon import debate_lexicon
+
+    lexicon = debate_lexicon(path, language, voices)
+    said = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]
+    if not ipa:
+        for one in said:
+            click.echo(one.words)
+        return
+    from podcast.casting.palette import load_palette
+    from podcast.speaking.espeak.phonemes import espeak_voice, phonemes
+
+    voice = espeak_voice(load_palette(language, voices).narrator)
+    for one, sounds in zip(said, phonemes(said, voice), strict=True):
+        click.echo(one.words)
+        click.echo(click.style(" | ".join(sounds.split("\n")), dim=True))
+
+
+def _show_unsure(
+    texts: list[tuple[str, str]], language: str, path: Path, voices: Path | None
+) -> None:
+    from functools import partial
+
+    from podcast.casting.palette import load_palette
+    from podcast.cli.console import table
+    from podcast.speaking.espeak.phonemes import espeak_voice, foreign_words, phonemes
+    from podcast.wording import words_to_say
+    from podcast.wording.lexicon import debate_lexicon, lexicon_path
+    from podcast.wording.unsure import unsure_words
+
+    lexicon = debate_lexicon(path, language, voices)
+    try:
+        voice = espeak_voice(load_palette(language, voices).narrator)
+    except PodcastError:
+        voice = ""
+    foreign = partial(foreign_words, voice=voice) if voice else None
+    found = unsure_words(texts, language, lexicon, foreign)
+    if not found:
+        click.echo("Every word is known to a rule, a lexicon or the engine.")
+        return
+    said = [words_to_say(one.word, language, lexicon) for one in found]
+    sounds = phonemes(said, voice) if voice else [""] * len(found)
+    rows = [
+        [str(one.times), one.word, one.said, sound.replace("\n", " "), one.why]
+        for one, sound in zip(found, sounds, strict=True)
+    ]
+    for line in table(
+        ("Times", "Word", "Said as", "Phonemes", "Why it is not sure"), rows, right=(0,)
+    ):
+        click.echo(line)
+    click.echo(
+        f"\nCorrect what matters in {lexicon_path(path)}, under [words], one a line:\n"
+        f'  {_toml_key(found[0].word)} = "how it is said"\n'
+        "or with phonemes, or letter by letter:\n"
+        f'  {_toml_key(found[0].word)} = {{ ipa = "…" }}\n'
+        f"  {_toml_key(found[0].word)} = {{ spell = true }}"
+    )
+
+
+def _toml_key(word: str) -> str:
+    return word if word.isascii() and word.replace("-", "").isalnum() else f'"{word}"'

@@ -1,0 +1,311 @@
+"""Whether a speaker is a woman or a man, as far as a transcript tells.
+
+Three clues, the surest first: the civility before the name ("Mme Durand"), the grammar of the
+role ("Chargée de mission"), and the first name, looked up in `voices/first-names.toml`, which
+people edit. Where none is clear, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from podcast.errors import VoiceError
+from podcast.store.data import default_directory
+from podcast.store.toml import read_toml
+from podcast.voice import Gender
+
+_F, _M = Gender.FEMALE, Gender.MALE
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a gender was told by, for people: "the role “Chargée de mission”"; `gender` is None
+    where no clue was clear."""
+
+    gender: Gender | None
+    source: str
+
+
+def gender_of(name: str, role: str | None, language: str) -> Gender | None:
+    """The gender of a speaker, None where the transcript does not tell.
+
+    `language` (ISO 639-1) is the debate's: "Jean" is a man in French and a woman in English.
+    Raises `VoiceError` where the list of first names is wrong.
+    """
+    return clue_of(name, role, language).gender
+
+
+def clue_of(name: str, role: str | None, language: str) -> Clue:
+    """As `gender_of`, with what it was told by."""
+    name = " ".join(name.split())
+    for text in (name, role or ""):
+        if pronoun := _PRONOUNS.search(text):
+            return Clue(_F if pronoun["female"] else _M, f"the pronouns “{pronoun.group()}”")
+    if civility := _CIVILITY.match(name):
+        word = civility["word"]
+        if _JOINED.search(name[civility.end() :]):
+            return Clue(None, "several people")
+        return Clue(_CIVILITIES[_plain(word).rstrip(".")], f"the civility “{word}”")
+    if _JOINED.search(name):
+        return Clue(None, "several people")
+    first, gender = _by_first_name(name, language)
+    for text in (_ARTICLE.sub("", name), role or ""):
+        found = _by_role(text, language)
+        # "Claire Dupont, directeur": a masculine role is no proof against a woman's name.
+        if found is not None and (found[0], gender) != (_M, _F):
+            return Clue(found[0], f"the role “{found[1]}”")
+    if gender is not None:
+        return Clue(gender, f"the first name “{first}”")
+    return Clue(None, "no clear clue")
+
+
+# --- the civility -----------------------------------------------------------------------------
+
+_CIVILITIES: dict[str, Gender] = {
+    **dict.fromkeys(("m", "mr", "mm", "monsieur", "messieurs", "sir", "mister", "lord"), _M),
+    **dict.fromkeys(("frere", "abbe", "father", "brother", "baron"), _M),
+    **dict.fromkeys(("mme", "mmes", "mlle", "madame", "mesdames", "mademoiselle"), _F),
+    **dict.fromkeys(("mrs", "ms", "miss", "madam", "lady", "dame", "soeur", "sister"), _F),
+    **dict.fromkeys(("baroness", "baronne"), _F),
+}
+_CIVILITY = re.compile(
+    r"(?P<word>M\.|M(?=\s)|Mr\.?|MM\.?|Monsieur|Messieurs|Sir|Mister|Lord|Frère|Abbé|Father|Brother"
+    r"|Baron|Mmes?\.?|Mlle\.?|Madame|Mesdames|Mademoiselle|Mrs\.?|Ms\.?|Miss|Madam|Lady|Dame|Sœur"
+    r"|Sister|Baroness|Baronne)(?=\s|$)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:le|la)\s+", re.IGNORECASE)  # "la présidente"
+_TITLE = re.compile(r"(?:(?:Dr|Pr|Prof|Me|Maître|Docteur|Professeure?|Rev)\.?\s+)+(?=\S)")
+_JOINED = re.compile(r"\s(?:et|and|&)\s+(?:M\.|Mme|Mr|Mrs|Ms|[A-ZÀ-Þ])")
+_PRONOUNS = re.compile(
+    r"\(\s*(?:(?P<female>she|elle)|he|il)(?:\s*[/·,]\s*(?:hers?|him|his|la|le|lui))*\s*\)",
+    re.IGNORECASE,
+)
+
+
+def _plain(text: str) -> str:
+    """`text` in small letters, without accents; œ and the typographic apostrophe undone."""
+    text = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in spread if not unicodedata.combining(c)).casefold()
+
+
+# --- the role ---------------------------------------------------------------------------------
+
+# Feminine forms that say so, and masculine ones that are not also used of women. Both sides of
+# each pair are written out: "ministère" and "lumière" end as "infirmière" does.
+_PAIRS = """
+adhérente/adhérent adjointe/adjoint administratrice/administrateur agricultrice/agriculteur
+ambassadrice/ambassadeur animatrice/animateur assistante/assistant associée/associé
+autrice/ auteure/ avocate/avocat bâtonnière/bâtonnier boulangère/boulanger
+cadreuse/cadreur cafetière/cafetier chancelière/chancelier chanteuse/chanteur chargée/chargé
+charpentière/charpentier cheffe/ chercheuse/chercheur chroniqueuse/chroniqueur
+citoyenne/citoyen coiffeuse/coiffeur collaboratrice/collaborateur comédienne/comédien
+commerçante/commerçant conceptrice/concepteur conductrice/conducteur conseillère/conseiller
+consultante/consultant contrôleuse/contrôleur coordinatrice/coordinateur
+coordonnatrice/coordonnateur correspondante/correspondant créatrice/créateur
+cuisinière/cuisinier curatrice/curateur danseuse/danseur déléguée/délégué députée/député
+développeuse/développeur directrice/directeur dirigeante/dirigeant doctorante/doctorant
+doyenne/doyen écrivaine/ éditrice/éditeur éducatrice/éducateur élue/élu
+employée/employé enseignante/enseignant entraîneuse/entraîneur entrepreneuse/entrepreneur
+épicière/épicier étudiante/étudiant exploitante/exploitant experte/expert facilitatrice/facilitateur
+fermière/fermier fondatrice/fondateur formatrice/formateur gérante/gérant
+gouverneure/gouverneur greffière/greffier habitante/habitant historienne/historien
+hôtelière/hôtelier infirmière/infirmier informaticienne/informaticien ingénieure/
+inspectrice/inspecteur institutrice/instituteur intervenante/intervenant inventrice/inventeur
+invitée/invité jardinière/jardinier lectrice/lecteur lieutenante/lieutenant
+magistrate/magistrat maîtresse/ maraîchère/maraîcher mairesse/ mathématicienne/mathématicien
+mécanicienne/mécanicien médiatrice/médiateur metteuse/metteur militante/militant
+modératrice/modérateur musicienne/musicien navigatrice/navigateur négociatrice/négociateur
+observatrice/observateur officière/officier opératrice/opérateur ouvrière/ouvrier
+paysanne/paysan pharmacienne/pharmacien physicienne/physicien policière/policier
+politicienne/politicien pompière/pompier porteuse/porteur postière/postier praticienne/praticien
+préfète/ présentatrice/présentateur présidente/président principale/principal
+procureure/ productrice/producteur professeure/ programmatrice/programmateur
+promotrice/promoteur proviseure/ rapporteure/ rapporteuse/ réalisatrice/réalisateur rectrice/recteur
+rédactrice/rédacteur référente/référent représentante/représentant
+restauratrice/restaurateur retraitée/retraité réviseuse/réviseur romancière/romancier
+salariée/salarié sénatrice/sénateur soignante/soignant
+spectatrice/spectateur statisticienne/statisticien superviseuse/superviseur suppléante/suppléant
+surveillante/surveillant technicienne/technicien traductrice/traducteur
+travailleuse/travailleur trésorière/trésorier usagère/usager vendeuse/vendeur
+vérificatrice/vérificateur veuve/veuf vigneronne/vigneron viticultrice/viticulteur
+voisine/voisin voyageuse/voyageur
+"""
+_ENGLISH_PAIRS = """
+actress/actor alderwoman/alderman anchorwoman/anchorman assemblywoman/assemblyman
+businesswoman/businessman chairwoman/ congresswoman/congressman councilwoman/councilman
+duchess/duke grandmother/grandfather headmistress/headmaster hostess/ mother/father nun/monk
+policewoman/policeman princess/prince queen/king sportswoman/sportsman spokeswoman/spokesman
+stateswoman/statesman waitress/waiter widow/widower
+"""
+# Heads of a role which are one word for women and men, or which people use of both: only an
+# adjective after them can tell.
+_EITHER_WORDS = (
+    "maire ministre secrétaire membre porte-parole responsable juriste journaliste économiste "
+    "scientifique architecte urbaniste artiste cadre chef médecin professeur docteur ingénieur "
+    "auteur écrivain rapporteur procureur préfet proviseur commissaire stagiaire bénévole "
+    "volontaire titulaire garde capitaine guide bibliothécaire documentaliste libraire notaire "
+    "géographe philosophe sociologue psychologue astronome biologiste géologue écologue "
+    "archéologue vice premier première ex ancien ancienne ex- co jeune haut haute grand grande "
+    "deuxième troisième second seconde nouveau nouvelle actuel actuelle futur future agent "
+    "poète peintre maître propriétaire locataire élève collègue interprète fonctionnaire "
+    "gestionnaire analyste spécialiste généraliste syndicaliste pilote arbitre adepte"
+)
+_EITHER = frozenset(_plain(_EITHER_WORDS).split())
+# Adjectives and participles that agree with such a head: "Secrétaire générale", "maire adjoint".
+_AGREEING = """
+adjointe/adjoint associée/associé chargée/chargé déléguée/délégué élue/élu générale/général
+indépendante/indépendant nationale/national régionale/régional municipale/municipal
+départementale/départemental locale/local principale/principal retraitée/retraité
+suppléante/suppléant exécutive/exécutif cheffe/ certifiée/certifié diplômée/diplômé nommée/nommé
+première/ seconde/second ancienne/ancien nouvelle/nouveau libérale/libéral hospitalière/hospitalier
+consultante/consultant territoriale/territorial permanente/permanent
+directrice/directeur conseillère/conseiller européenne/européen fédérale/fédéral
+"""
+
+
+def _table(pairs: str) -> dict[str, Gender]:
+    table: dict[str, Gender] = {}
+    for pair in pairs.split():
+        female, male = _plain(pair).split("/")
+        table[female] = _F
+        if male:  # left out where people also use it of women
+            table[male] = _M
+    return table
+
+
+# Apart, because a "consultant" is a man in French only.
+_PEOPLE = {"fr": _table(_PAIRS), "en": _table(_ENGLISH_PAIRS)}
+_ADJECTIVES = {"fr": _table(_AGREEING)}
+_RANKS = {"ancienne": _F, "nouvelle": _F, "premiere": _F, "ancien": _M}
+
+# A role is a list of titles; dots and dashes only part them when spaces stand around.
+_PARTS = re.compile(r"[,;|()\n]|\s[·•–—/-]\s|\s(?:et|and|puis|ou)\s")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’·.-][^\W\d_]+)*")
+_ENDINGS = r"(?:e|ne|te|le|ère|ière|rice|euse|trice)s?"
+_INCLUSIVE = re.compile(rf"\w·\w|\w\.{_ENDINGS}\b|\w\({_ENDINGS}\)|\w-(?:e|ne|rice)\b")
+_PREFIX = re.compile(r"^(?:vice|co|ex|sous|pro|non|multi|auto|micro)-?(?=[a-z]{4})-?")
+# What comes after these says of what, where or for whom one is, not who one is.
+_LINK_WORDS = (
+    "de du des d a au aux en pour chez sur aupres dans par avec sous hors pres contre entre "
+    "of at for in to from with on the"
+)
+_LINKS = frozenset(_LINK_WORDS.split())
+
+
+def names_a_person(word: str) -> bool:
+    """Whether a word says what somebody does: "trésorière", "pêcheur"; in French or English."""
+    plain = _PREFIX.sub("", _plain(word))
+    return any(plain in table for table in _PEOPLE.values())
+
+
+def _by_role(role: str, language: str) -> tuple[Gender, str] | None:
+    """The gender that the head nouns of a role show, and the words that show it."""
+    if _INCLUSIVE.search(role):
+        return None
+    people, adjectives = _PEOPLE.get(language, {}), _ADJECTIVES.get(language, {})
+    for part in _PARTS.split(role):
+        words = _WORDS.findall(part)
+        rank: Gender | None = None
+        for position, written in enumerate(words):
+            word = _plain(written)
+            if word in _LINKS or word.startswith(("d'", "l'")):
+                break
+            bare = _PREFIX.sub("", word)
+            gender = people.get(word) or people.get(bare)
+            if gender is None and position:
+                gender = adjectives.get(word) or (rank if word in _EITHER else None)
+            if gender is not None:
+                return gender, " ".join(words[: position + 1])
+            if word not in _EITHER and bare not in _EITHER:
+                break  # "Agence nationale", "Services": not about a person
+            rank = _RANKS.get(word)
+    return None
+
+
+# --- the first name ---------------------------------------------------------------------------
+
+
+def names_file() -> Path:
+    """`voices/first-names.toml`: inside the installed package, or in a checkout."""
+    return default_directory() / "first-names.toml"
+
+
+_KINDS: tuple[tuple[str, Gender | None], ...] = (("female", _F), ("male", _M), ("unisex", None))
+
+
+@cache
+def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
+    """By language, the gender of each first name (without accents, in small letters); None for
+    a name of both.
+
+    Raises `VoiceError` where the file is missing or wrong.
+    """
+    tables: dict[str, dict[str, Gender | None]] = {}
+    for language, lists in read_toml(path, VoiceError).items():
+        if not isinstance(lists, dict):
+            raise VoiceError(
+                f"{path}: “{language}” must be a table [{language}] with the lists"
+                " `female`, `male` and `unisex`."
+            )
+        table: dict[str, Gender | None] = {}
+        known = [kind for kind, _ in _KINDS]
+        for kind in lists:
+            if kind not in known:
+                raise VoiceError(
+                    f"{path}, [{language}]: `{kind}` is not known here; known are"
+                    f" {', '.join(known)}."
+                )
+        for kind, gender in _KINDS:
+            listed = lists.get(kind, [])
+            if not isinstance(listed, list) or not all(isinstance(n, str) for n in listed):
+                raise VoiceError(f"{path}, [{language}]: `{kind}` must be a list of names.")
+            for name in listed:
+                plain = _plain(name)
+                if plain in table:
+                    raise VoiceError(
+                        f"{path}, [{language}]: “{name}” stands twice; leave it in one list."
+                    )
+                table[plain] = gender
+        tables[language] = table
+    return tables
+
+
+def is_first_name(word: str) -> bool:
+    """Whether `word` is a first name that is known in any language."""
+    plain = _plain(word)
+    return any(plain in table for table in first_names(names_file()).values())
+
+
+def _by_first_name(name: str, language: str) -> tuple[str, Gender | None]:
+    name = _TITLE.sub("", _CIVILITY.sub("", name, count=1).strip(), count=1)
+    first = _first_name(name)
+    plain = _plain(first)
+    tables = first_names(names_file())
+    order = [language, *(other for other in sorted(tables) if other != language)]
+    # The name as a whole, then, for a compound, the part that decides in French: "Marie-Laure".
+    for form in dict.fromkeys((plain, plain.split("-")[0])):
+        for table in (tables.get(code, {}) for code in order):
+            if form in table:
+                return first, table[form]
+    return first, None
+
+
+def _first_name(name: str) -> str:
+    """The first name in "Laura LÉTOURNEAU", "LÉTOURNEAU Laura", "Létourneau, Laura"."""
+    if "," in name:
+        after = name.split(",", 1)[1].strip()
+        # What follows a comma may also be a role: one word only is a first name.
+        if after and len(after.split()) == 1:
+            return after
+        name = name.split(",", 1)[0]
+    words = name.split()
+    small = [word for word in words if not word.isupper()]
+    if small and len(small) < len(words) and words[0].isupper() and len(words[0].strip(".")) > 1:
+        return small[0]
+    return words[0] if words else ""

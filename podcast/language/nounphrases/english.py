@@ -1,0 +1,135 @@
+"""The noun phrases of an English text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podcast.language.nounphrases.tokens import (
+    MOST_WORDS,
+    NounPhrase,
+    folded,
+    stem,
+    tokens_of,
+    without,
+    written,
+)
+from podcast.language.stopwords import english as words_of
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,:]?\d+)*(?![^\W\d_]))|(?P<word>[^\W_]+(?:[-'’&][^\W_]+)*)|(?P<sign>[^\w\s])"
+)
+
+
+class English:
+    """Finds the noun phrases of one English text: runs of words between small words."""
+
+    def __init__(self, text: str, names: frozenset[str]) -> None:
+        self.words = words_of
+        self.text = without(text, words_of.EXPRESSIONS)
+        self.tokens = tokens_of(self.text, _TOKEN)
+        self.names = names
+
+    def phrases(self) -> Iterator[NounPhrase]:
+        """All of them, in the order of their first word."""
+        place = 0
+        while place < len(self.tokens):
+            end = self._run(place)
+            if end == place:
+                place += 1
+                continue
+            yield from self._within(place, end)
+            place = end
+
+    def _run(self, place: int) -> int:
+        """The end of the run of nouns and adjectives that starts at `place`."""
+        end = place
+        while end < len(self.tokens) and self._inside(end, place):
+            end += 1
+        return end
+
+    def _inside(self, place: int, start: int) -> bool:
+        token, words = self.tokens[place], self.words
+        word = token.plain
+        if not token.word or len(word) < 2 or "'" in word:
+            return False
+        if token.text[0].isupper() and folded(word) in self.names:
+            return False
+        if token.acronym:
+            return True
+        if word in words.CLOSED:
+            return False
+        before = self.tokens[place - 1].plain if place else ""
+        if place == start and before in words.BEFORE_VERB and not token.capital:
+            return False
+        noun_after = place > start or before in words.DETERMINERS or before in words.PREPOSITIONS
+        if word in words.VERBS and not token.capital:
+            return word in words.NOUNS_LIKE_VERBS and noun_after
+        if word.endswith("ly") and not token.capital and word not in ("family", "supply"):
+            return False
+        if word.endswith("ed") and not token.capital and len(word) > 4:
+            return place == start and before in words.DETERMINERS
+        if word.endswith("ing") and not token.capital:
+            return word in words.NOUNS_IN_ING
+        return True
+
+    def _within(self, start: int, end: int) -> Iterator[NounPhrase]:
+        """The phrases that end where the run does, and those with an "of" after it."""
+        tokens, words = self.tokens, self.words
+        # No noun stands before an adjective: "assign | different priorities".
+        for place in range(start + 1, end):
+            if tokens[place].plain in words.ADJECTIVES:
+                start = place
+        while start < end and tokens[start].plain in words.EMPTY_ADJECTIVES:
+            start += 1
+        verb = end < len(tokens) and tokens[end].plain in (*words.NOUNS_LIKE_VERBS, "to")
+        bound = 0.85 if verb else 1.0
+        yield from self._ended(start, end, bound)
+        for first in range(start + 1, end):
+            yield from self._ended(first, end, bound)
+        if end < len(tokens) and tokens[end].plain == "of":
+            after = end + 1
+            if after < len(tokens) and tokens[after].plain in ("the", "a", "an", "our", "this"):
+                after += 1
+            last = self._run(after)
+            if last > after and not self._adjective(end - 1):
+                yield from self._ended(start, last, bound)
+
+    def _adjective(self, place: int) -> bool:
+        word = self.tokens[place].plain
+        return word in self.words.ADJECTIVES or word.endswith(("ous", "ful", "ive", "able", "ible"))
+
+    def _ended(self, start: int, end: int, weight: float) -> Iterator[NounPhrase]:
+        tokens, words = self.tokens, self.words
+        if start >= end or self._adjective(end - 1):
+            return
+        head = tokens[start]
+        last = tokens[end - 1]
+        if last.plain in words.FILLERS or head.plain in words.FILLERS:
+            return
+        text = written(self.text, tokens, start, end)
+        if len(text.split()) > MOST_WORDS:
+            return
+        stems = tuple(
+            stem(token.plain)
+            for token in tokens[start:end]
+            if token.word and token.plain not in words.CLOSED
+        )
+        if not stems:
+            return
+        weak = len(stems) == 1 and head.plain in words.WEAK
+        before = tokens[start - 1].plain if start else ""
+        if len(stems) == 1 and not (head.acronym or head.capital):
+            known = before in words.DETERMINERS or before in words.PREPOSITIONS
+            weight *= 1 if known else 0.4
+        yield NounPhrase(
+            text,
+            stems,
+            start,
+            end,
+            weight,
+            head.asked,
+            head.acronym and end - start == 1,
+            not head.acronym and all(token.capital for token in tokens[start:end]),
+            weak,
+        )

@@ -1,0 +1,326 @@
+"""The noun phrases of a French text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podcast.language.nounphrases.tokens import (
+    MOST_WORDS,
+    NounPhrase,
+    folded,
+    stem,
+    tokens_of,
+    without,
+    written,
+)
+from podcast.language.stopwords import french as words_of
+
+_TOKEN = re.compile(
+    r"(?P<elision>(?:[cdjlmnstCDJLMNST]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)['’](?=\w))"
+    r"|(?P<number>\d+(?:[.,:\u202f\u00a0 ]?\d+)*(?![^\W\d_]))"
+    r"|(?P<word>[^\W_]+(?:[-'’·&][^\W_]+)*)"
+    r"|(?P<sign>[^\w\s])"
+)
+# "Pouvez-vous", "dit-il", "ce jour-là", "donnez-le".
+_INVERTED = tuple(
+    f"-{word}"
+    for word in (
+        *("vous", "nous", "il", "ils", "elle", "elles", "on", "je", "tu", "ce", "là", "ci"),
+        *("moi", "toi", "le", "la", "les", "y", "en", "leur", "lui"),
+    )
+)
+_DE = frozenset(("de", "d'", "du", "des"))
+_FEMININE_ENDING = re.compile(r"(?:elle|ale|ive|euse|ienne|aine|ée|ière|ante|ente|ique?le)s?$")
+_MASCULINE_ENDING = re.compile(
+    r"(?:el|al|aux|if|ifs|eux|ien|iens|ain|ains|é|és|ier|iers|ant|ants|ents)$"
+)
+_ADJECTIVE_ENDING = re.compile(
+    r"(?:[^q]ique|el|elle|al|ale|aux|if|ive|eux|euse|aire|able|ible|uble|ien|ienne|ain|aine|é|ée|ier"
+    r"|ière|ois|oise|iste|toire|soire|ante|[^e]nte|esque|in|ine|u)s?$|(?:ants|ents)$"
+)
+_PARTICIPLE_ENDING = re.compile(r"(?:é|ée|és|ées|u|us|ue|ues|i|is|ie|ies|it|ite|is|ise)$")
+_INFINITIVE_RE = re.compile(
+    r"(?:endre|ondre|erdre|oudre|aindre|eindre|oindre|aître|truire|duire|crire)$"
+)
+_VERBS_LIKE_ADJECTIVES = re.compile(r"(?:ine|ente|ante|ive|ienne|iste|aire)$")
+
+
+class French:
+    """Finds the noun phrases of one French text."""
+
+    def __init__(self, text: str, names: frozenset[str]) -> None:
+        self.words = words_of
+        self.text = without(text, words_of.EXPRESSIONS)
+        self.tokens = tokens_of(self.text, _TOKEN)
+        self.names = names
+
+    def phrases(self) -> Iterator[NounPhrase]:
+        """All of them, in the order of their first word, short before long."""
+        words = self.words
+        for place, token in enumerate(self.tokens):
+            if token.acronym and self._noun(place, after_article=True):
+                previous = self.tokens[place - 1].plain if place else ""
+                if previous not in words.DETERMINERS and previous not in words.PREPOSITIONS:
+                    yield from self._from(place, place, 1.0, None, None)
+            if not (token.plain in words.DETERMINERS or token.plain in words.PREPOSITIONS):
+                continue
+            if self._is_pronoun(place):
+                continue
+            start = place + 1
+            article = token.plain in words.DETERMINERS
+            while start < len(self.tokens) and self.tokens[start].plain in words.BEFORE_NOUN:
+                start += 1
+            if start > place + 1 and token.plain not in words.DETERMINERS:
+                continue
+            head = start
+            while head < len(self.tokens) and self.tokens[head].plain in words.WITH_NOUN:
+                head += 1
+            plural: bool | None = None
+            feminine: bool | None = None
+            if article:
+                plural = token.plain in words.PLURAL
+                if not plural and token.plain in words.MASCULINE:
+                    feminine = False
+                elif not plural and token.plain in words.FEMININE:
+                    feminine = True
+                if token.plain in ("l'", "notre", "votre", "leur", "chaque"):
+                    plural = False
+            if not self._noun(head, after_article=article or token.plain in _DE):
+                continue
+            if token.plain == "en" and self.tokens[head].plain.endswith("ant"):
+                continue
+            yield from self._from(start, head, 1.0, plural, feminine)
+
+    def _is_pronoun(self, place: int) -> bool:
+        """Whether "le", "la", "les", "l'", "leur", "en" stands for something here."""
+        if self.tokens[place].plain not in ("le", "la", "les", "l'", "leur", "en"):
+            return False
+        return place > 0 and self.tokens[place - 1].plain in self.words.BEFORE_PRONOUN
+
+    def _noun(self, place: int, *, after_article: bool) -> bool:
+        """Whether the token can be the noun of a phrase."""
+        if place >= len(self.tokens):
+            return False
+        token, words = self.tokens[place], self.words
+        word = token.plain
+        if not token.word or word.endswith("'") or len(word) < 2:
+            return False
+        if (token.text[0].isupper() and folded(word) in self.names) or self._person(place):
+            return False
+        if token.acronym:
+            return True
+        if len(word) < 3 or word in words.WITH_NOUN or word in words.BEFORE_NOUN:
+            return False
+        if word in words.CLOSED:
+            return after_article and word in words.NOUNS_LIKE_VERBS
+        if word in words.NOUNS_LIKE_INFINITIVES:
+            return True
+        if word in words.INFINITIVES_IN_IER or word in words.INFINITIVES_IN_RE:
+            return False
+        if word.endswith("er") and not word.endswith("ier"):
+            return token.capital
+        if word.endswith("ir") or _INFINITIVE_RE.search(word):
+            return token.capital
+        return not word.endswith(_INVERTED)
+
+    def _person(self, place: int) -> bool:
+        """Whether somebody is named here: "Paul DURAND", "M. Durand"."""
+        token = self.tokens[place]
+        if not token.text[0].isupper():
+            return False
+        after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        before = self.tokens[place - 1] if place else None
+        if (
+            after
+            and after.acronym
+            and len(after.text) > 3
+            and not token.acronym
+            and "-" not in after.text
+        ):
+            return True
+        if before is None:
+            return False
+        if before.plain in ("m", "mme", "monsieur", "madame", "dr", "me", "mm"):
+            return True
+        if before.text == "." and place > 1 and self.tokens[place - 2].plain in ("m", "mm", "dr"):
+            return True
+        return (
+            token.acronym
+            and len(token.text) > 3
+            and before.text[0].isupper()
+            and not before.acronym
+            and before.word
+            and before.plain not in self.words.CLOSED
+        )
+
+    def _adjective(self, place: int, plural: bool | None, feminine: bool | None) -> bool:
+        """Whether the token is an adjective that agrees with the noun before it."""
+        if place >= len(self.tokens):
+            return False
+        token, words = self.tokens[place], self.words
+        word = token.plain
+        if (
+            not token.word
+            or word in words.FILLERS
+            or (folded(word) in self.names and token.capital)
+        ):
+            return False
+        if token.acronym or word.endswith(_INVERTED):
+            return False
+        known = word in words.ADJECTIVES
+        if not known:
+            if (
+                word in words.CLOSED
+                or word in words.INFINITIVES_IN_RE
+                or word in words.INFINITIVES_IN_IER
+            ):
+                return False
+            if len(word) < 4 or not _ADJECTIVE_ENDING.search(word):
+                return False
+            if _VERBS_LIKE_ADJECTIVES.search(word) and word.endswith(("ente", "ine")):
+                return False
+            if word.endswith(("ement", "amment", "emment", "oir", "tion", "sion", "té")):
+                return False
+        many = word.endswith(("s", "x")) and not word.endswith(("eux", "ois", "ais"))
+        if plural is True and not word.endswith(("s", "x")):
+            return False
+        if (
+            plural is False
+            and many
+            and not (known and word in ("précis", "gris", "frais", "épais"))
+        ):
+            return False
+        if feminine is True and _MASCULINE_ENDING.search(word):
+            return False
+        if feminine is False and _FEMININE_ENDING.search(word):
+            return False
+        after = self.tokens[place + 1].plain if place + 1 < len(self.tokens) else "."
+        if _PARTICIPLE_ENDING.search(word) and word not in words.ADJECTIVES:
+            return after not in words.GOVERNED_BY_PARTICIPLE
+        return True
+
+    def _from(
+        self, start: int, head: int, weight: float, plural: bool | None, feminine: bool | None
+    ) -> Iterator[NounPhrase]:
+        tokens, words = self.tokens, self.words
+        if not tokens[head].acronym and tokens[head].plain in words.FILLERS:
+            return
+        stems = [stem(tokens[head].plain)]
+        if plural is None and not tokens[head].acronym:
+            plural = tokens[head].plain.endswith(("s", "x", "aux"))
+        end = head + 1
+        # A name of several words: "Voie lactée" is a noun and its adjective, "New York" is not.
+        while (
+            end < len(tokens)
+            and tokens[end].capital
+            and tokens[end - 1].text[0].isupper()
+            and not tokens[end].acronym
+            and tokens[end].plain not in words.CLOSED
+            and self._noun(end, after_article=False)
+        ):
+            stems.append(stem(tokens[end].plain))
+            end += 1
+        yield from self._ended(start, end, stems, weight)
+        count = 0
+        while True:
+            grown = end
+            for _ in range(2):
+                if self._adjective(grown, plural, feminine):
+                    stems.append(stem(tokens[grown].plain))
+                    grown += 1
+                    yield from self._ended(start, grown, stems, weight)
+                elif (
+                    grown > end
+                    and grown + 1 < len(tokens)
+                    and tokens[grown].plain == "et"
+                    and self._adjective(grown + 1, plural, feminine)
+                ):
+                    stems.append(stem(tokens[grown + 1].plain))
+                    grown += 2
+                    yield from self._ended(start, grown, stems, weight)
+                else:
+                    break
+            end = grown
+            count += 1
+            if count > 2:
+                return
+            after = self._complement(end, tokens[head].plain)
+            if after is None:
+                return
+            noun, plural, feminine = after
+            stems.append(stem(tokens[noun].plain))
+            head, end = noun, noun + 1
+            yield from self._ended(start, end, stems, weight)
+
+    def _complement(self, place: int, head: str) -> tuple[int, bool | None, bool | None] | None:
+        """The noun of a complement that starts at `place`, and what is known of it."""
+        tokens, words = self.tokens, self.words
+        if place + 1 >= len(tokens):
+            return None
+        link = tokens[place].plain
+        plural: bool | None = None
+        feminine: bool | None = None
+        noun = place + 1
+        article = tokens[noun].plain in ("le", "la", "l'", "les", "un", "une")
+        if link in _DE:
+            if link == "des":
+                plural = True
+            elif link == "du":
+                plural, feminine = False, False
+        elif link in ("à", "en") and not article:
+            pass
+        elif link in ("au", "aux", "à"):
+            if head not in words.GOVERNORS["à"]:
+                return None
+            plural = link == "aux"
+        elif link in words.GOVERNORS:
+            if head not in words.GOVERNORS[link]:
+                return None
+        else:
+            return None
+        if article:
+            if tokens[noun].plain == "les":
+                plural = True
+            else:
+                plural = False
+                feminine = {"la": True, "une": True, "le": False, "un": False}.get(
+                    tokens[noun].plain
+                )
+            noun += 1
+        while noun < len(tokens) and tokens[noun].plain in words.WITH_NOUN:
+            noun += 1
+        if not self._noun(noun, after_article=True):
+            return None
+        word = tokens[noun]
+        if link == "en" and word.plain not in words.AFTER_EN:
+            return None
+        if link == "à" and not article and word.capital and not word.acronym:
+            return None
+        if plural is None and not word.acronym:
+            plural = word.plain.endswith(("s", "x"))
+        return noun, plural, feminine
+
+    def _ended(self, start: int, end: int, stems: list[str], weight: float) -> Iterator[NounPhrase]:
+        """The phrase, if it may end before token `end`."""
+        tokens, words = self.tokens, self.words
+        if end < len(tokens):
+            after = tokens[end]
+            if after.word and after.plain not in words.CLOSED:
+                if end - start == 1 or after.capital or after.acronym:
+                    weight *= 0.5
+                else:
+                    weight *= 0.7
+            elif after.plain in _DE or (
+                after.plain in ("à", "en") and self._noun(end + 1, after_article=True)
+            ):
+                weight *= 0.65  # cut short
+        text = written(self.text, tokens, start, end)
+        if len(text.split()) > MOST_WORDS:
+            return
+        head = tokens[start]
+        proper = head.capital and tokens[end - 1].capital and not head.acronym
+        weak = len(stems) == 1 and head.plain in words.WEAK
+        yield NounPhrase(
+            text, tuple(stems), start, end, weight, head.asked, head.acronym, proper, weak
+        )

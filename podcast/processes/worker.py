@@ -1,0 +1,188 @@
+"""Worker processes of our own: asked one thing at a time, ended whatever they do.
+
+`concurrent.futures` has processes too, but one that dies takes all of its pool with it, and one
+that hangs is waited for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import IO
+
+
+class WorkerDiedError(Exception):
+    """The worker ended, or was ended because it hung, before it answered; it says which."""
+
+
+_LAST_WORDS = 0.5  # s from the end of a process's answers to its own
+_GRACE = 2.0  # s that an idle process has to end
+
+
+class WorkerProcess:
+    """A process that runs a module of this package and answers requests on its standard streams;
+    started when first needed, and anew after it was stopped. Its temporary files are made in the
+    folder `temporary`, if there is one."""
+
+    def __init__(self, module: str, temporary: Path | None = None) -> None:
+        self._module = module
+        self._temporary = temporary
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the process, where it does not run: it can import what it needs meanwhile."""
+        if self._process is None:
+            with contextlib.suppress(OSError):  # whoever asks will be told
+                self._start()
+
+    def finish(self) -> None:
+        """Let an idle process end by itself, then see to it."""
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+                process.stdin.close()
+                process.wait(_GRACE)
+        self.stop()
+
+    def ask(self, request: object, timeout: float) -> object:
+        """The worker's answer; `WorkerDiedError` where it dies or takes more than `timeout` s."""
+        try:
+            process = self._process or self._start()
+        except OSError as error:
+            raise WorkerDiedError(f"its process does not start ({error.strerror})") from error
+        assert process.stdin is not None and process.stdout is not None
+        too_late = threading.Event()
+
+        def give_up() -> None:
+            too_late.set()
+            self.stop()
+
+        hanging = threading.Timer(timeout, give_up)
+        hanging.daemon = True
+        try:
+            hanging.start()
+            send(process.stdin, request)
+            return receive(process.stdout)
+        # A closed stream is a ValueError; a thread that cannot be started a RuntimeError.
+        except (EOFError, OSError, ValueError, RuntimeError, MemoryError, UnpicklingError) as error:
+            reason = "it hung" if too_late.is_set() else f"its process {self._ended()}"
+            self.stop()
+            raise WorkerDiedError(reason) from error
+        finally:
+            hanging.cancel()
+
+    def _ended(self) -> str:
+        """How the process ended, which was about to."""
+        process = self._process
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            code = process.wait(_LAST_WORDS) if process is not None else 0
+            if code:
+                return f"died ({f'signal {-code}' if code < 0 else f'exit code {code}'})"
+        return "died"
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # A group of its own: Ctrl-C reaches the command, which then ends its workers in order,
+        # and a hanging fork can be ended with its parent.
+        paths = [path or str(Path.cwd()) for path in sys.path]
+        environment = dict(os.environ, PYTHONPATH=os.pathsep.join(paths))
+        # One worker a core: threads of the numeric libraries would only be in the way.
+        environment.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+        if self._temporary is not None:
+            # Its folder is there as long as whoever asks; a process that is killed removes nothing.
+            environment.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._temporary)))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", self._module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+        )
+        return self._process
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number, while it runs."""
+        process = self._process
+        return process.pid if process is not None else None
+
+    def stop(self) -> None:
+        """End the process and its forks, whatever they do; safe to call at any time."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+
+def serving_streams() -> tuple[int, int]:
+    """For a worker: file descriptors to read requests from and to write answers to.
+
+    Whatever a library prints goes nowhere from now on. On Linux the worker dies with the process
+    that started it, however that ends: nothing is left speaking to nobody.
+    """
+    die_with_parent()
+    answers, requests = os.dup(1), os.dup(0)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    return requests, answers
+
+
+def die_with_parent() -> None:
+    """From now on, on Linux, this process is killed when its parent ends, however that ends; a
+    fork does not have that of its parent."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of sys/prctl.h
+
+
+def leave_current_folder() -> None:
+    """For a worker run by `python -m`, which looks into the current folder first, where a folder
+    “piper” may lie about; what the command itself can import is handed on."""
+    if not getattr(sys.flags, "safe_path", False):
+        del sys.path[0]
+
+
+HEADER = struct.Struct("<Q")
+"""The length of a message in bytes."""
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one message, behind its length."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(HEADER.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> object:
+    """Read one message; EOFError where the stream ends first."""
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        raise EOFError
+    (size,) = HEADER.unpack(header)
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return pickle.loads(data)

@@ -1,0 +1,64 @@
+"""Which lines tell how loud a voice is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcast.voice import Voice
+
+if TYPE_CHECKING:
+    from podcast.scripting.script import Line
+
+
+TRIED = 700
+"""Characters that tell a voice's loudness: about 40 seconds, within 0.3 LU of all it says."""
+
+
+_KEPT = 40_000  # characters of all voices together: some 100 MB of sound before the first line
+
+
+_FEW = 60  # characters; the palette's sample sentence tells more than so few of a voice's own
+
+
+@dataclass(frozen=True, slots=True)
+class TryOut:
+    """How to tell a voice's loudness: by its `lines` (numbers in the script), or, where they are
+    none, by the palette's sample sentence."""
+
+    voice: Voice
+    lines: tuple[int, ...]
+
+
+def try_outs(lines: Sequence[Line], opening: int = 0) -> tuple[TryOut, ...]:
+    """What to hear of each voice before the first line, in order of appearance.
+
+    What is told in the first `opening` lines (how long the debate is, what comes when) is passed
+    over where a voice says more: it changes with every paragraph, and levels should not.
+    """
+    own: dict[Voice, list[int]] = {}
+    for number, line in enumerate(lines):
+        own.setdefault(line.voice, []).append(number)
+    most = min(TRIED, _KEPT // max(1, len(own)))
+    found = []
+    for voice, every in own.items():
+        later = [n for n in every if n >= opening or lines[n].turn is not None]
+        enough = sum(len(lines[number].said) for number in later) >= _FEW
+        numbers = later if enough else every
+        chosen: list[int] = []
+        said = 0
+        for number in sorted(numbers, key=lambda number: _chance(lines[number].said.words)):
+            length = len(lines[number].said)
+            if said < _FEW or said + length <= most:
+                chosen.append(number)
+                said += length
+        found.append(TryOut(voice, tuple(sorted(chosen)) if said >= _FEW else ()))
+    return tuple(found)
+
+
+def _chance(words: str) -> bytes:
+    """A place by lot, but always the same for the same words: lines from all over are chosen, and
+    nearly the same ones when another line is changed."""
+    return hashlib.sha256(words.encode()).digest()

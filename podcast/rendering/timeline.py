@@ -1,0 +1,153 @@
+"""When everything is heard: the one source of every time in the project.
+
+Integer frames are added, nothing else; captions, chapters, page and feed read what stands here,
+so nothing can drift. Chapters start on whole seconds: some apps cut chapter times to seconds, and
+would otherwise land in the previous speaker's last word. Their first sound, and others where the
+encoder begins anew, is where a frame of the encoder begins (`GRID`): so what is heard there is
+encoded alike wherever in the episode it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from podcast.audio.clip import SentenceTime
+from podcast.rendering.sentence_times import PlacedSentence, place_sentences
+from podcast.scripting.script import AFTER_CHIME, Line, Script
+from podcast.timecode import Frames, Hertz, Milliseconds, to_frames, to_milliseconds
+
+LEAD = Milliseconds(120)
+"""From a chapter's start to its first sound: players land a little late."""
+
+GRID = 1152
+"""Frames of PCM in one of the encoder's; the lead is up to as much longer (26 ms)."""
+
+LEAST_BREAK = 19 * GRID
+"""Frames without a voice before a chapter, however fast everything is: room for the encoder to
+begin anew."""
+
+TAIL = Milliseconds(1000)
+"""Silence after the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """Where the line number `line` of the script (0-based) is heard: `silence` frames without a
+    voice, then the clip from `start` for `length` frames, and in it `sentences`, end to end. Where
+    a chime announces the chapter, it is heard from `chime`, within the silence."""
+
+    line: int
+    chapter: int
+    silence: Frames
+    start: Frames
+    length: Frames
+    sentences: tuple[PlacedSentence, ...]
+    chime: Frames | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChapter:
+    """A chapter of the finished episode; it ends where the next starts."""
+
+    title: str
+    start: Frames
+    end: Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All times of an episode, in frames at `rate`; `tail` is the silence at the very end."""
+
+    rate: Hertz
+    lines: tuple[PlacedLine, ...]
+    chapters: tuple[PlacedChapter, ...]
+    tail: Frames
+    total: Frames
+
+    @property
+    def length(self) -> Milliseconds:
+        """The episode's length."""
+        return to_milliseconds(self.total, self.rate)
+
+
+class Placing:
+    """Places a script's lines one after the other, as their lengths become known.
+
+    Feed it every clip's length in the script's order with `place`, then ask for the `timeline`.
+    It looks at nothing but what came before, so an episode can be written while it is spoken.
+    `joints` are lines (numbers) whose sound begins on the encoder's grid.
+    """
+
+    def __init__(self, script: Script, rate: Hertz, joints: frozenset[int] = frozenset()) -> None:
+        self._joints = joints
+        self._script = script
+        self._rate = rate
+        self._chime = to_frames(script.chime, rate)
+        self._position = Frames(0)
+        self._lines: list[PlacedLine] = []
+        self._chapter_starts: list[Frames] = []
+        self._waiting = _numbered(script)
+
+    def place(self, length: Frames, sentences: Sequence[SentenceTime] = ()) -> PlacedLine:
+        """Place the next line, whose clip is `length` frames long and has these `sentences`."""
+        number, chapter, opens_chapter, line = next(self._waiting)
+        silence = to_frames(line.pause, self._rate)
+        chime = None
+        if opens_chapter:
+            self._chapter_starts.append(self._chapter_start(silence))
+            sound = _on_grid(self._chapter_starts[-1] + to_frames(LEAD, self._rate))
+            if self._chime and chapter > 0:
+                chime = sound
+                sound = Frames(sound + self._chime + to_frames(AFTER_CHIME, self._rate))
+            silence = Frames(sound - self._position)
+        elif number in self._joints:
+            silence = Frames(_on_grid(self._position + silence) - self._position)
+        start = Frames(self._position + silence)
+        heard = place_sentences(line.text, line.said, sentences, start, length)
+        placed = PlacedLine(number, chapter, silence, start, length, heard, chime)
+        self._lines.append(placed)
+        self._position = Frames(placed.start + length)
+        return placed
+
+    def _chapter_start(self, pause: Frames) -> Frames:
+        if not self._chapter_starts:
+            return Frames(0)
+        lead = to_frames(LEAD, self._rate)
+        earliest = self._position + max(0, max(pause, LEAST_BREAK) - lead)
+        return Frames(-(-earliest // self._rate) * self._rate)
+
+    def timeline(self) -> Timeline:
+        """The finished timeline; ValueError where a line is still without its length."""
+        if len(self._lines) != len(self._script.lines):
+            raise ValueError("not every line has been placed")
+        tail = to_frames(TAIL, self._rate)
+        total = Frames(self._position + tail)
+        ends = [*self._chapter_starts[1:], total]
+        chapters = tuple(
+            PlacedChapter(chapter.title, start, end)
+            for chapter, start, end in zip(
+                self._script.chapters, self._chapter_starts, ends, strict=True
+            )
+        )
+        return Timeline(self._rate, tuple(self._lines), chapters, tail, total)
+
+
+def _on_grid(position: int) -> Frames:
+    return Frames(-(-position // GRID) * GRID)
+
+
+def lay_out(script: Script, lengths: Sequence[Frames], rate: Hertz) -> Timeline:
+    """The timeline of `script`, whose clips have these lengths, in order."""
+    placing = Placing(script, rate)
+    for length in lengths:
+        placing.place(length)
+    return placing.timeline()
+
+
+def _numbered(script: Script) -> Iterator[tuple[int, int, bool, Line]]:
+    number = 0
+    for index, chapter in enumerate(script.chapters):
+        for position, line in enumerate(chapter.lines):
+            yield number, index, position == 0, line
+            number += 1

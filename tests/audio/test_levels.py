@@ -1,0 +1,78 @@
+import numpy as np
+import pytest
+
+from podcast.audio.clip import Clip
+from podcast.audio.levels import gain_of
+from podcast.audio.loudness import SPEECH, integrated
+from podcast.audio.mixing import prepare
+from podcast.audio.take import shape
+from podcast.rendering.levels import TRIED, try_outs
+from podcast.scripting.script import Line, LineKind
+from podcast.timecode import Hertz, Milliseconds
+from podcast.voice import Voice
+from podcast.wording import plain
+from tests.conftest import tone_voice
+
+ADA, BOB = tone_voice(1), tone_voice(2)
+
+
+def line(voice: Voice, length: int, number: int = 0) -> Line:
+    return Line("x", plain(f"{number}".ljust(length, "a")), voice, LineKind.SPEECH, Milliseconds(0))
+
+
+def test_lines_from_all_over_tell() -> None:
+    lines = [line(ADA, 100, number) for number in range(40)] + [line(BOB, 1_200), line(BOB, 5)]
+    ada, bob = try_outs(lines)
+    assert ada.voice == ADA
+    assert len(ada.lines) == 7
+    assert ada.lines[0] < 10
+    assert ada.lines[-1] > 20
+    assert bob.voice == BOB
+    assert 40 in bob.lines
+    assert TRIED >= 600
+
+
+def test_another_line_changes_little_of_what_is_tried() -> None:
+    lines = [line(ADA, 100, number) for number in range(40)]
+    (before,) = try_outs(lines)
+    (after,) = try_outs([line(ADA, 100, 99), *lines])
+    assert len({number + 1 for number in before.lines} & set(after.lines)) >= 6
+
+
+def test_whoever_says_little_is_heard_whole() -> None:
+    lines = [line(ADA, 90), line(BOB, 90), line(ADA, 200), line(BOB, 90)]
+    assert [one.lines for one in try_outs(lines)] == [(0, 2), (1, 3)]
+
+
+def test_a_voice_that_hardly_speaks_says_the_sample_sentence() -> None:
+    assert [one.lines for one in try_outs([line(ADA, 12), line(BOB, 80)])] == [(), (1,)]
+
+
+def test_many_voices_do_not_fill_the_memory() -> None:
+    lines = [line(tone_voice(number), 150) for number in range(200) for _ in range(5)]
+    assert sum(len(one.lines) for one in try_outs(lines)) == 200
+
+
+def spiky(share: float) -> Clip:
+    rate = Hertz(22_050)
+    chance = np.random.default_rng(3)
+    signal = chance.normal(size=6 * rate) * 0.02
+    signal[chance.random(6 * rate) < share] *= 4
+    return Clip(np.rint(signal * 32_767).astype("<i2").tobytes(), rate)
+
+
+def test_what_the_limiter_takes_off_comes_back() -> None:
+    clip, ceiling = spiky(0.002), -7.0
+    plain_gain = SPEECH - integrated(clip.pcm, clip.rate)
+    softer = prepare(clip, plain_gain, ceiling=ceiling)
+    assert integrated(softer.pcm, softer.rate) < SPEECH - 0.4
+    ready = prepare(clip, gain_of([shape(clip)], ceiling), ceiling=ceiling)
+    assert integrated(ready.pcm, ready.rate) == pytest.approx(SPEECH, abs=0.3)
+
+
+def test_no_voice_is_pressed_flat() -> None:
+    clip = spiky(0.002)
+    plain_gain = SPEECH - integrated(clip.pcm, clip.rate)
+    assert (
+        gain_of([shape(clip)], -14.0) <= plain_gain + 2.5
+    )  # resampling takes 0.3 dB off white noise

@@ -1,0 +1,108 @@
+"""Civility, role and first name tell a gender, and what is unclear is not guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podcast.errors import VoiceError
+from podcast.language.gender import clue_of, first_names, gender_of, names_file
+from podcast.voice import Gender
+
+F, M = Gender.FEMALE, Gender.MALE
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "expected"),
+    [
+        ("Mme Camille Roy", None, F),
+        ("M. Camille Roy", None, M),
+        ("Mme le maire", None, F),
+        ("M. le président", None, M),
+        ("la présidente", None, F),
+        ("le public", None, None),
+        ("Claude La Fontaine", None, None),
+        ("Mme Roy et M. Petit", None, None),
+        ("Camille Roy", "Chargée de mission", F),
+        ("Camille Roy", "Adjoint au maire de Valbrune", M),
+        ("Camille Roy", "Vice-présidente de la métropole", F),
+        ("Camille Roy", "Co-fondateur du collectif", M),
+        ("Camille Roy", "Maire de Valbrune", None),
+        ("Camille Roy", "Maire adjointe", F),
+        ("Camille Roy", "Secrétaire général du syndicat", M),
+        ("Camille Roy", "Première adjointe", F),
+        ("Camille Roy", "Ancienne ministre", F),
+        ("Camille Roy", "Journaliste indépendante", F),
+        ("Camille Roy", "Députée, rapporteur du projet", F),
+        ("Camille Roy", "Ministère de la culture · directrice des archives", F),
+        ("Camille Roy", "Assistant de la présidente", M),
+        ("Camille Roy", "Agence nationale, lycée, filière bois", None),
+        ("Camille Roy", "Chargé·e de mission", None),
+        ("Camille Roy", "Chargé(e) de mission", None),
+        ("Camille Roy (elle)", None, F),
+        ("Étienne Roy", None, M),
+        ("ETIENNE ROY", None, M),
+        ("ROY Hélène", None, F),
+        ("Helene Roy", None, F),
+        ("Anne-Lise Roy", None, F),
+        ("Jean-Zoltan Roy", None, M),
+        ("Dr Claire Roy", None, F),
+        ("Claire Roy", "Directeur du port", F),
+        ("Claire Roy", "Ministère de l'intérieur", F),
+        ("J. Roy", None, None),
+        ("Camille Roy", None, None),
+        ("Xyzzy Roy", None, None),
+        ("", None, None),
+    ],
+)
+def test_french(name: str, role: str | None, expected: Gender | None) -> None:
+    assert gender_of(name, role, "fr") is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "expected"),
+    [
+        ("Jean Smith", None, F),
+        ("Kent C. Dobbs", None, M),
+        ("Ms. Taylor Ford", None, F),
+        ("Taylor Ford (he/him)", None, M),
+        ("Taylor Ford", "Chairwoman of the board", F),
+        ("Taylor Ford", "Principal consultant", None),
+        ("Thaïs Ford", None, F),  # listed in French only
+        ("Ariel Ford", None, None),  # of both in English, a man in French
+    ],
+)
+def test_english(name: str, role: str | None, expected: Gender | None) -> None:
+    assert gender_of(name, role, "en") is expected
+
+
+def test_it_says_what_it_was_told_by() -> None:
+    assert clue_of("Camille Roy", "Chargée de mission", "fr").source == "the role “Chargée”"
+    assert clue_of("Claire Roy", None, "fr").source == "the first name “Claire”"
+    assert clue_of("Xyzzy", None, "fr").source == "no clear clue"
+
+
+def test_the_list_that_comes_with_the_project_is_right() -> None:
+    tables = first_names(names_file())
+    assert set(tables) == {"en", "fr"}
+    assert all(len(table) > 500 for table in tables.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[fr]\nfemale = ["Zoé"]\nmale = ["ZOE"]', "“ZOE” stands twice"),
+        ('[fr]\nfemal = ["Zoé"]', "`femal` is not known here"),
+        ('[fr]\nfemale = "Zoé"', "must be a list"),
+        ('female = ["Zoé"]', "must be a table"),
+        ("[fr", "not valid TOML"),
+    ],
+)
+def test_a_list_that_is_wrong_says_where(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "names.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(VoiceError) as caught:
+        first_names(path)
+    assert message in str(caught.value)
+    assert str(path) in str(caught.value)

@@ -1,0 +1,151 @@
+"""A topic is a whole phrase of the text, which tells it from the others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podcast.language.keyphrases import topics
+from podcast.language.nounphrases import noun_phrases
+
+BRIDGE = (
+    "Le vieux pont tremble. Nous avons demandé une étude du trafic, et l'étude du trafic montre "
+    "que les camions passent la nuit."
+)
+POOL = (
+    "La piscine municipale ferme le lundi. Les enfants aiment la piscine municipale, et les "
+    "maîtres-nageurs la défendent."
+)
+MARKET = "Au marché couvert, les maraîchers vendent leurs légumes. Le marché couvert a cent ans."
+
+
+def phrases(text: str, language: str = "fr", *names: str) -> set[str]:
+    plain = frozenset(name.lower() for name in names)
+    return {phrase.text for phrase in noun_phrases(text, language, plain)}
+
+
+def test_each_text_has_what_tells_it_from_the_others() -> None:
+    assert topics((BRIDGE, POOL, MARKET), "fr", max_chars=40) == (
+        "étude du trafic",
+        "piscine municipale",
+        "marché couvert",
+    )
+
+
+def test_no_phrase_is_given_twice() -> None:
+    found = topics((POOL, POOL, POOL), "fr", max_chars=40)
+    given_out = [topic for topic in found if topic]
+    assert "piscine municipale" in given_out
+    assert len(given_out) == len(set(given_out))
+
+
+def test_it_fits_the_room_there_is() -> None:
+    (topic,) = topics((BRIDGE,), "fr", max_chars=8)
+    assert topic is None or len(topic) <= 8
+
+
+def test_what_says_nothing_has_no_topic() -> None:
+    texts = ("Merci beaucoup.", "Oui !", "C'est un point, un exemple, une question.", "")
+    assert topics(texts, "fr", max_chars=40) == (None,) * 4
+    assert topics(("Yeah, of course.", "Wow!"), "en", max_chars=40) == (None, None)
+
+
+def test_people_are_no_topic() -> None:
+    texts = ("La parole est à Zoé PONTIER, la Pontier du port. Zoé PONTIER, merci.",)
+    (topic,) = topics(texts, "fr", max_chars=40, names=("Zoé Pontier",))
+    assert topic is None or "pontier" not in topic.lower()
+
+
+def test_a_language_without_rules_has_no_topics() -> None:
+    assert topics(("Der Bahnhof ist alt.",), "de", max_chars=40) == (None,)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "broken"),
+    [
+        # A finite verb, a participle with what it governs, an inverted verb are no adjectives.
+        ("Les données circulent.", "données", "données circulent"),
+        ("La commune explique tout.", "commune", "commune explique"),
+        ("C'est une étude menée à Lyon.", "étude", "étude menée"),
+        ("Les villes sont-elles prêtes ?", "villes", "villes sont-elles"),
+        # Adjectives agree.
+        ("Nos lampes orangées sont là.", "lampes orangées", "lampes orangée"),
+        ("Le conseil municipal vote.", "conseil municipal", "conseil municipal vote"),
+        # Complements are whole.
+        ("La qualité de l'eau baisse.", "qualité de l'eau", "qualité de l'eau baisse"),
+        ("On perd l'accès aux soins.", "accès aux soins", "accès aux"),
+        ("Voici une charte d'usage.", "charte d'usage", "charte d'"),
+        # Infinitives, pronouns and gerunds start nothing.
+        ("Il faut la développer vite.", "", "développer"),
+        ("Nous la voyons.", "", "voyons"),
+        ("On avance en marchant.", "", "marchant"),
+        ("Il travaille pour éteindre les lampes.", "lampes", "éteindre"),
+    ],
+)
+def test_french_phrases_are_whole(text: str, whole: str, broken: str) -> None:
+    found = phrases(text)
+    assert whole in found or not whole
+    assert broken not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "broken"),
+    [
+        ("We need a night bus.", "night bus", "need a night bus"),
+        ("The price of the ticket went up.", "price of the ticket", "ticket went"),
+        ("They run public libraries.", "public libraries", "run public libraries"),
+        ("The new library is really beautiful.", "library", "library is really beautiful"),
+        ("People who drive electric cars.", "electric cars", "drive electric cars"),
+    ],
+)
+def test_english_phrases_are_whole(text: str, whole: str, broken: str) -> None:
+    found = phrases(text, "en")
+    assert whole in found
+    assert broken not in found
+
+
+def test_the_first_letter_keeps_its_natural_case() -> None:
+    assert "CNIL" in phrases("La CNIL veille.")
+    assert "Conseil national" in phrases("Le Conseil national décide.")
+    assert "Night buses" not in phrases("Night buses are late.", "en")
+
+
+def test_marks_links_and_asides_are_no_part_of_a_phrase() -> None:
+    text = r"\[12:30\] Le [rapport annuel](http://x.org/a) du **port** (rires dans la salle)."
+    found = phrases(text)
+    assert "rapport annuel du port" in found
+    assert not any(sign in phrase for phrase in found for sign in "[]()*/")
+    assert not any("salle" in phrase for phrase in found)
+
+
+PIECES = st.sampled_from(
+    """le la l' les un une des du de d' à au en pour et qui nous ne est sont ville villes
+    lumière eau communes municipale publics éclairer parle rapidement IA CNIL Lyon 2024 12 . , ?
+    « » ( ) [ ] | — … the of night bus buses we need running really""".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(PIECES, max_size=40).map(" ".join), max_size=5),
+    st.sampled_from(("fr", "en")),
+    st.integers(0, 45),
+)
+def test_topics_are_found_in_their_text(texts: list[str], language: str, room: int) -> None:
+    found = topics(tuple(texts), language, max_chars=room)
+    assert found == topics(tuple(texts), language, max_chars=room)
+    assert len(found) == len(texts)
+    given_out = [topic for topic in found if topic is not None]
+    assert len(given_out) == len(set(given_out))
+    for text, topic in zip(texts, found, strict=True):
+        if topic is not None:
+            assert 0 < len(topic) <= room
+            assert 1 <= len(topic.split()) <= 5
+            assert topic.lower() in " ".join(text.lower().split())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=4), st.sampled_from(("fr", "en", "xx")))
+def test_any_text_will_do(texts: list[str], language: str) -> None:
+    assert len(topics(tuple(texts), language, max_chars=40, names=("", "A b"))) == len(texts)

@@ -1,0 +1,120 @@
+from dataclasses import replace
+
+import pytest
+
+from podcast.casting.cast import make_cast
+from podcast.casting.palette import Palette
+from podcast.language.sentences import LONGEST_LINE
+from podcast.model import Debate, Direction, Heading, Speaker
+from podcast.narration import phrasebook
+from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan, Part
+from podcast.planning.pieces import lie_of, pieces
+from podcast.scripting.announcing import Announce
+from podcast.scripting.script import LineKind, Script, write_script
+from tests.conftest import debate_of
+
+TALK = debate_of(
+    ("Ada", "Bonjour."), ("Bob", "Bonjour."), ("Ada", "Alors ?"), ("Bob", "Rien."), ("Eva", "Si."),
+    ("Ada", "Quoi ?"), ("Bob", "Tout."),
+)  # fmt: skip
+
+
+def a_chapter_a_turn(debate: Debate) -> EpisodePlan:
+    """A plan in which short turns do not share chapters, so that each can be looked at."""
+    middle = [
+        ChapterPlan(ChapterKind.EXCHANGE, f"{number}", (Part(turn),))
+        for number, turn in enumerate(pieces(debate.turns, lie_of(debate)))
+    ]
+    edges = (ChapterKind.OPENING, ChapterKind.CLOSING)
+    opening, closing = (ChapterPlan(kind, kind.value) for kind in edges)
+    return EpisodePlan(debate.title, debate, (opening, *middle, closing))
+
+
+def script(
+    debate: Debate,
+    tones: Palette,
+    announce: Announce = Announce.NEEDED,
+    *,
+    directions: bool = False,
+) -> Script:
+    book = phrasebook(debate.language)
+    cast = make_cast(debate, tones.narrator, tones.voices)
+    return write_script(
+        a_chapter_a_turn(debate), cast, book, announce=announce, directions=directions
+    )
+
+
+def announced(made: Script) -> list[str]:
+    return [
+        chapter.lines[0].text if chapter.lines[0].kind is LineKind.NARRATION else "-"
+        for chapter in made.chapters[1:-1]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("announce", "said"),
+    [
+        # Ada and Bob take turns; after Eva, both come back into another exchange.
+        (Announce.NEEDED, ["Ada.", "Bob.", "-", "-", "Eva.", "Ada.", "Bob."]),
+        (Announce.ALWAYS, ["Ada.", "Bob.", "Ada.", "Bob.", "Eva.", "Ada.", "Bob."]),
+        (Announce.FIRST, ["Ada.", "Bob.", "-", "-", "Eva.", "-", "-"]),
+        (Announce.NEVER, ["-"] * 7),
+    ],
+)
+def test_who_is_announced(tones: Palette, announce: Announce, said: list[str]) -> None:
+    assert announced(script(TALK, tones, announce)) == said
+
+
+def test_the_role_is_said_the_first_time(tones: Palette) -> None:
+    speakers = (Speaker("Ada", "Maire de Vence"), *TALK.speakers[1:])
+    made = script(replace(TALK, speakers=speakers), tones, Announce.ALWAYS)
+    assert [text for text in announced(made) if "Ada" in text] == [
+        "Ada, maire de Vence.", "Ada.", "Ada.",
+    ]  # fmt: skip
+
+
+def test_every_paragraph_is_said_once_by_its_speaker(tones: Palette) -> None:
+    long = "Une phrase qui dit une chose de plus. " * 80
+    debate = debate_of(("Ada", f"Un.\n{long}\n…"), ("Bob", "x" * 5_000))
+    made = script(debate, tones)
+    cast = make_cast(debate, tones.narrator, tones.voices)
+    spoken = [line for line in made.lines if line.kind is LineKind.SPEECH]
+    for turn in debate.turns:
+        lines = [line for line in spoken if line.turn == turn.index]
+        assert {line.voice for line in lines} == {cast.voice_of(turn.speaker)}
+        written = "".join(p.text for p in turn.paragraphs if p.text != "…")
+        assert "".join(line.text for line in lines).replace(" ", "") == written.replace(" ", "")
+    assert max(len(line.text) for line in made.lines) <= LONGEST_LINE
+
+
+def test_pauses_tell_what_changes(tones: Palette) -> None:
+    made = script(debate_of(("Ada", "Un.\nDeux."), ("Bob", "Trois.")), tones)
+    pauses = [line.pause for line in made.chapters[1].lines]
+    assert pauses == [700, 350, 450]  # announcement, after it, the next paragraph
+
+
+def test_a_turn_of_dots_is_a_chapter_all_the_same(tones: Palette) -> None:
+    made = script(debate_of(("Ada", "Un."), ("Bob", "…"), ("Ada", "…")), tones)
+    assert all(chapter.lines for chapter in made.chapters)
+
+
+def test_the_narrator_says_headings_and_announces_once(tones: Palette) -> None:
+    debate = debate_of(("Ada", "Bonjour.\nEncore."), ("Bob", "Oui."))
+    headings = (Heading("Les ponts", 1, 1, 1), Heading("Les routes", 2, 1, 2))
+    made = script(replace(debate, headings=headings), tones)
+    told = [[line.text for line in chapter.lines] for chapter in made.chapters[1:-1]]
+    assert told == [["Les ponts", "Ada.", "Bonjour."], ["Les routes", "Encore."], ["Bob.", "Oui."]]
+    assert [line.paragraph for line in made.lines if line.text == "Encore."] == [2]
+
+
+def test_what_happens_is_told_if_asked_for(tones: Palette) -> None:
+    debate = debate_of(("Ada", "Bonjour. Merci."), ("Bob", "Oui."))
+    debate = replace(debate, directions=(Direction("Applaudissements.", 1, 1, 1, 8),))
+    quiet, full = script(debate, tones), script(debate, tones, directions=True)
+    assert [line.text for line in quiet.chapters[1].lines] == ["Ada.", "Bonjour. Merci."]
+    assert [(line.text, line.kind) for line in full.chapters[1].lines] == [
+        ("Ada.", LineKind.NARRATION),
+        ("Bonjour.", LineKind.SPEECH),
+        ("Applaudissements.", LineKind.NARRATION),
+        ("Merci.", LineKind.SPEECH),
+    ]

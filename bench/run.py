@@ -136,7 +136,7 @@ def one_round(transcript: Path, folder: Path, number: int, *, plain: bool) -> di
         found["plain"] = measure([python, "-m", "bench.plain", str(transcript), target], {})
     found["help"] = measure([python, "-m", "podcast", "--help"], {})
     everything = (
-        "import podcast.build.make, podcast.rendering.studio, podcast.reading.read, podcast.themes"
+        "import podcast.build.make, podcast.rendering.render, podcast.reading.read, podcast.themes"
     )
     everything += ", podcast.publishing.tags, podcast.publishing.cover, soxr, pydub, py3langid"
     found["imports"] = measure([python, "-W", "ignore", "-c", everything], {})

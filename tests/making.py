@@ -1,4 +1,4 @@
-"""Episodes made in tests, by a crew of their own."""
+"""Episodes made in tests, by a pool of their own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from podcast.build import make as produce
 from podcast.build.model import Episode, Making, Production, Series
 from podcast.publishing.wanted import Wanted
-from podcast.rendering.crew import local_crew
+from podcast.rendering.pool import local_pool
 from podcast.rendering.progress import Progress
-from podcast.store.cache import Blobs
+from podcast.store.cache import Cache
 
 
 def make_episode(
@@ -20,19 +20,19 @@ def make_episode(
     *,
     jobs: int = 2,
     stereo: bool = False,
-    cache: Blobs | None = None,
+    cache: Cache | None = None,
     progress: Progress | None = None,
     wanted: Wanted | None = None,
 ) -> Episode:
     """`production` as `folder/name.mp3`."""
-    with local_crew(jobs, cache) as crew:
+    with local_pool(jobs, cache) as pool:
         making = Making(None, stereo, wanted)
-        return produce.make_episode(production, folder, name, crew, making, progress)
+        return produce.make_episode(production, folder, name, pool, making, progress)
 
 
 def make_episodes(
     series: Series, productions: Sequence[Production], folder: Path, *, jobs: int = 2
 ) -> tuple[tuple[Episode, ...], int]:
     """These tracks of `series` in `folder`, and how many lines were spoken."""
-    with local_crew(jobs) as crew:
-        return produce.make_episodes(series, productions, folder, crew)
+    with local_pool(jobs) as pool:
+        return produce.make_episodes(series, productions, folder, pool)

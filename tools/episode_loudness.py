@@ -24,7 +24,7 @@ from podcast.build.decide import prepare_series
 from podcast.build.make import make_episode
 from podcast.build.model import Episode, Making, Production
 from podcast.reading import read_debate
-from podcast.rendering.crew import local_crew
+from podcast.rendering.pool import local_pool
 from podcast.scripting.pace import Speed
 from podcast.timecode import Milliseconds, clock
 from podcast.wording.lexicon import debate_lexicon
@@ -105,8 +105,8 @@ def main() -> None:
     ).whole
     with tempfile.TemporaryDirectory() as folder:
         making = Making(stereo=asked.stereo)
-        with local_crew(2) as crew:
-            episode = make_episode(production, Path(folder), "a", crew, making)
+        with local_pool(2) as pool:
+            episode = make_episode(production, Path(folder), "a", pool, making)
         sound = decoded(episode.path)
     loudness, peak = measured(sound)
     assert len(sound) == episode.timeline.total

@@ -15,7 +15,7 @@ from podcast.build.model import Built, Casting, Making, Planned, Production, Ser
 from podcast.casting.cast import make_cast
 from podcast.casting.engines import spoken_palette
 from podcast.casting.palette import languages, load_palette
-from podcast.casting.series import NO_SERIES, SeriesFile, keeping
+from podcast.casting.series import NO_SERIES, SeriesFile, series_voices
 from podcast.errors import PodcastError, VoiceError
 from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from podcast.build.model import Production, Series
     from podcast.model import Debate, Doubt
     from podcast.planfile import Work
-    from podcast.rendering.crew import Crew
+    from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
-    from podcast.store.cache import Blobs
+    from podcast.store.cache import Cache
 
 EDITED = ".edit"
 """What `podcast inspect --edit` adds to a file's name, and an episode's name has not."""
@@ -64,7 +64,7 @@ def open_dated(path: Path, wishes: Wishes) -> Work:
 _planning = Lock()  # stemmers and other tools of the reading are not for several threads
 
 
-def plan_build(path: Path, wishes: Wishes, cache: Blobs | None = None) -> Planned:
+def plan_build(path: Path, wishes: Wishes, cache: Cache | None = None) -> Planned:
     """Everything that is decided before a word is spoken, for one thread at a time; what takes
     long is looked up in `cache`, and kept there. Raises a `PodcastError` of what cannot be read,
     found or cast, and where there are doubts and `strict`."""
@@ -72,7 +72,7 @@ def plan_build(path: Path, wishes: Wishes, cache: Blobs | None = None) -> Planne
         return _planned(path, wishes, cache)
 
 
-def _planned(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
+def _planned(path: Path, wishes: Wishes, cache: Cache | None) -> Planned:
     from podcast.build.choosing import chosen_tracks, themes_of, wished
     from podcast.casting.series import find_series
     from podcast.scripting.pace import Speed
@@ -111,7 +111,9 @@ def _planned(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
     return Planned(work, series, productions, folder, wishes.cover or series_file.cover, begun)
 
 
-def make(planned: Planned, wishes: Wishes, crew: Crew, progress: Progress | None = None) -> Built:
+def make(
+    planned: Planned, wishes: Wishes, pool: RenderPool, progress: Progress | None = None
+) -> Built:
     """Make what was planned. Raises what `make_episodes` does, and `OutputError` for a cover that
     cannot be used."""
     from podcast.build.make import make_episodes
@@ -123,7 +125,7 @@ def make(planned: Planned, wishes: Wishes, crew: Crew, progress: Progress | None
         picture = load_cover(planned.cover)
     making = Making(picture, wishes.stereo, wishes.beside)
     episodes, spoken = make_episodes(
-        planned.series, planned.productions, planned.folder, crew, making, progress
+        planned.series, planned.productions, planned.folder, pool, making, progress
     )
     return Built(planned, episodes, spoken, _forsaken(planned))
 
@@ -136,7 +138,7 @@ def _forsaken(planned: Planned) -> tuple[Path, ...]:
     return tuple(path for path in found if path not in tracks)
 
 
-def made_already(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:
+def made_already(cache: Cache | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:
     """The episodes of the transcript or the plan `path`, where they are what would be made now;
     what a build that was killed left beside them is removed."""
     from podcast.build.stamp import made_before
@@ -229,7 +231,11 @@ def cast_debate(
         )
     palette = spoken_palette(load_palette(debate.language, voices), engine)
     cast = make_cast(
-        debate, palette.narrator, palette.voices, palette.distances, keeping(series_file, debate)
+        debate,
+        palette.narrator,
+        palette.voices,
+        palette.distances,
+        series_voices(series_file, debate),
     )
     return Casting(debate, palette, cast, series_file)
 
@@ -249,7 +255,7 @@ def prepare_series(
     titles: Titles | None = None,
     themes: Themes | None = None,
     series_file: SeriesFile = NO_SERIES,
-    cache: Blobs | None = None,
+    cache: Cache | None = None,
 ) -> Series:
     """Plan, cast and script `debate`, with the palettes of the folder `voices`, to be spoken at
     `speed`, with a `chime` before each chapter if asked; the debate's own `lexicon` comes before

@@ -24,27 +24,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.build.model import USUAL_MAKING, Episode, Making, Production, Series
-from podcast.rendering.timeline import Placing, Timeline
+from podcast.rendering.timeline import Timeline, TimelineBuilder
 from podcast.scripting.script import Script
 from podcast.store.files import output_errors, part_file
 
 if TYPE_CHECKING:
-    from podcast.rendering.crew import Crew
+    from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
-    from podcast.rendering.studio import Studio
+    from podcast.rendering.render import Renderer
 
 
 def make_episode(
     production: Production,
     folder: Path,
     name: str,
-    crew: Crew,
+    pool: RenderPool,
     making: Making = USUAL_MAKING,
     progress: Progress | None = None,
 ) -> Episode:
     """Make `folder/name.mp3`, an episode by itself, levelled by its own lines; else all is as for
     `make_episodes`."""
-    made, _ = _made(production.script, folder, [(production, name)], crew, making, progress)
+    made, _ = _made(production.script, folder, [(production, name)], pool, making, progress)
     return made[0]
 
 
@@ -52,16 +52,16 @@ def make_episodes(
     series: Series,
     productions: Sequence[Production],
     folder: Path,
-    crew: Crew,
+    pool: RenderPool,
     making: Making = USUAL_MAKING,
     progress: Progress | None = None,
 ) -> tuple[tuple[Episode, ...], int]:
     """Make these tracks of a series in `folder`, each where its track says; an older file stays
     until the new one is whole. With the episodes comes how many lines were spoken for them: what
-    several of them say is spoken once, and what is in the crew's cache not at all. The last episode
+    several of them say is spoken once, and what is in the pool's cache not at all. The last episode
     lists the page, which is of all.
 
-    In stereo, speakers sit round the table. The bytes are the same whoever is in the crew, and with
+    In stereo, speakers sit round the table. The bytes are the same whoever is in the pool, and with
     or without a cache.
 
     Raises `OutputError` where a file cannot be written, `SpeechError` for a line that cannot be
@@ -69,47 +69,47 @@ def make_episodes(
     Whatever happens, no part of a file stays; episodes that are whole do.
     """
     wanted = [(made, str(made.track.path) if made.track else "episode") for made in productions]
-    return _made(series.whole.script, folder, wanted, crew, making, progress)
+    return _made(series.whole.script, folder, wanted, pool, making, progress)
 
 
 def _made(
     whole: Script,
     folder: Path,
     wanted: Sequence[tuple[Production, str]],
-    crew: Crew,
+    pool: RenderPool,
     making: Making,
     progress: Progress | None,
 ) -> tuple[tuple[Episode, ...], int]:
     from podcast.publishing.beside import Published, write_beside
     from podcast.publishing.wanted import EVERYTHING
-    from podcast.rendering.studio import Studio
+    from podcast.rendering.render import Renderer
 
     one = wanted[0][0]
     made = []
     published = []
-    studio = Studio(
+    renderer = Renderer(
         one.debate,
         whole,
         [production.script for production, _ in wanted],
         one.palette.sample,
-        crew,
+        pool,
         stereo=making.stereo,
         progress=progress,
     )
-    with contextlib.closing(studio), _aside() as threads:
-        # Drawn while the crew is at work, and this process waits for it.
+    with contextlib.closing(renderer), _aside() as threads:
+        # Drawn while the pool is at work, and this process waits for it.
         covers = [threads.submit(making.cover_for, production) for production, _ in wanted]
         for (production, name), cover in zip(wanted, covers, strict=True):
             target = folder / f"{name}.mp3"
             with output_errors(target), part_file(target) as part:
-                timeline, size = _write(production, studio, part, making, cover)
+                timeline, size = _write(production, renderer, part, making, cover)
             made.append(Episode(target, timeline, size))
             decided = (production.plan, production.cast, production.script)
             number = production.track.number if production.track else 0
             published.append(Published(name, *decided, timeline, number))
     others = write_beside(folder, published, making.beside or EVERYTHING)
     made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated, listed=others.listed)
-    return tuple(made), studio.spoken
+    return tuple(made), renderer.spoken
 
 
 @contextlib.contextmanager
@@ -124,19 +124,19 @@ def _aside() -> Iterator[ThreadPoolExecutor]:
 
 
 def _write(
-    production: Production, studio: Studio, part: Path, making: Making, cover: Future[bytes]
+    production: Production, renderer: Renderer, part: Path, making: Making, cover: Future[bytes]
 ) -> tuple[Timeline, int]:
     from podcast.audio.encoding import join_chunks
     from podcast.audio.mixing import RATE
     from podcast.build.labels import tags_of
     from podcast.publishing.tags import write_tags
-    from podcast.rendering.cutting import joints
+    from podcast.rendering.chunks import chunk_starts
 
     script = production.script
-    placing = Placing(script, RATE, joints(script, RATE))
+    builder = TimelineBuilder(script, RATE, chunk_starts(script, RATE))
     with part.open("w+b") as file:
-        join_chunks(studio.encoded(script, placing), file, RATE, 2 if making.stereo else 1)
-    timeline = placing.timeline()
+        join_chunks(renderer.encoded(script, builder), file, RATE, 2 if making.stereo else 1)
+    timeline = builder.timeline()
     write_tags(part, tags_of(production, timeline, cover.result()))
     with part.open("rb+") as file:
         os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""Many transcripts in one go, by one crew: a few at a time, whatever becomes of the others."""
+"""Many transcripts in one go, by one pool: a few at a time, whatever becomes of the others."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from podcast.build.stamp import remember
 from podcast.cli import streams as unforeseen
 from podcast.cli.console import Bar, plain
 from podcast.errors import PodcastError
-from podcast.store.folder_lock import sole_build
+from podcast.store.folder_lock import locked_folder
 from podcast.timecode import Milliseconds
 
 if TYPE_CHECKING:
-    from podcast.rendering.crew import Crew
+    from podcast.rendering.pool import RenderPool
 
 _AT_ONCE = 2  # one is read while another one is made
-_CREW_FOR = 6  # processes that one debate keeps busy
+_POOL_FOR = 6  # processes that one debate keeps busy
 _GRACE = 10.0  # s that builds have to remove what they had not finished
 
 
@@ -40,17 +40,17 @@ class Outcome:
 
 
 def build_many(
-    transcripts: Sequence[Path], wishes: Wishes, crew: Crew, *, quiet: bool = False
+    transcripts: Sequence[Path], wishes: Wishes, pool: RenderPool, *, quiet: bool = False
 ) -> Generator[Outcome, None, None]:
     """Build all of `transcripts`; outcomes come in their order, as they are known. Closing the
-    generator ends the crew, and waits until every build has removed what it had not finished."""
+    generator ends the pool, and waits until every build has removed what it had not finished."""
     bar = Bar(f"Making {len(transcripts)}", quiet=quiet)
     shares = _Shares(len(transcripts), bar, quiet=quiet)
-    at_once = max(_AT_ONCE, crew.jobs // _CREW_FOR)
+    at_once = max(_AT_ONCE, pool.jobs // _POOL_FOR)
     threads = ThreadPoolExecutor(at_once, thread_name_prefix="building")
-    with bar.running(), closing(_Stopping(threads, crew, shares.stopped)) as stopping:
+    with bar.running(), closing(_Stopping(threads, pool, shares.stopped)) as stopping:
         stopping.futures = [
-            threads.submit(_build, number, transcript, wishes, crew, shares)
+            threads.submit(_build, number, transcript, wishes, pool, shares)
             for number, transcript in enumerate(transcripts)
         ]
         for future in stopping.futures:
@@ -60,18 +60,18 @@ def build_many(
 
 
 class _Stopping:
-    def __init__(self, threads: ThreadPoolExecutor, crew: Crew, stopped: Event) -> None:
+    def __init__(self, threads: ThreadPoolExecutor, pool: RenderPool, stopped: Event) -> None:
         self._threads = threads
-        self._crew = crew
+        self._pool = pool
         self._stopped = stopped
         self.futures: list[Future[Outcome]] = []
 
     def close(self) -> None:
-        """Begin nothing more; the crew ends what is under way, if anything is."""
+        """Begin nothing more; the pool ends what is under way, if anything is."""
         self._stopped.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
         if not all(future.done() for future in self.futures):
-            self._crew.executor.shutdown(wait=False, cancel_futures=True)
+            self._pool.executor.shutdown(wait=False, cancel_futures=True)
             wait(self.futures, _GRACE)
 
 
@@ -97,20 +97,22 @@ class _Shares:
                 click.echo(plain(sentence), err=True)
 
 
-def _build(number: int, transcript: Path, wishes: Wishes, crew: Crew, shares: _Shares) -> Outcome:
+def _build(
+    number: int, transcript: Path, wishes: Wishes, pool: RenderPool, shares: _Shares
+) -> Outcome:
     try:
-        before = made_already(crew.cache, transcript, wishes)
+        before = made_already(pool.cache, transcript, wishes)
         if before is not None:
             return _unchanged(transcript, before)
-        planned = plan_build(transcript, wishes, crew.cache)
-        with sole_build(planned.folder, shares.say, shares.stopped.is_set) as waited:
-            before = made_already(crew.cache, transcript, wishes) if waited else None
+        planned = plan_build(transcript, wishes, pool.cache)
+        with locked_folder(planned.folder, shares.say, shares.stopped.is_set) as waited:
+            before = made_already(pool.cache, transcript, wishes) if waited else None
             if before is not None:
                 return _unchanged(transcript, before)
             built = make(
-                planned, wishes, crew, lambda done, total: shares.tell(number, done, total or 1)
+                planned, wishes, pool, lambda done, total: shares.tell(number, done, total or 1)
             )
-            remember(crew.cache, transcript, wishes, built)
+            remember(pool.cache, transcript, wishes, built)
         notes = [*planned.notes, *built.notes]
         doubts = len(planned.work.debate.doubts)
         if doubts:

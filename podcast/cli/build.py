@@ -15,8 +15,8 @@ from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
     from podcast.build.model import Planned, Production, Wishes
-    from podcast.rendering.crew import Crew
-    from podcast.store.cache import Blobs
+    from podcast.rendering.pool import RenderPool
+    from podcast.store.cache import Cache
 
 
 @click.command()
@@ -202,14 +202,14 @@ def build(
     _tidy(cache)
     if len(transcripts) == 1 and _made_before(cache, transcripts[0], wishes, quiet=quiet):
         return
-    with _crew(cluster, jobs or processors(), cache) as crew:
+    with _pool(cluster, jobs or processors(), cache) as pool:
         if len(transcripts) == 1:
-            _build_one(transcripts[0], wishes, crew, quiet=quiet)
+            _build_one(transcripts[0], wishes, pool, quiet=quiet)
         else:
-            _build_all(transcripts, wishes, crew, quiet=quiet)
+            _build_all(transcripts, wishes, pool, quiet=quiet)
 
 
-def _tidy(cache: Blobs | None) -> None:
+def _tidy(cache: Cache | None) -> None:
     """Remove what builds that were killed left, where this one may not come by."""
     from podcast.store.run_folder import remove_left_folders
 
@@ -218,14 +218,16 @@ def _tidy(cache: Blobs | None) -> None:
         cache.tidy()
 
 
-def _crew(address: str | None, jobs: int, cache: Blobs | None) -> AbstractContextManager[Crew]:
+def _pool(
+    address: str | None, jobs: int, cache: Cache | None
+) -> AbstractContextManager[RenderPool]:
     if address is None:
-        from podcast.rendering.crew import local_crew
+        from podcast.rendering.pool import local_pool
 
-        return local_crew(jobs, cache)
-    from podcast.rendering.cluster import cluster_crew
+        return local_pool(jobs, cache)
+    from podcast.rendering.cluster import cluster_pool
 
-    return cluster_crew(address, jobs, cache)
+    return cluster_pool(address, jobs, cache)
 
 
 def _check(
@@ -268,7 +270,7 @@ def _show_plan(transcript: Path, wishes: Wishes) -> None:
     _show_notes(planned)
 
 
-def _made_before(cache: Blobs | None, transcript: Path, wishes: Wishes, *, quiet: bool) -> bool:
+def _made_before(cache: Cache | None, transcript: Path, wishes: Wishes, *, quiet: bool) -> bool:
     """Whether everything is there as it would be made now; then that is told."""
     from podcast.build.decide import made_already
 
@@ -281,27 +283,27 @@ def _made_before(cache: Blobs | None, transcript: Path, wishes: Wishes, *, quiet
     return True
 
 
-def _build_one(transcript: Path, wishes: Wishes, crew: Crew, *, quiet: bool) -> None:
+def _build_one(transcript: Path, wishes: Wishes, pool: RenderPool, *, quiet: bool) -> None:
     from podcast.build.decide import make, plan_build
     from podcast.build.stamp import remember
     from podcast.cli.build_report import show_summary
     from podcast.cli.console import Bar
-    from podcast.store.folder_lock import sole_build
+    from podcast.store.folder_lock import locked_folder
 
     def tell(sentence: str) -> None:
         if not quiet:
             click.echo(plain(sentence), err=True)
 
-    planned = plan_build(transcript, wishes, crew.cache)
+    planned = plan_build(transcript, wishes, pool.cache)
     if not quiet:
         _show_cast(planned.series.whole)
     length = sum(made.estimated_length for made in planned.productions)
-    with sole_build(planned.folder, tell) as waited:
-        if waited and _made_before(crew.cache, transcript, wishes, quiet=quiet):
+    with locked_folder(planned.folder, tell) as waited:
+        if waited and _made_before(pool.cache, transcript, wishes, quiet=quiet):
             return
         with Bar("Making", length / 1000, quiet=quiet).running() as bar:
-            built = make(planned, wishes, crew, bar)
-        remember(crew.cache, transcript, wishes, built)
+            built = make(planned, wishes, pool, bar)
+        remember(pool.cache, transcript, wishes, built)
     if quiet:
         for episode in built.episodes:
             click.echo(episode.path)
@@ -312,7 +314,9 @@ def _build_one(transcript: Path, wishes: Wishes, crew: Crew, *, quiet: bool) -> 
         click.echo(f"Note: {plain(note)}.")
 
 
-def _build_all(transcripts: tuple[Path, ...], wishes: Wishes, crew: Crew, *, quiet: bool) -> None:
+def _build_all(
+    transcripts: tuple[Path, ...], wishes: Wishes, pool: RenderPool, *, quiet: bool
+) -> None:
     """Build each, whatever becomes of the others; then tell what was made and what was not."""
     from podcast.build.many import build_many
     from podcast.cli.console import long_clock, table
@@ -320,7 +324,7 @@ def _build_all(transcripts: tuple[Path, ...], wishes: Wishes, crew: Crew, *, qui
     rows: list[list[str]] = []
     failed = 0
     # Closed whatever happens: builds under way end in order, and leave nothing.
-    with closing(build_many(transcripts, wishes, crew, quiet=quiet)) as outcomes:
+    with closing(build_many(transcripts, wishes, pool, quiet=quiet)) as outcomes:
         for number, outcome in enumerate(outcomes, start=1):
             about = f"{number}/{len(transcripts)} {outcome.transcript}"
             if outcome.error is not None:

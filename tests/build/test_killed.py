@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.store.cache import Blobs
+from podcast.store.cache import Cache
 from podcast.store.files import part_file, remove_left_parts
 from podcast.store.run_folder import remove_left_folders, run_folder
 from tools.file_watch import FileWatch
@@ -63,8 +63,8 @@ def test_the_watch_sees_what_is_written_in_place(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from podcast.files import part_file
-from podcast.run_folder import run_folder
+from podcast.store.files import part_file
+from podcast.store.run_folder import run_folder
 folder = Path(sys.argv[1])
 with run_folder() as run, part_file(folder / "a.mp3") as part, part_file(
     folder / "entry", folder / "parts"
@@ -91,7 +91,7 @@ def start(folder: Path) -> tuple[subprocess.Popen[str], list[Path]]:
 def tidy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     remove_left_parts(folder)
-    Blobs(folder, 10**6).tidy()
+    Cache(folder, 10**6).tidy()
     remove_left_folders()
 
 
@@ -167,14 +167,14 @@ def test_a_transcript_that_changes_while_it_is_built_is_built_again(tmp_path: Pa
     from podcast.build.decide import made_already, make, plan_build
     from podcast.build.model import Wishes
     from podcast.build.stamp import remember
-    from podcast.rendering.crew import local_crew
+    from podcast.rendering.pool import local_pool
 
     path, wishes = tmp_path / "d.txt", Wishes(tmp_path / "out")
     path.write_text("Un débat\n\nAda Premier : Bonjour.\n\nBob Second : Bonjour Ada.\n")
-    cache = Blobs(tmp_path / "cache", 10**9)
+    cache = Cache(tmp_path / "cache", 10**9)
     planned = plan_build(path, wishes)
     time.sleep(0.01)  # the clock of a file system ticks every few ms
     path.write_text("Un débat\n\nAda Premier : Bonsoir.\n\nBob Second : Bonsoir Ada.\n")
-    with local_crew(1, cache) as crew:
-        remember(cache, path, wishes, make(planned, wishes, crew))
+    with local_pool(1, cache) as pool:
+        remember(cache, path, wishes, make(planned, wishes, pool))
     assert made_already(cache, path, wishes) is None

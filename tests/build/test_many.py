@@ -9,7 +9,7 @@ import pytest
 from podcast.build.decide import plan_build
 from podcast.build.model import Planned, Wishes
 from podcast.cli import main
-from podcast.store.cache import Blobs
+from podcast.store.cache import Cache
 
 TEXT = "Un débat\n\nAda Premier : Bonjour {0}.\n\nBob Second : Bonjour Ada, {0}.\n"
 
@@ -79,7 +79,7 @@ def test_nor_does_one_that_fails_as_nobody_foresaw(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def plan(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
+    def plan(path: Path, wishes: Wishes, cache: Cache | None) -> Planned:
         if path.stem == "deux":
             raise error
         return plan_build(path, wishes, cache)

@@ -11,7 +11,7 @@ import pytest
 from podcast.build.decide import make, plan_build
 from podcast.build.model import Wishes
 from podcast.errors import PodcastError
-from podcast.rendering.crew import local_crew
+from podcast.rendering.pool import local_pool
 from tests.conftest import debate_of
 from tests.making import make_episode
 from tests.publishing.conftest import production_of
@@ -43,9 +43,9 @@ def test_a_name_may_be_no_text(tmp_path: Path) -> None:
         path.write_text(TEXT)
     except OSError:
         pytest.skip("the file system takes no such name")
-    with local_crew(1) as crew:
+    with local_pool(1) as pool:
         wishes = Wishes(tmp_path / "out", engine="tone")
-        built = make(plan_build(path, wishes), wishes, crew)
+        built = make(plan_build(path, wishes), wishes, pool)
     assert built.episodes[0].path.is_file()
 
 

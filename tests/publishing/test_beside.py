@@ -26,7 +26,7 @@ from podcast.planning import EpisodeKind
 from podcast.publishing.heard import heard_sentences
 from podcast.publishing.wanted import Wanted
 from podcast.reading import read_debate
-from podcast.rendering.crew import local_crew
+from podcast.rendering.pool import local_pool
 from tests.conftest import DEMO
 from tests.making import make_episode
 from tests.publishing.conftest import DEBATE, made_of, production_of
@@ -191,8 +191,8 @@ def test_a_question_that_is_heard_again_is_its_askers(tmp_path: Path) -> None:
     production = series.production(track)
     asked = next(line.turn for line in production.script.lines if line.recalled)
     assert asked is not None
-    with local_crew(2, None) as crew:
-        make_episodes(series, [production], tmp_path, crew, Making(beside=Wanted(book=True)))
+    with local_pool(2, None) as pool:
+        make_episodes(series, [production], tmp_path, pool, Making(beside=Wanted(book=True)))
     page = lxml.html.parse(str(tmp_path / "index.html")).getroot()
     told = {
         " ".join(s.text_content().split()): by.text_content()

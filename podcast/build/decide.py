@@ -26,9 +26,8 @@ from podcast.scripting.pace import USUAL, Speed, at_speed
 from podcast.scripting.script import NO_CHIME, write_script
 from podcast.store.files import mp3s
 from podcast.themes import Themes, find_themes, load_thesaurus
-from podcast.wording import Lexicon
 from podcast.wording.kept import KeptWording
-from podcast.wording.lexicon import EMPTY
+from podcast.wording.lexicon import EMPTY, Lexicon
 
 if TYPE_CHECKING:
     from podcast.build.model import Production, Series

@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from podcast.store.cache import Cache
+from podcast.store.fingerprint import DATA, imported_by, of_modules
 from podcast.wording import kept
 from podcast.wording.kept import KIND, KeptWording
 from podcast.wording.lexicon import EMPTY, Entry, Lexicon, language_lexicon
 from podcast.wording.spoken_words import _both, words_to_say
+from tests.key_modules import used_by
 
 TEXT = "Le 3 mai, M. Roy de l'ADEME paie 2,5 M€ à john@doe.com. Then, the deadline was over."
 
@@ -73,9 +75,27 @@ def test_another_state_of_the_program_words_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     KeptWording(store(tmp_path), "fr", EMPTY)(TEXT)
-    monkeypatch.setattr(kept, "program_state", lambda: "other")
+    monkeypatch.setattr(kept, "of_modules", lambda _: "other")
     KeptWording(store(tmp_path), "fr", EMPTY)(TEXT)
     assert len(list((tmp_path / KIND).glob("*/*"))) == 2
+
+
+WORDING = """
+from podcast.wording.spoken_words import words_to_say
+
+for language in ("fr", "en"):
+    words_to_say(sys.argv[1] + " Anna DURAND et Paul ROY. UNESCO, RGPD.", language)
+"""
+
+
+def test_all_that_words_a_text_is_in_its_key() -> None:
+    used = used_by(WORDING, TEXT)
+    assert used.modules <= imported_by(kept._MAKES)
+    assert "podcast.wording.french.numbers" in used.modules
+    read = {name for name in used.data if not name.startswith("lexicon/")}
+    named = {DATA[module] for module in imported_by(kept._MAKES) if module in DATA}
+    assert {name.partition("/")[0] for name in read} == named
+    assert "num2words=" in of_modules(kept._MAKES)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"[1,2,3]", b'[[["a"]],[],""]', b"\xff"])

@@ -18,7 +18,7 @@ _LASTS = Milliseconds(10 * 60_000)
 
 
 def summary_of(plan: EpisodePlan, length: Milliseconds) -> EpisodeSummary:
-    """What is to be told of `plan`, which lasts about `length`."""
+    """Return what is to be told of `plan`, which lasts about `length`."""
     debate = plan.debate
     speaking = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
     heard = [speaker for speaker in debate.speakers if speaker.name in speaking]
@@ -47,7 +47,8 @@ def summary_of(plan: EpisodePlan, length: Milliseconds) -> EpisodeSummary:
 
 
 def landmarks(titles: Sequence[str], lengths: Sequence[int]) -> tuple[Landmark, ...]:
-    """What to tell of chapters that last so many milliseconds, counted from the first one's start.
+    """Return what to tell of chapters that last so many milliseconds, counted from the first one's
+    start.
 
     Each, where they are few; else the longest of each of eight stretches that last as long as each
     other. Nothing where an episode is short.

@@ -17,7 +17,7 @@ def main(transcript: str, episode: str) -> None:
     """Print {"espeak": …, "lame": …}."""
     from podcast.audio.encoding import encode
     from podcast.audio.mixing import RATE
-    from podcast.build.decide import prepare_series
+    from podcast.building.decide import prepare_series
     from podcast.reading import read_debate
     from podcast.speaking.espeak.engine import EspeakEngine
 

@@ -30,8 +30,8 @@ class Here(Executor):
 def main() -> None:
     """Time the stages by wrapping what does them."""
     begun = time.process_time()
-    from podcast.build.decide import make, plan_build
-    from podcast.build.model import Wishes
+    from podcast.building.decide import make, plan_build
+    from podcast.building.model import Wishes
     from podcast.rendering import desk, studio, tasks
     from podcast.rendering.crew import Crew
     from podcast.rendering.orders import Stores

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from podcast.build import make as produce
-from podcast.build.model import Episode, Making, Production, Series
+from podcast.building import make as produce
+from podcast.building.model import Episode, Making, Production, Series
 from podcast.publishing.wanted import Wanted
 from podcast.rendering.crew import local_crew
 from podcast.rendering.progress import Progress

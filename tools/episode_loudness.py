@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podcast.audio.mixing import RATE
-from podcast.build.decide import prepare_series
-from podcast.build.make import make_episode
-from podcast.build.model import Episode, Making, Production
+from podcast.building.decide import prepare_series
+from podcast.building.make import make_episode
+from podcast.building.model import Episode, Making, Production
 from podcast.reading import read_debate
 from podcast.rendering.crew import local_crew
 from podcast.scripting.pace import Speed

@@ -20,8 +20,8 @@ from PIL import Image, ImageDraw
 
 from podcast.audio.loudness import TARGET, k_weighted
 from podcast.audio.mixing import RATE
-from podcast.build.decide import prepare_series
-from podcast.build.make import make_episode
+from podcast.building.decide import prepare_series
+from podcast.building.make import make_episode
 from podcast.publishing.cover import _font
 from podcast.reading import read_debate
 from podcast.rendering.crew import local_crew

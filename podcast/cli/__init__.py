@@ -107,7 +107,7 @@ def inspect(
 
 
 def _show_debate(debate: Debate, voices: Path | None) -> None:
-    from podcast.build.decide import told_doubt
+    from podcast.building.decide import told_doubt
     from podcast.cli.console import table
 
     click.echo(click.style(plain(debate.title), bold=True))
@@ -149,7 +149,7 @@ def _show_rest(debate: Debate) -> None:
 
 def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
     """Write the layout for correcting by hand; a file that may hold corrections stays."""
-    from podcast.build.decide import EDITED
+    from podcast.building.decide import EDITED
     from podcast.errors import OutputError
     from podcast.reading.edit_layout import write_layout
 
@@ -172,7 +172,7 @@ def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
 
 def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
     """Who has which voice; nobody where there are none for the language."""
-    from podcast.build.decide import cast_debate
+    from podcast.building.decide import cast_debate
     from podcast.errors import VoiceError
 
     try:
@@ -264,7 +264,7 @@ def hear(
       podcast voices hear Lucie --text "Bonjour à tous." --play
       podcast voices hear fr_FR-siwis-medium --engine piper
     """
-    from podcast.build.audition import play_file, write_sample
+    from podcast.building.audition import play_file, write_sample
     from podcast.cli.voices import voice_to_hear
 
     voice, sample = voice_to_hear(name, language, folder, engine)

@@ -14,7 +14,7 @@ from podcast.cli.console import plain
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
-    from podcast.build.model import Planned, Production, Wishes
+    from podcast.building.model import Planned, Production, Wishes
     from podcast.rendering.crew import Crew
     from podcast.store.cache import Blobs
 
@@ -162,7 +162,7 @@ def build(
       podcast build debate.txt --dry-run
       podcast build minutes/*.pdf -o ~/Podcasts
     """
-    from podcast.build.model import Wishes
+    from podcast.building.model import Wishes
     from podcast.processes.memory import give_back_large_blocks
     from podcast.publishing.wanted import Wanted
     from podcast.store.cache import open_cache
@@ -248,7 +248,7 @@ def _check(
 
 
 def _check_places(transcripts: tuple[Path, ...], wishes: Wishes) -> None:
-    from podcast.build.decide import namesakes
+    from podcast.building.decide import namesakes
 
     same = namesakes(transcripts, wishes)
     if same is not None:
@@ -259,7 +259,7 @@ def _check_places(transcripts: tuple[Path, ...], wishes: Wishes) -> None:
 
 
 def _show_plan(transcript: Path, wishes: Wishes) -> None:
-    from podcast.build.decide import plan_build
+    from podcast.building.decide import plan_build
     from podcast.cli.build_report import show_plans
 
     planned = plan_build(transcript, wishes)
@@ -270,7 +270,7 @@ def _show_plan(transcript: Path, wishes: Wishes) -> None:
 
 def _made_before(cache: Blobs | None, transcript: Path, wishes: Wishes, *, quiet: bool) -> bool:
     """Whether everything is there as it would be made now; then that is told."""
-    from podcast.build.decide import made_already
+    from podcast.building.decide import made_already
 
     made = made_already(cache, transcript, wishes)
     if made is None:
@@ -282,8 +282,8 @@ def _made_before(cache: Blobs | None, transcript: Path, wishes: Wishes, *, quiet
 
 
 def _build_one(transcript: Path, wishes: Wishes, crew: Crew, *, quiet: bool) -> None:
-    from podcast.build.decide import make, plan_build
-    from podcast.build.stamp import remember
+    from podcast.building.decide import make, plan_build
+    from podcast.building.stamp import remember
     from podcast.cli.build_report import show_summary
     from podcast.cli.console import Bar
     from podcast.store.folder_lock import sole_build
@@ -314,7 +314,7 @@ def _build_one(transcript: Path, wishes: Wishes, crew: Crew, *, quiet: bool) -> 
 
 def _build_all(transcripts: tuple[Path, ...], wishes: Wishes, crew: Crew, *, quiet: bool) -> None:
     """Build each, whatever becomes of the others; then tell what was made and what was not."""
-    from podcast.build.many import build_many
+    from podcast.building.many import build_many
     from podcast.cli.console import long_clock, table
 
     rows: list[list[str]] = []

@@ -11,7 +11,7 @@ import click
 from podcast.cli.console import plain
 
 if TYPE_CHECKING:
-    from podcast.build.model import Episode, Production, Series
+    from podcast.building.model import Episode, Production, Series
 
 
 def show_plans(series: Series, productions: Sequence[Production]) -> None:

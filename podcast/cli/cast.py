@@ -10,7 +10,7 @@ import click
 from podcast.cli import options
 
 if TYPE_CHECKING:
-    from podcast.build.model import Casting
+    from podcast.building.model import Casting
     from podcast.casting.cast import Cast, Hearing
     from podcast.casting.distances import Distances
     from podcast.planfile import Work
@@ -54,7 +54,7 @@ def cast(
       podcast cast debate.txt --voices my-voices
       podcast cast debate.txt --remember
     """
-    from podcast.build.decide import cast_debate
+    from podcast.building.decide import cast_debate
     from podcast.casting.series import find_series
     from podcast.cli.console import plain
     from podcast.planfile import open_work

@@ -273,7 +273,7 @@ def compare(
       podcast voices compare Basile Octave --play
       podcast voices compare Lucie Agathe --text "Bonjour à tous." -o both.mp3
     """
-    from podcast.build.audition import comparison, play_file, write_samples
+    from podcast.building.audition import comparison, play_file, write_samples
     from podcast.casting.palette import find_voice
 
     if len(names) < 2:
@@ -301,7 +301,7 @@ def sheet(folder: Path | None, language: str, output: Path | None, play: bool) -
       podcast voices sheet
       podcast voices sheet --language en -o voices.mp3
     """
-    from podcast.build.audition import play_file, sheet, write_samples
+    from podcast.building.audition import play_file, sheet, write_samples
     from podcast.casting.palette import load_palette
 
     palette = load_palette(language, folder)

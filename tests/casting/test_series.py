@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mutagen.id3 import ID3
 
-from podcast.build.decide import prepare_series
-from podcast.build.model import Series
+from podcast.building.decide import prepare_series
+from podcast.building.model import Series
 from podcast.cli import main
 from podcast.model import Debate
 from podcast.planning import EpisodeKind

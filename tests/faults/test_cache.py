@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build import make as produce
-from podcast.build.model import Making
+from podcast.building import make as produce
+from podcast.building.model import Making
 from podcast.publishing.beside import Wanted
 from podcast.rendering.crew import Crew
 from podcast.rendering.desk import leave

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build.decide import prepare_series
+from podcast.building.decide import prepare_series
 from podcast.errors import PodcastError
 from podcast.model import Debate
 from podcast.reading import people

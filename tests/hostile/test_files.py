@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build.decide import make, plan_build
-from podcast.build.model import Wishes
+from podcast.building.decide import make, plan_build
+from podcast.building.model import Wishes
 from podcast.errors import PodcastError
 from podcast.rendering.crew import local_crew
 from tests.conftest import debate_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build.decide import prepare_series
+from podcast.building.decide import prepare_series
 from podcast.casting.series import load_series
 from podcast.errors import PodcastError
 from podcast.planfile.loading import load_plan

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from podcast.build.model import Episode, Production
+from podcast.building.model import Episode, Production
 from podcast.casting.cast import make_cast
 from podcast.model import Debate, Direction, Heading
 from podcast.narration import phrasebook

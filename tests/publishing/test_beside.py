@@ -16,9 +16,9 @@ import pytest
 import webvtt
 from mutagen.id3 import ID3
 
-from podcast.build.decide import prepare_series
-from podcast.build.make import make_episodes
-from podcast.build.model import Making
+from podcast.building.decide import prepare_series
+from podcast.building.make import make_episodes
+from podcast.building.model import Making
 from podcast.errors import OutputError
 from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook

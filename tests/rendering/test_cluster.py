@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build import make as produce
+from podcast.building import make as produce
 from podcast.casting.palette import Palette
 from podcast.errors import ClusterError, SpeechError, WorkerError
 from podcast.rendering.cluster import cluster_crew
 from podcast.store.cache import Blobs
-from tests.build.test_make import production
+from tests.building.test_make import production
 from tests.making import make_episode
 from tests.rendering.test_studio import debate
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from podcast.audio.clip import SentenceTime
 from podcast.audio.mixing import RATE
-from podcast.build.decide import prepare_series
-from podcast.build.model import Production
+from podcast.building.decide import prepare_series
+from podcast.building.model import Production
 from podcast.casting.palette import Palette
 from podcast.model import Debate
 from podcast.reading import read_debate
@@ -25,7 +25,7 @@ from podcast.scripting.script import Line, LineKind, Script, ScriptChapter, esti
 from podcast.store.cache import Blobs
 from podcast.timecode import Frames, Milliseconds, to_frames
 from podcast.wording import plain
-from tests.build.test_make import production
+from tests.building.test_make import production
 from tests.conftest import DEMO, debate_of, tone_voice
 from tests.making import make_episode, make_episodes
 

@@ -14,8 +14,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from podcast.build.decide import plan_build, prepare_series
-from podcast.build.model import Production, Series, Wishes
+from podcast.building.decide import plan_build, prepare_series
+from podcast.building.model import Production, Series, Wishes
 from podcast.casting.series import load_series
 from podcast.errors import PodcastError
 from podcast.model import Debate
@@ -200,7 +200,7 @@ def _check_published(production: Production) -> None:
     from lxml import html
     from mutagen.id3 import ID3
 
-    from podcast.build.labels import tags_of
+    from podcast.building.labels import tags_of
     from podcast.publishing.beside import Published, Wanted, beside
     from podcast.publishing.tags import write_tags
 

@@ -23,7 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.build.model import USUAL_MAKING, Episode, Making, Production, Series
+from podcast.building.model import USUAL_MAKING, Episode, Making, Production, Series
 from podcast.rendering.timeline import Placing, Timeline
 from podcast.scripting.script import Script
 from podcast.store.files import output_errors, part_file
@@ -128,7 +128,7 @@ def _write(
 ) -> tuple[Timeline, int]:
     from podcast.audio.encoding import join_chunks
     from podcast.audio.mixing import RATE
-    from podcast.build.labels import tags_of
+    from podcast.building.labels import tags_of
     from podcast.publishing.tags import write_tags
     from podcast.rendering.cutting import joints
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build.decide import plan_build
-from podcast.build.model import Planned, Wishes
+from podcast.building.decide import plan_build
+from podcast.building.model import Planned, Wishes
 from podcast.cli import main
 from podcast.store.cache import Blobs
 
@@ -84,7 +84,7 @@ def test_nor_does_one_that_fails_as_nobody_foresaw(
             raise error
         return plan_build(path, wishes, cache)
 
-    monkeypatch.setattr("podcast.build.many.plan_build", plan)
+    monkeypatch.setattr("podcast.building.many.plan_build", plan)
     code, shown, said = run(capsys, *texts, "-o", str(tmp_path / "out"))
     assert code == 1
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["trois", "un"]

@@ -164,9 +164,9 @@ def _leave_a_file() -> Path:
 
 
 def test_a_transcript_that_changes_while_it_is_built_is_built_again(tmp_path: Path) -> None:
-    from podcast.build.decide import made_already, make, plan_build
-    from podcast.build.model import Wishes
-    from podcast.build.stamp import remember
+    from podcast.building.decide import made_already, make, plan_build
+    from podcast.building.model import Wishes
+    from podcast.building.stamp import remember
     from podcast.rendering.crew import local_crew
 
     path, wishes = tmp_path / "d.txt", Wishes(tmp_path / "out")

@@ -20,7 +20,7 @@ from podcast.store.cache import Blobs, key_of
 from podcast.store.fingerprint import of_folder, program_state
 
 if TYPE_CHECKING:
-    from podcast.build.model import Built, Wishes
+    from podcast.building.model import Built, Wishes
 
 KIND = "stamps"
 

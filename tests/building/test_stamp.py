@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import podcast
-from podcast.build.decide import make, plan_build
-from podcast.build.model import Wishes
-from podcast.build.stamp import made_before, remember
+from podcast.building.decide import make, plan_build
+from podcast.building.model import Wishes
+from podcast.building.stamp import made_before, remember
 from podcast.publishing.wanted import Wanted
 from podcast.rendering.crew import local_crew
 from podcast.store.cache import Blobs
@@ -98,7 +98,7 @@ def test_a_damaged_stamp_is_no_stamp(built: Path) -> None:
 def place_voices(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """Take the voices that come with the program from `folder`, where they can be changed."""
     patch.setattr("podcast.store.data.default_directory", lambda: folder / "installed")
-    patch.setattr("podcast.build.stamp._STARTED", time.time())
+    patch.setattr("podcast.building.stamp._STARTED", time.time())
     patch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
 

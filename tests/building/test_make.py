@@ -13,8 +13,8 @@ import pytest
 
 from podcast.audio.encoding import join_chunks
 from podcast.audio.mixing import RATE
-from podcast.build.decide import prepare_series
-from podcast.build.model import Production
+from podcast.building.decide import prepare_series
+from podcast.building.model import Production
 from podcast.casting.cast import make_cast
 from podcast.casting.palette import Palette
 from podcast.casting.seats import WIDTH, seats

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from podcast.audio.background import CHIME
-from podcast.build.model import Built, Casting, Making, Planned, Production, Series, Wishes
+from podcast.building.model import Built, Casting, Making, Planned, Production, Series, Wishes
 from podcast.casting.cast import make_cast
 from podcast.casting.engines import spoken_palette
 from podcast.casting.palette import languages, load_palette
@@ -31,7 +31,7 @@ from podcast.wording.kept import KeptWording
 from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
-    from podcast.build.model import Production, Series
+    from podcast.building.model import Production, Series
     from podcast.model import Debate, Doubt
     from podcast.planfile import Work
     from podcast.rendering.crew import Crew
@@ -73,7 +73,7 @@ def plan_build(path: Path, wishes: Wishes, cache: Blobs | None = None) -> Planne
 
 
 def _planned(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
-    from podcast.build.choosing import chosen_tracks, themes_of, wished
+    from podcast.building.choosing import chosen_tracks, themes_of, wished
     from podcast.casting.series import find_series
     from podcast.scripting.pace import Speed
     from podcast.themes.kept_stems import kept_stems
@@ -114,7 +114,7 @@ def _planned(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
 def make(planned: Planned, wishes: Wishes, crew: Crew, progress: Progress | None = None) -> Built:
     """Make what was planned. Raises what `make_episodes` does, and `OutputError` for a cover that
     cannot be used."""
-    from podcast.build.make import make_episodes
+    from podcast.building.make import make_episodes
 
     picture = None
     if planned.cover is not None:
@@ -139,7 +139,7 @@ def _forsaken(planned: Planned) -> tuple[Path, ...]:
 def made_already(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:
     """The episodes of the transcript or the plan `path`, where they are what would be made now;
     what a build that was killed left beside them is removed."""
-    from podcast.build.stamp import made_before
+    from podcast.building.stamp import made_before
     from podcast.store.files import remove_left_parts
 
     made = made_before(cache, path, wishes)

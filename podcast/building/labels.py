@@ -11,7 +11,7 @@ from podcast.publishing.tags import GUEST, HOST, EpisodeTags, Person
 from podcast.rendering.timeline import Timeline
 
 if TYPE_CHECKING:
-    from podcast.build.model import Production
+    from podcast.building.model import Production
 
 
 def cover_of(production: Production) -> bytes:

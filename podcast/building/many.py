@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.build.decide import made_already, make, plan_build
-from podcast.build.model import Wishes
-from podcast.build.stamp import remember
+from podcast.building.decide import made_already, make, plan_build
+from podcast.building.model import Wishes
+from podcast.building.stamp import remember
 from podcast.cli import streams as unforeseen
 from podcast.cli.console import Bar, plain
 from podcast.errors import PodcastError

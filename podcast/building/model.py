@@ -169,7 +169,7 @@ class Making:
 
     def cover_for(self, production: Production) -> bytes:
         """The picture of an episode."""
-        from podcast.build.labels import cover_of
+        from podcast.building.labels import cover_of
 
         return self.cover or cover_of(production)
 

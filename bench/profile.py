@@ -30,8 +30,9 @@ class Here(Executor):
 def main() -> None:
     """Time the stages by wrapping what does them."""
     begun = time.process_time()
-    from podcast.building.decide import make, plan_build
-    from podcast.building.model import Wishes
+    from podcast.building.decide import decide
+    from podcast.building.make import make
+    from podcast.building.model import BuildOptions
     from podcast.rendering import desk, studio, tasks
     from podcast.rendering.crew import Crew
     from podcast.rendering.orders import Stores
@@ -60,9 +61,9 @@ def main() -> None:
     studio.silence = timed("silence before chapters", studio.silence)
     spent["imports"] = time.process_time() - begun
     with tempfile.TemporaryDirectory() as folder:
-        wishes = Wishes(Path(folder, "out"))
+        wishes = BuildOptions(output=Path(folder, "out"))
         path = transcript_to_measure(Path(folder), sys.argv[1:])
-        planned = timed("read, plan, word", plan_build)(path, wishes)
+        planned = timed("read, plan, word", decide)(path, wishes)
         crew = Crew(Here(), 1, Stores())
         built = timed("mix, join, publish", make)(planned, wishes, crew)
         seconds = built.episodes[0].timeline.length / 1000

@@ -136,7 +136,8 @@ def one_round(transcript: Path, folder: Path, number: int, *, plain: bool) -> di
         found["plain"] = measure([python, "-m", "bench.plain", str(transcript), target], {})
     found["help"] = measure([python, "-m", "podcast", "--help"], {})
     everything = "import podcast.building.make, podcast.rendering.studio, podcast.reading.read"
-    everything += ", podcast.themes, podcast.publishing.tags, podcast.publishing.cover, soxr, pydub, py3langid"
+    everything += ", podcast.themes, podcast.publishing.tags, podcast.publishing.cover"
+    everything += ", soxr, pydub, py3langid"
     found["imports"] = measure([python, "-W", "ignore", "-c", everything], {})
     return found
 

@@ -1,16 +1,43 @@
-"""Episodes made in tests, by a crew of their own."""
+"""Episodes made in tests, by workers of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from podcast.building import make as produce
-from podcast.building.model import Episode, Making, Production, Series
-from podcast.publishing.wanted import Wanted
-from podcast.rendering.crew import local_crew
+from podcast.building import make
+from podcast.building.model import AlbumProduction, Episode, Production
+from podcast.publishing.wanted import EVERYTHING, Wanted
+from podcast.rendering.crew import Crew, local_crew
 from podcast.rendering.progress import Progress
 from podcast.store.cache import Blobs
+
+
+def make_by(
+    crew: Crew,
+    production: Production,
+    folder: Path,
+    name: str,
+    *,
+    cover: bytes | None = None,
+    stereo: bool = False,
+    progress: Progress | None = None,
+    wanted: Wanted = EVERYTHING,
+) -> Episode:
+    """`production` as `folder/name.mp3`, an episode by itself, made by `crew`."""
+    production = replace(production, name=name)
+    (made,), _ = make.make_episodes(
+        production.script,
+        [production],
+        folder,
+        crew,
+        cover=cover,
+        stereo=stereo,
+        beside=wanted,
+        progress=progress,
+    )
+    return made
 
 
 def make_episode(
@@ -22,17 +49,23 @@ def make_episode(
     stereo: bool = False,
     cache: Blobs | None = None,
     progress: Progress | None = None,
-    wanted: Wanted | None = None,
+    wanted: Wanted = EVERYTHING,
 ) -> Episode:
-    """`production` as `folder/name.mp3`."""
+    """`production` as `folder/name.mp3`, an episode by itself."""
     with local_crew(jobs, cache) as crew:
-        making = Making(None, stereo, wanted)
-        return produce.make_episode(production, folder, name, crew, making, progress)
+        return make_by(
+            crew, production, folder, name, stereo=stereo, progress=progress, wanted=wanted
+        )
 
 
 def make_episodes(
-    series: Series, productions: Sequence[Production], folder: Path, *, jobs: int = 2
+    album: AlbumProduction,
+    productions: Sequence[Production],
+    folder: Path,
+    *,
+    jobs: int = 2,
+    wanted: Wanted = EVERYTHING,
 ) -> tuple[tuple[Episode, ...], int]:
-    """These tracks of `series` in `folder`, and how many lines were spoken."""
+    """These tracks of `album` in `folder`, and how many lines were spoken."""
     with local_crew(jobs) as crew:
-        return produce.make_episodes(series, productions, folder, crew)
+        return make.make_episodes(album.whole.script, productions, folder, crew, beside=wanted)

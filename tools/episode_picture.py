@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw
 
 from podcast.audio.loudness import TARGET, k_weighted
 from podcast.audio.mixing import RATE
-from podcast.building.decide import prepare_series
+from podcast.building.decide import prepare_album
 from podcast.building.make import make_episode
 from podcast.publishing.cover import _font
 from podcast.reading import read_debate
@@ -138,7 +138,7 @@ def main() -> None:
     asked = parser.parse_args()
     debate = read_debate(asked.transcript)
     lexicon = debate_lexicon(asked.transcript, debate.language)
-    production = prepare_series(debate, lexicon=lexicon).whole
+    production = prepare_album(debate, lexicon=lexicon).whole
     with tempfile.TemporaryDirectory() as folder:
         with local_crew(2) as crew:
             episode = make_episode(production, Path(folder), "a", crew)

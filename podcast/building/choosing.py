@@ -1,31 +1,27 @@
-"""Which episodes of a debate are wanted."""
+"""Chooses the episodes of a debate that are wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from podcast.planfile import EpisodeWishes, Work
-    from podcast.planning import Album, Track
-    from podcast.themes import Themes
+from podcast.errors import PodcastError
+from podcast.planfile import EpisodeWishes, Work
+from podcast.planning import Album, EpisodeKind, Track
+from podcast.themes import Themes, find_themes, load_thesaurus
 
 
 def themes_of(work: Work, voices: Path | None) -> Themes | None:
     """The debate's themes, as its plan wants them; None where no plan has a say."""
     if not work.fixed_themes and not work.banned:
         return None
-    from podcast.themes import find_themes, load_thesaurus
-
     thesaurus = load_thesaurus(work.debate.language, voices)
     return find_themes(
         work.debate, fixed=work.fixed_themes, banned=work.banned, thesaurus=thesaurus
     )
 
 
-def wished(
+def wanted_episodes(
     wishes: EpisodeWishes, by: Sequence[str], speakers: Sequence[str], themes: Sequence[str]
 ) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
     """`--by`, `--speaker` and `--theme`; where they ask for nothing, what the plan asks for."""
@@ -45,9 +41,6 @@ def chosen_tracks(
 ) -> tuple[Track, ...]:
     """The tracks that `--by`, `--speaker` and `--theme` ask for: the whole where they ask for
     nothing. Raises `PodcastError` for a name that is not there, and where there is nothing."""
-    from podcast.errors import PodcastError
-    from podcast.planning import EpisodeKind
-
     names = [(EpisodeKind.SPEAKER, name) for name in speakers]
     names += [(EpisodeKind.THEME, name) for name in themes]
     kinds = [EpisodeKind(kind) for kind in by] or ([] if names else [EpisodeKind.WHOLE])

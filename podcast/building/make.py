@@ -1,10 +1,9 @@
-"""The shell that runs the flow, from a debate to finished files.
+"""Makes episodes of what was decided.
 
 ```
-Debate ─ album ─ plans ─ cast ─ scripts ─┬─▶ chunks: speak, mix, encode (workers) ─┐
-                                         └─▶ place (timeline) ◀────────────────────┤
+Production ─▶ chunks: speak, mix, encode (workers) ─▶ placed (timeline) ─▶ one stream, joined
                                                                                    ▼
-                                        <slug>.mp3 ◀─ rename ◀─ tag ◀─ one stream, joined
+                                        <name>.mp3 ◀─ rename ◀────────────────── tag
                                             │
                                             └─▶ captions, transcript, chapters, page beside it
 ```
@@ -23,99 +22,111 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.building.model import USUAL_MAKING, Episode, Making, Production, Series
+from podcast.audio.encoding import join_chunks
+from podcast.audio.mixing import RATE
+from podcast.building.labels import cover_of, tags_of
+from podcast.building.model import BuildOptions, BuildPlan, BuildResult, Episode, Production
+from podcast.planning import FOLDERS
+from podcast.publishing.beside import Published, write_beside
+from podcast.publishing.cover import load_cover
+from podcast.publishing.tags import write_tags
+from podcast.publishing.wanted import EVERYTHING, Wanted
+from podcast.rendering.cutting import joints
+from podcast.rendering.studio import Studio
 from podcast.rendering.timeline import Placing, Timeline
 from podcast.scripting.script import Script
-from podcast.store.files import output_errors, part_file
+from podcast.store.files import mp3s, output_errors, part_file
 
 if TYPE_CHECKING:
     from podcast.rendering.crew import Crew
     from podcast.rendering.progress import Progress
-    from podcast.rendering.studio import Studio
 
 
-def make_episode(
-    production: Production,
-    folder: Path,
-    name: str,
-    crew: Crew,
-    making: Making = USUAL_MAKING,
-    progress: Progress | None = None,
-) -> Episode:
-    """Make `folder/name.mp3`, an episode by itself, levelled by its own lines; else all is as for
-    `make_episodes`."""
-    made, _ = _made(production.script, folder, [(production, name)], crew, making, progress)
-    return made[0]
+def make(
+    planned: BuildPlan, options: BuildOptions, crew: Crew, progress: Progress | None = None
+) -> BuildResult:
+    """Make what was planned. Raises what `make_episodes` does, and `OutputError` for a cover that
+    cannot be used."""
+    cover = load_cover(planned.cover) if planned.cover is not None else None
+    episodes, spoken = make_episodes(
+        planned.album.whole.script,
+        planned.productions,
+        planned.folder,
+        crew,
+        cover=cover,
+        stereo=options.stereo,
+        beside=options.beside,
+        progress=progress,
+    )
+    return BuildResult(planned, episodes, spoken, _forsaken(planned))
+
+
+def _forsaken(planned: BuildPlan) -> tuple[Path, ...]:
+    """MP3s where episodes of parts lie, of people with another name now, or themes that are found
+    no more."""
+    tracks = {planned.folder / f"{track.path}.mp3" for track in planned.album.album.tracks}
+    found = [path for part in FOLDERS.values() for path in mp3s(planned.folder / part)]
+    return tuple(path for path in found if path not in tracks)
 
 
 def make_episodes(
-    series: Series,
+    whole: Script,
     productions: Sequence[Production],
     folder: Path,
     crew: Crew,
-    making: Making = USUAL_MAKING,
+    *,
+    cover: bytes | None = None,
+    stereo: bool = False,
+    beside: Wanted = EVERYTHING,
     progress: Progress | None = None,
 ) -> tuple[tuple[Episode, ...], int]:
-    """Make these tracks of a series in `folder`, each where its track says; an older file stays
-    until the new one is whole. With the episodes comes how many lines were spoken for them: what
-    several of them say is spoken once, and what is in the crew's cache not at all. The last episode
-    lists the page, which is of all.
+    """Make `productions` of one debate in `folder`, each under its name; an older file stays until
+    the new one is whole. Voices are levelled by what they say in the script `whole`. With the
+    episodes comes how many lines were spoken for them: what several of them say is spoken once, and
+    what is in the cache not at all. The last episode lists the page, which is of all.
 
-    In stereo, speakers sit round the table. The bytes are the same whoever is in the crew, and with
-    or without a cache.
+    Without a `cover` one is drawn. In stereo, speakers sit round the table. The bytes are the same
+    whoever does the work, and with or without a cache.
 
     Raises `OutputError` where a file cannot be written, `SpeechError` for a line that cannot be
     spoken, `EngineError` where the engine is missing, `WorkerError` where a part cannot be made.
     Whatever happens, no part of a file stays; episodes that are whole do.
     """
-    wanted = [(made, str(made.track.path) if made.track else "episode") for made in productions]
-    return _made(series.whole.script, folder, wanted, crew, making, progress)
-
-
-def _made(
-    whole: Script,
-    folder: Path,
-    wanted: Sequence[tuple[Production, str]],
-    crew: Crew,
-    making: Making,
-    progress: Progress | None,
-) -> tuple[tuple[Episode, ...], int]:
-    from podcast.publishing.beside import Published, write_beside
-    from podcast.publishing.wanted import EVERYTHING
-    from podcast.rendering.studio import Studio
-
-    one = wanted[0][0]
     made = []
     published = []
     studio = Studio(
-        one.debate,
+        productions[0].debate,
         whole,
-        [production.script for production, _ in wanted],
-        one.palette.sample,
+        [production.script for production in productions],
+        productions[0].palette.sample,
         crew,
-        stereo=making.stereo,
+        stereo=stereo,
         progress=progress,
     )
     with contextlib.closing(studio), _aside() as threads:
-        # Drawn while the crew is at work, and this process waits for it.
-        covers = [threads.submit(making.cover_for, production) for production, _ in wanted]
-        for (production, name), cover in zip(wanted, covers, strict=True):
-            target = folder / f"{name}.mp3"
+        # Drawn while the workers are busy, and this process waits for them.
+        covers = [threads.submit(_cover, cover, production) for production in productions]
+        for production, drawn in zip(productions, covers, strict=True):
+            target = folder / f"{production.name}.mp3"
             with output_errors(target), part_file(target) as part:
-                timeline, size = _write(production, studio, part, making, cover)
+                timeline, size = _write(production, studio, part, stereo, drawn)
             made.append(Episode(target, timeline, size))
             decided = (production.plan, production.cast, production.script)
             number = production.track.number if production.track else 0
-            published.append(Published(name, *decided, timeline, number))
-    others = write_beside(folder, published, making.beside or EVERYTHING)
+            published.append(Published(production.name, *decided, timeline, number))
+    others = write_beside(folder, published, beside)
     made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated, listed=others.listed)
     return tuple(made), studio.spoken
 
 
+def _cover(given: bytes | None, production: Production) -> bytes:
+    return given or cover_of(production)
+
+
 @contextlib.contextmanager
 def _aside() -> Iterator[ThreadPoolExecutor]:
-    """A thread that nobody waits for who does not want what it makes. Where Ctrl-C comes while
-    this thread imports, CPython keeps its import lock, and one that imports waits for ever."""
+    """A thread that is not waited for by whoever does not want what it makes. Where Ctrl-C comes
+    while this thread imports, CPython keeps its import lock, and the next import waits for ever."""
     threads = ThreadPoolExecutor(1, "covers")
     try:
         yield threads
@@ -124,18 +135,12 @@ def _aside() -> Iterator[ThreadPoolExecutor]:
 
 
 def _write(
-    production: Production, studio: Studio, part: Path, making: Making, cover: Future[bytes]
+    production: Production, studio: Studio, part: Path, stereo: bool, cover: Future[bytes]
 ) -> tuple[Timeline, int]:
-    from podcast.audio.encoding import join_chunks
-    from podcast.audio.mixing import RATE
-    from podcast.building.labels import tags_of
-    from podcast.publishing.tags import write_tags
-    from podcast.rendering.cutting import joints
-
     script = production.script
     placing = Placing(script, RATE, joints(script, RATE))
     with part.open("w+b") as file:
-        join_chunks(studio.encoded(script, placing), file, RATE, 2 if making.stereo else 1)
+        join_chunks(studio.encoded(script, placing), file, RATE, 2 if stereo else 1)
     timeline = placing.timeline()
     write_tags(part, tags_of(production, timeline, cover.result()))
     with part.open("rb+") as file:

@@ -1,28 +1,21 @@
-"""Many transcripts in one go, by one crew: a few at a time, whatever becomes of the others."""
+"""Many transcripts in one go: a few at a time, whatever becomes of the others."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-import click
-
-from podcast.building.decide import made_already, make, plan_build
-from podcast.building.model import Wishes
-from podcast.building.stamp import remember
-from podcast.cli import streams as unforeseen
-from podcast.cli.console import Bar, plain
-from podcast.errors import PodcastError
-from podcast.store.folder_lock import sole_build
-from podcast.timecode import Milliseconds
+from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan
+from podcast.building.one import BuildWatcher, build_one
 
 if TYPE_CHECKING:
     from podcast.rendering.crew import Crew
+    from podcast.rendering.progress import Progress
 
 _AT_ONCE = 2  # one is read while another one is made
 _CREW_FOR = 6  # processes that one debate keeps busy
@@ -30,33 +23,52 @@ _GRACE = 10.0  # s that builds have to remove what they had not finished
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a transcript: its episodes with their lengths (None: made before) and a note,
-    or why there are none."""
+class ManyOutcome:
+    """What became of a transcript: its `outcome`, or the `error` that kept it from being built."""
 
     transcript: Path
-    made: tuple[tuple[Path, Milliseconds | None, str], ...] = ()
-    error: str | None = None
+    outcome: BuildOutcome | None = None
+    error: Exception | None = None
 
 
 def build_many(
-    transcripts: Sequence[Path], wishes: Wishes, crew: Crew, *, quiet: bool = False
-) -> Generator[Outcome, None, None]:
-    """Build all of `transcripts`; outcomes come in their order, as they are known. Closing the
-    generator ends the crew, and waits until every build has removed what it had not finished."""
-    bar = Bar(f"Making {len(transcripts)}", quiet=quiet)
-    shares = _Shares(len(transcripts), bar, quiet=quiet)
+    transcripts: Sequence[Path],
+    options: BuildOptions,
+    crew: Crew,
+    *,
+    progress: Callable[[float, float], None] = lambda done, total: None,
+    waiting: Callable[[str], None] = lambda sentence: None,
+) -> Generator[ManyOutcome, None, None]:
+    """Build all of `transcripts`; outcomes come in their order, as they are known.
+
+    `progress` is told how many are done, of how many; `waiting` a sentence where another build has
+    to be waited for; both by one thread at a time. Closing the generator ends the workers, and
+    waits until every build has removed what it had not finished.
+    """
+    shares = _Shares(len(transcripts), progress, waiting)
     at_once = max(_AT_ONCE, crew.jobs // _CREW_FOR)
     threads = ThreadPoolExecutor(at_once, thread_name_prefix="building")
-    with bar.running(), closing(_Stopping(threads, crew, shares.stopped)) as stopping:
+    with closing(_Stopping(threads, crew, shares.stopped)) as stopping:
         stopping.futures = [
-            threads.submit(_build, number, transcript, wishes, crew, shares)
+            threads.submit(_build, number, transcript, options, crew, shares)
             for number, transcript in enumerate(transcripts)
         ]
         for future in stopping.futures:
-            outcome = future.result()
-            with bar.hidden():
-                yield outcome
+            yield future.result()
+
+
+def _build(
+    number: int, transcript: Path, options: BuildOptions, crew: Crew, shares: _Shares
+) -> ManyOutcome:
+    try:
+        outcome = build_one(
+            transcript, options, crew.cache, nullcontext(crew), _Watcher(number, shares)
+        )
+        return ManyOutcome(transcript, outcome)
+    except Exception as error:  # nor does one that nobody foresaw keep the others from being made
+        return ManyOutcome(transcript, error=error)
+    finally:
+        shares.progress(number, 1, 1)
 
 
 class _Stopping:
@@ -64,10 +76,10 @@ class _Stopping:
         self._threads = threads
         self._crew = crew
         self._stopped = stopped
-        self.futures: list[Future[Outcome]] = []
+        self.futures: list[Future[ManyOutcome]] = []
 
     def close(self) -> None:
-        """Begin nothing more; the crew ends what is under way, if anything is."""
+        """Begin nothing more; the workers end what is under way, if anything is."""
         self._stopped.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
         if not all(future.done() for future in self.futures):
@@ -76,61 +88,43 @@ class _Stopping:
 
 
 class _Shares:
-    """One bar for all: each transcript is as much of it."""
+    """The progress of all: each transcript is as much of it."""
 
-    def __init__(self, count: int, bar: Bar, *, quiet: bool) -> None:
+    def __init__(
+        self,
+        count: int,
+        progress: Callable[[float, float], None],
+        waiting: Callable[[str], None],
+    ) -> None:
         self._done = [0.0] * count
-        self._bar = bar
-        self._quiet = quiet
+        self._progress = progress
+        self._waiting = waiting
         self._lock = Lock()
         self.stopped = Event()
 
-    def tell(self, number: int, done: float, total: float) -> None:
+    def progress(self, number: int, done: float, total: float) -> None:
         with self._lock:
             self._done[number] = done / total if total else 1.0
-            self._bar(sum(self._done), len(self._done))
+            self._progress(sum(self._done), len(self._done))
 
-    def say(self, sentence: str) -> None:
-        """A sentence of its own, between."""
-        if not self._quiet:
-            with self._lock, self._bar.hidden():
-                click.echo(plain(sentence), err=True)
+    def waiting(self, sentence: str) -> None:
+        with self._lock:
+            self._waiting(sentence)
 
 
-def _build(number: int, transcript: Path, wishes: Wishes, crew: Crew, shares: _Shares) -> Outcome:
-    try:
-        before = made_already(crew.cache, transcript, wishes)
-        if before is not None:
-            return _unchanged(transcript, before)
-        planned = plan_build(transcript, wishes, crew.cache)
-        with sole_build(planned.folder, shares.say, shares.stopped.is_set) as waited:
-            before = made_already(crew.cache, transcript, wishes) if waited else None
-            if before is not None:
-                return _unchanged(transcript, before)
-            built = make(
-                planned, wishes, crew, lambda done, total: shares.tell(number, done, total or 1)
-            )
-            remember(crew.cache, transcript, wishes, built)
-        notes = [*planned.notes, *built.notes]
-        doubts = len(planned.work.debate.doubts)
-        if doubts:
-            notes.insert(0, "one doubt" if doubts == 1 else f"{doubts} doubts")
-        return Outcome(
-            transcript,
-            tuple(
-                (episode.path, episode.timeline.length, "" if place else "; ".join(notes))
-                for place, episode in enumerate(built.episodes)
-            ),
-        )
-    except PodcastError as error:
-        return Outcome(transcript, error=str(error))
-    except Exception as error:  # nor does one that nobody foresaw keep the others from being made
-        if isinstance(error, BrokenPipeError) or unforeseen.to_be_shown():
-            raise
-        return Outcome(transcript, error=unforeseen.told(error))
-    finally:
-        shares.tell(number, 1, 1)
+class _Watcher(BuildWatcher):
+    """Watches one of many builds."""
 
+    def __init__(self, number: int, shares: _Shares) -> None:
+        self._number = number
+        self._shares = shares
 
-def _unchanged(transcript: Path, made: tuple[Path, ...]) -> Outcome:
-    return Outcome(transcript, tuple((path, None, "nothing has changed") for path in made))
+    def waiting(self, sentence: str) -> None:
+        self._shares.waiting(sentence)
+
+    def stopped(self) -> bool:
+        return self._shares.stopped.is_set()
+
+    @contextmanager
+    def making(self, planned: BuildPlan) -> Iterator[Progress | None]:
+        yield lambda done, total: self._shares.progress(self._number, done, total)

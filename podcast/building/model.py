@@ -1,4 +1,4 @@
-"""What a person asks of a build: said by the options, and cheap to know."""
+"""What a build is asked, what it decides, and what it makes."""
 
 from __future__ import annotations
 
@@ -8,29 +8,36 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.casting.cast import Cast
-from podcast.casting.palette import Palette
-from podcast.casting.series import NO_SERIES, SeriesFile
-from podcast.model import Debate
-from podcast.planning import Album, EpisodePlan, Track
 from podcast.publishing.wanted import EVERYTHING, Wanted
-from podcast.rendering.timeline import Timeline
-from podcast.scripting.script import Script, estimated_total
-from podcast.timecode import Milliseconds
 
 if TYPE_CHECKING:
+    from podcast.casting.cast import Cast
+    from podcast.casting.palette import Palette
+    from podcast.casting.series import SeriesFile
     from podcast.model import Debate
     from podcast.planfile import Work
-    from podcast.publishing.wanted import Wanted
+    from podcast.planning import Album, EpisodePlan, Track
+    from podcast.rendering.timeline import Timeline
+    from podcast.scripting.script import Script
+    from podcast.timecode import Milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person wants of a build, whatever the transcript; `output_given` where they chose the
-    folder themselves."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What a person asks of a build, whatever the transcript.
+
+    `output` is the folder of all episodes, `output_given` whether the person chose it; `name` the
+    debate's folder in it, and its MP3's name, None for the transcript's own. `title`, `date` (ISO
+    8601) and `language` (ISO 639-1) replace what the transcript says; `source` the transcript that
+    a plan names. `by` are kinds of episodes ("whole", "speaker", "theme"), `speakers` and `themes`
+    names of single ones; without any, the whole debate is made. `announce` and `recall` are values
+    of `Announce` and `Recall`. `voices` is a folder of palettes, `engine` the speech engine, None
+    for those of the program.
+    """
 
     output: Path = Path("episodes")
     output_given: bool = False
+    name: str | None = None
     title: str | None = None
     date: str | None = None
     language: str | None = None
@@ -52,12 +59,69 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """What will be made: the `productions` of a `series`, in `folder`, with the picture `cover`
-    where it is not None. Nothing was read of it before `begun` (seconds since 1970)."""
+class DebateCast:
+    """Who speaks with which voice of which palette; `series_file` gives people who come back
+    theirs."""
+
+    debate: Debate
+    palette: Palette
+    cast: Cast
+    series_file: SeriesFile
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """All that is decided of an episode before a word is spoken.
+
+    `track` is its place in the debate's album, None where it stands alone; `name` its file below
+    the debate's folder, without `.mp3` ("debate", "speakers/ada").
+    """
+
+    debate: Debate
+    palette: Palette
+    plan: EpisodePlan
+    cast: Cast
+    script: Script
+    series_file: SeriesFile
+    track: Track | None = None
+    name: str = "episode"
+
+    @property
+    def estimated_length(self) -> Milliseconds:
+        """About how long the episode will be."""
+        from podcast.scripting.script import estimated_total
+
+        return estimated_total(self.script)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What whoever publishes the episode should know."""
+        return self.cast.notes
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumProduction:
+    """All that is decided of a debate: its `album`, the production of the `whole`, by which voices
+    are levelled, and how the other tracks are made."""
+
+    album: Album
+    whole: Production
+    _write: partial[Script]
+
+    def production(self, track: Track) -> Production:
+        """The production of a track of the album."""
+        plan = self.album.plan(track)
+        script = self.whole.script if plan is self.whole.plan else self._write(plan)
+        return replace(self.whole, plan=plan, script=script, track=track, name=str(track.path))
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """What will be made: the `productions` of an `album`, in `folder`, with the picture `cover`
+    where it is not None. No file was read for it before `begun` (seconds since 1970)."""
 
     work: Work
-    series: Series
+    album: AlbumProduction
     productions: tuple[Production, ...]
     folder: Path
     cover: Path | None
@@ -66,55 +130,7 @@ class Planned:
     @property
     def notes(self) -> tuple[str, ...]:
         """What whoever builds should know."""
-        return (*self.series.whole.warnings, *self.work.notes)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What was made of it; `spoken` lines were spoken for it. `forsaken` are MP3s of earlier builds
-    that are no episode of the debate any more."""
-
-    planned: Planned
-    episodes: tuple[Episode, ...]
-    spoken: int
-    forsaken: tuple[Path, ...] = ()
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What whoever builds should know besides what is told of what was planned."""
-        if not self.forsaken:
-            return ()
-        names = ", ".join(str(path.relative_to(self.planned.folder)) for path in self.forsaken)
-        one = len(self.forsaken) == 1
-        what, them = ("is no episode", "it") if one else ("are no episodes", "them")
-        return (
-            f"from an earlier build, {names} {what} of this debate any more; page and feed list"
-            f" {them} until you remove {them}",
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Production:
-    """All that is decided of an episode before a word is spoken; `track` is its place in the
-    debate's album, None where it stands alone."""
-
-    debate: Debate
-    palette: Palette
-    plan: EpisodePlan
-    cast: Cast
-    script: Script
-    track: Track | None = None
-    series_file: SeriesFile = NO_SERIES
-
-    @property
-    def estimated_length(self) -> Milliseconds:
-        """About how long the episode will be."""
-        return estimated_total(self.script)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What whoever publishes the episode should know."""
-        return self.cast.notes
+        return (*self.album.whole.warnings, *self.work.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,47 +147,33 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """All that is decided of a debate: the production of the `whole`, by which voices are levelled,
-    and how the other tracks of its `album` are made."""
+class BuildResult:
+    """What was made of a plan; `spoken` lines were spoken for it. `forsaken` are MP3s of earlier
+    builds that are no episode of the debate any more."""
 
-    album: Album
-    whole: Production
-    _write: partial[Script]
+    planned: BuildPlan
+    episodes: tuple[Episode, ...]
+    spoken: int
+    forsaken: tuple[Path, ...] = ()
 
-    def production(self, track: Track) -> Production:
-        """The production of a track of the album."""
-        plan = self.album.plan(track)
-        if plan is self.whole.plan:
-            return replace(self.whole, track=track)
-        return replace(self.whole, plan=plan, script=self._write(plan), track=track)
-
-
-@dataclass(frozen=True, slots=True)
-class Casting:
-    """Who speaks with which voice of which palette; `series_file` gives people who come back
-    theirs."""
-
-    debate: Debate
-    palette: Palette
-    cast: Cast
-    series_file: SeriesFile
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever builds should know besides the notes of the plan."""
+        if not self.forsaken:
+            return ()
+        names = ", ".join(str(path.relative_to(self.planned.folder)) for path in self.forsaken)
+        one = len(self.forsaken) == 1
+        what, them = ("is no episode", "it") if one else ("are no episodes", "them")
+        return (
+            f"from an earlier build, {names} {what} of this debate any more; page and feed list"
+            f" {them} until you remove {them}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
-    """How episodes are made: in stereo, with which cover (else one is made), and with what beside
-    the MP3s (None: everything)."""
+class BuildOutcome:
+    """What became of a build: the MP3s at `paths` are what was asked for; `result` tells how they
+    were made, None where they were there already and nothing has changed."""
 
-    cover: bytes | None = None
-    stereo: bool = False
-    beside: Wanted | None = None
-
-    def cover_for(self, production: Production) -> bytes:
-        """The picture of an episode."""
-        from podcast.building.labels import cover_of
-
-        return self.cover or cover_of(production)
-
-
-USUAL_MAKING = Making()
+    paths: tuple[Path, ...]
+    result: BuildResult | None = None

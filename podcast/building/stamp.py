@@ -20,16 +20,16 @@ from podcast.store.cache import Blobs, key_of
 from podcast.store.fingerprint import of_folder, program_state
 
 if TYPE_CHECKING:
-    from podcast.building.model import Built, Wishes
+    from podcast.building.model import BuildOptions, BuildResult
 
 KIND = "stamps"
 
 _STARTED = time.time()  # the command: what it has read of voices and words it does not read again
 
 
-def made_before(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, ...] | None:
+def made_before(cache: Blobs | None, path: Path, options: BuildOptions) -> tuple[Path, ...] | None:
     """The episodes of the transcript or the plan `path`, where they are what would be made now."""
-    name = _name(path, wishes) if cache else None
+    name = _name(path, options) if cache else None
     data = cache.get(KIND, name) if cache and name else None
     if data is None:
         return None
@@ -43,9 +43,9 @@ def made_before(cache: Blobs | None, path: Path, wishes: Wishes) -> tuple[Path, 
         return None
 
 
-def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> None:
+def remember(cache: Blobs | None, path: Path, options: BuildOptions, built: BuildResult) -> None:
     """Remember that `built` was made of `path` as wished."""
-    name = _name(path, wishes) if cache else None
+    name = _name(path, options) if cache else None
     if not cache or not name:
         return
     from podcast.casting.series import FILE
@@ -53,13 +53,13 @@ def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> N
 
     work = built.planned.work
     read = [path, work.transcript, lexicon_path(work.transcript)]
-    read += [Path(wishes.cover)] if wishes.cover else []
+    read += [Path(options.cover)] if options.cover else []
     read += [built.planned.cover] if built.planned.cover else []
-    folders = work.series_folders(wishes.output, given=wishes.output_given)
+    folders = work.series_folders(options.output, given=options.output_given)
     read += [folder / FILE for folder in folders]
     if any(_changed_since(file, built.planned.begun) for file in read):
         return  # while it was built: what was read is not what is there
-    if any(_changed_since(file, _STARTED) for file in _voice_files(wishes)):
+    if any(_changed_since(file, _STARTED) for file in _voice_files(options)):
         return
     written = [episode.path for episode in built.episodes]
     beside = [file for one in built.episodes for file in (*one.beside, *one.listed)]
@@ -69,7 +69,7 @@ def remember(cache: Blobs | None, path: Path, wishes: Wishes, built: Built) -> N
         cache.put(KIND, name, json.dumps(stamp).encode())
 
 
-def _name(path: Path, wishes: Wishes) -> str | None:
+def _name(path: Path, options: BuildOptions) -> str | None:
     """What a build depends on besides the files that it reads; None where that cannot be told:
     standard input, a system's own eSpeak NG, an engine of somebody else's."""
     from podcast.speaking.lookup import GROUP
@@ -83,7 +83,7 @@ def _name(path: Path, wishes: Wishes) -> str | None:
     try:
         folders = [models_folder(), *_espeak()]
         states = tuple(of_folder(folder) if folder.is_dir() else "" for folder in folders)
-        voices = tuple((str(file), _checksum(file)) for file in _voice_files(wishes))
+        voices = tuple((str(file), _checksum(file)) for file in _voice_files(options))
         return key_of(
             "stamp",
             program_state(),
@@ -92,20 +92,20 @@ def _name(path: Path, wishes: Wishes) -> str | None:
             states,
             voices,
             # Who publishes a book may say when it was made (`publishing.book.package`).
-            os.environ.get("SOURCE_DATE_EPOCH") if wishes.beside.book else None,
-            repr(wishes),
+            os.environ.get("SOURCE_DATE_EPOCH") if options.beside.book else None,
+            repr(options),
         )
     except OSError:
         return None  # whoever reads it will say what is wrong
 
 
-def _voice_files(wishes: Wishes) -> list[Path]:
+def _voice_files(options: BuildOptions) -> list[Path]:
     """The palettes, distances, lexicons, themes and first names that a build may read. Whoever has
     a folder of their own still has the lexicons and first names that come with the program; theirs
     may hold anything else ("--voices .")."""
     from podcast.store.data import default_directory
 
-    folders = dict.fromkeys((wishes.voices or default_directory(), default_directory()))
+    folders = dict.fromkeys((options.voices or default_directory(), default_directory()))
     kinds = ("*.toml", "distances/*.json", "lexicon/*.toml", "themes/*.toml")
     return [file for folder in folders for kind in kinds for file in sorted(folder.glob(kind))]
 

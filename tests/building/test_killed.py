@@ -63,8 +63,8 @@ def test_the_watch_sees_what_is_written_in_place(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from podcast.files import part_file
-from podcast.run_folder import run_folder
+from podcast.store.files import part_file
+from podcast.store.run_folder import run_folder
 folder = Path(sys.argv[1])
 with run_folder() as run, part_file(folder / "a.mp3") as part, part_file(
     folder / "entry", folder / "parts"
@@ -164,15 +164,17 @@ def _leave_a_file() -> Path:
 
 
 def test_a_transcript_that_changes_while_it_is_built_is_built_again(tmp_path: Path) -> None:
-    from podcast.building.decide import made_already, make, plan_build
-    from podcast.building.model import Wishes
+    from podcast.building.decide import decide
+    from podcast.building.make import make
+    from podcast.building.model import BuildOptions
+    from podcast.building.one import made_already
     from podcast.building.stamp import remember
     from podcast.rendering.crew import local_crew
 
-    path, wishes = tmp_path / "d.txt", Wishes(tmp_path / "out")
+    path, wishes = tmp_path / "d.txt", BuildOptions(output=tmp_path / "out")
     path.write_text("Un débat\n\nAda Premier : Bonjour.\n\nBob Second : Bonjour Ada.\n")
     cache = Blobs(tmp_path / "cache", 10**9)
-    planned = plan_build(path, wishes)
+    planned = decide(path, wishes)
     time.sleep(0.01)  # the clock of a file system ticks every few ms
     path.write_text("Un débat\n\nAda Premier : Bonsoir.\n\nBob Second : Bonsoir Ada.\n")
     with local_crew(1, cache) as crew:

@@ -13,18 +13,18 @@ import pytest
 
 from podcast.audio.encoding import join_chunks
 from podcast.audio.mixing import RATE
-from podcast.building.decide import prepare_series
-from podcast.building.model import Production
+from podcast.building.decide import prepare_album
+from podcast.building.model import BuildOptions, Production
 from podcast.casting.cast import make_cast
 from podcast.casting.palette import Palette
 from podcast.casting.seats import WIDTH, seats
+from podcast.casting.series import NO_SERIES
 from podcast.errors import OutputError
 from podcast.model import Debate
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
 from podcast.publishing.tags import read_chapters
 from podcast.reading import read_debate
-from podcast.scripting.pace import Speed
 from podcast.scripting.script import write_script
 from podcast.timecode import to_milliseconds
 from tests.conftest import DEMO, debate_of
@@ -39,11 +39,11 @@ DEBATE = debate_of(
 
 
 def production(debate: Debate, palette: Palette) -> Production:
-    """As `prepare_series` makes the whole, with hums for voices."""
+    """As `prepare_album` makes the whole, with hums for voices."""
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
     cast = make_cast(debate, palette.narrator, palette.voices)
-    return Production(debate, palette, plan, cast, write_script(plan, cast, book))
+    return Production(debate, palette, plan, cast, write_script(plan, cast, book), NO_SERIES)
 
 
 def decoded(path: Path) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
@@ -121,7 +121,7 @@ def test_a_full_disk_leaves_nothing_but_the_old_episode(
             pass
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("podcast.audio.encoding.join_chunks", full)
+    monkeypatch.setattr("podcast.building.make.join_chunks", full)
     with pytest.raises(OutputError, match="disk is full"):
         make_episode(production(DEBATE, tones), tmp_path / "a", "a", jobs=2)
     assert old.read_bytes() == b"old"
@@ -135,7 +135,7 @@ def test_an_interruption_leaves_nothing(
         next(blocks)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("podcast.audio.encoding.join_chunks", interrupted)
+    monkeypatch.setattr("podcast.building.make.join_chunks", interrupted)
     with pytest.raises(KeyboardInterrupt):
         make_episode(production(DEBATE, tones), tmp_path / "a", "a", jobs=2)
     assert not (tmp_path / "a").exists()
@@ -179,7 +179,7 @@ def ebur128(sound: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]") -> tuple[f
 def test_the_demo_is_as_loud_as_it_should_be(
     tmp_path: Path, stereo: bool, chime: bool, speed: float
 ) -> None:
-    made = prepare_series(read_debate(DEMO), chime=chime, speed=Speed(speed)).whole
+    made = prepare_album(read_debate(DEMO), BuildOptions(chime=chime, speed=speed)).whole
     episode = make_episode(made, tmp_path, "demo", jobs=2, stereo=stereo)
     sound = decoded(episode.path).reshape(-1, 2 if stereo else 1)
     assert len(sound) == episode.timeline.total
@@ -225,7 +225,7 @@ def test_everybody_is_heard_from_their_seat(tmp_path: Path, tones: Palette) -> N
 
 
 def test_the_demo_with_real_voices(tmp_path: Path) -> None:
-    made = prepare_series(read_debate(DEMO)).whole
+    made = prepare_album(read_debate(DEMO)).whole
     episode = make_episode(made, tmp_path, "demo", jobs=2)
     voices = {part.voice for part in made.cast.parts}
     assert len(voices) == 5

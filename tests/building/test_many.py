@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from podcast.building.decide import plan_build
-from podcast.building.model import Planned, Wishes
+from podcast.building.decide import decide
+from podcast.building.model import BuildOptions, BuildPlan
 from podcast.cli import main
 from podcast.store.cache import Blobs
 
@@ -79,12 +79,12 @@ def test_nor_does_one_that_fails_as_nobody_foresaw(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def plan(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
+    def plan(path: Path, wishes: BuildOptions, cache: Blobs | None) -> BuildPlan:
         if path.stem == "deux":
             raise error
-        return plan_build(path, wishes, cache)
+        return decide(path, wishes, cache)
 
-    monkeypatch.setattr("podcast.building.many.plan_build", plan)
+    monkeypatch.setattr("podcast.building.decide.decide", plan)
     code, shown, said = run(capsys, *texts, "-o", str(tmp_path / "out"))
     assert code == 1
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["trois", "un"]

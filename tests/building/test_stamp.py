@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import podcast
-from podcast.building.decide import make, plan_build
-from podcast.building.model import Wishes
+from podcast.building.decide import decide
+from podcast.building.make import make
+from podcast.building.model import BuildOptions
 from podcast.building.stamp import made_before, remember
 from podcast.publishing.wanted import Wanted
 from podcast.rendering.crew import local_crew
@@ -29,23 +30,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("stamped")
     path = folder / "d.txt"
     path.write_text(TEXT)
-    cache, wishes = Blobs(folder / "cache", 10**9), Wishes(folder / "out")
+    cache, wishes = Blobs(folder / "cache", 10**9), BuildOptions(output=folder / "out")
     assert made_before(cache, path, wishes) is None
     with local_crew(2, cache) as crew:
-        made = make(plan_build(path, wishes), wishes, crew)
+        made = make(decide(path, wishes), wishes, crew)
     remember(cache, path, wishes, made)
     return folder
 
 
 def known(folder: Path, **other: object) -> bool:
-    wishes = replace(Wishes(folder / "out"), **other)  # type: ignore[arg-type]
+    wishes = replace(BuildOptions(output=folder / "out"), **other)  # type: ignore[arg-type]
     return made_before(Blobs(folder / "cache", 10**9), folder / "d.txt", wishes) is not None
 
 
 def test_the_episode_is_known_where_nothing_has_changed(built: Path) -> None:
     assert known(built)
     cache = Blobs(built / "cache", 10**9)
-    assert made_before(cache, built / "d.txt", Wishes(built / "out")) == (
+    assert made_before(cache, built / "d.txt", BuildOptions(output=built / "out")) == (
         built / "out" / "d" / "d.mp3",
     )
 
@@ -103,30 +104,32 @@ def place_voices(folder: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def built_book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Wishes]:
+def built_book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildOptions]:
     folder = tmp_path_factory.mktemp("stamped-book")
     for name in ("own", "installed"):
         shutil.copytree(default_directory(), folder / name)
     (folder / "d.txt").write_text(TEXT)
-    wishes = Wishes(folder / "out", beside=Wanted(book=True), voices=folder / "own")
+    wishes = BuildOptions(output=folder / "out", beside=Wanted(book=True), voices=folder / "own")
     with pytest.MonkeyPatch.context() as patch:
         place_voices(folder, patch)
         cache = Blobs(folder / "cache", 10**9)
         with local_crew(2, cache) as crew:
-            made = make(plan_build(folder / "d.txt", wishes), wishes, crew)
+            made = make(decide(folder / "d.txt", wishes), wishes, crew)
         remember(cache, folder / "d.txt", wishes, made)
     return folder, wishes
 
 
 @pytest.fixture
-def book(built_book: tuple[Path, Wishes], monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Wishes]:
+def book(
+    built_book: tuple[Path, BuildOptions], monkeypatch: pytest.MonkeyPatch
+) -> tuple[Path, BuildOptions]:
     """A folder in which a talking book was built with voices of its own (`own`), beside those that
     come with the program (`installed`), and what was wished of it."""
     place_voices(built_book[0], monkeypatch)
     return built_book
 
 
-def book_known(book: tuple[Path, Wishes]) -> bool:
+def book_known(book: tuple[Path, BuildOptions]) -> bool:
     folder, wishes = book
     return made_before(Blobs(folder / "cache", 10**9), folder / "d.txt", wishes) is not None
 
@@ -142,7 +145,9 @@ def book_known(book: tuple[Path, Wishes]) -> bool:
         "installed/first-names.toml",
     ],
 )
-def test_voices_and_words_count_by_what_is_in_them(book: tuple[Path, Wishes], file: str) -> None:
+def test_voices_and_words_count_by_what_is_in_them(
+    book: tuple[Path, BuildOptions], file: str
+) -> None:
     assert book_known(book)
     path = book[0] / file
     before, status = path.read_bytes(), path.stat()
@@ -154,7 +159,7 @@ def test_voices_and_words_count_by_what_is_in_them(book: tuple[Path, Wishes], fi
     assert book_known(book)
 
 
-def test_a_lexicon_of_ones_own_that_comes_counts(book: tuple[Path, Wishes]) -> None:
+def test_a_lexicon_of_ones_own_that_comes_counts(book: tuple[Path, BuildOptions]) -> None:
     path = book[0] / "own" / "lexicon" / "xx.toml"
     path.write_text("")
     assert not book_known(book)
@@ -163,7 +168,7 @@ def test_a_lexicon_of_ones_own_that_comes_counts(book: tuple[Path, Wishes]) -> N
 
 
 def test_the_time_that_a_book_is_told_counts(
-    book: tuple[Path, Wishes], monkeypatch: pytest.MonkeyPatch
+    book: tuple[Path, BuildOptions], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert not book_known(book)
@@ -175,7 +180,7 @@ def test_no_other_file_holds_that_time(built: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_voices_that_change_while_a_command_runs_count(
-    book: tuple[Path, Wishes], tmp_path: Path
+    book: tuple[Path, BuildOptions], tmp_path: Path
 ) -> None:
     folder, _ = book
     wishes = replace(book[1], output=tmp_path / "out")
@@ -184,7 +189,7 @@ def test_voices_that_change_while_a_command_runs_count(
     before = palette.read_bytes()
     # Also before this one was begun: one that the command built before it may have read them.
     palette.write_bytes(before + b"\n")
-    planned = plan_build(folder / "d.txt", wishes)
+    planned = decide(folder / "d.txt", wishes)
     with local_crew(2, cache) as crew:
         remember(cache, folder / "d.txt", wishes, make(planned, wishes, crew))
     assert made_before(cache, folder / "d.txt", wishes) is None
@@ -194,11 +199,11 @@ def test_voices_that_change_while_a_command_runs_count(
 def test_the_same_names_in_another_folder_are_others(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache, wishes = Blobs(built / "cache", 10**9), Wishes(built / "out")
+    cache, wishes = Blobs(built / "cache", 10**9), BuildOptions(output=built / "out")
     monkeypatch.chdir(built)
     path = Path("d.txt")
     with local_crew(2, cache) as crew:
-        remember(cache, path, wishes, make(plan_build(path, wishes), wishes, crew))
+        remember(cache, path, wishes, make(decide(path, wishes), wishes, crew))
     assert made_before(cache, path, wishes) is not None
     # Beside a copy, the one that was built is changed.
     shutil.copy("d.txt", tmp_path)
@@ -220,11 +225,11 @@ def test_every_kind_of_file_of_the_program_counts() -> None:
 
 def test_an_episode_that_the_page_lists_as_well_counts(built: Path) -> None:
     """What lies in the folder from another build is on the page; without it the page is wrong."""
-    wishes = Wishes(built / "out", by=("speaker",))
+    wishes = BuildOptions(output=built / "out", by=("speaker",))
     cache = Blobs(built / "cache", 10**9)
     page = (built / "out" / "d" / "index.html").read_bytes()
     with local_crew(2, cache) as crew:
-        made = make(plan_build(built / "d.txt", wishes), wishes, crew)
+        made = make(decide(built / "d.txt", wishes), wishes, crew)
     remember(cache, built / "d.txt", wishes, made)
     assert known(built, by=("speaker",))
     # The page has changed since the whole was built: it is looked at again, and is right.

@@ -14,14 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from podcast.building import make as produce
-from podcast.building.model import Making
 from podcast.publishing.beside import Wanted
 from podcast.rendering.crew import Crew
 from podcast.rendering.desk import leave
 from podcast.rendering.orders import Stores
 from podcast.store.cache import Blobs
 from tests.conftest import debate_of
+from tests.making import make_by
 from tests.publishing.conftest import production_of
 
 LIMIT = 10**7
@@ -49,8 +48,8 @@ def crew(cache: Blobs) -> Iterator[Crew]:
 def build(cache: Path, folder: Path) -> bytes:
     kept = Blobs(cache, LIMIT)
     with crew(kept) as own:
-        making = Making(b"", False, Wanted(False, False, False))
-        made = produce.make_episode(production_of(TALK), folder, "a", own, making)
+        wanted = Wanted(False, False, False)
+        made = make_by(own, production_of(TALK), folder, "a", wanted=wanted)
     return made.path.read_bytes()
 
 

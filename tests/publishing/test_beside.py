@@ -16,9 +16,8 @@ import pytest
 import webvtt
 from mutagen.id3 import ID3
 
-from podcast.building.decide import prepare_series
+from podcast.building.decide import prepare_album
 from podcast.building.make import make_episodes
-from podcast.building.model import Making
 from podcast.errors import OutputError
 from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
@@ -26,7 +25,6 @@ from podcast.planning import EpisodeKind
 from podcast.publishing.heard import heard_sentences
 from podcast.publishing.wanted import Wanted
 from podcast.reading import read_debate
-from podcast.rendering.crew import local_crew
 from tests.conftest import DEMO
 from tests.making import make_episode
 from tests.publishing.conftest import DEBATE, made_of, production_of
@@ -186,13 +184,12 @@ def test_nobody_is_left_out_of_the_page(tmp_path: Path) -> None:
 
 def test_a_question_that_is_heard_again_is_its_askers(tmp_path: Path) -> None:
     """In an episode of one person, on the page and in the book as in the captions."""
-    series = prepare_series(read_debate(DEMO), name="demo")
+    series = prepare_album(read_debate(DEMO), name="demo")
     track = next(t for t in series.album.tracks if t.kind is EpisodeKind.SPEAKER and t.number > 2)
     production = series.production(track)
     asked = next(line.turn for line in production.script.lines if line.recalled)
     assert asked is not None
-    with local_crew(2, None) as crew:
-        make_episodes(series, [production], tmp_path, crew, Making(beside=Wanted(book=True)))
+    make_episodes(series, [production], tmp_path, wanted=Wanted(book=True))
     page = lxml.html.parse(str(tmp_path / "index.html")).getroot()
     told = {
         " ".join(s.text_content().split()): by.text_content()

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from podcast.building import make as produce
 from podcast.casting.palette import Palette
 from podcast.errors import ClusterError, SpeechError, WorkerError
 from podcast.rendering.cluster import cluster_crew
 from podcast.store.cache import Blobs
 from tests.building.test_make import production
-from tests.making import make_episode
+from tests.making import make_by, make_episode
 from tests.rendering.test_studio import debate
 
 distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
@@ -45,7 +44,7 @@ def test_two_workers_of_which_one_is_killed_make_the_same_bytes(
                 killed.append(next(iter(workers.values())))
                 os.kill(killed[0], signal.SIGKILL)
 
-        made = produce.make_episode(what, tmp_path / "2", "a", crew, progress=kill)
+        made = make_by(crew, what, tmp_path / "2", "a", progress=kill)
     assert killed
     assert made.path.read_bytes() == alone
 
@@ -54,7 +53,7 @@ def test_what_was_made_on_a_cluster_is_kept_here(tmp_path: Path, tones: Palette)
     what = production(debate(), tones)
     cache = Blobs(tmp_path / "cache", 10**9)
     with cluster_crew("local", 1, cache) as crew:
-        made = produce.make_episode(what, tmp_path / "1", "a", crew)
+        made = make_by(crew, what, tmp_path / "1", "a")
         with pytest.raises(SpeechError) as raised:
             crew.executor.submit(fail).result()
         assert raised.value.line == 7

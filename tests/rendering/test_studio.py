@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from podcast.audio.clip import SentenceTime
 from podcast.audio.mixing import RATE
-from podcast.building.decide import prepare_series
+from podcast.building.decide import prepare_album
 from podcast.building.model import Production
 from podcast.casting.palette import Palette
 from podcast.model import Debate
@@ -188,7 +188,7 @@ def test_a_kept_chunk_comes_back_as_it_was(lines: Any, mp3: bytes, following: in
 
 
 def test_what_is_said_twice_is_spoken_once(tmp_path: Path, tones: Palette) -> None:
-    series = prepare_series(read_debate(DEMO), name="demo")
+    series = prepare_album(read_debate(DEMO), name="demo")
     tracks = [series.production(track) for track in series.album.tracks[:3]]
     _, spoken = make_episodes(series, tracks, tmp_path, jobs=3)
     lines = Counter((line.said, line.voice) for t in tracks for line in t.script.lines)

@@ -36,7 +36,7 @@ def spoken(words: str, by: Voice | None = None) -> Clip:
 def plain(code: str, folder: Path, timeout: float = 60) -> subprocess.CompletedProcess[str]:
     """Run `code` with pyttsx3 as its manual says, on the same eSpeak NG, nothing tamed."""
     head = """
-        from podcast.speaking.espeak_library import provide_library
+        from podcast.speaking.espeak.library import provide_library
         provide_library()
         import os, wave, pyttsx3
         def frames(path):

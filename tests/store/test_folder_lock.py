@@ -65,7 +65,7 @@ def test_six_builds_at_once(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from podcast.sole_build import sole_build
+from podcast.store.folder_lock import sole_build
 with sole_build(Path(sys.argv[1]), print):
     print("held", flush=True)
     sys.stdin.read()

@@ -14,7 +14,7 @@ from podcast.store.run_folder import run_folder, temporary_folder
 
 SCRIPT = """
 import tempfile
-from podcast.run_folder import temporary_folder
+from podcast.store.run_folder import temporary_folder
 print(temporary_folder())
 print(tempfile.gettempdir())
 """

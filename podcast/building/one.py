@@ -1,0 +1,82 @@
+"""One build: its steps, in their order (`podcast.building` draws them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcast.building.folder_owner import claim_folder
+from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan
+from podcast.building.stamp import made_before, remember
+from podcast.store.files import remove_left_parts
+from podcast.store.folder_lock import sole_build
+
+if TYPE_CHECKING:
+    from podcast.rendering.crew import Crew
+    from podcast.rendering.progress import Progress
+    from podcast.store.cache import Blobs
+
+
+class BuildWatcher:
+    """Is told how a build goes, and may stop it while it waits; this one does nothing with it."""
+
+    def decided(self, planned: BuildPlan) -> None:
+        """Called once it is known what will be made."""
+
+    def waiting(self, sentence: str) -> None:
+        """Called where another build has to be waited for, with a sentence that says so."""
+
+    def stopped(self) -> bool:
+        """Whether a build that waits should give up."""
+        return False
+
+    @contextmanager
+    def making(self, planned: BuildPlan) -> Iterator[Progress | None]:
+        """Open while episodes are made; gives what is called with the progress, if anything."""
+        yield None
+
+
+def build_one(
+    path: Path,
+    options: BuildOptions,
+    cache: Blobs | None,
+    crew: AbstractContextManager[Crew],
+    watcher: BuildWatcher | None = None,
+) -> BuildOutcome:
+    """Build the transcript or the plan `path`.
+
+    What `cache` keeps is not made again; the `crew` is entered only where there is something to
+    make, and does the work. Raises what `decide`, `claim_folder` and `make` raise, and
+    `GivenUpError` where the `watcher` stopped it.
+    """
+    made = made_already(cache, path, options)
+    if made is not None:
+        return BuildOutcome(made)
+    watcher = watcher or BuildWatcher()
+    with crew as workers:
+        from podcast.building.decide import decide  # while the workers start
+
+        planned = decide(path, options, cache)
+        watcher.decided(planned)
+        with sole_build(planned.folder, watcher.waiting, watcher.stopped) as waited:
+            made = made_already(cache, path, options) if waited else None
+            if made is not None:
+                return BuildOutcome(made)
+            with claim_folder(planned):
+                from podcast.building.make import make
+
+                with watcher.making(planned) as progress:
+                    result = make(planned, options, workers, progress)
+            remember(cache, path, options, result)
+    return BuildOutcome(tuple(episode.path for episode in result.episodes), result)
+
+
+def made_already(cache: Blobs | None, path: Path, options: BuildOptions) -> tuple[Path, ...] | None:
+    """The episodes of the transcript or the plan `path`, where they are what would be made now;
+    what a build that was killed left beside them is removed."""
+    made = made_before(cache, path, options)
+    for folder in {episode.parent for episode in made or ()}:
+        remove_left_parts(folder)
+    return made

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from podcast.model import Debate
     from podcast.planfile import Work
     from podcast.planning import Album, EpisodePlan, Track
+    from podcast.publishing.tags import ChapterTag
     from podcast.rendering.timeline import Timeline
     from podcast.scripting.script import Script
     from podcast.timecode import Milliseconds
@@ -168,6 +169,16 @@ class BuildResult:
             f"from an earlier build, {names} {what} of this debate any more; page and feed list"
             f" {them} until you remove {them}",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFile:
+    """A finished episode as its file tells it: the MP3's `path`, its title, length and chapters."""
+
+    path: Path
+    title: str
+    length: Milliseconds
+    chapters: tuple[ChapterTag, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.building.folder_owner import claim_folder
-from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan
+from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, EpisodeFile
 from podcast.building.stamp import made_before, remember
 from podcast.store.files import remove_left_parts
 from podcast.store.folder_lock import sole_build
@@ -80,3 +80,38 @@ def made_already(cache: Blobs | None, path: Path, options: BuildOptions) -> tupl
     for folder in {episode.parent for episode in made or ()}:
         remove_left_parts(folder)
     return made
+
+
+def build_files(
+    path: Path,
+    options: BuildOptions,
+    *,
+    jobs: int | None = None,
+    cached: bool = True,
+    progress: Progress | None = None,
+) -> tuple[EpisodeFile, ...]:
+    """Build the transcript or the plan `path` with `jobs` processes on this machine (None: one a
+    processor), and return its episodes as their files tell them.
+
+    With `cached`, the user's cache is looked up and kept. Raises what `build_one` does.
+    """
+    from podcast.processes.worker import processors
+    from podcast.rendering.crew import local_crew
+    from podcast.store.cache import open_cache
+
+    cache = open_cache() if cached else None
+    crew = local_crew(jobs or processors(), cache)
+    outcome = build_one(path, options, cache, crew, _Progressing(progress))
+    from podcast.publishing.tags import read_tags
+
+    found = [(file, read_tags(file)) for file in outcome.paths]
+    return tuple(EpisodeFile(file, tags.title, tags.length, tags.chapters) for file, tags in found)
+
+
+class _Progressing(BuildWatcher):
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+
+    @contextmanager
+    def making(self, planned: BuildPlan) -> Iterator[Progress | None]:
+        yield self._progress

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
@@ -169,6 +168,7 @@ def build(
     """
     from podcast.building.model import BuildOptions
     from podcast.processes.memory import give_back_large_blocks
+    from podcast.processes.worker import processors
     from podcast.publishing.wanted import Wanted
     from podcast.store.cache import open_cache
 
@@ -411,13 +411,6 @@ def _rows(transcript: Path, outcome: BuildOutcome) -> list[list[str]]:
         ]
         for place, episode in enumerate(result.episodes)
     ]
-
-
-def processors() -> int:
-    """How many this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _show_cast(production: Production) -> None:

@@ -33,9 +33,9 @@ def main() -> None:
     from podcast.building.decide import decide
     from podcast.building.make import make
     from podcast.building.model import BuildOptions
-    from podcast.rendering import desk, studio, tasks
-    from podcast.rendering.crew import Crew
-    from podcast.rendering.orders import Stores
+    from podcast.rendering import render, takes, tasks
+    from podcast.rendering.jobs import TakeFolders
+    from podcast.rendering.pool import RenderPool
 
     spent: Counter[str] = Counter()
     inside: list[float] = [0.0]
@@ -53,22 +53,21 @@ def main() -> None:
 
         return wrapped
 
-    desk.shape = timed("shape: timbre, pauses", desk.shape)
-    tasks.gain_of = timed("tell levels", tasks.gain_of)
+    takes.shape = timed("shape: timbre, pauses", takes.shape)
+    tasks.gain_of = timed("measure gains", tasks.gain_of)
     tasks.levelled = timed("resample, limit", tasks.levelled)
     tasks.add_tone = timed("room tone", tasks.add_tone)
     tasks.encode_chunk = timed("LAME", tasks.encode_chunk)
-    studio.silence = timed("silence before chapters", studio.silence)
+    render.render_silence = timed("silence before chapters", render.render_silence)
     spent["imports"] = time.process_time() - begun
     with tempfile.TemporaryDirectory() as folder:
         wishes = BuildOptions(output=Path(folder, "out"))
         path = transcript_to_measure(Path(folder), sys.argv[1:])
         planned = timed("read, plan, word", decide)(path, wishes)
-        crew = Crew(Here(), 1, Stores())
-        built = timed("mix, join, publish", make)(planned, wishes, crew)
+        pool = RenderPool(Here(), 1, TakeFolders())
+        built = timed("mix, join, publish", make)(planned, wishes, pool)
         seconds = built.episodes[0].timeline.length / 1000
-        thread = tasks.desk_for(Stores())
-        thread.close()
+        takes.close()
     speaking = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent["eSpeak NG"] = speaking.ru_utime + speaking.ru_stime
     total = sum(spent.values())

@@ -9,13 +9,13 @@ from pathlib import Path
 from podcast.building import make
 from podcast.building.model import AlbumProduction, Episode, Production
 from podcast.publishing.wanted import EVERYTHING, Wanted
-from podcast.rendering.crew import Crew, local_crew
+from podcast.rendering.pool import RenderPool, local_pool
 from podcast.rendering.progress import Progress
-from podcast.store.cache import Blobs
+from podcast.store.cache import Cache
 
 
 def make_by(
-    crew: Crew,
+    pool: RenderPool,
     production: Production,
     folder: Path,
     name: str,
@@ -25,13 +25,13 @@ def make_by(
     progress: Progress | None = None,
     wanted: Wanted = EVERYTHING,
 ) -> Episode:
-    """`production` as `folder/name.mp3`, an episode by itself, made by `crew`."""
+    """`production` as `folder/name.mp3`, an episode by itself, made by `pool`."""
     production = replace(production, name=name)
     (made,), _ = make.make_episodes(
         production.script,
         [production],
         folder,
-        crew,
+        pool,
         cover=cover,
         stereo=stereo,
         beside=wanted,
@@ -47,14 +47,14 @@ def make_episode(
     *,
     jobs: int = 2,
     stereo: bool = False,
-    cache: Blobs | None = None,
+    cache: Cache | None = None,
     progress: Progress | None = None,
     wanted: Wanted = EVERYTHING,
 ) -> Episode:
     """`production` as `folder/name.mp3`, an episode by itself."""
-    with local_crew(jobs, cache) as crew:
+    with local_pool(jobs, cache) as pool:
         return make_by(
-            crew, production, folder, name, stereo=stereo, progress=progress, wanted=wanted
+            pool, production, folder, name, stereo=stereo, progress=progress, wanted=wanted
         )
 
 
@@ -67,5 +67,5 @@ def make_episodes(
     wanted: Wanted = EVERYTHING,
 ) -> tuple[tuple[Episode, ...], int]:
     """These tracks of `album` in `folder`, and how many lines were spoken."""
-    with local_crew(jobs) as crew:
-        return make.make_episodes(album.whole.script, productions, folder, crew, beside=wanted)
+    with local_pool(jobs) as pool:
+        return make.make_episodes(album.whole.script, productions, folder, pool, beside=wanted)

@@ -24,7 +24,7 @@ from podcast.building.decide import prepare_album
 from podcast.building.make import make_episodes
 from podcast.building.model import BuildOptions, Episode, Production
 from podcast.reading import read_debate
-from podcast.rendering.crew import local_crew
+from podcast.rendering.pool import local_pool
 from podcast.timecode import Milliseconds, clock
 from podcast.wording.lexicon import debate_lexicon
 
@@ -102,9 +102,9 @@ def main() -> None:
         lexicon=debate_lexicon(asked.transcript, debate.language),
     ).whole
     with tempfile.TemporaryDirectory() as folder:
-        with local_crew(2) as crew:
+        with local_pool(2) as pool:
             (episode,), _ = make_episodes(
-                production.script, [production], Path(folder), crew, stereo=asked.stereo
+                production.script, [production], Path(folder), pool, stereo=asked.stereo
             )
         sound = decoded(episode.path)
     loudness, peak = measured(sound)

@@ -24,7 +24,7 @@ from podcast.building.decide import prepare_album
 from podcast.building.make import make_episode
 from podcast.publishing.cover import _font
 from podcast.reading import read_debate
-from podcast.rendering.crew import local_crew
+from podcast.rendering.pool import local_pool
 from podcast.wording.lexicon import debate_lexicon
 from tools.episode_loudness import decoded, lines_of, longest_silence
 
@@ -140,8 +140,8 @@ def main() -> None:
     lexicon = debate_lexicon(asked.transcript, debate.language)
     production = prepare_album(debate, lexicon=lexicon).whole
     with tempfile.TemporaryDirectory() as folder:
-        with local_crew(2) as crew:
-            episode = make_episode(production, Path(folder), "a", crew)
+        with local_pool(2) as pool:
+            episode = make_episode(production, Path(folder), "a", pool)
         sound = decoded(episode.path)
     timeline = episode.timeline
     chapter = timeline.chapters[asked.chapter - 1]

@@ -5,6 +5,15 @@ what it counted: with it decoders know the exact length, and leave out what the 
 before and after the signal, so that time 0 of the file is frame 0 of the timeline.
 
 An episode is encoded in chunks, on all cores, and joined again (`mpeg`); what is short, at once.
+Two chunks that follow one another overlap:
+
+```
+               …voice A │ silence, first tone │ 26 ms │ silence, second tone          │ voice B…
+first chunk  ────────────────────────────────────────────────────────── ROLL_OUT ─▶
+second chunk                                          ├─ WARM_UP ─┤ heard from here on ────▶
+```
+
+Both have the same signal where they overlap, so the encoder of each knows what the other one does.
 """
 
 from __future__ import annotations
@@ -35,6 +44,15 @@ QUALITY = 7
 
 ENCODER_DELAY = 576
 """PCM frames that LAME puts before the signal; decoders add 529 of their own."""
+
+WARM_UP = 5
+"""MPEG frames that the encoder hears before the first one that is kept."""
+
+ROLL_OUT = 3
+"""MPEG frames that a chunk goes on after the next one took over: the encoder looks ahead."""
+
+LEAD_IN = Frames((WARM_UP + ROLL_OUT) * FRAME)
+"""PCM frames between a chunk's beginning and its first sound."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Clips made ready, and joined with silences to one continuous stream.
+"""Takes at one loudness, and clips joined with silences to one continuous stream.
 
 The only module that knows pydub. It serves inside a clip (gain, fades); the stream is never
 built with `segment + segment`, which copies all that came before at every step.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from podcast.audio.clip import MIDDLE, Clip, Pan, SentenceTime
 from podcast.audio.filters import through
-from podcast.audio.limiter import limited
-from podcast.audio.loudness import CEILING, samples
+from podcast.audio.limiter import limited, reduction
+from podcast.audio.loudness import CEILING, gain_to, k_weighted, loudness_of, samples
 from podcast.audio.take import Take, shape
 from podcast.timecode import Frames, Hertz, Milliseconds
 from podcast.voice import NEUTRAL, Timbre
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 RATE = Hertz(44_100)
 """Frames per second of every episode."""
 
+_MOST_BACK = 2.0  # dB that a voice gets back of what the limiter took
 _FADE = 4  # ms at each edge: no click, and no consonant lost
 _FARTHEST_DELAY = 0.0005  # s that the farther ear hears later, for a pan of 1
 _DELAYED = (400, 800)  # Hz: all of what is below, nothing of what is above
@@ -86,15 +87,43 @@ def _faded(pcm: bytes, rate: Hertz) -> bytes:
     return b"".join((begun, memoryview(pcm)[edge:-edge], ended))
 
 
+def gain_of(takes: Sequence[Take], ceiling: float) -> float:
+    """Return the gain in dB for the voice that is heard in `takes`, once its peaks are held under
+    `ceiling` (dBTP).
+
+    eSpeak NG's voices differ by 6 LU and more, and a sample sentence is up to 0.8 LU beside what a
+    voice sounds like in a debate, for loudness depends on the words. So it is measured on lines
+    from all over the debate, as they will be heard, with their pauses and through the limiter: one
+    gain for each voice, so that nothing pumps and nobody is louder.
+
+    The limiter's factors change slowly, so what it does to the weighted signal, by which loudness
+    is measured, is what it does to the signal.
+    """
+    import numpy as np
+
+    rate = takes[0].rate
+    signal = np.concatenate([take.signal for take in takes]) if len(takes) > 1 else takes[0].signal
+    weighted = k_weighted(signal, rate)
+    gain = gain_to(loudness_of(weighted, rate))
+    # What the limiter takes off comes back, but no voice is pressed flat for it.
+    most = gain + _MOST_BACK
+    for _ in range(2):  # the louder it is, the more the limiter takes: once is not enough
+        factor = np.float32(10 ** (gain / 20))
+        taken = reduction(signal * factor, rate, ceiling, rate / 2)
+        gain = min(most, gain + gain_to(loudness_of(taken.apply(weighted * factor), rate)))
+    # Nobody hears a tenth of a dB; and so a paragraph that changes seldom changes a whole voice.
+    return round(gain, 1)
+
+
 @dataclass(frozen=True, slots=True)
-class Seated:
+class PannedClip:
     """A clip that is heard from somewhere: `pan` says from where."""
 
     clip: Clip
     pan: Pan
 
 
-def stream(parts: Iterable[Clip | Seated | Frames], channels: int = 1) -> Iterator[bytes]:
+def stream(parts: Iterable[Clip | PannedClip | Frames], channels: int = 1) -> Iterator[bytes]:
     """One continuous PCM signal, in blocks: clips as they are, a number as so much silence.
 
     With two `channels`, samples of left and right take turns, and a clip without a seat is in the
@@ -110,7 +139,7 @@ def stream(parts: Iterable[Clip | Seated | Frames], channels: int = 1) -> Iterat
         elif channels == 1:
             yield part.pcm if isinstance(part, Clip) else part.clip.pcm
         else:
-            seated = part if isinstance(part, Seated) else Seated(part, MIDDLE)
+            seated = part if isinstance(part, PannedClip) else PannedClip(part, MIDDLE)
             yield _both_sides(seated)
 
 
@@ -132,7 +161,7 @@ def _sides(pan: Pan) -> tuple[float, float]:
     return level * left, level * right
 
 
-def _both_sides(seated: Seated) -> bytes:
+def _both_sides(seated: PannedClip) -> bytes:
     import numpy as np
 
     pan, rate = seated.pan, seated.clip.rate

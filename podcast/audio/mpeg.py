@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from podcast.timecode import Hertz
+from podcast.timecode import Frames, Hertz
 
 FRAME = 1152
 """PCM frames in an MPEG-1 Layer III frame."""
@@ -20,6 +20,11 @@ BITRATE_INDEX = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 32
 RATE_INDEX = (44_100, 48_000, 32_000)
 
 _SIDE = {1: 4 + 17, 2: 4 + 32}  # bytes of header and side information, by channels
+
+
+def next_frame(position: int) -> Frames:
+    """Return the first PCM frame from `position` on at which an MPEG frame begins."""
+    return Frames(-(-position // FRAME) * FRAME)
 
 
 def frame_size(bitrate: int, rate: int, *, padding: bool = False) -> int:

@@ -123,27 +123,27 @@ _HEAD = struct.Struct("<IId")  # rate, number of sentences, scale
 _SENTENCE = struct.Struct("<QQ")  # start, offset
 
 
-def packed(take: Take) -> bytes:
-    """`take` as bytes; `unpacked` reads them."""
+def pack_take(take: Take) -> bytes:
+    """Return `take` as bytes; `unpack_take` reads them."""
     head = _HEAD.pack(take.rate, len(take.sentences), take.scale)
-    return b"".join((head, packed_sentences(take.sentences), take.pcm))
+    return b"".join((head, pack_sentences(take.sentences), take.pcm))
 
 
-def unpacked(data: bytes) -> Take:
-    """The take that was `packed`."""
+def unpack_take(data: bytes) -> Take:
+    """Return the take that `pack_take` packed."""
     rate, count, scale = _HEAD.unpack_from(data)
     end = _HEAD.size + count * _SENTENCE.size
-    sentences = unpacked_sentences(data[_HEAD.size : end])
+    sentences = unpack_sentences(data[_HEAD.size : end])
     return Take(data[end:], Hertz(rate), scale, sentences)
 
 
-def packed_sentences(sentences: tuple[SentenceTime, ...]) -> bytes:
-    """Sixteen bytes for each."""
+def pack_sentences(sentences: tuple[SentenceTime, ...]) -> bytes:
+    """Return sixteen bytes for each."""
     return b"".join(_SENTENCE.pack(time.start, time.offset) for time in sentences)
 
 
-def unpacked_sentences(data: bytes) -> tuple[SentenceTime, ...]:
-    """What `packed_sentences` made."""
+def unpack_sentences(data: bytes) -> tuple[SentenceTime, ...]:
+    """Return what `pack_sentences` packed."""
     return tuple(
         SentenceTime(Frames(start), offset) for start, offset in _SENTENCE.iter_unpack(data)
     )

@@ -55,9 +55,8 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
     Raises `OutputError` where it cannot be written, `SpeechError` where it cannot be said.
     """
     from podcast.audio.encoding import encode
-    from podcast.audio.levels import gain_of
     from podcast.audio.loudness import CEILING
-    from podcast.audio.mixing import RATE, levelled, stream
+    from podcast.audio.mixing import RATE, gain_of, levelled, stream
     from podcast.audio.take import Take, shape
     from podcast.scripting.script import SENTENCE_PAUSE
     from podcast.speaking.pool import speak_all

@@ -22,7 +22,7 @@ from podcast.building.model import (
 from podcast.casting.cast import make_cast
 from podcast.casting.engines import spoken_palette
 from podcast.casting.palette import languages, load_palette
-from podcast.casting.series import NO_SERIES, SeriesFile, find_series, keeping
+from podcast.casting.series import NO_SERIES, SeriesFile, find_series, series_voices
 from podcast.errors import PodcastError, VoiceError
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.planfile import Work, is_plan, load_plan, open_work
@@ -40,7 +40,7 @@ from podcast.wording.lexicon import EMPTY, Lexicon, debate_lexicon
 if TYPE_CHECKING:
     from podcast.model import Debate, Doubt
     from podcast.planning.titles import Titles
-    from podcast.store.cache import Blobs
+    from podcast.store.cache import Cache
 
 EDITED = ".edit"
 """What `podcast inspect --edit` adds to a file's name, and an episode's name has not."""
@@ -48,7 +48,7 @@ EDITED = ".edit"
 _deciding = Lock()  # stemmers and other tools of the reading are not for several threads
 
 
-def decide(path: Path, options: BuildOptions, cache: Blobs | None = None) -> BuildPlan:
+def decide(path: Path, options: BuildOptions, cache: Cache | None = None) -> BuildPlan:
     """Decide what is made of the transcript or the plan `path`, for one thread at a time; what
     takes long is looked up in `cache`, and kept there. Raises a `PodcastError` for what cannot be
     read, found or cast, and where there are doubts and the options are `strict`."""
@@ -56,7 +56,7 @@ def decide(path: Path, options: BuildOptions, cache: Blobs | None = None) -> Bui
         return _decided(path, options, cache)
 
 
-def _decided(path: Path, options: BuildOptions, cache: Blobs | None) -> BuildPlan:
+def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPlan:
     begun = time.time()
     work = open_dated(path, options)
     debate = work.debate
@@ -121,7 +121,11 @@ def cast_debate(
         )
     palette = spoken_palette(load_palette(debate.language, voices), engine)
     cast = make_cast(
-        debate, palette.narrator, palette.voices, palette.distances, keeping(series_file, debate)
+        debate,
+        palette.narrator,
+        palette.voices,
+        palette.distances,
+        series_voices(series_file, debate),
     )
     return DebateCast(debate, palette, cast, series_file)
 
@@ -135,7 +139,7 @@ def prepare_album(
     titles: Titles | None = None,
     themes: Themes | None = None,
     series_file: SeriesFile = NO_SERIES,
-    cache: Blobs | None = None,
+    cache: Cache | None = None,
 ) -> AlbumProduction:
     """Plan, cast and script `debate` as the options ask, whose MP3 is called `name`.
 

@@ -31,19 +31,19 @@ from podcast.publishing.beside import Published, write_beside
 from podcast.publishing.cover import load_cover
 from podcast.publishing.tags import write_tags
 from podcast.publishing.wanted import EVERYTHING, Wanted
-from podcast.rendering.cutting import joints
-from podcast.rendering.studio import Studio
-from podcast.rendering.timeline import Placing, Timeline
+from podcast.rendering.chunks import chunk_starts
+from podcast.rendering.render import Renderer
+from podcast.rendering.timeline import Timeline, TimelineBuilder
 from podcast.scripting.script import Script
 from podcast.store.files import mp3s, output_errors, part_file
 
 if TYPE_CHECKING:
-    from podcast.rendering.crew import Crew
+    from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
 
 
 def make(
-    planned: BuildPlan, options: BuildOptions, crew: Crew, progress: Progress | None = None
+    planned: BuildPlan, options: BuildOptions, pool: RenderPool, progress: Progress | None = None
 ) -> BuildResult:
     """Make what was planned. Raises what `make_episodes` does, and `OutputError` for a cover that
     cannot be used."""
@@ -52,7 +52,7 @@ def make(
         planned.album.whole.script,
         planned.productions,
         planned.folder,
-        crew,
+        pool,
         cover=cover,
         stereo=options.stereo,
         beside=options.beside,
@@ -73,7 +73,7 @@ def make_episodes(
     whole: Script,
     productions: Sequence[Production],
     folder: Path,
-    crew: Crew,
+    pool: RenderPool,
     *,
     cover: bytes | None = None,
     stereo: bool = False,
@@ -94,29 +94,29 @@ def make_episodes(
     """
     made = []
     published = []
-    studio = Studio(
+    renderer = Renderer(
         productions[0].debate,
         whole,
         [production.script for production in productions],
         productions[0].palette.sample,
-        crew,
+        pool,
         stereo=stereo,
         progress=progress,
     )
-    with contextlib.closing(studio), _aside() as threads:
+    with contextlib.closing(renderer), _aside() as threads:
         # Drawn while the workers are busy, and this process waits for them.
         covers = [threads.submit(_cover, cover, production) for production in productions]
         for production, drawn in zip(productions, covers, strict=True):
             target = folder / f"{production.name}.mp3"
             with output_errors(target), part_file(target) as part:
-                timeline, size = _write(production, studio, part, stereo, drawn)
+                timeline, size = _write(production, renderer, part, stereo, drawn)
             made.append(Episode(target, timeline, size))
             decided = (production.plan, production.cast, production.script)
             number = production.track.number if production.track else 0
             published.append(Published(production.name, *decided, timeline, number))
     others = write_beside(folder, published, beside)
     made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated, listed=others.listed)
-    return tuple(made), studio.spoken
+    return tuple(made), renderer.spoken
 
 
 def _cover(given: bytes | None, production: Production) -> bytes:
@@ -135,12 +135,12 @@ def _aside() -> Iterator[ThreadPoolExecutor]:
 
 
 def _write(
-    production: Production, studio: Studio, part: Path, stereo: bool, cover: Future[bytes]
+    production: Production, renderer: Renderer, part: Path, stereo: bool, cover: Future[bytes]
 ) -> tuple[Timeline, int]:
     script = production.script
-    placing = Placing(script, RATE, joints(script, RATE))
+    placing = TimelineBuilder(script, RATE, chunk_starts(script, RATE))
     with part.open("w+b") as file:
-        join_chunks(studio.encoded(script, placing), file, RATE, 2 if stereo else 1)
+        join_chunks(renderer.encoded(script, placing), file, RATE, 2 if stereo else 1)
     timeline = placing.timeline()
     write_tags(part, tags_of(production, timeline, cover.result()))
     with part.open("rb+") as file:

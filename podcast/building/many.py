@@ -14,7 +14,7 @@ from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan
 from podcast.building.one import BuildWatcher, build_one
 
 if TYPE_CHECKING:
-    from podcast.rendering.crew import Crew
+    from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
 
 _AT_ONCE = 2  # one is read while another one is made
@@ -34,7 +34,7 @@ class ManyOutcome:
 def build_many(
     transcripts: Sequence[Path],
     options: BuildOptions,
-    crew: Crew,
+    pool: RenderPool,
     *,
     progress: Callable[[float, float], None] = lambda done, total: None,
     waiting: Callable[[str], None] = lambda sentence: None,
@@ -46,11 +46,11 @@ def build_many(
     waits until every build has removed what it had not finished.
     """
     shares = _Shares(len(transcripts), progress, waiting)
-    at_once = max(_AT_ONCE, crew.jobs // _CREW_FOR)
+    at_once = max(_AT_ONCE, pool.jobs // _CREW_FOR)
     threads = ThreadPoolExecutor(at_once, thread_name_prefix="building")
-    with closing(_Stopping(threads, crew, shares.stopped)) as stopping:
+    with closing(_Stopping(threads, pool, shares.stopped)) as stopping:
         stopping.futures = [
-            threads.submit(_build, number, transcript, options, crew, shares)
+            threads.submit(_build, number, transcript, options, pool, shares)
             for number, transcript in enumerate(transcripts)
         ]
         for future in stopping.futures:
@@ -58,11 +58,11 @@ def build_many(
 
 
 def _build(
-    number: int, transcript: Path, options: BuildOptions, crew: Crew, shares: _Shares
+    number: int, transcript: Path, options: BuildOptions, pool: RenderPool, shares: _Shares
 ) -> ManyOutcome:
     try:
         outcome = build_one(
-            transcript, options, crew.cache, nullcontext(crew), _Watcher(number, shares)
+            transcript, options, pool.cache, nullcontext(pool), _Watcher(number, shares)
         )
         return ManyOutcome(transcript, outcome)
     except Exception as error:  # nor does one that nobody foresaw keep the others from being made
@@ -72,9 +72,9 @@ def _build(
 
 
 class _Stopping:
-    def __init__(self, threads: ThreadPoolExecutor, crew: Crew, stopped: Event) -> None:
+    def __init__(self, threads: ThreadPoolExecutor, pool: RenderPool, stopped: Event) -> None:
         self._threads = threads
-        self._crew = crew
+        self._crew = pool
         self._stopped = stopped
         self.futures: list[Future[ManyOutcome]] = []
 

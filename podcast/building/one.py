@@ -11,12 +11,12 @@ from podcast.building.folder_owner import claim_folder
 from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, EpisodeFile
 from podcast.building.stamp import made_before, remember
 from podcast.store.files import remove_left_parts
-from podcast.store.folder_lock import sole_build
+from podcast.store.folder_lock import locked_folder
 
 if TYPE_CHECKING:
-    from podcast.rendering.crew import Crew
+    from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
-    from podcast.store.cache import Blobs
+    from podcast.store.cache import Cache
 
 
 class BuildWatcher:
@@ -41,13 +41,13 @@ class BuildWatcher:
 def build_one(
     path: Path,
     options: BuildOptions,
-    cache: Blobs | None,
-    crew: AbstractContextManager[Crew],
+    cache: Cache | None,
+    pool: AbstractContextManager[RenderPool],
     watcher: BuildWatcher | None = None,
 ) -> BuildOutcome:
     """Build the transcript or the plan `path`.
 
-    What `cache` keeps is not made again; the `crew` is entered only where there is something to
+    What `cache` keeps is not made again; the `pool` is entered only where there is something to
     make, and does the work. Raises what `decide`, `claim_folder` and `make` raise, and
     `GivenUpError` where the `watcher` stopped it.
     """
@@ -55,12 +55,12 @@ def build_one(
     if made is not None:
         return BuildOutcome(made)
     watcher = watcher or BuildWatcher()
-    with crew as workers:
+    with pool as workers:
         from podcast.building.decide import decide  # while the workers start
 
         planned = decide(path, options, cache)
         watcher.decided(planned)
-        with sole_build(planned.folder, watcher.waiting, watcher.stopped) as waited:
+        with locked_folder(planned.folder, watcher.waiting, watcher.stopped) as waited:
             made = made_already(cache, path, options) if waited else None
             if made is not None:
                 return BuildOutcome(made)
@@ -73,7 +73,7 @@ def build_one(
     return BuildOutcome(tuple(episode.path for episode in result.episodes), result)
 
 
-def made_already(cache: Blobs | None, path: Path, options: BuildOptions) -> tuple[Path, ...] | None:
+def made_already(cache: Cache | None, path: Path, options: BuildOptions) -> tuple[Path, ...] | None:
     """The episodes of the transcript or the plan `path`, where they are what would be made now;
     what a build that was killed left beside them is removed."""
     made = made_before(cache, path, options)
@@ -96,12 +96,12 @@ def build_files(
     With `cached`, the user's cache is looked up and kept. Raises what `build_one` does.
     """
     from podcast.processes.worker import processors
-    from podcast.rendering.crew import local_crew
+    from podcast.rendering.pool import local_pool
     from podcast.store.cache import open_cache
 
     cache = open_cache() if cached else None
-    crew = local_crew(jobs or processors(), cache)
-    outcome = build_one(path, options, cache, crew, _Progressing(progress))
+    pool = local_pool(jobs or processors(), cache)
+    outcome = build_one(path, options, cache, pool, _Progressing(progress))
     from podcast.publishing.tags import read_tags
 
     found = [(file, read_tags(file)) for file in outcome.paths]

@@ -16,7 +16,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from podcast.store.cache import Blobs, key_of
+from podcast.store.cache import Cache, key_of
 from podcast.store.fingerprint import of_folder, program_state
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ KIND = "stamps"
 _STARTED = time.time()  # the command: what it has read of voices and words it does not read again
 
 
-def made_before(cache: Blobs | None, path: Path, options: BuildOptions) -> tuple[Path, ...] | None:
+def made_before(cache: Cache | None, path: Path, options: BuildOptions) -> tuple[Path, ...] | None:
     """The episodes of the transcript or the plan `path`, where they are what would be made now."""
     name = _name(path, options) if cache else None
     data = cache.get(KIND, name) if cache and name else None
@@ -43,7 +43,7 @@ def made_before(cache: Blobs | None, path: Path, options: BuildOptions) -> tuple
         return None
 
 
-def remember(cache: Blobs | None, path: Path, options: BuildOptions, built: BuildResult) -> None:
+def remember(cache: Cache | None, path: Path, options: BuildOptions, built: BuildResult) -> None:
     """Remember that `built` was made of `path` as wished."""
     name = _name(path, options) if cache else None
     if not cache or not name:

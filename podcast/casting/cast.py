@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from podcast.casting.assignment import AssignmentProblem, assign
 from podcast.casting.distances import Distances
-from podcast.casting.spreading import Task, spread
 from podcast.language.gender import gender_of
 from podcast.model import Debate, Speaker
 from podcast.reading.heads import is_person
@@ -61,7 +61,7 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class SeriesVoices:
     """What a series keeps from one debate to the next: for people of this one, `usual` names of
     voices, of which the first that there is is theirs; and voices that are `others'`, each with
     whose it is, which nobody here should have while there is another."""
@@ -70,7 +70,7 @@ class Keeping:
     others: tuple[tuple[str, str], ...] = ()
 
 
-NOTHING_KEPT = Keeping()
+NO_SERIES_VOICES = SeriesVoices()
 
 _UNMEASURED = Distances()
 
@@ -80,11 +80,11 @@ def make_cast(
     narrator: Voice,
     voices: tuple[Voice, ...],
     distances: Distances = _UNMEASURED,
-    keeping: Keeping = NOTHING_KEPT,
+    series_voices: SeriesVoices = NO_SERIES_VOICES,
 ) -> Cast:
     """Give every speaker of `debate` one of `voices`, by the rule above.
 
-    What a person asks for comes first, then what a series is `keeping`.
+    What a person asks for comes first, then the `series_voices`.
     Any number of speakers and of voices will do, even none: what cannot be had is said in `notes`.
     Raises `VoiceError` where the list of first names is wrong.
     """
@@ -108,12 +108,12 @@ def make_cast(
         if voice is None
     ]
     chosen = {name: voice for name, voice in asked.items() if voice is not None}
-    usual, told = _usual(keeping, chosen, stock)
+    usual, told = _usual(series_voices, chosen, stock)
     notes += told
     free = [name for name in order if name not in chosen and name not in usual]
     given = {**chosen, **usual}
-    stock.spare(voice for voice, _ in keeping.others)
-    spared = _spread(free, sides, stock, given, hearing(debate), distances)
+    stock.spare(voice for voice, _ in series_voices.others)
+    spared = _spread(free, sides, stock, given, turn_statistics(debate), distances)
     for name in order:
         if name in chosen:
             voice, how = chosen[name], "the voice asked for"
@@ -132,17 +132,17 @@ def make_cast(
         notes.append("There is no voice but the narrator's: everybody has a variation of it.")
     notes += _notes_on_gender(cast)
     notes += _notes_on_likeness(cast, order, len(stock.bases))
-    notes += _notes_on_others(cast, keeping)
+    notes += _notes_on_others(cast, series_voices)
     return Cast(narrator, cast, tuple(notes))
 
 
 def _usual(
-    keeping: Keeping, asked: dict[str, Voice], stock: _Stock
+    series_voices: SeriesVoices, asked: dict[str, Voice], stock: _Stock
 ) -> tuple[dict[str, Voice], list[str]]:
     """The voices that people have in the series, as far as nobody here asked for them."""
     usual: dict[str, Voice] = {}
     notes = []
-    for name, wishes in keeping.usual:
+    for name, wishes in series_voices.usual:
         if name in asked:
             continue
         voice = next(filter(None, map(stock.find, wishes)), None)
@@ -167,7 +167,7 @@ def _usual(
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class TurnStatistics:
     """What of the debate counts for how alike voices may be: how often two people follow each
     other, how many turns and how many words everybody has."""
 
@@ -190,7 +190,7 @@ class Hearing:
         return 1 + (times.bit_length() + least.bit_length() // 3) / 8
 
 
-def hearing(debate: Debate) -> Hearing:
+def turn_statistics(debate: Debate) -> TurnStatistics:
     """Who follows whom in `debate`, and how much everybody says."""
     follows: dict[frozenset[str], int] = {}
     turns: dict[str, int] = {}
@@ -204,7 +204,7 @@ def hearing(debate: Debate) -> Hearing:
             pair = frozenset((last, name))
             follows[pair] = follows.get(pair, 0) + 1
         last = name
-    return Hearing(follows, turns, words)
+    return TurnStatistics(follows, turns, words)
 
 
 def _spread(
@@ -212,7 +212,7 @@ def _spread(
     sides: dict[str, Gender],
     stock: _Stock,
     asked: dict[str, Voice],
-    heard: Hearing,
+    heard: TurnStatistics,
     distances: Distances,
 ) -> dict[str, Voice]:
     """The voices of those of `names` for whom there is one of their side, taken out of `stock`."""
@@ -244,15 +244,15 @@ def _spread(
     served = list(pool_of)
     everyone = [*served, None, *taken]
     flat = [[1.0] * len(everyone) for _ in served]
-    alike = Task(tuple(pool_of.values()), fixed, distance, flat)
-    in_use = spread(alike, _in_order(alike.allowed))
+    alike = AssignmentProblem(tuple(pool_of.values()), fixed, distance, flat)
+    in_use = assign(alike, _in_order(alike.allowed))
 
     allowed_now = tuple(
         tuple(voice for voice in pool if voice in set(in_use)) for pool in pool_of.values()
     )
     nearness = [[heard.nearness(one, other) for other in everyone] for one in served]
-    task = Task(allowed_now, fixed, distance, nearness)
-    final = spread(task, _in_order(allowed_now))
+    problem = AssignmentProblem(allowed_now, fixed, distance, nearness)
+    final = assign(problem, _in_order(allowed_now))
     return {name: stock.take_voice(table[voice]) for name, voice in zip(served, final, strict=True)}
 
 
@@ -496,9 +496,9 @@ def _notes_on_likeness(parts: tuple[Part, ...], order: list[str], voices: int) -
     return notes
 
 
-def _notes_on_others(parts: tuple[Part, ...], keeping: Keeping) -> list[str]:
+def _notes_on_others(parts: tuple[Part, ...], series_voices: SeriesVoices) -> list[str]:
     """Who has the voice of somebody of the series who is not here."""
-    whose = {wish.casefold(): owner for wish, owner in keeping.others}
+    whose = {wish.casefold(): owner for wish, owner in series_voices.others}
     notes = []
     for part in parts:
         for wish in (part.voice.name, part.voice.id):

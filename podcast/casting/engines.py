@@ -1,4 +1,4 @@
-"""Which engine speaks a palette's voices.
+"""Which engine speaks a palette's voices, and which engines work on this machine.
 
 Palettes say "pyttsx3", the engine of every platform. On Linux its voices are eSpeak NG's, and
 the direct way to that library ("espeak") gives the same samples faster: it is taken where the
@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from podcast.casting.palette import Palette, platform_palette
-from podcast.errors import VoiceError
+from podcast.errors import EngineError, VoiceError
+from podcast.speaking.engine import EngineFacts
 from podcast.voice import EngineVoice, Voice
 
 DEFAULT, DIRECT = "pyttsx3", "espeak"
@@ -101,3 +102,34 @@ def _voices_of(engine: str) -> Sequence[EngineVoice]:
     from podcast.speaking.pool import list_voices
 
     return list_voices(engine)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReport:
+    """One engine: `facts` and the number of its `voices` where it works, else its `fault`."""
+
+    engine: str
+    is_default: bool
+    facts: EngineFacts | None = None
+    voices: int = 0
+    fault: EngineError | None = None
+
+
+def examine_engines() -> tuple[EngineReport, ...]:
+    """Every engine that is installed, the default one first; each is asked in a process of its
+    own, so that none can take the others along."""
+    from podcast.speaking.lookup import engine_names
+
+    default = engine_of_default_voices()
+    names = sorted({default, *engine_names()}, key=lambda name: (name != default, name))
+    return tuple(_examined(name, name == default) for name in names)
+
+
+def _examined(name: str, is_default: bool) -> EngineReport:
+    from podcast.speaking.pool import engine_facts
+
+    try:
+        facts = engine_facts(name)
+        return EngineReport(name, is_default, facts, len(_voices_of(name)))
+    except EngineError as fault:
+        return EngineReport(name, is_default, fault=fault)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from podcast.casting.cast import Cast, Keeping
+from podcast.casting.cast import Cast, SeriesVoices
 from podcast.errors import PodcastError
 from podcast.model import Debate
 from podcast.store.toml import read_toml, toml_or_none, toml_text
@@ -176,12 +176,12 @@ def _check(path: Path, where: str, data: dict[str, Any], known: tuple[str, ...])
             raise SeriesError(f"{path}, {where}`{key}`: it is not known here; {hint}")
 
 
-def keeping(series: SeriesFile, debate: Debate) -> Keeping:
+def series_voices(series: SeriesFile, debate: Debate) -> SeriesVoices:
     """The voices that the people of `debate` have in the series, and those of all others in it,
     which nobody else should have."""
     present = {speaker.name: series.person(speaker.name) for speaker in debate.speakers}
     here = {person.name for person in present.values() if person}
-    return Keeping(
+    return SeriesVoices(
         tuple((name, who.voices) for name, who in present.items() if who and who.voices),
         tuple(
             (voice, person.name)

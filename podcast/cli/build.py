@@ -16,9 +16,9 @@ from podcast.errors import PodcastError
 if TYPE_CHECKING:
     from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, Production
     from podcast.building.one import BuildWatcher
-    from podcast.rendering.crew import Crew
+    from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
-    from podcast.store.cache import Blobs
+    from podcast.store.cache import Cache
 
 
 @click.command()
@@ -206,14 +206,14 @@ def build(
     give_back_large_blocks()
     cache = None if no_cache else open_cache()
     _tidy(cache)
-    crew = _crew(cluster, jobs or processors(), cache)
+    pool = _crew(cluster, jobs or processors(), cache)
     if len(transcripts) == 1:
-        _build_one(transcripts[0], options, cache, crew, quiet=quiet)
+        _build_one(transcripts[0], options, cache, pool, quiet=quiet)
     else:
-        _build_all(transcripts, options, crew, quiet=quiet)
+        _build_all(transcripts, options, pool, quiet=quiet)
 
 
-def _tidy(cache: Blobs | None) -> None:
+def _tidy(cache: Cache | None) -> None:
     """Remove what builds that were killed left, where this one may not come by."""
     from podcast.store.run_folder import remove_left_folders
 
@@ -222,14 +222,16 @@ def _tidy(cache: Blobs | None) -> None:
         cache.tidy()
 
 
-def _crew(address: str | None, jobs: int, cache: Blobs | None) -> AbstractContextManager[Crew]:
+def _crew(
+    address: str | None, jobs: int, cache: Cache | None
+) -> AbstractContextManager[RenderPool]:
     if address is None:
-        from podcast.rendering.crew import local_crew
+        from podcast.rendering.pool import local_pool
 
-        return local_crew(jobs, cache)
-    from podcast.rendering.cluster import cluster_crew
+        return local_pool(jobs, cache)
+    from podcast.rendering.cluster import cluster_pool
 
-    return cluster_crew(address, jobs, cache)
+    return cluster_pool(address, jobs, cache)
 
 
 def _check(transcripts: tuple[Path, ...], of_one: dict[str, object]) -> None:
@@ -275,15 +277,15 @@ def _show_plan(transcript: Path, options: BuildOptions) -> None:
 def _build_one(
     transcript: Path,
     options: BuildOptions,
-    cache: Blobs | None,
-    crew: AbstractContextManager[Crew],
+    cache: Cache | None,
+    pool: AbstractContextManager[RenderPool],
     *,
     quiet: bool,
 ) -> None:
     from podcast.building.one import build_one
     from podcast.cli.build_report import show_summary
 
-    outcome = build_one(transcript, options, cache, crew, _watcher(quiet))
+    outcome = build_one(transcript, options, cache, pool, _watcher(quiet))
     if outcome.result is None:
         _show_unchanged(outcome, quiet=quiet)
     elif quiet:
@@ -329,7 +331,7 @@ def _show_unchanged(outcome: BuildOutcome, *, quiet: bool) -> None:
 def _build_all(
     transcripts: tuple[Path, ...],
     options: BuildOptions,
-    crew: AbstractContextManager[Crew],
+    pool: AbstractContextManager[RenderPool],
     *,
     quiet: bool,
 ) -> None:
@@ -347,7 +349,7 @@ def _build_all(
     rows: list[list[str]] = []
     failed = 0
     with (
-        crew as workers,
+        pool as workers,
         bar.running(),
         # Closed whatever happens: builds under way end in order, and leave nothing.
         closing(

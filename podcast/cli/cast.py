@@ -11,7 +11,7 @@ from podcast.cli import options
 
 if TYPE_CHECKING:
     from podcast.building.model import DebateCast
-    from podcast.casting.cast import Cast, Hearing
+    from podcast.casting.cast import Cast, TurnStatistics
     from podcast.casting.distances import Distances
     from podcast.planfile import Work
 
@@ -102,12 +102,12 @@ def _remember(casting: DebateCast, path: Path) -> None:
 def explained(casting: DebateCast) -> list[str]:
     """The cast as a table, the smallest distances, and what they would be first come, first
     served."""
-    from podcast.casting.cast import hearing, make_cast
+    from podcast.casting.cast import make_cast, turn_statistics
     from podcast.casting.distances import EVEN
     from podcast.cli.console import plain, table
 
     debate, palette = casting.debate, casting.palette
-    heard, distances = hearing(debate), palette.distances
+    heard, distances = turn_statistics(debate), palette.distances
     rows = [
         [plain(name), voice, why, near, how_far]
         for name, voice, why, near, how_far in _rows(casting.cast, distances)
@@ -140,7 +140,7 @@ def _rows(cast: Cast, distances: Distances) -> list[tuple[str, str, str, str, st
     return rows
 
 
-def _smallest(cast: Cast, heard: Hearing, distances: Distances) -> str:
+def _smallest(cast: Cast, heard: TurnStatistics, distances: Distances) -> str:
     """The smallest distance of all, and that between people who follow each other."""
     people = [(_NARRATOR, cast.narrator), *((part.speaker, part.voice) for part in cast.parts)]
     pairs = [

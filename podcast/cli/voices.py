@@ -14,7 +14,7 @@ from podcast.cli.console import plain
 from podcast.errors import EngineError, PodcastError, VoiceError
 
 if TYPE_CHECKING:
-    from podcast.casting.doctor import Finding
+    from podcast.casting.engines import EngineReport
     from podcast.casting.palette import Palette
     from podcast.speaking.piper.catalogue import CatalogueVoice, RemoteFile
     from podcast.voice import EngineVoice, Voice
@@ -254,10 +254,10 @@ def doctor() -> None:
       podcast voices doctor
       podcast voices doctor > report.txt
     """
-    from podcast.casting.doctor import examine
+    from podcast.casting.engines import examine_engines
     from podcast.speaking.lookup import GROUP
 
-    findings = examine()
+    findings = examine_engines()
     for finding in findings:
         _show_finding(finding)
     click.echo(
@@ -270,7 +270,7 @@ def doctor() -> None:
             raise PodcastError(f"The default engine does not work. {finding.fault}")
 
 
-def _show_finding(finding: Finding) -> None:
+def _show_finding(finding: EngineReport) -> None:
     default = ", the default" if finding.is_default else ""
     if finding.fault is not None:
         state = click.style("does not work", fg="red")

@@ -1,4 +1,4 @@
-"""How a programme is told, whatever the language: in what order, and how lists are made.
+"""How an episode is introduced and closed, whatever the language, and how lists are made.
 
 A language fills in the sentences (`Telling`'s attributes, with the places of names in braces)
 and says durations and numbers its own way.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podcast.narration.phrasebook import Landmark, Participant, Programme
+from podcast.narration.phrasebook import EpisodeSummary, Landmark, Participant
 from podcast.timecode import Milliseconds
 
 _MOST_NAMES = 12  # more names in a row are noise
@@ -67,37 +67,37 @@ class Telling:
         """So many passages."""
         raise NotImplementedError
 
-    def opening(self, programme: Programme) -> tuple[str, ...]:
+    def opening(self, summary: EpisodeSummary) -> tuple[str, ...]:
         """Title, event and date; who takes part; how long it is and how it is divided."""
-        if programme.speaker or programme.theme:
-            return self._opening_of_part(programme)
-        date = programme.date
-        head = [programme.title, programme.event, date and date[:1].upper() + date[1:]]
-        about = [self.lasts.format(self.duration(rounded_minutes(programme.length)))]
-        if programme.chapters > 1:
-            a_turn = programme.chapters == programme.turns
+        if summary.speaker or summary.theme:
+            return self._opening_of_part(summary)
+        date = summary.date
+        head = [summary.title, summary.event, date and date[:1].upper() + date[1:]]
+        about = [self.lasts.format(self.duration(rounded_minutes(summary.length)))]
+        if summary.chapters > 1:
+            a_turn = summary.chapters == summary.turns
             divided = self.chapter_a_turn if a_turn else self.chapters
-            about.append(divided.format(programme.chapters))
+            about.append(divided.format(summary.chapters))
         about.append(self.synthetic)
         return (
             " ".join(sentence(part) for part in head if part),
-            *self._people(programme),
+            *self._people(summary),
             " ".join(about),
         )
 
-    def _opening_of_part(self, programme: Programme) -> tuple[str, ...]:
+    def _opening_of_part(self, summary: EpisodeSummary) -> tuple[str, ...]:
         """Whose words they are, or what they are about, and where they come from."""
-        length = self.duration(rounded_minutes(programme.length))
-        if programme.speaker:
-            count = self.interventions(programme.turns)
-            told = [self.speaker_in.format(programme.speaker, programme.title, count, length)]
+        length = self.duration(rounded_minutes(summary.length))
+        if summary.speaker:
+            count = self.interventions(summary.turns)
+            told = [self.speaker_in.format(summary.speaker, summary.title, count, length)]
             people: tuple[Participant, ...] = ()
         else:
-            count = self.passages(programme.turns)
-            told = [self.theme_in.format(programme.theme, programme.title, count, length)]
-            people = programme.moderators + programme.guests + programme.others
-        date = programme.date
-        about = [programme.event, date and date[:1].upper() + date[1:]]
+            count = self.passages(summary.turns)
+            told = [self.theme_in.format(summary.theme, summary.title, count, length)]
+            people = summary.moderators + summary.guests + summary.others
+        date = summary.date
+        about = [summary.event, date and date[:1].upper() + date[1:]]
         told += [sentence(part) for part in about if part]
         after = [self.part_synthetic]
         if 0 < len(people) <= _MOST_NAMES:
@@ -121,13 +121,13 @@ class Telling:
         """A time in the episode, as people say it."""
         raise NotImplementedError
 
-    def closing(self, programme: Programme) -> tuple[str, ...]:
+    def closing(self, summary: EpisodeSummary) -> tuple[str, ...]:
         """The title once more, so that a listener who dozed off knows what ended."""
-        about = programme.speaker or programme.theme
+        about = summary.speaker or summary.theme
         if about:
-            return (self.that_was.format(sentence(self.episode_title(about, programme.title))),)
-        people = programme.moderators + programme.guests + programme.others
-        text = self.that_was.format(sentence(programme.title))
+            return (self.that_was.format(sentence(self.episode_title(about, summary.title))),)
+        people = summary.moderators + summary.guests + summary.others
+        text = self.that_was.format(sentence(summary.title))
         if 1 < len(people) <= _MOST_NAMES:
             text += " " + self.you_heard.format(self._list([person.name for person in people]))
         return (text,)
@@ -160,20 +160,20 @@ class Telling:
         """Voices are synthetic: whoever finds the file must be able to know."""
         return self.file_comment.format(self.voices(voices))
 
-    def _people(self, programme: Programme) -> list[str]:
+    def _people(self, summary: EpisodeSummary) -> list[str]:
         told = []
-        if programme.moderators:
-            people = self._list([introduced(person) for person in programme.moderators])
+        if summary.moderators:
+            people = self._list([introduced(person) for person in summary.moderators])
             told.append(self.led_by.format(people))
-        if len(programme.guests) == 1:
-            told.append(self.with_one.format(introduced(programme.guests[0])))
-        elif programme.guests:
+        if len(summary.guests) == 1:
+            told.append(self.with_one.format(introduced(summary.guests[0])))
+        elif summary.guests:
             # A sentence each: long roles told in one breath cannot be followed.
-            people = " ".join(self.announce(person) for person in programme.guests)
-            told.append(self.take_part.format(self._count(len(programme.guests)), people))
-        if programme.others:
-            count = len(programme.others)
-            names = self._list([person.name for person in programme.others])
+            people = " ".join(self.announce(person) for person in summary.guests)
+            told.append(self.take_part.format(self._count(len(summary.guests)), people))
+        if summary.others:
+            count = len(summary.others)
+            names = self._list([person.name for person in summary.others])
             form = self.also_heard if told else self.heard
             told.append(form.format(self.others.format(count) if count > _MOST_NAMES else names))
         return told

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from podcast.casting.cast import make_cast
 from podcast.casting.palette import languages, load_palette
-from podcast.casting.series import SeriesFile, find_series, keeping
+from podcast.casting.series import SeriesFile, find_series, series_voices
 from podcast.errors import VoiceError
 from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
@@ -118,7 +118,7 @@ def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[
         palette = load_palette(debate.language, folder)
     except VoiceError:
         return {}
-    kept = keeping(series, debate)
+    kept = series_voices(series, debate)
     cast = make_cast(debate, palette.narrator, palette.voices, palette.distances, kept)
     known = {voice.id for voice in palette.voices}
     return {part.speaker: part.voice.name for part in cast.parts if part.voice.id in known}

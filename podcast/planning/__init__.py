@@ -14,10 +14,10 @@ from podcast.planning.model import (
     LONGEST_TITLE,
     MOST_CHAPTERS,
     ChapterKind,
+    ChapterPart,
     ChapterPlan,
     EpisodeKind,
     EpisodePlan,
-    Part,
 )
 from podcast.planning.recall import Recall
 from podcast.planning.whole import plan_whole
@@ -29,10 +29,10 @@ __all__ = [
     "MOST_CHAPTERS",
     "Album",
     "ChapterKind",
+    "ChapterPart",
     "ChapterPlan",
     "EpisodeKind",
     "EpisodePlan",
-    "Part",
     "Recall",
     "Track",
     "plan_album",

@@ -31,14 +31,14 @@ class EpisodeKind(Enum):
 
 
 FOLDERS = {EpisodeKind.SPEAKER: "speakers", EpisodeKind.THEME: "themes"}
-"""Where episodes of parts lie in the debate's folder; the whole lies in that itself."""
+"""Where episodes of parts outline in the debate's folder; the whole lies in that itself."""
 
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 """What episodes in these folders are of."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChapterPart:
     """Some or all paragraphs of a turn, heard in one go; `recalled` where it does not belong to
     the episode, and is heard so that what follows is understood: the question that it answers."""
 
@@ -53,7 +53,7 @@ class ChapterPlan:
 
     kind: ChapterKind
     title: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ChapterPart, ...] = ()
 
     @property
     def turns(self) -> tuple[Turn, ...]:

@@ -24,9 +24,9 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Lie:
-    """How a debate lies: where its vocabulary changes, where it has headings, which turns ask or
-    give the floor, and who leads it."""
+class Outline:
+    """Where a debate can be divided: where its vocabulary changes, where it has headings, which
+    turns ask or give the floor, and who leads it."""
 
     breaks: frozenset[Place]
     headed: frozenset[Place]
@@ -35,10 +35,10 @@ class Lie:
 
 
 @lru_cache(maxsize=4)
-def lie_of(debate: Debate) -> Lie:
-    """How `debate` lies; looked at once for all of its episodes."""
+def outline_of(debate: Debate) -> Outline:
+    """Return the outline of `debate`, made once for all of its episodes."""
     moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
-    return Lie(
+    return Outline(
         frozenset(
             (passage.turn, passage.first)
             for exchange in exchanges(debate, borders(debate))
@@ -67,14 +67,14 @@ def part_of(turn: Turn, first: int, last: int) -> Turn:
     return replace(turn, paragraphs=paragraphs, first_paragraph=first)
 
 
-def pieces(turns: Iterable[Turn], lie: Lie) -> tuple[Turn, ...]:
+def pieces(turns: Iterable[Turn], outline: Outline) -> tuple[Turn, ...]:
     """`turns`, cut where a heading stands between their paragraphs; those that are still long,
     where they turn to something else."""
     result: list[Turn] = []
     for turn in turns:
         inside = range(turn.first_paragraph + 1, end_of(turn) + 1)
-        for headed in _cut(turn, [n for n in inside if (turn.index, n) in lie.headed]):
-            result += _divided(headed, lie)
+        for headed in _cut(turn, [n for n in inside if (turn.index, n) in outline.headed]):
+            result += _divided(headed, outline)
     return tuple(result)
 
 
@@ -83,7 +83,7 @@ def _cut(turn: Turn, firsts: list[int]) -> list[Turn]:
     return [part_of(turn, start, end - 1) for start, end in pairwise(edges)]
 
 
-def _divided(turn: Turn, lie: Lie) -> list[Turn]:
+def _divided(turn: Turn, outline: Outline) -> list[Turn]:
     """`turn` in pieces of about three minutes, each begun at a break of its own; only where it is
     longer than five."""
     words = turn.words
@@ -93,7 +93,7 @@ def _divided(turn: Turn, lie: Lie) -> list[Turn]:
     ends: dict[int, int] = {}  # where a piece may begin: words before it
     said = 0
     for number, paragraph in enumerate(turn.paragraphs, start=turn.first_paragraph):
-        if said >= _LEAST and words - said >= _LEAST and (turn.index, number) in lie.breaks:
+        if said >= _LEAST and words - said >= _LEAST and (turn.index, number) in outline.breaks:
             ends[number] = said
         said += len(paragraph.text.split())
     firsts: list[int] = []

@@ -7,8 +7,8 @@ from dataclasses import replace
 from podcast.model import Debate, Turn
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import grouped, limited
-from podcast.planning.model import MOST_CHAPTERS, EpisodeKind, EpisodePlan, Part
-from podcast.planning.pieces import lie_of, pieces
+from podcast.planning.model import MOST_CHAPTERS, ChapterPart, EpisodeKind, EpisodePlan
+from podcast.planning.pieces import outline_of, pieces
 from podcast.planning.recall import Recall, recalled
 from podcast.planning.titles import Hints, finished, unnamed
 from podcast.planning.whole import chapters
@@ -18,10 +18,10 @@ def plan_speaker(
     debate: Debate, book: Phrasebook, name: str, hints: Hints, recall: Recall = Recall.QUESTION
 ) -> EpisodePlan:
     """All turns of the speaker `name`, in order; before each, what they answer to."""
-    lie = lie_of(debate)
-    own = pieces(debate.turns_of(name), lie)
+    outline = outline_of(debate)
+    own = pieces(debate.turns_of(name), outline)
     # Nobody leads in an episode of one: what is short joins what the same person says beside it.
-    alone = replace(lie, asking=frozenset(), moderators=frozenset(), headed=frozenset())
+    alone = replace(outline, asking=frozenset(), moderators=frozenset(), headed=frozenset())
     groups = limited(grouped(own, alone, _near), MOST_CHAPTERS - 2, frozenset())
     parts = [
         tuple(part for turn in group for part in _with_question(debate, turn, recall))
@@ -43,11 +43,15 @@ def _near(before: Turn, after: Turn) -> bool:
     return after.index - before.index <= 2
 
 
-def _with_question(debate: Debate, turn: Turn, recall: Recall) -> tuple[Part, ...]:
+def _with_question(debate: Debate, turn: Turn, recall: Recall) -> tuple[ChapterPart, ...]:
     if turn.first_paragraph > 1 or turn.index == 1:
-        return (Part(turn),)
+        return (ChapterPart(turn),)
     question = recalled(debate.turns[turn.index - 2], recall)
-    return (Part(question, recalled=True), Part(turn)) if question else (Part(turn),)
+    return (
+        (ChapterPart(question, recalled=True), ChapterPart(turn))
+        if question
+        else (ChapterPart(turn),)
+    )
 
 
 def _answer(debate: Debate, book: Phrasebook, turn: Turn) -> str:

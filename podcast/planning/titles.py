@@ -16,7 +16,7 @@ from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import Group
 from podcast.planning.model import LONGEST_TITLE
-from podcast.planning.pieces import Place, end_of, lie_of, place_of
+from podcast.planning.pieces import Place, end_of, outline_of, place_of
 
 _SHORTEST_TOPIC = 16  # below that many characters left beside a name, a topic says nothing
 
@@ -84,7 +84,7 @@ def _words(group: Group, hints: Hints) -> tuple[str, ...]:
 
 def named(debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints) -> list[str]:
     """Titles that say who speaks, and of what; of a question alone, whom it is for."""
-    asking = lie_of(debate).asking
+    asking = outline_of(debate).asking
     asked = [
         _asked(asking, group, groups[number] if number < len(groups) else ())
         for number, group in enumerate(groups, start=1)

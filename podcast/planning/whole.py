@@ -15,11 +15,11 @@ from podcast.planning.model import (
     LONGEST_TITLE,
     MOST_CHAPTERS,
     ChapterKind,
+    ChapterPart,
     ChapterPlan,
     EpisodePlan,
-    Part,
 )
-from podcast.planning.pieces import Place, lie_of, pieces, place_of
+from podcast.planning.pieces import Place, outline_of, pieces, place_of
 from podcast.planning.titles import Hints, Titles, cut, finished, named, text_of
 
 NO_TITLES: Titles = MappingProxyType({})
@@ -46,19 +46,21 @@ def plan_whole(
         cut(" – ".join(headings), LONGEST_TITLE) if headings else title
         for headings, title in zip(above, named(debate, book, groups, hints), strict=True)
     ]
-    parts = [tuple(Part(turn) for turn in group) for group in groups]
+    parts = [tuple(ChapterPart(turn) for turn in group) for group in groups]
     return EpisodePlan(debate.title, debate, chapters(finished(told, groups, hints, book), parts))
 
 
 def whole_groups(debate: Debate, titles: Titles = NO_TITLES) -> list[Group]:
     """What is in each chapter of the whole debate; one begins at each place in `titles`."""
-    lie = lie_of(debate)
-    lie = replace(lie, headed=lie.headed | titles.keys())
-    groups = grouped(pieces(debate.turns, lie), lie)
-    return limited(groups, MOST_CHAPTERS - 2, lie.headed)
+    outline = outline_of(debate)
+    outline = replace(outline, headed=outline.headed | titles.keys())
+    groups = grouped(pieces(debate.turns, outline), outline)
+    return limited(groups, MOST_CHAPTERS - 2, outline.headed)
 
 
-def chapters(titles: Sequence[str], parts: Sequence[tuple[Part, ...]]) -> tuple[ChapterPlan, ...]:
+def chapters(
+    titles: Sequence[str], parts: Sequence[tuple[ChapterPart, ...]]
+) -> tuple[ChapterPlan, ...]:
     """All chapters of an episode: these, between an opening and a closing."""
     return (
         ChapterPlan(ChapterKind.OPENING, titles[0]),

@@ -1,4 +1,4 @@
-"""Working processes on other machines: a Dask cluster, as an executor of `concurrent.futures`.
+"""Workers on other machines: a Dask cluster, as an executor of `concurrent.futures`.
 
 Workers share no disk with the caller: all that a task needs comes with it, and what it made goes
 back with its answer. A worker that dies costs a retry elsewhere. Dask carries out code that a
@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcast.errors import ClusterError, PodcastError, WorkerError
-from podcast.rendering.crew import Crew
-from podcast.rendering.orders import Stores
+from podcast.rendering.jobs import TakeFolders
+from podcast.rendering.pool import RenderPool
 from podcast.store.fingerprint import program_state
 
 if TYPE_CHECKING:
-    from podcast.store.cache import Blobs
+    from podcast.store.cache import Cache
 
 LOCAL = "local"
 """The address that means: a cluster on this machine, for this build."""
@@ -34,7 +34,7 @@ class ClusterExecutor(Executor):
     """Runs tasks on the cluster of a Dask `client`; errors come as `LocalExecutor` gives them."""
 
     def __init__(self, client: Any) -> None:
-        # Not pure: Dask would else give an old answer for the same order.
+        # Not pure: Dask would otherwise give an old answer for the same job.
         self._inner = client.get_executor(retries=_TRIES - 1, pure=False)
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
@@ -58,13 +58,13 @@ class ClusterExecutor(Executor):
         return outer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Take back what is under way."""
+        """Cancel the tasks that are under way."""
         self._inner.shutdown(wait=wait)
 
 
 @contextmanager
-def cluster_crew(address: str, jobs: int, cache: Blobs | None = None) -> Iterator[Crew]:
-    """The workers of the Dask cluster at `address` (tcp://host:8786), or, for `LOCAL`, `jobs`
+def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterator[RenderPool]:
+    """Use the workers of the Dask cluster at `address` (tcp://host:8786), or, for `LOCAL`, `jobs`
     processes on this machine for as long as it lasts.
 
     Raises `ClusterError` where there is none, or its workers have another state of the program.
@@ -75,7 +75,7 @@ def cluster_crew(address: str, jobs: int, cache: Blobs | None = None) -> Iterato
         raise ClusterError(
             "--cluster needs the extra “cluster”: pip install 'debate-podcast[cluster]'."
         ) from None
-    # Its own words are for its operators; what goes wrong comes back as an error.
+    # Its log is for its operators; what goes wrong comes back as an error.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     local = None
     try:
@@ -91,10 +91,10 @@ def cluster_crew(address: str, jobs: int, cache: Blobs | None = None) -> Iterato
         reason = " ".join(str(error).split())[:200]
         raise ClusterError(f"No cluster can be reached at {address}: {reason}") from error
     try:
-        processes = _alike(client, address)
+        processes = _slots(client, address)
         executor = ClusterExecutor(client)
         try:
-            yield Crew(executor, processes, Stores(), cache)
+            yield RenderPool(executor, processes, TakeFolders(), cache)
         finally:
             executor.shutdown(wait=False)
     finally:
@@ -103,8 +103,8 @@ def cluster_crew(address: str, jobs: int, cache: Blobs | None = None) -> Iterato
             local.close()
 
 
-def _alike(client: Any, address: str) -> int:
-    """How many tasks the cluster runs at once, where all its workers have this program."""
+def _slots(client: Any, address: str) -> int:
+    """Return how many tasks the cluster runs at once, where all its workers have this program."""
     threads = sum(client.nthreads().values())
     if not threads:
         raise ClusterError(f"The cluster at {address} has no workers; start some: dask worker …")

@@ -1,4 +1,4 @@
-"""By what takes, gains and chunks are kept: all that they depend on, and nothing else.
+"""The cache keys of takes, gains and chunks: all that they depend on, and nothing else.
 
 Of a take that is the words with their phonemes and languages, the voice's settings and timbre, the
 engine with its version, library and data, and the modules that make it. Where a text stands and
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from podcast.rendering.orders import ChunkOrder, Sound
+from podcast.rendering.jobs import ChunkJob, TakeJob
 from podcast.speaking.identity import engine_identity
 from podcast.speaking.pool import Utterance
 from podcast.store.cache import key_of
@@ -32,15 +32,15 @@ class Identities:
         self._known: dict[tuple[str, str], str | None] = {}
 
     def of(self, voice: Voice) -> str | None:
-        """What tells the engine of `voice` from any other state of it, or None."""
+        """Return what tells the engine of `voice` from any other state of it, or None."""
         which = (voice.engine, voice.engine_voice)
         if which not in self._known:
             self._known[which] = engine_identity(voice)
         return self._known[which]
 
 
-def take_name(utterance: Utterance, pause: Milliseconds, identity: str | None) -> str:
-    """The name of a take; without an `identity` it holds for this run."""
+def take_key(utterance: Utterance, pause: Milliseconds, identity: str | None) -> str:
+    """Return the key of a take; without an `identity` it holds for this run only."""
     voice, said = utterance.voice, utterance.said
     return key_of(
         _made_by(_SHAPING),
@@ -60,27 +60,27 @@ def take_name(utterance: Utterance, pause: Milliseconds, identity: str | None) -
     )
 
 
-def gain_name(sounds: Sequence[Sound], ceiling: float) -> str | None:
-    """The name of a voice's gain; None where a sound is not lasting."""
-    if not all(sound.lasting for sound in sounds):
+def gain_key(takes: Sequence[TakeJob], ceiling: float) -> str | None:
+    """Return the key of a voice's gain; None where a take is not lasting."""
+    if not all(take.lasting for take in takes):
         return None
-    return key_of("gain", _made_by(_MIXING), tuple(sound.name for sound in sounds), ceiling)
+    return key_of("gain", _made_by(_MIXING), tuple(take.key for take in takes), ceiling)
 
 
-def chunk_name(order: ChunkOrder) -> str | None:
-    """The name of a chunk; None where a sound is not lasting."""
-    if not all(line.sound.lasting for line in order.lines):
+def chunk_key(job: ChunkJob) -> str | None:
+    """Return the key of a chunk; None where a take is not lasting."""
+    if not all(take.lasting for take in job.takes):
         return None
     lines = tuple(
-        (line.sound.name, line.pause if number else None, line.gain, line.ceiling, line.pan)
-        for number, line in enumerate(order.lines)
+        (line.take.key, line.pause if number else None, line.gain, line.ceiling, line.pan)
+        for number, line in enumerate(job.lines)
     )
-    around = (order.opening, order.after_chime, order.next_pause, order.tail)
-    return key_of("chunk", _made_by(_MIXING), order.channels, around, lines)
+    around = (job.opening, job.after_chime, job.next_pause, job.tail)
+    return key_of("chunk", _made_by(_MIXING), job.channels, around, lines)
 
 
-def silence_name(length: Frames, following: Frames, channels: int) -> str:
-    """The name of the silence before a chapter."""
+def silence_key(length: Frames, following: Frames, channels: int) -> str:
+    """Return the key of the silence before a chapter."""
     return key_of("silence", _made_by(_MIXING), length, following, channels)
 
 

@@ -1,4 +1,4 @@
-"""Which lines tell how loud a voice is."""
+"""Which lines a voice's loudness is measured on."""
 
 from __future__ import annotations
 
@@ -13,35 +13,32 @@ if TYPE_CHECKING:
     from podcast.scripting.script import Line
 
 
-TRIED = 700
-"""Characters that tell a voice's loudness: about 40 seconds, within 0.3 LU of all it says."""
+SAMPLE_LENGTH = 700
+"""Characters of a sample: about 40 seconds, within 0.3 LU of all that the voice says."""
 
-
-_KEPT = 40_000  # characters of all voices together: some 100 MB of sound before the first line
-
-
+_MOST = 40_000  # characters of all voices together: some 100 MB of sound before the first line
 _FEW = 60  # characters; the palette's sample sentence tells more than so few of a voice's own
 
 
 @dataclass(frozen=True, slots=True)
-class TryOut:
-    """How to tell a voice's loudness: by its `lines` (numbers in the script), or, where they are
-    none, by the palette's sample sentence."""
+class LoudnessSample:
+    """What a voice's loudness is measured on: its `lines` (numbers in the script), or, where there
+    are none, the palette's sample sentence."""
 
     voice: Voice
     lines: tuple[int, ...]
 
 
-def try_outs(lines: Sequence[Line], opening: int = 0) -> tuple[TryOut, ...]:
-    """What to hear of each voice before the first line, in order of appearance.
+def loudness_samples(lines: Sequence[Line], opening: int = 0) -> tuple[LoudnessSample, ...]:
+    """Return a sample of each voice, in order of appearance.
 
-    What is told in the first `opening` lines (how long the debate is, what comes when) is passed
-    over where a voice says more: it changes with every paragraph, and levels should not.
+    What the narrator says in the first `opening` lines (how long the debate is, what comes when) is
+    passed over where the voice says more: it changes with every paragraph, and levels should not.
     """
     own: dict[Voice, list[int]] = {}
     for number, line in enumerate(lines):
         own.setdefault(line.voice, []).append(number)
-    most = min(TRIED, _KEPT // max(1, len(own)))
+    most = min(SAMPLE_LENGTH, _MOST // max(1, len(own)))
     found = []
     for voice, every in own.items():
         later = [n for n in every if n >= opening or lines[n].turn is not None]
@@ -54,11 +51,11 @@ def try_outs(lines: Sequence[Line], opening: int = 0) -> tuple[TryOut, ...]:
             if said < _FEW or said + length <= most:
                 chosen.append(number)
                 said += length
-        found.append(TryOut(voice, tuple(sorted(chosen)) if said >= _FEW else ()))
+        found.append(LoudnessSample(voice, tuple(sorted(chosen)) if said >= _FEW else ()))
     return tuple(found)
 
 
 def _chance(words: str) -> bytes:
-    """A place by lot, but always the same for the same words: lines from all over are chosen, and
-    nearly the same ones when another line is changed."""
+    """Return a random place, always the same for the same words: lines from all over are chosen,
+    and nearly the same ones when another line is changed."""
     return hashlib.sha256(words.encode()).digest()

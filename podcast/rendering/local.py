@@ -1,4 +1,4 @@
-"""Working processes on this machine, as an executor of `concurrent.futures`.
+"""Workers on this machine, as an executor of `concurrent.futures`.
 
 A process that dies (killed for memory, crashed) is replaced and its task tried again: what it had
 spoken is kept, so little is done twice.

@@ -1,50 +1,49 @@
-"""What a working process does; the same order gives the same bytes, whoever does it."""
+"""The tasks of a worker: the same job gives the same bytes, whichever worker does it."""
 
 from __future__ import annotations
 
 from podcast.audio.background import add_tone, chime
 from podcast.audio.clip import MIDDLE, SentenceTime
-from podcast.audio.encoding import encode_chunk
-from podcast.audio.levels import gain_of
-from podcast.audio.mixing import RATE, Seated, levelled, stream
-from podcast.audio.mpeg import FRAME
-from podcast.rendering.desk import desk_for
-from podcast.rendering.orders import ChunkOrder, LevelOrder, MadeChunk, MadeLevel, Stores
-from podcast.rendering.overlap import LEAD_IN
+from podcast.audio.encoding import LEAD_IN, encode_chunk
+from podcast.audio.mixing import RATE, PannedClip, gain_of, levelled, stream
+from podcast.audio.mpeg import FRAME, next_frame
+from podcast.rendering.jobs import ChunkJob, GainJob, MeasuredGain, RenderedChunk, TakeFolders
+from podcast.rendering.takes import take_maker
 from podcast.timecode import Frames
 
 
-def tell_level(order: LevelOrder, stores: Stores) -> MadeLevel:
-    """The gain of a voice. Raises `SpeechError`, `EngineError`."""
-    desk = desk_for(stores)
-    before = desk.spoken
-    gain = gain_of([desk.take(sound) for sound in order.sounds], order.ceiling)
-    return MadeLevel(gain, desk.spoken - before)
+def measure_gain(job: GainJob, folders: TakeFolders) -> MeasuredGain:
+    """Return the gain of a voice. Raises `SpeechError`, `EngineError`."""
+    maker = take_maker(folders)
+    before = maker.spoken
+    gain = gain_of([maker.take(take) for take in job.takes], job.ceiling)
+    return MeasuredGain(gain, maker.spoken - before)
 
 
-def make_chunk(order: ChunkOrder, stores: Stores) -> MadeChunk:
-    """A part of an episode, spoken, mixed and encoded. Raises `SpeechError`, `EngineError`."""
-    desk = desk_for(stores)
-    before = desk.spoken
-    sound = _Sound(order.channels)
-    sound.be_silent_for(order.opening)
-    if order.after_chime is not None:
-        sound.play(Seated(chime(RATE), MIDDLE))
-        sound.be_silent_for(order.after_chime)
+def render_chunk(job: ChunkJob, folders: TakeFolders) -> RenderedChunk:
+    """Speak, mix and encode a part of an episode. Raises `SpeechError`, `EngineError`."""
+    maker = take_maker(folders)
+    before = maker.spoken
+    sound = _Sound(job.channels)
+    sound.add_silence(job.opening)
+    if job.after_chime is not None:
+        sound.add(PannedClip(chime(RATE), MIDDLE))
+        sound.add_silence(job.after_chime)
     lengths: list[Frames] = []
     sentences: list[tuple[SentenceTime, ...]] = []
-    for number, line in enumerate(order.lines):
+    for number, line in enumerate(job.lines):
         if number:
-            sound.be_silent_for(line.pause)
-        clip = levelled(desk.take(line.sound), line.gain, ceiling=line.ceiling)
-        sound.play(Seated(clip, line.pan))
+            sound.add_silence(line.pause)
+        clip = levelled(maker.take(line.take), line.gain, ceiling=line.ceiling)
+        sound.add(PannedClip(clip, line.pan))
         lengths.append(clip.frames)
         sentences.append(clip.sentences)
-    end, following = _end(order, sound.frames)
-    sound.be_silent_for(Frames(end - sound.frames))
-    add_tone(sound.pcm, RATE, order.channels, following)
-    mp3 = encode_chunk(sound.pcm, RATE, order.channels, last=following is None)
-    return MadeChunk(mp3, tuple(lengths), tuple(sentences), end, following, desk.spoken - before)
+    end, following = _end(job, sound.frames)
+    sound.add_silence(Frames(end - sound.frames))
+    add_tone(sound.pcm, RATE, job.channels, following)
+    mp3 = encode_chunk(sound.pcm, RATE, job.channels, last=following is None)
+    spoken = maker.spoken - before
+    return RenderedChunk(mp3, tuple(lengths), tuple(sentences), end, following, spoken)
 
 
 class _Sound:
@@ -58,34 +57,29 @@ class _Sound:
     def frames(self) -> Frames:
         return Frames(len(self.pcm) // (2 * self._channels))
 
-    def be_silent_for(self, frames: Frames) -> None:
+    def add_silence(self, frames: Frames) -> None:
         self.pcm += bytes(2 * self._channels * frames)
 
-    def play(self, seated: Seated) -> None:
-        for block in stream([seated], self._channels):
+    def add(self, clip: PannedClip) -> None:
+        for block in stream([clip], self._channels):
             self.pcm += block
 
 
-def silence(frames: Frames, following: Frames, channels: int) -> bytes:
-    """The MPEG frames of a chunk in which nothing is heard but the room."""
+def render_silence(frames: Frames, following: Frames, channels: int) -> bytes:
+    """Return the MPEG frames of a chunk in which nothing is heard but the room tone."""
     pcm = bytearray(2 * channels * frames)
     add_tone(pcm, RATE, channels, following)
     return encode_chunk(pcm, RATE, channels, last=False)
 
 
-def _end(order: ChunkOrder, position: Frames) -> tuple[Frames, Frames | None]:
-    """Where a chunk ends whose last line ends at `position`, and where the next one begins."""
-    if order.tail is not None:
-        return Frames(position + order.tail), None
-    if order.next_pause is not None:
-        sound = on_grid(Frames(position + order.next_pause))
+def _end(job: ChunkJob, position: Frames) -> tuple[Frames, Frames | None]:
+    """Return where a chunk ends whose last line ends at `position`, and where the next begins."""
+    if job.tail is not None:
+        return Frames(position + job.tail), None
+    if job.next_pause is not None:
+        sound = next_frame(position + job.next_pause)
         return sound, Frames(sound - LEAD_IN)
-    # The next chapter is on a whole second, whenever this one ends: a chunk of nothing, of any
-    # length, takes that up, so that this one need not know.
-    following = Frames(on_grid(position) + FRAME)
+    # The next chapter starts on a whole second, whenever this one ends: a chunk of silence, of any
+    # length, fills the gap, so this chunk does not depend on where in the episode it is.
+    following = Frames(next_frame(position) + FRAME)
     return Frames(following + LEAD_IN), following
-
-
-def on_grid(position: Frames) -> Frames:
-    """The next frame from `position` on at which one of the encoder's begins."""
-    return Frames(-(-position // FRAME) * FRAME)

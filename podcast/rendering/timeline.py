@@ -2,9 +2,8 @@
 
 Integer frames are added, nothing else; captions, chapters, page and feed read what stands here,
 so nothing can drift. Chapters start on whole seconds: some apps cut chapter times to seconds, and
-would otherwise land in the previous speaker's last word. Their first sound, and others where the
-encoder begins anew, is where a frame of the encoder begins (`GRID`): so what is heard there is
-encoded alike wherever in the episode it is.
+would otherwise land in the previous speaker's last word. Their first sound, and that of every other
+chunk, is where an MPEG frame begins: so it is encoded alike wherever in the episode it is heard.
 """
 
 from __future__ import annotations
@@ -13,17 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from podcast.audio.clip import SentenceTime
+from podcast.audio.mpeg import FRAME, next_frame
 from podcast.rendering.sentence_times import PlacedSentence, place_sentences
 from podcast.scripting.script import AFTER_CHIME, Line, Script
 from podcast.timecode import Frames, Hertz, Milliseconds, to_frames, to_milliseconds
 
 LEAD = Milliseconds(120)
-"""From a chapter's start to its first sound: players land a little late."""
+"""From a chapter's start to its first sound: players land a little late. It is longer by up to an
+MPEG frame (26 ms)."""
 
-GRID = 1152
-"""Frames of PCM in one of the encoder's; the lead is up to as much longer (26 ms)."""
-
-LEAST_BREAK = 19 * GRID
+LEAST_BREAK = 19 * FRAME
 """Frames without a voice before a chapter, however fast everything is: room for the encoder to
 begin anew."""
 
@@ -71,16 +69,18 @@ class Timeline:
         return to_milliseconds(self.total, self.rate)
 
 
-class Placing:
+class TimelineBuilder:
     """Places a script's lines one after the other, as their lengths become known.
 
-    Feed it every clip's length in the script's order with `place`, then ask for the `timeline`.
+    Give it every clip's length in the script's order with `place`, then ask for the `timeline`.
     It looks at nothing but what came before, so an episode can be written while it is spoken.
-    `joints` are lines (numbers) whose sound begins on the encoder's grid.
+    `chunk_starts` are the numbers of the lines whose sound begins with an MPEG frame.
     """
 
-    def __init__(self, script: Script, rate: Hertz, joints: frozenset[int] = frozenset()) -> None:
-        self._joints = joints
+    def __init__(
+        self, script: Script, rate: Hertz, chunk_starts: frozenset[int] = frozenset()
+    ) -> None:
+        self._joints = chunk_starts
         self._script = script
         self._rate = rate
         self._chime = to_frames(script.chime, rate)
@@ -96,13 +96,13 @@ class Placing:
         chime = None
         if opens_chapter:
             self._chapter_starts.append(self._chapter_start(silence))
-            sound = _on_grid(self._chapter_starts[-1] + to_frames(LEAD, self._rate))
+            sound = next_frame(self._chapter_starts[-1] + to_frames(LEAD, self._rate))
             if self._chime and chapter > 0:
                 chime = sound
                 sound = Frames(sound + self._chime + to_frames(AFTER_CHIME, self._rate))
             silence = Frames(sound - self._position)
         elif number in self._joints:
-            silence = Frames(_on_grid(self._position + silence) - self._position)
+            silence = Frames(next_frame(self._position + silence) - self._position)
         start = Frames(self._position + silence)
         heard = place_sentences(line.text, line.said, sentences, start, length)
         placed = PlacedLine(number, chapter, silence, start, length, heard, chime)
@@ -133,16 +133,12 @@ class Placing:
         return Timeline(self._rate, tuple(self._lines), chapters, tail, total)
 
 
-def _on_grid(position: int) -> Frames:
-    return Frames(-(-position // GRID) * GRID)
-
-
 def lay_out(script: Script, lengths: Sequence[Frames], rate: Hertz) -> Timeline:
     """The timeline of `script`, whose clips have these lengths, in order."""
-    placing = Placing(script, rate)
+    builder = TimelineBuilder(script, rate)
     for length in lengths:
-        placing.place(length)
-    return placing.timeline()
+        builder.place(length)
+    return builder.timeline()
 
 
 def _numbered(script: Script) -> Iterator[tuple[int, int, bool, Line]]:

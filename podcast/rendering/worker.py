@@ -1,6 +1,6 @@
-"""A working process: `python -m podcast.rendering.worker`, driven by `local`.
+"""A render worker: `python -m podcast.rendering.worker`, driven by `local`.
 
-It reads calls (a function of this package with its arguments) and answers with what they give or
+It reads calls (a function of `tasks` with its arguments) and answers with what they return or
 raise, one at a time.
 """
 
@@ -12,8 +12,8 @@ from typing import Any, cast
 
 from podcast.errors import PodcastError
 from podcast.processes.worker import leave_current_folder, receive, send, serving_streams
-from podcast.rendering import tasks as tasks  # imported while the first task is thought out
-from podcast.rendering.desk import leave, prepare
+from podcast.rendering import takes
+from podcast.rendering import tasks as tasks  # imported while the first job is prepared
 
 Call = tuple[Callable[..., object], tuple[Any, ...]]
 
@@ -22,12 +22,12 @@ def main() -> None:
     """Serve until the standard input ends."""
     reading, writing = serving_streams()
     requests, answers = os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
-    prepare()
+    takes.prepare()
     while True:
         try:
             call, arguments = cast("Call", receive(requests))
         except EOFError:
-            leave()
+            takes.close()
             return
         answer: tuple[bool, object]
         try:
@@ -35,7 +35,7 @@ def main() -> None:
         except PodcastError as error:
             answer = False, error
         except Exception as error:
-            # What a process of this program raises is a fault of the program, or of the machine.
+            # Anything else is a fault of this program, or of the machine.
             answer = False, f"it raised {type(error).__name__}: {error}"
         send(answers, answer)
 

@@ -18,11 +18,11 @@ class Announce(Enum):
     NEVER = "never"
 
 
-Heard = tuple[int, int]
+PartPlace = tuple[int, int]
 """A part of an episode: the number of its chapter among the exchanges, and its own in there."""
 
 
-def announcements(plan: EpisodePlan, announce: Announce) -> dict[Heard, Participant]:
+def announcements(plan: EpisodePlan, announce: Announce) -> dict[PartPlace, Participant]:
     """Who is announced before which part, and how.
 
     The first time with the role, later by name. "Needed" leaves out who merely goes on with the

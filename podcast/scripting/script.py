@@ -17,8 +17,8 @@ from podcast.language.sentences import LONGEST_LINE, in_lines
 from podcast.model import Direction, Turn
 from podcast.narration import Landmark, Participant, Phrasebook
 from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan
-from podcast.scripting.announcing import Announce, Heard, announcements, goes_on
-from podcast.scripting.opening import landmarks, programme_of
+from podcast.scripting.announcing import Announce, PartPlace, announcements, goes_on
+from podcast.scripting.opening import landmarks, summary_of
 from podcast.scripting.pace import USUAL, Speed, pause_at
 from podcast.timecode import Milliseconds
 from podcast.voice import Voice
@@ -146,20 +146,20 @@ def write_script(
     for direction in plan.debate.directions if directions else ():
         happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
     voices = {part.speaker: part.voice for part in cast.parts}
-    told = _Told(cast.narrator, voices, book, announced, headings, happening, pauses, say)
+    context = _Context(cast.narrator, voices, book, announced, headings, happening, pauses, say)
     middle = [
-        ScriptChapter(chapter.title, _exchange(number, chapter, told))
+        ScriptChapter(chapter.title, _exchange(number, chapter, context))
         for number, chapter in enumerate(plan.exchanges)
     ]
     lengths = [
         _around(chime) + sum(estimated_length(line, pauses.sentence) for line in chapter.lines)
         for chapter in middle
     ]
-    programme = programme_of(plan, Milliseconds(sum(lengths)))
+    summary = summary_of(plan, Milliseconds(sum(lengths)))
     marks = landmarks([chapter.title for chapter in middle], lengths)
     every = len(marks) == len(middle)
-    opening = _opening(book.opening(programme), marks, told, all_of_them=every)
-    closing = _narration(book.closing(programme), told)
+    opening = _opening(book.opening(summary), marks, context, all_of_them=every)
+    closing = _narration(book.closing(summary), context)
     chapters = []
     exchanges = iter(middle)
     for chapter in plan.chapters:
@@ -172,13 +172,13 @@ def write_script(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Context:
     """What every line of an episode is made with."""
 
     narrator: Voice
     voices: dict[str, Voice]
     book: Phrasebook
-    announced: dict[Heard, Participant]
+    announced: dict[PartPlace, Participant]
     headings: dict[tuple[int, int], list[str]]
     happening: dict[tuple[int, int], list[Direction]]
     pauses: Pauses
@@ -190,18 +190,22 @@ class _Told:
 
 
 def _opening(
-    paragraphs: tuple[str, ...], marks: tuple[Landmark, ...], told: _Told, *, all_of_them: bool
+    paragraphs: tuple[str, ...],
+    marks: tuple[Landmark, ...],
+    context: _Context,
+    *,
+    all_of_them: bool,
 ) -> tuple[Line, ...]:
     """What opens an episode; where there is something to find in it, also when: the opening takes
     its time, too, so that one is written to know the other."""
     if not marks:
-        return _narration(paragraphs, told)
+        return _narration(paragraphs, context)
     lines: tuple[Line, ...] = ()
     for _ in range(2):
-        before = sum(estimated_length(line, told.pauses.sentence) for line in lines)
+        before = sum(estimated_length(line, context.pauses.sentence) for line in lines)
         moved = tuple(replace(m, start=Milliseconds(m.start + before)) for m in marks)
-        overview = told.book.overview(moved, all_of_them=all_of_them)
-        lines = _narration((*paragraphs, overview), told)
+        overview = context.book.overview(moved, all_of_them=all_of_them)
+        lines = _narration((*paragraphs, overview), context)
     return lines
 
 
@@ -242,27 +246,29 @@ def estimated_chapters(script: Script) -> tuple[Milliseconds, ...]:
     )
 
 
-def _exchange(number: int, chapter: ChapterPlan, told: _Told) -> tuple[Line, ...]:
+def _exchange(number: int, chapter: ChapterPlan, context: _Context) -> tuple[Line, ...]:
     lines: list[Line] = []
     before: Turn | None = None
     for place, part in enumerate(chapter.parts):
-        turn, pauses = part.turn, told.pauses
+        turn, pauses = part.turn, context.pauses
         if not part.recalled:
-            for heading in told.headings.get((turn.index, turn.first_paragraph), ()):
-                line = told.narrated(heading, pauses.turn if lines else pauses.chapter)
+            for heading in context.headings.get((turn.index, turn.first_paragraph), ()):
+                line = context.narrated(heading, pauses.turn if lines else pauses.chapter)
                 lines += [line] if line.said else []
         pause = pauses.turn if lines else pauses.chapter
         if lines and before and goes_on(before, turn):
             pause = pauses.paragraph
-        said = _speech(turn, told, recalled=part.recalled)
+        said = _speech(turn, context, recalled=part.recalled)
         # Somebody who says nothing ("…") is named all the same: that is what happened.
-        participant = told.announced.get((number, place))
+        participant = context.announced.get((number, place))
         if participant is None and not any(line.kind is LineKind.SPEECH for line in said):
             participant = Participant(turn.speaker)
         if participant is not None:
-            line = told.narrated(told.book.announce(participant), pause)
+            line = context.narrated(context.book.announce(participant), pause)
             if not line.said:  # a name of signs alone, which no voice could say
-                line = told.narrated(told.book.announce(Participant(told.book.somebody)), pause)
+                line = context.narrated(
+                    context.book.announce(Participant(context.book.somebody)), pause
+                )
             lines.append(line)
             pause = pauses.after_announcement
         lines += [replace(line, pause=pause) for line in said[:1]] + said[1:]
@@ -270,22 +276,22 @@ def _exchange(number: int, chapter: ChapterPlan, told: _Told) -> tuple[Line, ...
     return tuple(lines)
 
 
-def _speech(turn: Turn, told: _Told, *, recalled: bool) -> list[Line]:
+def _speech(turn: Turn, context: _Context, *, recalled: bool) -> list[Line]:
     lines = []
-    voice, pauses = told.voices[turn.speaker], told.pauses
+    voice, pauses = context.voices[turn.speaker], context.pauses
     pause = pauses.turn
     for number, paragraph in enumerate(turn.paragraphs, start=turn.first_paragraph):
-        happening = [] if recalled else told.happening.get((turn.index, number), [])
+        happening = [] if recalled else context.happening.get((turn.index, number), [])
         for spoken, text in _pieces(paragraph.text, happening):
             for part in in_lines(text, LONGEST_LINE):
-                said = told.say(part, speaker=turn.speaker) if spoken else told.say(part)
+                said = context.say(part, speaker=turn.speaker) if spoken else context.say(part)
                 if not said:
                     continue  # dots or dashes alone: nothing that a voice could say
                 if spoken:
                     place = (turn.index, number, paragraph.line, recalled)
                     lines.append(Line(part, said, voice, LineKind.SPEECH, pause, *place))
                 else:
-                    lines.append(told.narrated(part, pause))
+                    lines.append(context.narrated(part, pause))
                 pause = pauses.within_paragraph if spoken else pauses.after_announcement
         pause = pauses.paragraph
     return lines
@@ -303,13 +309,13 @@ def _pieces(text: str, directions: list[Direction]) -> list[tuple[bool, str]]:
     return [(said, piece) for said, piece in pieces if piece]
 
 
-def _narration(paragraphs: tuple[str, ...], told: _Told) -> tuple[Line, ...]:
+def _narration(paragraphs: tuple[str, ...], context: _Context) -> tuple[Line, ...]:
     lines = []
     for number, paragraph in enumerate(paragraphs):
-        pause = told.pauses.paragraph if number else told.pauses.chapter
+        pause = context.pauses.paragraph if number else context.pauses.chapter
         for text in in_lines(paragraph, LONGEST_LINE):
-            line = told.narrated(text, pause)
+            line = context.narrated(text, pause)
             if line.said:  # a title may be signs alone
                 lines.append(line)
-                pause = told.pauses.within_paragraph
+                pause = context.pauses.within_paragraph
     return tuple(lines)

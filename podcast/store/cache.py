@@ -58,7 +58,7 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:40]
 
 
-class Blobs:
+class Cache:
     """A folder of blobs; any number of threads and processes may use it at once.
 
     `limit` is how many bytes it may hold, more or less: a sixteenth more while a build goes on.
@@ -230,8 +230,8 @@ def cache_size() -> int:
     return int(float(match[1]) * _UNITS[match[2]])
 
 
-def open_cache() -> Blobs | None:
+def open_cache() -> Cache | None:
     """What is kept on this machine; None where nothing is to be."""
     folder = cache_folder()
     size = cache_size()
-    return Blobs(folder, size) if folder is not None and size else None
+    return Cache(folder, size) if folder is not None and size else None

@@ -22,24 +22,22 @@ from podcast.store.locks import holder_of, is_still, try_lock
 
 _PAUSE = 0.1  # s between two looks
 
-Told = Callable[[str], None]
-
 
 class GivenUpError(PodcastError):
     """The command was stopped while it waited for another build."""
 
 
 @contextmanager
-def sole_build(
-    folder: Path, tell: Told, stopped: Callable[[], bool] = lambda: False
+def locked_folder(
+    folder: Path, notify: Callable[[str], None], stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[bool]:
-    """Be the only build in `folder`, which is made where there is none; gives whether another one
-    had to be waited for, which `tell` is told.
+    """Lock `folder` for this build, and make it where there is none. The value is whether another
+    build had to be waited for; if so, `notify` is called with a sentence about it.
 
     What builds that were killed left unfinished there, or in a folder in it, is removed. Raises
     `OutputError` where the folder cannot be made, `GivenUpError` where `stopped` says so.
     """
-    descriptor, waited = _held(folder, tell, stopped)
+    descriptor, waited = _lock(folder, notify, stopped)
     try:
         remove_left_parts(folder)
         with contextlib.suppress(OSError):
@@ -52,7 +50,9 @@ def sole_build(
             os.close(descriptor)
 
 
-def _held(folder: Path, tell: Told, stopped: Callable[[], bool]) -> tuple[int | None, bool]:
+def _lock(
+    folder: Path, notify: Callable[[str], None], stopped: Callable[[], bool]
+) -> tuple[int | None, bool]:
     waited = False
     while True:
         with output_errors(folder):
@@ -72,7 +72,7 @@ def _held(folder: Path, tell: Told, stopped: Callable[[], bool]) -> tuple[int | 
         if not got and not waited:
             process = holder_of(descriptor) if descriptor >= 0 else None
             who = f" (process {process})" if process else ""
-            tell(f"Another build{who} is making {folder}; waiting for it to end.")
+            notify(f"Another build{who} is making {folder}; waiting for it to end.")
             waited = True
         if descriptor >= 0:
             os.close(descriptor)

@@ -6,7 +6,7 @@ import contextlib
 import json
 from collections.abc import Iterator
 
-from podcast.store.cache import Blobs, key_of
+from podcast.store.cache import Cache, key_of
 from podcast.store.fingerprint import of_packages, of_sources
 from podcast.themes.stems import stems_of
 
@@ -18,7 +18,7 @@ _LONGEST = 40  # letters of a word that may come again
 
 
 @contextlib.contextmanager
-def kept_stems(cache: Blobs | None, language: str) -> Iterator[None]:
+def kept_stems(cache: Cache | None, language: str) -> Iterator[None]:
     """What is stemmed meanwhile is kept in `cache`, and what is there is not stemmed again."""
     if cache is None:
         yield

@@ -10,7 +10,7 @@ import json
 from dataclasses import astuple
 
 from podcast.language.stopwords.commonest import COMMONEST
-from podcast.store.cache import Blobs, key_of
+from podcast.store.cache import Cache, key_of
 from podcast.store.fingerprint import program_state
 from podcast.wording.lexicon import Lexicon, language_lexicon
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
@@ -23,7 +23,7 @@ KIND = "wordings"
 class KeptWording:
     """`words_to_say` in one language with one lexicon, looked up in `cache` first."""
 
-    def __init__(self, cache: Blobs | None, language: str, lexicon: Lexicon) -> None:
+    def __init__(self, cache: Cache | None, language: str, lexicon: Lexicon) -> None:
         self._cache = cache
         self._language = language
         self._lexicon = lexicon

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from podcast.audio.clip import Clip, Pan, SentenceTime
 from podcast.audio.loudness import integrated
-from podcast.audio.mixing import RATE, Seated, headroom, prepare, stream
+from podcast.audio.mixing import RATE, PannedClip, headroom, prepare, stream
 from podcast.casting.seats import WIDTH
 from podcast.timecode import Frames, Hertz, Milliseconds
 
@@ -97,7 +97,7 @@ def noise() -> Clip:
 
 
 def sides(pan: Pan) -> "np.ndarray[tuple[int, int], np.dtype]":
-    (pcm,) = stream([Seated(noise(), pan)], 2)
+    (pcm,) = stream([PannedClip(noise(), pan)], 2)
     return np.frombuffer(pcm, dtype="<i2").reshape(-1, 2).astype(float)
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.audio.clip import Clip, SentenceTime
-from podcast.audio.take import Take, packed, shape, unpacked
+from podcast.audio.take import Take, pack_take, shape, unpack_take
 from podcast.timecode import Frames, Hertz
 from podcast.voice import Timbre
 
@@ -46,4 +46,4 @@ def test_a_take_comes_back_as_it_was(
 ) -> None:
     times = tuple(SentenceTime(Frames(start), offset) for start, offset in sentences)
     take = Take(pcm, Hertz(rate), scale, times)
-    assert unpacked(packed(take)) == take
+    assert unpack_take(pack_take(take)) == take

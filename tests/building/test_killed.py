@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.store.cache import Blobs
+from podcast.store.cache import Cache
 from podcast.store.files import part_file, remove_left_parts
 from podcast.store.run_folder import remove_left_folders, run_folder
 from tools.file_watch import FileWatch
@@ -91,7 +91,7 @@ def start(folder: Path) -> tuple[subprocess.Popen[str], list[Path]]:
 def tidy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     remove_left_parts(folder)
-    Blobs(folder, 10**6).tidy()
+    Cache(folder, 10**6).tidy()
     remove_left_folders()
 
 
@@ -169,14 +169,14 @@ def test_a_transcript_that_changes_while_it_is_built_is_built_again(tmp_path: Pa
     from podcast.building.model import BuildOptions
     from podcast.building.one import made_already
     from podcast.building.stamp import remember
-    from podcast.rendering.crew import local_crew
+    from podcast.rendering.pool import local_pool
 
     path, wishes = tmp_path / "d.txt", BuildOptions(output=tmp_path / "out")
     path.write_text("Un débat\n\nAda Premier : Bonjour.\n\nBob Second : Bonjour Ada.\n")
-    cache = Blobs(tmp_path / "cache", 10**9)
+    cache = Cache(tmp_path / "cache", 10**9)
     planned = decide(path, wishes)
     time.sleep(0.01)  # the clock of a file system ticks every few ms
     path.write_text("Un débat\n\nAda Premier : Bonsoir.\n\nBob Second : Bonsoir Ada.\n")
-    with local_crew(1, cache) as crew:
-        remember(cache, path, wishes, make(planned, wishes, crew))
+    with local_pool(1, cache) as pool:
+        remember(cache, path, wishes, make(planned, wishes, pool))
     assert made_already(cache, path, wishes) is None

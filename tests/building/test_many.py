@@ -9,7 +9,7 @@ import pytest
 from podcast.building.decide import decide
 from podcast.building.model import BuildOptions, BuildPlan
 from podcast.cli import main
-from podcast.store.cache import Blobs
+from podcast.store.cache import Cache
 
 TEXT = "Un débat\n\nAda Premier : Bonjour {0}.\n\nBob Second : Bonjour Ada, {0}.\n"
 
@@ -79,7 +79,7 @@ def test_nor_does_one_that_fails_as_nobody_foresaw(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def plan(path: Path, wishes: BuildOptions, cache: Blobs | None) -> BuildPlan:
+    def plan(path: Path, wishes: BuildOptions, cache: Cache | None) -> BuildPlan:
         if path.stem == "deux":
             raise error
         return decide(path, wishes, cache)

@@ -16,8 +16,8 @@ from podcast.building.make import make
 from podcast.building.model import BuildOptions
 from podcast.building.stamp import made_before, remember
 from podcast.publishing.wanted import Wanted
-from podcast.rendering.crew import local_crew
-from podcast.store.cache import Blobs
+from podcast.rendering.pool import local_pool
+from podcast.store.cache import Cache
 from podcast.store.data import default_directory
 from podcast.store.fingerprint import SOURCES
 
@@ -30,22 +30,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("stamped")
     path = folder / "d.txt"
     path.write_text(TEXT)
-    cache, wishes = Blobs(folder / "cache", 10**9), BuildOptions(output=folder / "out")
+    cache, wishes = Cache(folder / "cache", 10**9), BuildOptions(output=folder / "out")
     assert made_before(cache, path, wishes) is None
-    with local_crew(2, cache) as crew:
-        made = make(decide(path, wishes), wishes, crew)
+    with local_pool(2, cache) as pool:
+        made = make(decide(path, wishes), wishes, pool)
     remember(cache, path, wishes, made)
     return folder
 
 
 def known(folder: Path, **other: object) -> bool:
     wishes = replace(BuildOptions(output=folder / "out"), **other)  # type: ignore[arg-type]
-    return made_before(Blobs(folder / "cache", 10**9), folder / "d.txt", wishes) is not None
+    return made_before(Cache(folder / "cache", 10**9), folder / "d.txt", wishes) is not None
 
 
 def test_the_episode_is_known_where_nothing_has_changed(built: Path) -> None:
     assert known(built)
-    cache = Blobs(built / "cache", 10**9)
+    cache = Cache(built / "cache", 10**9)
     assert made_before(cache, built / "d.txt", BuildOptions(output=built / "out")) == (
         built / "out" / "d" / "d.mp3",
     )
@@ -86,7 +86,7 @@ def test_another_engine_counts(built: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_damaged_stamp_is_no_stamp(built: Path) -> None:
-    cache = Blobs(built / "cache", 10**9)
+    cache = Cache(built / "cache", 10**9)
     stamps = [entry.path for entry in cache.entries() if "stamps" in entry.path.parts]
     assert stamps
     before = stamps[0].read_bytes()
@@ -112,9 +112,9 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildOpt
     wishes = BuildOptions(output=folder / "out", beside=Wanted(book=True), voices=folder / "own")
     with pytest.MonkeyPatch.context() as patch:
         place_voices(folder, patch)
-        cache = Blobs(folder / "cache", 10**9)
-        with local_crew(2, cache) as crew:
-            made = make(decide(folder / "d.txt", wishes), wishes, crew)
+        cache = Cache(folder / "cache", 10**9)
+        with local_pool(2, cache) as pool:
+            made = make(decide(folder / "d.txt", wishes), wishes, pool)
         remember(cache, folder / "d.txt", wishes, made)
     return folder, wishes
 
@@ -131,7 +131,7 @@ def book(
 
 def book_known(book: tuple[Path, BuildOptions]) -> bool:
     folder, wishes = book
-    return made_before(Blobs(folder / "cache", 10**9), folder / "d.txt", wishes) is not None
+    return made_before(Cache(folder / "cache", 10**9), folder / "d.txt", wishes) is not None
 
 
 @pytest.mark.parametrize(
@@ -184,14 +184,14 @@ def test_voices_that_change_while_a_command_runs_count(
 ) -> None:
     folder, _ = book
     wishes = replace(book[1], output=tmp_path / "out")
-    cache = Blobs(folder / "cache", 10**9)
+    cache = Cache(folder / "cache", 10**9)
     palette = folder / "own" / "fr.toml"
     before = palette.read_bytes()
     # Also before this one was begun: one that the command built before it may have read them.
     palette.write_bytes(before + b"\n")
     planned = decide(folder / "d.txt", wishes)
-    with local_crew(2, cache) as crew:
-        remember(cache, folder / "d.txt", wishes, make(planned, wishes, crew))
+    with local_pool(2, cache) as pool:
+        remember(cache, folder / "d.txt", wishes, make(planned, wishes, pool))
     assert made_before(cache, folder / "d.txt", wishes) is None
     palette.write_bytes(before)
 
@@ -199,11 +199,11 @@ def test_voices_that_change_while_a_command_runs_count(
 def test_the_same_names_in_another_folder_are_others(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache, wishes = Blobs(built / "cache", 10**9), BuildOptions(output=built / "out")
+    cache, wishes = Cache(built / "cache", 10**9), BuildOptions(output=built / "out")
     monkeypatch.chdir(built)
     path = Path("d.txt")
-    with local_crew(2, cache) as crew:
-        remember(cache, path, wishes, make(decide(path, wishes), wishes, crew))
+    with local_pool(2, cache) as pool:
+        remember(cache, path, wishes, make(decide(path, wishes), wishes, pool))
     assert made_before(cache, path, wishes) is not None
     # Beside a copy, the one that was built is changed.
     shutil.copy("d.txt", tmp_path)
@@ -226,10 +226,10 @@ def test_every_kind_of_file_of_the_program_counts() -> None:
 def test_an_episode_that_the_page_lists_as_well_counts(built: Path) -> None:
     """What lies in the folder from another build is on the page; without it the page is wrong."""
     wishes = BuildOptions(output=built / "out", by=("speaker",))
-    cache = Blobs(built / "cache", 10**9)
+    cache = Cache(built / "cache", 10**9)
     page = (built / "out" / "d" / "index.html").read_bytes()
-    with local_crew(2, cache) as crew:
-        made = make(decide(built / "d.txt", wishes), wishes, crew)
+    with local_pool(2, cache) as pool:
+        made = make(decide(built / "d.txt", wishes), wishes, pool)
     remember(cache, built / "d.txt", wishes, made)
     assert known(built, by=("speaker",))
     # The page has changed since the whole was built: it is looked at again, and is right.

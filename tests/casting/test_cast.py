@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.casting.cast import Cast, hearing, make_cast
+from podcast.casting.cast import Cast, make_cast, turn_statistics
 from podcast.casting.distances import EVEN, Distances, fingerprint
 from podcast.model import Debate, Paragraph, Speaker, Turn
 from podcast.voice import Gender, Voice
@@ -272,7 +272,7 @@ def test_a_wish_is_kept_and_the_others_keep_away_from_it() -> None:
 
 
 def test_who_is_heard_beside_whom() -> None:
-    heard = hearing(debate(("A", 70), ("B", 600), ("A", 10), ("A", 1), ("C", 5)))
+    heard = turn_statistics(debate(("A", 70), ("B", 600), ("A", 10), ("A", 1), ("C", 5)))
     assert heard.follows == {frozenset("AB"): 2, frozenset("AC"): 1}
     assert heard.words == {"A": 81, "B": 600, "C": 5}
     assert heard.nearness("A", "B") == 1 + (2 + 2) / 8
@@ -327,7 +327,7 @@ def test_words_that_pass_no_power_move_nobody(
     talk: list[tuple[str, int]], distances: Distances, where: int
 ) -> None:
     before = debate(*talk)
-    heard = hearing(before)
+    heard = turn_statistics(before)
     place = where % len(talk)
     name, words = talk[place]
     total = heard.words[name]

@@ -94,7 +94,7 @@ def test_the_doctor_says_when_the_default_engine_does_not_work() -> None:
     broken = "import sys; sys.modules['espeakng_loader'] = None\n"
     code = (
         broken
-        + "from podcast.casting.doctor import _examined\nprint(_examined('tone', True).voices)"
+        + "from podcast.casting.engines import _examined\nprint(_examined('tone', True).voices)"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert printed.stdout.strip() == "4"

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from podcast.casting.cast import Keeping, make_cast
+from podcast.casting.cast import SeriesVoices, make_cast
 from podcast.casting.series import (
     NO_SERIES,
     SeriesError,
     find_series,
-    keeping,
     load_series,
     remember,
+    series_voices,
 )
 from podcast.model import Debate
 from tests.casting.test_cast import NARRATOR, PALETTE, debate
@@ -88,8 +88,8 @@ def test_who_comes_back_keeps_their_voice() -> None:
     made = debate(("Claire Brun", 900), ("Sophie Roy", 40), ("Paul Petit", 30))
     usual = make_cast(made, NARRATOR, PALETTE)
     assert usual.voice_of("Claire Brun").id == "fr-anna"
-    kept = Keeping((("Claire Brun", ("nobody", "Elsa")), ("Paul Petit", ("fr-david",))))
-    cast = make_cast(made, NARRATOR, PALETTE, keeping=kept)
+    kept = SeriesVoices((("Claire Brun", ("nobody", "Elsa")), ("Paul Petit", ("fr-david",))))
+    cast = make_cast(made, NARRATOR, PALETTE, series_voices=kept)
     assert cast.voice_of("Claire Brun").id == "fr-elsa"
     assert cast.voice_of("Paul Petit").id == "fr-david"
     assert cast.notes == ()
@@ -98,27 +98,27 @@ def test_who_comes_back_keeps_their_voice() -> None:
 
 def test_a_wish_in_the_plan_goes_first_and_that_is_said() -> None:
     made = wishing(debate(("Claire Brun", 9), ("Sophie Roy", 8)), Sophie="Anna")
-    kept = Keeping((("Claire Brun", ("Anna",)), ("Sophie Roy", ("Carla",))))
-    cast = make_cast(made, NARRATOR, PALETTE, keeping=kept)
+    kept = SeriesVoices((("Claire Brun", ("Anna",)), ("Sophie Roy", ("Carla",))))
+    cast = make_cast(made, NARRATOR, PALETTE, series_voices=kept)
     assert cast.voice_of("Sophie Roy").id == "fr-anna"
     assert cast.voice_of("Claire Brun").id != "fr-anna"
     assert any("gives Claire Brun the voice “Anna”, but Sophie Roy has it" in n for n in cast.notes)
 
 
 def test_a_voice_that_is_not_there_is_said() -> None:
-    kept = Keeping((("Claire Brun", ("Zoé",)),))
-    cast = make_cast(debate(("Claire Brun", 9)), NARRATOR, PALETTE, keeping=kept)
+    kept = SeriesVoices((("Claire Brun", ("Zoé",)),))
+    cast = make_cast(debate(("Claire Brun", 9)), NARRATOR, PALETTE, series_voices=kept)
     assert any("gives Claire Brun the voice “Zoé”, which is not there" in n for n in cast.notes)
 
 
 def test_voices_of_others_are_left_to_them_where_there_are_enough() -> None:
     made = debate(("Claire Brun", 9), ("Sophie Roy", 8))
-    kept = Keeping(others=(("Anna", "Inès"),))
-    cast = make_cast(made, NARRATOR, PALETTE, keeping=kept)
+    kept = SeriesVoices(others=(("Anna", "Inès"),))
+    cast = make_cast(made, NARRATOR, PALETTE, series_voices=kept)
     assert {part.voice.id for part in cast.parts} == {"fr-carla", "fr-elsa"}
     assert cast.notes == ()
     three = debate(("Claire Brun", 9), ("Sophie Roy", 8), ("Julie Lac", 7))
-    cast = make_cast(three, NARRATOR, PALETTE, keeping=kept)
+    cast = make_cast(three, NARRATOR, PALETTE, series_voices=kept)
     (note,) = cast.notes
     assert "has the voice “Anna”, which is Inès's in the series: there are not enough" in note
 
@@ -130,7 +130,7 @@ def test_what_is_kept_comes_from_the_series(tmp_path: Path) -> None:
         '[person."Inès"]\nvoice = "Anna"\n',
     )
     made = debate(("C. Brun", 5), ("Paul Petit", 5))
-    assert keeping(load_series(path), made) == Keeping(
+    assert series_voices(load_series(path), made) == SeriesVoices(
         (("C. Brun", ("Carla",)),), (("Anna", "Inès"),)
     )
 
@@ -142,7 +142,7 @@ def test_remembering(tmp_path: Path) -> None:
     assert first.added == ("Claire Brun", 'Paul "]] Petit')
     path = load(tmp_path, first.text + "# mine")
     series = load_series(path)
-    again = make_cast(made, NARRATOR, PALETTE, keeping=keeping(series, made))
+    again = make_cast(made, NARRATOR, PALETTE, series_voices=series_voices(series, made))
     assert [part.voice for part in again.parts] == [part.voice for part in cast.parts]
     second = remember(path.read_text(), series, again, IDS)
     assert (second.added, second.notes) == ((), ())

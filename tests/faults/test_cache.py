@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from podcast.publishing.beside import Wanted
-from podcast.rendering.crew import Crew
-from podcast.rendering.desk import leave
-from podcast.rendering.orders import Stores
-from podcast.store.cache import Blobs
+from podcast.rendering.jobs import TakeFolders
+from podcast.rendering.pool import RenderPool
+from podcast.rendering.takes import close
+from podcast.store.cache import Cache
 from tests.conftest import debate_of
 from tests.making import make_by
 from tests.publishing.conftest import production_of
@@ -36,18 +36,18 @@ TALK = debate_of(
 
 
 @contextmanager
-def crew(cache: Blobs) -> Iterator[Crew]:
+def pool(cache: Cache) -> Iterator[RenderPool]:
     """One thread that does what a process does."""
     with ThreadPoolExecutor(1) as threads:
         try:
-            yield Crew(threads, 1, Stores(cache.folder, cache.limit), cache)
+            yield RenderPool(threads, 1, TakeFolders(cache.folder, cache.limit), cache)
         finally:
-            threads.submit(leave).result()
+            threads.submit(close).result()
 
 
 def build(cache: Path, folder: Path) -> bytes:
-    kept = Blobs(cache, LIMIT)
-    with crew(kept) as own:
+    kept = Cache(cache, LIMIT)
+    with pool(kept) as own:
         wanted = Wanted(False, False, False)
         made = make_by(own, production_of(TALK), folder, "a", wanted=wanted)
     return made.path.read_bytes()
@@ -93,7 +93,7 @@ def of_another(path: Path, chance: random.Random, cache: Path) -> None:
 def senseless(path: Path, chance: random.Random, cache: Path) -> None:
     """Kept as this key with a checksum that is right, and of no use all the same."""
     kind = path.parent.parent.name
-    Blobs(cache, LIMIT).put(kind, path.name, chance.randbytes(chance.randrange(8)))
+    Cache(cache, LIMIT).put(kind, path.name, chance.randbytes(chance.randrange(8)))
 
 
 def folder(path: Path, chance: random.Random, cache: Path) -> None:
@@ -174,7 +174,7 @@ def test_whatever_was_done_to_it(first: tuple[Path, bytes], number: int, tmp_pat
 
 
 def test_one_bad_folder_does_not_switch_it_off(tmp_path: Path) -> None:
-    kept = Blobs(tmp_path, LIMIT)
+    kept = Cache(tmp_path, LIMIT)
     kept.put("x", "ab" * 20, b"one")
     shutil.rmtree(tmp_path / "x" / "ab")
     (tmp_path / "x" / "ab").write_text("in the way")

@@ -10,43 +10,43 @@ from pathlib import Path
 
 import pytest
 
-from podcast.store.cache import Blobs, key_of
+from podcast.store.cache import Cache, key_of
 from tests.faults.conftest import COMMAND, TONES, files_of, podcast, run
 
 YEARS = 20 * 365 * 86_400  # s
 
 
-def used(kept: Blobs, key: str) -> float:
+def used(kept: Cache, key: str) -> float:
     return next(entry.used for entry in kept.entries() if entry.path.name == key)
 
 
-def at(kept: Blobs, key: str, when: float) -> None:
+def at(kept: Cache, key: str, when: float) -> None:
     os.utime(next(kept.folder.rglob(key)), (when, when))
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Blobs:
+def kept(tmp_path: Path) -> Cache:
     """Ten things of a thousand bytes, used one after the other until now."""
-    blobs = Blobs(tmp_path, 10**6)
+    blobs = Cache(tmp_path, 10**6)
     for number in range(10):
         blobs.put("x", key_of(number), bytes(1_000))
         at(blobs, key_of(number), time.time() - 100 * (10 - number))
     return blobs
 
 
-def there(kept: Blobs) -> list[int]:
+def there(kept: Cache) -> list[int]:
     names = {entry.path.name for entry in kept.entries()}
     return [number for number in range(10) if key_of(number) in names]
 
 
-def test_the_clock_was_ahead_when_something_was_kept(kept: Blobs) -> None:
+def test_the_clock_was_ahead_when_something_was_kept(kept: Cache) -> None:
     """It does not stay for twenty years while what is used now goes."""
     at(kept, key_of(0), time.time() + YEARS)
     kept.trim(9_500)
     assert there(kept) == list(range(1, 10))
 
 
-def test_the_clock_was_ahead_when_all_was_kept(kept: Blobs) -> None:
+def test_the_clock_was_ahead_when_all_was_kept(kept: Cache) -> None:
     for number in range(10):
         at(kept, key_of(number), time.time() + YEARS - 100 * (10 - number))
     assert kept.get("x", key_of(3)) is not None  # used now, and known to be
@@ -57,14 +57,14 @@ def test_the_clock_was_ahead_when_all_was_kept(kept: Blobs) -> None:
     assert kept.get("x", key_of("new")) is not None
 
 
-def test_what_was_not_used_for_long_goes_though_others_are_of_the_future(kept: Blobs) -> None:
+def test_what_was_not_used_for_long_goes_though_others_are_of_the_future(kept: Cache) -> None:
     at(kept, key_of(0), time.time() - YEARS)
     at(kept, key_of(1), time.time() + YEARS)
     kept.trim(before=time.time() - 86_400)
     assert there(kept) == list(range(1, 10))
 
 
-def test_what_is_unfinished_since_the_future_is_nobodys(kept: Blobs) -> None:
+def test_what_is_unfinished_since_the_future_is_nobodys(kept: Cache) -> None:
     part = next(kept.folder.rglob(key_of(1))).with_name("x.part")
     part.write_bytes(b"")
     os.utime(part, (time.time() + YEARS,) * 2)

@@ -12,7 +12,7 @@ from podcast.building.decide import decide
 from podcast.building.make import make
 from podcast.building.model import BuildOptions
 from podcast.errors import PodcastError
-from podcast.rendering.crew import local_crew
+from podcast.rendering.pool import local_pool
 from tests.conftest import debate_of
 from tests.making import make_episode
 from tests.publishing.conftest import production_of
@@ -44,9 +44,9 @@ def test_a_name_may_be_no_text(tmp_path: Path) -> None:
         path.write_text(TEXT)
     except OSError:
         pytest.skip("the file system takes no such name")
-    with local_crew(1) as crew:
+    with local_pool(1) as pool:
         wishes = BuildOptions(output=tmp_path / "out", engine="tone")
-        built = make(decide(path, wishes), wishes, crew)
+        built = make(decide(path, wishes), wishes, pool)
     assert built.episodes[0].path.is_file()
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from podcast.model import Debate
 from podcast.planning.grouping import grouped
-from podcast.planning.pieces import LONGEST, lie_of, pieces
+from podcast.planning.pieces import LONGEST, outline_of, pieces
 from tests.conftest import debate_of
 
 TOPICS = (
@@ -15,7 +15,7 @@ LONG = TOPICS[0] * 6
 
 
 def chapters(debate: Debate) -> list[list[int]]:
-    lie = lie_of(debate)
+    lie = outline_of(debate)
     return [[turn.index for turn in group] for group in grouped(pieces(debate.turns, lie), lie)]
 
 
@@ -48,7 +48,7 @@ def test_a_moderators_transition_leads_on() -> None:
 def test_a_long_turn_is_divided_where_it_turns_to_something_else() -> None:
     said = "\n".join(topic * 9 for topic in TOPICS for _ in range(2))
     debate = debate_of(("Ada", said), ("Bob", LONG))
-    lie = lie_of(debate)
+    lie = outline_of(debate)
     parts = [t for t in pieces(debate.turns, lie) if t.index == 1]
     assert len(parts) > 1
     assert all(part.words <= LONGEST for part in parts)

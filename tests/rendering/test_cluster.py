@@ -10,11 +10,11 @@ import pytest
 
 from podcast.casting.palette import Palette
 from podcast.errors import ClusterError, SpeechError, WorkerError
-from podcast.rendering.cluster import cluster_crew
-from podcast.store.cache import Blobs
+from podcast.rendering.cluster import cluster_pool
+from podcast.store.cache import Cache
 from tests.building.test_make import production
 from tests.making import make_by, make_episode
-from tests.rendering.test_studio import debate
+from tests.rendering.test_render import debate
 
 distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
 
@@ -33,10 +33,10 @@ def test_two_workers_of_which_one_is_killed_make_the_same_bytes(
     what = production(debate(), tones)
     alone = make_episode(what, tmp_path / "1", "a", jobs=1).path.read_bytes()
     killed: list[int] = []
-    with cluster_crew("local", 2) as crew:
-        client = crew.executor._inner._client  # type: ignore[attr-defined]
+    with cluster_pool("local", 2) as pool:
+        client = pool.executor._inner._client  # type: ignore[attr-defined]
         workers = client.run(os.getpid)
-        assert len(workers) == crew.jobs == 2
+        assert len(workers) == pool.jobs == 2
         assert os.getpid() not in workers.values()
 
         def kill(done: int, total: int) -> None:
@@ -44,21 +44,21 @@ def test_two_workers_of_which_one_is_killed_make_the_same_bytes(
                 killed.append(next(iter(workers.values())))
                 os.kill(killed[0], signal.SIGKILL)
 
-        made = make_by(crew, what, tmp_path / "2", "a", progress=kill)
+        made = make_by(pool, what, tmp_path / "2", "a", progress=kill)
     assert killed
     assert made.path.read_bytes() == alone
 
 
 def test_what_was_made_on_a_cluster_is_kept_here(tmp_path: Path, tones: Palette) -> None:
     what = production(debate(), tones)
-    cache = Blobs(tmp_path / "cache", 10**9)
-    with cluster_crew("local", 1, cache) as crew:
-        made = make_by(crew, what, tmp_path / "1", "a")
+    cache = Cache(tmp_path / "cache", 10**9)
+    with cluster_pool("local", 1, cache) as pool:
+        made = make_by(pool, what, tmp_path / "1", "a")
         with pytest.raises(SpeechError) as raised:
-            crew.executor.submit(fail).result()
+            pool.executor.submit(fail).result()
         assert raised.value.line == 7
         with pytest.raises(WorkerError, match="ValueError: of no use"):
-            crew.executor.submit(wrong).result()
+            pool.executor.submit(wrong).result()
     assert {entry.path.parts[-3] for entry in cache.entries()} == {"chunks", "gains"}
     again = make_episode(what, tmp_path / "2", "a", cache=cache)
     assert again.path.read_bytes() == made.path.read_bytes()
@@ -68,12 +68,12 @@ def test_no_cluster_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("podcast.rendering.cluster._PATIENCE", 1)
     with (
         pytest.raises(ClusterError, match=r"No cluster can be reached at tcp://127\.0\.0\.1:9"),
-        cluster_crew("tcp://127.0.0.1:9", 1),
+        cluster_pool("tcp://127.0.0.1:9", 1),
     ):
         pass
     with (
         pytest.raises(ClusterError, match="No cluster can be reached at nonsense://x"),
-        cluster_crew("nonsense://x", 1),
+        cluster_pool("nonsense://x", 1),
     ):
         pass
 
@@ -82,7 +82,7 @@ def test_a_worker_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("podcast.rendering.cluster.program_state", _elsewhere)
     with (
         pytest.raises(ClusterError, match="has another version of this program"),
-        cluster_crew("local", 1),
+        cluster_pool("local", 1),
     ):
         pass
 

@@ -1,12 +1,12 @@
-"""What a take is kept by: all that its sound depends on, and nothing else."""
+"""The cache key of a take: all that its sound depends on, and nothing else."""
 
 from dataclasses import replace
 
 import pytest
 
 from podcast.audio.clip import MIDDLE, Pan
-from podcast.rendering.keys import Identities, chunk_name, gain_name, take_name
-from podcast.rendering.orders import ChunkOrder, Placed, Sound
+from podcast.rendering.jobs import ChunkJob, ChunkLine, TakeJob
+from podcast.rendering.keys import Identities, chunk_key, gain_key, take_key
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Frames, Milliseconds
 from podcast.voice import Gender, Timbre
@@ -19,14 +19,14 @@ HELLO = Utterance(SAID, tone_voice(1), 7)
 PAUSE = Milliseconds(300)
 
 
-def name(utterance: Utterance, pause: Milliseconds = PAUSE) -> str:
-    return take_name(utterance, pause, Identities().of(utterance.voice))
+def key(utterance: Utterance, pause: Milliseconds = PAUSE) -> str:
+    return take_key(utterance, pause, Identities().of(utterance.voice))
 
 
 def test_where_it_stands_and_who_says_it_do_not_matter() -> None:
     moved = replace(SAID, pieces=tuple(replace(p, start=5, end=9) for p in SAID.pieces))
     voice = replace(HELLO.voice, id="other", name="Other", description="warm")
-    assert name(Utterance(moved, voice, 99)) == name(HELLO)
+    assert key(Utterance(moved, voice, 99)) == key(HELLO)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_where_it_stands_and_who_says_it_do_not_matter() -> None:
     ],
 )
 def test_any_setting_of_the_voice_matters(change: dict[str, object]) -> None:
-    assert name(replace(HELLO, voice=replace(HELLO.voice, **change))) != name(HELLO)
+    assert key(replace(HELLO, voice=replace(HELLO.voice, **change))) != key(HELLO)
 
 
 def test_every_part_of_the_words_matters() -> None:
@@ -56,15 +56,15 @@ def test_every_part_of_the_words_matters() -> None:
         replace(SAID, sentences=SAID.sentences[:1]),
         replace(SAID, language="en"),
     ]
-    names = {name(replace(HELLO, said=other)) for other in others}
-    assert len(names | {name(HELLO)}) == 6
-    assert name(HELLO, Milliseconds(301)) != name(HELLO)
+    keys = {key(replace(HELLO, said=other)) for other in others}
+    assert len(keys | {key(HELLO)}) == 6
+    assert key(HELLO, Milliseconds(301)) != key(HELLO)
 
 
 def test_another_state_of_the_engine_matters(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = name(HELLO)
+    before = key(HELLO)
     monkeypatch.setattr("podcast.speaking.tone.ToneEngine.identity", lambda voice: "other")
-    assert name(HELLO) != before
+    assert key(HELLO) != before
 
 
 def test_an_engine_of_unknown_state_has_no_identity() -> None:
@@ -77,9 +77,9 @@ def test_real_engines_tell_their_state() -> None:
         assert Identities().of(replace(tone_voice(1), engine=engine, engine_voice="fr"))
 
 
-SOUND = Sound(HELLO, PAUSE, "a", lasting=True)
-LINE = Placed(SOUND, Frames(100), -3.0, -2.0, MIDDLE)
-CHUNK = ChunkOrder((LINE, LINE), 1, Frames(9_216), None, Frames(20_000), None)
+TAKE = TakeJob(HELLO, PAUSE, "a", lasting=True)
+LINE = ChunkLine(TAKE, Frames(100), -3.0, -2.0, MIDDLE)
+CHUNK = ChunkJob((LINE, LINE), 1, Frames(9_216), None, Frames(20_000), None)
 
 
 @pytest.mark.parametrize(
@@ -98,22 +98,22 @@ CHUNK = ChunkOrder((LINE, LINE), 1, Frames(9_216), None, Frames(20_000), None)
                 {"gain": -3.1},
                 {"ceiling": -2.5},
                 {"pan": Pan(0.2)},
-                {"sound": replace(SOUND, name="b")},
+                {"take": replace(TAKE, key="b")},
             )
         ),
     ],
 )
-def test_all_that_is_heard_in_a_chunk_matters(other: ChunkOrder) -> None:
-    assert chunk_name(other) != chunk_name(CHUNK)
+def test_all_that_is_heard_in_a_chunk_matters(other: ChunkJob) -> None:
+    assert chunk_key(other) != chunk_key(CHUNK)
 
 
 def test_the_silence_before_a_chunk_is_not_of_it() -> None:
     moved = replace(CHUNK, lines=(replace(LINE, pause=Frames(9)), LINE))
-    assert chunk_name(moved) == chunk_name(CHUNK)
+    assert chunk_key(moved) == chunk_key(CHUNK)
 
 
 def test_what_does_not_last_is_not_kept() -> None:
-    passing = replace(SOUND, lasting=False)
-    assert chunk_name(replace(CHUNK, lines=(LINE, replace(LINE, sound=passing)))) is None
-    assert gain_name([SOUND, passing], -2.0) is None
-    assert gain_name([SOUND], -2.0) != gain_name([SOUND], -3.0)
+    passing = replace(TAKE, lasting=False)
+    assert chunk_key(replace(CHUNK, lines=(LINE, replace(LINE, take=passing)))) is None
+    assert gain_key([TAKE, passing], -2.0) is None
+    assert gain_key([TAKE], -2.0) != gain_key([TAKE], -3.0)

@@ -11,10 +11,9 @@ import pytest
 from numpy.typing import NDArray
 
 from podcast.audio.background import add_tone
-from podcast.audio.encoding import EncodedChunk, encode, encode_chunk, join_chunks
+from podcast.audio.encoding import LEAD_IN, WARM_UP, EncodedChunk, encode, encode_chunk, join_chunks
 from podcast.audio.mixing import RATE
 from podcast.audio.mpeg import FRAME, Stretch, frame_places, joined, reaches_back
-from podcast.rendering.overlap import LEAD_IN, WARM_UP
 
 
 def voice(seconds: float, seed: int, channels: int) -> NDArray[np.int16]:

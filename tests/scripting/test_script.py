@@ -7,8 +7,8 @@ from podcast.casting.palette import Palette
 from podcast.language.sentences import LONGEST_LINE
 from podcast.model import Debate, Direction, Heading, Speaker
 from podcast.narration import phrasebook
-from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan, Part
-from podcast.planning.pieces import lie_of, pieces
+from podcast.planning import ChapterKind, ChapterPart, ChapterPlan, EpisodePlan
+from podcast.planning.pieces import outline_of, pieces
 from podcast.scripting.announcing import Announce
 from podcast.scripting.script import LineKind, Script, write_script
 from tests.conftest import debate_of
@@ -22,8 +22,8 @@ TALK = debate_of(
 def a_chapter_a_turn(debate: Debate) -> EpisodePlan:
     """A plan in which short turns do not share chapters, so that each can be looked at."""
     middle = [
-        ChapterPlan(ChapterKind.EXCHANGE, f"{number}", (Part(turn),))
-        for number, turn in enumerate(pieces(debate.turns, lie_of(debate)))
+        ChapterPlan(ChapterKind.EXCHANGE, f"{number}", (ChapterPart(turn),))
+        for number, turn in enumerate(pieces(debate.turns, outline_of(debate)))
     ]
     edges = (ChapterKind.OPENING, ChapterKind.CLOSING)
     opening, closing = (ChapterPlan(kind, kind.value) for kind in edges)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.store.cache import Blobs, key_of
+from podcast.store.cache import Cache, key_of
 
 KEY = key_of("a", 1, None)
 OTHER = key_of("b")
@@ -17,9 +17,9 @@ def only_file(folder: Path) -> Path:
 
 
 def test_what_was_put_comes_back(tmp_path: Path) -> None:
-    assert Blobs(tmp_path, 10**6).get("x", KEY) is None
-    Blobs(tmp_path, 10**6).put("x", KEY, b"content")
-    again = Blobs(tmp_path, 10**6)
+    assert Cache(tmp_path, 10**6).get("x", KEY) is None
+    Cache(tmp_path, 10**6).put("x", KEY, b"content")
+    again = Cache(tmp_path, 10**6)
     assert again.get("x", KEY) == b"content"
     assert again.get("x", OTHER) is None
     assert again.get("y", KEY) is None
@@ -38,7 +38,7 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_damaged_is_removed_and_can_be_made_again(tmp_path: Path, damage) -> None:
-    kept = Blobs(tmp_path, 10**6)
+    kept = Cache(tmp_path, 10**6)
     kept.put("x", KEY, b"content" * 9)
     path = only_file(tmp_path)
     path.write_bytes(damage(path.read_bytes()))
@@ -49,7 +49,7 @@ def test_what_is_damaged_is_removed_and_can_be_made_again(tmp_path: Path, damage
 
 
 def test_the_file_of_another_key_is_not_taken_for_it(tmp_path: Path) -> None:
-    kept = Blobs(tmp_path, 10**6)
+    kept = Cache(tmp_path, 10**6)
     kept.put("x", KEY, b"one")
     path = only_file(tmp_path)
     kept.put("x", OTHER, b"two")
@@ -59,7 +59,7 @@ def test_the_file_of_another_key_is_not_taken_for_it(tmp_path: Path) -> None:
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
-    kept = Blobs(tmp_path, 10**6)
+    kept = Cache(tmp_path, 10**6)
     keys = [key_of(number) for number in range(5)]
     for age, key in enumerate(keys):
         kept.put("x", key, bytes(1_000))
@@ -75,7 +75,7 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
 
 
 def test_a_long_build_stays_within_the_bound(tmp_path: Path) -> None:
-    kept = Blobs(tmp_path, 100_000)
+    kept = Cache(tmp_path, 100_000)
     for number in range(500):
         kept.put("x", key_of(number), bytes(2_000))
         assert sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file()) < 115_000
@@ -85,7 +85,7 @@ def test_a_long_build_stays_within_the_bound(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    kept = Blobs(tmp_path / "file" / "cache", 10**6)
+    kept = Cache(tmp_path / "file" / "cache", 10**6)
     kept.put("x", KEY, b"content")
     assert kept.get("x", KEY) is None
     assert kept.entries() == kept.trim() == []
@@ -94,7 +94,7 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_no_part_of_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = Blobs(tmp_path, 10**6)
+    kept = Cache(tmp_path, 10**6)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -105,7 +105,7 @@ def test_a_full_disk_leaves_no_part_of_a_file(
 
 
 def test_parts_that_a_killed_build_left_are_swept_up(tmp_path: Path) -> None:
-    kept = Blobs(tmp_path, 10**6)
+    kept = Cache(tmp_path, 10**6)
     kept.put("x", KEY, b"content")
     old, new = (only_file(tmp_path).with_name(f"{n}.part") for n in ("old", "new"))
     old.write_bytes(b"")
@@ -120,7 +120,7 @@ def test_many_builds_at_once(tmp_path: Path) -> None:
     wrong: list[int] = []
 
     def build() -> None:
-        kept = Blobs(tmp_path, 60_000)
+        kept = Cache(tmp_path, 60_000)
         for number in range(300):
             content = bytes([number % 50]) * 3_000
             found = kept.get("x", key_of(number % 50))

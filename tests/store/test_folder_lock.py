@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import OutputError
-from podcast.store.folder_lock import GivenUpError, sole_build
+from podcast.store.folder_lock import GivenUpError, locked_folder
 
 TEXT = "Un débat\n\nAda Premier : Bonjour à tous.\n\nBob Second : Bonjour Ada.\n"
 
@@ -65,8 +65,8 @@ def test_six_builds_at_once(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from podcast.store.folder_lock import sole_build
-with sole_build(Path(sys.argv[1]), print):
+from podcast.store.folder_lock import locked_folder
+with locked_folder(Path(sys.argv[1]), print):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -89,7 +89,7 @@ def test_a_killed_build_is_not_waited_for(tmp_path: Path) -> None:
         said.append(sentence)
         holder.send_signal(signal.SIGKILL)
 
-    with sole_build(folder, tell) as waited:
+    with locked_folder(folder, tell) as waited:
         assert waited
     holder.communicate()
     (sentence,) = said
@@ -105,7 +105,7 @@ def test_threads_of_one_process_take_turns(tmp_path: Path) -> None:
 
     def build(number: int) -> None:
         # What is made in it or not: the folder goes and comes meanwhile.
-        with sole_build(tmp_path / "out", lambda _: None):
+        with locked_folder(tmp_path / "out", lambda _: None):
             inside.append(number)
             time.sleep(0.005)
             most.append(len(inside))
@@ -121,9 +121,9 @@ def test_threads_of_one_process_take_turns(tmp_path: Path) -> None:
 
 def test_who_is_stopped_waits_no_longer(tmp_path: Path) -> None:
     with (
-        sole_build(tmp_path / "out", lambda _: None),
+        locked_folder(tmp_path / "out", lambda _: None),
         pytest.raises(GivenUpError),
-        sole_build(tmp_path / "out", lambda _: None, lambda: True),
+        locked_folder(tmp_path / "out", lambda _: None, lambda: True),
     ):
         pass
 
@@ -132,7 +132,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("in the way")
     with (
         pytest.raises(OutputError, match="choose another folder"),
-        sole_build(tmp_path / "out" / "d", lambda _: None),
+        locked_folder(tmp_path / "out" / "d", lambda _: None),
     ):
         pass
 
@@ -140,6 +140,6 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_without_locks_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("podcast.store.folder_lock.try_lock", lambda _: None)
     told: list[Sequence[str]] = []
-    with sole_build(tmp_path / "out", told.append), sole_build(tmp_path / "out", told.append):
+    with locked_folder(tmp_path / "out", told.append), locked_folder(tmp_path / "out", told.append):
         pass
     assert told == []

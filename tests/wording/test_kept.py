@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from podcast.store.cache import Blobs
+from podcast.store.cache import Cache
 from podcast.wording import kept
 from podcast.wording.kept import KIND, KeptWording
 from podcast.wording.lexicon import EMPTY, Entry, Lexicon, language_lexicon
@@ -17,8 +17,8 @@ from podcast.wording.spoken_words import _both, words_to_say
 TEXT = "Le 3 mai, M. Roy de l'ADEME paie 2,5 M€ à john@doe.com. Then, the deadline was over."
 
 
-def store(folder: Path) -> Blobs:
-    return Blobs(folder, 10**7)
+def store(folder: Path) -> Cache:
+    return Cache(folder, 10**7)
 
 
 def test_what_is_kept_is_said_and_nothing_is_worded_again(

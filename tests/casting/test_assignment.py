@@ -8,20 +8,20 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.casting.spreading import Task, smallest, spread
+from podcast.casting.assignment import AssignmentProblem, assign, smallest
 
 
 def task(
     points: list[tuple[float, float]], people: int, nearness: list[list[float]] | None = None
-) -> Task:
+) -> AssignmentProblem:
     """`people` who may have any of `points` but the first, which is somebody's already."""
     distance = [[((a - c) ** 2 + (b - d) ** 2) ** 0.5 for c, d in points] for a, b in points]
     near = nearness or [[1.0] * (people + 1) for _ in range(people)]
     allowed = tuple(tuple(range(1, len(points))) for _ in range(people))
-    return Task(allowed, (0,), distance, near)
+    return AssignmentProblem(allowed, (0,), distance, near)
 
 
-def best(made: Task) -> float:
+def best(made: AssignmentProblem) -> float:
     return max(
         smallest(made, chosen)
         for chosen in itertools.permutations(range(1, len(made.distance)), made.people)
@@ -46,39 +46,41 @@ def test_the_smallest_distance_is_the_largest_possible(
                 near[other][one] = near[one][other]
     made = task([(float(a), float(b)) for a, b in points], people, near)
     start = tuple(range(1, people + 1))
-    chosen = spread(made, start)
+    chosen = assign(made, start)
     assert len(set(chosen)) == people and 0 not in chosen
     assert smallest(made, chosen) >= best(made) * (1 - 1e-6)
-    assert chosen == spread(made, start)
+    assert chosen == assign(made, start)
 
 
 def test_where_nothing_is_better_nothing_changes() -> None:
-    even = Task(((3, 1, 2), (1, 2, 3)), (0,), [[1.0] * 4] * 4, [[1.0] * 3] * 2)
-    assert spread(even, (3, 1)) == (3, 1)
+    even = AssignmentProblem(((3, 1, 2), (1, 2, 3)), (0,), [[1.0] * 4] * 4, [[1.0] * 3] * 2)
+    assert assign(even, (3, 1)) == (3, 1)
 
 
 def test_those_who_are_near_get_voices_that_are_far() -> None:
     # On a line: somebody's at 0, free ones at 10, 13 and 23. The first two follow each other.
     points = [(0.0, 0.0), (10.0, 0.0), (13.0, 0.0), (23.0, 0.0)]
     near = [[1.0, 3.0, 1.0, 1.0], [3.0, 1.0, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0]]
-    chosen = spread(task(points, 3, near), (1, 2, 3))
+    chosen = assign(task(points, 3, near), (1, 2, 3))
     # 10 and 13 are the closest; the two get 13 and 23, or 10 and 23, and never these.
     assert {chosen[0], chosen[1]} in ({1, 3}, {2, 3})
 
 
 def test_nobody_and_a_crowd() -> None:
-    assert spread(Task((), (0,), [[0.0]], []), ()) == ()
+    assert assign(AssignmentProblem((), (0,), [[0.0]], []), ()) == ()
     points = [(float(i * 7 % 101), float(i * 13 % 97)) for i in range(61)]
     made = task(points, 60)
-    chosen = spread(made, tuple(range(1, 61)))
+    chosen = assign(made, tuple(range(1, 61)))
     assert sorted(chosen) == list(range(1, 61))
 
 
 def test_each_gets_only_what_is_allowed() -> None:
     points = [(float(i), 0.0) for i in range(7)]
     base = task(points, 4)
-    made = Task(((1, 2, 3), (1, 2, 3), (4, 5, 6), (4, 5, 6)), (0,), base.distance, base.nearness)
-    chosen = spread(made, (1, 2, 4, 5))
+    made = AssignmentProblem(
+        ((1, 2, 3), (1, 2, 3), (4, 5, 6), (4, 5, 6)), (0,), base.distance, base.nearness
+    )
+    chosen = assign(made, (1, 2, 4, 5))
     assert all(voice in allowed for voice, allowed in zip(chosen, made.allowed, strict=True))
     # Two of 1, 2, 3 beside 0, and two of 4, 5, 6: 2 and 3 are closer to each other than 1 to 0.
     assert smallest(made, chosen) == 1.0

@@ -2,11 +2,10 @@ import numpy as np
 import pytest
 
 from podcast.audio.clip import Clip
-from podcast.audio.levels import gain_of
 from podcast.audio.loudness import SPEECH, integrated
-from podcast.audio.mixing import prepare
+from podcast.audio.mixing import gain_of, prepare
 from podcast.audio.take import shape
-from podcast.rendering.levels import TRIED, try_outs
+from podcast.rendering.levels import SAMPLE_LENGTH, loudness_samples
 from podcast.scripting.script import Line, LineKind
 from podcast.timecode import Hertz, Milliseconds
 from podcast.voice import Voice
@@ -22,35 +21,35 @@ def line(voice: Voice, length: int, number: int = 0) -> Line:
 
 def test_lines_from_all_over_tell() -> None:
     lines = [line(ADA, 100, number) for number in range(40)] + [line(BOB, 1_200), line(BOB, 5)]
-    ada, bob = try_outs(lines)
+    ada, bob = loudness_samples(lines)
     assert ada.voice == ADA
     assert len(ada.lines) == 7
     assert ada.lines[0] < 10
     assert ada.lines[-1] > 20
     assert bob.voice == BOB
     assert 40 in bob.lines
-    assert TRIED >= 600
+    assert SAMPLE_LENGTH >= 600
 
 
 def test_another_line_changes_little_of_what_is_tried() -> None:
     lines = [line(ADA, 100, number) for number in range(40)]
-    (before,) = try_outs(lines)
-    (after,) = try_outs([line(ADA, 100, 99), *lines])
+    (before,) = loudness_samples(lines)
+    (after,) = loudness_samples([line(ADA, 100, 99), *lines])
     assert len({number + 1 for number in before.lines} & set(after.lines)) >= 6
 
 
 def test_whoever_says_little_is_heard_whole() -> None:
     lines = [line(ADA, 90), line(BOB, 90), line(ADA, 200), line(BOB, 90)]
-    assert [one.lines for one in try_outs(lines)] == [(0, 2), (1, 3)]
+    assert [one.lines for one in loudness_samples(lines)] == [(0, 2), (1, 3)]
 
 
 def test_a_voice_that_hardly_speaks_says_the_sample_sentence() -> None:
-    assert [one.lines for one in try_outs([line(ADA, 12), line(BOB, 80)])] == [(), (1,)]
+    assert [one.lines for one in loudness_samples([line(ADA, 12), line(BOB, 80)])] == [(), (1,)]
 
 
 def test_many_voices_do_not_fill_the_memory() -> None:
     lines = [line(tone_voice(number), 150) for number in range(200) for _ in range(5)]
-    assert sum(len(one.lines) for one in try_outs(lines)) == 200
+    assert sum(len(one.lines) for one in loudness_samples(lines)) == 200
 
 
 def spiky(share: float) -> Clip:

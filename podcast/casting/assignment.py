@@ -21,7 +21,7 @@ _GAIN = 1e-9  # relative; less is a rounding error, and would make ties depend o
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class AssignmentProblem:
     """`allowed[i]` are the voices that person `i` may get, each but once; `fixed` voices are
     heard too (the narrator's, those asked for). `distance` is by voice and voice; `nearness` by
     person and person, then by fixed voice, 1 or more: by how much a distance counts less."""
@@ -37,35 +37,35 @@ class Task:
         return len(self.allowed)
 
 
-def smallest(task: Task, chosen: Sequence[int]) -> float:
+def smallest(problem: AssignmentProblem, chosen: Sequence[int]) -> float:
     """The smallest distance between any two who are heard, divided by their nearness."""
     return min(
         (
-            task.distance[chosen[one]][voice] / task.nearness[one][other]
-            for one in range(task.people)
-            for other, voice in enumerate((*chosen, *task.fixed))
+            problem.distance[chosen[one]][voice] / problem.nearness[one][other]
+            for one in range(problem.people)
+            for other, voice in enumerate((*chosen, *problem.fixed))
             if other > one
         ),
         default=float("inf"),
     )
 
 
-def spread(task: Task, start: Sequence[int]) -> tuple[int, ...]:
+def assign(problem: AssignmentProblem, start: Sequence[int]) -> tuple[int, ...]:
     """A voice for everybody, from `start` on: what cannot be bettered stays as it is there."""
-    best = _improved(task, list(start), 0.0)
-    floor = smallest(task, best)
-    while (better := _above(task, floor)) is not None:
-        best = _improved(task, better, smallest(task, better))
-        floor = smallest(task, best)
+    best = _improved(problem, list(start), 0.0)
+    floor = smallest(problem, best)
+    while (better := _above(problem, floor)) is not None:
+        best = _improved(problem, better, smallest(problem, better))
+        floor = smallest(problem, best)
     return tuple(best)
 
 
-def _improved(task: Task, chosen: list[int], floor: float) -> list[int]:
+def _improved(problem: AssignmentProblem, chosen: list[int], floor: float) -> list[int]:
     """Exchange voices, with others' or with free ones, while that helps and no distance falls
     under `floor`."""
-    pull = [[max(near, 1.0) ** _SHARPNESS for near in row] for row in task.nearness]
-    push = [[max(d, _LEAST) ** -_SHARPNESS for d in row] for row in task.distance]
-    size = range(task.people)
+    pull = [[max(near, 1.0) ** _SHARPNESS for near in row] for row in problem.nearness]
+    push = [[max(d, _LEAST) ** -_SHARPNESS for d in row] for row in problem.distance]
+    size = range(problem.people)
 
     def cost(one: int, voice: int, others: Sequence[int], but: int = -1) -> float:
         weights, costs = pull[one], push[voice]
@@ -76,7 +76,7 @@ def _improved(task: Task, chosen: list[int], floor: float) -> list[int]:
         )
 
     def holds(one: int, voice: int, others: Sequence[int], but: int = -1) -> bool:
-        near, far = task.nearness[one], task.distance[voice]
+        near, far = problem.nearness[one], problem.distance[voice]
         return floor <= 0 or all(
             far[theirs] >= floor * near[other] * (1 - _GAIN)
             for other, theirs in enumerate(others)
@@ -87,9 +87,9 @@ def _improved(task: Task, chosen: list[int], floor: float) -> list[int]:
     while improving:
         improving = False
         for one in size:
-            heard = [*chosen, *task.fixed]
+            heard = [*chosen, *problem.fixed]
             now = cost(one, chosen[one], heard)
-            for voice in task.allowed[one]:
+            for voice in problem.allowed[one]:
                 if voice in chosen:
                     continue
                 if cost(one, voice, heard) < now * (1 - _GAIN) and holds(one, voice, heard):
@@ -98,7 +98,7 @@ def _improved(task: Task, chosen: list[int], floor: float) -> list[int]:
                     improving = True
             for other in range(one):
                 mine, theirs = chosen[one], chosen[other]
-                if theirs not in task.allowed[one] or mine not in task.allowed[other]:
+                if theirs not in problem.allowed[one] or mine not in problem.allowed[other]:
                     continue
                 before = cost(one, mine, heard, other) + cost(other, theirs, heard, one)
                 after = cost(one, theirs, heard, other) + cost(other, mine, heard, one)
@@ -113,18 +113,18 @@ def _improved(task: Task, chosen: list[int], floor: float) -> list[int]:
     return chosen
 
 
-def _above(task: Task, floor: float) -> list[int] | None:
+def _above(problem: AssignmentProblem, floor: float) -> list[int] | None:
     """An assignment all of whose distances are larger than `floor`; None where there is none, or
     where it is not found soon enough."""
     wanted = floor * (1 + 1e-6)
-    size = task.people
+    size = problem.people
     fixed = [
         [
             voice
-            for voice in task.allowed[one]
+            for voice in problem.allowed[one]
             if all(
-                task.distance[voice][theirs] >= wanted * task.nearness[one][size + place]
-                for place, theirs in enumerate(task.fixed)
+                problem.distance[voice][theirs] >= wanted * problem.nearness[one][size + place]
+                for place, theirs in enumerate(problem.fixed)
             )
         ]
         for one in range(size)
@@ -142,7 +142,7 @@ def _above(task: Task, floor: float) -> list[int] | None:
             steps += sum(map(len, open_to.values()))
             if steps > _STEPS:
                 return False
-            far, near = task.distance[voice], task.nearness[one]
+            far, near = problem.distance[voice], problem.nearness[one]
             left = {
                 other: [v for v in voices if v != voice and far[v] >= wanted * near[other]]
                 for other, voices in open_to.items()

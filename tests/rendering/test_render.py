@@ -12,17 +12,16 @@ from hypothesis import strategies as st
 
 from podcast.audio.clip import SentenceTime
 from podcast.audio.mixing import RATE
+from podcast.audio.mpeg import FRAME
 from podcast.building.decide import prepare_album
 from podcast.building.model import Production
 from podcast.casting.palette import Palette
 from podcast.model import Debate
 from podcast.reading import read_debate
-from podcast.rendering.cutting import LEAST, cuts, joints
-from podcast.rendering.kept import pack_chunk, unpack_chunk
-from podcast.rendering.orders import MadeChunk
-from podcast.rendering.timeline import GRID
+from podcast.rendering.chunks import LEAST, chunk_spans, chunk_starts
+from podcast.rendering.jobs import RenderedChunk, pack_chunk, unpack_chunk
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter, estimated_length
-from podcast.store.cache import Blobs
+from podcast.store.cache import Cache
 from podcast.timecode import Frames, Milliseconds, to_frames
 from podcast.wording import plain
 from tests.building.test_make import production
@@ -41,19 +40,19 @@ def debate(changed: str = "") -> Debate:
 
 
 def made(
-    folder: Path, what: Production, cache: Blobs | None, jobs: int = 2, *, stereo: bool = False
+    folder: Path, what: Production, cache: Cache | None, jobs: int = 2, *, stereo: bool = False
 ) -> bytes:
     return make_episode(what, folder, "a", jobs=jobs, cache=cache, stereo=stereo).path.read_bytes()
 
 
-def kept(cache: Blobs, kind: str) -> set[str]:
+def kept(cache: Cache, kind: str) -> set[str]:
     return {entry.path.name for entry in cache.entries() if kind in entry.path.parts}
 
 
 @pytest.mark.parametrize("stereo", [False, True])
 def test_cached_or_not_it_is_the_same(tmp_path: Path, tones: Palette, stereo: bool) -> None:
     what = production(debate(), tones)
-    cache = Blobs(tmp_path / "cache", 10**9)
+    cache = Cache(tmp_path / "cache", 10**9)
     alone = made(tmp_path / "1", what, None, 1, stereo=stereo)
     assert made(tmp_path / "2", what, cache, 3, stereo=stereo) == alone
     assert made(tmp_path / "3", what, cache, 1, stereo=stereo) == alone
@@ -72,14 +71,14 @@ def test_nothing_is_made_twice(
     tmp_path: Path, tones: Palette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     what = production(debate(), tones)
-    cache = Blobs(tmp_path / "cache", 10**9)
+    cache = Cache(tmp_path / "cache", 10**9)
     first = made(tmp_path / "1", what, cache)
     monkeypatch.setattr("podcast.processes.worker.WorkerProcess.ask", lambda *_: 1 / 0)
     assert made(tmp_path / "2", what, cache) == first
 
 
 def test_a_changed_paragraph_makes_its_own_chunks_only(tmp_path: Path, tones: Palette) -> None:
-    cache = Blobs(tmp_path / "cache", 10**9)
+    cache = Cache(tmp_path / "cache", 10**9)
     made(tmp_path / "1", production(debate(), tones), cache)
     before = kept(cache, "chunks")
     changed = production(debate("Un mot de plus."), tones)
@@ -92,7 +91,7 @@ def test_a_changed_paragraph_makes_its_own_chunks_only(tmp_path: Path, tones: Pa
 
 def test_an_interrupted_build_goes_on_where_it_was(tmp_path: Path, tones: Palette) -> None:
     what = production(debate(), tones)
-    cache = Blobs(tmp_path / "cache", 10**9)
+    cache = Cache(tmp_path / "cache", 10**9)
 
     def stop(done: float, total: float) -> None:
         if done > total / 2:
@@ -111,13 +110,13 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(
 ) -> None:
     what = production(debate(), tones)
     (tmp_path / "file").write_text("")
-    broken = Blobs(tmp_path / "file" / "cache", 10**9)
-    tiny = Blobs(tmp_path / "tiny", 1_000)
+    broken = Cache(tmp_path / "file" / "cache", 10**9)
+    tiny = Cache(tmp_path / "tiny", 1_000)
     assert made(tmp_path / "1", what, broken) == made(tmp_path / "2", what, tiny)
 
 
 def test_another_voice_is_another_episode(tmp_path: Path, tones: Palette) -> None:
-    cache = Blobs(tmp_path / "cache", 10**9)
+    cache = Cache(tmp_path / "cache", 10**9)
     first = made(tmp_path / "1", production(debate(), tones), cache)
     other = replace(tones, narrator=replace(tones.narrator, pitch=70))
     assert made(tmp_path / "2", production(debate(), other), cache) != first
@@ -129,7 +128,7 @@ def test_an_engine_of_unknown_state_is_asked_each_time(tmp_path: Path, tones: Pa
         voices=tuple(replace(v, engine="podcast.speaking.tone:ToneEngine") for v in tones.voices),
     )
     what = production(debate(), strange)
-    cache = Blobs(tmp_path / "cache", 10**9)
+    cache = Cache(tmp_path / "cache", 10**9)
     spoken = [
         make_episode(what, tmp_path / str(n), "a", jobs=2, cache=cache).path for n in range(2)
     ]
@@ -153,16 +152,16 @@ SCRIPTS = st.lists(st.lists(LINES, min_size=1, max_size=8), min_size=1, max_size
 
 @given(SCRIPTS)
 def test_every_line_is_in_one_chunk(script: Script) -> None:
-    found = list(cuts(script, RATE))
+    found = list(chunk_spans(script, RATE))
     assert [n for cut in found for n in cut.lines] == list(range(len(script.lines)))
     assert sum(cut.opens_chapter for cut in found) == len(script.chapters)
     assert sum(cut.closes_chapter for cut in found) == len(script.chapters)
-    assert joints(script, RATE) == {cut.lines[0] for cut in found}
+    assert chunk_starts(script, RATE) == {cut.lines[0] for cut in found}
     for cut in found:
         lines = script.lines[cut.lines[0] : cut.lines[-1] + 1]
         if not cut.closes_chapter:
             assert sum(estimated_length(line, script.sentence_pause) for line in lines) >= LEAST
-            assert to_frames(script.lines[cut.lines[-1] + 1].pause, RATE) >= 10 * GRID
+            assert to_frames(script.lines[cut.lines[-1] + 1].pause, RATE) >= 10 * FRAME
 
 
 @given(
@@ -177,7 +176,7 @@ def test_every_line_is_in_one_chunk(script: Script) -> None:
     st.one_of(st.none(), st.integers(0, 10**9)),
 )
 def test_a_kept_chunk_comes_back_as_it_was(lines: Any, mp3: bytes, following: int | None) -> None:
-    chunk = MadeChunk(
+    chunk = RenderedChunk(
         mp3,
         tuple(Frames(length) for length, _ in lines),
         tuple(tuple(SentenceTime(Frames(s), o) for s, o in times) for _, times in lines),

@@ -1,4 +1,4 @@
-"""Where an episode is cut into chunks that are made by themselves, before a word is spoken.
+"""Where an episode is cut into chunks, each rendered by itself, before a word is spoken.
 
 A chunk is a chapter, or 20 s and more of one, up to a silence that is long enough for two chunks
 to overlap in. So a changed paragraph changes its own chunk only.
@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from podcast.audio.encoding import LEAD_IN
 from podcast.audio.mpeg import FRAME
-from podcast.rendering.overlap import LEAD_IN
 from podcast.scripting.script import Script, estimated_length
 from podcast.timecode import Hertz, Milliseconds, to_frames
 
 LEAST = Milliseconds(20_000)
 """After so long a chunk may end within a chapter."""
 
-_GAP = LEAD_IN + 2 * FRAME  # the tone's handover, and up to a frame to be on the grid
+_GAP = LEAD_IN + 2 * FRAME  # the room tone's handover, and up to a frame to be on the grid
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class ChunkSpan:
     """The lines of a chunk, by number in the script; the last one's chapter may go on after it."""
 
     lines: range
@@ -29,8 +29,8 @@ class Cut:
     closes_chapter: bool
 
 
-def cuts(script: Script, rate: Hertz) -> Iterator[Cut]:
-    """The chunks of `script`, in order, without a line left out."""
+def chunk_spans(script: Script, rate: Hertz) -> Iterator[ChunkSpan]:
+    """Return the chunks of `script`, in order; each line is in one of them."""
     number = 0
     for chapter in script.chapters:
         first = number
@@ -38,14 +38,14 @@ def cuts(script: Script, rate: Hertz) -> Iterator[Cut]:
         for place, line in enumerate(chapter.lines):
             at = number + place
             if length >= LEAST and to_frames(line.pause, rate) >= _GAP:
-                yield Cut(range(first, at), first == number, False)
+                yield ChunkSpan(range(first, at), first == number, False)
                 first, length = at, 0
             length += estimated_length(line, script.sentence_pause)
         end = number + len(chapter.lines)
-        yield Cut(range(first, end), first == number, True)
+        yield ChunkSpan(range(first, end), first == number, True)
         number = end
 
 
-def joints(script: Script, rate: Hertz) -> frozenset[int]:
-    """The lines that open a chunk."""
-    return frozenset(cut.lines[0] for cut in cuts(script, rate))
+def chunk_starts(script: Script, rate: Hertz) -> frozenset[int]:
+    """Return the numbers of the lines that open a chunk."""
+    return frozenset(span.lines[0] for span in chunk_spans(script, rate))

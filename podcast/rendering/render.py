@@ -1,0 +1,343 @@
+"""Renders the episodes of a run: jobs go to the workers, chunks come back and are put in order.
+
+All episodes of a run have one renderer: each voice has one gain, measured from what it says in the
+whole debate, so that a line sounds the same in all of them.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterator, Sequence, Set
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from podcast.audio.clip import MIDDLE, Pan
+from podcast.audio.encoding import LEAD_IN, WARM_UP, EncodedChunk
+from podcast.audio.loudness import CEILING
+from podcast.audio.mixing import RATE, headroom
+from podcast.audio.mpeg import FRAME, next_frame
+from podcast.casting.seats import seats
+from podcast.model import Debate
+from podcast.rendering.chunks import ChunkSpan, chunk_spans
+from podcast.rendering.jobs import (
+    ChunkJob,
+    ChunkLine,
+    GainJob,
+    RenderedChunk,
+    TakeFolders,
+    TakeJob,
+    pack_chunk,
+    unpack_chunk,
+)
+from podcast.rendering.keys import Identities, chunk_key, gain_key, silence_key, take_key
+from podcast.rendering.levels import loudness_samples
+from podcast.rendering.progress import Progress, RenderProgress
+from podcast.rendering.takes import TAKES
+from podcast.rendering.tasks import measure_gain, render_chunk, render_silence
+from podcast.rendering.timeline import LEAD, TAIL, TimelineBuilder
+from podcast.scripting.script import AFTER_CHIME, Line, Script
+from podcast.speaking.pool import Utterance
+from podcast.timecode import Frames, to_frames
+from podcast.wording import plain
+
+if TYPE_CHECKING:
+    from podcast.rendering.pool import RenderPool
+    from podcast.voice import Voice
+
+T = TypeVar("T")
+
+GAINS, CHUNKS = "gains", "chunks"
+"""Their kinds in the cache."""
+
+_AHEAD = 3  # chunks for each process that are under way or wait to be taken: bounds the memory
+_GAIN = struct.Struct("<d")
+
+
+class Renderer:
+    """Renders the `scripts` of a run, one after the other, in this order.
+
+    `whole` is the script of the whole debate, by which voices are levelled; `sample` a sentence for
+    voices that hardly speak. In `stereo`, speakers sit round the table. The workers of `pool` do
+    the work, and what they made is kept in its cache.
+    """
+
+    def __init__(
+        self,
+        debate: Debate,
+        whole: Script,
+        scripts: Sequence[Script],
+        sample: str,
+        pool: RenderPool,
+        *,
+        stereo: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        self._whole, self._scripts = whole, scripts
+        self._sample = plain(sample)
+        self._channels = 2 if stereo else 1
+        self._pans = _pans(debate) if stereo else {}
+        self._pool, self._cache = pool, pool.cache
+        self._identities = Identities()
+        self._gains: dict[Voice, float] = {}
+        self._repeated: frozenset[str] = frozenset()
+        self._takes: dict[tuple[object, ...], TakeJob] = {}
+        self._chunks = self._rendered()
+        self._progress = RenderProgress(progress, self._is_cached) if progress else None
+        self._expected: set[str | None] = set()  # keys of chunks that are to be rendered
+        self._under_way: dict[Future[RenderedChunk], tuple[str | None, list[TakeJob]]] = {}
+        self.spoken = 0
+        """How many lines were spoken so far; none is spoken twice."""
+
+    def close(self) -> None:
+        """Wait for nothing more; jobs that have not begun are given up."""
+        self._chunks.close()
+
+    def encoded(self, script: Script, timeline: TimelineBuilder) -> Iterator[EncodedChunk]:
+        """Return the chunks of the next of the scripts, in order; each line is placed in
+        `timeline` as it comes."""
+        rest: Frames | None = None  # where silence begins, after a chapter
+        for span in chunk_spans(script, RATE):
+            job, chunk = next(self._chunks)
+            sound: Frames | None = None
+            for length, sentences in zip(chunk.lengths, chunk.sentences, strict=True):
+                placed = timeline.place(length, sentences)
+                if sound is None:
+                    sound = placed.start if placed.chime is None else placed.chime
+            assert sound is not None
+            start = Frames(sound - job.opening)
+            if rest is not None:
+                length = Frames(start - rest + LEAD_IN)
+                between = self._silence(length, Frames(start - rest))
+                yield EncodedChunk(rest // FRAME, WARM_UP, between, Frames(rest + length))
+            end = Frames(start + chunk.end)
+            yield EncodedChunk(start // FRAME, WARM_UP if start else 0, chunk.mp3, end)
+            rest = None
+            if span.closes_chapter and chunk.following is not None:
+                rest = Frames(start + chunk.following)
+
+    def _silence(self, length: Frames, following: Frames) -> bytes:
+        key = silence_key(length, following, self._channels)
+        cached = self._cached(CHUNKS, key, bytes)
+        if cached is None:
+            cached = render_silence(length, following, self._channels)
+            self._keep(CHUNKS, key, cached)
+        return cached
+
+    # --- jobs ------------------------------------------------------------------------------------
+
+    def _take(self, utterance: Utterance) -> TakeJob:
+        known = self._takes.get((utterance.said, utterance.voice))
+        if known is None:
+            pause = self._whole.sentence_pause
+            identity = self._identities.of(utterance.voice)
+            key = take_key(utterance, pause, identity)
+            lasting = identity is not None and self._cache is not None
+            known = TakeJob(utterance, pause, key, lasting, key in self._repeated)
+            self._takes[utterance.said, utterance.voice] = known
+        return known
+
+    @staticmethod
+    def _utterance(line: Line) -> Utterance:
+        return Utterance(line.said, line.voice, line.source_line)
+
+    def _pan(self, line: Line) -> Pan:
+        """Return where a line is heard from: the speaker's seat, the middle for the narrator."""
+        return MIDDLE if line.turn is None else self._pans.get(line.turn, MIDDLE)
+
+    def _gain_jobs(self) -> dict[Voice, GainJob]:
+        """Return a job for each voice that is heard. The narrator is heard in the whole debate, and
+        so is everybody who speaks in a part of it."""
+        lines = self._whole.lines
+        ceilings: dict[Voice, float] = {}
+        for line in lines:
+            ceiling = CEILING - headroom(self._pan(line))
+            ceilings[line.voice] = min(ceiling, ceilings.get(line.voice, CEILING))
+        heard = {line.voice for script in self._scripts for line in script.lines}
+        said = {
+            sample.voice: [self._utterance(lines[number]) for number in sample.lines]
+            or [Utterance(self._sample, sample.voice)]
+            for sample in loudness_samples(lines, len(self._whole.chapters[0].lines))
+            if sample.voice in heard
+        }
+        self._repeated = self._said_again([one for own in said.values() for one in own])
+        return {
+            voice: GainJob(tuple(map(self._take, own)), ceilings[voice])
+            for voice, own in said.items()
+        }
+
+    def _said_again(self, samples: list[Utterance]) -> frozenset[str]:
+        """Return the keys of the takes that are needed more than once."""
+        spoken = [self._utterance(line) for script in self._scripts for line in script.lines]
+        keys = Counter(self._take(utterance).key for utterance in [*samples, *spoken])
+        self._takes.clear()
+        return frozenset(key for key, times in keys.items() if times > 1)
+
+    def _chunk_jobs(self) -> Iterator[ChunkJob]:
+        for script in self._scripts:
+            lines = script.lines
+            for span in chunk_spans(script, RATE):
+                yield self._chunk_job(script, lines, span)
+
+    def _chunk_job(self, script: Script, lines: Sequence[Line], span: ChunkSpan) -> ChunkJob:
+        first, after = span.lines[0], span.lines[-1] + 1
+        last = after == len(lines)
+        goes_on = not span.closes_chapter
+        chimes = script.chime and span.opens_chapter and first > 0
+        return ChunkJob(
+            tuple(map(self._chunk_line, lines[first:after])),
+            self._channels,
+            LEAD_IN if first else next_frame(to_frames(LEAD, RATE)),
+            to_frames(AFTER_CHIME, RATE) if chimes else None,
+            to_frames(lines[after].pause, RATE) if goes_on else None,
+            to_frames(TAIL, RATE) if last else None,
+        )
+
+    def _chunk_line(self, line: Line) -> ChunkLine:
+        pan = self._pan(line)
+        take = self._take(self._utterance(line))
+        pause, gain = to_frames(line.pause, RATE), self._gains[line.voice]
+        return ChunkLine(take, pause, gain, CEILING - headroom(pan), pan)
+
+    # --- rendering -------------------------------------------------------------------------------
+
+    def _rendered(self) -> Generator[tuple[ChunkJob, RenderedChunk], None, None]:
+        """Return all chunks of all scripts; a few are rendered ahead of those that are taken."""
+        waiting: deque[tuple[ChunkJob, str | None, RenderedChunk | Future[RenderedChunk]]] = deque()
+        speaking: dict[str, Future[RenderedChunk]] = {}
+        try:
+            self._measure_gains()
+            for job, key in zip(self._chunk_jobs(), self._chunk_keys(), strict=True):
+                cached = self._cached(CHUNKS, key, unpack_chunk)
+                if cached is not None:
+                    waiting.append((job, key, cached))
+                    if key in self._expected:  # another build was faster
+                        self._finished(key, job.takes)
+                else:
+                    repeated = [take.key for take in job.takes if take.repeated]
+                    # What another process is about to speak is waited for, not spoken twice.
+                    self._wait_for({speaking[one] for one in repeated if one in speaking})
+                    future = self._submit(render_chunk, job)
+                    self._under_way[future] = key, job.takes
+                    speaking.update(dict.fromkeys(repeated, future))
+                    waiting.append((job, key, future))
+                if len(waiting) >= _AHEAD * self._pool.jobs:
+                    yield self._taken(speaking, *waiting.popleft())
+            while waiting:
+                yield self._taken(speaking, *waiting.popleft())
+        finally:
+            for _, _, one in waiting:
+                if isinstance(one, Future):
+                    one.cancel()
+
+    def _taken(
+        self,
+        speaking: dict[str, Future[RenderedChunk]],
+        job: ChunkJob,
+        key: str | None,
+        chunk: RenderedChunk | Future[RenderedChunk],
+    ) -> tuple[ChunkJob, RenderedChunk]:
+        if not isinstance(chunk, Future):
+            return job, chunk
+        for take in job.takes:
+            if speaking.get(take.key) is chunk:
+                del speaking[take.key]  # it holds the whole chunk
+        self._wait_for({chunk})
+        rendered = chunk.result()
+        self.spoken += rendered.spoken
+        self._keep(CHUNKS, key, pack_chunk(rendered))
+        return job, rendered
+
+    def _chunk_keys(self) -> list[str | None]:
+        """Return by what each chunk is cached; note which are to be rendered: those that are not
+        cached, and each once."""
+        keys: list[str | None] = []
+        chunks: list[list[TakeJob]] = []
+        for job in self._chunk_jobs():
+            key = chunk_key(job) if self._cache else None
+            keys.append(key)
+            if self._cache and key:
+                if key in self._expected or self._cache.has(CHUNKS, key):
+                    continue
+                self._expected.add(key)
+            chunks.append(job.takes)
+        if self._progress:
+            self._progress.expect_chunks(chunks)
+        return keys
+
+    def _is_cached(self, take: TakeJob) -> bool:
+        return take.lasting and self._cache is not None and self._cache.has(TAKES, take.key)
+
+    def _finished(self, key: str | None, takes: list[TakeJob]) -> None:
+        self._expected.discard(key)
+        if self._progress:
+            self._progress.finished_chunk(takes)
+
+    def _wait_for(self, wanted: Set[Future[RenderedChunk]]) -> None:
+        """Wait until these are done, and report all that are done meanwhile: they are taken in
+        their order, and would otherwise be reported late and in bursts."""
+        while True:
+            for future in [future for future in self._under_way if future.done()]:
+                self._finished(*self._under_way.pop(future))
+            left = {future for future in wanted if not future.done()}
+            if not left:
+                return
+            wait({*left, *self._under_way}, return_when=FIRST_COMPLETED)
+
+    def _measure_gains(self) -> None:
+        """Measure the gain of each voice that is not in the cache."""
+        jobs = self._gain_jobs()
+        asked = []
+        for voice, job in jobs.items():
+            key = gain_key(job.takes, job.ceiling) if self._cache else None
+            cached = self._cached(GAINS, key, _unpack_gain)
+            if cached is not None:
+                self._gains[voice] = cached
+            else:
+                asked.append((voice, key, job, self._submit(measure_gain, job)))
+        if self._progress:
+            lines = [self._take(self._utterance(line)) for s in self._scripts for line in s.lines]
+            self._progress.expect_gains([job.takes for _, _, job, _ in asked], lines)
+        try:
+            while asked:
+                voice, key, job, future = asked.pop(0)
+                measured = future.result()
+                self.spoken += measured.spoken
+                self._gains[voice] = measured.gain
+                self._keep(GAINS, key, _GAIN.pack(measured.gain))
+                if self._progress:
+                    self._progress.finished_gain(job.takes)
+        finally:
+            for *_, future in asked:
+                future.cancel()
+
+    def _submit(self, task: Callable[[Any, TakeFolders], T], job: object) -> Future[T]:
+        return self._pool.executor.submit(task, job, self._pool.folders)
+
+    def _cached(self, kind: str, key: str | None, unpack: Callable[[bytes], T]) -> T | None:
+        data = self._cache.get(kind, key) if self._cache and key else None
+        if self._cache is None or key is None or data is None:
+            return None
+        try:
+            return unpack(data)
+        except (struct.error, ValueError):
+            self._cache.drop(kind, key)
+            return None
+
+    def _keep(self, kind: str, key: str | None, data: bytes) -> None:
+        if self._cache and key:
+            self._cache.put(kind, key, data)
+
+
+def _unpack_gain(data: bytes) -> float:
+    gain: float = _GAIN.unpack(data)[0]
+    if not math.isfinite(gain):
+        raise ValueError("no gain")
+    return gain
+
+
+def _pans(debate: Debate) -> dict[int, Pan]:
+    """Return where each turn is heard from."""
+    seat_of = {seat.speaker: seat.pan for seat in seats(debate)}
+    return {turn.index: seat_of[turn.speaker] for turn in debate.turns}

@@ -140,6 +140,7 @@ def book_known(book: tuple[Path, Wishes]) -> bool:
         "own/themes/fr.toml",
         "installed/lexicon/fr.toml",
         "installed/first-names.toml",
+        "installed/words/fr/nouns.toml",
     ],
 )
 def test_voices_and_words_count_by_what_is_in_them(book: tuple[Path, Wishes], file: str) -> None:

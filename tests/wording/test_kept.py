@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from podcast.store.cache import Blobs
+from podcast.store.data import default_directory
 from podcast.wording import kept
 from podcast.wording.kept import KIND, KeptWording
 from podcast.wording.lexicon import EMPTY, Entry, Lexicon, language_lexicon
@@ -76,6 +80,37 @@ def test_another_state_of_the_program_words_anew(
     monkeypatch.setattr(kept, "program_state", lambda: "other")
     KeptWording(store(tmp_path), "fr", EMPTY)(TEXT)
     assert len(list((tmp_path / KIND).glob("*/*"))) == 2
+
+
+WORD = """
+import sys
+from pathlib import Path
+from podcast.store import data
+from podcast.store.cache import Blobs
+
+data.default_directory = lambda: Path(sys.argv[1])
+from podcast.wording.kept import KeptWording
+from podcast.wording.lexicon import EMPTY
+
+print(KeptWording(Blobs(Path(sys.argv[2]), 10**7), "fr", EMPTY)("Il y a 3 km."))
+"""
+
+
+def test_a_changed_word_list_words_anew(tmp_path: Path) -> None:
+    voices = tmp_path / "voices"
+    shutil.copytree(default_directory(), voices)
+
+    def said() -> str:
+        command = [sys.executable, "-c", WORD, str(voices), str(tmp_path / "cache")]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    before = said()
+    amounts = voices / "words" / "fr" / "amounts.toml"
+    amounts.write_text(amounts.read_text("utf-8").replace('"kilomètres"]', '"kaèmes"]'), "utf-8")
+    assert (before, said()) == (
+        "Il y a 3 kilomètres.",
+        "Il y a 3 kaèmes.",
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"[1,2,3]", b'[[["a"]],[],""]', b"\xff"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.language.word_lists import word_lists
 from podcast.wording.french.numbers import ordinal
 from podcast.wording.needs import NUMBER
 from podcast.wording.roman import roman_value
@@ -46,12 +47,7 @@ _KEYWORDS = (
     "|chap\\.|vol\\.|sect\\.|t\\.|fig\\.|liv\\.|tabl\\."
     "|paragraphes?|alinéas?|grades?|échelons?|guerre mondiale|tableaux?|planches?|stades?|numéros?"
 )
-_RULERS = (
-    "Louis|Henri|François|Charles|Philippe|Napoléon|Jean|Jean-Paul|Benoît|Pie|Léon|Paul|Grégoire"
-    "|Élisabeth|Elisabeth|Catherine|Guillaume|Georges|Édouard|Edouard|Richard|Jacques|Frédéric"
-    "|Nicolas|Alexandre|Pierre|Ferdinand|Alphonse|Léopold|Albert|Baudouin|Ramsès|Clément|Innocent"
-    "|Urbain|Boniface|Sixte|Jules|Clotaire|Dagobert|Childéric|Robert|Mohammed|Hassan|Mehmed|Joseph"
-)
+_RULERS = "|".join(word_lists("fr", "people").in_order("rulers"))
 
 
 def _roman(match: re.Match[str]) -> str | None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast.errors import PodcastError
-from podcast.wording.rules import Claim, Saying
+from podcast.wording.model import Claim, Saying
 
 
 class LexiconError(PodcastError):

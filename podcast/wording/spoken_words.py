@@ -19,11 +19,10 @@ from podcast.language.sentences import sentence_spans
 from podcast.wording.breathing import with_breaths
 from podcast.wording.cleaning import clean
 from podcast.wording.foreign import foreign_spans
-from podcast.wording.language import wording_of
 from podcast.wording.lexicon import EMPTY, Lexicon, as_claim, language_lexicon
-from podcast.wording.rules import Claim, Saying, claims
+from podcast.wording.model import Claim, Saying, Wording
+from podcast.wording.rules import claims, replaced
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
-from podcast.wording.steps import taken
 from podcast.wording.tidying import tidy
 from podcast.wording.tracing import Traced
 
@@ -48,10 +47,24 @@ def words_to_say(
     return worder.spoken(worder.with_phonemes(text))
 
 
+def wording_of(language: str) -> Wording | None:
+    """Return the rules of an ISO 639-1 language, loaded when it is first used; None where there
+    are none."""
+    if language == "fr":
+        from podcast.wording.french import WORDING as FRENCH
+
+        return FRENCH
+    if language == "en":
+        from podcast.wording.english import WORDING as ENGLISH
+
+        return ENGLISH
+    return None
+
+
 def rewritten(text: Traced, language: str) -> Traced:
     """What a language rewrites before its rules look: numbers in groups become plain digits."""
     wording = wording_of(language)
-    return taken(wording.before, text) if wording else text
+    return replaced(text, wording.before) if wording else text
 
 
 def claims_of(

@@ -6,8 +6,7 @@ import re
 
 from podcast.language.word_lists import word_lists
 from podcast.wording.english.numbers import in_case
-from podcast.wording.needs import NUMBER
-from podcast.wording.rules import Rule
+from podcast.wording.model import NUMBER, Rule
 
 _DIGIT = r"(?= ?\d)"
 _NUMBERED = r"(?= ?(?:\d|[IVX]+\b))"

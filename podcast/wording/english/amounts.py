@@ -8,7 +8,7 @@ from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import either, word_lists
 from podcast.wording.english.counting import UNITS, is_plural
 from podcast.wording.english.numbers import plain
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 # Symbol: singular, plural.
 _AMOUNTS = word_lists("en", "amounts")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from podcast.wording.english.counting import counts_something
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 GROUPED = re.compile(
     r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?!,?\d|\.\d{3}\b)"

@@ -7,9 +7,8 @@ import re
 from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import word_lists
 from podcast.wording.english.numbers import ordinal
-from podcast.wording.needs import NUMBER
+from podcast.wording.model import NUMBER, Rule
 from podcast.wording.roman import roman_value
-from podcast.wording.rules import Rule
 
 _KEYWORDS = (
     "chapter|part|title|section|article|annex|appendix|schedule|volume|book|act|scene|phase|type"

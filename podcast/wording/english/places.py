@@ -7,7 +7,7 @@ import re
 from podcast.language.word_lists import word_lists
 from podcast.wording.english.numbers import digits
 from podcast.wording.english.years import year
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 _PLACES = word_lists("en", "places")
 _STATES = _PLACES.table("states")

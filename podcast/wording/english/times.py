@@ -9,7 +9,7 @@ from podcast.wording.english.counting import COUNTED, counts_something, followin
 from podcast.wording.english.months import MONTHS, SHORT_MONTH, full_month
 from podcast.wording.english.numbers import opens_sentence, ordinal, spelled
 from podcast.wording.english.years import YEAR, year
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|{SHORT_MONTH}\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

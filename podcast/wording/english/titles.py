@@ -7,7 +7,7 @@ import re
 from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import word_lists
 from podcast.wording.english.ordinals import RULERS
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.model import Rule, Saying
 
 _CAP = "A-ZÀ-ÖØ-Þ"
 _BEFORE_NAME = rf"(?= (?:[{_CAP}]|de |van |von |al-|la |le |d'|ap ))"

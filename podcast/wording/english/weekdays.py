@@ -6,7 +6,7 @@ import re
 
 from podcast.language.word_lists import word_lists
 from podcast.wording.english.months import MONTHS, SHORT_MONTH, full_month
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 _DAYS = word_lists("en", "dates").table("short_days")
 _SHORT = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"

@@ -14,7 +14,7 @@ from podcast.wording.english.counting import (
     is_plural,
 )
 from podcast.wording.english.numbers import spelled
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 YEAR = r"(?:1[0-9]|20)\d\d"
 

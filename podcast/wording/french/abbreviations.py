@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.language.word_lists import word_lists
-from podcast.wording.needs import NUMBER
-from podcast.wording.rules import Rule
+from podcast.wording.model import NUMBER, Rule
 
 _LISTS = word_lists("fr", "abbreviations")
 _SAID = tuple(_LISTS.table("abbreviations").values())

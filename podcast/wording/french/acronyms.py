@@ -8,8 +8,7 @@ from dataclasses import replace
 from podcast.language.gender import is_first_name
 from podcast.language.vocabulary import french_vocabulary
 from podcast.language.word_lists import word_lists
-from podcast.wording.needs import NUMBER
-from podcast.wording.rules import Rule, Saying, needing
+from podcast.wording.model import NUMBER, Rule, Saying, needing
 
 _LISTS = word_lists("fr", "capitals")
 LETTERS = _LISTS.table("letters")

@@ -6,7 +6,7 @@ import re
 
 from podcast.language.word_lists import either, word_lists
 from podcast.wording.french.numbers import ends_in_one, spelled
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 # Symbol: singular, plural.
 _AMOUNTS = word_lists("fr", "amounts")

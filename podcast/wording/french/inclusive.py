@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.language.word_lists import either, word_lists
-from podcast.wording.needs import DOT_INSIDE
-from podcast.wording.rules import Rule
+from podcast.wording.model import DOT_INSIDE, Rule
 
 _SUFFIX = (
     "iennes?|ennes?|onnes?|ières?|ères?|trices?|rices?|ices?|euses?|esses?|sses?|elles?|ives?|ves?"

@@ -8,7 +8,7 @@ import re
 from podcast.language.word_lists import word_lists
 from podcast.wording.french.feminine import is_feminine, is_numbered
 from podcast.wording.french.months import ANY_MONTH
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.model import Rule, Saying
 
 GROUPED = re.compile(
     r"(?P<phone>(?<![\w.,])(?:\+\d{1,3}[ .-]?(?:\(0\) ?)?\d{1,4}|0\d{0,3})(?:[ .-]\d{2,4}){2,5}(?![\w])|116 (?:117|000|006|111)(?!\d))"

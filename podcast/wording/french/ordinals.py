@@ -6,9 +6,8 @@ import re
 
 from podcast.language.word_lists import word_lists
 from podcast.wording.french.numbers import ordinal
-from podcast.wording.needs import NUMBER
+from podcast.wording.model import NUMBER, Rule
 from podcast.wording.roman import roman_value
-from podcast.wording.rules import Rule
 
 _FEMININE = ("re", "ère", "ere", "ière")
 _MANY = frozenset("CLDM")

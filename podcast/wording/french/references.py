@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 _ARTICLE = re.compile(
     r"(?<![\w.])(?P<book>(?:[LRDA]O?|LP)\. ?|[LRD] ?(?=\d{2,4}-\d))(?P<n>\d{1,4}(?: ?- ?\d{1,3})*)(?![\w])"

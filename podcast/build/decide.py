@@ -27,7 +27,7 @@ from podcast.scripting.script import NO_CHIME, write_script
 from podcast.store.files import mp3s
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.wording import Lexicon
-from podcast.wording.kept import KeptWording
+from podcast.wording.cache import CachedWording
 from podcast.wording.lexicon import EMPTY
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _planned(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
     from podcast.build.choosing import chosen_tracks, themes_of, wished
     from podcast.casting.series import find_series
     from podcast.scripting.pace import Speed
-    from podcast.themes.kept_stems import kept_stems
+    from podcast.themes.stem_cache import cached_stems
     from podcast.wording.lexicon import debate_lexicon
 
     begun = time.time()
@@ -86,7 +86,7 @@ def _planned(path: Path, wishes: Wishes, cache: Blobs | None) -> Planned:
         raise PodcastError(_refusal(work))
     name = episode_name(work.transcript, debate)
     series_file = find_series(work.series_folders(wishes.output, given=wishes.output_given))
-    with kept_stems(cache, debate.language):
+    with cached_stems(cache, debate.language):
         series = prepare_series(
             debate,
             name=name,
@@ -278,7 +278,7 @@ def prepare_series(
         speed=speed,
         chime=CHIME if chime else NO_CHIME,
         # Most lines are said in several episodes: how is thought out once.
-        say=lru_cache(maxsize=None)(KeptWording(cache, debate.language, lexicon)),
+        say=lru_cache(maxsize=None)(CachedWording(cache, debate.language, lexicon)),
     )
     plan = album.whole
     whole = Production(debate, palette, plan, cast, write(plan), series_file=series_file)

@@ -51,7 +51,7 @@ def clue_of(name: str, role: str | None, language: str) -> Clue:
         word = civility["word"]
         if _JOINED.search(name[civility.end() :]):
             return Clue(None, "several people")
-        return Clue(_CIVILITIES[_plain(word).rstrip(".")], f"the civility “{word}”")
+        return Clue(_CIVILITIES[_folded(word).rstrip(".")], f"the civility “{word}”")
     if _JOINED.search(name):
         return Clue(None, "several people")
     first, gender = _by_first_name(name, language)
@@ -89,7 +89,7 @@ _PRONOUNS = re.compile(
 )
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     """`text` in small letters, without accents; œ and the typographic apostrophe undone."""
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
     spread = unicodedata.normalize("NFKD", text)
@@ -113,7 +113,7 @@ def _agreeing() -> dict[str, Gender]:
 
 @cache
 def _common_gender() -> frozenset[str]:
-    return frozenset(_plain(word) for word in word_lists("fr", "people").words("common_gender"))
+    return frozenset(_folded(word) for word in word_lists("fr", "people").words("common_gender"))
 
 
 def _by_form(pairs: Iterable[str]) -> dict[str, Gender]:
@@ -121,7 +121,7 @@ def _by_form(pairs: Iterable[str]) -> dict[str, Gender]:
     masculine form of women too, it is left out ("cheffe/")."""
     table: dict[str, Gender] = {}
     for pair in pairs:
-        female, _, male = _plain(pair).partition("/")
+        female, _, male = _folded(pair).partition("/")
         table[female] = _F
         if male:
             table[male] = _M
@@ -146,7 +146,7 @@ _LINKS = frozenset(_LINK_WORDS.split())
 
 def names_a_person(word: str) -> bool:
     """Whether a word says what somebody does: "trésorière", "pêcheur"; in French or English."""
-    plain = _PREFIX.sub("", _plain(word))
+    plain = _PREFIX.sub("", _folded(word))
     return any(plain in _people(language) for language in LANGUAGES)
 
 
@@ -161,7 +161,7 @@ def _by_role(role: str, language: str) -> tuple[Gender, str] | None:
         words = _WORDS.findall(part)
         rank: Gender | None = None
         for position, written in enumerate(words):
-            word = _plain(written)
+            word = _folded(written)
             if word in _LINKS or word.startswith(("d'", "l'")):
                 break
             bare = _PREFIX.sub("", word)
@@ -214,7 +214,7 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
             if not isinstance(listed, list) or not all(isinstance(n, str) for n in listed):
                 raise VoiceError(f"{path}, [{language}]: `{kind}` must be a list of names.")
             for name in listed:
-                plain = _plain(name)
+                plain = _folded(name)
                 if plain in table:
                     raise VoiceError(
                         f"{path}, [{language}]: “{name}” stands twice; leave it in one list."
@@ -226,14 +226,14 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
 
 def is_first_name(word: str) -> bool:
     """Whether `word` is a first name that is known in any language."""
-    plain = _plain(word)
+    plain = _folded(word)
     return any(plain in table for table in first_names(names_file()).values())
 
 
 def _by_first_name(name: str, language: str) -> tuple[str, Gender | None]:
     name = _TITLE.sub("", _CIVILITY.sub("", name, count=1).strip(), count=1)
     first = _first_name(name)
-    plain = _plain(first)
+    plain = _folded(first)
     tables = first_names(names_file())
     order = [language, *(other for other in sorted(tables) if other != language)]
     # The name as a whole, then, for a compound, the part that decides in French: "Marie-Laure".

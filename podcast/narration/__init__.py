@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from podcast.narration.phrasebook import (
     LANGUAGES,
+    EpisodeFacts,
     Landmark,
     Participant,
     Phrasebook,
-    Programme,
     phrasebook,
 )
 
-__all__ = ["LANGUAGES", "Landmark", "Participant", "Phrasebook", "Programme", "phrasebook"]
+__all__ = ["LANGUAGES", "EpisodeFacts", "Landmark", "Participant", "Phrasebook", "phrasebook"]

@@ -1,20 +1,21 @@
-"""How a programme is told, whatever the language: in what order, and how lists are made.
+"""What the narrator says of an episode, whatever the language: in what order, and how lists are
+made.
 
-A language fills in the sentences (`Telling`'s attributes, with the places of names in braces)
-and says durations and numbers its own way.
+A language fills in the sentences (attributes of `CommonPhrasebook`, with the places of names in
+braces) and says durations and numbers its own way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podcast.narration.phrasebook import Landmark, Participant, Programme
+from podcast.narration.phrasebook import EpisodeFacts, Landmark, Participant
 from podcast.timecode import Milliseconds
 
 _MOST_NAMES = 12  # more names in a row are noise
 
 
-class Telling:
+class CommonPhrasebook:
     """A phrasebook but for its words; a language is a subclass that gives them."""
 
     opening_title: str
@@ -67,46 +68,46 @@ class Telling:
         """So many passages."""
         raise NotImplementedError
 
-    def opening(self, programme: Programme) -> tuple[str, ...]:
+    def opening(self, facts: EpisodeFacts) -> tuple[str, ...]:
         """Title, event and date; who takes part; how long it is and how it is divided."""
-        if programme.speaker or programme.theme:
-            return self._opening_of_part(programme)
-        date = programme.date
-        head = [programme.title, programme.event, date and date[:1].upper() + date[1:]]
-        about = [self.lasts.format(self.duration(rounded_minutes(programme.length)))]
-        if programme.chapters > 1:
-            a_turn = programme.chapters == programme.turns
+        if facts.speaker or facts.theme:
+            return self._opening_of_part(facts)
+        date = facts.date
+        head = [facts.title, facts.event, date and date[:1].upper() + date[1:]]
+        about = [self.lasts.format(self.duration(rounded_minutes(facts.length)))]
+        if facts.chapters > 1:
+            a_turn = facts.chapters == facts.turns
             divided = self.chapter_a_turn if a_turn else self.chapters
-            about.append(divided.format(programme.chapters))
+            about.append(divided.format(facts.chapters))
         about.append(self.synthetic)
         return (
             " ".join(sentence(part) for part in head if part),
-            *self._people(programme),
+            *self._people(facts),
             " ".join(about),
         )
 
-    def _opening_of_part(self, programme: Programme) -> tuple[str, ...]:
+    def _opening_of_part(self, facts: EpisodeFacts) -> tuple[str, ...]:
         """Whose words they are, or what they are about, and where they come from."""
-        length = self.duration(rounded_minutes(programme.length))
-        if programme.speaker:
-            count = self.interventions(programme.turns)
-            told = [self.speaker_in.format(programme.speaker, programme.title, count, length)]
+        length = self.duration(rounded_minutes(facts.length))
+        if facts.speaker:
+            count = self.interventions(facts.turns)
+            parts = [self.speaker_in.format(facts.speaker, facts.title, count, length)]
             people: tuple[Participant, ...] = ()
         else:
-            count = self.passages(programme.turns)
-            told = [self.theme_in.format(programme.theme, programme.title, count, length)]
-            people = programme.moderators + programme.guests + programme.others
-        date = programme.date
-        about = [programme.event, date and date[:1].upper() + date[1:]]
-        told += [sentence(part) for part in about if part]
+            count = self.passages(facts.turns)
+            parts = [self.theme_in.format(facts.theme, facts.title, count, length)]
+            people = facts.moderators + facts.guests + facts.others
+        date = facts.date
+        about = [facts.event, date and date[:1].upper() + date[1:]]
+        parts += [sentence(text) for text in about if text]
         after = [self.part_synthetic]
         if 0 < len(people) <= _MOST_NAMES:
             after.insert(0, self.heard.format(self._list([person.name for person in people])))
-        return " ".join(told), " ".join(after)
+        return " ".join(parts), " ".join(after)
 
     def overview(self, landmarks: tuple[Landmark, ...], *, all_of_them: bool) -> str:
         """ "À 5 minutes, …": to five minutes where that is enough to tell one from the next."""
-        told = []
+        parts = []
         before = -1
         for landmark in landmarks:
             minutes = rounded_minutes(landmark.start) if landmark.start >= 30_000 else 0
@@ -114,20 +115,20 @@ class Telling:
                 minutes = max(before, round(landmark.start / 60_000))
             before = minutes
             when = self.at.format(self.moment(minutes)) if minutes else self.at_start
-            told.append(sentence(f"{when}{landmark.title}"))
-        return " ".join([self.in_order if all_of_them else self.landmarks, *told])
+            parts.append(sentence(f"{when}{landmark.title}"))
+        return " ".join([self.in_order if all_of_them else self.landmarks, *parts])
 
     def moment(self, minutes: int) -> str:
         """A time in the episode, as people say it."""
         raise NotImplementedError
 
-    def closing(self, programme: Programme) -> tuple[str, ...]:
+    def closing(self, facts: EpisodeFacts) -> tuple[str, ...]:
         """The title once more, so that a listener who dozed off knows what ended."""
-        about = programme.speaker or programme.theme
+        about = facts.speaker or facts.theme
         if about:
-            return (self.that_was.format(sentence(self.episode_title(about, programme.title))),)
-        people = programme.moderators + programme.guests + programme.others
-        text = self.that_was.format(sentence(programme.title))
+            return (self.that_was.format(sentence(self.episode_title(about, facts.title))),)
+        people = facts.moderators + facts.guests + facts.others
+        text = self.that_was.format(sentence(facts.title))
         if 1 < len(people) <= _MOST_NAMES:
             text += " " + self.you_heard.format(self._list([person.name for person in people]))
         return (text,)
@@ -160,23 +161,23 @@ class Telling:
         """Voices are synthetic: whoever finds the file must be able to know."""
         return self.file_comment.format(self.voices(voices))
 
-    def _people(self, programme: Programme) -> list[str]:
-        told = []
-        if programme.moderators:
-            people = self._list([introduced(person) for person in programme.moderators])
-            told.append(self.led_by.format(people))
-        if len(programme.guests) == 1:
-            told.append(self.with_one.format(introduced(programme.guests[0])))
-        elif programme.guests:
+    def _people(self, facts: EpisodeFacts) -> list[str]:
+        parts = []
+        if facts.moderators:
+            people = self._list([introduced(person) for person in facts.moderators])
+            parts.append(self.led_by.format(people))
+        if len(facts.guests) == 1:
+            parts.append(self.with_one.format(introduced(facts.guests[0])))
+        elif facts.guests:
             # A sentence each: long roles told in one breath cannot be followed.
-            people = " ".join(self.announce(person) for person in programme.guests)
-            told.append(self.take_part.format(self._count(len(programme.guests)), people))
-        if programme.others:
-            count = len(programme.others)
-            names = self._list([person.name for person in programme.others])
-            form = self.also_heard if told else self.heard
-            told.append(form.format(self.others.format(count) if count > _MOST_NAMES else names))
-        return told
+            people = " ".join(self.announce(person) for person in facts.guests)
+            parts.append(self.take_part.format(self._count(len(facts.guests)), people))
+        if facts.others:
+            count = len(facts.others)
+            names = self._list([person.name for person in facts.others])
+            form = self.also_heard if parts else self.heard
+            parts.append(form.format(self.others.format(count) if count > _MOST_NAMES else names))
+        return parts
 
     def _list(self, items: Sequence[str]) -> str:
         if len(items) == 1:

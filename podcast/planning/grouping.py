@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from podcast.model import Turn
-from podcast.planning.pieces import LONGEST, Lie, place_of
+from podcast.planning.segments import LONGEST, Outline, place_of
 from podcast.themes.exchanges import SHORT
 from podcast.themes.model import WORDS_A_MINUTE
 
@@ -24,7 +24,7 @@ def in_sequence(before: Turn, after: Turn) -> bool:
 
 
 def grouped(
-    turns: Sequence[Turn], lie: Lie, near: Callable[[Turn, Turn], bool] = in_sequence
+    turns: Sequence[Turn], outline: Outline, near: Callable[[Turn, Turn], bool] = in_sequence
 ) -> tuple[Group, ...]:
     """`turns` (or parts of them) in chapters; each is there once, in order.
 
@@ -35,12 +35,12 @@ def grouped(
     groups: list[_Chapter] = []
     for turn, after in zip(turns, following, strict=True):
         last = groups[-1] if groups else None
-        if last and near(last.turns[-1], turn) and last.takes(turn, after, lie):
+        if last and near(last.turns[-1], turn) and last.takes(turn, after, outline):
             last.add(turn)
         else:
             groups.append(_Chapter())
             groups[-1].add(turn)
-    return tuple(tuple(group) for group in _without_tiny([g.turns for g in groups], lie, near))
+    return tuple(tuple(group) for group in _without_tiny([g.turns for g in groups], outline, near))
 
 
 def _short(turn: Turn) -> bool:
@@ -80,31 +80,31 @@ class _Chapter:
         if words >= SHORT and words > self.longest:
             self.main, self.longest = turn.speaker, words
 
-    def takes(self, turn: Turn, following: str | None, lie: Lie) -> bool:
+    def takes(self, turn: Turn, following: str | None, outline: Outline) -> bool:
         """Whether `turn` goes into this chapter; `following` speaks at length after it."""
-        if place_of(turn) in lie.headed:
+        if place_of(turn) in outline.headed:
             return False
         last = self.turns[-1]
         if last.index == turn.index:  # cut on purpose
             return False
         if self.main is None:
-            if self.words < SHORT or last.index in lie.asking:
+            if self.words < SHORT or last.index in outline.asking:
                 return True
             return _short(turn) and self.words < WORDS_A_MINUTE
         if not _short(turn):
             back = turn.speaker == self.main and last.speaker != self.main
-            goes_on = back and last.index not in lie.asking
+            goes_on = back and last.index not in outline.asking
             return goes_on and self.words + turn.words <= LONGEST
         if turn.speaker == self.main:
             return True
-        if turn.index in lie.asking:
+        if turn.index in outline.asking:
             return False
-        leads_on = turn.speaker in lie.moderators and following not in (None, self.main)
+        leads_on = turn.speaker in outline.moderators and following not in (None, self.main)
         return not leads_on and self.words < LONGEST
 
 
 def _without_tiny(
-    groups: list[list[Turn]], lie: Lie, near: Callable[[Turn, Turn], bool]
+    groups: list[list[Turn]], outline: Outline, near: Callable[[Turn, Turn], bool]
 ) -> list[list[Turn]]:
     """`groups` with what is still too short for a chapter in the one beside it: in the next where
     both are of one exchange, in the one before else."""
@@ -116,11 +116,11 @@ def _without_tiny(
         after = groups[number + 1] if number + 1 < len(groups) else None
         if _words(group) >= SHORT:
             result.append(group)
-        elif after and place_of(after[0]) not in lie.headed and near(group[-1], after[0]):
+        elif after and place_of(after[0]) not in outline.headed and near(group[-1], after[0]):
             waiting = group
-        elif result and place_of(group[0]) not in lie.headed:
+        elif result and place_of(group[0]) not in outline.headed:
             result[-1] += group
-        elif after and place_of(after[0]) not in lie.headed:
+        elif after and place_of(after[0]) not in outline.headed:
             waiting = group
         else:
             result.append(group)

@@ -8,9 +8,9 @@ from podcast.model import Debate, Turn
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import grouped, limited
 from podcast.planning.model import MOST_CHAPTERS, EpisodeKind, EpisodePlan, Part
-from podcast.planning.pieces import Lie, Place, end_of, lie_of, part_of, pieces
 from podcast.planning.recall import Recall, recalled
-from podcast.planning.titles import Hints, finished, named
+from podcast.planning.segments import Outline, Place, end_of, outline_of, segment_of, segments
+from podcast.planning.titles import Hints, final_titles, speaker_titles
 from podcast.planning.whole import chapters
 from podcast.themes import Passage, Theme
 
@@ -19,31 +19,33 @@ def plan_theme(
     debate: Debate, book: Phrasebook, theme: Theme, hints: Hints, recall: Recall = Recall.QUESTION
 ) -> EpisodePlan:
     """The passages of `theme`, in order, each after the question that it answers."""
-    lie = lie_of(debate)
+    outline = outline_of(debate)
     runs = _runs(debate, (one.passage for one in theme.passages))
     held = {(turn.index, n) for turn in runs for n in range(turn.first_paragraph, end_of(turn) + 1)}
 
     def near(before: Turn, after: Turn) -> bool:
         return _follows(debate, before, after)
 
-    groups = limited(grouped(pieces(runs, lie), lie, near), MOST_CHAPTERS - 2, frozenset())
+    groups = limited(
+        grouped(segments(runs, outline), outline, near), MOST_CHAPTERS - 2, frozenset()
+    )
     asked = {one.passage.turn: one.question for one in theme.passages if one.question is not None}
     heard: set[int] = set()  # turns whose question has been heard
     parts = []
     for group in groups:
         its: list[Part] = []
         for turn in group:
-            question = _question(debate, turn, lie, asked, recall)
+            question = _question(debate, turn, outline, asked, recall)
             if turn.index not in heard and question and not _holds(question, held):
                 its.append(Part(question, recalled=True))
             heard.add(turn.index)
             its.append(Part(turn))
         parts.append(tuple(its))
-    told = finished(named(debate, book, groups, hints), groups, hints, book)
+    titles = final_titles(speaker_titles(debate, book, groups, hints), groups, hints, book)
     return EpisodePlan(
         book.episode_title(theme.title, debate.title),
         debate,
-        chapters(told, parts),
+        chapters(titles, parts),
         EpisodeKind.THEME,
         theme.title,
     )
@@ -58,7 +60,7 @@ def _runs(debate: Debate, passages: Iterable[Passage]) -> list[Turn]:
             joined[-1] = Passage(last.turn, last.first, max(last.last, passage.last))
         else:
             joined.append(passage)
-    return [part_of(debate.turns[p.turn - 1], p.first, p.last) for p in joined]
+    return [segment_of(debate.turns[p.turn - 1], p.first, p.last) for p in joined]
 
 
 def _follows(debate: Debate, before: Turn, after: Turn) -> bool:
@@ -70,13 +72,13 @@ def _follows(debate: Debate, before: Turn, after: Turn) -> bool:
 
 
 def _question(
-    debate: Debate, turn: Turn, lie: Lie, asked: dict[int, int], recall: Recall
+    debate: Debate, turn: Turn, outline: Outline, asked: dict[int, int], recall: Recall
 ) -> Turn | None:
     """What a passage answers: also where it begins later in the answer."""
     if turn.index == 1:
         return None
     number = asked.get(turn.index) or turn.index - 1
-    if number not in lie.asking and turn.index not in asked:
+    if number not in outline.asking and turn.index not in asked:
         return None
     return recalled(debate.turns[number - 1], recall)
 

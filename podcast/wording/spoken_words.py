@@ -76,7 +76,7 @@ def claims_of(
         return ()
     taken = bytearray(len(text))
     found = list(claims(text, wording.before_lexicon, taken))
-    found_entries = _both(lexicon, language).claims(text, speaker, silent_s=wording.silent_s)
+    found_entries = _merged(lexicon, language).claims(text, speaker, silent_s=wording.silent_s)
     for start, end, entry in found_entries:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
@@ -86,7 +86,7 @@ def claims_of(
 
 
 @lru_cache(maxsize=8)
-def _both(lexicon: Lexicon, language: str) -> Lexicon:
+def _merged(lexicon: Lexicon, language: str) -> Lexicon:
     ours = language_lexicon(language)
     return lexicon + ours if lexicon.entries else ours
 
@@ -162,7 +162,7 @@ class _Worder:
         wording = wording_of(self._language)
         silent_s = wording.silent_s if wording else False
         tags = list(text.tags)
-        for start, end, entry in _both(self._lexicon, self._language).claims(
+        for start, end, entry in _merged(self._lexicon, self._language).claims(
             text.text, self._speaker, silent_s=silent_s
         ):
             if entry.ipa and not entry.say and not any(tags[start:end]):

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from podcast.language.nounphrases.tokens import (
     MOST_WORDS,
     NounPhrase,
+    as_written,
+    base_form,
     folded,
-    stem,
     tokens_of,
-    without,
-    written,
+    without_expressions,
 )
 from podcast.language.vocabulary import english_vocabulary
 
@@ -26,7 +26,7 @@ class English:
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
         self.words = english_vocabulary()
-        self.text = without(text, self.words.expressions)
+        self.text = without_expressions(text, self.words.expressions)
         self.tokens = tokens_of(self.text, _TOKEN)
         self.names = names
 
@@ -107,11 +107,11 @@ class English:
         last = tokens[end - 1]
         if last.plain in words.fillers or head.plain in words.fillers:
             return
-        text = written(self.text, tokens, start, end)
+        text = as_written(self.text, tokens, start, end)
         if len(text.split()) > MOST_WORDS:
             return
         stems = tuple(
-            stem(token.plain)
+            base_form(token.plain)
             for token in tokens[start:end]
             if token.word and token.plain not in words.function_words
         )

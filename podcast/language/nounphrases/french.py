@@ -9,11 +9,11 @@ from podcast.language.elision import ELIDED
 from podcast.language.nounphrases.tokens import (
     MOST_WORDS,
     NounPhrase,
+    as_written,
+    base_form,
     folded,
-    stem,
     tokens_of,
-    without,
-    written,
+    without_expressions,
 )
 from podcast.language.vocabulary import french_vocabulary
 
@@ -53,7 +53,7 @@ class French:
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
         self.words = french_vocabulary()
-        self.text = without(text, self.words.expressions)
+        self.text = without_expressions(text, self.words.expressions)
         self.tokens = tokens_of(self.text, _TOKEN)
         self.names = names
 
@@ -208,7 +208,7 @@ class French:
         tokens, words = self.tokens, self.words
         if not tokens[head].acronym and tokens[head].plain in words.fillers:
             return
-        stems = [stem(tokens[head].plain)]
+        stems = [base_form(tokens[head].plain)]
         if plural is None and not tokens[head].acronym:
             plural = tokens[head].plain.endswith(("s", "x", "aux"))
         end = head + 1
@@ -221,7 +221,7 @@ class French:
             and tokens[end].plain not in words.function_words
             and self._noun(end, after_article=False)
         ):
-            stems.append(stem(tokens[end].plain))
+            stems.append(base_form(tokens[end].plain))
             end += 1
         yield from self._ended(start, end, stems, weight)
         count = 0
@@ -229,7 +229,7 @@ class French:
             grown = end
             for _ in range(2):
                 if self._adjective(grown, plural, feminine):
-                    stems.append(stem(tokens[grown].plain))
+                    stems.append(base_form(tokens[grown].plain))
                     grown += 1
                     yield from self._ended(start, grown, stems, weight)
                 elif (
@@ -238,7 +238,7 @@ class French:
                     and tokens[grown].plain == "et"
                     and self._adjective(grown + 1, plural, feminine)
                 ):
-                    stems.append(stem(tokens[grown + 1].plain))
+                    stems.append(base_form(tokens[grown + 1].plain))
                     grown += 2
                     yield from self._ended(start, grown, stems, weight)
                 else:
@@ -251,7 +251,7 @@ class French:
             if after is None:
                 return
             noun, plural, feminine = after
-            stems.append(stem(tokens[noun].plain))
+            stems.append(base_form(tokens[noun].plain))
             head, end = noun, noun + 1
             yield from self._ended(start, end, stems, weight)
 
@@ -317,7 +317,7 @@ class French:
                 after.plain in ("à", "en") and self._noun(end + 1, after_article=True)
             ):
                 weight *= 0.65  # cut short
-        text = written(self.text, tokens, start, end)
+        text = as_written(self.text, tokens, start, end)
         if len(text.split()) > MOST_WORDS:
             return
         head = tokens[start]

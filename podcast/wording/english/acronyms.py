@@ -12,7 +12,7 @@ from podcast.wording.english.shouting import is_shouted, word_in_capitals
 from podcast.wording.english.syllables import is_pronounceable
 from podcast.wording.lexicon import language_lexicon
 from podcast.wording.model import NUMBER, Rule, Saying
-from podcast.wording.roman import roman_value
+from podcast.wording.numerals import roman_value
 
 LETTERS = word_lists("en", "capitals").table("letters")
 _VOWELS = frozenset("AEIOUY")

@@ -8,7 +8,7 @@ from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import word_lists
 from podcast.wording.english.numbers import ordinal
 from podcast.wording.model import NUMBER, Rule
-from podcast.wording.roman import roman_value
+from podcast.wording.numerals import roman_digits, roman_value
 
 _KEYWORDS = (
     "chapter|part|title|section|article|annex|appendix|schedule|volume|book|act|scene|phase|type"
@@ -69,13 +69,7 @@ def _after_name(match: re.Match[str]) -> str | None:
     """ "Rocky IV", "Mark III"; not "The IV drip" or "An XL shirt"."""
     if match["word"].lower() in english_vocabulary().function_words:
         return None
-    value = roman_value(match["it"])
-    return None if value is None else str(value)
-
-
-def _heading(match: re.Match[str]) -> str | None:
-    value = roman_value(match["it"])
-    return None if value is None else str(value)
+    return roman_digits(match["it"])
 
 
 def _listed(match: re.Match[str]) -> str:
@@ -128,7 +122,7 @@ RULES = (
     Rule(
         "Roman heading",
         re.compile(r"(?:^|(?<=[.!?] ))(?P<it>[IVX]{2,6}(?=\. [A-Z])|I(?=\. [A-Z]{3}))"),
-        _heading,
+        lambda match: roman_digits(match["it"]),
         needs=_NUMERAL,
     ),
     Rule(

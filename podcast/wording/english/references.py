@@ -8,7 +8,7 @@ from podcast.language.word_lists import word_lists
 from podcast.wording.english.numbers import digits, in_case, spelled
 from podcast.wording.english.years import year
 from podcast.wording.model import Rule
-from podcast.wording.roman import roman_value
+from podcast.wording.numerals import roman_value
 
 _GROUPS = re.compile(r"\d+")
 

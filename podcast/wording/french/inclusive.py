@@ -30,7 +30,7 @@ _SILENT = "tdsnxgzp"
 _PAIRS = word_lists("fr", "inclusive").forms("pairs")
 
 
-def both(stem: str, suffix: str, plural: bool) -> str:
+def both_forms(stem: str, suffix: str, plural: bool) -> str:
     """ "agriculteurs et agricultrices", "chacun ou chacune"; "élus", for that sounds the same.
 
     `stem` is the masculine form, in the singular or the plural, `suffix` without an s.
@@ -67,7 +67,7 @@ def _marked(match: re.Match[str]) -> str | None:
     if stem.lower() in ("tou", "tous", "tout") and (plural or stem.lower() != "tout"):
         return _as_in(stem, "tous et toutes")
     suffix = suffix if suffix == "ss" else suffix.rstrip("s")
-    return both(stem, suffix, plural) if suffix else f"{stem}s"
+    return both_forms(stem, suffix, plural) if suffix else f"{stem}s"
 
 
 def _fits(stem: str, suffix: str) -> bool:

@@ -9,6 +9,7 @@ from podcast.language.word_lists import word_lists
 from podcast.wording.french.feminine import is_feminine, is_numbered
 from podcast.wording.french.months import ANY_MONTH
 from podcast.wording.model import Rule, Saying
+from podcast.wording.numerals import FRACTIONS
 
 GROUPED = re.compile(
     r"(?P<phone>(?<![\w.,])(?:\+\d{1,3}[ .-]?(?:\(0\) ?)?\d{1,4}|0\d{0,3})(?:[ .-]\d{2,4}){2,5}(?![\w])|116 (?:117|000|006|111)(?!\d))"
@@ -137,11 +138,6 @@ def _bare_sign(match: re.Match[str]) -> Saying:
     return Saying("moins ")
 
 
-_FRACTIONS = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
-    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
-    "⅞": (7, 8), "⅒": (1, 10),
-}  # fmt: skip
 _PARTS = {2: "demi", 3: "tiers", 4: "quart"}
 
 
@@ -170,7 +166,7 @@ def _vulgar(match: re.Match[str]) -> str:
     whole, part = match["whole"], match["part"]
     if whole and part == "½":
         return f"{whole} et demi"
-    return f"{whole} et {fraction(*_FRACTIONS[part])}" if whole else fraction(*_FRACTIONS[part])
+    return f"{whole} et {fraction(*FRACTIONS[part])}" if whole else fraction(*FRACTIONS[part])
 
 
 _RANGE = re.compile(

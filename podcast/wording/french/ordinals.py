@@ -7,7 +7,7 @@ import re
 from podcast.language.word_lists import word_lists
 from podcast.wording.french.numbers import ordinal
 from podcast.wording.model import NUMBER, Rule
-from podcast.wording.roman import roman_value
+from podcast.wording.numerals import roman_digits, roman_value
 
 _FEMININE = ("re", "ère", "ere", "ière")
 _MANY = frozenset("CLDM")
@@ -50,8 +50,7 @@ _RULERS = "|".join(word_lists("fr", "people").in_order("rulers"))
 
 
 def _roman(match: re.Match[str]) -> str | None:
-    value = roman_value(match["it"])
-    return None if value is None else str(value)
+    return roman_digits(match["it"])
 
 
 _ADVERBS = (

@@ -106,22 +106,5 @@ RULES = (
         lambda match: f"{match['it'][:2]} {match['it'][2:]}",
     ),
     Rule("paragraph", re.compile(r"§§? ?(?=\d)"), lambda match: "paragraphe "),
-    Rule(
-        "European case",
-        re.compile(r"(?<![\w'])[CTF](?P<it>-(?P<a>\d{1,4})/(?P<b>\d\d))(?![\w/])"),
-        lambda match: f" {match['a']}, {match['b']}",
-    ),
-    Rule(
-        "short telephone number",
-        re.compile(r"(?<![\w.,])118 ?(?P<it>)(?=\d{3}(?!\d))"),
-        lambda match: None,
-    ),
-    Rule(
-        "short telephone number",
-        re.compile(
-            r"\b(?:[Ll]e|[Aa]u|[Dd]u) (?P<it>3[019]\d\d)(?![\w]|[.,]\d| [a-zé]+s\b| (?:mètres|euros))"
-        ),
-        lambda match: f"{match['it'][:2]} {match['it'][2:]}",
-    ),
     Rule("paragraph", re.compile(r"§"), lambda match: "paragraphe"),
 )

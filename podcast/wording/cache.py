@@ -20,7 +20,7 @@ KIND = "wordings"
 """Its kind in the cache."""
 
 
-class KeptWording:
+class CachedWording:
     """`words_to_say` in one language with one lexicon, looked up in `cache` first."""
 
     def __init__(self, cache: Blobs | None, language: str, lexicon: Lexicon) -> None:

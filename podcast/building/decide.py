@@ -33,8 +33,8 @@ from podcast.scripting.pace import Speed, at_speed
 from podcast.scripting.script import NO_CHIME, write_script
 from podcast.store.files import slug
 from podcast.themes import Themes, find_themes, load_thesaurus
-from podcast.themes.kept_stems import kept_stems
-from podcast.wording.kept import KeptWording
+from podcast.themes.stem_cache import cached_stems
+from podcast.wording.cache import CachedWording
 from podcast.wording.lexicon import EMPTY, Lexicon, debate_lexicon
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPla
         raise PodcastError(_refusal(work))
     name = episode_name(work.transcript, debate, options.name)
     series_file = find_series(work.series_folders(options.output, given=options.output_given))
-    with kept_stems(cache, debate.language):
+    with cached_stems(cache, debate.language):
         album = prepare_album(
             debate,
             options,
@@ -169,7 +169,7 @@ def prepare_album(
         speed=speed,
         chime=CHIME if options.chime else NO_CHIME,
         # Most lines are said in several episodes: how is thought out once.
-        say=lru_cache(maxsize=None)(KeptWording(cache, debate.language, lexicon)),
+        say=lru_cache(maxsize=None)(CachedWording(cache, debate.language, lexicon)),
     )
     plan = album.whole
     whole = Production(debate, cast_of.palette, plan, cast, write(plan), series_file)

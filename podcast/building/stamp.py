@@ -100,13 +100,13 @@ def _name(path: Path, options: BuildOptions) -> str | None:
 
 
 def _voice_files(options: BuildOptions) -> list[Path]:
-    """The palettes, distances, lexicons, themes and first names that a build may read. Whoever has
-    a folder of their own still has the lexicons and first names that come with the program; theirs
-    may hold anything else ("--voices .")."""
+    """The palettes, distances, lexicons, themes, first names and word lists that a build may read.
+    Whoever has a folder of their own still has the lexicons, first names and word lists that come
+    with the program; theirs may hold anything else ("--voices .")."""
     from podcast.store.data import default_directory
 
     folders = dict.fromkeys((options.voices or default_directory(), default_directory()))
-    kinds = ("*.toml", "distances/*.json", "lexicon/*.toml", "themes/*.toml")
+    kinds = ("*.toml", "distances/*.json", "lexicon/*.toml", "themes/*.toml", "words/*/*.toml")
     return [file for folder in folders for kind in kinds for file in sorted(folder.glob(kind))]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.narration.common import Telling
+from podcast.narration.common import CommonPhrasebook
 
 
-class English(Telling):
+class English(CommonPhrasebook):
     """English sentences."""
 
     opening_title = "Opening"
@@ -63,9 +63,9 @@ class English(Telling):
     def moment(self, minutes: int) -> str:
         """ "one hour and 5 minutes"."""
         hours, rest = divmod(minutes, 60)
-        told = [f"{hours} hours" if hours > 1 else "one hour"] if hours else []
-        told += [f"{rest} minutes" if rest > 1 else "one minute"] if rest else []
-        return " and ".join(told)
+        parts = [f"{hours} hours" if hours > 1 else "one hour"] if hours else []
+        parts += [f"{rest} minutes" if rest > 1 else "one minute"] if rest else []
+        return " and ".join(parts)
 
     def voices(self, count: int) -> str:
         """ "seven synthetic voices"."""

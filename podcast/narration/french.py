@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.narration.common import Telling
+from podcast.narration.common import CommonPhrasebook
 
 
-class French(Telling):
+class French(CommonPhrasebook):
     """French sentences; the typography is French too (a space before the colon)."""
 
     opening_title = "Ouverture"

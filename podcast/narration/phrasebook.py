@@ -29,7 +29,7 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
-class EpisodeSummary:
+class EpisodeFacts:
     """What the opening tells.
 
     `moderators` lead the debate; `guests` are listed by the transcript; `others` speak without
@@ -66,11 +66,11 @@ class Phrasebook(Protocol):
         """What the file says of itself, in a sentence."""
         ...
 
-    def opening(self, summary: EpisodeSummary) -> tuple[str, ...]:
+    def opening(self, facts: EpisodeFacts) -> tuple[str, ...]:
         """The paragraphs that open the episode."""
         ...
 
-    def closing(self, summary: EpisodeSummary) -> tuple[str, ...]:
+    def closing(self, facts: EpisodeFacts) -> tuple[str, ...]:
         """The paragraphs that close it."""
         ...
 

@@ -59,7 +59,7 @@ def apply_plan(plan: PlanFile, debate: Debate, *, thesaurus: Thesaurus | None = 
     read = speakers_of(debate)
     said = [people.final[name] for name in read]
     settled: set[int] = set()
-    for where, passage in _stretches(at, ends, "speaker"):
+    for where, passage in _speeches(at, ends, "speaker"):
         name = people.named(passage.speaker or "", _where(plan, passage, "speaker"))
         said[where.start : where.stop] = [name] * len(where)
         settled.add(where.start)
@@ -79,7 +79,7 @@ def apply_plan(plan: PlanFile, debate: Debate, *, thesaurus: Thesaurus | None = 
                     f"{_where(plan, passage, 'chapter')}: “{passage.chapter[:40]}…” is longer than"
                     f" {LONGEST_TITLE} characters, which players cut; it is shortened."
                 )
-    wanted = {where: p.themes or () for where, p in _stretches(at, ends, "themes")}
+    wanted = {where: p.themes or () for where, p in _speeches(at, ends, "themes")}
     themes = theming(plan, changed, wanted, thesaurus)
     return Applied(
         changed,
@@ -148,7 +148,7 @@ def _ends(debate: Debate) -> list[int]:
     return ends
 
 
-def _stretches(
+def _speeches(
     at: Mapping[int, PassageEntry], ends: list[int], key: str
 ) -> list[tuple[range, PassageEntry]]:
     """From each passage that decides `key` to the next one, or to the end of the turn as read."""

@@ -16,8 +16,8 @@ from podcast.language.nounphrases import folded
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.model import FOLDERS, EpisodeKind, EpisodePlan
-from podcast.planning.pieces import Place
 from podcast.planning.recall import Recall
+from podcast.planning.segments import Place
 from podcast.planning.speakers import plan_speaker
 from podcast.planning.themed import plan_theme
 from podcast.planning.titles import Hints, Titles, text_of

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from podcast.model import Turn
-from podcast.planning.pieces import LONGEST, Outline, place_of
+from podcast.planning.segments import LONGEST, Outline, place_of
 from podcast.themes.exchanges import SHORT
 from podcast.themes.model import WORDS_A_MINUTE
 

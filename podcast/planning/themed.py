@@ -8,9 +8,9 @@ from podcast.model import Debate, Turn
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import grouped, limited
 from podcast.planning.model import MOST_CHAPTERS, ChapterPart, EpisodeKind, EpisodePlan
-from podcast.planning.pieces import Outline, Place, end_of, outline_of, part_of, pieces
 from podcast.planning.recall import Recall, recalled
-from podcast.planning.titles import Hints, finished, named
+from podcast.planning.segments import Outline, Place, end_of, outline_of, segment_of, segments
+from podcast.planning.titles import Hints, final_titles, speaker_titles
 from podcast.planning.whole import chapters
 from podcast.themes import Passage, Theme
 
@@ -26,7 +26,9 @@ def plan_theme(
     def near(before: Turn, after: Turn) -> bool:
         return _follows(debate, before, after)
 
-    groups = limited(grouped(pieces(runs, outline), outline, near), MOST_CHAPTERS - 2, frozenset())
+    groups = limited(
+        grouped(segments(runs, outline), outline, near), MOST_CHAPTERS - 2, frozenset()
+    )
     asked = {one.passage.turn: one.question for one in theme.passages if one.question is not None}
     heard: set[int] = set()  # turns whose question has been heard
     parts = []
@@ -39,11 +41,11 @@ def plan_theme(
             heard.add(turn.index)
             its.append(ChapterPart(turn))
         parts.append(tuple(its))
-    told = finished(named(debate, book, groups, hints), groups, hints, book)
+    titles = final_titles(speaker_titles(debate, book, groups, hints), groups, hints, book)
     return EpisodePlan(
         book.episode_title(theme.title, debate.title),
         debate,
-        chapters(told, parts),
+        chapters(titles, parts),
         EpisodeKind.THEME,
         theme.title,
     )
@@ -58,7 +60,7 @@ def _runs(debate: Debate, passages: Iterable[Passage]) -> list[Turn]:
             joined[-1] = Passage(last.turn, last.first, max(last.last, passage.last))
         else:
             joined.append(passage)
-    return [part_of(debate.turns[p.turn - 1], p.first, p.last) for p in joined]
+    return [segment_of(debate.turns[p.turn - 1], p.first, p.last) for p in joined]
 
 
 def _follows(debate: Debate, before: Turn, after: Turn) -> bool:

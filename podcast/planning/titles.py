@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from podcast.language.keyphrases import Passage, telling_phrases
+from podcast.language.keyphrases import Excerpt, distinctive_phrases
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import Group
 from podcast.planning.model import LONGEST_TITLE
-from podcast.planning.pieces import Place, end_of, outline_of, place_of
+from podcast.planning.segments import Place, end_of, outline_of, place_of
 
 _SHORTEST_TOPIC = 16  # below that many characters left beside a name, a topic says nothing
 
@@ -59,8 +59,8 @@ def chapter_topics(
 ) -> tuple[str | None, ...]:
     """What each chapter is about, in a phrase, or in two where it is long and they have room; None
     where nothing in it says enough."""
-    passages = tuple(
-        Passage(
+    excerpts = tuple(
+        Excerpt(
             text_of(group),
             max(room, _SHORTEST_TOPIC),
             2 if sum(turn.words for turn in group) >= _TWO_TOPICS else 1,
@@ -69,7 +69,7 @@ def chapter_topics(
         for group, room in zip(groups, rooms, strict=True)
     )
     names = tuple(speaker.name for speaker in debate.speakers)
-    found = telling_phrases(passages, debate.language, names=names, background=hints.background)
+    found = distinctive_phrases(excerpts, debate.language, names=names, background=hints.background)
     return tuple(", ".join(phrases) or None for phrases in found)
 
 
@@ -82,22 +82,25 @@ def _words(group: Group, hints: Hints) -> tuple[str, ...]:
     )
 
 
-def named(debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints) -> list[str]:
+def speaker_titles(
+    debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints
+) -> list[str]:
     """Titles that say who speaks, and of what; of a question alone, whom it is for."""
     asking = outline_of(debate).asking
     asked = [
         _asked(asking, group, groups[number] if number < len(groups) else ())
         for number, group in enumerate(groups, start=1)
     ]
-    heads = [
+    speakers = [
         book.question_to(other) if other else chapter_speaker(group)
         for group, other in zip(groups, asked, strict=True)
     ]
     around = len(book.chapter_title("", "…")) - 1
-    rooms = [LONGEST_TITLE - around - len(head) for head in heads]
+    rooms = [LONGEST_TITLE - around - len(speaker) for speaker in speakers]
+    topics = chapter_topics(debate, groups, hints, rooms)
     return [
-        _fitting(book.chapter_title(head, topic), head)
-        for head, topic in zip(heads, chapter_topics(debate, groups, hints, rooms), strict=True)
+        _fitting(book.chapter_title(speaker, topic), speaker)
+        for speaker, topic in zip(speakers, topics, strict=True)
     ]
 
 
@@ -111,7 +114,7 @@ def _asked(asking: frozenset[int], group: Group, after: Group) -> str | None:
     return other if after[0].index == last.index + 1 and other != last.speaker else None
 
 
-def unnamed(
+def topic_titles(
     debate: Debate,
     groups: Sequence[Group],
     hints: Hints,
@@ -125,7 +128,7 @@ def unnamed(
     ]
 
 
-def finished(
+def final_titles(
     titles: Sequence[str], groups: Sequence[Group], hints: Hints, book: Phrasebook
 ) -> list[str]:
     """`titles` with those that a person wants in their places, between the opening's and the
@@ -146,8 +149,8 @@ def cut(text: str, most: int) -> str:
     """`text` in at most `most` characters, cut between words where there is one to cut at."""
     if len(text) <= most:
         return text
-    head = text[: most - 1]
-    kept = head.rsplit(None, 1)[0] if " " in head.strip() else head
+    start = text[: most - 1]
+    kept = start.rsplit(None, 1)[0] if " " in start.strip() else start
     return kept.rstrip(" ,;:-–—") + "…"
 
 

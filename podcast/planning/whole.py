@@ -19,8 +19,8 @@ from podcast.planning.model import (
     ChapterPlan,
     EpisodePlan,
 )
-from podcast.planning.pieces import Place, outline_of, pieces, place_of
-from podcast.planning.titles import Hints, Titles, cut, finished, named, text_of
+from podcast.planning.segments import Place, outline_of, place_of, segments
+from podcast.planning.titles import Hints, Titles, cut, final_titles, speaker_titles, text_of
 
 NO_TITLES: Titles = MappingProxyType({})
 
@@ -42,19 +42,21 @@ def plan_whole(
     groups = whole_groups(debate, titles)
     hints = Hints(words or {}, tuple(text_of(group) for group in groups), titles)
     above = [_headings(debate, group[0]) for group in groups]
-    told = [
+    own = [
         cut(" – ".join(headings), LONGEST_TITLE) if headings else title
-        for headings, title in zip(above, named(debate, book, groups, hints), strict=True)
+        for headings, title in zip(above, speaker_titles(debate, book, groups, hints), strict=True)
     ]
     parts = [tuple(ChapterPart(turn) for turn in group) for group in groups]
-    return EpisodePlan(debate.title, debate, chapters(finished(told, groups, hints, book), parts))
+    return EpisodePlan(
+        debate.title, debate, chapters(final_titles(own, groups, hints, book), parts)
+    )
 
 
 def whole_groups(debate: Debate, titles: Titles = NO_TITLES) -> list[Group]:
     """What is in each chapter of the whole debate; one begins at each place in `titles`."""
     outline = outline_of(debate)
     outline = replace(outline, headed=outline.headed | titles.keys())
-    groups = grouped(pieces(debate.turns, outline), outline)
+    groups = grouped(segments(debate.turns, outline), outline)
     return limited(groups, MOST_CHAPTERS - 2, outline.headed)
 
 

@@ -42,3 +42,8 @@ def default_directory() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "_voices"
     return installed if installed.is_dir() else package.parent / "voices"
+
+
+def word_lists_directory() -> Path:
+    """Return the folder of the word lists that come with the program, a folder a language."""
+    return default_directory() / "words"

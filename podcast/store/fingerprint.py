@@ -8,6 +8,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from podcast.store.data import word_lists_directory
+
 SOURCES = frozenset({".py", ".css", ".js", ".jinja"})
 """What the files of the program end with: its modules, and what its pages and books are made of."""
 
@@ -29,6 +31,17 @@ def of_sources(*places: str) -> str:
 
 
 @cache
+def of_word_lists(folder: Path) -> str:
+    """Of the word lists in `folder`, by what is in them. Once a process, as they are read once: a
+    file that changes meanwhile is neither seen nor told."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+@cache
 def of_packages(*names: str) -> str:
     """The versions of installed packages, in one line; a package that is missing has none."""
     return " ".join(f"{name}={_version(name)}" for name in names)
@@ -45,10 +58,11 @@ def of_folder(folder: Path) -> str:
 
 
 def program_state() -> str:
-    """Of the whole program with all it uses, and the eSpeak NG that it was told to use: where it
-    is the same, the same text gives the same bytes."""
+    """Of the whole program with its word lists and all it uses, and the eSpeak NG that it was told
+    to use: where it is the same, the same text gives the same bytes."""
     espeak = os.environ.get("PODCAST_ESPEAK", "")
-    return f"{of_sources('.')} {of_packages(*_needed())} {espeak}"
+    words = of_word_lists(word_lists_directory())
+    return f"{of_sources('.')} {words} {of_packages(*_needed())} {espeak}"
 
 
 @cache

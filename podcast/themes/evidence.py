@@ -55,7 +55,7 @@ def distinctiveness(spread: int, exchanges: int) -> float:
     return min(1.0, math.log(common / share) / math.log(common / max(_RARE, 1 / exchanges)))
 
 
-def loudest(words: Iterable[tuple[str, float]], most: int = 6) -> tuple[str, ...]:
+def weightiest(words: Iterable[tuple[str, float]], most: int = 6) -> tuple[str, ...]:
     """The words that weigh most together, each once, whatever its capitals."""
     total: Counter[str] = Counter()
     written: dict[str, str] = {}

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from podcast.language.nounphrases import folded
 from podcast.model import Debate
 from podcast.themes.discovery import Discovered, discovered
-from podcast.themes.evidence import Candidate, Evidence, loudest
-from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges
+from podcast.themes.evidence import Candidate, Evidence, weightiest
+from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges, moderators_of
 from podcast.themes.model import (
     WORDS_A_MINUTE,
     FixedTheme,
@@ -20,7 +20,7 @@ from podcast.themes.model import (
 )
 from podcast.themes.recurring import recurring
 from podcast.themes.stems import Terms, stem
-from podcast.themes.structure import borders, is_chaff, structured
+from podcast.themes.structure import borders, is_procedural, structured
 from podcast.themes.thesaurus import Thesaurus, load_thesaurus
 
 LONGEST_TITLE = 60
@@ -58,18 +58,18 @@ def find_themes(
     found = [
         candidate
         for candidate in (*named, *_found(debate, parts, thesaurus, refused, (*plan, *named)))
-        if folded(candidate.title) not in refused and not is_chaff(candidate.title)
+        if folded(candidate.title) not in refused and not is_procedural(candidate.title)
     ]
-    kept = [candidate for candidate in plan if candidate.evidence]
-    titles = {folded(candidate.title) for candidate in kept}
+    chosen = [candidate for candidate in plan if candidate.evidence]
+    titles = {folded(candidate.title) for candidate in chosen}
     for candidate in found:
         if folded(candidate.title) not in titles and _big_enough(candidate, parts):
             titles.add(folded(candidate.title))
-            kept.append(candidate)
-    themed = {place for candidate in kept for place in candidate.places}
-    kept.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
+            chosen.append(candidate)
+    themed = {place for candidate in chosen for place in candidate.places}
+    chosen.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
     return Themes(
-        tuple(_theme(debate, candidate, parts) for candidate in kept),
+        tuple(_theme(debate, candidate, parts) for candidate in chosen),
         tuple(
             passage
             for place, part in enumerate(parts)
@@ -97,18 +97,18 @@ def _found(
     names = tuple(speaker.name for speaker in debate.speakers)
     phrases = recurring(parts, debate.language, names, most=60)
     result = [_titled(one, debate.language) for one in discoveries]
-    told: list[Candidate] = []
+    fresh: list[Candidate] = []
     for phrase in phrases:
-        if len(told) >= 2 + minutes / 15:
+        if len(fresh) >= 2 + minutes / 15:
             break
         if folded(phrase.title) in folded(debate.title):
             continue  # what the whole debate is called tells no part of it
         if folded(phrase.title) not in refused and not any(
-            _same(phrase, other) for other in (*known, *result, *told)
+            _same(phrase, other) for other in (*known, *result, *fresh)
         ):
-            told.append(phrase)
+            fresh.append(phrase)
     return result + [
-        Candidate(_capital(phrase.title), phrase.source, phrase.evidence) for phrase in told
+        Candidate(_capital(phrase.title), phrase.source, phrase.evidence) for phrase in fresh
     ]
 
 
@@ -183,7 +183,7 @@ def _fixed(theme: FixedTheme, parts: tuple[Exchange, ...], language: str) -> Can
             first <= block.line <= last for block in part.blocks for first, last in theme.lines
         )
         if words or inside:
-            evidence.append((place, Evidence(float(len(words) + inside), loudest(words))))
+            evidence.append((place, Evidence(float(len(words) + inside), weightiest(words))))
     return Candidate(theme.title, "plan", tuple(evidence))
 
 
@@ -212,7 +212,7 @@ def _theme_passage(
         for word in evidence.words
         if candidate.source == "structure" or word.casefold() in text
     )
-    moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+    moderators = moderators_of(debate)
     before = debate.turns[passage.turn - 2] if passage.turn > 1 else None
     question = before.index if before and asks(before, moderators) else None
     return ThemePassage(passage, words, round(evidence.score, 3), question)

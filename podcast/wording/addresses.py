@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from podcast.wording.needs import DOT_INSIDE
-from podcast.wording.rules import Rule
+from podcast.wording.model import DOT_INSIDE, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast.errors import PodcastError
-from podcast.wording.rules import Claim, Saying
+from podcast.wording.model import Claim, Saying
 
 
 class LexiconError(PodcastError):
@@ -247,9 +247,9 @@ def debate_lexicon(transcript: Path, language: str, voices: Path | None = None) 
     there is one; empty without either. Raises `LexiconError` where one is wrong.
     """
     found = EMPTY
-    beside = lexicon_path(transcript)
-    if str(transcript) != "-" and beside.is_file():
-        found = load_lexicon(beside)
+    own = lexicon_path(transcript)
+    if str(transcript) != "-" and own.is_file():
+        found = load_lexicon(own)
     if voices is not None and (path := voices / "lexicon" / f"{language}.toml").is_file():
         found = found + load_lexicon(path)
     return found

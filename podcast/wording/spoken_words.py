@@ -19,11 +19,10 @@ from podcast.language.sentences import sentence_spans
 from podcast.wording.breathing import with_breaths
 from podcast.wording.cleaning import clean
 from podcast.wording.foreign import foreign_spans
-from podcast.wording.language import wording_of
 from podcast.wording.lexicon import EMPTY, Lexicon, as_claim, language_lexicon
-from podcast.wording.rules import Claim, Saying, claims
+from podcast.wording.model import Claim, Saying, Wording
+from podcast.wording.rules import claims, replaced
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
-from podcast.wording.steps import taken
 from podcast.wording.tidying import tidy
 from podcast.wording.tracing import Traced
 
@@ -48,10 +47,24 @@ def words_to_say(
     return worder.spoken(worder.with_phonemes(text))
 
 
+def wording_of(language: str) -> Wording | None:
+    """Return the rules of an ISO 639-1 language, loaded when it is first used; None where there
+    are none."""
+    if language == "fr":
+        from podcast.wording.french import WORDING as FRENCH
+
+        return FRENCH
+    if language == "en":
+        from podcast.wording.english import WORDING as ENGLISH
+
+        return ENGLISH
+    return None
+
+
 def rewritten(text: Traced, language: str) -> Traced:
     """What a language rewrites before its rules look: numbers in groups become plain digits."""
     wording = wording_of(language)
-    return taken(wording.before, text) if wording else text
+    return replaced(text, wording.before) if wording else text
 
 
 def claims_of(
@@ -63,7 +76,7 @@ def claims_of(
         return ()
     taken = bytearray(len(text))
     found = list(claims(text, wording.before_lexicon, taken))
-    found_entries = _both(lexicon, language).claims(text, speaker, silent_s=wording.silent_s)
+    found_entries = _merged(lexicon, language).claims(text, speaker, silent_s=wording.silent_s)
     for start, end, entry in found_entries:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
@@ -73,7 +86,7 @@ def claims_of(
 
 
 @lru_cache(maxsize=8)
-def _both(lexicon: Lexicon, language: str) -> Lexicon:
+def _merged(lexicon: Lexicon, language: str) -> Lexicon:
     ours = language_lexicon(language)
     return lexicon + ours if lexicon.entries else ours
 
@@ -149,7 +162,7 @@ class _Worder:
         wording = wording_of(self._language)
         silent_s = wording.silent_s if wording else False
         tags = list(text.tags)
-        for start, end, entry in _both(self._lexicon, self._language).claims(
+        for start, end, entry in _merged(self._lexicon, self._language).claims(
             text.text, self._speaker, silent_s=silent_s
         ):
             if entry.ipa and not entry.say and not any(tags[start:end]):

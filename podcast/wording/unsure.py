@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from podcast.language.elision import ELIDED
 from podcast.wording.cleaning import clean
-from podcast.wording.french.elision import ELIDED
 from podcast.wording.lexicon import EMPTY, Lexicon
 from podcast.wording.spoken_words import claims_of, rewritten, words_to_say
 

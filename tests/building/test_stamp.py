@@ -143,6 +143,7 @@ def book_known(book: tuple[Path, BuildOptions]) -> bool:
         "own/themes/fr.toml",
         "installed/lexicon/fr.toml",
         "installed/first-names.toml",
+        "installed/words/fr/nouns.toml",
     ],
 )
 def test_voices_and_words_count_by_what_is_in_them(

@@ -20,10 +20,7 @@ from podcast.wording.english import (
     titles,
     weekdays,
 )
-from podcast.wording.language import Wording
-from podcast.wording.needs import DOT_INSIDE, NUMBER
-from podcast.wording.rules import needing
-from podcast.wording.steps import Step
+from podcast.wording.model import DOT_INSIDE, NUMBER, Step, Wording, needing
 
 _ADDRESS = Names(
     at="at", dot="dot", hyphen="hyphen", underscore="underscore", hashtag="hashtag",

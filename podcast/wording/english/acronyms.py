@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 
 from podcast.language.gender import is_first_name
-from podcast.language.stopwords import english as stopwords
+from podcast.language.vocabulary import english_vocabulary
+from podcast.language.word_lists import word_lists
+from podcast.wording.english.counting import UNITS
 from podcast.wording.english.shouting import is_shouted, word_in_capitals
 from podcast.wording.english.syllables import is_pronounceable
-from podcast.wording.english.units import UNITS
 from podcast.wording.lexicon import language_lexicon
-from podcast.wording.needs import NUMBER
-from podcast.wording.roman import roman_value
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.model import NUMBER, Rule, Saying
+from podcast.wording.numerals import roman_value
 
-LETTERS = {
-    "A": "ˈeɪ", "B": "bˈiː", "C": "sˈiː", "D": "dˈiː", "E": "ˈiː", "F": "ˈɛf", "G": "dʒˈiː",
-    "H": "ˈeɪtʃ", "I": "ˈaɪ", "J": "dʒˈeɪ", "K": "kˈeɪ", "L": "ˈɛl", "M": "ˈɛm", "N": "ˈɛn",
-    "O": "ˈəʊ", "P": "pˈiː", "Q": "kjˈuː", "R": "ˈɑː", "S": "ˈɛs", "T": "tˈiː", "U": "jˈuː",
-    "V": "vˈiː", "W": "dˈʌbəljuː", "X": "ˈɛks", "Y": "wˈaɪ", "Z": "zˈɛd",
-}  # fmt: skip
+LETTERS = word_lists("en", "capitals").table("letters")
 _VOWELS = frozenset("AEIOUY")
 
 
@@ -100,7 +95,7 @@ def _dotted(match: re.Match[str]) -> Saying:
     after = re.match(r"\s*$|\s+([A-Z][a-z]*)", text[end : end + 20])
     if match["it"].endswith(".") and after is not None:
         word = after[1]
-        if word is None or word.lower() in stopwords.CLOSED:
+        if word is None or word.lower() in english_vocabulary().function_words:
             return Saying(f"{said.words}.", said.ipa)
     ending = match["ending"] or ""
     # Cleaning takes the apostrophe of "U.S.'s" for a quote.

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_SHORT = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June",
-    "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October",
-    "nov": "November", "dec": "December",
-}  # fmt: skip
+from podcast.language.word_lists import word_lists
+
+_DATES = word_lists("en", "dates")
+MONTHS = _DATES.in_order("months")
+_SHORT = _DATES.table("short_months")
 SHORT_MONTH = f"(?:{'|'.join(short.capitalize() for short in _SHORT)})"
 """A regular expression for one that is cut short, without its full stop."""
 

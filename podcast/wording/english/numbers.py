@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from podcast.wording.english.counting import counts_something
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
+from podcast.wording.numerals import FRACTIONS
 
 GROUPED = re.compile(
     r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?!,?\d|\.\d{3}\b)"
@@ -97,11 +98,6 @@ def in_case(match: re.Match[str], words: str) -> str:
     return words[:1].upper() + words[1:] if opens_sentence(match) else words
 
 
-_FRACTIONS = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
-    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
-    "⅞": (7, 8), "⅒": (1, 10), "⅐": (1, 7), "⅑": (1, 9),
-}  # fmt: skip
 _PARTS = {2: "half", 4: "quarter"}
 
 
@@ -119,7 +115,7 @@ _ARTICLE = re.compile(r" (?:an?|the)\b")
 
 
 def _vulgar(match: re.Match[str]) -> str:
-    whole, part = match["whole"], fraction(*_FRACTIONS[match["part"]])
+    whole, part = match["whole"], fraction(*FRACTIONS[match["part"]])
     if not whole and match["part"] == "½" and _ARTICLE.match(match.string, match.end()):
         return "half"
     return f"{whole} and {part}" if whole else part

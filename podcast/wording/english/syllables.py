@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-# What may open and what may close a syllable in an acronym that is said as a word.
-_ONSETS = frozenset(
-    "B BL BR C CH CL CR D DR F FL FR G GL GR H J K KL KN KR L M N P PH PL PR QU R S SC SCR SH SK SL"
-    " SM SN SP SPR ST STR SW T TH TR TW V W WH Y Z".split()
-)
-_CODAS = frozenset(
-    "B C CK D F FF FT G K L LB LC LD LF LK LL LM LP LT M MP N NC ND NG NK NS NT P PS PT R RB RC RD RE"
-    " RF RG RK RL RM RN RP RS RT S SH SK SP SS ST T TH X Z CH LS".split()
-)
-_NO_SYLLABLE = frozenset("AE UE AO UU AA II IU EU UO AY".split())
+from podcast.language.word_lists import word_lists
+
+_LISTS = word_lists("en", "capitals")
+_ONSETS = _LISTS.words("onsets")
+_CODAS = _LISTS.words("codas")
+_NO_VOWELS = _LISTS.words("no_vowels")
 _SYLLABLES = re.compile(r"([^AEIOUY]*)([AEIOUY]*)")
 
 
@@ -25,7 +21,7 @@ def is_pronounceable(acronym: str) -> bool:
         return False
     for place, (consonants, vowels) in enumerate(groups):
         opening = not place and not consonants
-        if len(vowels) > 2 or (vowels in _NO_SYLLABLE and not (opening and vowels == "EU")):
+        if len(vowels) > 2 or (vowels in _NO_VOWELS and not (opening and vowels == "EU")):
             return False
         if place == 0 and consonants and consonants not in _ONSETS:
             return False

@@ -6,25 +6,20 @@ import re
 from dataclasses import replace
 
 from podcast.language.gender import is_first_name
-from podcast.language.stopwords import french as stopwords
-from podcast.wording.needs import NUMBER
-from podcast.wording.rules import Rule, Saying, needing
+from podcast.language.vocabulary import french_vocabulary
+from podcast.language.word_lists import word_lists
+from podcast.wording.model import NUMBER, Rule, Saying, needing
 
-LETTERS = {
-    "A": "a", "B": "be", "C": "se", "D": "de", "E": "ø", "F": "ɛf", "G": "ʒe", "H": "aʃ", "I": "i",
-    "J": "ʒi", "K": "ka", "L": "ɛl", "M": "ɛm", "N": "ɛn", "O": "o", "P": "pe", "Q": "ky",
-    "R": "ɛʁ", "S": "ɛs", "T": "te", "U": "y", "V": "ve", "W": "dublve", "X": "iks", "Y": "iɡʁɛk",
-    "Z": "zɛd", "É": "e", "È": "ɛ",
-}  # fmt: skip
+_LISTS = word_lists("fr", "capitals")
+LETTERS = _LISTS.table("letters")
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒ"
 _VOWELS = frozenset("AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ")
 _SOUNDED = frozenset("aeiouyøɛœɔ")
 
-# What may open and what may close a syllable in an acronym that is said as a word.
-_ONSETS = frozenset(
-    "B BL BR C CH CL CR D DR F FL FR G GL GR GN H J K L M N P PH PL PR QU R S SC SP ST T TR V VR W X Z".split()
-)
-_CODAS = frozenset("B C D F G K L M N P R S T X Z NS RS CS LS ST NT RT LT RC NC RD ND RM".split())
+_ONSETS = _LISTS.words("onsets")
+_CODAS = _LISTS.words("codas")
+_FOREIGN_ONSETS = _LISTS.words("foreign_onsets")
+_EMPHASISED = _LISTS.words("emphasised")
 _SYLLABLES = re.compile(rf"([^{''.join(sorted(_VOWELS))}]*)([{''.join(sorted(_VOWELS))}]*)")
 _JOINS = frozenset("RLNSMCT")
 
@@ -103,7 +98,7 @@ def _word_in_capitals(match: re.Match[str]) -> Saying | None:
     low = word.lower()
     letters = [letter for letter in word if letter.isalpha()]
     if low in _EMPHASISED or (
-        low in stopwords.CLOSED and (len(letters) >= 4 or _near_capitals(match))
+        low in french_vocabulary().function_words and (len(letters) >= 4 or _near_capitals(match))
     ):
         return Saying(low)
     if len(letters) < 5 and not any(letter in "ÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÇ" for letter in letters):
@@ -114,21 +109,9 @@ def _word_in_capitals(match: re.Match[str]) -> Saying | None:
     return Saying(_capitalised(word), sure=False)
 
 
-# Short words that people stress; longer ones are known as words anyway.
-_EMPHASISED = frozenset(
-    "non oui pas dix six sept huit neuf cinq deux trois tout tous rien plus ici bon mal trop peu"
-    " qui quoi moi toi lui eux une aux sur ces mais donc car jamais très bien fin vrai faux".split()
-)
-
-
 def _opens_like_a_word(word: str) -> bool:
     match = _SYLLABLES.match(word)
     return match is None or not match[1] or match[1] in _ONSETS or match[1] in _FOREIGN_ONSETS
-
-
-_FOREIGN_ONSETS = frozenset(
-    "TCH SCH CHR SZ PF MB ND NG KH TH GH DJ ZH SH WR TS STR SCR SPR SPL PS PT KN KR KL SK SM SN SL SW".split()
-)
 
 
 def _near_capitals(match: re.Match[str]) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 
+from podcast.language.word_lists import word_lists
 from podcast.wording.french.feminine import is_feminine, is_numbered
 from podcast.wording.french.months import ANY_MONTH
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.model import Rule, Saying
+from podcast.wording.numerals import FRACTIONS
 
 GROUPED = re.compile(
     r"(?P<phone>(?<![\w.,])(?:\+\d{1,3}[ .-]?(?:\(0\) ?)?\d{1,4}|0\d{0,3})(?:[ .-]\d{2,4}){2,5}(?![\w])|116 (?:117|000|006|111)(?!\d))"
@@ -56,11 +58,8 @@ def ends_in_one(number: int) -> bool:
 _COUNTED = re.compile(
     r"(?<![\w.,/:+-])(?P<it>\d{0,6}1)(?P<after> [^\W\d_][\w'-]*(?: \d+)?(?: [^\W\d_][\w'-]*){0,2})(?![\w])"
 )
-_BEFORE_NOUN = frozenset(
-    "petites grandes nouvelles autres premières dernières bonnes belles seules jeunes longues"
-    " vieilles mauvaises grosses hautes fortes petite grande nouvelle autre première dernière"
-    " bonne belle seule longue vieille mauvaise grosse haute forte".split()
-)
+_NOUNS = word_lists("fr", "nouns")
+_ADJECTIVES = _NOUNS.words("feminine_adjectives")
 
 
 def _agreed(match: re.Match[str]) -> str | None:
@@ -74,7 +73,7 @@ def _agreed(match: re.Match[str]) -> str | None:
         return None  # "de 1 à 3 étoiles"
     words = match["after"].split()
     noun = words[0].lower()
-    if noun in _BEFORE_NOUN and noun.endswith("s") == (number > 1):
+    if noun in _ADJECTIVES and noun.endswith("s") == (number > 1):
         return spelled(number, feminine=True)
     if len(words) > 2 and noun in ("ou", "à", "et", "des", "de") and words[1].isdigit():
         noun = words[2].lower()
@@ -92,10 +91,7 @@ def _before(match: re.Match[str]) -> str:
     return match.string[max(0, match.start("it") - 24) : match.start("it")]
 
 
-_STREETS = frozenset(
-    "rue route avenue place allée impasse chaussée ruelle venelle villa cité promenade esplanade"
-    " boulevard".split()
-)
+_STREETS = _NOUNS.words("streets")
 
 
 _REFERRED = re.compile(
@@ -107,14 +103,12 @@ _REFERRED = re.compile(
     rf"|{ANY_MONTH}|en|plus|moins|virgule|tiret|[a-z]\+|[/=×]) ?$",
     re.I,
 )
-_NO_NOUN = frozenset(
-    "est et ou a à en avec aussi alors ont au aux étaient était ainsi après avant où y il elle on ils elles".split()
-)
+_WITHOUT_LIAISON = _NOUNS.words("without_liaison")
 
 
 def _liaison(word: str) -> bool:
     low = word.lower()
-    return low[0] in "aàâeéèêiîoôuûyœh" and low not in _NO_NOUN
+    return low[0] in "aàâeéèêiîoôuûyœh" and low not in _WITHOUT_LIAISON
 
 
 _ROUND = re.compile(r"(?<![\w.,/:+])(?<![^\W\d]-)(?P<it>\d{0,3}[1-9]00)(?= (?P<noun>[^\W\d_]+))")
@@ -144,11 +138,6 @@ def _bare_sign(match: re.Match[str]) -> Saying:
     return Saying("moins ")
 
 
-_FRACTIONS = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
-    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
-    "⅞": (7, 8), "⅒": (1, 10),
-}  # fmt: skip
 _PARTS = {2: "demi", 3: "tiers", 4: "quart"}
 
 
@@ -177,7 +166,7 @@ def _vulgar(match: re.Match[str]) -> str:
     whole, part = match["whole"], match["part"]
     if whole and part == "½":
         return f"{whole} et demi"
-    return f"{whole} et {fraction(*_FRACTIONS[part])}" if whole else fraction(*_FRACTIONS[part])
+    return f"{whole} et {fraction(*FRACTIONS[part])}" if whole else fraction(*FRACTIONS[part])
 
 
 _RANGE = re.compile(

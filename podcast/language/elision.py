@@ -1,4 +1,4 @@
-"""The little words that lose their vowel before another: "l'", "qu'"…"""
+"""The little French words that lose their vowel before another: "l'", "qu'"…"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Roman numerals."""
+"""Roman numerals, and fractions in one sign."""
 
 from __future__ import annotations
 
@@ -17,3 +17,17 @@ def roman_value(numeral: str) -> int | None:
         -value if any(later > value for later in values[place + 1 : place + 2]) else value
         for place, value in enumerate(values)
     )
+
+
+def roman_digits(numeral: str) -> str | None:
+    """Return a Roman numeral in digits; None for anything else."""
+    value = roman_value(numeral)
+    return None if value is None else str(value)
+
+
+FRACTIONS = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
+    "⅞": (7, 8), "⅒": (1, 10), "⅐": (1, 7), "⅑": (1, 9),
+}  # fmt: skip
+"""What stands above and below the line of each sign."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import astuple
 
-from podcast.language.stopwords.commonest import COMMONEST
+from podcast.language.word_lists import LANGUAGES
 from podcast.store.cache import Cache, key_of
 from podcast.store.fingerprint import program_state
 from podcast.wording.lexicon import Lexicon, language_lexicon
@@ -20,7 +20,7 @@ KIND = "wordings"
 """Its kind in the cache."""
 
 
-class KeptWording:
+class CachedWording:
     """`words_to_say` in one language with one lexicon, looked up in `cache` first."""
 
     def __init__(self, cache: Cache | None, language: str, lexicon: Lexicon) -> None:
@@ -48,7 +48,7 @@ class KeptWording:
 def _state(language: str, lexicon: Lexicon) -> str:
     """What tells one way to word texts from another; of all languages, because what is quoted in
     another one is worded with that one's lexicon."""
-    lexicons = [lexicon, *map(language_lexicon, sorted({language, *COMMONEST}))]
+    lexicons = [lexicon, *map(language_lexicon, sorted({language, *LANGUAGES}))]
     entries = tuple(tuple(map(astuple, own.entries)) for own in lexicons)
     return key_of(program_state(), language, entries)
 

@@ -1,4 +1,4 @@
-"""Turns cut into pieces that can each be a chapter: at headings, and where a long one turns to
+"""Turns cut into segments that can each be a chapter: at headings, and where a long one turns to
 something else."""
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from podcast.model import Debate, Turn
-from podcast.themes.exchanges import asks, exchanges
+from podcast.themes.exchanges import asks, exchanges, moderators_of
 from podcast.themes.model import WORDS_A_MINUTE
 from podcast.themes.structure import borders
 
 LONGEST = 5 * WORDS_A_MINUTE
 """Words (five minutes) above which a turn is more than one chapter."""
 
-_AIM = 3 * WORDS_A_MINUTE  # words of the pieces of a long turn
+_AIM = 3 * WORDS_A_MINUTE  # words of the segments of a long turn
 _LEAST = WORDS_A_MINUTE  # and the least of one
 
 Place = tuple[int, int]
@@ -25,8 +25,8 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Where a debate can be divided: where its vocabulary changes, where it has headings, which
-    turns ask or give the floor, and who leads it."""
+    """The outline of a debate: where its vocabulary changes, where it has headings, which turns ask
+    or give the floor, and who leads it."""
 
     breaks: frozenset[Place]
     headed: frozenset[Place]
@@ -37,7 +37,7 @@ class Outline:
 @lru_cache(maxsize=4)
 def outline_of(debate: Debate) -> Outline:
     """Return the outline of `debate`, made once for all of its episodes."""
-    moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+    moderators = moderators_of(debate)
     return Outline(
         frozenset(
             (passage.turn, passage.first)
@@ -60,14 +60,14 @@ def end_of(turn: Turn) -> int:
     return turn.first_paragraph + len(turn.paragraphs) - 1
 
 
-def part_of(turn: Turn, first: int, last: int) -> Turn:
+def segment_of(turn: Turn, first: int, last: int) -> Turn:
     """The paragraphs `first` to `last` of a turn or a part of one, counted in the whole turn."""
     start = first - turn.first_paragraph
     paragraphs = turn.paragraphs[start : last - turn.first_paragraph + 1]
     return replace(turn, paragraphs=paragraphs, first_paragraph=first)
 
 
-def pieces(turns: Iterable[Turn], outline: Outline) -> tuple[Turn, ...]:
+def segments(turns: Iterable[Turn], outline: Outline) -> tuple[Turn, ...]:
     """`turns`, cut where a heading stands between their paragraphs; those that are still long,
     where they turn to something else."""
     result: list[Turn] = []
@@ -80,17 +80,17 @@ def pieces(turns: Iterable[Turn], outline: Outline) -> tuple[Turn, ...]:
 
 def _cut(turn: Turn, firsts: list[int]) -> list[Turn]:
     edges = [turn.first_paragraph, *firsts, end_of(turn) + 1]
-    return [part_of(turn, start, end - 1) for start, end in pairwise(edges)]
+    return [segment_of(turn, start, end - 1) for start, end in pairwise(edges)]
 
 
 def _divided(turn: Turn, outline: Outline) -> list[Turn]:
-    """`turn` in pieces of about three minutes, each begun at a break of its own; only where it is
+    """`turn` in segments of about three minutes, each begun at a break of its own; only where it is
     longer than five."""
     words = turn.words
     if words <= LONGEST:
         return [turn]
     count = max(2, round(words / _AIM))
-    ends: dict[int, int] = {}  # where a piece may begin: words before it
+    ends: dict[int, int] = {}  # where a segment may begin: words before it
     said = 0
     for number, paragraph in enumerate(turn.paragraphs, start=turn.first_paragraph):
         if said >= _LEAST and words - said >= _LEAST and (turn.index, number) in outline.breaks:

@@ -18,7 +18,7 @@ _LONGEST = 40  # letters of a word that may come again
 
 
 @contextlib.contextmanager
-def kept_stems(cache: Cache | None, language: str) -> Iterator[None]:
+def cached_stems(cache: Cache | None, language: str) -> Iterator[None]:
     """What is stemmed meanwhile is kept in `cache`, and what is there is not stemmed again."""
     if cache is None:
         yield

@@ -99,13 +99,14 @@ def test_hostile_transcript_and_chapters_are_as_specified(harmful: Path) -> None
 def test_hostile_page(harmful: Path) -> None:
     text = (harmful / "index.html").read_text("utf-8")
     page = lxml.html.document_fromstring(text)
-    assert len(page.xpath("//script")) == 3
+    assert len(page.xpath("//script")) == 4
     assert page.xpath("//img | //b | //textarea | //iframe") == []
     assert page.xpath("//@onerror | //@onclick | //@style") == []
     assert [link for link in page.xpath("//@href | //@src") if not re.match(r"#|a\.", link)] == []
     assert len(page.xpath("//title")) == len(page.xpath("//h1")) == 1
     assert "{{ 7 * 7 }}" in page.xpath("string(//h1)")
-    (island, words) = page.xpath("//script[@type='application/json']/text()")
+    (island, stored, words) = page.xpath("//script[@type='application/json']/text()")
+    assert json.loads(stored)[2] == "a.mp3"
     assert json.loads(words)["play"] == "Lecture"
     assert "<script>window.harmed = 1</script>" in json.loads(island)["album"]
     for other in (*"\x00\x07\x1b\u202e\u2028\u2029\ufffe", "\ud83d"):

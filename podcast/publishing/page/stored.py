@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, fields, is_dataclass, replace
+from dataclasses import astuple, is_dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -48,9 +48,9 @@ def _episode(text: str, language: str) -> PageEpisode | None:
 def _made(kind: Any, data: Any) -> Any:
     """Return what `data` is as a `kind`; ValueError where it is none."""
     if is_dataclass(kind):
-        hints = _hints(kind)
-        values = zip(fields(kind), _list(data), strict=True)
-        return kind(*(_made(hints[one.name], value) for one, value in values))  # type: ignore[operator]
+        made: Any = kind
+        values = zip(_hints(made).values(), _list(data), strict=True)
+        return made(*(_made(hint, value) for hint, value in values))
     if get_origin(kind) is tuple:
         return tuple(_made(get_args(kind)[0], value) for value in _list(data))
     if type(None) in get_args(kind):

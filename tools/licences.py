@@ -2,8 +2,8 @@
 
 Everything that an install brings, and what that brings, from what is installed here: the licence
 that each package states (SPDX), or, where it states none that a program can read, what was read by
-a person. Writes docs/dependencies.md, all but its last section, which people write; a test holds that nothing
-is missing and nothing unwelcome.
+a person. Writes docs/dependencies.md, all but its last section, which people write; a test holds
+that nothing is missing and nothing unwelcome.
 """
 
 from __future__ import annotations

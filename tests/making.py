@@ -7,7 +7,7 @@ from pathlib import Path
 
 from podcast.build import make as produce
 from podcast.build.model import Episode, Making, Production, Series
-from podcast.publishing.wanted import Wanted
+from podcast.publishing.model import SidecarChoice
 from podcast.rendering.crew import local_crew
 from podcast.rendering.progress import Progress
 from podcast.store.cache import Blobs
@@ -22,7 +22,7 @@ def make_episode(
     stereo: bool = False,
     cache: Blobs | None = None,
     progress: Progress | None = None,
-    wanted: Wanted | None = None,
+    wanted: SidecarChoice | None = None,
 ) -> Episode:
     """`production` as `folder/name.mp3`."""
     with local_crew(jobs, cache) as crew:

@@ -80,8 +80,8 @@ def _made(
     making: Making,
     progress: Progress | None,
 ) -> tuple[tuple[Episode, ...], int]:
-    from podcast.publishing.beside import Published, write_beside
-    from podcast.publishing.wanted import EVERYTHING
+    from podcast.publishing.model import EVERYTHING, Published
+    from podcast.publishing.sidecars import write_sidecars
     from podcast.rendering.studio import Studio
 
     one = wanted[0][0]
@@ -107,7 +107,7 @@ def _made(
             decided = (production.plan, production.cast, production.script)
             number = production.track.number if production.track else 0
             published.append(Published(name, *decided, timeline, number))
-    others = write_beside(folder, published, making.beside or EVERYTHING)
+    others = write_sidecars(folder, published, making.beside or EVERYTHING)
     made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated, listed=others.listed)
     return tuple(made), studio.spoken
 

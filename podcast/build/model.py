@@ -13,7 +13,7 @@ from podcast.casting.palette import Palette
 from podcast.casting.series import NO_SERIES, SeriesFile
 from podcast.model import Debate
 from podcast.planning import Album, EpisodePlan, Track
-from podcast.publishing.wanted import EVERYTHING, Wanted
+from podcast.publishing.model import EVERYTHING, SidecarChoice
 from podcast.rendering.timeline import Timeline
 from podcast.scripting.script import Script, estimated_total
 from podcast.timecode import Milliseconds
@@ -21,7 +21,7 @@ from podcast.timecode import Milliseconds
 if TYPE_CHECKING:
     from podcast.model import Debate
     from podcast.planfile import Work
-    from podcast.publishing.wanted import Wanted
+    from podcast.publishing.model import SidecarChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Wishes:
     recall: str = "question"
     strict: bool = False
     cover: Path | None = None
-    beside: Wanted = EVERYTHING
+    beside: SidecarChoice = EVERYTHING
     voices: Path | None = None
     engine: str | None = None
     source: Path | None = None
@@ -165,7 +165,7 @@ class Making:
 
     cover: bytes | None = None
     stereo: bool = False
-    beside: Wanted | None = None
+    beside: SidecarChoice | None = None
 
     def cover_for(self, production: Production) -> bytes:
         """The picture of an episode."""

@@ -164,7 +164,7 @@ def build(
     """
     from podcast.build.model import Wishes
     from podcast.processes.memory import give_back_large_blocks
-    from podcast.publishing.wanted import Wanted
+    from podcast.publishing.model import SidecarChoice
     from podcast.store.cache import open_cache
 
     _check(transcripts, title, date, source)
@@ -186,7 +186,7 @@ def build(
         recall,
         strict,
         cover,
-        Wanted(not no_page, not no_captions, not no_chapters, book),
+        SidecarChoice(not no_page, not no_captions, not no_chapters, book),
         voices,
         engine,
         source,

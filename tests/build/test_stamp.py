@@ -14,7 +14,7 @@ import podcast
 from podcast.build.decide import make, plan_build
 from podcast.build.model import Wishes
 from podcast.build.stamp import made_before, remember
-from podcast.publishing.wanted import Wanted
+from podcast.publishing.model import SidecarChoice
 from podcast.rendering.crew import local_crew
 from podcast.store.cache import Blobs
 from podcast.store.data import default_directory
@@ -108,7 +108,7 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Wishes]:
     for name in ("own", "installed"):
         shutil.copytree(default_directory(), folder / name)
     (folder / "d.txt").write_text(TEXT)
-    wishes = Wishes(folder / "out", beside=Wanted(book=True), voices=folder / "own")
+    wishes = Wishes(folder / "out", beside=SidecarChoice(book=True), voices=folder / "own")
     with pytest.MonkeyPatch.context() as patch:
         place_voices(folder, patch)
         cache = Blobs(folder / "cache", 10**9)

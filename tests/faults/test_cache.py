@@ -16,7 +16,7 @@ import pytest
 
 from podcast.build import make as produce
 from podcast.build.model import Making
-from podcast.publishing.beside import Wanted
+from podcast.publishing.model import SidecarChoice
 from podcast.rendering.crew import Crew
 from podcast.rendering.desk import leave
 from podcast.rendering.orders import Stores
@@ -49,7 +49,7 @@ def crew(cache: Blobs) -> Iterator[Crew]:
 def build(cache: Path, folder: Path) -> bytes:
     kept = Blobs(cache, LIMIT)
     with crew(kept) as own:
-        making = Making(b"", False, Wanted(False, False, False))
+        making = Making(b"", False, SidecarChoice(False, False, False))
         made = produce.make_episode(production_of(TALK), folder, "a", own, making)
     return made.path.read_bytes()
 

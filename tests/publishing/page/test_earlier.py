@@ -11,8 +11,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from podcast.publishing.model import SidecarChoice
 from podcast.publishing.page.stored import read_stored
-from podcast.publishing.wanted import Wanted
 from tests.making import make_episode
 from tests.publishing.conftest import DEBATE, hostile, production_of
 
@@ -175,5 +175,5 @@ def test_a_page_that_holds_no_data_is_passed_over(folder: Path) -> None:
 
 def test_an_episode_in_another_language_is_left_out(folder: Path) -> None:
     english = production_of(replace(OTHER, language="en"))
-    make_episode(english, folder, "speakers/b", wanted=Wanted())
+    make_episode(english, folder, "speakers/b", wanted=SidecarChoice())
     assert audios(folder) == ["speakers/b.mp3"]

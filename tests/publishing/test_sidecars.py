@@ -24,7 +24,7 @@ from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
 from podcast.planning import EpisodeKind
 from podcast.publishing.heard import heard_sentences
-from podcast.publishing.wanted import Wanted
+from podcast.publishing.model import SidecarChoice
 from podcast.reading import read_debate
 from podcast.rendering.crew import local_crew
 from tests.conftest import DEMO
@@ -141,7 +141,9 @@ def test_the_policy_lets_no_other_script_run(harmful: Path, chromium: Any) -> No
 def test_what_is_not_wanted_is_not_made_and_what_is_outdated_is_named(tmp_path: Path) -> None:
     production = production_of(DEBATE)
     make_episode(production, tmp_path, "a", jobs=2)
-    again = make_episode(production, tmp_path, "a", jobs=2, wanted=Wanted(False, False, True))
+    again = make_episode(
+        production, tmp_path, "a", jobs=2, wanted=SidecarChoice(False, False, True)
+    )
     assert [path.name for path in again.beside] == ["a.chapters.json"]
     assert [path.name for path in again.outdated] == ["a.vtt", "a.transcript.json", "index.html"]
 
@@ -193,7 +195,7 @@ def test_a_question_that_is_heard_again_is_its_askers(tmp_path: Path) -> None:
     asked = next(line.turn for line in production.script.lines if line.recalled)
     assert asked is not None
     with local_crew(2, None) as crew:
-        make_episodes(series, [production], tmp_path, crew, Making(beside=Wanted(book=True)))
+        make_episodes(series, [production], tmp_path, crew, Making(beside=SidecarChoice(book=True)))
     page = lxml.html.parse(str(tmp_path / "index.html")).getroot()
     told = {
         " ".join(s.text_content().split()): by.text_content()

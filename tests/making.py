@@ -8,7 +8,7 @@ from pathlib import Path
 
 from podcast.building import make
 from podcast.building.model import AlbumProduction, Episode, Production
-from podcast.publishing.wanted import EVERYTHING, Wanted
+from podcast.publishing.model import EVERYTHING, SidecarChoice
 from podcast.rendering.pool import RenderPool, local_pool
 from podcast.rendering.progress import Progress
 from podcast.store.cache import Cache
@@ -23,7 +23,7 @@ def make_by(
     cover: bytes | None = None,
     stereo: bool = False,
     progress: Progress | None = None,
-    wanted: Wanted = EVERYTHING,
+    wanted: SidecarChoice = EVERYTHING,
 ) -> Episode:
     """`production` as `folder/name.mp3`, an episode by itself, made by `pool`."""
     production = replace(production, name=name)
@@ -49,7 +49,7 @@ def make_episode(
     stereo: bool = False,
     cache: Cache | None = None,
     progress: Progress | None = None,
-    wanted: Wanted = EVERYTHING,
+    wanted: SidecarChoice = EVERYTHING,
 ) -> Episode:
     """`production` as `folder/name.mp3`, an episode by itself."""
     with local_pool(jobs, cache) as pool:
@@ -64,7 +64,7 @@ def make_episodes(
     folder: Path,
     *,
     jobs: int = 2,
-    wanted: Wanted = EVERYTHING,
+    wanted: SidecarChoice = EVERYTHING,
 ) -> tuple[tuple[Episode, ...], int]:
     """These tracks of `album` in `folder`, and how many lines were spoken."""
     with local_pool(jobs) as pool:

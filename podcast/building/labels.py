@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcast.narration import phrasebook
-from podcast.publishing.beside import chapter_tags
 from podcast.publishing.heard import shown
+from podcast.publishing.sidecars import chapter_tags
 from podcast.publishing.tags import GUEST, HOST, EpisodeTags, Person
 from podcast.rendering.timeline import Timeline
 

@@ -27,10 +27,10 @@ from podcast.audio.mixing import RATE
 from podcast.building.labels import cover_of, tags_of
 from podcast.building.model import BuildOptions, BuildPlan, BuildResult, Episode, Production
 from podcast.planning import FOLDERS
-from podcast.publishing.beside import Published, write_beside
 from podcast.publishing.cover import load_cover
+from podcast.publishing.model import EVERYTHING, Published, SidecarChoice
+from podcast.publishing.sidecars import write_sidecars
 from podcast.publishing.tags import write_tags
-from podcast.publishing.wanted import EVERYTHING, Wanted
 from podcast.rendering.chunks import chunk_starts
 from podcast.rendering.render import Renderer
 from podcast.rendering.timeline import Timeline, TimelineBuilder
@@ -77,7 +77,7 @@ def make_episodes(
     *,
     cover: bytes | None = None,
     stereo: bool = False,
-    beside: Wanted = EVERYTHING,
+    beside: SidecarChoice = EVERYTHING,
     progress: Progress | None = None,
 ) -> tuple[tuple[Episode, ...], int]:
     """Make `productions` of one debate in `folder`, each under its name; an older file stays until
@@ -114,7 +114,7 @@ def make_episodes(
             decided = (production.plan, production.cast, production.script)
             number = production.track.number if production.track else 0
             published.append(Published(production.name, *decided, timeline, number))
-    others = write_beside(folder, published, beside)
+    others = write_sidecars(folder, published, beside)
     made[-1] = replace(made[-1], beside=others.made, outdated=others.outdated, listed=others.listed)
     return tuple(made), renderer.spoken
 

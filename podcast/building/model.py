@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.publishing.wanted import EVERYTHING, Wanted
+from podcast.publishing.model import EVERYTHING, SidecarChoice
 
 if TYPE_CHECKING:
     from podcast.casting.cast import Cast
@@ -53,7 +53,7 @@ class BuildOptions:
     recall: str = "question"
     strict: bool = False
     cover: Path | None = None
-    beside: Wanted = EVERYTHING
+    beside: SidecarChoice = EVERYTHING
     voices: Path | None = None
     engine: str | None = None
     source: Path | None = None

@@ -169,7 +169,7 @@ def build(
     from podcast.building.model import BuildOptions
     from podcast.processes.memory import give_back_large_blocks
     from podcast.processes.worker import processors
-    from podcast.publishing.wanted import Wanted
+    from podcast.publishing.model import SidecarChoice
     from podcast.store.cache import open_cache
 
     _check(transcripts, {"--name": name, "--title": title, "--date": date, "--source": source})
@@ -192,7 +192,7 @@ def build(
         recall=recall,
         strict=strict,
         cover=cover,
-        beside=Wanted(not no_page, not no_captions, not no_chapters, book),
+        beside=SidecarChoice(not no_page, not no_captions, not no_chapters, book),
         voices=voices,
         engine=engine,
         source=source,

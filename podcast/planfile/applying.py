@@ -97,7 +97,8 @@ def _placed(plan: PlanFile, debate: Debate) -> tuple[tuple[Place, ...], list[str
     texts = paragraphs(debate)
     text = Text([paragraph.text for paragraph in texts])
     entries = plan.passages
-    places = text.find([e.begins for e in entries], [e.decided for e in entries])
+    begins, decided = [e.begins for e in entries], [e.decided for e in entries]
+    places = text.find(begins, decided, plan.made.paragraphs)
     notes: list[str] = []
     first: dict[int, PassageEntry] = {}
     for place, entry in zip(places, entries, strict=True):
@@ -118,7 +119,10 @@ def _placed(plan: PlanFile, debate: Debate) -> tuple[tuple[Place, ...], list[str
                     f" one that begins with “{text.anchor(place.paragraph).words}” now."
                 )
             continue
-        if place.found is Found.SEVERAL:
+        if place.found is Found.SEVERAL and len(place.several) == 1:
+            reason = f"which of several paragraphs “{_short(entry)}” it is cannot be told"
+            advice = "write more of its words"
+        elif place.found is Found.SEVERAL:
             lines = [texts[one].line for one in place.several]
             told = ", ".join(map(str, lines[:_MOST_LINES])) + ("…" if lines[_MOST_LINES:] else "")
             reason = f"{len(lines)} paragraphs begin with “{_short(entry)}” (lines {told})"

@@ -27,7 +27,7 @@ _PASSAGE = ("begins", "speaker", "chapter", "themes")
 _THEME = ("words",)
 _THEMES = ("banned",)
 _EPISODES = ("whole", "speakers", "themes")
-_MADE = ("source", "lines")
+_MADE = ("source", "lines", "paragraphs")
 KEYS = frozenset((*_TOP, *_SPEAKER, *_PASSAGE, *_THEMES, *_EPISODES))
 _FORMS = '[speaker."Name"], [[passage]], [themes], [theme."Title"], [episodes]'
 _LARGEST = 8_000_000  # characters
@@ -135,7 +135,8 @@ def _episodes(reader: _Reader) -> EpisodeWishes:
 
 
 def _made(reader: _Reader) -> Made:
-    return Made(reader.text("source") or "", reader.text("lines") or "")
+    paragraphs = (reader.text("paragraphs") or "").split()
+    return Made(reader.text("source") or "", reader.text("lines") or "", tuple(paragraphs))
 
 
 class _Reader:

@@ -72,11 +72,12 @@ class EpisodeWishes:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the program noted for itself: checksums of the transcript and of
-    each default, with spaces between."""
+    """What the program noted for itself: checksums of the transcript, of each default (with spaces
+    between) and of each paragraph."""
 
     source: str = ""
     lines: str = ""
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from podcast.planfile.anchors import Found
+from podcast.planfile.anchors import Found, Text
 from podcast.planfile.defaults import Findings, Section, sections
 from podcast.planfile.layout import EXPLAINED, KEPT, Block, checksum, read_blocks
 from podcast.planfile.loading import KEYS
 from podcast.planfile.model import PlanFile
+from podcast.planfile.regroup import paragraphs
 from podcast.store.toml import toml_comment, toml_text, toml_value
 
 _HEAD = """\
@@ -66,9 +67,12 @@ def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None
         parts.append(f"\n{EXPLAINED} {_GONE}\n")
         parts += [f"{line}\n" for line in kept]
     sums = [checksum(line) for _, line in read_blocks("".join(parts), KEYS).defaults]
-    lines = "\n".join(wrap(" ".join(dict.fromkeys(sums)), _WIDTH))
-    made = f'\n{_MADE}source = {toml_text(checked)}\nlines = """\n{lines}"""\n'
-    return Written("".join([*parts, made]), _told(plan, touched))
+    text = Text([paragraph.text for paragraph in paragraphs(found.debate)])
+    parts.append(f"\n{_MADE}source = {toml_text(checked)}\n")
+    for key, noted in (("lines", dict.fromkeys(sums)), ("paragraphs", text.sums)):
+        lines = "\n".join(wrap(" ".join(noted), _WIDTH))
+        parts.append(f'{key} = """\n{lines}"""\n')
+    return Written("".join(parts), _told(plan, touched))
 
 
 def _lines(section: Section) -> Iterator[str]:

@@ -23,9 +23,8 @@ from podcast.publishing.feed import (
     find_episodes,
 )
 from podcast.publishing.feed.addresses import address_of
-from podcast.publishing.feed.categories import DEFAULT
-from podcast.publishing.feed.channel import channel_guid
-from podcast.publishing.feed.items import WHOLE_ONLY
+from podcast.publishing.feed.channel import DEFAULT, channel_guid
+from podcast.publishing.feed.episodes import WHOLE_ONLY
 from podcast.publishing.feed.pictures import (
     Picture,
     PictureError,

@@ -15,7 +15,7 @@ from podcast.building.decide import decide
 from podcast.building.make import make
 from podcast.building.model import BuildOptions
 from podcast.building.stamp import made_before, remember
-from podcast.publishing.wanted import Wanted
+from podcast.publishing.model import SidecarChoice
 from podcast.rendering.pool import local_pool
 from podcast.store.cache import Cache
 from podcast.store.data import default_directory
@@ -109,7 +109,9 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildOpt
     for name in ("own", "installed"):
         shutil.copytree(default_directory(), folder / name)
     (folder / "d.txt").write_text(TEXT)
-    wishes = BuildOptions(output=folder / "out", beside=Wanted(book=True), voices=folder / "own")
+    wishes = BuildOptions(
+        output=folder / "out", beside=SidecarChoice(book=True), voices=folder / "own"
+    )
     with pytest.MonkeyPatch.context() as patch:
         place_voices(folder, patch)
         cache = Cache(folder / "cache", 10**9)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.publishing.beside import Wanted
+from podcast.publishing.sidecars import SidecarChoice
 from podcast.rendering.jobs import TakeFolders
 from podcast.rendering.pool import RenderPool
 from podcast.rendering.takes import close
@@ -48,7 +48,7 @@ def pool(cache: Cache) -> Iterator[RenderPool]:
 def build(cache: Path, folder: Path) -> bytes:
     kept = Cache(cache, LIMIT)
     with pool(kept) as own:
-        wanted = Wanted(False, False, False)
+        wanted = SidecarChoice(False, False, False)
         made = make_by(own, production_of(TALK), folder, "a", wanted=wanted)
     return made.path.read_bytes()
 

@@ -201,14 +201,15 @@ def _check_published(production: Production) -> None:
     from mutagen.id3 import ID3
 
     from podcast.building.labels import tags_of
-    from podcast.publishing.beside import Published, Wanted, beside
+    from podcast.publishing.model import Published, SidecarChoice
+    from podcast.publishing.sidecars import sidecar_texts
     from podcast.publishing.tags import write_tags
 
     script = production.script
     lengths = [Frames(2000 + 700 * len(line.text)) for line in script.lines]
     timeline = lay_out(script, lengths, _RATE)
     episode = Published("debate", production.plan, production.cast, script, timeline)
-    for name, parts in beside([episode], Wanted()):
+    for name, parts in sidecar_texts([episode], SidecarChoice()):
         text = "".join(parts)
         text.encode()
         if name.endswith(".json"):

@@ -9,11 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 
-from podcast.errors import PodcastError
-from podcast.publishing.book.clips import Overlay
-from podcast.publishing.book.markup import DC, OPF, Element, element, filled, lines, written
-from podcast.publishing.book.overlays import clock_value
-from podcast.publishing.book.parts import (
+from podcast.publishing.book.content import (
     ACTIVE,
     COVER,
     NAVIGATION,
@@ -24,6 +20,8 @@ from podcast.publishing.book.parts import (
     document_name,
     overlay_name,
 )
+from podcast.publishing.book.markup import DC, OPF, Element, element, filled, lines, written
+from podcast.publishing.book.overlays import Overlay, clock_value
 from podcast.publishing.book.wording import Wording
 from podcast.timecode import Milliseconds
 
@@ -54,29 +52,6 @@ def package_document(book: Book, overlays: Sequence[Overlay], own: Wording) -> b
 def identifier(key: str) -> str:
     """The book's identifier: it stays when the same debate is built again."""
     return f"urn:uuid:{uuid.uuid5(_BOOKS, key)}"
-
-
-def modified_at(date: str | None, epoch: str | None) -> str:
-    """`dcterms:modified`, which a book must have, and which may not come from the clock: the same
-    debate gives the same bytes.
-
-    It is `epoch`, the seconds since 1970 of whoever publishes (the environment's
-    SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/); else the first
-    moment of `date`, which is ISO 8601 and may be a month or a year; else of 1970.
-    Raises `PodcastError` where `epoch` is no such number.
-    """
-    from datetime import datetime, timezone
-
-    if epoch:
-        try:
-            moment = datetime.fromtimestamp(int(epoch), timezone.utc)
-        except (ValueError, OverflowError, OSError):
-            raise PodcastError(
-                f"SOURCE_DATE_EPOCH is “{epoch[:40]}”; it should be seconds since 1970, or not set."
-            ) from None
-        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    day = f"{date or '1970'}-01-01"[:10]
-    return f"{day}T00:00:00Z"
 
 
 def _metadata(book: Book, overlays: Sequence[Overlay], own: Wording) -> Iterator[Element]:

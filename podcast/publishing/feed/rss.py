@@ -17,11 +17,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from podcast.planning import EpisodeKind
-from podcast.publishing.feed.addresses import address_of
+from podcast.publishing.feed.addresses import ATOM, CONTENT, ITUNES, PODCAST, PREFIXES, address_of
 from podcast.publishing.feed.channel import Channel
-from podcast.publishing.feed.found import CHAPTERS, PAGE, FoundEpisode
-from podcast.publishing.feed.items import Item
-from podcast.publishing.feed.names import ATOM, CONTENT, ITUNES, PODCAST, PREFIXES
+from podcast.publishing.feed.episodes import CHAPTERS, PAGE, FoundEpisode, Item
 from podcast.publishing.feed.words import words_of
 from podcast.publishing.heard import shown
 from podcast.publishing.page.parts import episode_address

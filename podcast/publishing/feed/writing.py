@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
-from podcast.publishing.feed.items import Item
+from podcast.publishing.feed.episodes import Item
 from podcast.publishing.feed.pictures import (
     Picture,
     PictureError,

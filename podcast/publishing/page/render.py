@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from podcast.publishing.page.interface import ENGLISH, INTERFACES
 from podcast.publishing.page.parts import Page, PageEpisode, episode_address, prefix_of
+from podcast.publishing.page.stored import stored
 from podcast.timecode import clock
 
 _FILES = {
@@ -48,6 +49,7 @@ def page_parts(page: Page) -> Iterator[str]:
             script=Markup(script),
             policy=_policy(style, script),
             islands=[_island(page, n, one) for n, one in enumerate(page.episodes, start=1)],
+            stored=map(_safe_json, stored(page)),
             kinds=[(kind, list(group)) for kind, group in groupby(page.episodes, _kind)],
             script_words=_safe_json(
                 {
@@ -86,8 +88,7 @@ def _kind(episode: PageEpisode) -> str:
 
 
 def _island(page: Page, number: int, episode: PageEpisode) -> Markup:
-    """What the script needs to know of an episode: times in milliseconds, addresses, names; and
-    `podcast.publishing.page.earlier`, when it makes another page of it."""
+    """What the script needs to know of an episode: times in milliseconds, addresses, names."""
     prefix = prefix_of(number)
     return _safe_json(
         {
@@ -101,7 +102,6 @@ def _island(page: Page, number: int, episode: PageEpisode) -> Markup:
                 for turn in episode.turns
             ],
             "chapters": [[c.start, prefix + c.anchor, c.title] for c in episode.chapters],
-            "speakers": [[one.name, one.role, one.voice] for one in episode.speakers],
         }
     )
 

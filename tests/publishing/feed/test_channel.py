@@ -13,8 +13,7 @@ from PIL import Image
 from podcast.casting.series import NO_SERIES, FeedEntry, SeriesFile
 from podcast.publishing.feed import EarlierFeed, FeedError, Wishes, find_episodes, settled
 from podcast.publishing.feed.addresses import folder_address, web_address
-from podcast.publishing.feed.categories import Category, category
-from podcast.publishing.feed.channel import Channel, channel_guid
+from podcast.publishing.feed.channel import Category, Channel, category, channel_guid
 from podcast.publishing.feed.pictures import PictureError, checked
 from tests.publishing.feed.shelf import put
 

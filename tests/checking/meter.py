@@ -2,8 +2,8 @@
 
 ITU-R BS.1770-4: the filters of annex 1 and the interpolator of annex 2 as they are printed there,
 for 48 kHz, to which sound of another rate is brought first. Shares nothing with
-`podcast.audio.loudness`, by which episodes are levelled (other filters, other interpolation): it
-is there to disagree.
+`podcast.audio.loudness`, by which episodes are levelled and checked (other filters, other
+interpolation): it is there to disagree.
 """
 
 from __future__ import annotations

@@ -1,21 +1,22 @@
-"""A book put together: its files in memory, its sound from the MP3 on disk."""
+"""A book put together: its files in memory, its sound from the MP3 on disk; and the file that holds
+them, a ZIP as EPUB's Open Container Format wants it (EPUB 3.3, 4).
+
+Nothing is compressed. Sound would not get smaller, and the text of an hour is about a hundredth of
+its sound; the bytes then depend on no version of a compressor.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+from typing import BinaryIO
 
-from podcast.publishing.book.clips import overlays_of
-from podcast.publishing.book.container import skip_tag, write_container
-from podcast.publishing.book.documents import chapter_document
-from podcast.publishing.book.markup import CONTAINER, element, filled, written
-from podcast.publishing.book.navigation import navigation_document
-from podcast.publishing.book.overlays import overlay_document
-from podcast.publishing.book.package import package_document
-from podcast.publishing.book.parts import (
+from podcast.publishing.book.content import (
     COVER,
     FOLDER,
     NAVIGATION,
@@ -26,6 +27,10 @@ from podcast.publishing.book.parts import (
     document_name,
     overlay_name,
 )
+from podcast.publishing.book.documents import chapter_document, navigation_document
+from podcast.publishing.book.markup import CONTAINER, element, filled, written
+from podcast.publishing.book.overlays import overlay_document, overlays_of
+from podcast.publishing.book.package import package_document
 from podcast.publishing.book.wording import ENGLISH, WORDINGS
 from podcast.publishing.page.interface import ENGLISH as PAGE_ENGLISH
 from podcast.publishing.page.interface import INTERFACES
@@ -74,3 +79,48 @@ def _container() -> bytes:
     where = {"full-path": f"{FOLDER}/{PACKAGE}", "media-type": "application/oebps-package+xml"}
     roots = filled(element(CONTAINER, "rootfiles"), element(CONTAINER, "rootfile", where))
     return written(filled(element(CONTAINER, "container", {"version": "1.0"}), roots))
+
+
+# --- the file ------------------------------------------------------------------------------------
+
+
+_MIMETYPE = "application/epub+zip"
+_BLOCK = 1 << 20
+_ID3 = 10  # bytes of an ID3v2 tag's header, and of its footer
+
+
+def write_container(
+    target: Path, files: Iterable[tuple[str, bytes]], sound: BinaryIO, name: str
+) -> None:
+    """Write `files` and, as the file `name`, what is left to read of `sound`, a block at a time."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        # First, and as it is, so that a file's kind shows at byte 38 (EPUB 3.3, 4, on media types).
+        archive.writestr(_entry("mimetype"), _MIMETYPE)
+        for path, content in files:
+            archive.writestr(_entry(path), content)
+        entry = _entry(name)
+        # zipfile decides by the size whether an entry needs ZIP64.
+        entry.file_size = os.fstat(sound.fileno()).st_size - sound.tell()
+        with archive.open(entry, "w") as stored:
+            shutil.copyfileobj(sound, stored, _BLOCK)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """An entry without the time, the system and the rights of whoever writes it."""
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def skip_tag(file: BinaryIO) -> None:
+    """Go to where the sound of an MP3 begins, after the ID3v2 tag where there is one (ID3v2.3,
+    3.1): its cover and chapters are in the book already."""
+    header = file.read(_ID3)
+    file.seek(0)
+    if len(header) == _ID3 and header.startswith(b"ID3"):
+        size = 0
+        for byte in header[6:]:
+            size = size << 7 | byte & 0x7F
+        footer = _ID3 if header[3] == 4 and header[5] & 0x10 else 0
+        file.seek(_ID3 + size + footer)

@@ -23,7 +23,7 @@ from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
 from podcast.planning import EpisodeKind
 from podcast.publishing.heard import heard_sentences
-from podcast.publishing.wanted import Wanted
+from podcast.publishing.model import SidecarChoice
 from podcast.reading import read_debate
 from tests.conftest import DEMO
 from tests.making import make_episode
@@ -97,13 +97,14 @@ def test_hostile_transcript_and_chapters_are_as_specified(harmful: Path) -> None
 def test_hostile_page(harmful: Path) -> None:
     text = (harmful / "index.html").read_text("utf-8")
     page = lxml.html.document_fromstring(text)
-    assert len(page.xpath("//script")) == 3
+    assert len(page.xpath("//script")) == 4
     assert page.xpath("//img | //b | //textarea | //iframe") == []
     assert page.xpath("//@onerror | //@onclick | //@style") == []
     assert [link for link in page.xpath("//@href | //@src") if not re.match(r"#|a\.", link)] == []
     assert len(page.xpath("//title")) == len(page.xpath("//h1")) == 1
     assert "{{ 7 * 7 }}" in page.xpath("string(//h1)")
-    (island, words) = page.xpath("//script[@type='application/json']/text()")
+    (island, stored, words) = page.xpath("//script[@type='application/json']/text()")
+    assert json.loads(stored)[2] == "a.mp3"
     assert json.loads(words)["play"] == "Lecture"
     assert "<script>window.harmed = 1</script>" in json.loads(island)["album"]
     for other in (*"\x00\x07\x1b\u202e\u2028\u2029\ufffe", "\ud83d"):
@@ -138,7 +139,9 @@ def test_the_policy_lets_no_other_script_run(harmful: Path, chromium: Any) -> No
 def test_what_is_not_wanted_is_not_made_and_what_is_outdated_is_named(tmp_path: Path) -> None:
     production = production_of(DEBATE)
     make_episode(production, tmp_path, "a", jobs=2)
-    again = make_episode(production, tmp_path, "a", jobs=2, wanted=Wanted(False, False, True))
+    again = make_episode(
+        production, tmp_path, "a", jobs=2, wanted=SidecarChoice(False, False, True)
+    )
     assert [path.name for path in again.beside] == ["a.chapters.json"]
     assert [path.name for path in again.outdated] == ["a.vtt", "a.transcript.json", "index.html"]
 
@@ -189,7 +192,7 @@ def test_a_question_that_is_heard_again_is_its_askers(tmp_path: Path) -> None:
     production = series.production(track)
     asked = next(line.turn for line in production.script.lines if line.recalled)
     assert asked is not None
-    make_episodes(series, [production], tmp_path, wanted=Wanted(book=True))
+    make_episodes(series, [production], tmp_path, wanted=SidecarChoice(book=True))
     page = lxml.html.parse(str(tmp_path / "index.html")).getroot()
     told = {
         " ".join(s.text_content().split()): by.text_content()

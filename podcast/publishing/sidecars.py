@@ -1,4 +1,4 @@
-"""What is written beside an episode's MP3: captions, transcript, chapters, the page, the book.
+"""The sidecars of an episode, beside its MP3: captions, transcript, chapters, the page, the book.
 
 Most of it is text that is put together first, then written, each file whole or not at all; a book
 holds the sound as well, which streams into it from the finished MP3. The page, the book and the
@@ -7,22 +7,19 @@ captions are made of the same sentences, whatever else is wanted.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.casting.cast import Cast
 from podcast.narration import phrasebook
-from podcast.planning import EpisodePlan
 from podcast.publishing.captions import to_transcript, to_vtt
-from podcast.publishing.chapters import to_chapters
 from podcast.publishing.heard import heard_sentences, shown
+from podcast.publishing.model import EVERYTHING, Published, SidecarChoice
 from podcast.publishing.tags import ChapterTag
-from podcast.publishing.wanted import EVERYTHING, Wanted
 from podcast.rendering.timeline import Timeline
-from podcast.scripting.script import Script
 from podcast.store.files import output_errors, part_file
 from podcast.timecode import to_milliseconds
 
@@ -33,11 +30,11 @@ PAGE = "index.html"
 """The page's name: what a web server shows for the folder."""
 
 
-_EVER = Wanted(book=True)  # what may lie there from an earlier build
+_EVER = SidecarChoice(book=True)  # what may lie there from an earlier build
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Sidecars:
     """The files that were made, those of an earlier episode that were not made again, and the
     MP3s of other builds that the page lists."""
 
@@ -46,28 +43,15 @@ class Beside:
     listed: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """An episode whose MP3 is `name`.mp3 in the debate's folder ("debate", "speakers/ada"); `track`
-    is its place in the album, 0 where it stands alone."""
-
-    name: str
-    plan: EpisodePlan
-    cast: Cast
-    script: Script
-    timeline: Timeline
-    track: int = 0
-
-
-def write_beside(
-    folder: Path, episodes: Sequence[Published], wanted: Wanted = EVERYTHING
-) -> Beside:
+def write_sidecars(
+    folder: Path, episodes: Sequence[Published], wanted: SidecarChoice = EVERYTHING
+) -> Sidecars:
     """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
     `folder`, and the page of them all and of those that earlier builds left there, which is told
     last; raises `OutputError` where it cannot."""
     made = []
     earlier = _earlier(folder, episodes) if wanted.page else ()
-    for file, parts in beside(episodes, wanted, earlier):
+    for file, parts in sidecar_texts(episodes, wanted, earlier):
         target = folder / file
         with output_errors(target), part_file(target) as part, part.open("wb") as opened:
             for text in parts:
@@ -80,7 +64,7 @@ def write_beside(
     names = [name for episode in episodes for name in _names(episode.name, _EVER)]
     others = [folder / file for file in (*names, PAGE)]
     outdated = tuple(path for path in others if path not in made and path.exists())
-    return Beside(tuple(made), outdated, tuple(folder / episode.audio for episode in earlier))
+    return Sidecars(tuple(made), outdated, tuple(folder / episode.audio for episode in earlier))
 
 
 def _earlier(folder: Path, episodes: Sequence[Published]) -> tuple[PageEpisode, ...]:
@@ -91,9 +75,9 @@ def _earlier(folder: Path, episodes: Sequence[Published]) -> tuple[PageEpisode, 
     return earlier_episodes(folder, PAGE, {one.name for one in episodes}, language, narrator)
 
 
-def beside(
+def sidecar_texts(
     episodes: Sequence[Published],
-    wanted: Wanted = EVERYTHING,
+    wanted: SidecarChoice = EVERYTHING,
     earlier: Sequence[PageEpisode] = (),
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """The name, in the debate's folder, and the contents, part by part, of each text that is
@@ -159,7 +143,35 @@ def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
     )
 
 
-def _names(name: str, wanted: Wanted) -> list[str]:
+def to_chapters(chapters: Sequence[ChapterTag], title: str, file_name: str) -> str:
+    """Return the chapters of the episode `title`, whose audio is `file_name`, as Podcasting 2.0 has
+    them: those of the ID3 tag once more, title by title and second by second.
+
+    Version 1.2 of https://github.com/Podcastindex-org/podcast-namespace, docs/examples/chapters.
+    """
+    data = {
+        "version": "1.2.0",
+        "title": shown(title),
+        "fileName": file_name,
+        "chapters": [
+            {
+                "startTime": _seconds(chapter.start),
+                "endTime": _seconds(chapter.end),
+                "title": " ".join(shown(chapter.title).split()),
+            }
+            for chapter in chapters
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _seconds(milliseconds: int) -> int | float:
+    """Whole seconds as integers: some apps read nothing else."""
+    seconds, rest = divmod(milliseconds, 1000)
+    return milliseconds / 1000 if rest else seconds
+
+
+def _names(name: str, wanted: SidecarChoice) -> list[str]:
     book = [f"{name}.epub"] if wanted.book else []
     captions = [f"{name}.vtt", f"{name}.transcript.json"] if wanted.captions else []
     return [*book, *captions, *([f"{name}.chapters.json"] if wanted.chapters else [])]

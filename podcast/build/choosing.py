@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from podcast.planfile import EpisodeWishes, Work
+    from podcast.planfile import EpisodesTable, Work
     from podcast.planning import Album, Track
     from podcast.themes import Themes
 
@@ -26,7 +26,7 @@ def themes_of(work: Work, voices: Path | None) -> Themes | None:
 
 
 def wished(
-    wishes: EpisodeWishes, by: Sequence[str], speakers: Sequence[str], themes: Sequence[str]
+    wishes: EpisodesTable, by: Sequence[str], speakers: Sequence[str], themes: Sequence[str]
 ) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
     """`--by`, `--speaker` and `--theme`; where they ask for nothing, what the plan asks for."""
     if by or speakers or themes:

@@ -10,7 +10,7 @@ from podcast.errors import PodcastError
 from podcast.planfile.anchors import parse_anchor
 from podcast.planfile.layout import Block, Statement, read_blocks
 from podcast.planfile.model import (
-    EpisodeWishes,
+    EpisodesTable,
     Made,
     PassageEntry,
     PlanError,
@@ -88,7 +88,7 @@ def parse_plan(text: str, path: Path) -> PlanFile:
         passages=tuple(passages),
         themes=tuple(themes),
         banned=banned,
-        episodes=episodes or EpisodeWishes(),
+        episodes=episodes or EpisodesTable(),
         made=made or Made(),
         layout=layout,
     )
@@ -127,11 +127,11 @@ def _theme(reader: _Reader) -> ThemeEntry:
     return ThemeEntry(reader.name("a theme"), words, reader.block)
 
 
-def _episodes(reader: _Reader) -> EpisodeWishes:
+def _episodes(reader: _Reader) -> EpisodesTable:
     whole = reader.value("whole")
     if whole is not None and not isinstance(whole, bool):
         raise reader.wrong("whole", "it must be true or false")
-    return EpisodeWishes(whole, reader.some("speakers"), reader.some("themes"))
+    return EpisodesTable(whole, reader.some("speakers"), reader.some("themes"))
 
 
 def _made(reader: _Reader) -> Made:

@@ -9,9 +9,9 @@ from pathlib import Path
 from podcast.model import Debate
 from podcast.planfile.applying import Applied, apply_plan
 from podcast.planfile.loading import load_plan
-from podcast.planfile.model import EpisodeWishes, PlanError, PlanFile
+from podcast.planfile.model import EpisodesTable, PlanError, PlanFile
 from podcast.planfile.source import has_changed, source_of
-from podcast.planfile.writing import told_lines
+from podcast.planfile.writing import format_lines
 from podcast.reading import read_debate
 from podcast.themes import FixedTheme, load_thesaurus
 
@@ -32,7 +32,7 @@ class Work:
     titles: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fixed_themes: tuple[FixedTheme, ...] = ()
     banned: frozenset[str] = frozenset()
-    episodes: EpisodeWishes = EpisodeWishes()
+    episodes: EpisodesTable = EpisodesTable()
     notes: tuple[str, ...] = ()
 
     def series_folders(self, output: Path, *, given: bool) -> tuple[Path, ...]:
@@ -82,8 +82,8 @@ def open_work(
         )
     if plan.touched:
         notes.append(
-            f"{path}, {told_lines(plan.touched)}: changed, but still behind a #, so that it has no"
-            " effect; take the # away."
+            f"{path}, {format_lines(plan.touched)}: changed, but still behind a #, so that it has"
+            " no effect; take the # away."
         )
     return Work(
         applied.debate,

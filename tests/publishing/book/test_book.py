@@ -18,7 +18,8 @@ from mutagen.mp3 import MP3
 from podcast.errors import OutputError, PodcastError
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.publishing.book import book_of, write_book
-from podcast.publishing.book.package import identifier, modified_at
+from podcast.publishing.book.content import modified_at
+from podcast.publishing.book.package import identifier
 from podcast.publishing.book.wording import WORDINGS
 from podcast.publishing.book.writing import skip_tag, write_container
 from podcast.publishing.model import Published, SidecarChoice

@@ -34,8 +34,8 @@ from podcast.publishing.feed.pictures import (
     made_cover,
 )
 from podcast.publishing.feed.rss import MIME
-from podcast.publishing.feed.words import words_of
 from podcast.publishing.feed.writing import episode_covers
+from podcast.publishing.words import words_of
 from podcast.serving.pages import debate_page, front_page
 
 FEED = "feed.xml"
@@ -154,7 +154,7 @@ class Library:
         albums = {episode.tags.album for episode in found.episodes}
         title = series.title or (albums.pop() if len(albums) == 1 else "") or "Podcast"
         author = series.author or title
-        words = words_of(language)
+        words = words_of("feed", language)
         return Channel(
             title=title,
             author=author,

@@ -13,8 +13,8 @@ from itertools import groupby
 from urllib.parse import quote
 
 from podcast.publishing.feed import Channel, Found, FoundEpisode
-from podcast.publishing.feed.words import words_of
 from podcast.publishing.heard import shown
+from podcast.publishing.words import words_of
 from podcast.timecode import clock
 
 _STYLE = """
@@ -31,7 +31,7 @@ li { margin: 0.6em 0; }
 
 def front_page(channel: Channel, found: Found, language: str) -> tuple[str, str]:
     """The page of all debates, and its Content Security Policy."""
-    words = words_of(language)
+    words = words_of("feed", language)
     parts = [f"<h1>{_text(channel.title)}</h1>", f"<p>{_text(channel.description)}</p>"]
     parts.append(
         f'<p>{escape(words.subscribe + words.colon)} <a href="feed.xml">'

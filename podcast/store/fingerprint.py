@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-SOURCES = frozenset({".py", ".css", ".js", ".jinja"})
+SOURCES = frozenset({".py", ".css", ".js", ".jinja", ".toml"})
 """What the files of the program end with: its modules, and what its pages and books are made of."""
 
 

@@ -18,8 +18,8 @@ from podcast.planning import EpisodeKind
 from podcast.publishing.feed.addresses import folder_address, web_address
 from podcast.publishing.feed.episodes import EarlierFeed, FoundEpisode
 from podcast.publishing.feed.pictures import Picture, PictureError, checked, cover_from, made_cover
-from podcast.publishing.feed.words import words_of
 from podcast.publishing.heard import shown
+from podcast.publishing.words import words_of
 
 GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcasts' identities (podcast namespace, tag "guid")."""
@@ -178,7 +178,9 @@ def settled(
     return Channel(
         title=title,
         author=author,
-        description=shown(options.description or entry.description or words_of(language).about),
+        description=shown(
+            options.description or entry.description or words_of("feed", language).about
+        ),
         language=language,
         base=base,
         address=address,

@@ -20,10 +20,10 @@ from podcast.planning import EpisodeKind
 from podcast.publishing.feed.addresses import ATOM, CONTENT, ITUNES, PODCAST, PREFIXES, address_of
 from podcast.publishing.feed.channel import Channel
 from podcast.publishing.feed.episodes import CHAPTERS, PAGE, FoundEpisode, Item
-from podcast.publishing.feed.words import words_of
 from podcast.publishing.heard import shown
 from podcast.publishing.page.parts import episode_address
 from podcast.publishing.tags import ChapterTag
+from podcast.publishing.words import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -144,7 +144,7 @@ def _description(channel: Channel, item: Item, most: int | None = None) -> str:
     """The episode in HTML: who is heard, that voices are synthetic, its chapters with the times
     that apps make links of. With at most `most` bytes, the last chapters are left out."""
     episode, tags = item.episode, item.episode.tags
-    words = words_of(tags.language or channel.language)
+    words = words_of("feed", tags.language or channel.language)
     parts = []
     names = [shown(person.name) for person in tags.people] or [shown(tags.artist)]
     if any(names):

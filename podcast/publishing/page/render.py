@@ -20,9 +20,9 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from podcast.publishing.page.interface import ENGLISH, INTERFACES
 from podcast.publishing.page.parts import Page, PageEpisode, episode_address, prefix_of
 from podcast.publishing.page.stored import stored
+from podcast.publishing.words import words_of
 from podcast.timecode import clock
 
 _FILES = {
@@ -38,7 +38,7 @@ def page_parts(page: Page) -> Iterator[str]:
     """The page, a little at a time: that of a day of debate is never whole in memory. The same for
     the same content, byte by byte."""
     style, script = _part("page.css"), _part("page.js")
-    words = INTERFACES.get(page.language, ENGLISH)
+    words = words_of("page", page.language)
     return (
         _environment()
         .from_string(_part("page.html.jinja"))

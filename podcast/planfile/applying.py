@@ -176,7 +176,7 @@ def _heard(people: People, said: list[str]) -> tuple[Speaker, ...]:
 def _unsettled(
     debate: Debate, settled: set[int], people: People, heard: set[str]
 ) -> tuple[Doubt, ...]:
-    """The doubts that are left when a person has said who speaks, and who is who."""
+    """Return the doubts that are left when a person has said who speaks, and who is who."""
     place_of = {spot: place for place, spot in enumerate(spots(debate))}
     merged = {read for read, name in people.final.items() if read != name}
     left = []

@@ -105,7 +105,7 @@ class PlanFile:
     layout: Layout = field(default_factory=Layout, compare=False)
 
     def block(self, *header: str) -> Block:
-        """The block of that header; an empty one where the file has none."""
+        """Return the block of that header; an empty one where the file has none."""
         return next((b for b in self.layout.blocks if b.header == header), Block(header))
 
     @property

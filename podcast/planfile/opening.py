@@ -36,8 +36,9 @@ class Work:
     notes: tuple[str, ...] = ()
 
     def series_folders(self, output: Path, *, given: bool) -> tuple[Path, ...]:
-        """Where the series may be, the first first: in the folder of all episodes, `output`, or
-        that of the plan unless a person has `given` another; then beside the plan and above it."""
+        """Return where the series may be, the first first: in the folder of all episodes, `output`,
+        or that of the plan unless a person has `given` another; then beside the plan and above
+        it."""
         if self.plan is None:
             return (output,)
         own = self.plan.resolve().parent
@@ -45,7 +46,7 @@ class Work:
 
 
 def is_plan(path: Path) -> bool:
-    """Whether `path` is to be read as a plan."""
+    """Return whether `path` is to be read as a plan."""
     return path.suffix.lower() == SUFFIX
 
 
@@ -57,8 +58,8 @@ def open_work(
     source: Path | None = None,
     voices: Path | None = None,
 ) -> Work:
-    """What the transcript or the plan `path` holds; `language` and `title` go before both, and
-    `source` before the transcript that a plan names.
+    """Return what the transcript or the plan `path` holds; `language` and `title` go before both,
+    and `source` before the transcript that a plan names.
 
     Raises `PlanError` where the plan is wrong or may not open its source, `TranscriptError` where
     that cannot be read.

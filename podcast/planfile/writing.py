@@ -46,7 +46,7 @@ class Written:
 
 
 def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None) -> Written:
-    """The plan of `found` that keeps what `plan`, the one before it, decides.
+    """Return the plan of `found` that keeps what `plan`, the one before it, decides.
 
     `source` is the path of the transcript, `checked` its checksum.
     """
@@ -106,7 +106,7 @@ def _header(names: tuple[str, ...]) -> str:
 
 
 def _lost(plan: PlanFile, found: Findings) -> list[str]:
-    """What a person decided and what has no place any more, as lines to keep."""
+    """Return what a person decided and what has no place any more, as lines to keep."""
     kept: list[str] = []
     for entry, read in zip(plan.speakers, found.applied.reads, strict=True):
         if read is None:
@@ -127,7 +127,7 @@ def _as_kept(header: str, block: Block) -> list[str]:
 
 
 def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
-    """The defaults on the lines `numbers`, each below the header that it stood under."""
+    """Return the defaults on the lines `numbers`, each below the header that it stood under."""
     kept: list[str] = []
     for block in plan.layout.blocks:
         lines = [line[2:] for number, line in block.defaults if number in numbers]

@@ -18,7 +18,7 @@ from podcast.timecode import clock
 
 
 def chapter_document(chapter: PageChapter, language: str, words: Words) -> bytes:
-    """The text of `chapter`; every sentence that is heard has an address."""
+    """Return the text of `chapter`; every sentence that is heard has an address."""
     title = heading_id(chapter.anchor)
     section = html(
         "section",
@@ -80,7 +80,7 @@ _CONTENTS = "contents"
 
 
 def navigation_document(book: Book, words: Words, own: Words) -> bytes:
-    """The navigation document (EPUB 3.3, 7), with what one has to know before."""
+    """Return the navigation document (EPUB 3.3, 7), with what one has to know before."""
     episode = book.episode
     about: list[Children] = []
     for text in filter(None, (book.event, book.date_text)):
@@ -138,7 +138,7 @@ def navigation_document(book: Book, words: Words, own: Words) -> bytes:
 
 
 def _people(speakers: Sequence[PageSpeaker], words: Words) -> Element:
-    """The entry of the list of speakers, with one for each of them."""
+    """Return the entry of the list of speakers, with one for each of them."""
     names = (
         _entry(speaker.name or "…", f"{NAVIGATION}#{_person(number)}")
         for number, speaker in enumerate(speakers, start=1)

@@ -30,7 +30,7 @@ _BOOKS = uuid.uuid5(uuid.NAMESPACE_URL, "debate-podcast talking book")
 
 
 def package_document(book: Book, overlays: Sequence[Overlay], own: Words) -> bytes:
-    """The package document (EPUB 3.3, 5); `overlays` are those of the chapters, in order."""
+    """Return the package document (EPUB 3.3, 5); `overlays` are those of the chapters, in order."""
     metadata = filled(element(OPF, "metadata"), *_metadata(book, overlays, own))
     manifest = filled(element(OPF, "manifest"), *_manifest(book))
     chapters = range(1, len(book.episode.chapters) + 1)
@@ -50,7 +50,7 @@ def package_document(book: Book, overlays: Sequence[Overlay], own: Words) -> byt
 
 
 def identifier(key: str) -> str:
-    """The book's identifier: it stays when the same debate is built again."""
+    """Return the book's identifier: it stays when the same debate is built again."""
     return f"urn:uuid:{uuid.uuid5(_BOOKS, key)}"
 
 
@@ -82,7 +82,7 @@ def _metadata(book: Book, overlays: Sequence[Overlay], own: Words) -> Iterator[E
 
 
 def _access(book: Book, own: Words) -> Iterator[Element]:
-    """What schema.org's accessibility properties tell of every book that is made here."""
+    """Yield what schema.org's accessibility properties tell of every book that is made here."""
     sentences = [
         sentence
         for chapter in book.episode.chapters

@@ -55,7 +55,7 @@ def write_book(book: Book, mp3: Path, target: Path) -> None:
 
 
 def book_files(book: Book) -> Iterator[tuple[str, bytes]]:
-    """Every file of the book but its sound and its cover, each with its path inside it."""
+    """Yield every file of the book but its sound and its cover, each with its path inside it."""
     words = words_of("page", book.language)
     own = words_of("book", book.language)
     overlays = overlays_of(book.episode)
@@ -104,7 +104,7 @@ def write_container(
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    """An entry without the time, the system and the rights of whoever writes it."""
+    """Return an entry without the time, the system and the rights of whoever writes it."""
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.create_system = 3
     entry.external_attr = 0o644 << 16

@@ -83,8 +83,8 @@ class Channel:
 
 
 def channel_guid(address: str) -> uuid.UUID:
-    """The identity of the podcast whose feed first had this address: without the scheme, without
-    slashes at its end (podcast namespace, tag "guid")."""
+    """Return the identity of the podcast whose feed first had this address: without the scheme,
+    without slashes at its end (podcast namespace, tag "guid")."""
     return uuid.uuid5(GUIDS, address.partition("://")[2].rstrip("/"))
 
 
@@ -98,7 +98,8 @@ def settled(
     earlier: EarlierFeed = EarlierFeed(),  # noqa: B008 - frozen
     skipped: int = 0,
 ) -> Channel:
-    """The podcast of the episodes that go into the feed, whose file is `file` seen from `folder`.
+    """Return the podcast of the episodes that go into the feed, whose file is `file` seen from
+    `folder`.
 
     Raises `FeedError` with everything that a directory would refuse. `skipped` are the episodes of
     other kinds than were asked for.
@@ -196,7 +197,7 @@ def settled(
 
 
 def _language(episodes: Sequence[FoundEpisode]) -> str:
-    """The language of most episodes; of the newest, where two have as many."""
+    """Return the language of most episodes; of the newest, where two have as many."""
     languages = [episode.tags.language for episode in episodes if episode.tags.language]
     return max(dict.fromkeys(languages), key=languages.count, default="en")
 
@@ -226,7 +227,7 @@ def _cover(
     episodes: Sequence[FoundEpisode],
     problems: list[str],
 ) -> Picture | None:
-    """The one that is given; of a single debate, its own; else one that is made."""
+    """Return the one that is given; of a single debate, its own; else one that is made."""
     debates = {episode.debate for episode in episodes}
     wholes = [episode for episode in episodes if episode.kind is EpisodeKind.WHOLE]
     try:
@@ -287,7 +288,7 @@ DEFAULT = Category("Society & Culture")
 
 
 def category(text: str) -> Category:
-    """What "News > Politics", or "Politics" alone, means, whatever its capitals.
+    """Return what "News > Politics", or "Politics" alone, means, whatever its capitals.
 
     Raises ValueError, with a sentence, where there is no such category.
     """

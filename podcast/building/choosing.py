@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from podcast.errors import PodcastError
-from podcast.planfile import EpisodeWishes, Work
+from podcast.planfile import EpisodesTable, Work
 from podcast.planning import Album, EpisodeKind, Track
 from podcast.themes import Themes, find_themes, load_thesaurus
 
@@ -22,14 +22,14 @@ def themes_of(work: Work, voices: Path | None) -> Themes | None:
 
 
 def wanted_episodes(
-    wishes: EpisodeWishes, by: Sequence[str], speakers: Sequence[str], themes: Sequence[str]
+    table: EpisodesTable, by: Sequence[str], speakers: Sequence[str], themes: Sequence[str]
 ) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
     """`--by`, `--speaker` and `--theme`; where they ask for nothing, what the plan asks for."""
     if by or speakers or themes:
         return by, speakers, themes
-    kinds: list[str] = [] if wishes.whole is False else ["whole"]
+    kinds: list[str] = [] if table.whole is False else ["whole"]
     named: list[Sequence[str]] = []
-    for kind, wish in (("speaker", wishes.speakers), ("theme", wishes.themes)):
+    for kind, wish in (("speaker", table.speakers), ("theme", table.themes)):
         if wish is True:
             kinds.append(kind)
         named.append(wish if isinstance(wish, tuple) else ())

@@ -237,7 +237,7 @@ def _sound(item: Item, book: _Book) -> Iterator[Finding]:
 
 
 def _spine(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
-    """The order of reading, and the overlays in that order, in which they are heard."""
+    """Yield the order of reading, and the overlays in that order, in which they are heard."""
     entries = [entry.get("idref", "") for entry in root.iterfind(f"{_OPF}spine/{_OPF}itemref")]
     if not entries:
         yield error("book-spine", f"It has nothing to read (spine): {AGAIN}.", package)

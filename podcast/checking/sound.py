@@ -47,7 +47,8 @@ class Decoded:
 
 
 def check_sound(path: Path, stream: Stream) -> list[Finding]:
-    """What is wrong with the sound of the MP3 at `path`, whose frames are those of `stream`."""
+    """Return what is wrong with the sound of the MP3 at `path`, whose frames are those of
+    `stream`."""
     decoded = decode(path, stream)
     if decoded is None:
         return [note("sound-unchecked", MISSING)]
@@ -55,7 +56,7 @@ def check_sound(path: Path, stream: Stream) -> list[Finding]:
 
 
 def decode(path: Path, stream: Stream) -> Decoded | None:
-    """The sound as ffmpeg or libsndfile decodes it; None where neither is there."""
+    """Return the sound as ffmpeg or libsndfile decodes it; None where neither is there."""
     program = shutil.which("ffmpeg")
     if program is not None:
         return decode_with_ffmpeg(program, path, stream)
@@ -67,7 +68,7 @@ def decode(path: Path, stream: Stream) -> Decoded | None:
 
 
 def judged(decoded: Decoded, stream: Stream) -> Iterator[Finding]:
-    """What is wrong with what came out of the decoder."""
+    """Yield what is wrong with what came out of the decoder."""
     if decoded.complaints:
         often = "" if decoded.complaints == 1 else f" {decoded.complaints} times, first"
         yield error(
@@ -110,7 +111,7 @@ _USUAL = ("Estimating duration from bitrate", "-stats_period")
 
 
 def decode_with_ffmpeg(program: str, path: Path, stream: Stream) -> Decoded:
-    """The sound as ffmpeg decodes it and its filter `ebur128` measures it."""
+    """Return the sound as ffmpeg decodes it and its filter `ebur128` measures it."""
     command = [program, "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info"]
     # The demuxer is told: what calls itself .mp3 could be a list of other files.
     # It forgives all that it is not told to look at.
@@ -167,7 +168,7 @@ def _number(pattern: re.Pattern[str], text: str) -> float:
 
 
 def decode_with_libsndfile(path: Path) -> Decoded:
-    """The sound as libsndfile decodes it and `podcast.audio.loudness` measures it."""
+    """Return the sound as libsndfile decodes it and `podcast.audio.loudness` measures it."""
     import numpy as np
     import soundfile
 

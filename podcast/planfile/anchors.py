@@ -70,7 +70,7 @@ class Place:
 
 
 def parse_anchor(text: str) -> Anchor:
-    """The anchor that `text` writes."""
+    """Return the anchor that `text` writes."""
     match = _MARK.search(text)
     if match is None:
         return Anchor(" ".join(text.split()))
@@ -93,7 +93,7 @@ class Text:
         self._index = _index(self.sums)
 
     def anchor(self, place: int) -> Anchor:
-        """The anchor of the paragraph `place`, from 0."""
+        """Return the anchor of the paragraph `place`, from 0."""
         own, before = self.sums[place], _before(self.sums, place)
         return Anchor(self._words[place], own, before, self._index[own, before].index(place) + 1)
 
@@ -140,7 +140,7 @@ class Text:
         return tuple(place or Place(Found.GONE) for place in places)
 
     def nearest(self, words: str) -> str | None:
-        """The first words of the paragraph that begins most like `words`."""
+        """Return the first words of the paragraph that begins most like `words`."""
         wanted = plain(words)
         tried = self._plain[: 10 * _MOST_TRIED]
         rated = [(_likeness(wanted, text), -place) for place, text in enumerate(tried)]
@@ -171,7 +171,7 @@ class Text:
         return Place(Found.SEVERAL, several=free) if free else None
 
     def _beginning(self, anchor: Anchor, window: range, taken: set[int]) -> Place | None:
-        """A paragraph that begins with the same words and goes on differently."""
+        """Return a paragraph that begins with the same words and goes on differently."""
         free = self._begins(anchor, range(len(self._plain)))
         if anchor.own:
             free = [place for place in free if place not in taken]
@@ -185,7 +185,7 @@ class Text:
         return _only(free, window, Found.CHANGED) if free else None
 
     def _similar(self, anchor: Anchor, window: range, taken: set[int]) -> Place | None:
-        """The paragraph between the same others whose first words are most alike."""
+        """Return the paragraph between the same others whose first words are most alike."""
         wanted = plain(anchor.words)
         tried = [place for place in window if place not in taken]
         if not tried or len(tried) > _MOST_TRIED:
@@ -196,7 +196,7 @@ class Text:
         return Place(Found.CHANGED, -place) if enough else None
 
     def _begins(self, anchor: Anchor, places: Sequence[int]) -> list[int]:
-        """Those of `places` that begin with the anchor's words."""
+        """Return those of `places` that begin with the anchor's words."""
         words = re.search(r"\w", anchor.words) is not None
         wanted = (plain if words else _raw)(anchor.words) + " "
         texts = self._plain if words else self._raw
@@ -255,7 +255,8 @@ def _likeness(wanted: str, text: str) -> float:
 
 
 def _only(free: list[int], window: range, found: Found) -> Place | None:
-    """The one of `free`, or the one of them in `window`; all of them where that does not decide."""
+    """Return the one of `free`, or the one of them in `window`; all of them where that does not
+    decide."""
     here = [place for place in free if place in window]
     for places in (here, free):
         if len(places) == 1:

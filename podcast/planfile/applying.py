@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from podcast.model import Debate, Doubt, Speaker
 from podcast.planfile.anchors import Found, Place, Text, plain
-from podcast.planfile.model import EpisodeWishes, PassageEntry, PlanError, PlanFile
+from podcast.planfile.model import EpisodesTable, PassageEntry, PlanError, PlanFile
 from podcast.planfile.people import People, find_people
 from podcast.planfile.regroup import paragraphs, said_by, speakers_of, spots
 from podcast.planfile.theming import theming
@@ -33,7 +33,7 @@ class Applied:
     titles: Mapping[tuple[int, int], str]
     fixed_themes: tuple[FixedTheme, ...]
     banned: frozenset[str]
-    episodes: EpisodeWishes
+    episodes: EpisodesTable
     notes: tuple[str, ...]
     places: tuple[Place, ...] = ()
     reads: tuple[str | None, ...] = ()
@@ -176,7 +176,7 @@ def _heard(people: People, said: list[str]) -> tuple[Speaker, ...]:
 def _unsettled(
     debate: Debate, settled: set[int], people: People, heard: set[str]
 ) -> tuple[Doubt, ...]:
-    """The doubts that are left when a person has said who speaks, and who is who."""
+    """Return the doubts that are left when a person has said who speaks, and who is who."""
     place_of = {spot: place for place, spot in enumerate(spots(debate))}
     merged = {read for read, name in people.final.items() if read != name}
     left = []
@@ -216,12 +216,12 @@ def _about(plan: PlanFile, debate: Debate) -> Debate:
     )
 
 
-def _episodes(plan: PlanFile, people: People) -> EpisodeWishes:
-    wishes = plan.episodes
-    if not isinstance(wishes.speakers, tuple):
-        return wishes
+def _episodes(plan: PlanFile, people: People) -> EpisodesTable:
+    table = plan.episodes
+    if not isinstance(table.speakers, tuple):
+        return table
     where = f"{plan.path}, [episodes], `speakers`"
-    return replace(wishes, speakers=tuple(people.named(name, where) for name in wishes.speakers))
+    return replace(table, speakers=tuple(people.named(name, where) for name in table.speakers))
 
 
 def _where(plan: PlanFile, passage: PassageEntry, key: str) -> str:

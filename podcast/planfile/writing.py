@@ -46,7 +46,7 @@ class Written:
 
 
 def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None) -> Written:
-    """The plan of `found` that keeps what `plan`, the one before it, decides.
+    """Return the plan of `found` that keeps what `plan`, the one before it, decides.
 
     `source` is the path of the transcript, `checked` its checksum.
     """
@@ -72,7 +72,7 @@ def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None
     for key, noted in (("lines", dict.fromkeys(sums)), ("paragraphs", text.sums)):
         lines = "\n".join(wrap(" ".join(noted), _WIDTH))
         parts.append(f'{key} = """\n{lines}"""\n')
-    return Written("".join(parts), _told(plan, touched))
+    return Written("".join(parts), _notes(plan, touched))
 
 
 def _lines(section: Section) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _header(names: tuple[str, ...]) -> str:
 
 
 def _lost(plan: PlanFile, found: Findings) -> list[str]:
-    """What a person decided and what has no place any more, as lines to keep."""
+    """Return what a person decided and what has no place any more, as lines to keep."""
     kept: list[str] = []
     for entry, read in zip(plan.speakers, found.applied.reads, strict=True):
         if read is None:
@@ -127,7 +127,7 @@ def _as_kept(header: str, block: Block) -> list[str]:
 
 
 def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
-    """The defaults on the lines `numbers`, each below the header that it stood under."""
+    """Return the defaults on the lines `numbers`, each below the header that it stood under."""
     kept: list[str] = []
     for block in plan.layout.blocks:
         lines = [line[2:] for number, line in block.defaults if number in numbers]
@@ -137,17 +137,17 @@ def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
     return kept
 
 
-def _told(plan: PlanFile | None, touched: list[tuple[int, str]]) -> tuple[str, ...]:
+def _notes(plan: PlanFile | None, touched: list[tuple[int, str]]) -> tuple[str, ...]:
     if plan is None or not touched:
         return ()
     return (
-        f"{plan.path}, {told_lines(touched)}: changed, but still behind a #, so that it has no"
+        f"{plan.path}, {format_lines(touched)}: changed, but still behind a #, so that it has no"
         " effect; it is kept at the end: put it in its place without the #.",
     )
 
 
-def told_lines(lines: Sequence[tuple[int, str]]) -> str:
+def format_lines(lines: Sequence[tuple[int, str]]) -> str:
     """ "line 3", "lines 3, 5 and 4 more"."""
-    told = ", ".join(str(number) for number, _ in lines[:_MOST])
+    shown = ", ".join(str(number) for number, _ in lines[:_MOST])
     more = f" and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
-    return f"line{'' if len(lines) == 1 else 's'} {told}{more}"
+    return f"line{'' if len(lines) == 1 else 's'} {shown}{more}"

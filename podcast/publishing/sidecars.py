@@ -80,7 +80,7 @@ def sidecar_texts(
     wanted: SidecarChoice = EVERYTHING,
     earlier: Sequence[PageEpisode] = (),
 ) -> Iterator[tuple[str, Iterable[str]]]:
-    """The name, in the debate's folder, and the contents, part by part, of each text that is
+    """Yield the name, in the debate's folder, and the contents, part by part, of each text that is
     wanted, the page last, which lists `earlier` episodes as well."""
     from podcast.publishing.page import Page, episode_content, in_order, page_parts
 
@@ -132,7 +132,7 @@ def _write_books(folder: Path, episodes: Sequence[Published]) -> Iterator[Path]:
 
 
 def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
-    """The chapters, for the ID3 tag and for the file beside it."""
+    """Return the chapters, for the ID3 tag and for the file beside it."""
     return tuple(
         ChapterTag(
             shown(chapter.title),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from podcast.store.data import word_lists_directory
 
-SOURCES = frozenset({".py", ".css", ".js", ".jinja"})
+SOURCES = frozenset({".py", ".css", ".js", ".jinja", ".toml"})
 """What the files of the program end with: its modules, and what its pages and books are made of."""
 
 

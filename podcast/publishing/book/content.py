@@ -50,27 +50,28 @@ class Book:
 
 
 def document_name(number: int) -> str:
-    """The file with the text of chapter `number` (from 1)."""
+    """Return the file with the text of chapter `number` (from 1)."""
     return f"chapter-{number:03}.xhtml"
 
 
 def overlay_name(number: int) -> str:
-    """The file that says when the text of chapter `number` (from 1) is heard."""
+    """Return the file that says when the text of chapter `number` (from 1) is heard."""
     return f"chapter-{number:03}.smil"
 
 
 def sentence_id(number: int) -> str:
-    """The address of a sentence in its document; `number` counts the episode's from 0."""
+    """Return the address of a sentence in its document; `number` counts the episode's from 0."""
     return f"s{number + 1}"
 
 
 def heading_id(anchor: str) -> str:
-    """The address of the heading of the chapter with this `anchor`."""
+    """Return the address of the heading of the chapter with this `anchor`."""
     return f"{anchor}-title"
 
 
 def book_of(episode: Published) -> Book:
-    """The talking book of an episode, all but its sound and its cover, which are in the MP3."""
+    """Return the talking book of an episode, all but its sound and its cover, which are in the
+    MP3."""
     plan, cast, script, timeline = episode.plan, episode.cast, episode.script, episode.timeline
     debate = plan.debate
     book = phrasebook(debate.language)

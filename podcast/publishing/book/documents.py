@@ -11,15 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from podcast.publishing.book.content import NAVIGATION, Book, document_name, heading_id, sentence_id
 from podcast.publishing.book.markup import Children, Element, filled, html, lines, page
-from podcast.publishing.book.wording import Wording
 from podcast.publishing.heard import shown
 from podcast.publishing.page import Block, PageChapter, PageParagraph, PageSpeaker, Sentence
-from podcast.publishing.page.interface import Interface
+from podcast.publishing.words import Words
 from podcast.timecode import clock
 
 
-def chapter_document(chapter: PageChapter, language: str, words: Interface) -> bytes:
-    """The text of `chapter`; every sentence that is heard has an address."""
+def chapter_document(chapter: PageChapter, language: str, words: Words) -> bytes:
+    """Return the text of `chapter`; every sentence that is heard has an address."""
     title = heading_id(chapter.anchor)
     section = html(
         "section",
@@ -35,7 +34,7 @@ def chapter_document(chapter: PageChapter, language: str, words: Interface) -> b
     return page(language, chapter.title, lines(section))
 
 
-def _turn(block: Block, words: Interface, *, named: bool) -> Element:
+def _turn(block: Block, words: Words, *, named: bool) -> Element:
     section = html("section", {"class": "turn"})
     if block.anchor:
         section.set("id", block.anchor)
@@ -44,7 +43,7 @@ def _turn(block: Block, words: Interface, *, named: bool) -> Element:
     return lines(filled(section, *(_paragraph(one, words) for one in block.paragraphs)))
 
 
-def _paragraph(paragraph: PageParagraph, words: Interface) -> Element:
+def _paragraph(paragraph: PageParagraph, words: Words) -> Element:
     made = html("p")
     if paragraph.narration:
         made.set("class", "narration")
@@ -80,8 +79,8 @@ _SPEAKERS = "speakers"
 _CONTENTS = "contents"
 
 
-def navigation_document(book: Book, words: Interface, own: Wording) -> bytes:
-    """The navigation document (EPUB 3.3, 7), with what one has to know before."""
+def navigation_document(book: Book, words: Words, own: Words) -> bytes:
+    """Return the navigation document (EPUB 3.3, 7), with what one has to know before."""
     episode = book.episode
     about: list[Children] = []
     for text in filter(None, (book.event, book.date_text)):
@@ -138,8 +137,8 @@ def navigation_document(book: Book, words: Interface, own: Wording) -> bytes:
     return page(book.language, episode.title, lines(header), *map(lines, navs))
 
 
-def _people(speakers: Sequence[PageSpeaker], words: Interface) -> Element:
-    """The entry of the list of speakers, with one for each of them."""
+def _people(speakers: Sequence[PageSpeaker], words: Words) -> Element:
+    """Return the entry of the list of speakers, with one for each of them."""
     names = (
         _entry(speaker.name or "…", f"{NAVIGATION}#{_person(number)}")
         for number, speaker in enumerate(speakers, start=1)
@@ -160,7 +159,7 @@ def _chapter(chapter: PageChapter, document: str) -> Element:
     return entry
 
 
-def _speaker(speaker: PageSpeaker, anchor: str, book: Book, words: Interface) -> Element:
+def _speaker(speaker: PageSpeaker, anchor: str, book: Book, words: Words) -> Element:
     """Somebody's turns; each has its time, for several may be in one chapter."""
     places = {
         block.anchor: (document_name(number), chapter.title)

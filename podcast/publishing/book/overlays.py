@@ -50,7 +50,7 @@ class Overlay:
 
 
 def overlays_of(episode: PageEpisode) -> tuple[Overlay, ...]:
-    """The clips of each chapter of `episode`."""
+    """Return the clips of each chapter of `episode`."""
     chapters = episode.chapters
     last = max(0, episode.length - BEFORE_END)
     ends = [*(chapter.start for chapter in chapters[1:]), Milliseconds(last)]
@@ -91,8 +91,8 @@ def _overlay(chapter: PageChapter, starts: Sequence[Milliseconds], end: Millisec
 
 
 def overlay_document(overlay: Overlay, document: str, anchor: str) -> bytes:
-    """The overlay of the chapter `anchor` in the file `document`: a `seq` a turn, which one can
-    leave (EPUB 3.3, "Escapability"), a `par` a sentence."""
+    """Return the overlay of the chapter `anchor` in the file `document`: a `seq` a turn, which one
+    can leave (EPUB 3.3, "Escapability"), a `par` a sentence."""
     body = element(SMIL, "body", {"epub:textref": f"{document}#{anchor}"})
     for stretch in overlay.stretches:
         within = body

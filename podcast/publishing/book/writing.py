@@ -31,10 +31,8 @@ from podcast.publishing.book.documents import chapter_document, navigation_docum
 from podcast.publishing.book.markup import CONTAINER, element, filled, written
 from podcast.publishing.book.overlays import overlay_document, overlays_of
 from podcast.publishing.book.package import package_document
-from podcast.publishing.book.wording import ENGLISH, WORDINGS
-from podcast.publishing.page.interface import ENGLISH as PAGE_ENGLISH
-from podcast.publishing.page.interface import INTERFACES
 from podcast.publishing.tags import read_cover
+from podcast.publishing.words import words_of
 from podcast.store.files import output_errors, part_file
 
 
@@ -57,9 +55,9 @@ def write_book(book: Book, mp3: Path, target: Path) -> None:
 
 
 def book_files(book: Book) -> Iterator[tuple[str, bytes]]:
-    """Every file of the book but its sound and its cover, each with its path inside it."""
-    words = INTERFACES.get(book.language, PAGE_ENGLISH)
-    own = WORDINGS.get(book.language, ENGLISH)
+    """Yield every file of the book but its sound and its cover, each with its path inside it."""
+    words = words_of("page", book.language)
+    own = words_of("book", book.language)
     overlays = overlays_of(book.episode)
     yield "META-INF/container.xml", _container()
     yield f"{FOLDER}/{PACKAGE}", package_document(book, overlays, own)
@@ -106,7 +104,7 @@ def write_container(
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    """An entry without the time, the system and the rights of whoever writes it."""
+    """Return an entry without the time, the system and the rights of whoever writes it."""
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.create_system = 3
     entry.external_attr = 0o644 << 16

@@ -52,5 +52,5 @@ def folder_address(text: str) -> str:
 
 
 def address_of(folder: str, path: PurePosixPath | str) -> str:
-    """The address of a file, `path` seen from the folder whose address is `folder`."""
+    """Return the address of a file, `path` seen from the folder whose address is `folder`."""
     return folder + quote(str(path), "/")

@@ -61,7 +61,8 @@ class Found:
 
 
 def find_episodes(folder: Path) -> Found:
-    """The episodes in `folder`: `debate/*.mp3`, `debate/speakers/*.mp3`, `debate/themes/*.mp3`.
+    """Return the episodes in `folder`: `debate/*.mp3`, `debate/speakers/*.mp3`,
+    `debate/themes/*.mp3`.
 
     What is hidden, as a file that is being written, is passed over.
     """
@@ -106,7 +107,7 @@ def find_episodes(folder: Path) -> Found:
 
 
 def _lies_in(root: Path, file: Path) -> bool:
-    """Whether it is a file, and in the folder `root`, wherever links lead."""
+    """Return whether it is a file, and in the folder `root`, wherever links lead."""
     try:
         return file.resolve(strict=True).is_relative_to(root) and file.is_file()
     except (OSError, RuntimeError):  # links in a circle
@@ -150,7 +151,7 @@ class EarlierFeed:
 
 
 def earlier_feed(path: Path) -> EarlierFeed:
-    """The feed in the file `path`; nothing where there is none, or none that can be read."""
+    """Return the feed in the file `path`; nothing where there is none, or none that can be read."""
     from lxml import etree
 
     # A file of ours has no entities, and is small; another one is not to cost anything.
@@ -207,7 +208,7 @@ class Item:
 
 
 def guid_of(episode: FoundEpisode) -> str:
-    """What tells apps that they know an episode: made of its debate's folder and its file.
+    """Return what tells apps that they know an episode: made of its debate's folder and its file.
 
     Both stay when it is built again, from a corrected transcript, with another title or voice, and
     wherever it is published; a change of it would bring the episode to every subscriber anew.
@@ -220,7 +221,7 @@ def feed_items(
     kinds: Collection[EpisodeKind] = WHOLE_ONLY,
     earlier: EarlierFeed = EarlierFeed(),
 ) -> tuple[Item, ...]:
-    """The episodes of these `kinds`, newest first.
+    """Return the episodes of these `kinds`, newest first.
 
     An episode has the day of its debate, at noon (UTC), so that it is that day nearly everywhere;
     those of one debate follow each other at a minute's distance, the first track being the newest.
@@ -251,7 +252,7 @@ def _day(episode: FoundEpisode) -> datetime.datetime | None:
 
 
 def _start(debate: Sequence[FoundEpisode], earlier: EarlierFeed) -> datetime.datetime:
-    """When the first track of a debate without a day is dated."""
+    """Return when the first track of a debate without a day is dated."""
     for episode, place in _places(debate):
         known = earlier.dates.get(guid_of(episode))
         if known is not None:
@@ -260,6 +261,6 @@ def _start(debate: Sequence[FoundEpisode], earlier: EarlierFeed) -> datetime.dat
 
 
 def _places(debate: Sequence[FoundEpisode]) -> Iterator[tuple[FoundEpisode, int]]:
-    """Each episode with how many minutes it comes after the first track."""
+    """Yield each episode with how many minutes it comes after the first track."""
     for index, episode in enumerate(debate):
         yield episode, (episode.tags.track - 1 if episode.tags.track else index)

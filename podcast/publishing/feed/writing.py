@@ -32,8 +32,8 @@ class WrittenFeed:
 def episode_covers(
     channel: Channel, items: Sequence[Item]
 ) -> tuple[dict[PurePosixPath, tuple[PurePosixPath, Picture]], tuple[str, ...]]:
-    """The file and the picture of each episode (by the path of its MP3) that has another cover than
-    the podcast's, and notes on those that have none."""
+    """Return the file and the picture of each episode (by the path of its MP3) that has another
+    cover than the podcast's, and notes on those that have none."""
     covers = {}
     notes = []
     for item in items:

@@ -40,8 +40,8 @@ _MOST = 64 << 20  # bytes of a page or a transcript; of a week of debate they ar
 def earlier_episodes(
     folder: Path, page: str, made: Collection[str], language: str, narrator: str
 ) -> tuple[PageEpisode, ...]:
-    """The episodes in `folder` besides those that were `made` ("debate", "speakers/ada") and those
-    in another language; `page` is the name of the page that may lie there."""
+    """Return the episodes in `folder` besides those that were `made` ("debate", "speakers/ada") and
+    those in another language; `page` is the name of the page that may lie there."""
     audios = [
         file.relative_to(folder).as_posix()
         for part in ("", *FOLDERS.values())
@@ -91,7 +91,7 @@ def _text(path: Path) -> str:
 
 
 def _heard(text: str, length: Milliseconds) -> tuple[Heard, ...]:
-    """The segments of a transcript, in order and within the sound; none of what is none."""
+    """Return the segments of a transcript, in order and within the sound; none of what is none."""
     try:
         segments: Any = json.loads(text)["segments"]
         heard: list[Heard] = []
@@ -113,7 +113,7 @@ def _plain_episode(
     heard: tuple[Heard, ...],
     narrator: str,
 ) -> PageEpisode:
-    """What tags and transcript tell: chapters, in each what one says after the other."""
+    """Return what tags and transcript tell: chapters, in each what one says after the other."""
     starts = [chapter.start for chapter in tags.chapters]
     chapters = []
     place = groupby(enumerate(heard), lambda entry: bisect_right(starts, entry[1].start) - 1)

@@ -8,7 +8,7 @@ import os
 import random
 import re
 import zipfile
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,10 +16,10 @@ import pytest
 from mutagen.mp3 import MP3
 
 from podcast.errors import OutputError, PodcastError
-from podcast.narration import LANGUAGES, phrasebook
+from podcast.narration import phrasebook
 from podcast.publishing.book import book_of, write_book
-from podcast.publishing.book.package import identifier, modified_at
-from podcast.publishing.book.wording import WORDINGS
+from podcast.publishing.book.content import modified_at
+from podcast.publishing.book.package import identifier
 from podcast.publishing.book.writing import skip_tag, write_container
 from podcast.publishing.model import Published, SidecarChoice
 from podcast.publishing.sidecars import write_sidecars
@@ -279,15 +279,6 @@ def test_the_time_of_the_change_comes_from_no_clock() -> None:
 def test_a_debate_keeps_its_identifier() -> None:
     assert identifier("a") == identifier("a") != identifier("b")
     assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", identifier("a"))
-
-
-def test_every_language_of_the_narrator_has_its_words() -> None:
-    assert set(WORDINGS) == set(LANGUAGES)
-    for field in fields(WORDINGS["fr"]):
-        one, other = (getattr(WORDINGS[language], field.name) for language in ("fr", "en"))
-        assert one
-        assert other
-        assert one.count("{}") == other.count("{}")
 
 
 def test_an_english_book_with_a_date(small: Published, tmp_path: Path) -> None:

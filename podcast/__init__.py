@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     )
     from podcast.scripting.saying import Saying
     from podcast.scripting.script import Line, Script, ScriptChapter
-    from podcast.wording import SpokenText
+    from podcast.wording.spoken import SpokenText
 
 __all__ = [
     "BuildOptions",
@@ -91,7 +91,7 @@ _HOMES = {
     ),
     "podcast.scripting.saying": ("Saying",),
     "podcast.scripting.script": ("Line", "Script", "ScriptChapter"),
-    "podcast.wording": ("SpokenText",),
+    "podcast.wording.spoken": ("SpokenText",),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

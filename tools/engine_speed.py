@@ -17,7 +17,8 @@ from podcast.casting.palette import load_palette
 from podcast.reading import read_debate
 from podcast.speaking.pool import Utterance, speak_all
 from podcast.voice import Voice
-from podcast.wording import SpokenText, words_to_say
+from podcast.wording.spoken import SpokenText
+from podcast.wording.spoken_words import words_to_say
 from tests.conftest import DEMO
 
 

@@ -28,7 +28,7 @@ from podcast.casting.palette import languages, load_palette
 from podcast.speaking.pool import Utterance, speak_all
 from podcast.store.data import default_directory
 from podcast.voice import Gender, Voice
-from podcast.wording import words_to_say
+from podcast.wording.spoken_words import words_to_say
 from tools.voice_features import FLOORS, NAMES, VERSION, Array, Look, features
 
 SENTENCES = {

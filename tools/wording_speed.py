@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 
-from podcast.wording import words_to_say
+from podcast.wording.spoken_words import words_to_say
 from tests.conftest import DEMO
 
 UNITS = (

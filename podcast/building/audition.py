@@ -97,7 +97,7 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
 
 
 def _utterance(said: Said) -> Utterance:
-    from podcast.wording import words_to_say
+    from podcast.wording.spoken_words import words_to_say
 
     words = words_to_say(said.text, said.voice.language)
     if not words:

@@ -80,8 +80,8 @@ def _show_words(
     texts: list[tuple[str, str]], language: str, ipa: bool, path: Path, voices: Path | None
 ) -> None:
     from podcast.scripting.saying import sayings
-    from podcast.wording import words_to_say
     from podcast.wording.lexicon import debate_lexicon
+    from podcast.wording.spoken_words import words_to_say
 
     lexicon = debate_lexicon(path, language, voices)
     if not ipa:
@@ -119,8 +119,8 @@ def _show_unsure(
     from podcast.casting.palette import load_palette
     from podcast.cli.console import table
     from podcast.speaking.espeak.phonemes import espeak_voice, foreign_words, phonemes
-    from podcast.wording import words_to_say
     from podcast.wording.lexicon import debate_lexicon, lexicon_path
+    from podcast.wording.spoken_words import words_to_say
     from podcast.wording.unsure import unsure_words
 
     lexicon = debate_lexicon(path, language, voices)

@@ -97,6 +97,8 @@ def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterato
             yield RenderPool(executor, processes, TakeFolders(), cache)
         finally:
             executor.shutdown(wait=False)
+            if cache is not None:
+                cache.tidy()
     finally:
         client.close()
         if local is not None:

@@ -1,8 +1,8 @@
 """The cache keys of takes, gains and chunks: all that they depend on, and nothing else.
 
 Of a take that is the words with their phonemes and languages, the voice's settings and timbre, the
-engine with its version, library and data, and the modules that make it. Where a text stands and
-what a voice is called is not: two debates that say the same words share a take.
+engine with its version, library and data, and the state of the modules that make it. Where a text
+stands and what a voice is called is not: two debates that say the same words share a take.
 """
 
 from __future__ import annotations
@@ -14,15 +14,11 @@ from podcast.rendering.jobs import ChunkJob, TakeJob
 from podcast.speaking.identity import engine_identity
 from podcast.speaking.pool import Utterance
 from podcast.store.cache import key_of
-from podcast.store.fingerprint import of_packages, of_sources
+from podcast.store.fingerprint import of_modules
 from podcast.timecode import Frames, Milliseconds
 from podcast.voice import Voice
 
-_SHAPING = (
-    "speaking", "audio/take.py", "audio/filters.py", "audio/loudness.py", "audio/timbre.py",
-    "voice.py",
-)  # fmt: skip
-_MIXING = ("rendering", "audio", "casting/seats.py", "timecode.py")
+_TAKES, _TASKS = "podcast.rendering.takes", "podcast.rendering.tasks"
 
 
 class Identities:
@@ -43,7 +39,7 @@ def take_key(utterance: Utterance, pause: Milliseconds, identity: str | None) ->
     """Return the key of a take; without an `identity` it holds for this run only."""
     voice, said = utterance.voice, utterance.said
     return key_of(
-        _made_by(_SHAPING),
+        of_modules(_TAKES),
         voice.engine,
         identity,
         voice.engine_voice,
@@ -64,7 +60,7 @@ def gain_key(takes: Sequence[TakeJob], ceiling: float) -> str | None:
     """Return the key of a voice's gain; None where a take is not lasting."""
     if not all(take.lasting for take in takes):
         return None
-    return key_of("gain", _made_by(_MIXING), tuple(take.key for take in takes), ceiling)
+    return key_of("gain", of_modules(_TASKS), tuple(take.key for take in takes), ceiling)
 
 
 def chunk_key(job: ChunkJob) -> str | None:
@@ -76,13 +72,9 @@ def chunk_key(job: ChunkJob) -> str | None:
         for number, line in enumerate(job.lines)
     )
     around = (job.opening, job.after_chime, job.next_pause, job.tail)
-    return key_of("chunk", _made_by(_MIXING), job.channels, around, lines)
+    return key_of("chunk", of_modules(_TASKS), job.channels, around, lines)
 
 
 def silence_key(length: Frames, following: Frames, channels: int) -> str:
     """Return the key of the silence before a chapter."""
-    return key_of("silence", _made_by(_MIXING), length, following, channels)
-
-
-def _made_by(modules: tuple[str, ...]) -> tuple[str, str]:
-    return of_sources(*modules), of_packages("lameenc", "numpy", "pydub", "soxr")
+    return key_of("silence", of_modules(_TASKS), length, following, channels)

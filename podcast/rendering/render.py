@@ -40,7 +40,7 @@ from podcast.rendering.timeline import LEAD, TAIL, TimelineBuilder
 from podcast.scripting.script import AFTER_CHIME, Line, Script
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Frames, to_frames
-from podcast.wording import plain
+from podcast.wording.spoken import plain
 
 if TYPE_CHECKING:
     from podcast.rendering.pool import RenderPool

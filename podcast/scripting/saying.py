@@ -10,8 +10,9 @@ from typing import Any
 
 from podcast.casting.palette import load_palette
 from podcast.speaking.espeak.phonemes import espeak_voice, phonemes
-from podcast.wording import Lexicon, SpokenText, words_to_say
-from podcast.wording.lexicon import EMPTY
+from podcast.wording.lexicon import EMPTY, Lexicon
+from podcast.wording.spoken import SpokenText
+from podcast.wording.spoken_words import words_to_say
 
 
 @dataclass(frozen=True, slots=True)

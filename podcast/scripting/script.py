@@ -22,8 +22,9 @@ from podcast.scripting.opening import facts_of, landmarks
 from podcast.scripting.pace import USUAL, Speed, pause_at
 from podcast.timecode import Milliseconds
 from podcast.voice import Voice
-from podcast.wording import Lexicon, SpokenText, words_to_say
-from podcast.wording.lexicon import EMPTY
+from podcast.wording.lexicon import EMPTY, Lexicon
+from podcast.wording.spoken import SpokenText
+from podcast.wording.spoken_words import words_to_say
 
 Say = Callable[..., SpokenText]
 """`words_to_say` for this debate: takes a text, and `speaker` where somebody says it."""

@@ -10,6 +10,7 @@ from importlib.metadata import entry_points
 
 from podcast.errors import EngineError
 from podcast.speaking.lookup import GROUP
+from podcast.store.fingerprint import of_modules
 from podcast.voice import Voice
 
 
@@ -25,7 +26,7 @@ def engine_identity(voice: Voice) -> str | None:
         if entry.value.startswith("podcast.speaking."):
             try:
                 identity = getattr(entry.load(), "identity", None)
-                return str(identity(voice)) if identity is not None else None
+                return f"{of_modules(entry.module)} {identity(voice)}" if identity else None
             except (EngineError, ImportError, OSError):
                 return None  # whoever speaks will say what is wrong
         return _of_plug_in(voice.engine, f"{dist.name} {dist.version} {entry.value}")

@@ -6,6 +6,10 @@ at all: a link, a folder, a pipe that would never answer. Nothing is locked: a f
 when it is whole, and two builds that make the same make it equal. A folder that cannot be written,
 a disk that is full: then less is kept, and nothing else happens. A clock that was wrong costs
 nothing but some of the order in which things are thrown away.
+
+Looking at every file takes seconds where there are 100,000, so how much there is stands in a file
+`total`, by its length: whoever keeps something lengthens it by a byte for each KB. Nobody shortens
+it but `trim`, which looks at every file: so it may say too much, and never too little for long.
 """
 
 from __future__ import annotations
@@ -31,17 +35,16 @@ _DIGEST = 16  # bytes
 _PART = ".part"
 _PARTS = "parts"  # the folder of those, which is quick to look through
 _LEFT_OVER = 3_600  # seconds after which an unfinished file is nobody's
-_OFTEN = 16  # the folder is trimmed each time a sixteenth of its limit was written
+_TOTAL = "total"
+_UNIT = 1_024  # bytes of content for a byte of that file
+_ROOM = (
+    16  # over its limit, a folder is trimmed to a sixteenth below: so that is not done each time
+)
 _FRESH = 60  # seconds within which a file's time of use need not be written again
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO})
 _NO_FILE = frozenset({errno.EINVAL, errno.EISDIR, errno.ELOOP, errno.ENXIO, errno.EACCES})
 # A link is not followed, and a pipe does not keep us waiting; Windows knows neither.
-_READ = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
+_SAFELY = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,15 @@ def key_of(*parts: object) -> str:
 
 
 class Cache:
-    """A folder of blobs; any number of threads and processes may use it at once.
+    """A folder of what is kept; any number of threads and processes may use it at once.
 
-    `limit` is how many bytes it may hold, more or less: a sixteenth more while a build goes on.
+    `limit` is how many bytes it may hold; it is trimmed by whoever keeps what passes it.
     """
 
     def __init__(self, folder: Path, limit: int) -> None:
         self.folder = folder
         self.limit = limit
         self._writable = True
-        self._written = 0  # bytes since the folder was last trimmed
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was put as `key`, or None; what is damaged is removed."""
@@ -92,7 +94,7 @@ class Cache:
 
     def _read(self, path: Path) -> tuple[bytes, float]:
         """The bytes of a file and when it was last used; OSError for what is no file of ours."""
-        with os.fdopen(os.open(path, _READ), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | _SAFELY), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode) or status.st_size > self._longest():
                 raise OSError(errno.EINVAL, "no file of the store")
@@ -124,13 +126,46 @@ class Cache:
             # Full or read-only: trying each time would only take longer.
             self._writable = error.errno not in _HOPELESS
             return
-        self._written += len(content)
-        if self._written > self.limit // _OFTEN:
-            self.trim()
+        self._trim_if_over(len(_MAGIC) + _DIGEST + len(content))
 
     def tidy(self) -> None:
-        """Remove what builds that were killed left unfinished."""
+        """Remove what builds that were killed left unfinished, and what is over the limit."""
         remove_left_parts(self.folder / _PARTS)
+        if self.folder.is_dir():
+            self._trim_if_over(0)
+
+    def _trim_if_over(self, added: int) -> None:
+        """Add to the total, and trim where it is over the limit, or nobody knows it."""
+        try:
+            total = self._lengthen(-(-added // _UNIT)) * _UNIT
+        except OSError:
+            total = self.limit + 1
+        if total > self.limit:
+            self.trim(self.limit - self.limit // _ROOM)
+
+    def _lengthen(self, units: int) -> int:
+        """Lengthen the file `total` by `units` bytes; return how long it is now."""
+        file = os.open(self.folder / _TOTAL, os.O_WRONLY | os.O_APPEND | _SAFELY)
+        try:
+            status = os.fstat(file)
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(errno.EINVAL, "no file of the store")
+            return status.st_size + (os.write(file, bytes(units)) if units else 0)
+        finally:
+            os.close(file)
+
+    def _set_total(self, size: int, before: int) -> None:
+        """Write down that `size` bytes are kept, and what was added since it was `before` units."""
+        path = self.folder / _TOTAL
+        with contextlib.suppress(OSError):
+            if path.is_symlink() or not path.is_file():
+                _throw_away(path)
+            file = os.open(path, os.O_RDWR | os.O_CREAT | _SAFELY, 0o600)
+            try:
+                added = max(0, os.fstat(file).st_size - before)
+                os.ftruncate(file, -(-size // _UNIT) + added)
+            finally:
+                os.close(file)
 
     def _make_room_for(self, path: Path) -> None:
         """See that the folder of `path` is there; what stands in its way, in ours, is removed."""
@@ -152,9 +187,11 @@ class Cache:
 
     def trim(self, limit: int | None = None, *, before: float | None = None) -> list[Entry]:
         """Remove what was not used for longest until at most `limit` bytes are left, and all that
-        was last used `before` (seconds since 1970); gives what was removed."""
-        self._written = 0
+        was last used `before` (seconds since 1970); return what was removed."""
         allowed = self.limit if limit is None else limit
+        known = 0
+        with contextlib.suppress(OSError):
+            known = self._lengthen(0)
         entries = self.entries()
         total = sum(entry.size for entry in entries)
         removed = []
@@ -165,26 +202,39 @@ class Cache:
                 entry.path.unlink()
                 removed.append(entry)
             total -= entry.size
+        if self.folder.is_dir():
+            self._set_total(total, known)
         return removed
 
     def _entries(self) -> Iterator[Entry]:
         now = time.time()
-        for folder, _, names in os.walk(self.folder):
-            for name in names:
-                path = Path(folder, name)
-                try:
-                    status = path.lstat()
-                    if name.endswith(_PART):
-                        if abs(now - status.st_mtime) > _LEFT_OVER:
-                            path.unlink()
-                        continue
-                except OSError:
-                    continue  # another build was faster
-                if len(name) == 40:
-                    yield Entry(status.st_mtime, status.st_size, path)
+        for file in _files_in(self.folder):
+            try:
+                status = file.stat(follow_symlinks=False)
+                if file.name.endswith(_PART):
+                    if abs(now - status.st_mtime) > _LEFT_OVER:
+                        Path(file).unlink()
+                    continue
+            except OSError:
+                continue  # another build was faster
+            if len(file.name) == 40:
+                yield Entry(status.st_mtime, status.st_size, Path(file))
 
     def _path(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / key
+
+
+def _files_in(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """Return all that is in `folder` and in the folders in it, and is no folder."""
+    try:
+        with os.scandir(folder) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    yield from _files_in(one.path)
+                else:
+                    yield one
+    except OSError:
+        return
 
 
 def _throw_away(path: Path) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 from podcast.store.cache import Cache, key_of
-from podcast.store.fingerprint import of_packages, of_sources
+from podcast.store.fingerprint import of_modules
 from podcast.themes.stems import stems_of
 
 KIND = "stems"
@@ -23,11 +23,7 @@ def cached_stems(cache: Cache | None, language: str) -> Iterator[None]:
     if cache is None:
         yield
         return
-    made_by = (
-        of_sources("themes/stems.py", "language/nounphrases"),
-        of_packages("snowballstemmer"),
-    )
-    name = key_of("stems", language, *made_by)
+    name = key_of("stems", language, of_modules("podcast.themes.stems"))
     known = stems_of(language)
     before = _unpacked(cache.get(KIND, name))
     known.update(before)

@@ -1,17 +1,1 @@
 """From written words to words to say, before any engine sees them."""
-
-from __future__ import annotations
-
-from podcast.wording.lexicon import Lexicon, load_lexicon
-from podcast.wording.spoken import Piece, SpokenSentence, SpokenText, plain
-from podcast.wording.spoken_words import words_to_say
-
-__all__ = [
-    "Lexicon",
-    "Piece",
-    "SpokenSentence",
-    "SpokenText",
-    "load_lexicon",
-    "plain",
-    "words_to_say",
-]

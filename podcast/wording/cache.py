@@ -1,7 +1,7 @@
 """What is said of a text, kept for the next run: of an edited debate, only what changed is worded.
 
 It is named by the text, who says it, the language, the lexicons as they are, and the state of the
-program: any change of a rule words everything anew.
+modules that word it: any change of a rule words everything anew.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from dataclasses import astuple
 
 from podcast.language.word_lists import LANGUAGES
 from podcast.store.cache import Cache, key_of
-from podcast.store.fingerprint import program_state
+from podcast.store.fingerprint import of_modules
 from podcast.wording.lexicon import Lexicon, language_lexicon
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
 from podcast.wording.spoken_words import words_to_say
 
 KIND = "wordings"
 """Its kind in the cache."""
+
+_MAKES = "podcast.wording.spoken_words"  # and all that it imports
 
 
 class CachedWording:
@@ -50,7 +52,7 @@ def _state(language: str, lexicon: Lexicon) -> str:
     another one is worded with that one's lexicon."""
     lexicons = [lexicon, *map(language_lexicon, sorted({language, *LANGUAGES}))]
     entries = tuple(tuple(map(astuple, own.entries)) for own in lexicons)
-    return key_of(program_state(), language, entries)
+    return key_of(of_modules(_MAKES), language, entries)
 
 
 def _packed(said: SpokenText) -> bytes:

@@ -9,7 +9,7 @@ from podcast.audio.clip import Clip
 from podcast.speaking.tone import RATE, ToneEngine
 from podcast.timecode import Hertz
 from podcast.voice import Voice
-from podcast.wording import SpokenText
+from podcast.wording.spoken import SpokenText
 
 
 class _Tone(ToneEngine):

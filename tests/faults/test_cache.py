@@ -54,7 +54,8 @@ def build(cache: Path, folder: Path) -> bytes:
 
 
 def files(cache: Path) -> list[Path]:
-    return sorted(path for path in cache.rglob("*") if path.is_file() and not path.is_symlink())
+    found = (path for path in cache.glob("*/*/*") if path.is_file() and not path.is_symlink())
+    return sorted(found)
 
 
 Damage = Callable[[Path, random.Random, Path], None]

@@ -15,7 +15,7 @@ import pytest
 
 from podcast.errors import SpeechError
 from podcast.speaking.pool import Speaker, Utterance
-from podcast.wording import plain
+from podcast.wording.spoken import plain
 from tests.conftest import tone_voice
 from tests.faults.conftest import COMMAND, TONES, Ended, files_of, podcast, shell
 

@@ -87,7 +87,7 @@ def test_the_longest_is_tried_first() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_list_that_comes_with_the_program_is_read(language: str) -> None:
-    code = f"from podcast.wording import words_to_say; words_to_say('1', {language!r})"
+    code = f"from podcast.wording.spoken_words import words_to_say; words_to_say('1', {language!r})"
     subprocess.run([sys.executable, "-c", code], check=True)
     for path in (word_lists_directory() / language).glob("*.toml"):
         lists = load_word_lists(path)

@@ -1,18 +1,23 @@
 """The cache key of a take: all that its sound depends on, and nothing else."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import podcast
 from podcast.audio.clip import MIDDLE, Pan
 from podcast.rendering.jobs import ChunkJob, ChunkLine, TakeJob
 from podcast.rendering.keys import Identities, chunk_key, gain_key, take_key
 from podcast.speaking.pool import Utterance
+from podcast.store import fingerprint
+from podcast.store.fingerprint import imported_by, of_modules
 from podcast.timecode import Frames, Milliseconds
 from podcast.voice import Gender, Timbre
-from podcast.wording import plain
-from podcast.wording.spoken import Piece
+from podcast.wording.spoken import Piece, plain
 from tests.conftest import tone_voice
+from tests.key_modules import used_by
 
 SAID = plain("Bonjour à tous. Oui.", "fr")
 HELLO = Utterance(SAID, tone_voice(1), 7)
@@ -117,3 +122,87 @@ def test_what_does_not_last_is_not_kept() -> None:
     assert chunk_key(replace(CHUNK, lines=(LINE, replace(LINE, take=passing)))) is None
     assert gain_key([TAKE, passing], -2.0) is None
     assert gain_key([TAKE], -2.0) != gain_key([TAKE], -3.0)
+
+
+RENDERING = """
+from pathlib import Path
+from podcast.audio.clip import Pan
+from podcast.rendering.jobs import ChunkJob, ChunkLine, GainJob, TakeFolders, TakeJob
+from podcast.rendering.tasks import measure_gain, render_chunk, render_silence
+from podcast.rendering import takes
+from podcast.speaking.pool import Utterance
+from podcast.speaking.worker import answer
+from podcast.voice import Timbre, Voice
+from podcast.wording.spoken import plain
+
+engine, voice, folder = sys.argv[1:]
+own = Voice("v", "V", "fr", None, engine, voice, timbre=Timbre(warmth=2.0, formants=3, de_ess=4.0))
+said = plain("L'école est ouverte à tous. Bonjour.", "fr")
+clip = answer((engine, said, own))  # as its process does
+take = TakeJob(Utterance(said, own), 300, "a" * 40, lasting=True)
+folders = TakeFolders(Path(folder), 10**7)
+gain = measure_gain(GainJob((take,), -2.0), folders).gain
+line = ChunkLine(take, 20_000, gain, -2.0, Pan(0.3))
+render_chunk(ChunkJob((line, line), 2, 9_216, 8_820, None, 44_100), folders)
+render_silence(20_000, 10_000, 2)
+takes.close()
+assert hasattr(clip, "pcm"), clip
+"""
+
+
+@pytest.mark.parametrize(
+    ("engine", "voice", "module"),
+    [
+        ("tone", "t1", "podcast.speaking.tone"),
+        ("espeak", "fr+m3", "podcast.speaking.espeak.engine"),
+        ("pyttsx3", "fr+m3", "podcast.speaking.pyttsx3_engine"),
+    ],
+)
+def test_all_that_makes_a_take_or_a_chunk_is_in_its_key(
+    engine: str, voice: str, module: str, tmp_path: Path
+) -> None:
+    used = used_by(RENDERING, engine, voice, str(tmp_path))
+    assert used.modules <= imported_by("podcast.rendering.tasks", module)
+    assert "podcast.audio.mixing" in used.modules and module in used.modules
+    assert not used.data
+    named = of_modules("podcast.rendering.tasks") + of_modules(module)
+    packages = {"lameenc", "numpy", "pydub", "soxr", "pyttsx3", "espeakng_loader"} & used.packages
+    assert [name for name in packages if f"{name}=" not in named] == []
+
+
+def test_what_an_engine_imports_is_in_the_key_of_a_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key(HELLO)
+    states = {"podcast.speaking.tone": "another"}
+    monkeypatch.setattr(
+        "podcast.speaking.identity.of_modules", lambda name: states.get(name, of_modules(name))
+    )
+    assert key(HELLO) != before
+
+
+def test_a_change_of_any_module_that_makes_a_take_makes_another_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "podcast"
+    shutil.copytree(Path(podcast.__file__).parent, package, ignore=lambda *_: ["__pycache__"])
+    monkeypatch.setattr(fingerprint, "_PACKAGE", package)
+    spoken = replace(HELLO, voice=replace(HELLO.voice, engine="espeak", engine_voice="fr"))
+
+    def now() -> str:
+        for known in (of_modules, fingerprint._module):
+            known.cache_clear()
+        return key(spoken)
+
+    before = now()
+    unheard = []
+    for name in imported_by("podcast.rendering.takes", "podcast.speaking.espeak.engine"):
+        path = package.joinpath(*name.split(".")[1:]).with_suffix(".py")
+        path = path if path.is_file() else path.with_suffix("") / "__init__.py"
+        source = path.read_text()
+        path.write_text(f"{source}# changed")
+        if now() == before:
+            unheard.append(name)
+        path.write_text(source)
+    (package / "cli" / "build.py").write_text("# not of it")
+    assert (unheard, now()) == ([], before)
+    monkeypatch.undo()
+    now()

@@ -9,7 +9,7 @@ from podcast.rendering.levels import SAMPLE_LENGTH, loudness_samples
 from podcast.scripting.script import Line, LineKind
 from podcast.timecode import Hertz, Milliseconds
 from podcast.voice import Voice
-from podcast.wording import plain
+from podcast.wording.spoken import plain
 from tests.conftest import tone_voice
 
 ADA, BOB = tone_voice(1), tone_voice(2)

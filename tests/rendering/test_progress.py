@@ -9,7 +9,7 @@ from podcast.rendering.jobs import TakeJob
 from podcast.rendering.progress import RenderProgress
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Milliseconds
-from podcast.wording import plain
+from podcast.wording.spoken import plain
 from tests.conftest import tone_voice
 
 

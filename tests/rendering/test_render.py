@@ -23,7 +23,7 @@ from podcast.rendering.jobs import RenderedChunk, pack_chunk, unpack_chunk
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter, estimated_length
 from podcast.store.cache import Cache
 from podcast.timecode import Frames, Milliseconds, to_frames
-from podcast.wording import plain
+from podcast.wording.spoken import plain
 from tests.building.test_make import production
 from tests.conftest import DEMO, debate_of, tone_voice
 from tests.making import make_episode, make_episodes

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from podcast.audio.clip import SentenceTime
 from podcast.rendering.sentence_times import PlacedSentence, place_sentences
 from podcast.timecode import Frames
-from podcast.wording import plain, words_to_say
+from podcast.wording.spoken import plain
+from podcast.wording.spoken_words import words_to_say
 
 _written = st.text(
     st.sampled_from("Aab é.!?…«» \"'([—–-:,;\u00a0\u202f0123%€\n"), min_size=1, max_size=120

@@ -8,7 +8,7 @@ from podcast.audio.mpeg import FRAME
 from podcast.rendering.timeline import LEAD, lay_out
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter
 from podcast.timecode import Frames, Hertz, Milliseconds, clock, to_frames, to_milliseconds
-from podcast.wording import plain
+from podcast.wording.spoken import plain
 from tests.conftest import tone_voice
 
 RATE = Hertz(44_100)

@@ -13,7 +13,7 @@ from podcast.errors import EngineError
 from podcast.speaking.tone import ToneEngine
 from podcast.timecode import Hertz
 from podcast.voice import EngineVoice, Voice
-from podcast.wording import SpokenText
+from podcast.wording.spoken import SpokenText
 
 
 class _Fake:

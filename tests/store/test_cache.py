@@ -1,6 +1,7 @@
 import os
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ OTHER = key_of("b")
 
 
 def only_file(folder: Path) -> Path:
-    (path,) = (path for path in folder.rglob("*") if path.is_file())
+    (path,) = (path for path in folder.glob("*/*/*") if path.is_file())
     return path
 
 
@@ -78,9 +79,83 @@ def test_a_long_build_stays_within_the_bound(tmp_path: Path) -> None:
     kept = Cache(tmp_path, 100_000)
     for number in range(500):
         kept.put("x", key_of(number), bytes(2_000))
-        assert sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file()) < 115_000
+        assert sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file()) <= 100_000
     kept.put("x", KEY, bytes(90_000))  # too much for so small a store
     assert kept.get("x", KEY) is None
+
+
+def size(folder: Path) -> int:
+    return sum(entry.size for entry in Cache(folder, 0).entries())
+
+
+def test_many_small_builds_stay_within_the_bound(tmp_path: Path) -> None:
+    for number in range(40):  # each writes less than a sixteenth of what there may be
+        build = Cache(tmp_path, 600_000)
+        for part in range(3):
+            build.put("x", key_of(number, part), bytes(10_000))
+        assert size(tmp_path) <= 600_000
+    assert size(tmp_path) > 500_000
+
+
+def test_a_bound_that_was_lowered_holds_at_the_next_build(tmp_path: Path) -> None:
+    for number in range(9):
+        Cache(tmp_path, 100_000).put("x", key_of(number), bytes(10_000))
+    Cache(tmp_path, 50_000).tidy()
+    assert 30_000 < size(tmp_path) <= 50_000
+
+
+def test_a_cache_within_its_bound_is_not_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Cache(tmp_path, 100_000).put("x", KEY, bytes(10_000))
+
+    def looked(_: object) -> None:
+        raise AssertionError("looked at every file")
+
+    monkeypatch.setattr(Cache, "entries", looked)
+    for number in range(8):
+        build = Cache(tmp_path, 100_000)
+        build.put("x", key_of(number), bytes(10_000))
+        build.tidy()
+
+
+def nothing(path: Path) -> None:
+    path.unlink()
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def too_long(path: Path) -> None:
+    os.truncate(path, 10**9)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/full")
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
+@pytest.mark.parametrize("damage", [nothing, empty, too_long, folder, link, pipe])
+def test_whatever_becomes_of_the_total(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    for number in range(9):
+        Cache(tmp_path, 100_000).put("x", key_of(number), bytes(10_000))
+    damage(tmp_path / "total")
+    for number in range(9, 40):
+        Cache(tmp_path, 100_000).put("x", key_of(number), bytes(10_000))
+    assert 50_000 < size(tmp_path) <= 100_000
+    assert (tmp_path / "total").stat().st_size == pytest.approx(size(tmp_path) / 1_024, rel=0.1)
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from podcast.speaking.espeak.phonemes import phonemes
-from podcast.wording import Piece, SpokenText, plain, words_to_say
+from podcast.wording.spoken import Piece, SpokenText, plain
+from podcast.wording.spoken_words import words_to_say
 
 DATA = Path(__file__).parents[1] / "data" / "wording"
 VOICES = {"fr": "fr", "en": "en"}

@@ -1,5 +1,5 @@
-from podcast.wording import words_to_say
 from podcast.wording.breathing import LONGEST_BREATH
+from podcast.wording.spoken_words import words_to_say
 
 LONG = (
     "nous avons voulu que chaque habitant de la commune puisse venir parler de ce qui le touche"

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from podcast.store.cache import Cache
 from podcast.store.data import default_directory
+from podcast.store.fingerprint import DATA, imported_by, of_modules
 from podcast.wording import cache as wording_cache
 from podcast.wording.cache import KIND, CachedWording
 from podcast.wording.lexicon import EMPTY, Entry, Lexicon, language_lexicon
 from podcast.wording.spoken_words import _merged, words_to_say
+from tests.key_modules import used_by
 
 TEXT = "Le 3 mai, M. Roy de l'ADEME paie 2,5 M€ à john@doe.com. Then, the deadline was over."
 
@@ -77,7 +79,7 @@ def test_another_state_of_the_program_words_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     CachedWording(store(tmp_path), "fr", EMPTY)(TEXT)
-    monkeypatch.setattr(wording_cache, "program_state", lambda: "other")
+    monkeypatch.setattr(wording_cache, "of_modules", lambda _: "other")
     CachedWording(store(tmp_path), "fr", EMPTY)(TEXT)
     assert len(list((tmp_path / KIND).glob("*/*"))) == 2
 
@@ -111,6 +113,24 @@ def test_a_changed_word_list_words_anew(tmp_path: Path) -> None:
         "Il y a 3 kilomètres.",
         "Il y a 3 kaèmes.",
     )
+
+
+WORDING = """
+from podcast.wording.spoken_words import words_to_say
+
+for language in ("fr", "en"):
+    words_to_say(sys.argv[1] + " Anna DURAND et Paul ROY. UNESCO, RGPD.", language)
+"""
+
+
+def test_all_that_words_a_text_is_in_its_key() -> None:
+    used = used_by(WORDING, TEXT)
+    assert used.modules <= imported_by(wording_cache._MAKES)
+    assert "podcast.wording.french.numbers" in used.modules
+    read = {name for name in used.data if not name.startswith("lexicon/")}
+    named = {DATA[module] for module in imported_by(wording_cache._MAKES) if module in DATA}
+    assert {name.partition("/")[0] for name in read} == named
+    assert "num2words=" in of_modules(wording_cache._MAKES)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"[1,2,3]", b'[[["a"]],[],""]', b"\xff"])

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from podcast.wording import words_to_say
 from podcast.wording.lexicon import debate_lexicon, lexicon_path
+from podcast.wording.spoken_words import words_to_say
 
 
 def test_it_stands_beside_the_source_and_its_edited_layout() -> None:

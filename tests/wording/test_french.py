@@ -2,7 +2,7 @@
 
 import pytest
 
-from podcast.wording import words_to_say
+from podcast.wording.spoken_words import words_to_say
 
 SAID = """
 L'article 1 dispose que | L'article 1 dispose que

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from podcast.wording import words_to_say
 from podcast.wording.lexicon import (
     Entry,
     Lexicon,
@@ -11,6 +10,7 @@ from podcast.wording.lexicon import (
     language_lexicon,
     load_lexicon,
 )
+from podcast.wording.spoken_words import words_to_say
 
 
 def found(text: str, *entries: Entry) -> list[str]:

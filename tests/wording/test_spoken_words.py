@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.wording import SpokenText, words_to_say
 from podcast.wording.lexicon import Entry, Lexicon
+from podcast.wording.spoken import SpokenText
+from podcast.wording.spoken_words import words_to_say
 from tests.wording.gold import rows
 
 # Texts made of what rules look for, joined in ways that nobody foresaw.

@@ -29,8 +29,8 @@ from podcast.rendering.timeline import lay_out
 from podcast.scripting.script import LineKind
 from podcast.speaking.espeak.markup import to_markup
 from podcast.timecode import Frames, Hertz
-from podcast.wording import words_to_say
 from podcast.wording.lexicon import load_lexicon
+from podcast.wording.spoken_words import words_to_say
 from tools.fuzzing.seeds import transcript_of_plans
 
 _RATE = Hertz(44_100)

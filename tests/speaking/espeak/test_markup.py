@@ -1,7 +1,8 @@
 import pytest
 
 from podcast.speaking.espeak.markup import to_markup, to_mnemonics
-from podcast.wording import Piece, SpokenText, plain, words_to_say
+from podcast.wording.spoken import Piece, SpokenText, plain
+from podcast.wording.spoken_words import words_to_say
 
 
 @pytest.mark.parametrize(

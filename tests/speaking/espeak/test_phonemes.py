@@ -5,7 +5,8 @@ import pytest
 from podcast.errors import EngineError
 from podcast.speaking.espeak.phonemes import espeak_voice, foreign_words, phonemes
 from podcast.voice import Voice
-from podcast.wording import plain, words_to_say
+from podcast.wording.spoken import plain
+from podcast.wording.spoken_words import words_to_say
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="eSpeak NG is driven directly only on Linux"

@@ -1,8 +1,7 @@
 import pytest
 
 from podcast.speaking.piper.text import phonemes_of, sentences_of, to_piper
-from podcast.wording import Piece, SpokenText, plain
-from podcast.wording.spoken import SpokenSentence
+from podcast.wording.spoken import Piece, SpokenSentence, SpokenText, plain
 
 KNOWN = frozenset("abdefijklmnopstuvwyzøœɔəɛɡʁʃʒˈː\u0303")
 

@@ -12,5 +12,5 @@ SHORT_MONTH = f"(?:{'|'.join(short.capitalize() for short in _SHORT)})"
 
 
 def full_month(written: str) -> str:
-    """The whole name: of "Sept.", "September"; what is whole stays."""
+    """Return the whole name: of "Sept.", "September"; what is whole stays."""
     return _SHORT.get(written.rstrip(".").lower(), written)

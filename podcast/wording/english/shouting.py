@@ -29,7 +29,7 @@ def _is_word(word: str) -> bool:
 
 
 def is_shouted(match: re.Match[str]) -> bool:
-    """Whether a word stands in a passage in capitals: "IT IS TIME TO ACT"."""
+    """Return whether a word stands in a passage in capitals: "IT IS TIME TO ACT"."""
     text, (start, end) = match.string, match.span("it")
     around = [
         *re.findall(r"[\w']+", _STOP.split(text[max(0, start - 24) : start])[-1])[-2:],
@@ -43,7 +43,7 @@ def _shouts(word: str) -> bool:
 
 
 def _is_loud(text: str, start: int, end: int) -> bool:
-    """Whether all around is in capitals, some of it words that no acronym is."""
+    """Return whether all around is in capitals, some of it words that no acronym is."""
     words = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 60) : start] + text[end : end + 60])
     loud = [word for word in words if word.isupper()]
     return (
@@ -76,7 +76,7 @@ _VERB_AFTER = re.compile(
 
 
 def word_in_capitals(match: re.Match[str]) -> str | None:
-    """In small letters, where a word in capitals is no acronym."""
+    """Return a word in capitals in small letters, where it is no acronym."""
     word = match["it"]
     low = word.lower()
     if low in _BOTH or len(word) == 2:

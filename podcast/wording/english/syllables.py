@@ -14,7 +14,8 @@ _SYLLABLES = re.compile(r"([^AEIOUY]*)([AEIOUY]*)")
 
 
 def is_pronounceable(acronym: str) -> bool:
-    """Whether its letters make English syllables: ASEAN and ADEME do, OECD and IAEA do not."""
+    """Return whether its letters make English syllables: ASEAN and ADEME do, OECD and IAEA do
+    not."""
     groups = [(c, v) for c, v in _SYLLABLES.findall(acronym.replace("QU", "KW")) if c or v]
     last = len(groups) - 1
     if not any(vowels for _, vowels in groups):

@@ -71,7 +71,7 @@ def _doctor_or_drive(match: re.Match[str]) -> str:
 
 
 def _dot(text: str, end: int, written: str) -> str:
-    """The full stop that ends a sentence too."""
+    """Return the full stop that ends a sentence too."""
     ends = written.endswith(".") and re.match(rf"\s*$|\s+[{_CAP}]", text[end : end + 4])
     return "." if ends else ""
 

@@ -25,7 +25,8 @@ _JOINS = frozenset("RLNSMCT")
 
 
 def spelled(letters: str) -> Saying:
-    """An acronym letter by letter; the phonemes only where an engine would read it as a word."""
+    """Return an acronym letter by letter; the phonemes only where an engine would read it as a
+    word."""
     known = [LETTERS[letter] for letter in letters.upper() if letter in LETTERS]
     ipa = ""
     for sound in known:
@@ -37,7 +38,8 @@ def spelled(letters: str) -> Saying:
 
 
 def is_pronounceable(acronym: str) -> bool:
-    """Whether its letters make French syllables: ADEME and INRIA do, EPCI and DGSE do not."""
+    """Return whether its letters make French syllables: ADEME and INRIA do, EPCI and DGSE do
+    not."""
     groups = [(c, v) for c, v in _SYLLABLES.findall(acronym) if c or v]
     last = len(groups) - 1
     if not any(vowels for _, vowels in groups):
@@ -61,7 +63,8 @@ def _between(consonants: str) -> bool:
 
 
 def say_acronym(letters: str) -> Saying:
-    """As a word from four letters on where it can be one, else letter by letter."""
+    """Return an acronym as a word, from four letters on where it can be one, else letter by
+    letter."""
     if len(letters) >= 4 and is_pronounceable(letters):
         return Saying(letters.capitalize(), sure=False)
     guess = len(letters) >= 3 and is_pronounceable(letters)
@@ -93,7 +96,7 @@ def _apart(said: Saying) -> Saying:
 
 
 def _word_in_capitals(match: re.Match[str]) -> Saying | None:
-    """Emphasis ("c'est TRÈS important") and names ("Mme CHAIZE"): as the word it is."""
+    """Return emphasis ("c'est TRÈS important") and names ("Mme CHAIZE") as the words they are."""
     word = match["it"]
     low = word.lower()
     letters = [letter for letter in word if letter.isalpha()]

@@ -21,7 +21,7 @@ def _value(number: str) -> float:
 
 
 def _spoken_number(number: str, feminine: bool) -> str:
-    """Spelled where engines miss the liaison or the gender of the digits."""
+    """Return a number spelled where engines miss the liaison or the gender of the digits."""
     if number.isdigit() and len(number) < 7:
         value = int(number)
         if ends_in_one(value) or (value % 100 == 0 and value % 1000 not in (0, 100)):

@@ -12,13 +12,15 @@ _NOT_NOUNS = _NOUNS.words("not_nouns")
 
 
 def is_numbered(noun: str, number: int) -> bool:
-    """Whether `noun` is in the singular or the plural as `number` asks: "voix" is in both."""
+    """Return whether `noun` is in the singular or the plural as `number` asks: "voix" is in
+    both."""
     many = noun.endswith(("s", "x", "z"))
     return many == (number > 1) or (many and noun in _FEMININE)
 
 
 def is_feminine(noun: str) -> bool:
-    """Whether `noun` (lower case, singular or plural) is feminine, as far as its form tells."""
+    """Return whether `noun` (lower case, singular or plural) is feminine, as far as its form
+    tells."""
     if noun in _NOT_NOUNS:
         return False
     forms = (noun, noun[:-1]) if noun.endswith(("s", "x")) else (noun,)

@@ -20,14 +20,14 @@ GROUPED = re.compile(
 
 
 def ungrouped(match: re.Match[str]) -> str:
-    """A match of `GROUPED` in plain digits."""
+    """Return a match of `GROUPED` in plain digits."""
     if match["phone"]:
         return match.group()
     return match.group().replace(" ", "").replace(".", "")
 
 
 def spelled(number: int, *, feminine: bool = False) -> str:
-    """`number` in letters; "une" at its end where it counts something feminine."""
+    """Return `number` in letters; "une" at its end where it counts something feminine."""
     from num2words import num2words
 
     words = str(num2words(number, lang="fr"))
@@ -38,7 +38,7 @@ _PLURAL_INSIDE = re.compile(r"(?<=vingt|.cent|llion|liard)sième$")
 
 
 def ordinal(number: int, *, feminine: bool = False, plural: bool = False) -> str:
-    """ "premier", "première", "vingt et unième"…"""
+    """Return the ordinal of a number: "premier", "première", "vingt et unième"…"""
     from num2words import num2words
 
     if number == 1:
@@ -50,7 +50,7 @@ def ordinal(number: int, *, feminine: bool = False, plural: bool = False) -> str
 
 
 def ends_in_one(number: int) -> bool:
-    """Whether its last word is "un", which agrees ("71" ends in "onze")."""
+    """Return whether its last word is "un", which agrees ("71" ends in "onze")."""
     return number % 10 == 1 and number % 100 not in (11, 71, 91)
 
 
@@ -142,7 +142,7 @@ _PARTS = {2: "demi", 3: "tiers", 4: "quart"}
 
 
 def fraction(above: int, below: int) -> str:
-    """ "un tiers", "trois quarts", "cinq septièmes"."""
+    """Return a fraction in words: "un tiers", "trois quarts", "cinq septièmes"."""
     part = _part(below)
     if above > 1 and below != 3:
         part += "s"

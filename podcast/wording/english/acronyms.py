@@ -7,9 +7,9 @@ import re
 from podcast.language.gender import is_first_name
 from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import word_lists
+from podcast.wording.capitals import capitalised
 from podcast.wording.english.counting import UNITS
-from podcast.wording.english.shouting import is_shouted, word_in_capitals
-from podcast.wording.english.syllables import is_pronounceable
+from podcast.wording.english.shouting import is_pronounceable, is_shouted, word_in_capitals
 from podcast.wording.lexicon import language_lexicon
 from podcast.wording.model import NUMBER, Rule, Saying
 from podcast.wording.numerals import roman_value
@@ -117,17 +117,13 @@ def _with_digits(match: re.Match[str]) -> Saying | None:
     return Saying(f"{said.words} ", said.ipa) if said is not None and apart else said
 
 
-def _capitalised(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
-
-
 def _surname(match: re.Match[str]) -> Saying | None:
     first, word = match["first"], match["it"]
     if first and not is_first_name(first.split("-")[0]):
         return None
     if first and (len(word) < 4 or roman_like(word)):
         return None
-    return Saying(_capitalised(word), sure=False)
+    return Saying(capitalised(word), sure=False)
 
 
 def roman_like(word: str) -> bool:

@@ -6,17 +6,41 @@ import re
 
 from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import word_lists
+from podcast.wording.capitals import Syllables
 from podcast.wording.english.numbers import in_case, opens_sentence
-from podcast.wording.english.syllables import is_pronounceable
 
 _LISTS = word_lists("en", "capitals")
 _WORDS = _LISTS.words("words")
 _TWO_LETTERS = _LISTS.words("two_letter_words")
 _BOTH = _LISTS.words("words_and_acronyms")
-
 _ACRONYMS = _LISTS.words("acronyms")
 
 _STOP = re.compile(r"[.!?…;:()]")
+_ONSETS = _LISTS.words("onsets")
+_CODAS = _LISTS.words("codas")
+
+
+def _joins(consonants: str) -> bool:
+    if consonants in _ONSETS or consonants in _CODAS:
+        return True
+    return any(
+        consonants[:cut] in _CODAS and consonants[cut:] in _ONSETS
+        for cut in range(1, len(consonants))
+    )
+
+
+_SYLLABLES = Syllables(
+    re.compile(r"([^AEIOUY]*)([AEIOUY]*)"),
+    _ONSETS,
+    _CODAS,
+    _LISTS.words("no_vowels"),
+    _joins,
+)
+
+
+def is_pronounceable(letters: str) -> bool:
+    """Return whether letters make English syllables: ASEAN and ADEME do, OECD and IAEA do not."""
+    return _SYLLABLES.make(letters.replace("QU", "KW"))
 
 
 def _is_word(word: str) -> bool:

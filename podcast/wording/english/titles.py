@@ -135,9 +135,9 @@ RULES = (
     ),
     Rule(
         "civility",
-        re.compile(r"(?<![\w'.-])(?P<it>(?P<title>Mr|Mrs|Ms|Dr|Prof)\.)(?=[A-Z][a-z])"),
+        re.compile(rf"(?<![\w'.-])(?P<it>(?P<title>{'|'.join(_CIVILITIES)})\.)(?=[A-Z][a-z])"),
         lambda match: f"{_CIVILITIES[match['title']]} ",
-        needs="DMP",
+        needs="".join(sorted({short[0] for short in _CIVILITIES})),
     ),
     Rule(
         "civility",

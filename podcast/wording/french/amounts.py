@@ -136,7 +136,7 @@ RULES = (
     ),
     Rule(
         "large sum",
-        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>Mds|Md|Mrd|M|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])"),
+        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>{either(_MULTIPLES)}|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])"),
         _large_money,
     ),
     Rule(

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 
 from podcast.language.word_lists import word_lists
-from podcast.wording.french.feminine import is_feminine, is_numbered
 from podcast.wording.french.months import ANY_MONTH
 from podcast.wording.model import Rule, Saying
 from podcast.wording.numerals import FRACTIONS
@@ -59,7 +58,13 @@ _COUNTED = re.compile(
     r"(?<![\w.,/:+-])(?P<it>\d{0,6}1)(?P<after> [^\W\d_][\w'-]*(?: \d+)?(?: [^\W\d_][\w'-]*){0,2})(?![\w])"
 )
 _NOUNS = word_lists("fr", "nouns")
+_FEMININE_ENDINGS = _NOUNS.in_order("feminine_endings")
+_FEMININE = _NOUNS.words("feminine")
+_MASCULINE = _NOUNS.words("masculine")
+_NOT_NOUNS = _NOUNS.words("not_nouns")
 _ADJECTIVES = _NOUNS.words("feminine_adjectives")
+_STREETS = _NOUNS.words("streets")
+_WITHOUT_LIAISON = _NOUNS.words("without_liaison")
 
 
 def _agreed(match: re.Match[str]) -> str | None:
@@ -77,21 +82,38 @@ def _agreed(match: re.Match[str]) -> str | None:
         return spelled(number, feminine=True)
     if len(words) > 2 and noun in ("ou", "à", "et", "des", "de") and words[1].isdigit():
         noun = words[2].lower()
-    elif not is_numbered(noun, number) or (noun in _STREETS and number == 1):
+    elif not _is_numbered(noun, number) or (noun in _STREETS and number == 1):
         noun = ""  # "article 21 dispose", "au 31 route de Lyon": nothing is counted
     if noun in ("mille", "millions", "milliards", "million", "milliard"):
         return None
-    if noun and is_feminine(noun):
+    if noun and _is_feminine(noun):
         return spelled(number, feminine=True)
     # Engines make the liaison of "un arbre", not that of "1 arbre".
     return spelled(number) if _liaison(words[0]) else None
 
 
+def _is_numbered(noun: str, number: int) -> bool:
+    """Return whether `noun` is in the singular or the plural as `number` asks: "voix" is in
+    both."""
+    many = noun.endswith(("s", "x", "z"))
+    return many == (number > 1) or (many and noun in _FEMININE)
+
+
+def _is_feminine(noun: str) -> bool:
+    """Return whether `noun` (lower case, singular or plural) is feminine, as far as its form
+    tells."""
+    if noun in _NOT_NOUNS:
+        return False
+    forms = (noun, noun[:-1]) if noun.endswith(("s", "x")) else (noun,)
+    if any(form in _MASCULINE for form in forms):
+        return False
+    if any(form in _FEMININE for form in forms):
+        return True
+    return forms[-1].endswith(_FEMININE_ENDINGS) and len(forms[-1]) > 4
+
+
 def _before(match: re.Match[str]) -> str:
     return match.string[max(0, match.start("it") - 24) : match.start("it")]
-
-
-_STREETS = _NOUNS.words("streets")
 
 
 _REFERRED = re.compile(
@@ -103,7 +125,6 @@ _REFERRED = re.compile(
     rf"|{ANY_MONTH}|en|plus|moins|virgule|tiret|[a-z]\+|[/=×]) ?$",
     re.I,
 )
-_WITHOUT_LIAISON = _NOUNS.words("without_liaison")
 
 
 def _liaison(word: str) -> bool:

@@ -33,7 +33,7 @@ class Clue:
 
 
 def gender_of(name: str, role: str | None, language: str) -> Gender | None:
-    """The gender of a speaker, None where the transcript does not tell.
+    """Return the gender of a speaker, None where the transcript does not tell.
 
     `language` (ISO 639-1) is the debate's: "Jean" is a man in French and a woman in English.
     Raises `VoiceError` where the list of first names is wrong.
@@ -42,7 +42,7 @@ def gender_of(name: str, role: str | None, language: str) -> Gender | None:
 
 
 def clue_of(name: str, role: str | None, language: str) -> Clue:
-    """As `gender_of`, with what it was told by."""
+    """Return what `gender_of` returns, and what tells it."""
     name = " ".join(name.split())
     for text in (name, role or ""):
         if pronoun := _PRONOUNS.search(text):
@@ -90,7 +90,7 @@ _PRONOUNS = re.compile(
 
 
 def _folded(text: str) -> str:
-    """`text` in small letters, without accents; œ and the typographic apostrophe undone."""
+    """Return `text` in small letters, without accents; œ and the typographic apostrophe undone."""
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
     spread = unicodedata.normalize("NFKD", text)
     return "".join(c for c in spread if not unicodedata.combining(c)).casefold()
@@ -101,13 +101,14 @@ def _folded(text: str) -> str:
 
 @cache
 def _people(language: str) -> dict[str, Gender]:
-    """What people do, with its gender; by language, because a "consultant" is a man in French."""
+    """Return what people do, with its gender; by language, because a "consultant" is a man in
+    French."""
     return _by_form(word_lists(language, "people").in_order("roles"))
 
 
 @cache
 def _agreeing() -> dict[str, Gender]:
-    """French adjectives that agree with the head of a role."""
+    """Return the gender of the French adjectives that agree with the head of a role."""
     return _by_form(word_lists("fr", "people").in_order("agreeing"))
 
 
@@ -145,13 +146,14 @@ _LINKS = frozenset(_LINK_WORDS.split())
 
 
 def names_a_person(word: str) -> bool:
-    """Whether a word says what somebody does: "trésorière", "pêcheur"; in French or English."""
+    """Return whether a word says what somebody does: "trésorière", "pêcheur"; in French or
+    English."""
     plain = _PREFIX.sub("", _folded(word))
     return any(plain in _people(language) for language in LANGUAGES)
 
 
 def _by_role(role: str, language: str) -> tuple[Gender, str] | None:
-    """The gender that the head nouns of a role show, and the words that show it."""
+    """Return the gender that the head nouns of a role show, and the words that show it."""
     if _INCLUSIVE.search(role):
         return None
     people = _people(language) if language in LANGUAGES else {}
@@ -189,8 +191,8 @@ _KINDS: tuple[tuple[str, Gender | None], ...] = (("female", _F), ("male", _M), (
 
 @cache
 def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
-    """By language, the gender of each first name (without accents, in small letters); None for
-    a name of both.
+    """Return by language, the gender of each first name (without accents, in small letters); None
+    for a name of both.
 
     Raises `VoiceError` where the file is missing or wrong.
     """
@@ -225,7 +227,7 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
 
 
 def is_first_name(word: str) -> bool:
-    """Whether `word` is a first name that is known in any language."""
+    """Return whether `word` is a first name that is known in any language."""
     plain = _folded(word)
     return any(plain in table for table in first_names(names_file()).values())
 
@@ -245,7 +247,7 @@ def _by_first_name(name: str, language: str) -> tuple[str, Gender | None]:
 
 
 def _first_name(name: str) -> str:
-    """The first name in "Laura LÉTOURNEAU", "LÉTOURNEAU Laura", "Létourneau, Laura"."""
+    """Return the first name in "Laura LÉTOURNEAU", "LÉTOURNEAU Laura", "Létourneau, Laura"."""
     if "," in name:
         after = name.split(",", 1)[1].strip()
         # What follows a comma may also be a role: one word only is a first name.

@@ -44,7 +44,7 @@ class _Candidate:
 def topics(
     texts: tuple[str, ...], language: str, *, max_chars: int, names: tuple[str, ...] = ()
 ) -> tuple[str | None, ...]:
-    """For each text the phrase that best says what it is about, as a title would.
+    """Return for each text the phrase that best says what it is about, as a title would.
 
     A phrase is one to five words as they are written there, at most `max_chars` characters; None
     where a text has none that says something (or for a language without rules here). `names` are
@@ -73,7 +73,8 @@ def distinctive_phrases(
     names: tuple[str, ...] = (),
     background: tuple[str, ...] = (),
 ) -> tuple[tuple[str, ...], ...]:
-    """For each excerpt the phrases that best say what it is about, the best first; none twice.
+    """Return for each excerpt the phrases that best say what it is about, the best first; none
+    twice.
 
     What is rare is told from `background` where there is one, a whole of which the excerpts are
     parts, else from these.
@@ -104,13 +105,13 @@ def distinctive_phrases(
 def _spread(
     texts: tuple[str, ...], language: str, names: frozenset[str]
 ) -> tuple[Counter[str], int]:
-    """In how many of `texts` each stem stands, and how many there are."""
+    """Return in how many of `texts` each stem stands, and how many there are."""
     found = (_once(noun_phrases(text, language, names)) for text in texts)
     return Counter(stem for stems in found for stem in set(stems)), len(texts)
 
 
 def _once(phrases: tuple[NounPhrase, ...]) -> list[str]:
-    """The stems of a text's phrases, each place in it counted once although phrases nest."""
+    """Return the stems of a text's phrases, each place in it counted once although phrases nest."""
     result: list[str] = []
     reached = 0
     for phrase in _outer(phrases):
@@ -121,7 +122,7 @@ def _once(phrases: tuple[NounPhrase, ...]) -> list[str]:
 
 
 def _outer(phrases: tuple[NounPhrase, ...]) -> list[NounPhrase]:
-    """The longest phrase at each place, in order."""
+    """Return the longest phrase at each place, in order."""
     longest: dict[int, NounPhrase] = {}
     for phrase in phrases:
         known = longest.get(phrase.start)
@@ -199,8 +200,8 @@ _Ranked = list[tuple[float, str, tuple[str, ...]]]
 
 
 def _unique(ranked: list[_Ranked], excerpts: tuple[Excerpt, ...]) -> tuple[tuple[str, ...], ...]:
-    """The best phrase for each text, none twice: where it scores highest it stays. Then a second
-    for those that have room, where it is nearly as good and speaks of something else."""
+    """Return the best phrase for each text, none twice: where it scores highest it stays. Then a
+    second for those that have room, where it is nearly as good and speaks of something else."""
     chosen: list[tuple[tuple[float, str, tuple[str, ...]], ...]] = [()] * len(ranked)
     order = sorted(
         range(len(ranked)), key=lambda place: (-ranked[place][0][0] if ranked[place] else 0, place)

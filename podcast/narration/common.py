@@ -53,23 +53,23 @@ class CommonPhrasebook:
     small_numbers: tuple[str, ...]
 
     def duration(self, minutes: int) -> str:
-        """`minutes`, a rounded number, as people say it."""
+        """Return `minutes`, a rounded number, as people say it."""
         raise NotImplementedError
 
     def voices(self, count: int) -> str:
-        """So many synthetic voices."""
+        """Return so many synthetic voices."""
         raise NotImplementedError
 
     def interventions(self, count: int) -> str:
-        """So many times that somebody speaks."""
+        """Return so many times that somebody speaks."""
         raise NotImplementedError
 
     def passages(self, count: int) -> str:
-        """So many passages."""
+        """Return so many passages."""
         raise NotImplementedError
 
     def opening(self, facts: EpisodeFacts) -> tuple[str, ...]:
-        """Title, event and date; who takes part; how long it is and how it is divided."""
+        """Return title, event and date; who takes part; how long it is and how it is divided."""
         if facts.speaker or facts.theme:
             return self._opening_of_part(facts)
         date = facts.date
@@ -87,7 +87,7 @@ class CommonPhrasebook:
         )
 
     def _opening_of_part(self, facts: EpisodeFacts) -> tuple[str, ...]:
-        """Whose words they are, or what they are about, and where they come from."""
+        """Return whose words they are, or what they are about, and where they come from."""
         length = self.duration(rounded_minutes(facts.length))
         if facts.speaker:
             count = self.interventions(facts.turns)
@@ -106,7 +106,8 @@ class CommonPhrasebook:
         return " ".join(parts), " ".join(after)
 
     def overview(self, landmarks: tuple[Landmark, ...], *, all_of_them: bool) -> str:
-        """ "À 5 minutes, …": to five minutes where that is enough to tell one from the next."""
+        """Return what is heard when: "À 5 minutes, …": to five minutes where that is enough to tell
+        one from the next."""
         parts = []
         before = -1
         for landmark in landmarks:
@@ -119,11 +120,11 @@ class CommonPhrasebook:
         return " ".join([self.in_order if all_of_them else self.landmarks, *parts])
 
     def moment(self, minutes: int) -> str:
-        """A time in the episode, as people say it."""
+        """Return a time in the episode, as people say it."""
         raise NotImplementedError
 
     def closing(self, facts: EpisodeFacts) -> tuple[str, ...]:
-        """The title once more, so that a listener who dozed off knows what ended."""
+        """Return the title once more, so that a listener who dozed off knows what ended."""
         about = facts.speaker or facts.theme
         if about:
             return (self.that_was.format(sentence(self.episode_title(about, facts.title))),)
@@ -134,31 +135,32 @@ class CommonPhrasebook:
         return (text,)
 
     def announce(self, participant: Participant) -> str:
-        """The name, and the role where one is given."""
+        """Return the name, and the role where one is given."""
         return sentence(introduced(participant))
 
     def chapter_title(self, speaker: str, topic: str | None) -> str:
-        """Who speaks and, where known, about what."""
+        """Return who speaks and, where known, about what."""
         return self.title_form.format(speaker, topic) if topic else speaker
 
     def episode_title(self, about: str, debate: str) -> str:
-        """A speaker or a theme, and the debate they are of."""
+        """Return a speaker or a theme, and the debate they are of."""
         return f"{about} – {debate}"
 
     def answer_to(self, speaker: str) -> str:
-        """Whom a chapter answers."""
+        """Return whom a chapter answers."""
         return self.an_answer.format(speaker)
 
     def question_to(self, speaker: str) -> str:
-        """Whom a chapter asks."""
+        """Return whom a chapter asks."""
         return self.a_question.format(speaker)
 
     def numbered(self, title: str, number: int) -> str:
-        """`title` told apart from its namesakes."""
+        """Return `title` told apart from its namesakes."""
         return f"{title} ({number})"
 
     def comment(self, voices: int) -> str:
-        """Voices are synthetic: whoever finds the file must be able to know."""
+        """Return what the file says of itself: that voices are synthetic, as whoever finds it must
+        know."""
         return self.file_comment.format(self.voices(voices))
 
     def _people(self, facts: EpisodeFacts) -> list[str]:
@@ -191,12 +193,13 @@ class CommonPhrasebook:
 
 
 def introduced(person: Participant) -> str:
-    """ "Ada Premier, maire de Vence"; the name alone where no role is known."""
+    """Return a name with a role: "Ada Premier, maire de Vence"; the name alone where no role is
+    known."""
     return f"{person.name}, {as_apposition(person.role)}" if person.role else person.name
 
 
 def rounded_minutes(length: Milliseconds) -> int:
-    """`length` as a person would say it: to the minute up to ten, then to five minutes.
+    """Return `length` as a person would say it: to the minute up to ten, then to five minutes.
 
     At least 1. The length is an estimate, made before anything is spoken; saying more than it
     knows would sound exact and be wrong.
@@ -208,13 +211,13 @@ def rounded_minutes(length: Milliseconds) -> int:
 
 
 def sentence(text: str) -> str:
-    """`text` ended by a full stop, unless it ends a sentence already."""
+    """Return `text` ended by a full stop, unless it ends a sentence already."""
     text = text.strip()
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def as_apposition(role: str) -> str:
-    """A role to follow a name and a comma: no capital at its start, unless it is an acronym.
+    """Return a role to follow a name and a comma: no capital at its start, unless it is an acronym.
 
     "Chargée de mission" becomes "chargée de mission"; "AMDAC" and "ANSSI" stay.
     """

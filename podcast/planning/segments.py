@@ -51,25 +51,26 @@ def outline_of(debate: Debate) -> Outline:
 
 
 def place_of(turn: Turn) -> Place:
-    """Where a turn or a part of one begins."""
+    """Return where a turn or a part of one begins."""
     return turn.index, turn.first_paragraph
 
 
 def end_of(turn: Turn) -> int:
-    """The last paragraph of a turn or a part of one."""
+    """Return the last paragraph of a turn or a part of one."""
     return turn.first_paragraph + len(turn.paragraphs) - 1
 
 
 def segment_of(turn: Turn, first: int, last: int) -> Turn:
-    """The paragraphs `first` to `last` of a turn or a part of one, counted in the whole turn."""
+    """Return the paragraphs `first` to `last` of a turn or a part of one, counted in the whole
+    turn."""
     start = first - turn.first_paragraph
     paragraphs = turn.paragraphs[start : last - turn.first_paragraph + 1]
     return replace(turn, paragraphs=paragraphs, first_paragraph=first)
 
 
 def segments(turns: Iterable[Turn], outline: Outline) -> tuple[Turn, ...]:
-    """`turns`, cut where a heading stands between their paragraphs; those that are still long,
-    where they turn to something else."""
+    """Return `turns`, cut where a heading stands between their paragraphs; those that are still
+    long, where they turn to something else."""
     result: list[Turn] = []
     for turn in turns:
         inside = range(turn.first_paragraph + 1, end_of(turn) + 1)
@@ -84,8 +85,8 @@ def _cut(turn: Turn, firsts: list[int]) -> list[Turn]:
 
 
 def _divided(turn: Turn, outline: Outline) -> list[Turn]:
-    """`turn` in segments of about three minutes, each begun at a break of its own; only where it is
-    longer than five."""
+    """Return `turn` in segments of about three minutes, each begun at a break of its own; only
+    where it is longer than five."""
     words = turn.words
     if words <= LONGEST:
         return [turn]

@@ -17,7 +17,7 @@ from podcast.planning.whole import chapters
 def plan_speaker(
     debate: Debate, book: Phrasebook, name: str, hints: Hints, recall: Recall = Recall.QUESTION
 ) -> EpisodePlan:
-    """All turns of the speaker `name`, in order; before each, what they answer to."""
+    """Return all turns of the speaker `name`, in order; before each, what they answer to."""
     outline = outline_of(debate)
     own = segments(debate.turns_of(name), outline)
     # Nobody leads in an episode of one: what is short joins what the same person says beside it.
@@ -39,7 +39,7 @@ def plan_speaker(
 
 
 def _near(before: Turn, after: Turn) -> bool:
-    """Whether only one turn of somebody else's lies between them."""
+    """Return whether only one turn of somebody else's lies between them."""
     return after.index - before.index <= 2
 
 
@@ -55,7 +55,7 @@ def _with_question(debate: Debate, turn: Turn, recall: Recall) -> tuple[ChapterP
 
 
 def _answer(debate: Debate, book: Phrasebook, turn: Turn) -> str:
-    """What a chapter without a topic is called: whom it answers."""
+    """Return what a chapter without a topic is called: whom it answers."""
     if turn.index == 1:
         return turn.speaker
     return book.answer_to(debate.turns[turn.index - 2].speaker)

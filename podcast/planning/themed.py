@@ -18,7 +18,7 @@ from podcast.themes import Passage, Theme
 def plan_theme(
     debate: Debate, book: Phrasebook, theme: Theme, hints: Hints, recall: Recall = Recall.QUESTION
 ) -> EpisodePlan:
-    """The passages of `theme`, in order, each after the question that it answers."""
+    """Return the passages of `theme`, in order, each after the question that it answers."""
     outline = outline_of(debate)
     runs = _runs(debate, (one.passage for one in theme.passages))
     held = {(turn.index, n) for turn in runs for n in range(turn.first_paragraph, end_of(turn) + 1)}
@@ -52,7 +52,7 @@ def plan_theme(
 
 
 def _runs(debate: Debate, passages: Iterable[Passage]) -> list[Turn]:
-    """The passages as parts of turns, those of a turn that follow each other as one."""
+    """Return the passages as parts of turns, those of a turn that follow each other as one."""
     joined: list[Passage] = []
     for passage in sorted(set(passages)):
         last = joined[-1] if joined else None
@@ -64,7 +64,7 @@ def _runs(debate: Debate, passages: Iterable[Passage]) -> list[Turn]:
 
 
 def _follows(debate: Debate, before: Turn, after: Turn) -> bool:
-    """Whether `after` is said right after `before`."""
+    """Return whether `after` is said right after `before`."""
     if before.index == after.index:
         return after.first_paragraph == end_of(before) + 1
     ended = end_of(before) == len(debate.turns[before.index - 1].paragraphs)
@@ -74,7 +74,7 @@ def _follows(debate: Debate, before: Turn, after: Turn) -> bool:
 def _question(
     debate: Debate, turn: Turn, outline: Outline, asked: dict[int, int], recall: Recall
 ) -> Turn | None:
-    """What a passage answers: also where it begins later in the answer."""
+    """Return what a passage answers: also where it begins later in the answer."""
     if turn.index == 1:
         return None
     number = asked.get(turn.index) or turn.index - 1
@@ -84,7 +84,7 @@ def _question(
 
 
 def _holds(question: Turn, held: set[Place]) -> bool:
-    """Whether any of it belongs to the episode anyway."""
+    """Return whether any of it belongs to the episode anyway."""
     return any(
         (question.index, n) in held for n in range(question.first_paragraph, end_of(question) + 1)
     )

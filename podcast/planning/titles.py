@@ -42,12 +42,12 @@ class Hints:
 
 
 def text_of(group: Group) -> str:
-    """All that is said in a chapter."""
+    """Return all that is said in a chapter."""
     return " ".join(p.text for turn in group for p in turn.paragraphs)
 
 
 def chapter_speaker(turns: Group) -> str:
-    """Who says most in these turns; the first of them where two say as much."""
+    """Return who says most in these turns; the first of them where two say as much."""
     words: dict[str, int] = {}
     for turn in turns:
         words[turn.speaker] = words.get(turn.speaker, 0) + turn.words
@@ -57,8 +57,8 @@ def chapter_speaker(turns: Group) -> str:
 def chapter_topics(
     debate: Debate, groups: Sequence[Group], hints: Hints, rooms: Sequence[int]
 ) -> tuple[str | None, ...]:
-    """What each chapter is about, in a phrase, or in two where it is long and they have room; None
-    where nothing in it says enough."""
+    """Return what each chapter is about, in a phrase, or in two where it is long and they have
+    room; None where nothing in it says enough."""
     excerpts = tuple(
         Excerpt(
             text_of(group),
@@ -85,7 +85,7 @@ def _words(group: Group, hints: Hints) -> tuple[str, ...]:
 def speaker_titles(
     debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints
 ) -> list[str]:
-    """Titles that say who speaks, and of what; of a question alone, whom it is for."""
+    """Return titles that say who speaks, and of what; of a question alone, whom it is for."""
     asking = outline_of(debate).asking
     asked = [
         _asked(asking, group, groups[number] if number < len(groups) else ())
@@ -105,7 +105,7 @@ def speaker_titles(
 
 
 def _asked(asking: frozenset[int], group: Group, after: Group) -> str | None:
-    """Whom a chapter asks that is nothing but a question to who speaks next."""
+    """Return whom a chapter asks that is nothing but a question to who speaks next."""
     last = group[-1]
     asked = last.index in asking and _ASKS.search(last.paragraphs[-1].text)
     if not asked or not after or len({turn.speaker for turn in group}) > 1:
@@ -120,7 +120,7 @@ def topic_titles(
     hints: Hints,
     otherwise: Sequence[str],
 ) -> list[str]:
-    """Titles that say only of what: of an episode in which one person speaks."""
+    """Return titles that say only of what: of an episode in which one person speaks."""
     found = chapter_topics(debate, groups, hints, [LONGEST_TITLE] * len(groups))
     return [
         cut(capital(topic) if topic else other, LONGEST_TITLE)
@@ -131,7 +131,7 @@ def topic_titles(
 def final_titles(
     titles: Sequence[str], groups: Sequence[Group], hints: Hints, book: Phrasebook
 ) -> list[str]:
-    """`titles` with those that a person wants in their places, between the opening's and the
+    """Return `titles` with those that a person wants in their places, between the opening's and the
     closing's, each once."""
     wanted = [
         cut(" ".join(hints.titles.get(place_of(group[0]), title).split()) or title, LONGEST_TITLE)
@@ -141,12 +141,13 @@ def final_titles(
 
 
 def capital(text: str) -> str:
-    """`text` with a capital at its start."""
+    """Return `text` with a capital at its start."""
     return text[:1].upper() + text[1:]
 
 
 def cut(text: str, most: int) -> str:
-    """`text` in at most `most` characters, cut between words where there is one to cut at."""
+    """Return `text` in at most `most` characters, cut between words where there is one to cut
+    at."""
     if len(text) <= most:
         return text
     start = text[: most - 1]

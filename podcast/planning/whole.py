@@ -32,9 +32,9 @@ def plan_whole(
     titles: Titles = NO_TITLES,
     words: Mapping[Place, tuple[str, ...]] | None = None,
 ) -> EpisodePlan:
-    """The whole debate as one episode: a chapter a turn, so that each question and each answer can
-    be reached, but that what is short shares a chapter and what is long has several. A chapter
-    begins at each heading, in the middle of a turn too, and has its name.
+    """Return the whole debate as one episode: a chapter a turn, so that each question and each
+    answer can be reached, but that what is short shares a chapter and what is long has several. A
+    chapter begins at each heading, in the middle of a turn too, and has its name.
 
     `titles` are those that a person wants, by the turn and paragraph with which a chapter begins;
     `words` those for which a paragraph is in a theme, which are good ones for a title.
@@ -53,7 +53,7 @@ def plan_whole(
 
 
 def whole_groups(debate: Debate, titles: Titles = NO_TITLES) -> list[Group]:
-    """What is in each chapter of the whole debate; one begins at each place in `titles`."""
+    """Return what is in each chapter of the whole debate; one begins at each place in `titles`."""
     outline = outline_of(debate)
     outline = replace(outline, headed=outline.headed | titles.keys())
     groups = grouped(segments(debate.turns, outline), outline)
@@ -63,7 +63,7 @@ def whole_groups(debate: Debate, titles: Titles = NO_TITLES) -> list[Group]:
 def chapters(
     titles: Sequence[str], parts: Sequence[tuple[ChapterPart, ...]]
 ) -> tuple[ChapterPlan, ...]:
-    """All chapters of an episode: these, between an opening and a closing."""
+    """Return all chapters of an episode: these, between an opening and a closing."""
     return (
         ChapterPlan(ChapterKind.OPENING, titles[0]),
         *(
@@ -75,7 +75,7 @@ def chapters(
 
 
 def _headings(debate: Debate, turn: Turn) -> tuple[str, ...]:
-    """The headings right before a turn, or a part of one."""
+    """Return the headings right before a turn, or a part of one."""
     place = place_of(turn)
     start = bisect_left(debate.headings, place, key=lambda h: (h.turn, h.paragraph))
     found = takewhile(lambda h: (h.turn, h.paragraph) == place, debate.headings[start:])

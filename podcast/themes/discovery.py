@@ -44,7 +44,7 @@ class Discovered:
 def discovered(
     exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
 ) -> tuple[Discovered, ...]:
-    """The themes of `thesaurus` that `exchanges` speak of, in the thesaurus' order."""
+    """Return the themes of `thesaurus` that `exchanges` speak of, in the thesaurus' order."""
     hits = _hits(exchanges, thesaurus, language)
     spread: Counter[tuple[int, str]] = Counter()
     for found in hits:
@@ -79,7 +79,8 @@ def discovered(
 
 @cache
 def _terms(thesaurus: Thesaurus, language: str) -> Terms[tuple[int, str, float]]:
-    """All terms with the number of their theme, -1 for what is to be ignored, and their weight."""
+    """Return all terms with the number of their theme, -1 for what is to be ignored, and their
+    weight."""
     return Terms(
         tuple(
             (term, (number, term, weight))
@@ -94,7 +95,7 @@ def _terms(thesaurus: Thesaurus, language: str) -> Terms[tuple[int, str, float]]
 def _hits(
     exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
 ) -> list[dict[int, list[_Hit]]]:
-    """What is found in each exchange, by theme."""
+    """Return what is found in each exchange, by theme."""
     terms = _terms(thesaurus, language)
     result: list[dict[int, list[_Hit]]] = []
     for exchange in exchanges:
@@ -119,7 +120,7 @@ def _evidence(
     spread: Counter[tuple[int, str]],
     count: int,
 ) -> Evidence | None:
-    """What speaks for `theme` in an exchange; None where it is not enough."""
+    """Return what speaks for `theme` in an exchange; None where it is not enough."""
     times = Counter(hit.term for hit in hits)
     weights = {hit.term: hit.weight for hit in hits}
     parts = {
@@ -140,7 +141,8 @@ def _evidence(
 
 
 def _restrained(candidate: Candidate, exchanges: tuple[Exchange, ...]) -> Candidate:
-    """`candidate` with its strongest exchanges only, as many as do not swallow the debate."""
+    """Return `candidate` with its strongest exchanges only, as many as do not swallow the
+    debate."""
     room = _SWALLOWED * sum(exchange.words for exchange in exchanges)
     strongest = []
     for place, evidence in sorted(candidate.evidence, key=lambda item: (-item[1].score, item[0])):

@@ -82,7 +82,7 @@ def moderators_of(debate: Debate) -> frozenset[str]:
 
 
 def asks(turn: Turn, moderators: frozenset[str]) -> bool:
-    """Whether a turn is a question, or gives the floor, and not a speech."""
+    """Return whether a turn is a question, or gives the floor, and not a speech."""
     if turn.words > _LONGEST_QUESTION:
         return False
     last = turn.paragraphs[-1].text
@@ -94,7 +94,7 @@ def asks(turn: Turn, moderators: frozenset[str]) -> bool:
 def exchanges(
     debate: Debate, borders: frozenset[tuple[int, int]] = frozenset()
 ) -> tuple[Exchange, ...]:
-    """The exchanges of `debate`, in order; together they hold each of its paragraphs.
+    """Return the exchanges of `debate`, in order; together they hold each of its paragraphs.
 
     One begins at each of `borders` (turn, paragraph), and at each heading.
     """
@@ -118,8 +118,8 @@ def _blocks(debate: Debate, turn: Turn) -> Iterator[Block]:
 
 
 def _speeches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
-    """The speeches: a long turn with the question before it and the short turns after it; and on,
-    as long as the same speaker has the word again and again."""
+    """Return the speeches: a long turn with the question before it and the short turns after it;
+    and on, as long as the same speaker has the word again and again."""
     result: list[list[Block]] = []
     speaker: str | None = None  # whose speech it is
     waiting: list[Block] = []  # questions and what follows them, until it is known who answers
@@ -154,7 +154,7 @@ def _speeches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
 
 
 def _parted(waiting: list[Block], asked: set[int]) -> tuple[list[Block], list[Block]]:
-    """What was said before the last question, and that question with what follows it."""
+    """Return what was said before the last question, and that question with what follows it."""
     last = max((block.turn for block in waiting if block.turn in asked), default=0)
     if not last:  # a greeting, before anybody speaks at length
         return waiting, []
@@ -175,12 +175,12 @@ def _cut_at(speech: list[Block], hard: frozenset[tuple[int, int]]) -> Iterator[l
 
 
 def _soft(debate: Debate, moderators: frozenset[str]) -> frozenset[int]:
-    """The turns that what comes after must not be parted from."""
+    """Return the turns that what comes after must not be parted from."""
     return frozenset(turn.index for turn in debate.turns if asks(turn, moderators))
 
 
 def _split_by_vocabulary(run: list[Block], asking: frozenset[int]) -> Iterator[list[Block]]:
-    """`run` cut where its vocabulary changes most, until no part that can be cut is long."""
+    """Yield `run` cut where its vocabulary changes most, until no part that can be cut is long."""
     words = sum(block.words for block in run)
     if words <= LONG:
         yield run
@@ -210,7 +210,7 @@ def _split_by_vocabulary(run: list[Block], asking: frozenset[int]) -> Iterator[l
 
 
 def _may_part(left: Block, right: Block, asking: frozenset[int]) -> bool:
-    """Whether a cut may be here: not between a question and its answer, nor before an
+    """Return whether a cut may be here: not between a question and its answer, nor before an
     interjection."""
     if left.turn == right.turn:
         return True

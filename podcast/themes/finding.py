@@ -39,7 +39,7 @@ def find_themes(
     banned: frozenset[str] = frozenset(),
     thesaurus: Thesaurus | None = None,
 ) -> Themes:
-    """The themes of `debate`, by first appearance.
+    """Return the themes of `debate`, by first appearance.
 
     `fixed` themes are there as a person wants them, whatever else is found; a theme with a title
     in `banned` (capitals and accents do not matter) is not, and its passages may be in others.
@@ -86,8 +86,8 @@ def _found(
     refused: set[str],
     known: tuple[Candidate, ...],
 ) -> list[Candidate]:
-    """What the thesaurus knows, and the phrases that recur and say what none of it and of the
-    `known` themes says."""
+    """Return what the thesaurus knows, and the phrases that recur and say what none of it and of
+    the `known` themes says."""
     discoveries = [
         one
         for one in discovered(parts, thesaurus, debate.language)
@@ -113,7 +113,7 @@ def _found(
 
 
 def _same(phrase: Candidate, other: Candidate) -> bool:
-    """Whether a phrase only says again what another theme says."""
+    """Return whether a phrase only says again what another theme says."""
     return len(phrase.places & other.places) >= _SAME * len(phrase.places)
 
 
@@ -122,8 +122,8 @@ def _capital(text: str) -> str:
 
 
 def _titled(one: Discovered, language: str) -> Candidate:
-    """The theme with its angle in the title, where the whole debate is about it: the words that
-    tell its passages from the others."""
+    """Return the theme with its angle in the title, where the whole debate is about it: the words
+    that tell its passages from the others."""
     candidate = one.candidate
     if not one.broad or len(candidate.places) < _ANGLED:
         return candidate
@@ -147,7 +147,7 @@ def _titled(one: Discovered, language: str) -> Candidate:
 
 
 def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:
-    """Whether it comes up in two exchanges, or is long enough; a word thrown in is none."""
+    """Return whether it comes up in two exchanges, or is long enough; a word thrown in is none."""
     speeches = [place for place in candidate.places if parts[place].words >= SHORT]
     if candidate.source == "structure":  # trusted: two turns of one exchange will do
         blocks = [block for place in candidate.places for block in parts[place].blocks]
@@ -157,7 +157,7 @@ def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:
 
 
 def _line_borders(debate: Debate, fixed: tuple[FixedTheme, ...]) -> frozenset[tuple[int, int]]:
-    """Where a range of lines begins, and where the text after it does."""
+    """Return where a range of lines begins, and where the text after it does."""
     ranges = [lines for theme in fixed for lines in theme.lines]
     result = set()
     before: tuple[bool, ...] = tuple(False for _ in ranges)
@@ -200,8 +200,8 @@ def _theme(debate: Debate, candidate: Candidate, parts: tuple[Exchange, ...]) ->
 def _theme_passage(
     debate: Debate, candidate: Candidate, passage: Passage, evidence: Evidence
 ) -> ThemePassage:
-    """The passage with those of the words that stand in it; with all of them where a title and
-    not the text decided."""
+    """Return the passage with those of the words that stand in it; with all of them where a title
+    and not the text decided."""
     turn = debate.turns[passage.turn - 1]
     text = " ".join(
         " ".join(paragraph.text.split()).casefold()

@@ -20,7 +20,7 @@ _LONGEST = 45  # characters
 def recurring(
     exchanges: tuple[Exchange, ...], language: str, names: tuple[str, ...], most: int
 ) -> tuple[Candidate, ...]:
-    """The phrases that recur most strongly in `exchanges`, at most `most`, strongest first.
+    """Return the phrases that recur most strongly in `exchanges`, at most `most`, strongest first.
 
     An exchange is in such a theme where the phrase stands in it twice, or once with its words
     taken up again. `names` are the people of the debate, who are no theme.
@@ -84,6 +84,6 @@ def _shortest(phrases: list[NounPhrase]) -> list[NounPhrase]:
 
 
 def _at_different_places(places: list[int], exchanges: tuple[Exchange, ...]) -> bool:
-    """Whether exchanges are two or more that are not one speech only."""
+    """Return whether exchanges are two or more that are not one speech only."""
     turns = {exchanges[place].blocks[0].turn for place in places}
     return len(turns) >= 2

@@ -85,17 +85,18 @@ class _Opening:
 
 
 def is_procedural(title: str) -> bool:
-    """Whether a title says what happens and not what is spoken about: greetings, procedure."""
+    """Return whether a title says what happens and not what is spoken about: greetings,
+    procedure."""
     return _PROCEDURE.fullmatch(folded(title).replace("’", "'").strip()) is not None
 
 
 def borders(debate: Debate) -> frozenset[tuple[int, int]]:
-    """Where the debate itself begins something: (turn, paragraph)."""
+    """Return where the debate itself begins something: (turn, paragraph)."""
     return frozenset(opening.place for opening in _openings(debate))
 
 
 def structured(debate: Debate, exchanges: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
-    """The themes that the debate names, in its order; one that it names twice is one."""
+    """Return the themes that the debate names, in its order; one that it names twice is one."""
     openings = _openings(debate)
     lasting = [opening for opening in openings if opening.until_next]
     found: dict[str, tuple[str, list[tuple[int, Evidence]]]] = {}
@@ -132,7 +133,8 @@ def _answers(
     start: tuple[int, int],
     end: tuple[int, int] | None,
 ) -> list[int]:
-    """The exchanges from `start` until its speaker has the floor again for more than a word."""
+    """Return the exchanges from `start` until its speaker has the floor again for more than a
+    word."""
     speaker = debate.turns[start[0] - 1].speaker
     result: list[int] = []
     for number, exchange in enumerate(exchanges):
@@ -191,7 +193,7 @@ def _announced(text: str, language: str, place: tuple[int, int]) -> _Opening | N
 
 
 def _trimmed(heading: str) -> str:
-    """A heading as a title: without numbering, cut between words where it is long."""
+    """Return a heading as a title: without numbering, cut between words where it is long."""
     text = re.sub(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[.)°–-]\s+", "", heading.strip())
     text = text.rstrip(" .:")
     if len(text) <= _LONGEST:

@@ -43,7 +43,7 @@ _END = ".,;:!?…'\""
 
 
 def address_rules(names: Names) -> tuple[Rule, ...]:
-    """The rules for addresses; long links are reduced to their site."""
+    """Return the rules for addresses; long links are reduced to their site."""
 
     def email(match: re.Match[str]) -> str:
         address, end = _without_end(match["it"])

@@ -32,7 +32,7 @@ class CachedWording:
         self._state = _state(language, lexicon) if cache else ""
 
     def __call__(self, written: str, speaker: str = "") -> SpokenText:
-        """What `speaker` says where `written` stands."""
+        """Return what `speaker` says where `written` stands."""
         if self._cache is None:
             return words_to_say(written, self._language, self._lexicon, speaker)
         name = key_of("wording", self._state, written, speaker)
@@ -48,22 +48,23 @@ class CachedWording:
 
 
 def _state(language: str, lexicon: Lexicon) -> str:
-    """What tells one way to word texts from another; of all languages, because what is quoted in
-    another one is worded with that one's lexicon."""
+    """Return what tells one way to word texts from another; of all languages, because what is
+    quoted in another one is worded with that one's lexicon."""
     lexicons = [lexicon, *map(language_lexicon, sorted({language, *LANGUAGES}))]
     entries = tuple(tuple(map(astuple, own.entries)) for own in lexicons)
     return key_of(of_modules(_MAKES), language, entries)
 
 
 def _packed(said: SpokenText) -> bytes:
-    """As JSON, in which half a character is no error."""
+    """Return a wording as JSON, in which half a character is no error."""
     pieces = [astuple(piece) for piece in said.pieces]
     sentences = [astuple(sentence) for sentence in said.sentences]
     return json.dumps([pieces, sentences, said.language], separators=(",", ":")).encode()
 
 
 def _unpacked(data: bytes) -> SpokenText:
-    """Raises ValueError or TypeError where `_packed` has not written it."""
+    """Return a wording of what `_packed` has written; raises ValueError or TypeError for anything
+    else."""
     pieces, sentences, language = json.loads(data)
     return SpokenText(
         tuple(Piece(*piece) for piece in pieces),

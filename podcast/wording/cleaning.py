@@ -60,7 +60,8 @@ _OTHER = re.compile(r"[^\w\s.,;:!?…'′″^()\[\]{}%‰°€$£+−×÷=<>≤�
 
 
 def clean(written: str | Traced) -> Traced:
-    """`written` in one line, without markup, invisible characters, bullets, quotes and emoji."""
+    """Return `written` in one line, without markup, invisible characters, bullets, quotes and
+    emoji."""
     text = Traced.of(written) if isinstance(written, str) else written
     text = replaced(text, CHARACTERS).stripped()
     return replaced(text, MARKS).stripped()

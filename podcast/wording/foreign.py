@@ -15,7 +15,8 @@ _SHARED = frozenset("a on or in en son sale pour plus me".split())
 
 
 def foreign_spans(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
-    """The sentences of `text` that are not in `language`: start, end, their language's code."""
+    """Return the sentences of `text` that are not in `language`: start, end, their language's
+    code."""
     found: list[tuple[int, int, str]] = []
     for start, end in sentence_spans(text):
         other = _other_language(text[start:end], language)

@@ -9,7 +9,8 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def roman_value(numeral: str) -> int | None:
-    """The value of a Roman numeral in its usual form, in capitals; None for anything else."""
+    """Return the value of a Roman numeral in its usual form, in capitals; None for anything
+    else."""
     if not numeral or _SHAPE.fullmatch(numeral) is None:
         return None
     values = [_VALUES[letter] for letter in numeral]

@@ -26,7 +26,7 @@ class Lacking(dict[Needs, bool]):
 
 
 def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> tuple[Claim, ...]:
-    """What the rules say of `text`, in the order of the text; no two overlap.
+    """Return what the rules say of `text`, in the order of the text; no two overlap.
 
     `taken` marks with 1 what others have claimed before, character by character.
     """

@@ -32,7 +32,7 @@ _MOST_PASSES = 6
 def words_to_say(
     written: str, language: str, lexicon: Lexicon = EMPTY, speaker: str = ""
 ) -> SpokenText:
-    """What `speaker` says where `written` stands, a paragraph in `language` (ISO 639-1).
+    """Return what `speaker` says where `written` stands, a paragraph in `language` (ISO 639-1).
 
     `lexicon` is the debate's own, before the one of the language. Whatever the text, it is said
     without an error; the time is linear in its length.
@@ -62,7 +62,8 @@ def wording_of(language: str) -> Wording | None:
 
 
 def rewritten(text: Traced, language: str) -> Traced:
-    """What a language rewrites before its rules look: numbers in groups become plain digits."""
+    """Return what a language rewrites before its rules look: numbers in groups become plain
+    digits."""
     wording = wording_of(language)
     return replaced(text, wording.before) if wording else text
 
@@ -70,7 +71,7 @@ def rewritten(text: Traced, language: str) -> Traced:
 def claims_of(
     text: str, language: str, lexicon: Lexicon = EMPTY, speaker: str = ""
 ) -> tuple[Claim, ...]:
-    """What rules and lexicons say of a cleaned text in one language."""
+    """Return what rules and lexicons say of a cleaned text in one language."""
     wording = wording_of(language)
     if wording is None:
         return ()
@@ -92,7 +93,7 @@ def _merged(lexicon: Lexicon, language: str) -> Lexicon:
 
 
 def _apart(claim: Claim, text: str) -> str:
-    """What a claim says, with a space where it would run into the text ("20 %de")."""
+    """Return what a claim says, with a space where it would run into the text ("20 %de")."""
     words = claim.saying.words
     if not words:
         return words
@@ -112,7 +113,7 @@ class _Worder:
         self._sayings = [Saying("")]
 
     def worded(self, text: Traced) -> Traced:
-        """One pass over the whole text."""
+        """Return `text` after one pass over the whole of it."""
         text = clean(text)
         parts: list[Traced] = []
         position = 0
@@ -158,7 +159,8 @@ class _Worder:
         return len(self._sayings) - 1
 
     def with_phonemes(self, text: Traced) -> Traced:
-        """Entries that only give phonemes also mend what the rules say ("quatre-vingt-deux")."""
+        """Return the text with phonemes where an entry gives nothing else: such entries also mend
+        what the rules say ("quatre-vingt-deux")."""
         wording = wording_of(self._language)
         silent_s = wording.silent_s if wording else False
         tags = list(text.tags)
@@ -171,7 +173,7 @@ class _Worder:
         return Traced(text.text, text.starts, text.ends, tuple(tags))
 
     def spoken(self, text: Traced) -> SpokenText:
-        """The text as pieces and sentences."""
+        """Return the text as pieces and sentences."""
         pieces: list[Piece] = []
         start = 0
         for tag, group in groupby(text.tags):

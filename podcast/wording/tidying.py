@@ -25,7 +25,7 @@ _TRAILING = re.compile(r"[,;\s]+$")
 
 
 def tidy(text: Traced) -> Traced:
-    """`text` with words, and marks that an engine makes a pause of, and nothing else."""
+    """Return `text` with words, and marks that an engine makes a pause of, and nothing else."""
     text = replaced(text, STEPS).stripped()
     return text.sub(_TRAILING, "") if text.text.endswith((",", ";")) else text
 

@@ -45,7 +45,7 @@ def unsure_words(
     lexicon: Lexicon = EMPTY,
     foreign: Callable[[list[str]], set[str]] | None = None,
 ) -> tuple[Unsure, ...]:
-    """The unsure words of `texts` (who says it, what is written).
+    """Return the unsure words of `texts` (who says it, what is written).
 
     `foreign` tells which of the words it is given an engine does not take for words of the
     language.

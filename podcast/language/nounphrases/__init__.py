@@ -15,7 +15,8 @@ __all__ = ["NounPhrase", "folded", "name_words", "noun_phrases"]
 
 
 def noun_phrases(text: str, language: str, names: frozenset[str]) -> tuple[NounPhrase, ...]:
-    """All noun phrases of `text`, nested ones too, in order; none in a language not known here.
+    """Return all noun phrases of `text`, nested ones too, in order; none in a language not known
+    here.
 
     `names` are the `folded` words of people's names, which are no part of a phrase.
     """

@@ -31,7 +31,7 @@ class English:
         self.names = names
 
     def phrases(self) -> Iterator[NounPhrase]:
-        """All of them, in the order of their first word."""
+        """Yield all of them, in the order of their first word."""
         place = 0
         while place < len(self.tokens):
             end = self._run(place)
@@ -42,7 +42,7 @@ class English:
             place = end
 
     def _run(self, place: int) -> int:
-        """The end of the run of nouns and adjectives that starts at `place`."""
+        """Return the end of the run of nouns and adjectives that starts at `place`."""
         end = place
         while end < len(self.tokens) and self._inside(end, place):
             end += 1
@@ -74,7 +74,7 @@ class English:
         return True
 
     def _within(self, start: int, end: int) -> Iterator[NounPhrase]:
-        """The phrases that end where the run does, and those with an "of" after it."""
+        """Yield the phrases that end where the run does, and those with an "of" after it."""
         tokens, words = self.tokens, self.words
         # No noun stands before an adjective: "assign | different priorities".
         for place in range(start + 1, end):

@@ -58,7 +58,7 @@ class French:
         self.names = names
 
     def phrases(self) -> Iterator[NounPhrase]:
-        """All of them, in the order of their first word, short before long."""
+        """Yield all of them, in the order of their first word, short before long."""
         words = self.words
         for place, token in enumerate(self.tokens):
             if token.acronym and self._noun(place, after_article=True):
@@ -95,13 +95,13 @@ class French:
             yield from self._from(start, head, 1.0, plural, feminine)
 
     def _is_pronoun(self, place: int) -> bool:
-        """Whether "le", "la", "les", "l'", "leur", "en" stands for something here."""
+        """Return whether "le", "la", "les", "l'", "leur", "en" stands for something here."""
         if self.tokens[place].plain not in ("le", "la", "les", "l'", "leur", "en"):
             return False
         return place > 0 and self.tokens[place - 1].plain in self.words.clitics
 
     def _noun(self, place: int, *, after_article: bool) -> bool:
-        """Whether the token can be the noun of a phrase."""
+        """Return whether the token can be the noun of a phrase."""
         if place >= len(self.tokens):
             return False
         token, words = self.tokens[place], self.words
@@ -127,7 +127,7 @@ class French:
         return not word.endswith(_INVERTED)
 
     def _person(self, place: int) -> bool:
-        """Whether somebody is named here: "Paul DURAND", "M. Durand"."""
+        """Return whether somebody is named here: "Paul DURAND", "M. Durand"."""
         token = self.tokens[place]
         if not token.text[0].isupper():
             return False
@@ -157,7 +157,7 @@ class French:
         )
 
     def _adjective(self, place: int, plural: bool | None, feminine: bool | None) -> bool:
-        """Whether the token is an adjective that agrees with the noun before it."""
+        """Return whether the token is an adjective that agrees with the noun before it."""
         if place >= len(self.tokens):
             return False
         token, words = self.tokens[place], self.words
@@ -256,7 +256,7 @@ class French:
             yield from self._ended(start, end, stems, weight)
 
     def _complement(self, place: int, head: str) -> tuple[int, bool | None, bool | None] | None:
-        """The noun of a complement that starts at `place`, and what is known of it."""
+        """Return the noun of a complement that starts at `place`, and what is known of it."""
         tokens, words = self.tokens, self.words
         if place + 1 >= len(tokens):
             return None
@@ -304,7 +304,7 @@ class French:
         return noun, plural, feminine
 
     def _ended(self, start: int, end: int, stems: list[str], weight: float) -> Iterator[NounPhrase]:
-        """The phrase, if it may end before token `end`."""
+        """Yield the phrase, if it may end before token `end`."""
         tokens, words = self.tokens, self.words
         if end < len(tokens):
             after = tokens[end]

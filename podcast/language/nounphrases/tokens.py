@@ -70,7 +70,7 @@ _ENDS = frozenset(".!?…")
 
 
 def tokens_of(text: str, pattern: re.Pattern[str]) -> tuple[Token, ...]:
-    """The words and signs of `text`."""
+    """Return the words and signs of `text`."""
     found: list[Token] = []
     first = True
     opened = 0
@@ -92,14 +92,14 @@ def tokens_of(text: str, pattern: re.Pattern[str]) -> tuple[Token, ...]:
 
 
 def without_markup(text: str) -> str:
-    """`text` without time stamps, links and marks, which part phrases or vanish."""
+    """Return `text` without time stamps, links and marks, which part phrases or vanish."""
     for pattern, by in _NOISE:
         text = pattern.sub(by, text)
     return text
 
 
 def folded(word: str) -> str:
-    """`word` in small letters without accents."""
+    """Return `word` in small letters without accents."""
     spread = unicodedata.normalize("NFKD", word.lower().replace("œ", "oe"))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
@@ -116,7 +116,7 @@ def name_words(names: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def base_form(word: str) -> str:
-    """One form for singular and plural, and for masculine and feminine where it is easy."""
+    """Return one form for singular and plural, and for masculine and feminine where it is easy."""
     return "-".join(_singular(part) for part in folded(word).split("-"))
 
 
@@ -129,7 +129,7 @@ def _singular(form: str) -> str:
 
 
 def as_written(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
-    """The phrase from token `start` to before `end`, as written, in its natural case."""
+    """Return the phrase from token `start` to before `end`, as written, in its natural case."""
     phrase = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
     head = tokens[start]
     named = head.text[1:] != head.text[1:].lower() or (
@@ -155,7 +155,7 @@ _OPEN_END = re.compile(r"(?:\b(?:de|du|des|of)|\bd['’])$", re.IGNORECASE)
 
 
 def without_expressions(text: str, expressions: tuple[str, ...]) -> str:
-    """`text` with a border where such an expression stood."""
+    """Return `text` with a border where such an expression stood."""
 
     def border(match: re.Match[str]) -> str:
         preposition = _OPEN_END.search(match.group())

@@ -10,6 +10,7 @@ from podcast.wording.english import (
     abbreviations,
     acronyms,
     amounts,
+    calendar,
     numbers,
     ordinals,
     places,
@@ -18,7 +19,6 @@ from podcast.wording.english import (
     symbols,
     times,
     titles,
-    weekdays,
 )
 from podcast.wording.model import DOT_INSIDE, NUMBER, Step, Wording, needing
 
@@ -47,7 +47,7 @@ WORDING = Wording(
         *needing(re.compile(r"[\d§]"), references.RULES),
         *places.RULES,
         *titles.RULES,
-        *weekdays.RULES,
+        *calendar.RULES,
         *needing(NUMBER, times.RULES),
         *needing(re.compile(r"[\d$%/£¥‰€₹]"), amounts.RULES),
         *ordinals.RULES,

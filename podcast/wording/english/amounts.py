@@ -31,7 +31,8 @@ _NOUN = re.compile(r" (?P<word>[a-z][\w'-]*)")
 
 
 def attributive(text: str, start: int, end: int) -> bool:
-    """Whether the amount at `start`–`end` describes a noun, and has no plural: "a £20 fee"."""
+    """Return whether the amount at `start`–`end` describes a noun, and has no plural: "a £20
+    fee"."""
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return True
     before = text[max(0, start - 24) : start]

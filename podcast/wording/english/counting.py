@@ -24,7 +24,8 @@ _LOOK = 3
 
 
 def following(text: str, end: int) -> tuple[str, ...]:
-    """The next words (three at most) in small letters, up to one that ends the noun phrase."""
+    """Return the next words (three at most) in small letters, up to one that ends the noun
+    phrase."""
     found: list[str] = []
     while len(found) < _LOOK and (match := _NEXT.match(text, end, end + 40)) is not None:
         word = match.group()[1:]
@@ -36,7 +37,7 @@ def following(text: str, end: int) -> tuple[str, ...]:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word looks like a plural noun."""
+    """Return whether a word looks like a plural noun."""
     if word in COUNTED:
         return True
     return (
@@ -48,7 +49,7 @@ def is_plural(word: str) -> bool:
 
 
 def counts_something(text: str, end: int) -> bool:
-    """Whether what follows a number that ends at `end` is what it counts."""
+    """Return whether what follows a number that ends at `end` is what it counts."""
     for word in following(text, end):
         if word in english_vocabulary().function_words and word not in COUNTED:
             return False

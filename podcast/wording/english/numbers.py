@@ -25,7 +25,7 @@ _KEYED = re.compile(
 
 
 def ungrouped(match: re.Match[str]) -> str:
-    """A match of `GROUPED` in plain digits."""
+    """Return a match of `GROUPED` in plain digits."""
     found = match.group()
     if found.count(" ") == 1 and "," not in found:
         before = match.string[max(0, match.start() - 12) : match.start()]
@@ -47,7 +47,7 @@ _ORDINALS = {
 
 
 def spelled(number: int) -> str:
-    """A number of at most fifteen digits in British words: "one hundred and one"."""
+    """Return a number of at most fifteen digits in British words: "one hundred and one"."""
     if number < 20:
         return _ONES[number]
     if number < 100:
@@ -67,7 +67,7 @@ def spelled(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """ "first", "twenty-first", "one hundredth"."""
+    """Return the ordinal of a number: "first", "twenty-first", "one hundredth"."""
     words = spelled(number)
     place = max(words.rfind(" "), words.rfind("-")) + 1
     last = words[place:]
@@ -79,7 +79,7 @@ def ordinal(number: int) -> str:
 
 
 def digits(number: str) -> str:
-    """Digit after digit: "zero two zero"."""
+    """Return digit after digit: "zero two zero"."""
     return " ".join(_ONES[int(digit)] for digit in number if digit in "0123456789")
 
 
@@ -88,13 +88,13 @@ _OPENING = re.compile(r"[.!?…:]\s*$")
 
 
 def opens_sentence(match: re.Match[str]) -> bool:
-    """Whether the part that is replaced begins a sentence."""
+    """Return whether the part that is replaced begins a sentence."""
     start = match.start("it" if "it" in match.re.groupindex else 0)
     return start == 0 or _OPENING.search(match.string, max(0, start - 3), start) is not None
 
 
 def in_case(match: re.Match[str], words: str) -> str:
-    """`words` with a capital where they begin a sentence, which others must still find."""
+    """Return `words` with a capital where they begin a sentence, which others must still find."""
     return words[:1].upper() + words[1:] if opens_sentence(match) else words
 
 
@@ -102,7 +102,7 @@ _PARTS = {2: "half", 4: "quarter"}
 
 
 def fraction(above: int, below: int) -> str:
-    """ "one third", "three quarters", "a half"."""
+    """Return a fraction in words: "one third", "three quarters", "a half"."""
     part = _PARTS.get(below) or ordinal(below)
     if (above, below) == (1, 2):
         return "a half"
@@ -176,7 +176,7 @@ _HUNDREDS = r"19\d\d|1[1-8]00"
 
 
 def plain(number: str) -> str:
-    """A number in digits as it is best given to an engine: in words where it would count
+    """Return a number in digits as it is best given to an engine: in words where it would count
     hundreds."""
     return spelled(int(number)) if re.fullmatch(_HUNDREDS, number) else number
 

@@ -54,7 +54,7 @@ def _act(match: re.Match[str]) -> str | None:
 
 
 def _in_pairs(number: str) -> str:
-    """Section 1983 of a code: "nineteen eighty-three"."""
+    """Return the number of a section of a code in two pairs: 1983 is "nineteen eighty-three"."""
     if number.startswith("100"):
         return f"ten oh {spelled(int(number[3]))}"
     return year(int(number))

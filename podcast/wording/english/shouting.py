@@ -6,17 +6,41 @@ import re
 
 from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import word_lists
+from podcast.wording.capitals import Syllables
 from podcast.wording.english.numbers import in_case, opens_sentence
-from podcast.wording.english.syllables import is_pronounceable
 
 _LISTS = word_lists("en", "capitals")
 _WORDS = _LISTS.words("words")
 _TWO_LETTERS = _LISTS.words("two_letter_words")
 _BOTH = _LISTS.words("words_and_acronyms")
-
 _ACRONYMS = _LISTS.words("acronyms")
 
 _STOP = re.compile(r"[.!?…;:()]")
+_ONSETS = _LISTS.words("onsets")
+_CODAS = _LISTS.words("codas")
+
+
+def _joins(consonants: str) -> bool:
+    if consonants in _ONSETS or consonants in _CODAS:
+        return True
+    return any(
+        consonants[:cut] in _CODAS and consonants[cut:] in _ONSETS
+        for cut in range(1, len(consonants))
+    )
+
+
+_SYLLABLES = Syllables(
+    re.compile(r"([^AEIOUY]*)([AEIOUY]*)"),
+    _ONSETS,
+    _CODAS,
+    _LISTS.words("no_vowels"),
+    _joins,
+)
+
+
+def is_pronounceable(letters: str) -> bool:
+    """Return whether letters make English syllables: ASEAN and ADEME do, OECD and IAEA do not."""
+    return _SYLLABLES.make(letters.replace("QU", "KW"))
 
 
 def _is_word(word: str) -> bool:
@@ -29,7 +53,7 @@ def _is_word(word: str) -> bool:
 
 
 def is_shouted(match: re.Match[str]) -> bool:
-    """Whether a word stands in a passage in capitals: "IT IS TIME TO ACT"."""
+    """Return whether a word stands in a passage in capitals: "IT IS TIME TO ACT"."""
     text, (start, end) = match.string, match.span("it")
     around = [
         *re.findall(r"[\w']+", _STOP.split(text[max(0, start - 24) : start])[-1])[-2:],
@@ -43,7 +67,7 @@ def _shouts(word: str) -> bool:
 
 
 def _is_loud(text: str, start: int, end: int) -> bool:
-    """Whether all around is in capitals, some of it words that no acronym is."""
+    """Return whether all around is in capitals, some of it words that no acronym is."""
     words = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 60) : start] + text[end : end + 60])
     loud = [word for word in words if word.isupper()]
     return (
@@ -76,7 +100,7 @@ _VERB_AFTER = re.compile(
 
 
 def word_in_capitals(match: re.Match[str]) -> str | None:
-    """In small letters, where a word in capitals is no acronym."""
+    """Return a word in capitals in small letters, where it is no acronym."""
     word = match["it"]
     low = word.lower()
     if low in _BOTH or len(word) == 2:

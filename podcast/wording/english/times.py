@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from podcast.wording.english import years
+from podcast.wording.english.calendar import MONTHS, SHORT_MONTH, full_month
 from podcast.wording.english.counting import COUNTED, counts_something, following
-from podcast.wording.english.months import MONTHS, SHORT_MONTH, full_month
 from podcast.wording.english.numbers import opens_sentence, ordinal, spelled
 from podcast.wording.english.years import YEAR, year
 from podcast.wording.model import Rule

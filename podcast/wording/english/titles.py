@@ -71,7 +71,7 @@ def _doctor_or_drive(match: re.Match[str]) -> str:
 
 
 def _dot(text: str, end: int, written: str) -> str:
-    """The full stop that ends a sentence too."""
+    """Return the full stop that ends a sentence too."""
     ends = written.endswith(".") and re.match(rf"\s*$|\s+[{_CAP}]", text[end : end + 4])
     return "." if ends else ""
 
@@ -135,9 +135,9 @@ RULES = (
     ),
     Rule(
         "civility",
-        re.compile(r"(?<![\w'.-])(?P<it>(?P<title>Mr|Mrs|Ms|Dr|Prof)\.)(?=[A-Z][a-z])"),
+        re.compile(rf"(?<![\w'.-])(?P<it>(?P<title>{'|'.join(_CIVILITIES)})\.)(?=[A-Z][a-z])"),
         lambda match: f"{_CIVILITIES[match['title']]} ",
-        needs="DMP",
+        needs="".join(sorted({short[0] for short in _CIVILITIES})),
     ),
     Rule(
         "civility",

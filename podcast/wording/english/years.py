@@ -20,7 +20,7 @@ YEAR = r"(?:1[0-9]|20)\d\d"
 
 
 def year(number: int) -> str:
-    """ "nineteen oh five", "2005", "twenty twenty-four"."""
+    """Return a year in words: "nineteen oh five", "2005", "twenty twenty-four"."""
     century, rest = divmod(number, 100)
     if century % 10 == 0 and rest < 10:
         return str(number)  # two thousand and five, as any number
@@ -79,7 +79,7 @@ _EVENTS = word_lists("en", "dates").words("events")
 
 
 def _is_year(match: re.Match[str]) -> bool:
-    """Whether the words around say that a number is a year."""
+    """Return whether the words around say that a number is a year."""
     text, (start, end) = match.string, match.span("it")
     number = int(match["it"])
     before = text[max(0, start - 16) : start]

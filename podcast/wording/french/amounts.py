@@ -21,7 +21,7 @@ def _value(number: str) -> float:
 
 
 def _spoken_number(number: str, feminine: bool) -> str:
-    """Spelled where engines miss the liaison or the gender of the digits."""
+    """Return a number spelled where engines miss the liaison or the gender of the digits."""
     if number.isdigit() and len(number) < 7:
         value = int(number)
         if ends_in_one(value) or (value % 100 == 0 and value % 1000 not in (0, 100)):
@@ -136,7 +136,7 @@ RULES = (
     ),
     Rule(
         "large sum",
-        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>Mds|Md|Mrd|M|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])"),
+        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>{either(_MULTIPLES)}|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])"),
         _large_money,
     ),
     Rule(

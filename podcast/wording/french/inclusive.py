@@ -31,7 +31,8 @@ _PAIRS = word_lists("fr", "inclusive").forms("pairs")
 
 
 def both_forms(stem: str, suffix: str, plural: bool) -> str:
-    """ "agriculteurs et agricultrices", "chacun ou chacune"; "élus", for that sounds the same.
+    """Return both forms of a word: "agriculteurs et agricultrices", "chacun ou chacune"; "élus",
+    for that sounds the same.
 
     `stem` is the masculine form, in the singular or the plural, `suffix` without an s.
     """

@@ -19,7 +19,7 @@ _WORDS = word_lists("fr", "capitals").words("words")
 
 
 def in_small_letters(match: re.Match[str]) -> str:
-    """A passage with its words in small letters, if there are words in it; acronyms stay."""
+    """Return a passage with its words in small letters, if there are words in it; acronyms stay."""
     passage = match.group()
     words = _PARTS.findall(passage)
     # Letters that are spelled ("L'I A") are no words.

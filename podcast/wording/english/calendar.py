@@ -1,20 +1,30 @@
-"""Days of the week that are shortened, in English: "Mon-Fri", "Fri 5 Sept", "Tue 9am"."""
+"""Months and days of the week in English, cut short: "Mon-Fri", "Fri 5 Sept", "Tue 9am"."""
 
 from __future__ import annotations
 
 import re
 
-from podcast.language.word_lists import word_lists
-from podcast.wording.english.months import MONTHS, SHORT_MONTH, full_month
+from podcast.language.word_lists import either, word_lists
 from podcast.wording.model import Rule
 
-_DAYS = word_lists("en", "dates").table("short_days")
-_SHORT = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
-_FULL = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_DATES = word_lists("en", "dates")
+MONTHS = _DATES.in_order("months")
+_SHORT_MONTHS = _DATES.table("short_months")
+SHORT_MONTH = f"(?:{'|'.join(short.capitalize() for short in _SHORT_MONTHS)})"
+"""A regular expression for one that is cut short, without its full stop."""
+
+_DAYS = _DATES.table("short_days")
+_SHORT = rf"(?:{either(_DAYS)})\b\.?"
+_FULL = f"(?:{'|'.join(dict.fromkeys(_DAYS.values()))})"
 _JOINT = r"(?: ?[-/&] ?| to | and | or |, )"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTH = f"(?:{'|'.join(month[:3] for month in MONTHS)})"
 _SHORT_MONTH = rf"{SHORT_MONTH}\b"
 _ANY_MONTH = rf"(?:{_SHORT_MONTH}|{'|'.join(MONTHS)})"
+
+
+def full_month(written: str) -> str:
+    """Return the whole name: of "Sept.", "September"; what is whole stays."""
+    return _SHORT_MONTHS.get(written.rstrip(".").lower(), written)
 
 
 def _joint(match: re.Match[str]) -> str:

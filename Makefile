@@ -5,7 +5,7 @@ BIN := .venv/bin
 # CI installs what is locked, byte for byte: make LOCK=requirements test (docs/reliability.md).
 LOCK ?=
 
-.PHONY: episode test check bench clean
+.PHONY: episode test quick check bench clean
 
 episode: .venv/.installed
 	$(BIN)/podcast build episodes/demo/demo.txt
@@ -17,6 +17,13 @@ episode: .venv/.installed
 
 test: .venv/.installed-dev
 	$(BIN)/pytest
+
+# Style, types and the tests that need no process of their own and no browser: under a minute.
+quick: .venv/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not slow"
 
 # What has to be right before a change lands.
 check: .venv/.installed-dev

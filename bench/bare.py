@@ -17,11 +17,11 @@ def main(transcript: str, episode: str) -> None:
     """Print {"espeak": …, "lame": …}."""
     from podcast.audio.encoding import encode
     from podcast.audio.mixing import RATE
-    from podcast.build.decide import prepare_series
+    from podcast.building.decide import prepare_album
     from podcast.reading import read_debate
     from podcast.speaking.espeak.engine import EspeakEngine
 
-    lines = prepare_series(read_debate(Path(transcript))).whole.script.lines
+    lines = prepare_album(read_debate(Path(transcript))).whole.script.lines
     engine = EspeakEngine()
     start = time.process_time()
     pcm = b"".join(engine.speak(line.said, line.voice).pcm for line in lines)

@@ -30,8 +30,9 @@ class Here(Executor):
 def main() -> None:
     """Time the stages by wrapping what does them."""
     begun = time.process_time()
-    from podcast.build.decide import make, plan_build
-    from podcast.build.model import Wishes
+    from podcast.building.decide import decide
+    from podcast.building.make import make
+    from podcast.building.model import BuildOptions
     from podcast.rendering import render, takes, tasks
     from podcast.rendering.jobs import TakeFolders
     from podcast.rendering.pool import RenderPool
@@ -60,9 +61,9 @@ def main() -> None:
     render.render_silence = timed("silence before chapters", render.render_silence)
     spent["imports"] = time.process_time() - begun
     with tempfile.TemporaryDirectory() as folder:
-        wishes = Wishes(Path(folder, "out"))
+        wishes = BuildOptions(output=Path(folder, "out"))
         path = transcript_to_measure(Path(folder), sys.argv[1:])
-        planned = timed("read, plan, word", plan_build)(path, wishes)
+        planned = timed("read, plan, word", decide)(path, wishes)
         pool = RenderPool(Here(), 1, TakeFolders())
         built = timed("mix, join, publish", make)(planned, wishes, pool)
         seconds = built.episodes[0].timeline.length / 1000

@@ -135,10 +135,9 @@ def one_round(transcript: Path, folder: Path, number: int, *, plain: bool) -> di
         target = str(folder / "plain.mp3")
         found["plain"] = measure([python, "-m", "bench.plain", str(transcript), target], {})
     found["help"] = measure([python, "-m", "podcast", "--help"], {})
-    everything = (
-        "import podcast.build.make, podcast.rendering.render, podcast.reading.read, podcast.themes"
-    )
-    everything += ", podcast.publishing.tags, podcast.publishing.cover, soxr, pydub, py3langid"
+    everything = "import podcast.building.make, podcast.rendering.render, podcast.reading.read"
+    everything += ", podcast.themes, podcast.publishing.tags, podcast.publishing.cover"
+    everything += ", soxr, pydub, py3langid"
     found["imports"] = measure([python, "-W", "ignore", "-c", everything], {})
     return found
 

@@ -1,16 +1,43 @@
-"""Episodes made in tests, by a pool of their own."""
+"""Episodes made in tests, by workers of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from podcast.build import make as produce
-from podcast.build.model import Episode, Making, Production, Series
-from podcast.publishing.wanted import Wanted
-from podcast.rendering.pool import local_pool
+from podcast.building import make
+from podcast.building.model import AlbumProduction, Episode, Production
+from podcast.publishing.model import EVERYTHING, SidecarChoice
+from podcast.rendering.pool import RenderPool, local_pool
 from podcast.rendering.progress import Progress
 from podcast.store.cache import Cache
+
+
+def make_by(
+    pool: RenderPool,
+    production: Production,
+    folder: Path,
+    name: str,
+    *,
+    cover: bytes | None = None,
+    stereo: bool = False,
+    progress: Progress | None = None,
+    wanted: SidecarChoice = EVERYTHING,
+) -> Episode:
+    """`production` as `folder/name.mp3`, an episode by itself, made by `pool`."""
+    production = replace(production, name=name)
+    (made,), _ = make.make_episodes(
+        production.script,
+        [production],
+        folder,
+        pool,
+        cover=cover,
+        stereo=stereo,
+        beside=wanted,
+        progress=progress,
+    )
+    return made
 
 
 def make_episode(
@@ -22,17 +49,23 @@ def make_episode(
     stereo: bool = False,
     cache: Cache | None = None,
     progress: Progress | None = None,
-    wanted: Wanted | None = None,
+    wanted: SidecarChoice = EVERYTHING,
 ) -> Episode:
-    """`production` as `folder/name.mp3`."""
+    """`production` as `folder/name.mp3`, an episode by itself."""
     with local_pool(jobs, cache) as pool:
-        making = Making(None, stereo, wanted)
-        return produce.make_episode(production, folder, name, pool, making, progress)
+        return make_by(
+            pool, production, folder, name, stereo=stereo, progress=progress, wanted=wanted
+        )
 
 
 def make_episodes(
-    series: Series, productions: Sequence[Production], folder: Path, *, jobs: int = 2
+    album: AlbumProduction,
+    productions: Sequence[Production],
+    folder: Path,
+    *,
+    jobs: int = 2,
+    wanted: SidecarChoice = EVERYTHING,
 ) -> tuple[tuple[Episode, ...], int]:
-    """These tracks of `series` in `folder`, and how many lines were spoken."""
+    """These tracks of `album` in `folder`, and how many lines were spoken."""
     with local_pool(jobs) as pool:
-        return produce.make_episodes(series, productions, folder, pool)
+        return make.make_episodes(album.whole.script, productions, folder, pool, beside=wanted)

@@ -1,4 +1,4 @@
-"""The package's layers: imports go down only, and never in a circle (CONTRIBUTING.md draws them)."""
+"""The layers of the package: imports go down only, and never in a circle (see CONTRIBUTING.md)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LAYERS = (
     ("planfile", "scripting"),
     ("rendering",),
     ("publishing",),
-    ("build", "serving"),
+    ("building", "serving"),
     ("cli",),
     ("__main__",),
 )

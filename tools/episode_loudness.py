@@ -20,12 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podcast.audio.mixing import RATE
-from podcast.build.decide import prepare_series
-from podcast.build.make import make_episode
-from podcast.build.model import Episode, Making, Production
+from podcast.building.decide import prepare_album
+from podcast.building.make import make_episodes
+from podcast.building.model import BuildOptions, Episode, Production
 from podcast.reading import read_debate
 from podcast.rendering.pool import local_pool
-from podcast.scripting.pace import Speed
 from podcast.timecode import Milliseconds, clock
 from podcast.wording.lexicon import debate_lexicon
 
@@ -97,16 +96,16 @@ def main() -> None:
     parser.add_argument("--language")
     asked = parser.parse_args()
     debate = read_debate(asked.transcript, language=asked.language)
-    production = prepare_series(
+    production = prepare_album(
         debate,
-        speed=Speed(asked.speed),
-        chime=asked.chime,
+        BuildOptions(speed=asked.speed, chime=asked.chime),
         lexicon=debate_lexicon(asked.transcript, debate.language),
     ).whole
     with tempfile.TemporaryDirectory() as folder:
-        making = Making(stereo=asked.stereo)
         with local_pool(2) as pool:
-            episode = make_episode(production, Path(folder), "a", pool, making)
+            (episode,), _ = make_episodes(
+                production.script, [production], Path(folder), pool, stereo=asked.stereo
+            )
         sound = decoded(episode.path)
     loudness, peak = measured(sound)
     assert len(sound) == episode.timeline.total

@@ -20,8 +20,8 @@ from PIL import Image, ImageDraw
 
 from podcast.audio.loudness import TARGET, k_weighted
 from podcast.audio.mixing import RATE
-from podcast.build.decide import prepare_series
-from podcast.build.make import make_episode
+from podcast.building.decide import prepare_album
+from podcast.building.make import make_episodes
 from podcast.publishing.cover import _font
 from podcast.reading import read_debate
 from podcast.rendering.pool import local_pool
@@ -138,10 +138,10 @@ def main() -> None:
     asked = parser.parse_args()
     debate = read_debate(asked.transcript)
     lexicon = debate_lexicon(asked.transcript, debate.language)
-    production = prepare_series(debate, lexicon=lexicon).whole
+    production = prepare_album(debate, lexicon=lexicon).whole
     with tempfile.TemporaryDirectory() as folder:
         with local_pool(2) as pool:
-            episode = make_episode(production, Path(folder), "a", pool)
+            (episode,), _ = make_episodes(production.script, [production], Path(folder), pool)
         sound = decoded(episode.path)
     timeline = episode.timeline
     chapter = timeline.chapters[asked.chapter - 1]

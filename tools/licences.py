@@ -2,7 +2,8 @@
 
 Everything that an install brings, and what that brings, from what is installed here: the licence
 that each package states (SPDX), or, where it states none that a program can read, what was read by
-a person. Writes docs/dependencies.md; a test holds that nothing is missing and nothing unwelcome.
+a person. Writes docs/dependencies.md, all but its last section, which people write; a test holds
+that nothing is missing and nothing unwelcome.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from packaging.utils import canonicalize_name
 PROGRAM = "debate-podcast"
 EXTRAS = ("neural", "cluster", "check")
 DOCUMENT = Path(__file__).parents[1] / "docs" / "dependencies.md"
+OWN = "## What we wrote ourselves, and why"
+"""The heading of what people write in the document; from there on it stays as it is."""
 
 PERMISSIVE = {
     *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0"),
@@ -56,6 +59,7 @@ NOTES = {
     "piper-tts": "has eSpeak NG inside; only who asks for neural voices gets it",
     "soundfile": "has libsndfile inside (LGPL), loaded when it is there",
     "font-source-sans-pro": "the font of covers",
+    "platformdirs": "where caches and data belong in the user's home",
     "docopt": "comes as source, one file of Python: nothing is compiled",
 }
 
@@ -160,7 +164,7 @@ def complaints() -> list[str]:
 
 
 def document() -> str:
-    """docs/dependencies.md."""
+    """docs/dependencies.md: the tables anew, and what people wrote below them."""
     base = closure()
     lines = [
         "# What the program depends on",
@@ -179,7 +183,8 @@ def document() -> str:
     for extra in EXTRAS:
         more = {name: here for name, here in closure(extra).items() if name not in base}
         lines += _table(f"With `debate-podcast[{extra}]`", more)
-    return "\n".join(lines)
+    _, heading, own = DOCUMENT.read_text("utf-8").partition(OWN)
+    return "\n".join([*lines, heading + own])
 
 
 def _table(title: str, names: dict[str, bool]) -> list[str]:

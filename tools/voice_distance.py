@@ -213,7 +213,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     if options.cast:
-        from podcast.build.decide import cast_debate
+        from podcast.building.decide import cast_debate
         from podcast.reading import read_debate
 
         debate = read_debate(options.cast)

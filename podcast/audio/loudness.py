@@ -49,25 +49,32 @@ def integrated(pcm: bytes, rate: Hertz, timbre: Timbre = NEUTRAL) -> float:
 
 def loudness_of(weighted: NDArray[np.floating], rate: Hertz) -> float:
     """Integrated loudness in LUFS, gated, of a signal that is `k_weighted`."""
+    return gated(energies(weighted, rate), rate)
+
+
+def energies(weighted: NDArray[np.floating], rate: Hertz) -> NDArray[np.float64]:
+    """The energy of each whole tenth of a second of a signal that is `k_weighted`."""
     import numpy as np
 
     step = round(0.1 * rate)
-    count = len(weighted) // step
-    if count < _STEPS:
+    parts = weighted[: len(weighted) // step * step].reshape(-1, step)
+    return np.array([np.square(part).sum(dtype=np.float64) for part in parts], dtype=np.float64)
+
+
+def gated(energies: NDArray[np.float64], rate: Hertz) -> float:
+    """Integrated loudness in LUFS of what has these `energies`, tenth by tenth of a second."""
+    import numpy as np
+
+    if len(energies) < _STEPS:
         return -math.inf
     # Blocks of 400 ms, each 100 ms after the last: sums of four.
-    steps = np.array(
-        [
-            np.square(part).sum(dtype=np.float64)
-            for part in weighted[: count * step].reshape(-1, step)
-        ]
-    )
-    power = np.convolve(steps, np.ones(_STEPS), mode="valid") / (_STEPS * step)
-    gated = power[power > _power(-70.0)]  # the absolute gate
-    if not len(gated):
+    blocks = np.convolve(energies, np.ones(_STEPS), mode="valid")
+    power = blocks / (_STEPS * round(0.1 * rate))
+    loud = power[power > _power(-70.0)]  # the absolute gate
+    if not len(loud):
         return -math.inf
-    relative = _power(_lufs(float(gated.mean())) - 10.0)
-    return _lufs(float(gated[gated > relative].mean()))
+    relative = _power(_lufs(float(loud.mean())) - 10.0)
+    return _lufs(float(loud[loud > relative].mean()))
 
 
 def gain_for(clip: Clip, target: float = SPEECH, timbre: Timbre = NEUTRAL) -> float:

@@ -1,8 +1,8 @@
 """The talking book: an EPUB 3 whose text is spoken by clips of its sound.
 
-EPUB 3.3 (https://www.w3.org/TR/epub-33/): 4 (the archive), 5 (the package document), 6 and 7 (the
-documents and navigation), 9 (media overlays). This is no EPUBCheck: it looks at what breaks when a
-book is damaged, cut or put together of parts that do not belong together.
+EPUB 3.3 (https://www.w3.org/TR/epub-33/): 4 (the archive), 5 (the package document), 9 (media
+overlays). It looks at what breaks when a book is damaged, cut or put together of parts that do not
+belong together: its files, the order of reading, the clips. All else is EPUBCheck's.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,11 +26,9 @@ from podcast.checking.opening import LARGEST_TEXT, UnreadableError, as_xml, open
 AGAIN = "make the book again"
 
 _OPF = "{http://www.idpf.org/2007/opf}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
 _SMIL = "{http://www.w3.org/ns/SMIL}"
-_XHTML = "{http://www.w3.org/1999/xhtml}"
-_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_CONTAINER_FILE = "META-INF/container.xml"
 _MIMETYPE = b"application/epub+zip"
 _MOST_FILES = 20_000
 _MOST_READ = 64 << 20  # bytes that zipfile may ask for at once: its list of contents
@@ -42,16 +39,14 @@ _DAMAGED = (
 _CLOCK = re.compile(r"(?:(?:([0-9]{1,6}):)?([0-5][0-9]|[0-9]):)([0-5][0-9](?:\.[0-9]{1,9})?)")
 _COUNT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(h|min|s|ms)?")
 _UNITS = {"h": 3_600_000.0, "min": 60_000.0, "s": 1000.0, "ms": 1.0, None: 1000.0}
-_ACCESS = ("accessMode", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file of the book, as its manifest has it."""
+    """A file of the book, as its manifest has it; `overlay` is the item that speaks it."""
 
     path: str
     kind: str
-    properties: tuple[str, ...]
     overlay: str
 
 
@@ -60,16 +55,17 @@ class _Book:
     archive: zipfile.ZipFile
     names: dict[str, zipfile.ZipInfo]
     items: dict[str, Item] = field(default_factory=dict)
-    documents: dict[str, tuple[str, ...]] = field(default_factory=dict)  # identifiers, in order
+    documents: dict[str, set[str]] = field(default_factory=dict)  # the addresses in each
+    overlays: dict[str, etree._Element] = field(default_factory=dict)  # by identifier
     lengths: dict[str, float] = field(default_factory=dict)  # milliseconds of sound
 
     def read(self, name: str) -> bytes:
-        """The file `name`, whole; its checksum is right when it comes."""
+        """Return the file `name`, whole; its checksum is right when it comes."""
         try:
             with self.archive.open(self.names[name]) as file:
                 return whole(cast("BinaryIO", file), LARGEST_TEXT)
         except _DAMAGED as failed:
-            raise UnreadableError(f"It is damaged ({_reason(failed)}): {AGAIN}.") from failed
+            raise _damaged(failed) from failed
 
 
 class _Careful:
@@ -88,8 +84,8 @@ class _Careful:
 
 
 def check_book(path: Path, length: float | None = None) -> list[Finding]:
-    """What is wrong with the book at `path`, beside an MP3 of `length` milliseconds (None where
-    there is none); raises `UnreadableError`."""
+    """Return what is wrong with the book at `path`, beside an MP3 of `length` milliseconds (None
+    where there is none); raises `UnreadableError`."""
     with opened(path) as file:
         try:
             archive = zipfile.ZipFile(cast("BinaryIO", _Careful(file)))
@@ -106,33 +102,21 @@ def check_book(path: Path, length: float | None = None) -> list[Finding]:
 def _findings(archive: zipfile.ZipFile, length: float | None) -> Iterator[Finding]:
     infos = archive.infolist()
     yield from _first_file(archive, infos)
-    for name, count in Counter(info.filename for info in infos).items():
-        if count > 1:
-            yield error("book-zip", f"{quoted(name)} is in it {count} times: {AGAIN}.")
-        if inside(name.rstrip("/")) != name.rstrip("/"):
-            yield error(
-                "book-zip", f"{quoted(name)} would be unpacked outside of the book: {AGAIN}."
-            )
-    book = _Book(archive, {info.filename: info for info in infos if not info.is_dir()})
+    book = _Book(archive, {info.filename: info for info in infos})
+    where = _CONTAINER_FILE
     try:
-        package = _package_path(as_xml(book.read("META-INF/container.xml")), book)
-    except UnreadableError as broken:
-        yield error(
-            "book-container", f"{broken}" if "META-INF/container.xml" in book.names
-            else f"There is none: {AGAIN}.", "META-INF/container.xml",
-        )  # fmt: skip
-        return
-    try:
+        if where not in book.names:
+            raise UnreadableError(f"There is none: {AGAIN}.")
+        package = where = _package_path(as_xml(book.read(where)), book)
         root = as_xml(book.read(package))
     except UnreadableError as broken:
-        yield error("book-package", str(broken), package)
+        code = "book-container" if where == _CONTAINER_FILE else "book-package"
+        yield error(code, str(broken), where)
         return
-    yield from _package(root, package, book)
-    for item in list(book.items.values()):
-        yield from _content(item, book)
-    yield from _others(package, book)
+    yield from _manifest(root, package, book)
+    for identifier, item in book.items.items():
+        yield from _content(identifier, item, book)
     yield from _spine(root, package, book)
-    yield from _overlays(root, package, book)
     own = sum(book.lengths.values())
     if length is not None and own and abs(own - length) > 1000:
         yield warning(
@@ -146,117 +130,77 @@ def _first_file(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Itera
     if first is None or first.filename != "mimetype":
         yield error("book-mimetype", f"Its first file is not “mimetype”: {AGAIN}.")
         return
-    if first.compress_type != zipfile.ZIP_STORED or first.extra or first.flag_bits & 1:
-        yield error(
-            "book-mimetype", f"The file “mimetype” is not stored plainly: {AGAIN}.", "mimetype"
-        )
     try:
         with archive.open(first) as file:
             content = file.read(100)
     except _DAMAGED:
         content = b""
+    plain = first.compress_type == zipfile.ZIP_STORED and not first.extra
     if content != _MIMETYPE or first.header_offset != 0:
         yield error(
-            "book-mimetype", f"It does not hold {_MIMETYPE.decode()} and no more: {AGAIN}.",
+            "book-mimetype",
+            f"It does not hold {_MIMETYPE.decode()} and no more: {AGAIN}.",
             "mimetype",
-        )  # fmt: skip
+        )
+    elif not plain:
+        yield error(
+            "book-mimetype", f"The file “mimetype” is not stored plainly: {AGAIN}.", "mimetype"
+        )
 
 
 def _package_path(root: etree._Element, book: _Book) -> str:
     for entry in root.iter(f"{_CONTAINER}rootfile"):
         path = inside(entry.get("full-path", ""))
-        if path in book.names and path is not None:
+        if path is not None and path in book.names:
             return path
     raise UnreadableError(f"It names no package document that is there: {AGAIN}.")
 
 
-def _package(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
-    if root.tag != f"{_OPF}package" or not (root.get("version") or "").startswith("3."):
-        yield error("book-package", f"It is no package of EPUB 3: {AGAIN}.", package)
-    metadata = root.find(f"{_OPF}metadata")
+def _manifest(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
     manifest = root.find(f"{_OPF}manifest")
-    if metadata is None or manifest is None:
+    if manifest is None:
         yield error("book-package", f"It has no metadata or no manifest: {AGAIN}.", package)
         return
-    for name, what in (("title", "title"), ("language", "language"), ("identifier", "identifier")):
-        if not any((e.text or "").strip() for e in metadata.findall(f"{_DC}{name}")):
-            yield error("book-metadata", f"The book has no {what}: {AGAIN}.", package)
-    unique = root.get("unique-identifier")
-    if unique not in [e.get("id") for e in metadata.findall(f"{_DC}identifier")]:
-        yield error("book-metadata", f"None of its identifiers is its own: {AGAIN}.", package)
-    modified = _meta(metadata, "dcterms:modified")
-    if len(modified) != 1 or not re.fullmatch(
-        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", modified[0].strip()
-    ):
-        yield error(
-            "book-metadata", f"It does not tell once when it was modified: {AGAIN}.",
-            package,
-        )  # fmt: skip
-    for name in _ACCESS:
-        if not any(text.strip() for text in _meta(metadata, f"schema:{name}")):
-            yield warning(
-                "book-access",
-                f"It does not tell its schema:{name}, by which people find books that they can"
-                f" read: {AGAIN}.",
-                package,
-            )
-    yield from _manifest(manifest, package, book)
-
-
-def _manifest(manifest: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
-    folder = package.rpartition("/")[0]
-    paths: set[str] = set()
+    navigations = 0
     for entry in manifest.findall(f"{_OPF}item"):
-        identifier, address = entry.get("id", ""), entry.get("href", "")
-        parts = split(address)
-        if parts and parts[0] in ("http", "https", "//"):
-            yield warning(
-                "book-remote",
-                f"{quoted(address)} is not in the book but elsewhere: {AGAIN}.",
+        identifier, path = entry.get("id", ""), _resolved(entry.get("href", ""), package)
+        if path not in book.names or path is None:
+            yield error(
+                "book-manifest",
+                f"The file {quoted(path or str(entry.get('href')))} is not in the book: {AGAIN}.",
                 package,
             )
             continue
-        path = inside(f"{folder}/{parts[1]}" if folder else parts[1]) if parts else None
-        if not identifier or not entry.get("media-type") or path is None or not parts:
-            yield error(
-                "book-manifest", f"The item {quoted(address)} is not whole: {AGAIN}.", package
-            )
-            continue
-        if identifier in book.items or path in paths:
+        if identifier in book.items:
             yield error(
                 "book-manifest", f"The item {quoted(identifier)} is there twice: {AGAIN}.", package
             )
-        paths.add(path)
-        if path not in book.names:
-            yield error(
-                "book-manifest", f"The file {quoted(path)} is not in the book: {AGAIN}.", package
-            )
-            continue
+        navigations += "nav" in entry.get("properties", "").split()
         book.items[identifier] = Item(
-            path,
-            entry.get("media-type", ""),
-            tuple(entry.get("properties", "").split()),
-            entry.get("media-overlay", ""),
+            path, entry.get("media-type", ""), entry.get("media-overlay", "")
         )
-    navigations = [item for item in book.items.values() if "nav" in item.properties]
-    if len(navigations) != 1:
+    if navigations != 1:
         yield error(
-            "book-nav", f"It has {len(navigations) or 'no'} navigation documents, and needs one:"
-            f" {AGAIN}.", package,
-        )  # fmt: skip
+            "book-nav",
+            f"It has {navigations or 'no'} navigation documents, and needs one: {AGAIN}.",
+            package,
+        )
 
 
-def _content(item: Item, book: _Book) -> Iterator[Finding]:
-    """Each file read to its end, which proves its checksum, and looked at where its kind tells."""
+def _content(identifier: str, item: Item, book: _Book) -> Iterator[Finding]:
+    """Each file is read to its end, which proves its checksum, and looked at where it is text or
+    sound."""
     try:
         if item.kind == "audio/mpeg":
             yield from _sound(item, book)
-        elif item.kind.endswith("+xml"):
-            root = as_xml(book.read(item.path))
-            if item.kind == "application/xhtml+xml":
-                yield from _document(root, item, book)
-        else:
+        elif not item.kind.endswith("+xml"):
             _pass(item, book)
+        else:
+            root = as_xml(book.read(item.path))
+            if item.kind == "application/smil+xml":
+                book.overlays[identifier] = root
+            else:
+                book.documents[item.path] = {e.get("id", "") for e in root.iter()}
     except UnreadableError as broken:
         yield error("book-file", str(broken), item.path)
 
@@ -273,7 +217,7 @@ def _pass(item: Item, book: _Book) -> None:
                 if read > most:
                     raise UnreadableError("It unpacks to far more than it holds: it is a trap.")
     except _DAMAGED as failed:
-        raise UnreadableError(f"It is damaged ({_reason(failed)}): {AGAIN}.") from failed
+        raise _damaged(failed) from failed
 
 
 def _sound(item: Item, book: _Book) -> Iterator[Finding]:
@@ -284,7 +228,7 @@ def _sound(item: Item, book: _Book) -> Iterator[Finding]:
             tag, _ = read_tag(cast("BinaryIO", file))
             stream, findings = walk(cast("BinaryIO", file), min(tag.size, size), size)
     except _DAMAGED as failed:
-        raise UnreadableError(f"It is damaged ({_reason(failed)}): {AGAIN}.") from failed
+        raise _damaged(failed) from failed
     for found in findings:
         where = f"{item.path} {found.where}".strip()
         yield Finding(found.severity, found.code, found.message, where)
@@ -292,223 +236,98 @@ def _sound(item: Item, book: _Book) -> Iterator[Finding]:
         book.lengths[item.path] = stream.length
 
 
-def _document(root: etree._Element, item: Item, book: _Book) -> Iterator[Finding]:
-    if root.tag != f"{_XHTML}html":
-        yield error("book-document", f"It is no XHTML document: {AGAIN}.", item.path)
-        return
-    identifiers = [e.get("id", "") for e in root.iter() if e.get("id") is not None]
-    book.documents[item.path] = tuple(identifiers)
-    for identifier, count in Counter(identifiers).items():
-        if count > 1:
-            yield error(
-                "book-document", f"{count} elements are called {quoted(identifier)}: {AGAIN}.",
-                item.path,
-            )  # fmt: skip
-    title = root.find(f".//{_XHTML}title")
-    if title is None or not any(str(text).strip() for text in title.itertext()):
-        yield error("book-document", f"The document has no title: {AGAIN}.", item.path)
-
-
-def _others(package: str, book: _Book) -> Iterator[Finding]:
-    """Links of all documents, and files that the manifest does not know."""
-    known = {item.path for item in book.items.values()} | {package, "mimetype"}
-    for name in sorted(set(book.names) - known):
-        if not name.startswith("META-INF/"):
-            yield warning(
-                "book-manifest",
-                f"The file {quoted(name)} is not in the manifest: {AGAIN}.",
-                package,
-            )
-    for item in book.items.values():
-        if item.path not in book.documents:
-            continue
-        try:
-            root = as_xml(book.read(item.path))
-        except UnreadableError:
-            continue
-        navigation = "nav" in item.properties
-        if navigation and not any(
-            "toc" in (nav.get(_EPUB_TYPE) or "").split() and nav.find(f".//{_XHTML}a") is not None
-            for nav in root.iter(f"{_XHTML}nav")
-        ):
-            yield error("book-nav", f"It has no table of contents: {AGAIN}.", item.path)
-        for element in root.iter():
-            for attribute in ("href", "src"):
-                address = element.get(attribute) if isinstance(element.tag, str) else None
-                if address is not None:
-                    problem = _target(address, item.path, book)
-                    if problem:
-                        yield error("book-link", f"{problem}: {AGAIN}.", item.path)
-
-
-def _target(address: str, origin: str, book: _Book) -> str:
-    """What is wrong with an address in the file `origin`; empty where nothing is."""
-    parts = split(address)
-    if parts is None:
-        return f"{quoted(address)} is no address"
-    scheme, path, fragment = parts
-    if scheme:
-        return f"{quoted(address)} runs a script" if scheme == "javascript" else ""
-    target = _resolved(address, origin)
-    if path and (target is None or target not in {item.path for item in book.items.values()}):
-        return f"It refers to {quoted(address)}, which is not in the book"
-    document = book.documents.get(target or origin) if path else book.documents.get(origin)
-    if fragment and document is not None and fragment not in document:
-        return f"It refers to {quoted(address)}, and nothing there is called so"
-    return ""
-
-
-def _resolved(address: str, origin: str) -> str | None:
-    parts = split(address)
-    if parts is None or parts[0]:
-        return None
-    if not parts[1]:
-        return origin
-    folder = origin.rpartition("/")[0]
-    return inside(f"{folder}/{parts[1]}" if folder else parts[1])
-
-
 def _spine(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
-    spine = root.find(f"{_OPF}spine")
-    entries = [] if spine is None else [e.get("idref", "") for e in spine.findall(f"{_OPF}itemref")]
+    """Yield the order of reading, and the overlays in that order, in which they are heard."""
+    entries = [entry.get("idref", "") for entry in root.iterfind(f"{_OPF}spine/{_OPF}itemref")]
     if not entries:
         yield error("book-spine", f"It has nothing to read (spine): {AGAIN}.", package)
-    for entry, count in Counter(entries).items():
-        if entry not in book.items:
+    last: dict[str, float] = {}
+    for entry in entries:
+        item = book.items.get(entry)
+        if item is None:
             yield error(
                 "book-spine",
                 f"Its spine names {quoted(entry)}, which is not there: {AGAIN}.",
                 package,
             )
-        elif count > 1:
-            yield error("book-spine", f"Its spine names {quoted(entry)} twice: {AGAIN}.", package)
-
-
-def _overlays(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
-    metadata = root.find(f"{_OPF}metadata")
-    if metadata is None:
-        return
-    used = {item.overlay for item in book.items.values() if item.overlay}
-    overlays = {key: i for key, i in book.items.items() if i.kind == "application/smil+xml"}
-    for identifier in sorted(used - set(overlays)):
-        yield error(
-            "book-overlay", f"A document is spoken by {quoted(identifier)}, which is no overlay:"
-            f" {AGAIN}.", package,
-        )  # fmt: skip
-    for identifier in sorted(set(overlays) - used):
+        elif item.overlay in book.overlays:
+            path = book.items[item.overlay].path
+            yield from _clips(book.overlays[item.overlay], path, book, last)
+        elif item.overlay:
+            yield error(
+                "book-overlay",
+                f"A document is spoken by {quoted(item.overlay)}, which is no overlay: {AGAIN}.",
+                package,
+            )
+    used = {item.overlay for item in book.items.values()}
+    for identifier in sorted(set(book.overlays) - used):
         yield warning(
-            "book-overlay", f"No document is spoken by this overlay: {AGAIN}.",
-            overlays[identifier].path,
-        )  # fmt: skip
-    if not overlays:
-        return
-    total = 0.0
-    last: dict[str, float] = {}
-    # In the order in which they are heard: that of the spine.
-    spine = root.find(f"{_OPF}spine")
-    order = [] if spine is None else [e.get("idref", "") for e in spine.findall(f"{_OPF}itemref")]
-    heard = [book.items[entry].overlay for entry in order if entry in book.items]
-    ordered = [key for key in dict.fromkeys([*heard, *overlays]) if key in overlays]
-    for identifier in ordered:
-        item = overlays[identifier]
-        own: list[float] = []
-        try:
-            yield from _clips(as_xml(book.read(item.path)), item.path, book, own, last)
-        except UnreadableError:
-            continue  # told with its file
-        length = sum(own)
-        total += length
-        told = [
-            meta.text or ""
-            for meta in metadata.findall(f"{_OPF}meta")
-            if meta.get("property") == "media:duration" and meta.get("refines") == f"#{identifier}"
-        ]
-        yield from _duration(told, length, f"the overlay {quoted(item.path)}", package)
-    yield from _duration(
-        [
-            meta.text or ""
-            for meta in metadata.findall(f"{_OPF}meta")
-            if meta.get("property") == "media:duration" and not meta.get("refines")
-        ],
-        total,
-        "the book",
-        package,
-    )
+            "book-overlay",
+            f"No document is spoken by this overlay: {AGAIN}.",
+            book.items[identifier].path,
+        )
 
 
 def _clips(
-    root: etree._Element, path: str, book: _Book, lengths: list[float], last: dict[str, float]
+    root: etree._Element, path: str, book: _Book, last: dict[str, float]
 ) -> Iterator[Finding]:
-    if root.tag != f"{_SMIL}smil":
-        yield error("book-overlay", f"It is no SMIL document: {AGAIN}.", path)
-        return
-    spoken = Counter[str]()
+    """`last` is where the last clip ended, in each file of sound."""
     for par in root.iter(f"{_SMIL}par"):
         line = f"{path} {par.sourceline}"
         text, audio = par.find(f"{_SMIL}text"), par.find(f"{_SMIL}audio")
-        if text is None:
-            yield error("book-overlay", f"A clip speaks no text: {AGAIN}.", line)
-        else:
-            address = text.get("src", "")
-            problem = _target(address, path, book)
-            if problem:
-                yield error("book-link", f"{problem}: {AGAIN}.", line)
-            spoken[address] += 1
-            if spoken[address] == 2:
-                yield warning("book-overlay", f"{quoted(address)} is spoken twice: {AGAIN}.", line)
+        address = "" if text is None else text.get("src", "")
+        document = _resolved(address, path) or ""
+        known = book.documents.get(document)  # None where it cannot be read, which is told
+        if document not in book.names:
+            yield error(
+                "book-link",
+                f"It refers to {quoted(address)}, which is not in the book: {AGAIN}.",
+                line,
+            )
+        elif known is not None and address.partition("#")[2] not in known:
+            yield error(
+                "book-link",
+                f"It refers to {quoted(address)}, and nothing there is called so: {AGAIN}.",
+                line,
+            )
         if audio is None:
             continue
-        address = audio.get("src", "")
-        target = _resolved(address, path)
-        if target is None or target not in {item.path for item in book.items.values()}:
+        sound = _resolved(audio.get("src", ""), path)
+        if sound not in book.names or sound is None:
             yield error(
-                "book-link", f"The sound {quoted(address)} is not in the book: {AGAIN}.", line
+                "book-link",
+                f"The sound {quoted(audio.get('src', ''))} is not in the book: {AGAIN}.",
+                line,
             )
             continue
-        length = book.lengths.get(target)
-        begin = clock(audio.get("clipBegin", "0"))
-        end = clock(audio.get("clipEnd")) if audio.get("clipEnd") is not None else length
-        if begin is None or (audio.get("clipEnd") is not None and end is None):
-            yield error("book-clip", f"The times of a clip are none: {AGAIN}.", line)
-            continue
-        if end is None:
-            continue
-        if end <= begin:
-            yield error(
-                "book-clip", f"A clip ends at {stamp(end)}, and starts at {stamp(begin)}: {AGAIN}.",
-                line,
-            )  # fmt: skip
-        if length is not None and end > length + 1:
-            yield error(
-                "book-clip", f"A clip goes to {stamp(end)}, and the sound ends at {stamp(length)}:"
-                f" {AGAIN}.", line,
-            )  # fmt: skip
-        if begin < last.get(target, 0.0) - 1:
-            yield error(
-                "book-clip", f"A clip starts at {stamp(begin)}, before the last one ends"
-                f" ({stamp(last[target])}): {AGAIN}.", line,
-            )  # fmt: skip
-        last[target] = end
-        lengths.append(max(0.0, end - begin))
+        length = book.lengths.get(sound)
+        begin, end = clock(audio.get("clipBegin", "0")), clock(audio.get("clipEnd"))
+        if begin is None or end is None:
+            wrong = "The times of a clip are none"
+        elif end <= begin:
+            wrong = f"A clip ends at {stamp(end)}, and starts at {stamp(begin)}"
+        elif length is not None and end > length + 1:
+            wrong = f"A clip goes to {stamp(end)}, and the sound ends at {stamp(length)}"
+        elif begin < last.get(sound, 0.0) - 1:
+            wrong = f"A clip starts at {stamp(begin)}, before the last one ends"
+            wrong += f" ({stamp(last[sound])})"
+        else:
+            wrong = ""
+        if wrong:
+            yield error("book-clip", f"{wrong}: {AGAIN}.", line)
+        last[sound] = last.get(sound, 0.0) if end is None else end
 
 
-def _duration(told: list[str], length: float, what: str, package: str) -> Iterator[Finding]:
-    times = [clock(text) for text in told]
-    if len(times) != 1 or times[0] is None:
-        yield error(
-            "book-duration", f"It does not tell once how long {what} lasts: {AGAIN}.", package
-        )
-    elif abs(times[0] - length) > 1000:
-        yield warning(
-            "book-duration",
-            f"It tells that {what} lasts {stamp(times[0])}, and its clips last {stamp(length)}:"
-            f" {AGAIN}.",
-            package,
-        )
+def _resolved(address: str, origin: str) -> str | None:
+    """Return the file of the book that `address` in the file `origin` means; None where none."""
+    parts = split(address)
+    if parts is None or parts[0] or not parts[1]:
+        return None
+    return inside(f"{origin.rpartition('/')[0]}/{parts[1]}".lstrip("/"))
 
 
 def clock(text: str | None) -> float | None:
-    """A clock value of SMIL (EPUB 3.3, 9.4) in milliseconds; None where it is none."""
+    """Return a clock value of SMIL (EPUB 3.3, 9.4) in milliseconds; None where it is none."""
     text = (text or "").strip()
     match = _CLOCK.fullmatch(text)
     if match:
@@ -518,12 +337,8 @@ def clock(text: str | None) -> float | None:
     return float(match[1]) * _UNITS[match[2]] if match else None
 
 
-def _meta(metadata: etree._Element, name: str) -> list[str]:
-    return [
-        entry.text or ""
-        for entry in metadata.findall(f"{_OPF}meta")
-        if entry.get("property") == name and not entry.get("refines")
-    ]
+def _damaged(failed: BaseException) -> UnreadableError:
+    return UnreadableError(f"It is damaged ({_reason(failed)}): {AGAIN}.")
 
 
 def _reason(failed: BaseException) -> str:

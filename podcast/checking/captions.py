@@ -40,8 +40,8 @@ class Cue:
 
 
 def check_captions(data: bytes, length: float | None) -> tuple[list[Finding], tuple[Cue, ...]]:
-    """What is wrong with captions for a sound of `length` milliseconds (None where that is not
-    known), and the cues that could be read."""
+    """Return what is wrong with captions for a sound of `length` milliseconds (None where that is
+    not known), and the cues that could be read."""
     try:
         text = utf8(data)
     except UnreadableError as broken:
@@ -181,7 +181,8 @@ def _milliseconds(parts: tuple[str | None, ...]) -> int:
 
 
 def _payload(text: str) -> tuple[str, str, str]:
-    """The text that is shown, who speaks, and what is wrong with how it is written (or "")."""
+    """Return the text that is shown, who speaks, and what is wrong with how it is written (or
+    "")."""
     shown: list[str] = []
     speaker, problem = "", ""
     open_tags: list[str] = []

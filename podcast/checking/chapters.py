@@ -21,8 +21,9 @@ def check_chapters(
     length: float | None,
     tagged: Sequence[id3.Chapter] | None,
 ) -> list[Finding]:
-    """What is wrong with a chapters file, beside the MP3 named `audio` of `length` milliseconds,
-    whose tag has the chapters `tagged` (None where there is no MP3 to compare with)."""
+    """Return what is wrong with a chapters file, beside the MP3 named `audio` of `length`
+    milliseconds, whose tag has the chapters `tagged` (None where there is no MP3 to compare
+    with)."""
     try:
         root = as_json(data)
     except UnreadableError as broken:

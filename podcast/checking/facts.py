@@ -30,7 +30,7 @@ class Audio:
 
 
 def read_audio(path: Path) -> Audio:
-    """The MP3 at `path`, tag and frames; raises `UnreadableError`."""
+    """Return the MP3 at `path`, tag and frames; raise `UnreadableError`."""
     with opened(path) as file:
         try:
             size = file.seek(0, 2)
@@ -46,7 +46,7 @@ def read_audio(path: Path) -> Audio:
 
 
 def slug(path: Path) -> str:
-    """What an episode's files are called before their endings."""
+    """Return what an episode's files are called before their endings."""
     for ending in (".transcript.json", ".chapters.json"):
         if path.name.endswith(ending):
             return path.name.removesuffix(ending)
@@ -60,7 +60,7 @@ class Facts:
         self._audio: dict[Path, Audio | None] = {}
 
     def audio(self, path: Path) -> Audio | None:
-        """The MP3 at `path`; None where there is none that can be read."""
+        """Return the MP3 at `path`; None where there is none that can be read."""
         if path not in self._audio:
             try:
                 self._audio[path] = read_audio(path) if path.exists() else None
@@ -69,11 +69,11 @@ class Facts:
         return self._audio[path]
 
     def beside(self, path: Path) -> Audio | None:
-        """The MP3 that the file at `path` belongs to."""
+        """Return the MP3 that the file at `path` belongs to."""
         return self.audio(path.with_name(f"{slug(path)}.mp3"))
 
     def cues(self, path: Path) -> tuple[Cue, ...] | None:
-        """The captions beside the file at `path`, None where there are none."""
+        """Return the captions beside the file at `path`, None where there are none."""
         captions = path.with_name(f"{slug(path)}.vtt")
         try:
             return check_captions(read(captions), None)[1] if captions.exists() else None
@@ -81,7 +81,7 @@ class Facts:
             return None
 
     def segments(self, path: Path) -> tuple[Segment, ...] | None:
-        """The transcript beside the file at `path`, None where there is none."""
+        """Return the transcript beside the file at `path`, None where there is none."""
         transcript = path.with_name(f"{slug(path)}.transcript.json")
         try:
             if not transcript.exists():

@@ -43,8 +43,8 @@ _TRANSCRIPTS = frozenset(
 
 
 def check_feed(data: bytes, folder: Path, facts: Facts) -> list[Finding]:
-    """What is wrong with the feed `data`, whose episodes lie in `folder` where its addresses say
-    so."""
+    """Return what is wrong with the feed `data`, whose episodes lie in `folder` where its addresses
+    say so."""
     try:
         root = as_xml(data)
     except UnreadableError as broken:
@@ -268,7 +268,7 @@ def _duration(item: etree._Element, length: float | None) -> Iterator[Finding]:
 def _file(
     element: etree._Element, attribute: str, base: str | None, folder: Path
 ) -> tuple[Path | None, list[Finding]]:
-    """The file that an address means, if it is here, and what is wrong with that."""
+    """Return the file that an address means, if it is here, and what is wrong with that."""
     address = element.get(attribute, "")
     if not is_web(address):
         return None, [
@@ -292,7 +292,7 @@ def _file(
 
 
 def _base(channel: etree._Element) -> str | None:
-    """The address of the feed's folder."""
+    """Return the address of the feed's folder."""
     for link in channel.findall(f"{_ATOM}link"):
         address = link.get("href", "")
         if link.get("rel") == "self" and is_web(address):

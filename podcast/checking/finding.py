@@ -71,7 +71,7 @@ def bounded(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def stamp(milliseconds: float) -> str:
-    """A time as captions write it, 00:01:02.003."""
+    """Return a time as captions write it, 00:01:02.003."""
     seconds, rest = divmod(round(milliseconds), 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 

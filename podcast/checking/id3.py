@@ -59,8 +59,8 @@ class _BrokenError(ValueError):
 
 
 def read_tag(file: BinaryIO) -> tuple[Tag, list[Finding]]:
-    """The tag at the start of `file`; `EMPTY` where there is none. Its `size` is where the sound
-    starts."""
+    """Return the tag at the start of `file`; `EMPTY` where there is none. Its `size` is where the
+    sound starts."""
     file.seek(0)
     head = file.read(10)
     if len(head) < 10 or head[:3] != b"ID3":

@@ -19,7 +19,7 @@ def split(address: str) -> tuple[str, str, str] | None:
 
 
 def inside(path: str) -> str | None:
-    """The relative `path` made simple; None where it leaves its folder."""
+    """Return the relative `path` made simple; None where it leaves its folder."""
     if "\0" in path or "\\" in path or path.startswith("/"):
         return None
     simple = posixpath.normpath(path)
@@ -27,7 +27,7 @@ def inside(path: str) -> str | None:
 
 
 def is_web(address: str) -> bool:
-    """Whether it is a whole address of the web."""
+    """Return whether it is a whole address of the web."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -36,7 +36,7 @@ def is_web(address: str) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether a file is there; names that no system takes are none."""
+    """Return whether a file is there; names that no system takes are none."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -44,7 +44,7 @@ def is_file(path: Path) -> bool:
 
 
 def file_of(address: str, base: str | None, folder: Path) -> tuple[Path | None, bool]:
-    """The file in `folder` that a web address means, and whether it ought to be there.
+    """Return the file in `folder` that a web address means, and whether it ought to be there.
 
     Under `base` (the address of `folder`) that is sure. Otherwise the end of the address may name
     a file all the same.

@@ -68,7 +68,7 @@ class Stream:
 
 
 def parse_header(data: bytes) -> Header | None:
-    """The header in the first four bytes; None where they are none of Layer III."""
+    """Return the header in the first four bytes; None where they are none of Layer III."""
     if len(data) < 4:
         return None
     word = int.from_bytes(data[:4], "big")
@@ -95,7 +95,7 @@ def parse_header(data: bytes) -> Header | None:
 
 
 def walk(file: BinaryIO, start: int, end: int) -> tuple[Stream | None, list[Finding]]:
-    """The stream from byte `start` of `file` up to byte `end`, and what is wrong with it."""
+    """Return the stream from byte `start` of `file` up to byte `end`, and what is wrong with it."""
     walker = _Walker()
     file.seek(start)
     findings = bounded(walker.run(file, start, end))
@@ -182,7 +182,7 @@ class _Walker:
             return found
 
     def _next(self, data: bytes, place: int) -> int:
-        """How many bytes from `place` on are no frame, as far as `data` goes."""
+        """Return how many bytes from `place` on are no frame, as far as `data` goes."""
         at = place
         while True:
             at = data.find(b"\xff", at + 1)
@@ -256,7 +256,7 @@ class _Reservoir:
         self._used = 0  # bits of it that frames have used
 
     def problem(self, header: Header, frame: bytes) -> str:
-        """What is wrong with the frame; empty where nothing is."""
+        """Return what is wrong with the frame; empty where nothing is."""
         first, side, channels = header.first, header.side, header.channels
         bits = 8 * side
         word = int.from_bytes(frame[first : first + side], "big")

@@ -22,7 +22,7 @@ class UnreadableError(Exception):
 
 
 def opened(path: Path) -> BinaryIO:
-    """The file, open for reading, if it is one (no folder, no pipe)."""
+    """Return the file, open for reading, if it is one (no folder, no pipe)."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise UnreadableError("This is not a file: put the episode's file there.")
@@ -33,13 +33,13 @@ def opened(path: Path) -> BinaryIO:
 
 
 def read(path: Path, limit: int = LARGEST_TEXT) -> bytes:
-    """All of the file, if it is no longer than `limit` bytes."""
+    """Return all of the file, if it is no longer than `limit` bytes."""
     with opened(path) as file:
         return whole(file, limit)
 
 
 def whole(file: BinaryIO, limit: int = LARGEST_TEXT) -> bytes:
-    """All that `file` holds, if it is no longer than `limit` bytes."""
+    """Return all that `file` holds, if it is no longer than `limit` bytes."""
     try:
         data = file.read(limit + 1)
     except OSError as error:

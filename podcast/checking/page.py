@@ -27,7 +27,7 @@ _DATA = frozenset({"application/json", "application/ld+json"})
 
 
 def check_page(data: bytes, folder: Path, facts: Facts) -> list[Finding]:
-    """What is wrong with the page `data`, which lies in `folder`."""
+    """Return what is wrong with the page `data`, which lies in `folder`."""
     try:
         text = utf8(data)
     except UnreadableError as broken:
@@ -218,7 +218,7 @@ def _scripts(root: Any) -> Iterator[Finding]:
 
 
 def _data(root: Any, folder: Path, facts: Facts) -> Iterator[Finding]:
-    """The times that the script has, against the sound, its chapters and its transcript."""
+    """Yield the times that the script has, against the sound, its chapters and its transcript."""
     identifiers = set(root.xpath("//@id"))
     played: set[Path] = set()
     for audio in root.xpath("//audio"):

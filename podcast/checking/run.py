@@ -31,7 +31,7 @@ class Report:
     findings: tuple[Finding, ...]
 
     def count(self, severity: Severity) -> int:
-        """How many findings are of this severity."""
+        """Return how many findings are of this severity."""
         return sum(found.severity is severity for found in self.findings)
 
 

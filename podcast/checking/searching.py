@@ -36,7 +36,7 @@ _ALONE = {".html": Kind.PAGE, ".htm": Kind.PAGE, ".xml": Kind.FEED, ".rss": Kind
 
 
 def kind_of(path: Path, *, asked: bool) -> Kind | None:
-    """What the file at `path` is; more names tell where somebody `asked` for it."""
+    """Return what the file at `path` is; more names tell where somebody `asked` for it."""
     name = path.name.lower()
     if name in _NAMED:
         return _NAMED[name]
@@ -51,8 +51,8 @@ def kind_of(path: Path, *, asked: bool) -> Kind | None:
 
 
 def files_in(folder: Path) -> list[tuple[Path, Kind]]:
-    """What there is to check in `folder` and below, in the order of names. Hidden folders are not
-    looked into; a link is followed once."""
+    """Return what there is to check in `folder` and below, in the order of names. Hidden folders
+    are not looked into; a link is followed once."""
     found: list[tuple[Path, Kind]] = []
     seen: set[tuple[int, int]] = set()
     for root, folders, names in os.walk(folder, followlinks=True):
@@ -75,7 +75,7 @@ def files_in(folder: Path) -> list[tuple[Path, Kind]]:
 
 
 def episode_of(path: Path) -> list[tuple[Path, Kind]]:
-    """An MP3 and what lies beside it under the same name."""
+    """Return an MP3 and what lies beside it under the same name."""
     files = [(path, Kind.AUDIO)]
     try:
         beside = sorted(path.parent.iterdir())

@@ -1,8 +1,8 @@
 """The sound, decoded from start to end by somebody else's decoder, and measured on the way.
 
 ffmpeg where it is on the PATH, for it tells what it stumbles over and measures with its own meter;
-else libsndfile (mpg123 inside), which the extra `check` brings, with the meter of this package.
-Neither ever holds more than a moment of sound.
+else libsndfile (mpg123 inside), which the extra `check` brings, with the meter that levels
+episodes. Neither ever holds more than a moment of sound.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.checking.finding import Finding, bounded, error, note, quoted, stamp, warning
-from podcast.checking.meter import Meter
 from podcast.checking.mpeg import Stream
 
 WANTED = {1: -19.0, 2: -16.0}
@@ -48,7 +47,8 @@ class Decoded:
 
 
 def check_sound(path: Path, stream: Stream) -> list[Finding]:
-    """What is wrong with the sound of the MP3 at `path`, whose frames are those of `stream`."""
+    """Return what is wrong with the sound of the MP3 at `path`, whose frames are those of
+    `stream`."""
     decoded = decode(path, stream)
     if decoded is None:
         return [note("sound-unchecked", MISSING)]
@@ -56,7 +56,7 @@ def check_sound(path: Path, stream: Stream) -> list[Finding]:
 
 
 def decode(path: Path, stream: Stream) -> Decoded | None:
-    """The sound as ffmpeg or libsndfile decodes it; None where neither is there."""
+    """Return the sound as ffmpeg or libsndfile decodes it; None where neither is there."""
     program = shutil.which("ffmpeg")
     if program is not None:
         return decode_with_ffmpeg(program, path, stream)
@@ -68,7 +68,7 @@ def decode(path: Path, stream: Stream) -> Decoded | None:
 
 
 def judged(decoded: Decoded, stream: Stream) -> Iterator[Finding]:
-    """What is wrong with what came out of the decoder."""
+    """Yield what is wrong with what came out of the decoder."""
     if decoded.complaints:
         often = "" if decoded.complaints == 1 else f" {decoded.complaints} times, first"
         yield error(
@@ -111,7 +111,7 @@ _USUAL = ("Estimating duration from bitrate", "-stats_period")
 
 
 def decode_with_ffmpeg(program: str, path: Path, stream: Stream) -> Decoded:
-    """The sound as ffmpeg decodes it and its filter `ebur128` measures it."""
+    """Return the sound as ffmpeg decodes it and its filter `ebur128` measures it."""
     command = [program, "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info"]
     # The demuxer is told: what calls itself .mp3 could be a list of other files.
     # It forgives all that it is not told to look at.
@@ -168,20 +168,28 @@ def _number(pattern: re.Pattern[str], text: str) -> float:
 
 
 def decode_with_libsndfile(path: Path) -> Decoded:
-    """The sound as libsndfile decodes it and `Meter` measures it."""
+    """Return the sound as libsndfile decodes it and `podcast.audio.loudness` measures it."""
+    import numpy as np
     import soundfile
 
-    said = ""
-    frames, meter = 0, None
+    from podcast.audio.loudness import energies, gated, k_weighted, oversampled_peaks
+    from podcast.timecode import Hertz
+
+    said, frames, highest, rate = "", 0, 0.0, Hertz(1)
+    parts = [np.zeros(0)]
     try:
         with soundfile.SoundFile(path) as opened:
-            rate = opened.samplerate
-            meter = Meter(rate, opened.channels)
+            rate = Hertz(opened.samplerate)
+            sound = np.zeros((rate // 5, opened.channels))  # what was before: filters ring
             while len(block := opened.read(5 * rate, dtype="float64", always_2d=True)):
                 frames += len(block)
-                meter.feed(block)
+                sound = np.concatenate([sound[-(rate // 5) :], block])
+                heard = [k_weighted(channel, rate)[-len(block) :] for channel in sound.T]
+                parts.append(np.sum([energies(channel, rate) for channel in heard], axis=0))
+                peaks = [oversampled_peaks(channel, rate).max() for channel in sound.T]
+                highest = max(highest, *map(float, peaks))
     except (soundfile.SoundFileError, OSError, RuntimeError, ValueError) as failed:
         said = " ".join(str(failed).split())
-    if meter is None:
-        return Decoded(0.0, -math.inf, -math.inf, said, 1)
-    return Decoded(1000 * frames / rate, *meter.finish(), said, 1 if said else 0)
+    peak = 20 * math.log10(highest) if highest else -math.inf
+    length = 1000 * frames / rate
+    return Decoded(length, gated(np.concatenate(parts), rate), peak, said, 1 if said else 0)

@@ -20,7 +20,8 @@ _SLACK = 2  # ms by which times that were rounded may be beside each other
 
 
 def check_tag(tag: Tag, length: float | None) -> list[Finding]:
-    """What is wrong with `tag`, in a file of `length` milliseconds (None where that is unknown)."""
+    """Return what is wrong with `tag`, in a file of `length` milliseconds (None where that is
+    unknown)."""
     if not tag.version:
         return []
     return bounded([*_texts(tag, length), *_pictures(tag), *_chapters(tag, length)])
@@ -80,7 +81,7 @@ def _pictures(tag: Tag) -> Iterator[Finding]:
 
 
 def check_picture(data: bytes, mime: str = "") -> Iterator[Finding]:
-    """What is wrong with a cover; `mime` is what it is said to be."""
+    """Yield what is wrong with a cover; `mime` is what it is said to be."""
     from PIL import Image
 
     Image.preinit()

@@ -27,7 +27,7 @@ class Segment:
 def check_transcript(
     data: bytes, length: float | None, cues: Sequence[Cue] | None
 ) -> tuple[list[Finding], tuple[Segment, ...]]:
-    """What is wrong with a transcript of a sound of `length` milliseconds whose captions are
+    """Return what is wrong with a transcript of a sound of `length` milliseconds whose captions are
     `cues` (None where there are none to compare with), and the segments that could be read."""
     try:
         root = as_json(data)
@@ -90,7 +90,7 @@ def _findings(root: object, length: float | None, segments: list[Segment]) -> It
 
 
 def _compared(segments: Sequence[Segment], cues: Sequence[Cue]) -> Iterator[Finding]:
-    """Each segment is one caption or several, end to end."""
+    """Yield each segment is one caption or several, end to end."""
     place = 0
     for count, segment in enumerate(segments, start=1):
         where = f"segment {count}"

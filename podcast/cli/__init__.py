@@ -10,28 +10,24 @@ import contextlib
 import os
 import signal
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from podcast.cli import options, streams
+from podcast.cli import streams, unforeseen
 from podcast.cli.build import build
 from podcast.cli.cache import cache as cache_command
 from podcast.cli.cast import cast
 from podcast.cli.check import check
 from podcast.cli.console import plain
 from podcast.cli.feed import feed
+from podcast.cli.inspect import inspect
 from podcast.cli.plan import plan
 from podcast.cli.serve import serve
 from podcast.cli.themes import themes
-from podcast.cli.voices import compare, register, sheet
+from podcast.cli.voices import voices
 from podcast.cli.words import words
 from podcast.errors import PodcastError
-
-if TYPE_CHECKING:
-    from podcast.model import Debate
-    from podcast.voice import Voice
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -47,245 +43,12 @@ def cli() -> None:
     """
 
 
-@cli.command()
-@options.transcript
-@options.title
-@options.language
-@options.voices
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, text included.")
-@click.option("--edit", is_flag=True, help="Write a text file to correct by hand, and build from.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="File that --edit writes.  [default: <transcript>.edit.txt beside it]",
-)
-@click.option("-v", "--verbose", is_flag=True, help="List what is no speech as well.")
-def inspect(
-    transcript: Path,
-    title: str | None,
-    language: str | None,
-    voices: Path | None,
-    as_json: bool,
-    edit: bool,
-    output: Path | None,
-    verbose: bool,
-) -> None:
-    """Show what is understood of TRANSCRIPT: who speaks, how much, and what is doubtful.
-
-    \b
-    Examples:
-      podcast inspect debate.txt
-      podcast inspect debate.txt -v
-      podcast inspect debate.pdf --edit
-      podcast inspect debate.txt --json > debate.json
-    """
-    if as_json and edit:
-        raise click.UsageError("Choose one of --json and --edit.")
-    if output is not None and not edit:
-        raise click.UsageError("-o says where --edit writes; add --edit.")
-    from podcast.planfile import open_work
-
-    work = open_work(transcript, language=language, title=title, voices=voices)
-    debate, transcript = work.debate, work.transcript
-    if as_json:
-        import json
-
-        from podcast.reading.formats.saved import debate_to_json
-
-        text = json.dumps(debate_to_json(debate), ensure_ascii=False, indent=1)
-        click.echo(streams.for_programs(text))
-        return
-    if edit:
-        _write_edit(debate, transcript, output)
-        return
-    _show_debate(debate, voices)
-    if verbose:
-        _show_rest(debate)
-    for note in work.notes:
-        click.echo(f"Note: {plain(note)}")
-
-
-def _show_debate(debate: Debate, voices: Path | None) -> None:
-    from podcast.build.decide import told_doubt
-    from podcast.cli.console import table
-
-    click.echo(click.style(plain(debate.title), bold=True))
-    about = [debate.subtitle, debate.date_text or debate.date, f"language: {debate.language}"]
-    click.echo(plain(", ".join(part for part in about if part)))
-    words = sum(turn.words for turn in debate.turns)
-    click.echo(f"{len(debate.turns)} turns, {words:,} words\n".replace(",", " "))
-    names = _voice_names(debate, voices)
-    rows = []
-    for speaker in debate.speakers:
-        turns = debate.turns_of(speaker.name)
-        said = sum(turn.words for turn in turns)
-        share = f"{100 * said / words:.0f} %" if words else ""
-        role = speaker.role or ("" if speaker.declared else "(not listed)")
-        rows.append(
-            [speaker.name, role, str(len(turns)), str(said), share, names.get(speaker.name, "")]
-        )
-    head = ("Speaker", "Role", "Turns", "Words", "Share", "Voice")
-    for line in table(head, rows, right=(2, 3, 4)):
-        click.echo(line)
-    if debate.doubts:
-        click.echo(click.style("\nDoubts", bold=True))
-    for doubt in debate.doubts:
-        click.echo(f"- {plain(told_doubt(doubt))}")
-
-
-def _show_rest(debate: Debate) -> None:
-    """What is in the transcript and is no speech."""
-    from podcast.cli.console import table
-
-    pieces = [(h.line, f"heading {h.level}", h.text) for h in debate.headings]
-    pieces += [(d.line, "direction", d.text) for d in debate.directions]
-    pieces += [(piece.line, piece.kind, piece.text) for piece in debate.left_out]
-    rows = [[str(line), kind, plain(text)] for line, kind, text in sorted(pieces)]
-    click.echo(click.style("\nNot speech", bold=True))
-    for line in table(("Line", "What", "Text"), rows, right=(0,)):
-        click.echo(line)
-
-
-def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
-    """Write the layout for correcting by hand; a file that may hold corrections stays."""
-    from podcast.build.decide import EDITED
-    from podcast.errors import OutputError
-    from podcast.reading.edit_layout import write_layout
-
-    text = write_layout(debate)
-    if str(output) == "-" or (output is None and str(transcript) == "-"):
-        click.echo(streams.for_programs(text), nl=False)
-        return
-    path = output or transcript.with_name(f"{transcript.stem}{EDITED}.txt")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise OutputError(
-            path, "it exists, perhaps with your corrections; remove it, or write another with -o."
-        ) from None
-    except OSError as error:
-        raise OutputError(path, f"it cannot be written ({error.strerror}).") from error
-    click.echo(f"Wrote {path}. Correct it, then: podcast build {path}")
-
-
-def _voice_names(debate: Debate, voices: Path | None) -> dict[str, str]:
-    """Who has which voice; nobody where there are none for the language."""
-    from podcast.build.decide import cast_debate
-    from podcast.errors import VoiceError
-
-    try:
-        cast = cast_debate(debate, voices=voices).cast
-    except VoiceError:
-        return {}
-    return {part.speaker: part.voice.name for part in cast.parts}
-
-
-@cli.group(invoke_without_command=True)
-@click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
-@click.option("--gender", type=click.Choice(["female", "male"]), help="Only women or only men.")
-@click.option("--palette", "only_palette", is_flag=True, help="Only the voices of the palettes.")
-@options.voices
-@click.pass_context
-def voices(
-    context: click.Context,
-    language: str | None,
-    gender: str | None,
-    only_palette: bool,
-    voices: Path | None,
-) -> None:
-    """List the voices of this machine, by language.
-
-    Those with a name are in the palette, from which speakers get theirs; the others can be put
-    into it (voices/fr.toml says how).
-
-    \b
-    Examples:
-      podcast voices
-      podcast voices --language fr --gender female --palette
-      podcast voices hear Basile
-    """
-    context.obj = voices
-    if context.invoked_subcommand is not None:
-        return
-    from podcast.casting.palette import languages, load_palette
-    from podcast.cli.console import table
-    from podcast.cli.voices import show_engine_voices
-
-    known = [code for code in languages(voices) if language in (None, code)]
-    for code in known:
-        palette = load_palette(code, voices)
-        click.echo(click.style(f"Palette for “{code}”", bold=True))
-        rows = [
-            [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
-            for voice in (palette.narrator, *palette.voices)
-            if gender in (None, _gender(voice))
-        ]
-        for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
-            click.echo(line)
-        click.echo()
-    if only_palette and known:
-        return
-    if not show_engine_voices(language, gender) and not known:
-        raise PodcastError(f"This machine has no voice for the language “{language}”.")
-
-
-def _gender(voice: Voice) -> str:
-    return voice.gender.value if voice.gender else ""
-
-
-@voices.command()
-@click.argument("name")
-@click.option("--text", help="What to say, instead of the palette's sample sentence.")
-@click.option("--language", metavar="CODE", help="Palette to look in, where two have the name.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: <id>.mp3]"
-)
-@click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
-@options.engine
-@click.pass_obj
-def hear(
-    folder: Path | None,
-    name: str,
-    text: str | None,
-    language: str | None,
-    output: Path | None,
-    play: bool,
-    engine: str | None,
-) -> None:
-    """Hear the voice NAME say a sentence: writes an MP3, and plays it if asked.
-
-    With --engine, NAME may also be what that engine calls a voice.
-
-    \b
-    Examples:
-      podcast voices hear Basile
-      podcast voices hear Lucie --text "Bonjour à tous." --play
-      podcast voices hear fr_FR-siwis-medium --engine piper
-    """
-    from podcast.build.audition import play_file, write_sample
-    from podcast.cli.voices import voice_to_hear
-
-    voice, sample = voice_to_hear(name, language, folder, engine)
-    path = write_sample(voice, text or sample, output or Path(f"{voice.id}.mp3"))
-    click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
-    if play:
-        play_file(path)
-
-
-voices.add_command(compare)
-voices.add_command(sheet)
-register(voices)
-cli.add_command(build)
-cli.add_command(cache_command)
-cli.add_command(cast)
-cli.add_command(feed)
-cli.add_command(check)
-cli.add_command(words)
-cli.add_command(plan)
-cli.add_command(themes)
-cli.add_command(serve)
+# fmt: off
+for command in (
+    inspect, build, plan, cast, themes, words, voices, feed, serve, check, cache_command
+):
+    cli.add_command(command)
+# fmt: on
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -313,11 +76,11 @@ def main(arguments: list[str] | None = None) -> None:
         streams.give_up(sys.stdout)
         sys.exit(1)
     except Exception as error:
-        if streams.to_be_shown():
+        if unforeseen.to_be_shown():
             raise
         streams.give_up_if_shut(sys.stdout)
         with contextlib.suppress(OSError):
-            click.echo(f"Error: {streams.told(error)}", err=True)
+            click.echo(f"Error: {unforeseen.error_sentence(error)}", err=True)
         sys.exit(1)
     sys.exit(0)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli import options
+from podcast.cli import options as option
 from podcast.cli.console import plain
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
-    from podcast.build.model import Planned, Production, Wishes
+    from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, Production
+    from podcast.building.one import BuildWatcher
     from podcast.rendering.pool import RenderPool
+    from podcast.rendering.progress import Progress
     from podcast.store.cache import Cache
 
 
@@ -35,9 +37,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="Folder for episodes; each debate gets a folder in it. A plan's episodes stay beside it.",
 )
-@options.title
+@click.option("--name", help="Name of the debate's folder and MP3.  [default: the transcript's]")
+@option.title
 @click.option("--date", help="Date of the debate (2024-05-28), instead of the one in it.")
-@options.language
+@option.language
 @click.option(
     "--announce",
     type=click.Choice(["needed", "always", "first", "never"]),
@@ -87,8 +90,8 @@ if TYPE_CHECKING:
 @click.option(
     "--book", is_flag=True, help="Make a talking book as well (EPUB 3: text and sound in one file)."
 )
-@options.voices
-@options.engine
+@option.voices
+@option.engine
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -114,6 +117,7 @@ def build(
     context: click.Context,
     transcripts: tuple[Path, ...],
     output: Path,
+    name: str | None,
     title: str | None,
     date: str | None,
     language: str | None,
@@ -162,51 +166,51 @@ def build(
       podcast build debate.txt --dry-run
       podcast build minutes/*.pdf -o ~/Podcasts
     """
-    from podcast.build.model import Wishes
+    from podcast.building.model import BuildOptions
     from podcast.processes.memory import give_back_large_blocks
-    from podcast.publishing.wanted import Wanted
+    from podcast.processes.worker import processors
+    from podcast.publishing.model import SidecarChoice
     from podcast.store.cache import open_cache
 
-    _check(transcripts, title, date, source)
+    _check(transcripts, {"--name": name, "--title": title, "--date": date, "--source": source})
     given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
-    wishes = Wishes(
-        output,
-        given,
-        title,
-        date,
-        language,
-        announce,
-        directions,
-        speed,
-        stereo,
-        chime,
-        by,
-        speaker,
-        theme,
-        recall,
-        strict,
-        cover,
-        Wanted(not no_page, not no_captions, not no_chapters, book),
-        voices,
-        engine,
-        source,
+    options = BuildOptions(
+        output=output,
+        output_given=given,
+        name=name,
+        title=title,
+        date=date,
+        language=language,
+        announce=announce,
+        directions=directions,
+        speed=speed,
+        stereo=stereo,
+        chime=chime,
+        by=by,
+        speakers=speaker,
+        themes=theme,
+        recall=recall,
+        strict=strict,
+        cover=cover,
+        beside=SidecarChoice(not no_page, not no_captions, not no_chapters, book),
+        voices=voices,
+        engine=engine,
+        source=source,
     )
     if len(transcripts) > 1:
-        _check_places(transcripts, wishes)
+        _check_places(transcripts, options)
     if dry_run:
         for transcript in transcripts:
-            _show_plan(transcript, wishes)
+            _show_plan(transcript, options)
         return
     give_back_large_blocks()
     cache = None if no_cache else open_cache()
     _tidy(cache)
-    if len(transcripts) == 1 and _made_before(cache, transcripts[0], wishes, quiet=quiet):
-        return
-    with _pool(cluster, jobs or processors(), cache) as pool:
-        if len(transcripts) == 1:
-            _build_one(transcripts[0], wishes, pool, quiet=quiet)
-        else:
-            _build_all(transcripts, wishes, pool, quiet=quiet)
+    pool = _crew(cluster, jobs or processors(), cache)
+    if len(transcripts) == 1:
+        _build_one(transcripts[0], options, cache, pool, quiet=quiet)
+    else:
+        _build_all(transcripts, options, pool, quiet=quiet)
 
 
 def _tidy(cache: Cache | None) -> None:
@@ -218,7 +222,7 @@ def _tidy(cache: Cache | None) -> None:
         cache.tidy()
 
 
-def _pool(
+def _crew(
     address: str | None, jobs: int, cache: Cache | None
 ) -> AbstractContextManager[RenderPool]:
     if address is None:
@@ -230,29 +234,29 @@ def _pool(
     return cluster_pool(address, jobs, cache)
 
 
-def _check(
-    transcripts: tuple[Path, ...], title: str | None, date: str | None, source: Path | None
-) -> None:
+def _check(transcripts: tuple[Path, ...], of_one: dict[str, object]) -> None:
+    """Refuse a wrong date, and options that are `of_one` transcript where there are several."""
+    date = of_one["--date"]
     if date is not None:
         from podcast.reading.dates import is_iso_date
 
-        if not is_iso_date(date):
+        if not is_iso_date(str(date)):
             raise click.BadParameter(
                 "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
             )
     if len(transcripts) == 1:
         return
-    for option, value in (("--title", title), ("--date", date), ("--source", source)):
+    for option_name, value in of_one.items():
         if value is not None:
-            raise click.UsageError(f"{option} is of one transcript; build them one by one.")
+            raise click.UsageError(f"{option_name} is of one transcript; build them one by one.")
     if Path("-") in transcripts:
         raise click.UsageError("Standard input can only be built alone.")
 
 
-def _check_places(transcripts: tuple[Path, ...], wishes: Wishes) -> None:
-    from podcast.build.decide import namesakes
+def _check_places(transcripts: tuple[Path, ...], options: BuildOptions) -> None:
+    from podcast.building.decide import same_place
 
-    same = namesakes(transcripts, wishes)
+    same = same_place(transcripts, options)
     if same is not None:
         raise click.UsageError(
             f"{same[0]} and {same[1]} would be made in the same place; rename one of them, or build"
@@ -260,87 +264,114 @@ def _check_places(transcripts: tuple[Path, ...], wishes: Wishes) -> None:
         )
 
 
-def _show_plan(transcript: Path, wishes: Wishes) -> None:
-    from podcast.build.decide import plan_build
+def _show_plan(transcript: Path, options: BuildOptions) -> None:
+    from podcast.building.decide import decide
     from podcast.cli.build_report import show_plans
 
-    planned = plan_build(transcript, wishes)
-    _show_cast(planned.series.whole)
-    show_plans(planned.series, planned.productions)
+    planned = decide(transcript, options)
+    _show_cast(planned.album.whole)
+    show_plans(planned)
     _show_notes(planned)
 
 
-def _made_before(cache: Cache | None, transcript: Path, wishes: Wishes, *, quiet: bool) -> bool:
-    """Whether everything is there as it would be made now; then that is told."""
-    from podcast.build.decide import made_already
-
-    made = made_already(cache, transcript, wishes)
-    if made is None:
-        return False
-    told = "Nothing has changed since this was made (--no-cache makes it again):"
-    for path in made if quiet else [f"{told} {made[0]}", *made[1:]]:
-        click.echo(path)
-    return True
-
-
-def _build_one(transcript: Path, wishes: Wishes, pool: RenderPool, *, quiet: bool) -> None:
-    from podcast.build.decide import make, plan_build
-    from podcast.build.stamp import remember
+def _build_one(
+    transcript: Path,
+    options: BuildOptions,
+    cache: Cache | None,
+    pool: AbstractContextManager[RenderPool],
+    *,
+    quiet: bool,
+) -> None:
+    from podcast.building.one import build_one
     from podcast.cli.build_report import show_summary
+
+    outcome = build_one(transcript, options, cache, pool, _watcher(quiet))
+    if outcome.result is None:
+        _show_unchanged(outcome, quiet=quiet)
+    elif quiet:
+        for path in outcome.paths:
+            click.echo(path)
+    else:
+        show_summary(outcome.result)
+        _show_notes(outcome.result.planned)
+        for note in outcome.result.notes:
+            click.echo(f"Note: {plain(note)}.")
+
+
+def _watcher(quiet: bool) -> BuildWatcher:
+    """Shows the cast, and the progress in a bar, unless `quiet`."""
+    from podcast.building.one import BuildWatcher
     from podcast.cli.console import Bar
-    from podcast.store.folder_lock import locked_folder
 
-    def tell(sentence: str) -> None:
-        if not quiet:
-            click.echo(plain(sentence), err=True)
+    class Shown(BuildWatcher):
+        def decided(self, planned: BuildPlan) -> None:
+            if not quiet:
+                _show_cast(planned.album.whole)
 
-    planned = plan_build(transcript, wishes, pool.cache)
-    if not quiet:
-        _show_cast(planned.series.whole)
-    length = sum(made.estimated_length for made in planned.productions)
-    with locked_folder(planned.folder, tell) as waited:
-        if waited and _made_before(pool.cache, transcript, wishes, quiet=quiet):
-            return
-        with Bar("Making", length / 1000, quiet=quiet).running() as bar:
-            built = make(planned, wishes, pool, bar)
-        remember(pool.cache, transcript, wishes, built)
-    if quiet:
-        for episode in built.episodes:
-            click.echo(episode.path)
-        return
-    show_summary(planned.series, planned.productions, built.episodes, built.spoken)
-    _show_notes(planned)
-    for note in built.notes:
-        click.echo(f"Note: {plain(note)}.")
+        def waiting(self, sentence: str) -> None:
+            if not quiet:
+                click.echo(plain(sentence), err=True)
+
+        @contextmanager
+        def making(self, planned: BuildPlan) -> Iterator[Progress | None]:
+            length = sum(made.estimated_length for made in planned.productions)
+            with Bar("Making", length / 1000, quiet=quiet).running() as bar:
+                yield bar
+
+    return Shown()
+
+
+def _show_unchanged(outcome: BuildOutcome, *, quiet: bool) -> None:
+    first = "Nothing has changed since this was made (--no-cache makes it again):"
+    paths = outcome.paths
+    for path in paths if quiet else [f"{first} {paths[0]}", *paths[1:]]:
+        click.echo(path)
 
 
 def _build_all(
-    transcripts: tuple[Path, ...], wishes: Wishes, pool: RenderPool, *, quiet: bool
+    transcripts: tuple[Path, ...],
+    options: BuildOptions,
+    pool: AbstractContextManager[RenderPool],
+    *,
+    quiet: bool,
 ) -> None:
-    """Build each, whatever becomes of the others; then tell what was made and what was not."""
-    from podcast.build.many import build_many
-    from podcast.cli.console import long_clock, table
+    """Build each, whatever becomes of the others; then show what was made and what was not."""
+    from podcast.building.many import build_many
+    from podcast.cli.console import Bar, table
+
+    bar = Bar(f"Making {len(transcripts)}", quiet=quiet)
+
+    def waiting(sentence: str) -> None:
+        if not quiet:
+            with bar.hidden():
+                click.echo(plain(sentence), err=True)
 
     rows: list[list[str]] = []
     failed = 0
-    # Closed whatever happens: builds under way end in order, and leave nothing.
-    with closing(build_many(transcripts, wishes, pool, quiet=quiet)) as outcomes:
-        for number, outcome in enumerate(outcomes, start=1):
-            about = f"{number}/{len(transcripts)} {outcome.transcript}"
-            if outcome.error is not None:
-                failed += 1
-                rows.append([str(outcome.transcript), "not made", "", outcome.error])
-                click.echo(f"{plain(about)}: {_plain_lines(outcome.error)}", err=True)
-                continue
-            rows += [
-                [str(outcome.transcript), str(path), long_clock(length) if length else "", told]
-                for path, length, told in outcome.made
-            ]
-            if quiet:
-                for path, _, _ in outcome.made:
-                    click.echo(path)
-            else:
-                click.echo(f"{plain(about)}: {', '.join(str(path) for path, _, _ in outcome.made)}")
+    with (
+        pool as workers,
+        bar.running(),
+        # Closed whatever happens: builds under way end in order, and leave nothing.
+        closing(
+            build_many(transcripts, options, workers, progress=bar, waiting=waiting)
+        ) as outcomes,
+    ):
+        for number, one in enumerate(outcomes, start=1):
+            about = f"{number}/{len(transcripts)} {one.transcript}"
+            with bar.hidden():
+                if one.outcome is None:
+                    failed += 1
+                    sentence = _error_of_one(one.error)
+                    rows.append([str(one.transcript), "not made", "", sentence])
+                    click.echo(f"{plain(about)}: {_plain_lines(sentence)}", err=True)
+                    continue
+                rows += _rows(one.transcript, one.outcome)
+                if quiet:
+                    for path in one.outcome.paths:
+                        click.echo(path)
+                else:
+                    paths = ", ".join(str(path) for path in one.outcome.paths)
+                    click.echo(f"{plain(about)}: {paths}")
     if not quiet:
         click.echo()
         for line in table(("Transcript", "Made", "Length", "Note"), rows, right=(2,)):
@@ -352,11 +383,36 @@ def _build_all(
         )
 
 
-def processors() -> int:
-    """How many this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _error_of_one(error: Exception | None) -> str:
+    from podcast.cli import unforeseen
+
+    if isinstance(error, PodcastError):
+        return str(error)
+    assert error is not None
+    if isinstance(error, BrokenPipeError) or unforeseen.to_be_shown():
+        raise error
+    return unforeseen.error_sentence(error)
+
+
+def _rows(transcript: Path, outcome: BuildOutcome) -> list[list[str]]:
+    """A row for each episode of one of many transcripts: the file, its length, and notes."""
+    from podcast.cli.console import long_clock
+
+    result = outcome.result
+    if result is None:
+        return [[str(transcript), str(path), "", "nothing has changed"] for path in outcome.paths]
+    doubts = len(result.planned.work.debate.doubts)
+    notes = ["one doubt" if doubts == 1 else f"{doubts} doubts"] if doubts else []
+    notes += [*result.planned.notes, *result.notes]
+    return [
+        [
+            str(transcript),
+            str(episode.path),
+            long_clock(episode.timeline.length),
+            "" if place else "; ".join(notes),
+        ]
+        for place, episode in enumerate(result.episodes)
+    ]
 
 
 def _show_cast(production: Production) -> None:
@@ -372,8 +428,8 @@ def _show_cast(production: Production) -> None:
     click.echo()
 
 
-def _show_notes(planned: Planned) -> None:
-    for note in planned.series.whole.warnings:
+def _show_notes(planned: BuildPlan) -> None:
+    for note in planned.album.whole.warnings:
         click.echo(f"Note: {plain(note)}")
     doubts = planned.work.debate.doubts
     if doubts:

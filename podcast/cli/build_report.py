@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,16 @@ import click
 from podcast.cli.console import plain
 
 if TYPE_CHECKING:
-    from podcast.build.model import Episode, Production, Series
+    from podcast.building.model import BuildPlan, BuildResult, Production
 
 
-def show_plans(series: Series, productions: Sequence[Production]) -> None:
+def show_plans(planned: BuildPlan) -> None:
     """The episodes that would be made, with their chapters and when about these begin."""
     from podcast.cli.console import clock, long_clock, table
     from podcast.scripting.script import estimated_chapters
     from podcast.timecode import Milliseconds
 
+    productions = planned.productions
     if len(productions) > 1:
         rows = [
             [_number(made), made.plan.title, long_clock(made.estimated_length),
@@ -42,7 +42,7 @@ def show_plans(series: Series, productions: Sequence[Production]) -> None:
         for line in table(("", "About", "Chapter"), rows, right=(0, 1)):
             click.echo(line)
         click.echo()
-    _show_unthemed(series, productions)
+    _show_unthemed(planned)
     total = long_clock(Milliseconds(sum(made.estimated_length for made in productions)))
     if len(productions) == 1:
         click.echo(
@@ -53,13 +53,12 @@ def show_plans(series: Series, productions: Sequence[Production]) -> None:
         click.echo(f"{len(productions)} episodes, about {total}. Nothing was written (--dry-run).")
 
 
-def show_summary(
-    series: Series, productions: Sequence[Production], episodes: Sequence[Episode], spoken: int
-) -> None:
+def show_summary(result: BuildResult) -> None:
     """What was made: a sentence for one episode, a table for several."""
     from podcast.cli.console import long_clock, table
     from podcast.timecode import Milliseconds
 
+    productions, episodes = result.planned.productions, result.episodes
     if len(episodes) == 1:
         episode = episodes[0]
         click.echo(
@@ -79,8 +78,8 @@ def show_summary(
         total = long_clock(Milliseconds(sum(episode.timeline.length for episode in episodes)))
         lines = sum(len(made.script.lines) for made in productions)
         click.echo(
-            f"\n{len(episodes)} episodes, {total}. Of their {lines} lines, {spoken} were spoken;"
-            " the others are the same words in the same voice."
+            f"\n{len(episodes)} episodes, {total}. Of their {lines} lines, {result.spoken} were"
+            " spoken; the others are the same words in the same voice."
         )
     beside = [path.name for path in episodes[-1].beside]
     if len(beside) > 6:
@@ -95,16 +94,16 @@ def show_summary(
     if episodes[-1].outdated:
         names = ", ".join(path.name for path in episodes[-1].outdated)
         click.echo(f"Note: from an earlier build, and not for this episode: {names}.")
-    _show_unthemed(series, productions)
+    _show_unthemed(result.planned)
 
 
-def _show_unthemed(series: Series, productions: Sequence[Production]) -> None:
+def _show_unthemed(planned: BuildPlan) -> None:
     """How much is in no theme's episode, where those of all themes are made."""
     from podcast.planning import EpisodeKind
     from podcast.themes import passage_words
 
-    album = series.album
-    made = {made.plan.about for made in productions if made.plan.kind is EpisodeKind.THEME}
+    album = planned.album.album
+    made = {made.plan.about for made in planned.productions if made.plan.kind is EpisodeKind.THEME}
     if not made or len(made) < len(album.themes.themes) or not album.themes.unthemed:
         return
     words = sum(passage_words(album.debate, passage) for passage in album.themes.unthemed)

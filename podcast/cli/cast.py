@@ -10,7 +10,7 @@ import click
 from podcast.cli import options
 
 if TYPE_CHECKING:
-    from podcast.build.model import Casting
+    from podcast.building.model import DebateCast
     from podcast.casting.cast import Cast, TurnStatistics
     from podcast.casting.distances import Distances
     from podcast.planfile import Work
@@ -54,7 +54,7 @@ def cast(
       podcast cast debate.txt --voices my-voices
       podcast cast debate.txt --remember
     """
-    from podcast.build.decide import cast_debate
+    from podcast.building.decide import cast_debate
     from podcast.casting.series import find_series
     from podcast.cli.console import plain
     from podcast.planfile import open_work
@@ -80,7 +80,7 @@ def _home(work: Work, output: Path, *, given: bool) -> Path:
     return own.parent if own.resolve().parent.name == EPISODES else own
 
 
-def _remember(casting: Casting, path: Path) -> None:
+def _remember(casting: DebateCast, path: Path) -> None:
     from podcast.casting.series import SeriesError, remember
     from podcast.cli.console import plain
     from podcast.store.files import output_errors, part_file
@@ -99,7 +99,7 @@ def _remember(casting: Casting, path: Path) -> None:
         click.echo(f"Note: {plain(note)}")
 
 
-def explained(casting: Casting) -> list[str]:
+def explained(casting: DebateCast) -> list[str]:
     """The cast as a table, the smallest distances, and what they would be first come, first
     served."""
     from podcast.casting.cast import make_cast, turn_statistics

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,9 +35,10 @@ def check(path: Path, as_json: bool, strict: bool, quick: bool) -> None:
     from podcast.checking import Severity
     from podcast.checking import check as look
     from podcast.cli.console import Bar
+    from podcast.processes.worker import processors
 
     with Bar("Checking", quiet=as_json or not sys.stderr.isatty()).running() as bar:
-        report = look(path, sound=not quick, jobs=os.cpu_count() or 1, progress=bar)
+        report = look(path, sound=not quick, jobs=processors(), progress=bar)
     if as_json:
         click.echo(for_programs(_json(path, report)))
     else:

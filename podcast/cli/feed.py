@@ -73,7 +73,7 @@ def feed(
     from podcast.cli.console import plain
     from podcast.planning import EpisodeKind
     from podcast.publishing.feed import (
-        Wishes,
+        ChannelOptions,
         earlier_feed,
         feed_items,
         find_episodes,
@@ -90,7 +90,7 @@ def feed(
     skipped = [one for one in found.episodes if one.kind not in kinds]
     _tell(found.notes)
     channel = settled(
-        Wishes(
+        ChannelOptions(
             base_url,
             title,
             author,

@@ -1,7 +1,4 @@
-"""The commands about engines and their voices: `podcast voices add`, `podcast voices doctor`.
-
-As in `cli`, options and sentences only, and nothing slow is imported before it is needed.
-"""
+"""`podcast voices`: list voices, hear and compare them, fetch neural ones, examine the engines."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli import options
 from podcast.cli.console import plain
 from podcast.errors import EngineError, PodcastError, VoiceError
 
@@ -27,10 +25,56 @@ CATALOGUE = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
 _SILENT_ENGINES = ("tone",)  # hums for tests: its voices are nobody's
 
 
-def register(voices: click.Group) -> None:
-    """Make the commands of this module subcommands of `podcast voices`."""
-    voices.add_command(add)
-    voices.add_command(doctor)
+@click.group(invoke_without_command=True)
+@click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
+@click.option("--gender", type=click.Choice(["female", "male"]), help="Only women or only men.")
+@click.option("--palette", "only_palette", is_flag=True, help="Only the voices of the palettes.")
+@options.voices
+@click.pass_context
+def voices(
+    context: click.Context,
+    language: str | None,
+    gender: str | None,
+    only_palette: bool,
+    voices: Path | None,
+) -> None:
+    """List the voices of this machine, by language.
+
+    Those with a name are in the palette, from which speakers get theirs; the others can be put
+    into it (voices/fr.toml says how).
+
+    \b
+    Examples:
+      podcast voices
+      podcast voices --language fr --gender female --palette
+      podcast voices hear Basile
+    """
+    context.obj = voices
+    if context.invoked_subcommand is not None:
+        return
+    from podcast.casting.palette import languages, load_palette
+    from podcast.cli.console import table
+
+    known = [code for code in languages(voices) if language in (None, code)]
+    for code in known:
+        palette = load_palette(code, voices)
+        click.echo(click.style(f"Palette for “{code}”", bold=True))
+        rows = [
+            [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
+            for voice in (palette.narrator, *palette.voices)
+            if gender in (None, _gender(voice))
+        ]
+        for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
+            click.echo(line)
+        click.echo()
+    if only_palette and known:
+        return
+    if not show_engine_voices(language, gender) and not known:
+        raise PodcastError(f"This machine has no voice for the language “{language}”.")
+
+
+def _gender(voice: Voice) -> str:
+    return voice.gender.value if voice.gender else ""
 
 
 def show_engine_voices(language: str | None, gender: str | None = None) -> int:
@@ -93,7 +137,7 @@ def voice_to_hear(
     return spoken_voice(voice, engine), sample
 
 
-@click.command()
+@voices.command()
 @click.argument("names", metavar="NAME", nargs=-1)
 @click.option("--list", "list_them", is_flag=True, help="List what there is, and fetch nothing.")
 @click.option("--language", metavar="CODE", help="With --list: only this language (fr, fr_BE).")
@@ -199,7 +243,7 @@ def _download(base: str, file: RemoteFile, place: Path) -> None:
         download(base + file.path, place, file.size, file.md5, bar)
 
 
-@click.command()
+@voices.command()
 def doctor() -> None:
     """Say which speech engines work, where their parts are, and what is missing.
 
@@ -251,7 +295,7 @@ _output = click.option("-o", "--output", type=click.Path(path_type=Path), help="
 _play = click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
 
 
-@click.command()
+@voices.command()
 @click.argument("names", metavar="A B...", nargs=-1, required=True)
 @click.option("--text", help="What to say, instead of the palette's sample sentence.")
 @click.option("--language", metavar="CODE", help="Palette to look in, where two have the name.")
@@ -273,7 +317,7 @@ def compare(
       podcast voices compare Basile Octave --play
       podcast voices compare Lucie Agathe --text "Bonjour à tous." -o both.mp3
     """
-    from podcast.build.audition import comparison, play_file, write_samples
+    from podcast.building.audition import comparison, play_file, write_samples
     from podcast.casting.palette import find_voice
 
     if len(names) < 2:
@@ -287,7 +331,7 @@ def compare(
         play_file(path)
 
 
-@click.command()
+@voices.command()
 @click.option("--language", metavar="CODE", help="Which palette (fr, en).", default="fr")
 @_output
 @_play
@@ -301,7 +345,7 @@ def sheet(folder: Path | None, language: str, output: Path | None, play: bool) -
       podcast voices sheet
       podcast voices sheet --language en -o voices.mp3
     """
-    from podcast.build.audition import play_file, sheet, write_samples
+    from podcast.building.audition import play_file, sheet, write_samples
     from podcast.casting.palette import load_palette
 
     palette = load_palette(language, folder)
@@ -315,3 +359,41 @@ def sheet(folder: Path | None, language: str, output: Path | None, play: bool) -
 def _title(palette: Palette) -> str:
     titles = {"fr": "Les voix françaises", "en": "English voices"}
     return titles.get(palette.language, f"Voices ({palette.language})")
+
+
+@voices.command()
+@click.argument("name")
+@click.option("--text", help="What to say, instead of the palette's sample sentence.")
+@click.option("--language", metavar="CODE", help="Palette to look in, where two have the name.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: <id>.mp3]"
+)
+@click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
+@options.engine
+@click.pass_obj
+def hear(
+    folder: Path | None,
+    name: str,
+    text: str | None,
+    language: str | None,
+    output: Path | None,
+    play: bool,
+    engine: str | None,
+) -> None:
+    """Hear the voice NAME say a sentence: writes an MP3, and plays it if asked.
+
+    With --engine, NAME may also be what that engine calls a voice.
+
+    \b
+    Examples:
+      podcast voices hear Basile
+      podcast voices hear Lucie --text "Bonjour à tous." --play
+      podcast voices hear fr_FR-siwis-medium --engine piper
+    """
+    from podcast.building.audition import play_file, write_sample
+
+    voice, sample = voice_to_hear(name, language, folder, engine)
+    path = write_sample(voice, text or sample, output or Path(f"{voice.id}.mp3"))
+    click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
+    if play:
+        play_file(path)

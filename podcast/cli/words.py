@@ -14,6 +14,12 @@ from podcast.errors import PodcastError
 @click.option("--lang", "--language", "language", metavar="CODE", help="Language of the text.")
 @click.option("--ipa", is_flag=True, help="Show the phonemes, too, where the engine tells them.")
 @click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print words, phonemes and where they come from as JSON.",
+)
+@click.option(
     "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
 )
 @click.option(
@@ -21,7 +27,14 @@ from podcast.errors import PodcastError
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder whose lexicon/fr.toml and fr.toml are used, too.",
 )
-def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path | None) -> None:
+def words(
+    text: str,
+    language: str | None,
+    ipa: bool,
+    as_json: bool,
+    unsure: bool,
+    voices: Path | None,
+) -> None:
     """Show the words that will be said for TEXT, which may be a transcript's file.
 
     How words are said is corrected in voices/lexicon/fr.toml, or for one debate in a file beside
@@ -33,13 +46,20 @@ def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path
       podcast words "5% of $3m" --lang en
       podcast words debate.txt
       podcast words debate.txt --unsure
+      podcast words "Un café à 2 €." --json
     """
+    if as_json and (ipa or unsure):
+        raise click.UsageError("--json has the phonemes in it; leave out --ipa and --unsure.")
     path = Path(text)
     is_file = text == "-" or (len(text) < 250 and "\0" not in text and path.is_file())
     if unsure and not is_file:
         raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
     if not is_file:
-        _show_words([("", text)], language or "fr", ipa, path, voices)
+        shown = [("", text)]
+        if as_json:
+            _print_json(shown, language or "fr", path, voices)
+        else:
+            _show_words(shown, language or "fr", ipa, path, voices)
         return
     from podcast.planfile import open_work
 
@@ -48,7 +68,9 @@ def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path
     said = [
         (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
     ]
-    if unsure:
+    if as_json:
+        _print_json(said, debate.language, path, voices)
+    elif unsure:
         _show_unsure(said, debate.language, path, voices)
     else:
         _show_words(said, debate.language, ipa, path, voices)
@@ -57,22 +79,36 @@ def words(text: str, language: str | None, ipa: bool, unsure: bool, voices: Path
 def _show_words(
     texts: list[tuple[str, str]], language: str, ipa: bool, path: Path, voices: Path | None
 ) -> None:
+    from podcast.scripting.saying import sayings
     from podcast.wording.lexicon import debate_lexicon
     from podcast.wording.spoken_words import words_to_say
 
     lexicon = debate_lexicon(path, language, voices)
-    said = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]
     if not ipa:
-        for one in said:
-            click.echo(one.words)
+        for speaker, text in texts:
+            click.echo(words_to_say(text, language, lexicon, speaker).words)
         return
-    from podcast.casting.palette import load_palette
-    from podcast.speaking.espeak.phonemes import espeak_voice, phonemes
+    for saying in sayings(texts, language, lexicon=lexicon, voices=voices):
+        click.echo(saying.words)
+        click.echo(click.style(" | ".join(saying.phonemes.split("\n")), dim=True))
 
-    voice = espeak_voice(load_palette(language, voices).narrator)
-    for one, sounds in zip(said, phonemes(said, voice), strict=True):
-        click.echo(one.words)
-        click.echo(click.style(" | ".join(sounds.split("\n")), dim=True))
+
+def _print_json(
+    texts: list[tuple[str, str]], language: str, path: Path, voices: Path | None
+) -> None:
+    import json
+
+    from podcast.cli.streams import for_programs
+    from podcast.scripting.saying import saying_to_json, sayings
+    from podcast.wording.lexicon import debate_lexicon
+
+    lexicon = debate_lexicon(path, language, voices)
+    found = sayings(texts, language, lexicon=lexicon, voices=voices)
+    entries = [
+        {"speaker": speaker or None, **saying_to_json(saying)}
+        for (speaker, _), saying in zip(texts, found, strict=True)
+    ]
+    click.echo(for_programs(json.dumps({"texts": entries}, ensure_ascii=False, indent=1)))
 
 
 def _show_unsure(

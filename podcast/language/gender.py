@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from podcast.errors import VoiceError
+from podcast.language.word_lists import LANGUAGES, word_lists
 from podcast.store.data import default_directory
 from podcast.store.toml import read_toml
 from podcast.voice import Gender
@@ -31,7 +33,7 @@ class Clue:
 
 
 def gender_of(name: str, role: str | None, language: str) -> Gender | None:
-    """The gender of a speaker, None where the transcript does not tell.
+    """Return the gender of a speaker, None where the transcript does not tell.
 
     `language` (ISO 639-1) is the debate's: "Jean" is a man in French and a woman in English.
     Raises `VoiceError` where the list of first names is wrong.
@@ -40,7 +42,7 @@ def gender_of(name: str, role: str | None, language: str) -> Gender | None:
 
 
 def clue_of(name: str, role: str | None, language: str) -> Clue:
-    """As `gender_of`, with what it was told by."""
+    """Return what `gender_of` returns, and what tells it."""
     name = " ".join(name.split())
     for text in (name, role or ""):
         if pronoun := _PRONOUNS.search(text):
@@ -49,7 +51,7 @@ def clue_of(name: str, role: str | None, language: str) -> Clue:
         word = civility["word"]
         if _JOINED.search(name[civility.end() :]):
             return Clue(None, "several people")
-        return Clue(_CIVILITIES[_plain(word).rstrip(".")], f"the civility “{word}”")
+        return Clue(_CIVILITIES[_folded(word).rstrip(".")], f"the civility “{word}”")
     if _JOINED.search(name):
         return Clue(None, "several people")
     first, gender = _by_first_name(name, language)
@@ -87,8 +89,8 @@ _PRONOUNS = re.compile(
 )
 
 
-def _plain(text: str) -> str:
-    """`text` in small letters, without accents; œ and the typographic apostrophe undone."""
+def _folded(text: str) -> str:
+    """Return `text` in small letters, without accents; œ and the typographic apostrophe undone."""
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
     spread = unicodedata.normalize("NFKD", text)
     return "".join(c for c in spread if not unicodedata.combining(c)).casefold()
@@ -96,92 +98,37 @@ def _plain(text: str) -> str:
 
 # --- the role ---------------------------------------------------------------------------------
 
-# Feminine forms that say so, and masculine ones that are not also used of women. Both sides of
-# each pair are written out: "ministère" and "lumière" end as "infirmière" does.
-_PAIRS = """
-adhérente/adhérent adjointe/adjoint administratrice/administrateur agricultrice/agriculteur
-ambassadrice/ambassadeur animatrice/animateur assistante/assistant associée/associé
-autrice/ auteure/ avocate/avocat bâtonnière/bâtonnier boulangère/boulanger
-cadreuse/cadreur cafetière/cafetier chancelière/chancelier chanteuse/chanteur chargée/chargé
-charpentière/charpentier cheffe/ chercheuse/chercheur chroniqueuse/chroniqueur
-citoyenne/citoyen coiffeuse/coiffeur collaboratrice/collaborateur comédienne/comédien
-commerçante/commerçant conceptrice/concepteur conductrice/conducteur conseillère/conseiller
-consultante/consultant contrôleuse/contrôleur coordinatrice/coordinateur
-coordonnatrice/coordonnateur correspondante/correspondant créatrice/créateur
-cuisinière/cuisinier curatrice/curateur danseuse/danseur déléguée/délégué députée/député
-développeuse/développeur directrice/directeur dirigeante/dirigeant doctorante/doctorant
-doyenne/doyen écrivaine/ éditrice/éditeur éducatrice/éducateur élue/élu
-employée/employé enseignante/enseignant entraîneuse/entraîneur entrepreneuse/entrepreneur
-épicière/épicier étudiante/étudiant exploitante/exploitant experte/expert facilitatrice/facilitateur
-fermière/fermier fondatrice/fondateur formatrice/formateur gérante/gérant
-gouverneure/gouverneur greffière/greffier habitante/habitant historienne/historien
-hôtelière/hôtelier infirmière/infirmier informaticienne/informaticien ingénieure/
-inspectrice/inspecteur institutrice/instituteur intervenante/intervenant inventrice/inventeur
-invitée/invité jardinière/jardinier lectrice/lecteur lieutenante/lieutenant
-magistrate/magistrat maîtresse/ maraîchère/maraîcher mairesse/ mathématicienne/mathématicien
-mécanicienne/mécanicien médiatrice/médiateur metteuse/metteur militante/militant
-modératrice/modérateur musicienne/musicien navigatrice/navigateur négociatrice/négociateur
-observatrice/observateur officière/officier opératrice/opérateur ouvrière/ouvrier
-paysanne/paysan pharmacienne/pharmacien physicienne/physicien policière/policier
-politicienne/politicien pompière/pompier porteuse/porteur postière/postier praticienne/praticien
-préfète/ présentatrice/présentateur présidente/président principale/principal
-procureure/ productrice/producteur professeure/ programmatrice/programmateur
-promotrice/promoteur proviseure/ rapporteure/ rapporteuse/ réalisatrice/réalisateur rectrice/recteur
-rédactrice/rédacteur référente/référent représentante/représentant
-restauratrice/restaurateur retraitée/retraité réviseuse/réviseur romancière/romancier
-salariée/salarié sénatrice/sénateur soignante/soignant
-spectatrice/spectateur statisticienne/statisticien superviseuse/superviseur suppléante/suppléant
-surveillante/surveillant technicienne/technicien traductrice/traducteur
-travailleuse/travailleur trésorière/trésorier usagère/usager vendeuse/vendeur
-vérificatrice/vérificateur veuve/veuf vigneronne/vigneron viticultrice/viticulteur
-voisine/voisin voyageuse/voyageur
-"""
-_ENGLISH_PAIRS = """
-actress/actor alderwoman/alderman anchorwoman/anchorman assemblywoman/assemblyman
-businesswoman/businessman chairwoman/ congresswoman/congressman councilwoman/councilman
-duchess/duke grandmother/grandfather headmistress/headmaster hostess/ mother/father nun/monk
-policewoman/policeman princess/prince queen/king sportswoman/sportsman spokeswoman/spokesman
-stateswoman/statesman waitress/waiter widow/widower
-"""
-# Heads of a role which are one word for women and men, or which people use of both: only an
-# adjective after them can tell.
-_EITHER_WORDS = (
-    "maire ministre secrétaire membre porte-parole responsable juriste journaliste économiste "
-    "scientifique architecte urbaniste artiste cadre chef médecin professeur docteur ingénieur "
-    "auteur écrivain rapporteur procureur préfet proviseur commissaire stagiaire bénévole "
-    "volontaire titulaire garde capitaine guide bibliothécaire documentaliste libraire notaire "
-    "géographe philosophe sociologue psychologue astronome biologiste géologue écologue "
-    "archéologue vice premier première ex ancien ancienne ex- co jeune haut haute grand grande "
-    "deuxième troisième second seconde nouveau nouvelle actuel actuelle futur future agent "
-    "poète peintre maître propriétaire locataire élève collègue interprète fonctionnaire "
-    "gestionnaire analyste spécialiste généraliste syndicaliste pilote arbitre adepte"
-)
-_EITHER = frozenset(_plain(_EITHER_WORDS).split())
-# Adjectives and participles that agree with such a head: "Secrétaire générale", "maire adjoint".
-_AGREEING = """
-adjointe/adjoint associée/associé chargée/chargé déléguée/délégué élue/élu générale/général
-indépendante/indépendant nationale/national régionale/régional municipale/municipal
-départementale/départemental locale/local principale/principal retraitée/retraité
-suppléante/suppléant exécutive/exécutif cheffe/ certifiée/certifié diplômée/diplômé nommée/nommé
-première/ seconde/second ancienne/ancien nouvelle/nouveau libérale/libéral hospitalière/hospitalier
-consultante/consultant territoriale/territorial permanente/permanent
-directrice/directeur conseillère/conseiller européenne/européen fédérale/fédéral
-"""
+
+@cache
+def _people(language: str) -> dict[str, Gender]:
+    """Return what people do, with its gender; by language, because a "consultant" is a man in
+    French."""
+    return _by_form(word_lists(language, "people").in_order("roles"))
 
 
-def _table(pairs: str) -> dict[str, Gender]:
+@cache
+def _agreeing() -> dict[str, Gender]:
+    """Return the gender of the French adjectives that agree with the head of a role."""
+    return _by_form(word_lists("fr", "people").in_order("agreeing"))
+
+
+@cache
+def _common_gender() -> frozenset[str]:
+    return frozenset(_folded(word) for word in word_lists("fr", "people").words("common_gender"))
+
+
+def _by_form(pairs: Iterable[str]) -> dict[str, Gender]:
+    """Return the gender of each form in pairs ("directrice/directeur"); where people use the
+    masculine form of women too, it is left out ("cheffe/")."""
     table: dict[str, Gender] = {}
-    for pair in pairs.split():
-        female, male = _plain(pair).split("/")
+    for pair in pairs:
+        female, _, male = _folded(pair).partition("/")
         table[female] = _F
-        if male:  # left out where people also use it of women
+        if male:
             table[male] = _M
     return table
 
 
-# Apart, because a "consultant" is a man in French only.
-_PEOPLE = {"fr": _table(_PAIRS), "en": _table(_ENGLISH_PAIRS)}
-_ADJECTIVES = {"fr": _table(_AGREEING)}
 _RANKS = {"ancienne": _F, "nouvelle": _F, "premiere": _F, "ancien": _M}
 
 # A role is a list of titles; dots and dashes only part them when spaces stand around.
@@ -199,30 +146,33 @@ _LINKS = frozenset(_LINK_WORDS.split())
 
 
 def names_a_person(word: str) -> bool:
-    """Whether a word says what somebody does: "trésorière", "pêcheur"; in French or English."""
-    plain = _PREFIX.sub("", _plain(word))
-    return any(plain in table for table in _PEOPLE.values())
+    """Return whether a word says what somebody does: "trésorière", "pêcheur"; in French or
+    English."""
+    plain = _PREFIX.sub("", _folded(word))
+    return any(plain in _people(language) for language in LANGUAGES)
 
 
 def _by_role(role: str, language: str) -> tuple[Gender, str] | None:
-    """The gender that the head nouns of a role show, and the words that show it."""
+    """Return the gender that the head nouns of a role show, and the words that show it."""
     if _INCLUSIVE.search(role):
         return None
-    people, adjectives = _PEOPLE.get(language, {}), _ADJECTIVES.get(language, {})
+    people = _people(language) if language in LANGUAGES else {}
+    adjectives = _agreeing() if language == "fr" else {}
+    either = _common_gender()
     for part in _PARTS.split(role):
         words = _WORDS.findall(part)
         rank: Gender | None = None
         for position, written in enumerate(words):
-            word = _plain(written)
+            word = _folded(written)
             if word in _LINKS or word.startswith(("d'", "l'")):
                 break
             bare = _PREFIX.sub("", word)
             gender = people.get(word) or people.get(bare)
             if gender is None and position:
-                gender = adjectives.get(word) or (rank if word in _EITHER else None)
+                gender = adjectives.get(word) or (rank if word in either else None)
             if gender is not None:
                 return gender, " ".join(words[: position + 1])
-            if word not in _EITHER and bare not in _EITHER:
+            if word not in either and bare not in either:
                 break  # "Agence nationale", "Services": not about a person
             rank = _RANKS.get(word)
     return None
@@ -241,8 +191,8 @@ _KINDS: tuple[tuple[str, Gender | None], ...] = (("female", _F), ("male", _M), (
 
 @cache
 def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
-    """By language, the gender of each first name (without accents, in small letters); None for
-    a name of both.
+    """Return by language, the gender of each first name (without accents, in small letters); None
+    for a name of both.
 
     Raises `VoiceError` where the file is missing or wrong.
     """
@@ -266,7 +216,7 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
             if not isinstance(listed, list) or not all(isinstance(n, str) for n in listed):
                 raise VoiceError(f"{path}, [{language}]: `{kind}` must be a list of names.")
             for name in listed:
-                plain = _plain(name)
+                plain = _folded(name)
                 if plain in table:
                     raise VoiceError(
                         f"{path}, [{language}]: “{name}” stands twice; leave it in one list."
@@ -277,15 +227,15 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
 
 
 def is_first_name(word: str) -> bool:
-    """Whether `word` is a first name that is known in any language."""
-    plain = _plain(word)
+    """Return whether `word` is a first name that is known in any language."""
+    plain = _folded(word)
     return any(plain in table for table in first_names(names_file()).values())
 
 
 def _by_first_name(name: str, language: str) -> tuple[str, Gender | None]:
     name = _TITLE.sub("", _CIVILITY.sub("", name, count=1).strip(), count=1)
     first = _first_name(name)
-    plain = _plain(first)
+    plain = _folded(first)
     tables = first_names(names_file())
     order = [language, *(other for other in sorted(tables) if other != language)]
     # The name as a whole, then, for a compound, the part that decides in French: "Marie-Laure".
@@ -297,7 +247,7 @@ def _by_first_name(name: str, language: str) -> tuple[str, Gender | None]:
 
 
 def _first_name(name: str) -> str:
-    """The first name in "Laura LÉTOURNEAU", "LÉTOURNEAU Laura", "Létourneau, Laura"."""
+    """Return the first name in "Laura LÉTOURNEAU", "LÉTOURNEAU Laura", "Létourneau, Laura"."""
     if "," in name:
         after = name.split(",", 1)[1].strip()
         # What follows a comma may also be a role: one word only is a first name.

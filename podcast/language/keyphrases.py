@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from podcast.language.nounphrases import NounPhrase, folded, noun_phrases
-from podcast.language.nounphrases.tokens import stem
+from podcast.language.nounphrases import NounPhrase, name_words, noun_phrases
+from podcast.language.nounphrases.tokens import base_form
 
 # Nouns and adjectives in a phrase: one says little, five are a mouthful.
 _BY_LENGTH = {1: 0.35, 2: 1.0, 3: 1.08, 4: 1.0}
@@ -21,14 +21,14 @@ _ACRONYM_ALONE = 0.8
 _NAME = 0.7
 _ASKED = 1.25
 _TAKEN_UP = 1.3
-_HINTED = 1.3  # what puts a passage into a theme
+_HINTED = 1.3  # what puts a excerpt into a theme
 _LAST_RESORT = 0.25
 _SURE = 0.7
 _EARLY = 0.35  # at most so much more for what comes first
 _LEAST = 0.3
 _SHORT = 250  # words and signs
 _SECOND = 0.75  # of the first phrase's score, that a second one needs
-_BESIDE_A_WORD = 0.5  # and beside a word alone, which says less
+_SECOND_AFTER_A_WORD = 0.5  # and beside a word alone, which says less
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -44,19 +44,19 @@ class _Candidate:
 def topics(
     texts: tuple[str, ...], language: str, *, max_chars: int, names: tuple[str, ...] = ()
 ) -> tuple[str | None, ...]:
-    """For each text the phrase that best says what it is about, as a title would.
+    """Return for each text the phrase that best says what it is about, as a title would.
 
     A phrase is one to five words as they are written there, at most `max_chars` characters; None
     where a text has none that says something (or for a language without rules here). `names` are
     the people of the debate, who are never a topic. No phrase is given twice.
     """
-    passages = tuple(Passage(text, max_chars) for text in texts)
-    found = telling_phrases(passages, language, names=names)
+    excerpts = tuple(Excerpt(text, max_chars) for text in texts)
+    found = distinctive_phrases(excerpts, language, names=names)
     return tuple(phrases[0] if phrases else None for phrases in found)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Excerpt:
     """A text to find phrases for: at most `most` of them, of `room` characters together with a
     comma and a space between them. `hints` are words of it that are good ones for a title."""
 
@@ -66,30 +66,26 @@ class Passage:
     hints: tuple[str, ...] = ()
 
 
-def telling_phrases(
-    passages: tuple[Passage, ...],
+def distinctive_phrases(
+    excerpts: tuple[Excerpt, ...],
     language: str,
     *,
     names: tuple[str, ...] = (),
     background: tuple[str, ...] = (),
 ) -> tuple[tuple[str, ...], ...]:
-    """For each passage the phrases that best say what it is about, the best first; none twice.
+    """Return for each excerpt the phrases that best say what it is about, the best first; none
+    twice.
 
-    What is rare is told from `background` where there is one, a whole of which the passages are
+    What is rare is told from `background` where there is one, a whole of which the excerpts are
     parts, else from these.
     """
-    plain = frozenset(
-        folded(part)
-        for name in names
-        for part in name.replace("’", "'").split()
-        if part[0].isupper() and len(part) > 1
-    )
-    found = [noun_phrases(passage.text, language, plain) for passage in passages]
+    people = name_words(names)
+    found = [noun_phrases(excerpt.text, language, people) for excerpt in excerpts]
     words = [Counter(_once(phrases)) for phrases in found]
-    if not background or background == tuple(passage.text for passage in passages):
-        spread, count = Counter(s for c in words for s in c), len(passages)
+    if not background or background == tuple(excerpt.text for excerpt in excerpts):
+        spread, count = Counter(s for c in words for s in c), len(excerpts)
     else:
-        spread, count = _spread(background, language, plain)
+        spread, count = _spread(background, language, people)
     ranked = [
         _ranked(
             phrases,
@@ -97,25 +93,25 @@ def telling_phrases(
             spread,
             frozenset().union(*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]),
             count,
-            passages[place].room,
-            frozenset(stem(w) for hint in passages[place].hints for w in _WORD.findall(hint)),
+            excerpts[place].room,
+            frozenset(base_form(w) for hint in excerpts[place].hints for w in _WORD.findall(hint)),
         )
         for place, phrases in enumerate(found)
     ]
-    return _unique(ranked, passages)
+    return _unique(ranked, excerpts)
 
 
 @lru_cache(maxsize=4)
 def _spread(
     texts: tuple[str, ...], language: str, names: frozenset[str]
 ) -> tuple[Counter[str], int]:
-    """In how many of `texts` each stem stands, and how many there are."""
+    """Return in how many of `texts` each stem stands, and how many there are."""
     found = (_once(noun_phrases(text, language, names)) for text in texts)
     return Counter(stem for stems in found for stem in set(stems)), len(texts)
 
 
 def _once(phrases: tuple[NounPhrase, ...]) -> list[str]:
-    """The stems of a text's phrases, each place in it counted once although phrases nest."""
+    """Return the stems of a text's phrases, each place in it counted once although phrases nest."""
     result: list[str] = []
     reached = 0
     for phrase in _outer(phrases):
@@ -126,7 +122,7 @@ def _once(phrases: tuple[NounPhrase, ...]) -> list[str]:
 
 
 def _outer(phrases: tuple[NounPhrase, ...]) -> list[NounPhrase]:
-    """The longest phrase at each place, in order."""
+    """Return the longest phrase at each place, in order."""
     longest: dict[int, NounPhrase] = {}
     for phrase in phrases:
         known = longest.get(phrase.start)
@@ -139,7 +135,7 @@ def _ranked(
     phrases: tuple[NounPhrase, ...],
     words: Counter[str],
     spread: Counter[str],
-    beside: frozenset[str],
+    neighbours: frozenset[str],
     texts: int,
     max_chars: int,
     hinted: frozenset[str],
@@ -189,7 +185,7 @@ def _ranked(
         often = 1 + 0.6 * math.log(max(candidate.times, 1))
         certain = min(candidate.times, 1)
         asked = _ASKED if candidate.asked else 1
-        taken_up = _TAKEN_UP if not beside.isdisjoint(phrase.stems) else 1
+        taken_up = _TAKEN_UP if not neighbours.isdisjoint(phrase.stems) else 1
         mean = sum(weights) / len(weights)
         several = len(phrase.stems) > 1 or phrase.acronym or short
         hint = _HINTED if several and not hinted.isdisjoint(phrase.stems) else 1
@@ -203,9 +199,9 @@ def _ranked(
 _Ranked = list[tuple[float, str, tuple[str, ...]]]
 
 
-def _unique(ranked: list[_Ranked], passages: tuple[Passage, ...]) -> tuple[tuple[str, ...], ...]:
-    """The best phrase for each text, none twice: where it scores highest it stays. Then a second
-    for those that have room, where it is nearly as good and speaks of something else."""
+def _unique(ranked: list[_Ranked], excerpts: tuple[Excerpt, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the best phrase for each text, none twice: where it scores highest it stays. Then a
+    second for those that have room, where it is nearly as good and speaks of something else."""
     chosen: list[tuple[tuple[float, str, tuple[str, ...]], ...]] = [()] * len(ranked)
     order = sorted(
         range(len(ranked)), key=lambda place: (-ranked[place][0][0] if ranked[place] else 0, place)
@@ -218,14 +214,14 @@ def _unique(ranked: list[_Ranked], passages: tuple[Passage, ...]) -> tuple[tuple
                 chosen[place] = (one,)
                 break
     for place in order:
-        if passages[place].most < 2 or not chosen[place]:
+        if excerpts[place].most < 2 or not chosen[place]:
             continue
         first = chosen[place][0]
         for one in ranked[place]:
             value, text, stems = one
-            fits = len(first[1]) + 2 + len(text) <= passages[place].room
+            fits = len(first[1]) + 2 + len(text) <= excerpts[place].room
             # A word alone, after a comma, looks like a remnant.
-            enough = _SECOND if len(first[2]) > 1 else _BESIDE_A_WORD
+            enough = _SECOND if len(first[2]) > 1 else _SECOND_AFTER_A_WORD
             other = set(stems).isdisjoint(first[2]) and (len(stems) > 1 or text.isupper())
             if fits and other and stems not in used and value >= enough * first[0]:
                 used.add(stems)

@@ -28,7 +28,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the sentences of a paragraph start and end, without the spaces between them."""
+    """Return where the sentences of a paragraph start and end, without the spaces between them."""
     spans: list[tuple[int, int]] = []
     start = 0
     for border in _END.finditer(text):
@@ -53,12 +53,12 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a paragraph; joined with spaces they give the paragraph again."""
+    """Return the sentences of a paragraph; joined with spaces they give the paragraph again."""
     return tuple(text[start:end] for start, end in sentence_spans(text))
 
 
 def in_lines(text: str, most: int) -> tuple[str, ...]:
-    """`text` in lines of at most `most` characters.
+    """Return `text` in lines of at most `most` characters.
 
     Cut between sentences; a sentence that is too long, between clauses; a clause that is too
     long, between words; and a word that is too long, anywhere.

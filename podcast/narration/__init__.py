@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from podcast.narration.phrasebook import (
     LANGUAGES,
-    EpisodeSummary,
+    EpisodeFacts,
     Landmark,
     Participant,
     Phrasebook,
     phrasebook,
 )
 
-__all__ = ["LANGUAGES", "EpisodeSummary", "Landmark", "Participant", "Phrasebook", "phrasebook"]
+__all__ = ["LANGUAGES", "EpisodeFacts", "Landmark", "Participant", "Phrasebook", "phrasebook"]

@@ -1,20 +1,21 @@
-"""How an episode is introduced and closed, whatever the language, and how lists are made.
+"""What the narrator says of an episode, whatever the language: in what order, and how lists are
+made.
 
-A language fills in the sentences (`Telling`'s attributes, with the places of names in braces)
-and says durations and numbers its own way.
+A language fills in the sentences (attributes of `CommonPhrasebook`, with the places of names in
+braces) and says durations and numbers its own way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podcast.narration.phrasebook import EpisodeSummary, Landmark, Participant
+from podcast.narration.phrasebook import EpisodeFacts, Landmark, Participant
 from podcast.timecode import Milliseconds
 
 _MOST_NAMES = 12  # more names in a row are noise
 
 
-class Telling:
+class CommonPhrasebook:
     """A phrasebook but for its words; a language is a subclass that gives them."""
 
     opening_title: str
@@ -52,61 +53,62 @@ class Telling:
     small_numbers: tuple[str, ...]
 
     def duration(self, minutes: int) -> str:
-        """`minutes`, a rounded number, as people say it."""
+        """Return `minutes`, a rounded number, as people say it."""
         raise NotImplementedError
 
     def voices(self, count: int) -> str:
-        """So many synthetic voices."""
+        """Return so many synthetic voices."""
         raise NotImplementedError
 
     def interventions(self, count: int) -> str:
-        """So many times that somebody speaks."""
+        """Return so many times that somebody speaks."""
         raise NotImplementedError
 
     def passages(self, count: int) -> str:
-        """So many passages."""
+        """Return so many passages."""
         raise NotImplementedError
 
-    def opening(self, summary: EpisodeSummary) -> tuple[str, ...]:
-        """Title, event and date; who takes part; how long it is and how it is divided."""
-        if summary.speaker or summary.theme:
-            return self._opening_of_part(summary)
-        date = summary.date
-        head = [summary.title, summary.event, date and date[:1].upper() + date[1:]]
-        about = [self.lasts.format(self.duration(rounded_minutes(summary.length)))]
-        if summary.chapters > 1:
-            a_turn = summary.chapters == summary.turns
+    def opening(self, facts: EpisodeFacts) -> tuple[str, ...]:
+        """Return title, event and date; who takes part; how long it is and how it is divided."""
+        if facts.speaker or facts.theme:
+            return self._opening_of_part(facts)
+        date = facts.date
+        head = [facts.title, facts.event, date and date[:1].upper() + date[1:]]
+        about = [self.lasts.format(self.duration(rounded_minutes(facts.length)))]
+        if facts.chapters > 1:
+            a_turn = facts.chapters == facts.turns
             divided = self.chapter_a_turn if a_turn else self.chapters
-            about.append(divided.format(summary.chapters))
+            about.append(divided.format(facts.chapters))
         about.append(self.synthetic)
         return (
             " ".join(sentence(part) for part in head if part),
-            *self._people(summary),
+            *self._people(facts),
             " ".join(about),
         )
 
-    def _opening_of_part(self, summary: EpisodeSummary) -> tuple[str, ...]:
-        """Whose words they are, or what they are about, and where they come from."""
-        length = self.duration(rounded_minutes(summary.length))
-        if summary.speaker:
-            count = self.interventions(summary.turns)
-            told = [self.speaker_in.format(summary.speaker, summary.title, count, length)]
+    def _opening_of_part(self, facts: EpisodeFacts) -> tuple[str, ...]:
+        """Return whose words they are, or what they are about, and where they come from."""
+        length = self.duration(rounded_minutes(facts.length))
+        if facts.speaker:
+            count = self.interventions(facts.turns)
+            parts = [self.speaker_in.format(facts.speaker, facts.title, count, length)]
             people: tuple[Participant, ...] = ()
         else:
-            count = self.passages(summary.turns)
-            told = [self.theme_in.format(summary.theme, summary.title, count, length)]
-            people = summary.moderators + summary.guests + summary.others
-        date = summary.date
-        about = [summary.event, date and date[:1].upper() + date[1:]]
-        told += [sentence(part) for part in about if part]
+            count = self.passages(facts.turns)
+            parts = [self.theme_in.format(facts.theme, facts.title, count, length)]
+            people = facts.moderators + facts.guests + facts.others
+        date = facts.date
+        about = [facts.event, date and date[:1].upper() + date[1:]]
+        parts += [sentence(text) for text in about if text]
         after = [self.part_synthetic]
         if 0 < len(people) <= _MOST_NAMES:
             after.insert(0, self.heard.format(self._list([person.name for person in people])))
-        return " ".join(told), " ".join(after)
+        return " ".join(parts), " ".join(after)
 
     def overview(self, landmarks: tuple[Landmark, ...], *, all_of_them: bool) -> str:
-        """ "À 5 minutes, …": to five minutes where that is enough to tell one from the next."""
-        told = []
+        """Return what is heard when: "À 5 minutes, …": to five minutes where that is enough to tell
+        one from the next."""
+        parts = []
         before = -1
         for landmark in landmarks:
             minutes = rounded_minutes(landmark.start) if landmark.start >= 30_000 else 0
@@ -114,69 +116,70 @@ class Telling:
                 minutes = max(before, round(landmark.start / 60_000))
             before = minutes
             when = self.at.format(self.moment(minutes)) if minutes else self.at_start
-            told.append(sentence(f"{when}{landmark.title}"))
-        return " ".join([self.in_order if all_of_them else self.landmarks, *told])
+            parts.append(sentence(f"{when}{landmark.title}"))
+        return " ".join([self.in_order if all_of_them else self.landmarks, *parts])
 
     def moment(self, minutes: int) -> str:
-        """A time in the episode, as people say it."""
+        """Return a time in the episode, as people say it."""
         raise NotImplementedError
 
-    def closing(self, summary: EpisodeSummary) -> tuple[str, ...]:
-        """The title once more, so that a listener who dozed off knows what ended."""
-        about = summary.speaker or summary.theme
+    def closing(self, facts: EpisodeFacts) -> tuple[str, ...]:
+        """Return the title once more, so that a listener who dozed off knows what ended."""
+        about = facts.speaker or facts.theme
         if about:
-            return (self.that_was.format(sentence(self.episode_title(about, summary.title))),)
-        people = summary.moderators + summary.guests + summary.others
-        text = self.that_was.format(sentence(summary.title))
+            return (self.that_was.format(sentence(self.episode_title(about, facts.title))),)
+        people = facts.moderators + facts.guests + facts.others
+        text = self.that_was.format(sentence(facts.title))
         if 1 < len(people) <= _MOST_NAMES:
             text += " " + self.you_heard.format(self._list([person.name for person in people]))
         return (text,)
 
     def announce(self, participant: Participant) -> str:
-        """The name, and the role where one is given."""
+        """Return the name, and the role where one is given."""
         return sentence(introduced(participant))
 
     def chapter_title(self, speaker: str, topic: str | None) -> str:
-        """Who speaks and, where known, about what."""
+        """Return who speaks and, where known, about what."""
         return self.title_form.format(speaker, topic) if topic else speaker
 
     def episode_title(self, about: str, debate: str) -> str:
-        """A speaker or a theme, and the debate they are of."""
+        """Return a speaker or a theme, and the debate they are of."""
         return f"{about} – {debate}"
 
     def answer_to(self, speaker: str) -> str:
-        """Whom a chapter answers."""
+        """Return whom a chapter answers."""
         return self.an_answer.format(speaker)
 
     def question_to(self, speaker: str) -> str:
-        """Whom a chapter asks."""
+        """Return whom a chapter asks."""
         return self.a_question.format(speaker)
 
     def numbered(self, title: str, number: int) -> str:
-        """`title` told apart from its namesakes."""
+        """Return `title` told apart from its namesakes."""
         return f"{title} ({number})"
 
     def comment(self, voices: int) -> str:
-        """Voices are synthetic: whoever finds the file must be able to know."""
+        """Return what the file says of itself: that voices are synthetic, as whoever finds it must
+        know."""
         return self.file_comment.format(self.voices(voices))
 
-    def _people(self, summary: EpisodeSummary) -> list[str]:
-        told = []
-        if summary.moderators:
-            people = self._list([introduced(person) for person in summary.moderators])
-            told.append(self.led_by.format(people))
-        if len(summary.guests) == 1:
-            told.append(self.with_one.format(introduced(summary.guests[0])))
-        elif summary.guests:
+    def _people(self, facts: EpisodeFacts) -> list[str]:
+        parts = []
+        if facts.moderators:
+            people = self._list([introduced(person) for person in facts.moderators])
+            parts.append(self.led_by.format(people))
+        if len(facts.guests) == 1:
+            parts.append(self.with_one.format(introduced(facts.guests[0])))
+        elif facts.guests:
             # A sentence each: long roles told in one breath cannot be followed.
-            people = " ".join(self.announce(person) for person in summary.guests)
-            told.append(self.take_part.format(self._count(len(summary.guests)), people))
-        if summary.others:
-            count = len(summary.others)
-            names = self._list([person.name for person in summary.others])
-            form = self.also_heard if told else self.heard
-            told.append(form.format(self.others.format(count) if count > _MOST_NAMES else names))
-        return told
+            people = " ".join(self.announce(person) for person in facts.guests)
+            parts.append(self.take_part.format(self._count(len(facts.guests)), people))
+        if facts.others:
+            count = len(facts.others)
+            names = self._list([person.name for person in facts.others])
+            form = self.also_heard if parts else self.heard
+            parts.append(form.format(self.others.format(count) if count > _MOST_NAMES else names))
+        return parts
 
     def _list(self, items: Sequence[str]) -> str:
         if len(items) == 1:
@@ -190,12 +193,13 @@ class Telling:
 
 
 def introduced(person: Participant) -> str:
-    """ "Ada Premier, maire de Vence"; the name alone where no role is known."""
+    """Return a name with a role: "Ada Premier, maire de Vence"; the name alone where no role is
+    known."""
     return f"{person.name}, {as_apposition(person.role)}" if person.role else person.name
 
 
 def rounded_minutes(length: Milliseconds) -> int:
-    """`length` as a person would say it: to the minute up to ten, then to five minutes.
+    """Return `length` as a person would say it: to the minute up to ten, then to five minutes.
 
     At least 1. The length is an estimate, made before anything is spoken; saying more than it
     knows would sound exact and be wrong.
@@ -207,13 +211,13 @@ def rounded_minutes(length: Milliseconds) -> int:
 
 
 def sentence(text: str) -> str:
-    """`text` ended by a full stop, unless it ends a sentence already."""
+    """Return `text` ended by a full stop, unless it ends a sentence already."""
     text = text.strip()
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def as_apposition(role: str) -> str:
-    """A role to follow a name and a comma: no capital at its start, unless it is an acronym.
+    """Return a role to follow a name and a comma: no capital at its start, unless it is an acronym.
 
     "Chargée de mission" becomes "chargée de mission"; "AMDAC" and "ANSSI" stay.
     """

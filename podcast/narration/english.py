@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.narration.common import Telling
+from podcast.narration.common import CommonPhrasebook
 
 
-class English(Telling):
+class English(CommonPhrasebook):
     """English sentences."""
 
     opening_title = "Opening"
@@ -45,7 +45,7 @@ class English(Telling):
     )
 
     def duration(self, minutes: int) -> str:
-        """ "about an hour and 15 minutes"."""
+        """Return a duration in words: "about an hour and 15 minutes"."""
         hours, rest = divmod(minutes, 60)
         if not hours:
             return "about one minute" if rest == 1 else f"about {rest} minutes"
@@ -53,22 +53,22 @@ class English(Telling):
         return f"{start} and {rest} minutes" if rest else start
 
     def interventions(self, count: int) -> str:
-        """ "four turns"."""
+        """Return how often somebody speaks: "four turns"."""
         return "one turn to speak" if count == 1 else f"{self._count(count)} turns to speak"
 
     def passages(self, count: int) -> str:
-        """ "four passages"."""
+        """Return how many passages there are: "four passages"."""
         return "one passage" if count == 1 else f"{self._count(count)} passages"
 
     def moment(self, minutes: int) -> str:
-        """ "one hour and 5 minutes"."""
+        """Return a time of the episode in words: "one hour and 5 minutes"."""
         hours, rest = divmod(minutes, 60)
-        told = [f"{hours} hours" if hours > 1 else "one hour"] if hours else []
-        told += [f"{rest} minutes" if rest > 1 else "one minute"] if rest else []
-        return " and ".join(told)
+        parts = [f"{hours} hours" if hours > 1 else "one hour"] if hours else []
+        parts += [f"{rest} minutes" if rest > 1 else "one minute"] if rest else []
+        return " and ".join(parts)
 
     def voices(self, count: int) -> str:
-        """ "seven synthetic voices"."""
+        """Return how many voices there are: "seven synthetic voices"."""
         return "a synthetic voice" if count == 1 else f"{self._count(count)} synthetic voices"
 
 

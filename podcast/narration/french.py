@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.narration.common import Telling
+from podcast.narration.common import CommonPhrasebook
 
 
-class French(Telling):
+class French(CommonPhrasebook):
     """French sentences; the typography is French too (a space before the colon)."""
 
     opening_title = "Ouverture"
@@ -45,7 +45,7 @@ class French(Telling):
     )
 
     def duration(self, minutes: int) -> str:
-        """ "environ une heure et quart"."""
+        """Return a duration in words: "environ une heure et quart"."""
         hours, rest = divmod(minutes, 60)
         if not hours:
             return "environ une minute" if rest == 1 else f"environ {rest} minutes"
@@ -53,15 +53,15 @@ class French(Telling):
         return start + {0: "", 15: " et quart", 30: " et demie"}.get(rest, f" {rest}")
 
     def interventions(self, count: int) -> str:
-        """ "quatre interventions"."""
+        """Return how often somebody speaks: "quatre interventions"."""
         return "une intervention" if count == 1 else f"{self._count(count)} interventions"
 
     def passages(self, count: int) -> str:
-        """ "quatre passages"."""
+        """Return how many passages there are: "quatre passages"."""
         return "un passage" if count == 1 else f"{self._count(count)} passages"
 
     def moment(self, minutes: int) -> str:
-        """ "une heure 5"."""
+        """Return a time of the episode in words: "une heure 5"."""
         hours, rest = divmod(minutes, 60)
         if not hours:
             return "une minute" if rest == 1 else f"{rest} minutes"
@@ -69,7 +69,7 @@ class French(Telling):
         return f"{start} {rest}" if rest else start
 
     def voices(self, count: int) -> str:
-        """ "sept voix de synthèse"."""
+        """Return how many voices there are: "sept voix de synthèse"."""
         return "une voix de synthèse" if count == 1 else f"{self._count(count)} voix de synthèse"
 
 

@@ -29,7 +29,7 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
-class EpisodeSummary:
+class EpisodeFacts:
     """What the opening tells.
 
     `moderators` lead the debate; `guests` are listed by the transcript; `others` speak without
@@ -63,48 +63,49 @@ class Phrasebook(Protocol):
     somebody: str
 
     def comment(self, voices: int) -> str:
-        """What the file says of itself, in a sentence."""
+        """Return what the file says of itself, in a sentence."""
         ...
 
-    def opening(self, summary: EpisodeSummary) -> tuple[str, ...]:
-        """The paragraphs that open the episode."""
+    def opening(self, facts: EpisodeFacts) -> tuple[str, ...]:
+        """Return the paragraphs that open the episode."""
         ...
 
-    def closing(self, summary: EpisodeSummary) -> tuple[str, ...]:
-        """The paragraphs that close it."""
+    def closing(self, facts: EpisodeFacts) -> tuple[str, ...]:
+        """Return the paragraphs that close it."""
         ...
 
     def announce(self, participant: Participant) -> str:
-        """One short sentence that says who speaks next."""
+        """Return one short sentence that says who speaks next."""
         ...
 
     def chapter_title(self, speaker: str, topic: str | None) -> str:
-        """A chapter's title: who speaks and, where known, about what."""
+        """Return a chapter's title: who speaks and, where known, about what."""
         ...
 
     def episode_title(self, about: str, debate: str) -> str:
-        """What an episode is called that holds one speaker, or one theme, of a debate."""
+        """Return what an episode is called that holds one speaker, or one theme, of a debate."""
         ...
 
     def answer_to(self, speaker: str) -> str:
-        """The title of a chapter of which nothing is known but whom it answers."""
+        """Return the title of a chapter of which nothing is known but whom it answers."""
         ...
 
     def question_to(self, speaker: str) -> str:
-        """The beginning of the title of a chapter that holds a question to somebody."""
+        """Return the beginning of the title of a chapter that holds a question to somebody."""
         ...
 
     def overview(self, landmarks: tuple[Landmark, ...], *, all_of_them: bool) -> str:
-        """What is heard when; `all_of_them` where each chapter is told."""
+        """Return what is heard when; `all_of_them` where each chapter is told."""
         ...
 
     def numbered(self, title: str, number: int) -> str:
-        """`title` told apart from its namesakes."""
+        """Return `title` told apart from its namesakes."""
         ...
 
 
 def phrasebook(language: str) -> Phrasebook:
-    """The phrasebook of an ISO 639-1 language; KeyError where the narrator does not speak it."""
+    """Return the phrasebook of an ISO 639-1 language; KeyError where the narrator does not speak
+    it."""
     module = import_module(LANGUAGES[language])
     book: Phrasebook = module.PHRASEBOOK
     return book

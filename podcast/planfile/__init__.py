@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from podcast.planfile.applying import Applied, apply_plan
 from podcast.planfile.loading import load_plan, parse_plan
-from podcast.planfile.model import EpisodeWishes, PlanError, PlanFile
+from podcast.planfile.model import EpisodesTable, PlanError, PlanFile
 from podcast.planfile.opening import Work, is_plan, open_work
 
 __all__ = [
     "Applied",
-    "EpisodeWishes",
+    "EpisodesTable",
     "PlanError",
     "PlanFile",
     "Work",

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from podcast.model import Debate, Doubt, Speaker
 from podcast.planfile.anchors import Found, Place, Text, plain
-from podcast.planfile.model import EpisodeWishes, PassageEntry, PlanError, PlanFile
+from podcast.planfile.model import EpisodesTable, PassageEntry, PlanError, PlanFile
 from podcast.planfile.people import People, find_people
 from podcast.planfile.regroup import paragraphs, said_by, speakers_of, spots
 from podcast.planfile.theming import theming
@@ -33,7 +33,7 @@ class Applied:
     titles: Mapping[tuple[int, int], str]
     fixed_themes: tuple[FixedTheme, ...]
     banned: frozenset[str]
-    episodes: EpisodeWishes
+    episodes: EpisodesTable
     notes: tuple[str, ...]
     places: tuple[Place, ...] = ()
     reads: tuple[str | None, ...] = ()
@@ -59,7 +59,7 @@ def apply_plan(plan: PlanFile, debate: Debate, *, thesaurus: Thesaurus | None = 
     read = speakers_of(debate)
     said = [people.final[name] for name in read]
     settled: set[int] = set()
-    for where, passage in _stretches(at, ends, "speaker"):
+    for where, passage in _speeches(at, ends, "speaker"):
         name = people.named(passage.speaker or "", _where(plan, passage, "speaker"))
         said[where.start : where.stop] = [name] * len(where)
         settled.add(where.start)
@@ -79,7 +79,7 @@ def apply_plan(plan: PlanFile, debate: Debate, *, thesaurus: Thesaurus | None = 
                     f"{_where(plan, passage, 'chapter')}: “{passage.chapter[:40]}…” is longer than"
                     f" {LONGEST_TITLE} characters, which players cut; it is shortened."
                 )
-    wanted = {where: p.themes or () for where, p in _stretches(at, ends, "themes")}
+    wanted = {where: p.themes or () for where, p in _speeches(at, ends, "themes")}
     themes = theming(plan, changed, wanted, thesaurus)
     return Applied(
         changed,
@@ -97,7 +97,8 @@ def _placed(plan: PlanFile, debate: Debate) -> tuple[tuple[Place, ...], list[str
     texts = paragraphs(debate)
     text = Text([paragraph.text for paragraph in texts])
     entries = plan.passages
-    places = text.find([e.begins for e in entries], [e.decided for e in entries])
+    begins, decided = [e.begins for e in entries], [e.decided for e in entries]
+    places = text.find(begins, decided, plan.made.paragraphs)
     notes: list[str] = []
     first: dict[int, PassageEntry] = {}
     for place, entry in zip(places, entries, strict=True):
@@ -118,7 +119,10 @@ def _placed(plan: PlanFile, debate: Debate) -> tuple[tuple[Place, ...], list[str
                     f" one that begins with “{text.anchor(place.paragraph).words}” now."
                 )
             continue
-        if place.found is Found.SEVERAL:
+        if place.found is Found.SEVERAL and len(place.several) == 1:
+            reason = f"which of several paragraphs “{_short(entry)}” it is cannot be told"
+            advice = "write more of its words"
+        elif place.found is Found.SEVERAL:
             lines = [texts[one].line for one in place.several]
             told = ", ".join(map(str, lines[:_MOST_LINES])) + ("…" if lines[_MOST_LINES:] else "")
             reason = f"{len(lines)} paragraphs begin with “{_short(entry)}” (lines {told})"
@@ -148,7 +152,7 @@ def _ends(debate: Debate) -> list[int]:
     return ends
 
 
-def _stretches(
+def _speeches(
     at: Mapping[int, PassageEntry], ends: list[int], key: str
 ) -> list[tuple[range, PassageEntry]]:
     """From each passage that decides `key` to the next one, or to the end of the turn as read."""
@@ -172,7 +176,7 @@ def _heard(people: People, said: list[str]) -> tuple[Speaker, ...]:
 def _unsettled(
     debate: Debate, settled: set[int], people: People, heard: set[str]
 ) -> tuple[Doubt, ...]:
-    """The doubts that are left when a person has said who speaks, and who is who."""
+    """Return the doubts that are left when a person has said who speaks, and who is who."""
     place_of = {spot: place for place, spot in enumerate(spots(debate))}
     merged = {read for read, name in people.final.items() if read != name}
     left = []
@@ -212,12 +216,12 @@ def _about(plan: PlanFile, debate: Debate) -> Debate:
     )
 
 
-def _episodes(plan: PlanFile, people: People) -> EpisodeWishes:
-    wishes = plan.episodes
-    if not isinstance(wishes.speakers, tuple):
-        return wishes
+def _episodes(plan: PlanFile, people: People) -> EpisodesTable:
+    table = plan.episodes
+    if not isinstance(table.speakers, tuple):
+        return table
     where = f"{plan.path}, [episodes], `speakers`"
-    return replace(wishes, speakers=tuple(people.named(name, where) for name in wishes.speakers))
+    return replace(table, speakers=tuple(people.named(name, where) for name in table.speakers))
 
 
 def _where(plan: PlanFile, passage: PassageEntry, key: str) -> str:

@@ -43,7 +43,8 @@ class Findings:
 
 
 def sections(source: str, found: Findings, plan: PlanFile | None) -> Iterator[Section]:
-    """The sections of a plan, from the first to the last; what `plan` decides is linked to them.
+    """Yield the sections of a plan, from the first to the last; what `plan` decides is linked to
+    them.
 
     `found.debate` is the debate as it was read.
     """
@@ -114,8 +115,8 @@ def _speakers(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
 
 
 def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
-    """A section for each turn and chapter, each doubt, and each passage of which a person said
-    something. A turn that begins no chapter has an empty title for one."""
+    """Yield a section for each turn and chapter, each doubt, and each passage of which a person
+    said something. A turn that begins no chapter has an empty title for one."""
     debate, changed = found.debate, found.applied.debate
     before, after = spots(debate), spots(changed)
     places = {spot: place for place, spot in enumerate(before)}
@@ -156,7 +157,7 @@ def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
 
 
 def _entries(plan: PlanFile | None, applied: Applied) -> dict[int, PassageEntry]:
-    """The plan's passages by place; of two for one place, the one that decides something."""
+    """Return the plan's passages by place; of two for one place, the one that decides something."""
     entries: dict[int, PassageEntry] = {}
     for entry, place in zip(plan.passages if plan else (), applied.places, strict=True):
         if place.paragraph is not None and (

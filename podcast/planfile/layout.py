@@ -50,7 +50,7 @@ class Block:
     defaults: tuple[tuple[int, str], ...] = ()
 
     def raw(self, key: str) -> str | None:
-        """The lines of `key`, None where a person has not decided it."""
+        """Return the lines of `key`, None where a person has not decided it."""
         return next((s.raw for s in self.statements if s.key == key), None)
 
 
@@ -115,7 +115,7 @@ def _header(content: str) -> tuple[str, ...]:
 
 
 def _comment(header: str) -> str:
-    """What stands behind the header, after a #; a # in a name begins no comment."""
+    """Return what stands behind the header, after a #; a # in a name begins no comment."""
     for match in _AFTER_HEADER.finditer(header):
         if toml_or_none(header[: match.start() + 1]) is not None:
             return header[match.end() - 1 :]

@@ -10,7 +10,7 @@ from podcast.errors import PodcastError
 from podcast.planfile.anchors import parse_anchor
 from podcast.planfile.layout import Block, Statement, read_blocks
 from podcast.planfile.model import (
-    EpisodeWishes,
+    EpisodesTable,
     Made,
     PassageEntry,
     PlanError,
@@ -27,7 +27,7 @@ _PASSAGE = ("begins", "speaker", "chapter", "themes")
 _THEME = ("words",)
 _THEMES = ("banned",)
 _EPISODES = ("whole", "speakers", "themes")
-_MADE = ("source", "lines")
+_MADE = ("source", "lines", "paragraphs")
 KEYS = frozenset((*_TOP, *_SPEAKER, *_PASSAGE, *_THEMES, *_EPISODES))
 _FORMS = '[speaker."Name"], [[passage]], [themes], [theme."Title"], [episodes]'
 _LARGEST = 8_000_000  # characters
@@ -35,12 +35,13 @@ _LONGEST_KEY = 60  # characters of a key that a message shows
 
 
 def load_plan(path: Path) -> PlanFile:
-    """The plan that the file `path` holds. Raises `PlanError` where it is wrong."""
+    """Return the plan that the file `path` holds. Raises `PlanError` where it is wrong."""
     return parse_plan(read_text(path, PlanError), path)
 
 
 def parse_plan(text: str, path: Path) -> PlanFile:
-    """The plan that `text`, the text of `path`, holds. Raises `PlanError` where it is wrong."""
+    """Return the plan that `text`, the text of `path`, holds. Raises `PlanError` where it is
+    wrong."""
     if len(text) > _LARGEST:
         raise PlanError(f"{path}: it is too large for a plan.")
     text = text.replace("\r\n", "\n")
@@ -88,7 +89,7 @@ def parse_plan(text: str, path: Path) -> PlanFile:
         passages=tuple(passages),
         themes=tuple(themes),
         banned=banned,
-        episodes=episodes or EpisodeWishes(),
+        episodes=episodes or EpisodesTable(),
         made=made or Made(),
         layout=layout,
     )
@@ -127,15 +128,16 @@ def _theme(reader: _Reader) -> ThemeEntry:
     return ThemeEntry(reader.name("a theme"), words, reader.block)
 
 
-def _episodes(reader: _Reader) -> EpisodeWishes:
+def _episodes(reader: _Reader) -> EpisodesTable:
     whole = reader.value("whole")
     if whole is not None and not isinstance(whole, bool):
         raise reader.wrong("whole", "it must be true or false")
-    return EpisodeWishes(whole, reader.some("speakers"), reader.some("themes"))
+    return EpisodesTable(whole, reader.some("speakers"), reader.some("themes"))
 
 
 def _made(reader: _Reader) -> Made:
-    return Made(reader.text("source") or "", reader.text("lines") or "")
+    paragraphs = (reader.text("paragraphs") or "").split()
+    return Made(reader.text("source") or "", reader.text("lines") or "", tuple(paragraphs))
 
 
 class _Reader:
@@ -153,24 +155,24 @@ class _Reader:
                 raise self.wrong(key, f"it is not known here; {hint} {', '.join(known)}")
 
     def wrong(self, key: str, what: str) -> PodcastError:
-        """The error of that key."""
+        """Return the error of that key."""
         shown = key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}…"
         return PlanError(f"{self._path}, line {self._statements[key].line}, `{shown}`: {what}.")
 
     def name(self, what: str) -> str:
-        """The name in the header."""
+        """Return the name in the header."""
         name = " ".join(self.block.header[1].split())
         if not name:
             raise PlanError(f"{self.where}: {what} must have a name.")
         return name
 
     def value(self, key: str) -> Any:
-        """The value of `key`, None where it is not there."""
+        """Return the value of `key`, None where it is not there."""
         statement: Statement | None = self._statements.get(key)
         return None if statement is None else statement.value
 
     def text(self, key: str, *, empty: bool = False) -> str | None:
-        """The text of `key` on one line; `empty` where it may be."""
+        """Return the text of `key` on one line; `empty` where it may be."""
         value = self.value(key)
         if value is None:
             return None
@@ -184,7 +186,7 @@ class _Reader:
         return value
 
     def texts(self, key: str) -> tuple[str, ...] | None:
-        """The list of texts of `key`."""
+        """Return the list of texts of `key`."""
         value = self.value(key)
         if value is None:
             return None

@@ -61,9 +61,10 @@ class ThemeEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class EpisodeWishes:
-    """Which episodes to make: the `whole` debate, one for each of `speakers`, for each of
-    `themes`; True is all of them, a list only these, None what the program does anyway."""
+class EpisodesTable:
+    """The table `[episodes]`, which of them to make: the `whole` debate, one for each of
+    `speakers`, for each of `themes`; True is all of them, a list only these, None what the program
+    does anyway."""
 
     whole: bool | None = None
     speakers: bool | tuple[str, ...] | None = None
@@ -72,11 +73,12 @@ class EpisodeWishes:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the program noted for itself: checksums of the transcript and of
-    each default, with spaces between."""
+    """What the program noted for itself: checksums of the transcript, of each default (with spaces
+    between) and of each paragraph."""
 
     source: str = ""
     lines: str = ""
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,12 @@ class PlanFile:
     passages: tuple[PassageEntry, ...] = ()
     themes: tuple[ThemeEntry, ...] = ()
     banned: tuple[str, ...] | None = None
-    episodes: EpisodeWishes = EpisodeWishes()
+    episodes: EpisodesTable = EpisodesTable()
     made: Made = Made()
     layout: Layout = field(default_factory=Layout, compare=False)
 
     def block(self, *header: str) -> Block:
-        """The block of that header; an empty one where the file has none."""
+        """Return the block of that header; an empty one where the file has none."""
         return next((b for b in self.layout.blocks if b.header == header), Block(header))
 
     @property

@@ -9,9 +9,9 @@ from pathlib import Path
 from podcast.model import Debate
 from podcast.planfile.applying import Applied, apply_plan
 from podcast.planfile.loading import load_plan
-from podcast.planfile.model import EpisodeWishes, PlanError, PlanFile
+from podcast.planfile.model import EpisodesTable, PlanError, PlanFile
 from podcast.planfile.source import has_changed, source_of
-from podcast.planfile.writing import told_lines
+from podcast.planfile.writing import format_lines
 from podcast.reading import read_debate
 from podcast.themes import FixedTheme, load_thesaurus
 
@@ -32,12 +32,13 @@ class Work:
     titles: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fixed_themes: tuple[FixedTheme, ...] = ()
     banned: frozenset[str] = frozenset()
-    episodes: EpisodeWishes = EpisodeWishes()
+    episodes: EpisodesTable = EpisodesTable()
     notes: tuple[str, ...] = ()
 
     def series_folders(self, output: Path, *, given: bool) -> tuple[Path, ...]:
-        """Where the series may be, the first first: in the folder of all episodes, `output`, or
-        that of the plan unless a person has `given` another; then beside the plan and above it."""
+        """Return where the series may be, the first first: in the folder of all episodes, `output`,
+        or that of the plan unless a person has `given` another; then beside the plan and above
+        it."""
         if self.plan is None:
             return (output,)
         own = self.plan.resolve().parent
@@ -45,7 +46,7 @@ class Work:
 
 
 def is_plan(path: Path) -> bool:
-    """Whether `path` is to be read as a plan."""
+    """Return whether `path` is to be read as a plan."""
     return path.suffix.lower() == SUFFIX
 
 
@@ -57,8 +58,8 @@ def open_work(
     source: Path | None = None,
     voices: Path | None = None,
 ) -> Work:
-    """What the transcript or the plan `path` holds; `language` and `title` go before both, and
-    `source` before the transcript that a plan names.
+    """Return what the transcript or the plan `path` holds; `language` and `title` go before both,
+    and `source` before the transcript that a plan names.
 
     Raises `PlanError` where the plan is wrong or may not open its source, `TranscriptError` where
     that cannot be read.
@@ -82,8 +83,8 @@ def open_work(
         )
     if plan.touched:
         notes.append(
-            f"{path}, {told_lines(plan.touched)}: changed, but still behind a #, so that it has no"
-            " effect; take the # away."
+            f"{path}, {format_lines(plan.touched)}: changed, but still behind a #, so that it has"
+            " no effect; take the # away."
         )
     return Work(
         applied.debate,

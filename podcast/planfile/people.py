@@ -40,7 +40,7 @@ class People:
 
 
 def find_people(plan: PlanFile, debate: Debate) -> People:
-    """The people of `debate` as `plan` wants them. Raises `PlanError` where it contradicts
+    """Return the people of `debate` as `plan` wants them. Raises `PlanError` where it contradicts
     itself."""
     read: dict[str, Speaker] = {}
     for speaker in debate.speakers:
@@ -102,7 +102,8 @@ def _speaker(read: Speaker | None, entry: SpeakerEntry | None, others: list[Spea
 
 
 def _found(plan: PlanFile, read: dict[str, Speaker]) -> tuple[tuple[str | None, ...], list[str]]:
-    """The name in the transcript of each of the plan's speakers, and what to say about it."""
+    """Return the name in the transcript of each of the plan's speakers, and what to say about
+    it."""
     asked = {p.speaker: p.speaker for p in plan.passages if p.speaker}
     listed = {_match(entry.read, read) for entry in plan.speakers}
     free = {key: speaker.name for key, speaker in read.items() if key not in listed}
@@ -149,7 +150,7 @@ def _key(name: str) -> str:
 
 
 def _match(name: str, among: Mapping[str, object]) -> str | None:
-    """The key of `among` that is `name`; else the only one that is, but for capitals."""
+    """Return the key of `among` that is `name`; else the only one that is, but for capitals."""
     if _key(name) in among:
         return _key(name)
     loose = [other for other in among if _loose(other) == _loose(name)]

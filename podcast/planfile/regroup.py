@@ -9,12 +9,12 @@ from podcast.model import Debate, Paragraph, Turn
 
 
 def paragraphs(debate: Debate) -> tuple[Paragraph, ...]:
-    """All paragraphs of `debate`, in order; a place is a number in them, from 0."""
+    """Return all paragraphs of `debate`, in order; a place is a number in them, from 0."""
     return tuple(paragraph for turn in debate.turns for paragraph in turn.paragraphs)
 
 
 def speakers_of(debate: Debate) -> list[str]:
-    """Who says each paragraph."""
+    """Return who says each paragraph."""
     return [turn.speaker for turn in debate.turns for _ in turn.paragraphs]
 
 

@@ -19,7 +19,7 @@ EPISODES = "episodes"
 
 
 def source_of(plan: PlanFile, source: Path | None = None) -> Path:
-    """The transcript of `plan`, or `source` where a person names one.
+    """Return the transcript of `plan`, or `source` where a person names one.
 
     Raises `PlanError` where it is not there, or the plan may not open it.
     """
@@ -44,7 +44,7 @@ def source_of(plan: PlanFile, source: Path | None = None) -> Path:
 
 
 def is_source_of(plan: PlanFile, transcript: Path) -> bool | None:
-    """Whether `plan` is one of `transcript`; None where its own is not there any more."""
+    """Return whether `plan` is one of `transcript`; None where its own is not there any more."""
     path = _named(plan)
     if path is None or not path.is_file():
         return None
@@ -52,12 +52,12 @@ def is_source_of(plan: PlanFile, transcript: Path) -> bool | None:
 
 
 def has_changed(plan: PlanFile, transcript: Path) -> bool:
-    """Whether `transcript` is another text than the plan was made from."""
+    """Return whether `transcript` is another text than the plan was made from."""
     return bool(plan.made.source) and checksum_of_file(transcript) != plan.made.source
 
 
 def relative_source(transcript: Path, plan: Path) -> str:
-    """The path of `transcript` for a plan at `plan`, with slashes on every system."""
+    """Return the path of `transcript` for a plan at `plan`, with slashes on every system."""
     start = plan.parent.resolve()
     try:
         return Path(os.path.relpath(transcript.resolve(), start)).as_posix()

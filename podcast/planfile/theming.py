@@ -26,7 +26,8 @@ def theming(
     decided: Mapping[range, tuple[str, ...]],
     thesaurus: Thesaurus | None,
 ) -> Theming:
-    """What `plan` says of the themes of `debate`; `decided` are themes of some of its places."""
+    """Return what `plan` says of the themes of `debate`; `decided` are themes of some of its
+    places."""
     banned = frozenset(plan.banned or ())
     fixed = tuple(FixedTheme(theme.title, theme.words) for theme in plan.themes)
     refused = {folded(title) for title in banned}
@@ -77,7 +78,8 @@ def theming(
 
 
 def _lines(debate: Debate, places: set[int]) -> tuple[tuple[int, int], ...]:
-    """The lines where the paragraphs at `places` begin, those that follow each other as one."""
+    """Return the lines where the paragraphs at `places` begin, those that follow each other as
+    one."""
     texts = paragraphs(debate)
     ranges: list[tuple[int, int]] = []
     last = -2

@@ -48,8 +48,8 @@ def plan_of(
     language: str | None = None,
     voices: Path | None = None,
 ) -> Update:
-    """The plan of `transcript` at `path`, with all that a person decided in the one that stands
-    there; without `transcript`, of that one's own source.
+    """Return the plan of `transcript` at `path`, with all that a person decided in the one that
+    stands there; without `transcript`, of that one's own source.
 
     Nothing is written. Raises `PlanError` where what stands there is wrong, or is the plan of
     another transcript that is still there.
@@ -95,7 +95,7 @@ def plan_of(
 
 
 def default_path(transcript: Path) -> Path:
-    """Where the plan of `transcript` belongs: with its episodes."""
+    """Return where the plan of `transcript` belongs: with its episodes."""
     return Path(EPISODES) / slug(transcript.stem.removesuffix(".edit")) / "plan.toml"
 
 
@@ -111,7 +111,7 @@ def _series_folders(path: Path) -> tuple[Path, ...]:
 
 
 def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[str, str]:
-    """The voice of everybody who has one of the palette."""
+    """Return the voice of everybody who has one of the palette."""
     if debate.language not in languages(folder):
         return {}
     try:
@@ -125,7 +125,7 @@ def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[
 
 
 def _chapters(debate: Debate, themes: Themes) -> Mapping[tuple[int, int], str]:
-    """The chapters' titles as a build makes them; in a language that it has no words for, as
+    """Return the chapters' titles as a build makes them; in a language that it has no words for, as
     in English."""
     language = debate.language if debate.language in LANGUAGES else "en"
     plan = plan_album(debate, phrasebook(language), themes).whole

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from podcast.planfile.anchors import Found
+from podcast.planfile.anchors import Found, Text
 from podcast.planfile.defaults import Findings, Section, sections
 from podcast.planfile.layout import EXPLAINED, KEPT, Block, checksum, read_blocks
 from podcast.planfile.loading import KEYS
 from podcast.planfile.model import PlanFile
+from podcast.planfile.regroup import paragraphs
 from podcast.store.toml import toml_comment, toml_text, toml_value
 
 _HEAD = """\
@@ -45,7 +46,7 @@ class Written:
 
 
 def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None) -> Written:
-    """The plan of `found` that keeps what `plan`, the one before it, decides.
+    """Return the plan of `found` that keeps what `plan`, the one before it, decides.
 
     `source` is the path of the transcript, `checked` its checksum.
     """
@@ -66,9 +67,12 @@ def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None
         parts.append(f"\n{EXPLAINED} {_GONE}\n")
         parts += [f"{line}\n" for line in kept]
     sums = [checksum(line) for _, line in read_blocks("".join(parts), KEYS).defaults]
-    lines = "\n".join(wrap(" ".join(dict.fromkeys(sums)), _WIDTH))
-    made = f'\n{_MADE}source = {toml_text(checked)}\nlines = """\n{lines}"""\n'
-    return Written("".join([*parts, made]), _told(plan, touched))
+    text = Text([paragraph.text for paragraph in paragraphs(found.debate)])
+    parts.append(f"\n{_MADE}source = {toml_text(checked)}\n")
+    for key, noted in (("lines", dict.fromkeys(sums)), ("paragraphs", text.sums)):
+        lines = "\n".join(wrap(" ".join(noted), _WIDTH))
+        parts.append(f'{key} = """\n{lines}"""\n')
+    return Written("".join(parts), _notes(plan, touched))
 
 
 def _lines(section: Section) -> Iterator[str]:
@@ -102,7 +106,7 @@ def _header(names: tuple[str, ...]) -> str:
 
 
 def _lost(plan: PlanFile, found: Findings) -> list[str]:
-    """What a person decided and what has no place any more, as lines to keep."""
+    """Return what a person decided and what has no place any more, as lines to keep."""
     kept: list[str] = []
     for entry, read in zip(plan.speakers, found.applied.reads, strict=True):
         if read is None:
@@ -123,7 +127,7 @@ def _as_kept(header: str, block: Block) -> list[str]:
 
 
 def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
-    """The defaults on the lines `numbers`, each below the header that it stood under."""
+    """Return the defaults on the lines `numbers`, each below the header that it stood under."""
     kept: list[str] = []
     for block in plan.layout.blocks:
         lines = [line[2:] for number, line in block.defaults if number in numbers]
@@ -133,17 +137,17 @@ def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
     return kept
 
 
-def _told(plan: PlanFile | None, touched: list[tuple[int, str]]) -> tuple[str, ...]:
+def _notes(plan: PlanFile | None, touched: list[tuple[int, str]]) -> tuple[str, ...]:
     if plan is None or not touched:
         return ()
     return (
-        f"{plan.path}, {told_lines(touched)}: changed, but still behind a #, so that it has no"
+        f"{plan.path}, {format_lines(touched)}: changed, but still behind a #, so that it has no"
         " effect; it is kept at the end: put it in its place without the #.",
     )
 
 
-def told_lines(lines: Sequence[tuple[int, str]]) -> str:
+def format_lines(lines: Sequence[tuple[int, str]]) -> str:
     """ "line 3", "lines 3, 5 and 4 more"."""
-    told = ", ".join(str(number) for number, _ in lines[:_MOST])
+    shown = ", ".join(str(number) for number, _ in lines[:_MOST])
     more = f" and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
-    return f"line{'' if len(lines) == 1 else 's'} {told}{more}"
+    return f"line{'' if len(lines) == 1 else 's'} {shown}{more}"

@@ -1,6 +1,6 @@
 """From a debate and what is asked for, to the plans of its episodes: their chapters, and titles.
 
-`pieces` cuts long turns, `grouping` lets short ones share a chapter, `titles` names the chapters;
+`segments` cuts long turns, `grouping` lets short ones share a chapter, `titles` names the chapters;
 `whole`, `speakers` and `themed` each plan a kind of episode from these, with what `recall` lets be
 heard again; `album` says which episodes a debate can have, and in what order.
 """

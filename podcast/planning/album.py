@@ -16,8 +16,8 @@ from podcast.language.nounphrases import folded
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.model import FOLDERS, EpisodeKind, EpisodePlan
-from podcast.planning.pieces import Place
 from podcast.planning.recall import Recall
+from podcast.planning.segments import Place
 from podcast.planning.speakers import plan_speaker
 from podcast.planning.themed import plan_theme
 from podcast.planning.titles import Hints, Titles, text_of
@@ -57,7 +57,7 @@ class Album:
     def chosen(
         self, kinds: Iterable[EpisodeKind], names: Iterable[tuple[EpisodeKind, str]] = ()
     ) -> tuple[Track, ...]:
-        """The tracks of these kinds, and those with these names (whatever their capitals and
+        """Return the tracks of these kinds, and those with these names (whatever their capitals and
         accents); a kind of which something is named means nothing but that.
 
         Raises `PodcastError` where nothing has such a name; it tells those there are.
@@ -71,7 +71,7 @@ class Album:
         )
 
     def plan(self, track: Track) -> EpisodePlan:
-        """The plan of an episode."""
+        """Return the plan of an episode."""
         if track.kind is EpisodeKind.WHOLE:
             return self.whole
         if track.kind is EpisodeKind.SPEAKER:
@@ -110,7 +110,7 @@ def plan_album(
     recall: Recall = Recall.QUESTION,
     titles: Titles = NO_TITLES,
 ) -> Album:
-    """The album of `debate`; `name` is the whole's file, by default told from the title."""
+    """Return the album of `debate`; `name` is the whole's file, by default told from the title."""
     speaking = {turn.speaker for turn in debate.turns}
     about = [(EpisodeKind.WHOLE, debate.title)]
     about += [(EpisodeKind.SPEAKER, s.name) for s in debate.speakers if s.name in speaking]
@@ -132,7 +132,7 @@ def plan_album(
 
 
 def _words(themes: tuple[Theme, ...]) -> Mapping[Place, tuple[str, ...]]:
-    """The words for which each paragraph is in a theme."""
+    """Return the words for which each paragraph is in a theme."""
     words: dict[Place, tuple[str, ...]] = {}
     for theme in themes:
         for one in theme.passages if theme.source != "structure" else ():

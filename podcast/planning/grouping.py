@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from podcast.model import Turn
-from podcast.planning.pieces import LONGEST, Outline, place_of
+from podcast.planning.segments import LONGEST, Outline, place_of
 from podcast.themes.exchanges import SHORT
 from podcast.themes.model import WORDS_A_MINUTE
 
@@ -19,14 +19,14 @@ Group = tuple[Turn, ...]
 
 
 def in_sequence(before: Turn, after: Turn) -> bool:
-    """Whether `after` is what is said right after `before`, or goes on with it."""
+    """Return whether `after` is what is said right after `before`, or goes on with it."""
     return after.index - before.index <= 1
 
 
 def grouped(
     turns: Sequence[Turn], outline: Outline, near: Callable[[Turn, Turn], bool] = in_sequence
 ) -> tuple[Group, ...]:
-    """`turns` (or parts of them) in chapters; each is there once, in order.
+    """Return `turns` (or parts of them) in chapters; each is there once, in order.
 
     No chapter goes on over a heading. `near` tells whether two that follow each other belong to
     the same exchange.
@@ -52,8 +52,8 @@ def _words(group: Sequence[Turn]) -> int:
 
 
 def _speaking_next(turns: Sequence[Turn]) -> list[str | None]:
-    """For each turn, who speaks at length next after it: from the end, so that each is looked at
-    once."""
+    """Return for each turn, who speaks at length next after it: from the end, so that each is
+    looked at once."""
     result: list[str | None] = []
     speaker: str | None = None
     for turn in reversed(turns):
@@ -81,7 +81,7 @@ class _Chapter:
             self.main, self.longest = turn.speaker, words
 
     def takes(self, turn: Turn, following: str | None, outline: Outline) -> bool:
-        """Whether `turn` goes into this chapter; `following` speaks at length after it."""
+        """Return whether `turn` goes into this chapter; `following` speaks at length after it."""
         if place_of(turn) in outline.headed:
             return False
         last = self.turns[-1]
@@ -106,8 +106,8 @@ class _Chapter:
 def _without_tiny(
     groups: list[list[Turn]], outline: Outline, near: Callable[[Turn, Turn], bool]
 ) -> list[list[Turn]]:
-    """`groups` with what is still too short for a chapter in the one beside it: in the next where
-    both are of one exchange, in the one before else."""
+    """Return `groups` with what is still too short for a chapter in the one beside it: in the next
+    where both are of one exchange, in the one before else."""
     result: list[list[Turn]] = []
     waiting: list[Turn] = []
     for number, group in enumerate(groups):
@@ -128,7 +128,7 @@ def _without_tiny(
 
 
 def limited(groups: Sequence[Group], most: int, headed: frozenset[tuple[int, int]]) -> list[Group]:
-    """`groups` in at most `most`.
+    """Return `groups` in at most `most`.
 
     Where every one cannot have its own chapter, a run is closed once it holds `least` words, with
     the smallest `least` (doubling) that is enough. It is closed before each place in `headed`

@@ -28,7 +28,7 @@ class Recall(Enum):
 
 
 def recalled(turn: Turn, how: Recall) -> Turn | None:
-    """What is heard again of `turn`, before what answers it: None for nothing.
+    """Return what is heard again of `turn`, before what answers it: None for nothing.
 
     Of a long turn, the last question, with what it needs to be understood; where it asks nothing,
     its last sentences.
@@ -68,7 +68,8 @@ def _last_question(said: list[tuple[int, str, int]]) -> int | None:
 
 
 def _only(turn: Turn, kept: list[tuple[int, str, int]]) -> Turn:
-    """`turn` with these sentences alone; one that is far too long, from its last clauses on."""
+    """Return `turn` with these sentences alone; one that is far too long, from its last clauses
+    on."""
     texts: dict[int, list[str]] = {}
     for number, sentence, words in kept:
         text = sentence if words <= MOST * 3 // 2 else _last_clauses(sentence)

@@ -8,18 +8,18 @@ from podcast.model import Debate, Turn
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import grouped, limited
 from podcast.planning.model import MOST_CHAPTERS, ChapterPart, EpisodeKind, EpisodePlan
-from podcast.planning.pieces import outline_of, pieces
 from podcast.planning.recall import Recall, recalled
-from podcast.planning.titles import Hints, finished, unnamed
+from podcast.planning.segments import outline_of, segments
+from podcast.planning.titles import Hints, final_titles, topic_titles
 from podcast.planning.whole import chapters
 
 
 def plan_speaker(
     debate: Debate, book: Phrasebook, name: str, hints: Hints, recall: Recall = Recall.QUESTION
 ) -> EpisodePlan:
-    """All turns of the speaker `name`, in order; before each, what they answer to."""
+    """Return all turns of the speaker `name`, in order; before each, what they answer to."""
     outline = outline_of(debate)
-    own = pieces(debate.turns_of(name), outline)
+    own = segments(debate.turns_of(name), outline)
     # Nobody leads in an episode of one: what is short joins what the same person says beside it.
     alone = replace(outline, asking=frozenset(), moderators=frozenset(), headed=frozenset())
     groups = limited(grouped(own, alone, _near), MOST_CHAPTERS - 2, frozenset())
@@ -28,18 +28,18 @@ def plan_speaker(
         for group in groups
     ]
     otherwise = [_answer(debate, book, group[0]) for group in groups]
-    told = finished(unnamed(debate, groups, hints, otherwise), groups, hints, book)
+    titles = final_titles(topic_titles(debate, groups, hints, otherwise), groups, hints, book)
     return EpisodePlan(
         book.episode_title(name, debate.title),
         debate,
-        chapters(told, parts),
+        chapters(titles, parts),
         EpisodeKind.SPEAKER,
         name,
     )
 
 
 def _near(before: Turn, after: Turn) -> bool:
-    """Whether only one turn of somebody else's lies between them."""
+    """Return whether only one turn of somebody else's lies between them."""
     return after.index - before.index <= 2
 
 
@@ -55,7 +55,7 @@ def _with_question(debate: Debate, turn: Turn, recall: Recall) -> tuple[ChapterP
 
 
 def _answer(debate: Debate, book: Phrasebook, turn: Turn) -> str:
-    """What a chapter without a topic is called: whom it answers."""
+    """Return what a chapter without a topic is called: whom it answers."""
     if turn.index == 1:
         return turn.speaker
     return book.answer_to(debate.turns[turn.index - 2].speaker)

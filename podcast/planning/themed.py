@@ -8,9 +8,9 @@ from podcast.model import Debate, Turn
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import grouped, limited
 from podcast.planning.model import MOST_CHAPTERS, ChapterPart, EpisodeKind, EpisodePlan
-from podcast.planning.pieces import Outline, Place, end_of, outline_of, part_of, pieces
 from podcast.planning.recall import Recall, recalled
-from podcast.planning.titles import Hints, finished, named
+from podcast.planning.segments import Outline, Place, end_of, outline_of, segment_of, segments
+from podcast.planning.titles import Hints, final_titles, speaker_titles
 from podcast.planning.whole import chapters
 from podcast.themes import Passage, Theme
 
@@ -18,7 +18,7 @@ from podcast.themes import Passage, Theme
 def plan_theme(
     debate: Debate, book: Phrasebook, theme: Theme, hints: Hints, recall: Recall = Recall.QUESTION
 ) -> EpisodePlan:
-    """The passages of `theme`, in order, each after the question that it answers."""
+    """Return the passages of `theme`, in order, each after the question that it answers."""
     outline = outline_of(debate)
     runs = _runs(debate, (one.passage for one in theme.passages))
     held = {(turn.index, n) for turn in runs for n in range(turn.first_paragraph, end_of(turn) + 1)}
@@ -26,7 +26,9 @@ def plan_theme(
     def near(before: Turn, after: Turn) -> bool:
         return _follows(debate, before, after)
 
-    groups = limited(grouped(pieces(runs, outline), outline, near), MOST_CHAPTERS - 2, frozenset())
+    groups = limited(
+        grouped(segments(runs, outline), outline, near), MOST_CHAPTERS - 2, frozenset()
+    )
     asked = {one.passage.turn: one.question for one in theme.passages if one.question is not None}
     heard: set[int] = set()  # turns whose question has been heard
     parts = []
@@ -39,18 +41,18 @@ def plan_theme(
             heard.add(turn.index)
             its.append(ChapterPart(turn))
         parts.append(tuple(its))
-    told = finished(named(debate, book, groups, hints), groups, hints, book)
+    titles = final_titles(speaker_titles(debate, book, groups, hints), groups, hints, book)
     return EpisodePlan(
         book.episode_title(theme.title, debate.title),
         debate,
-        chapters(told, parts),
+        chapters(titles, parts),
         EpisodeKind.THEME,
         theme.title,
     )
 
 
 def _runs(debate: Debate, passages: Iterable[Passage]) -> list[Turn]:
-    """The passages as parts of turns, those of a turn that follow each other as one."""
+    """Return the passages as parts of turns, those of a turn that follow each other as one."""
     joined: list[Passage] = []
     for passage in sorted(set(passages)):
         last = joined[-1] if joined else None
@@ -58,11 +60,11 @@ def _runs(debate: Debate, passages: Iterable[Passage]) -> list[Turn]:
             joined[-1] = Passage(last.turn, last.first, max(last.last, passage.last))
         else:
             joined.append(passage)
-    return [part_of(debate.turns[p.turn - 1], p.first, p.last) for p in joined]
+    return [segment_of(debate.turns[p.turn - 1], p.first, p.last) for p in joined]
 
 
 def _follows(debate: Debate, before: Turn, after: Turn) -> bool:
-    """Whether `after` is said right after `before`."""
+    """Return whether `after` is said right after `before`."""
     if before.index == after.index:
         return after.first_paragraph == end_of(before) + 1
     ended = end_of(before) == len(debate.turns[before.index - 1].paragraphs)
@@ -72,7 +74,7 @@ def _follows(debate: Debate, before: Turn, after: Turn) -> bool:
 def _question(
     debate: Debate, turn: Turn, outline: Outline, asked: dict[int, int], recall: Recall
 ) -> Turn | None:
-    """What a passage answers: also where it begins later in the answer."""
+    """Return what a passage answers: also where it begins later in the answer."""
     if turn.index == 1:
         return None
     number = asked.get(turn.index) or turn.index - 1
@@ -82,7 +84,7 @@ def _question(
 
 
 def _holds(question: Turn, held: set[Place]) -> bool:
-    """Whether any of it belongs to the episode anyway."""
+    """Return whether any of it belongs to the episode anyway."""
     return any(
         (question.index, n) in held for n in range(question.first_paragraph, end_of(question) + 1)
     )

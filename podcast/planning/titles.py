@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from podcast.language.keyphrases import Passage, telling_phrases
+from podcast.language.keyphrases import Excerpt, distinctive_phrases
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import Group
 from podcast.planning.model import LONGEST_TITLE
-from podcast.planning.pieces import Place, end_of, outline_of, place_of
+from podcast.planning.segments import Place, end_of, outline_of, place_of
 
 _SHORTEST_TOPIC = 16  # below that many characters left beside a name, a topic says nothing
 
@@ -42,12 +42,12 @@ class Hints:
 
 
 def text_of(group: Group) -> str:
-    """All that is said in a chapter."""
+    """Return all that is said in a chapter."""
     return " ".join(p.text for turn in group for p in turn.paragraphs)
 
 
 def chapter_speaker(turns: Group) -> str:
-    """Who says most in these turns; the first of them where two say as much."""
+    """Return who says most in these turns; the first of them where two say as much."""
     words: dict[str, int] = {}
     for turn in turns:
         words[turn.speaker] = words.get(turn.speaker, 0) + turn.words
@@ -57,10 +57,10 @@ def chapter_speaker(turns: Group) -> str:
 def chapter_topics(
     debate: Debate, groups: Sequence[Group], hints: Hints, rooms: Sequence[int]
 ) -> tuple[str | None, ...]:
-    """What each chapter is about, in a phrase, or in two where it is long and they have room; None
-    where nothing in it says enough."""
-    passages = tuple(
-        Passage(
+    """Return what each chapter is about, in a phrase, or in two where it is long and they have
+    room; None where nothing in it says enough."""
+    excerpts = tuple(
+        Excerpt(
             text_of(group),
             max(room, _SHORTEST_TOPIC),
             2 if sum(turn.words for turn in group) >= _TWO_TOPICS else 1,
@@ -69,7 +69,7 @@ def chapter_topics(
         for group, room in zip(groups, rooms, strict=True)
     )
     names = tuple(speaker.name for speaker in debate.speakers)
-    found = telling_phrases(passages, debate.language, names=names, background=hints.background)
+    found = distinctive_phrases(excerpts, debate.language, names=names, background=hints.background)
     return tuple(", ".join(phrases) or None for phrases in found)
 
 
@@ -82,27 +82,30 @@ def _words(group: Group, hints: Hints) -> tuple[str, ...]:
     )
 
 
-def named(debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints) -> list[str]:
-    """Titles that say who speaks, and of what; of a question alone, whom it is for."""
+def speaker_titles(
+    debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints
+) -> list[str]:
+    """Return titles that say who speaks, and of what; of a question alone, whom it is for."""
     asking = outline_of(debate).asking
     asked = [
         _asked(asking, group, groups[number] if number < len(groups) else ())
         for number, group in enumerate(groups, start=1)
     ]
-    heads = [
+    speakers = [
         book.question_to(other) if other else chapter_speaker(group)
         for group, other in zip(groups, asked, strict=True)
     ]
     around = len(book.chapter_title("", "…")) - 1
-    rooms = [LONGEST_TITLE - around - len(head) for head in heads]
+    rooms = [LONGEST_TITLE - around - len(speaker) for speaker in speakers]
+    topics = chapter_topics(debate, groups, hints, rooms)
     return [
-        _fitting(book.chapter_title(head, topic), head)
-        for head, topic in zip(heads, chapter_topics(debate, groups, hints, rooms), strict=True)
+        _fitting(book.chapter_title(speaker, topic), speaker)
+        for speaker, topic in zip(speakers, topics, strict=True)
     ]
 
 
 def _asked(asking: frozenset[int], group: Group, after: Group) -> str | None:
-    """Whom a chapter asks that is nothing but a question to who speaks next."""
+    """Return whom a chapter asks that is nothing but a question to who speaks next."""
     last = group[-1]
     asked = last.index in asking and _ASKS.search(last.paragraphs[-1].text)
     if not asked or not after or len({turn.speaker for turn in group}) > 1:
@@ -111,13 +114,13 @@ def _asked(asking: frozenset[int], group: Group, after: Group) -> str | None:
     return other if after[0].index == last.index + 1 and other != last.speaker else None
 
 
-def unnamed(
+def topic_titles(
     debate: Debate,
     groups: Sequence[Group],
     hints: Hints,
     otherwise: Sequence[str],
 ) -> list[str]:
-    """Titles that say only of what: of an episode in which one person speaks."""
+    """Return titles that say only of what: of an episode in which one person speaks."""
     found = chapter_topics(debate, groups, hints, [LONGEST_TITLE] * len(groups))
     return [
         cut(capital(topic) if topic else other, LONGEST_TITLE)
@@ -125,10 +128,10 @@ def unnamed(
     ]
 
 
-def finished(
+def final_titles(
     titles: Sequence[str], groups: Sequence[Group], hints: Hints, book: Phrasebook
 ) -> list[str]:
-    """`titles` with those that a person wants in their places, between the opening's and the
+    """Return `titles` with those that a person wants in their places, between the opening's and the
     closing's, each once."""
     wanted = [
         cut(" ".join(hints.titles.get(place_of(group[0]), title).split()) or title, LONGEST_TITLE)
@@ -138,16 +141,17 @@ def finished(
 
 
 def capital(text: str) -> str:
-    """`text` with a capital at its start."""
+    """Return `text` with a capital at its start."""
     return text[:1].upper() + text[1:]
 
 
 def cut(text: str, most: int) -> str:
-    """`text` in at most `most` characters, cut between words where there is one to cut at."""
+    """Return `text` in at most `most` characters, cut between words where there is one to cut
+    at."""
     if len(text) <= most:
         return text
-    head = text[: most - 1]
-    kept = head.rsplit(None, 1)[0] if " " in head.strip() else head
+    start = text[: most - 1]
+    kept = start.rsplit(None, 1)[0] if " " in start.strip() else start
     return kept.rstrip(" ,;:-–—") + "…"
 
 

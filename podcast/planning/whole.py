@@ -19,8 +19,8 @@ from podcast.planning.model import (
     ChapterPlan,
     EpisodePlan,
 )
-from podcast.planning.pieces import Place, outline_of, pieces, place_of
-from podcast.planning.titles import Hints, Titles, cut, finished, named, text_of
+from podcast.planning.segments import Place, outline_of, place_of, segments
+from podcast.planning.titles import Hints, Titles, cut, final_titles, speaker_titles, text_of
 
 NO_TITLES: Titles = MappingProxyType({})
 
@@ -32,9 +32,9 @@ def plan_whole(
     titles: Titles = NO_TITLES,
     words: Mapping[Place, tuple[str, ...]] | None = None,
 ) -> EpisodePlan:
-    """The whole debate as one episode: a chapter a turn, so that each question and each answer can
-    be reached, but that what is short shares a chapter and what is long has several. A chapter
-    begins at each heading, in the middle of a turn too, and has its name.
+    """Return the whole debate as one episode: a chapter a turn, so that each question and each
+    answer can be reached, but that what is short shares a chapter and what is long has several. A
+    chapter begins at each heading, in the middle of a turn too, and has its name.
 
     `titles` are those that a person wants, by the turn and paragraph with which a chapter begins;
     `words` those for which a paragraph is in a theme, which are good ones for a title.
@@ -42,26 +42,28 @@ def plan_whole(
     groups = whole_groups(debate, titles)
     hints = Hints(words or {}, tuple(text_of(group) for group in groups), titles)
     above = [_headings(debate, group[0]) for group in groups]
-    told = [
+    own = [
         cut(" – ".join(headings), LONGEST_TITLE) if headings else title
-        for headings, title in zip(above, named(debate, book, groups, hints), strict=True)
+        for headings, title in zip(above, speaker_titles(debate, book, groups, hints), strict=True)
     ]
     parts = [tuple(ChapterPart(turn) for turn in group) for group in groups]
-    return EpisodePlan(debate.title, debate, chapters(finished(told, groups, hints, book), parts))
+    return EpisodePlan(
+        debate.title, debate, chapters(final_titles(own, groups, hints, book), parts)
+    )
 
 
 def whole_groups(debate: Debate, titles: Titles = NO_TITLES) -> list[Group]:
-    """What is in each chapter of the whole debate; one begins at each place in `titles`."""
+    """Return what is in each chapter of the whole debate; one begins at each place in `titles`."""
     outline = outline_of(debate)
     outline = replace(outline, headed=outline.headed | titles.keys())
-    groups = grouped(pieces(debate.turns, outline), outline)
+    groups = grouped(segments(debate.turns, outline), outline)
     return limited(groups, MOST_CHAPTERS - 2, outline.headed)
 
 
 def chapters(
     titles: Sequence[str], parts: Sequence[tuple[ChapterPart, ...]]
 ) -> tuple[ChapterPlan, ...]:
-    """All chapters of an episode: these, between an opening and a closing."""
+    """Return all chapters of an episode: these, between an opening and a closing."""
     return (
         ChapterPlan(ChapterKind.OPENING, titles[0]),
         *(
@@ -73,7 +75,7 @@ def chapters(
 
 
 def _headings(debate: Debate, turn: Turn) -> tuple[str, ...]:
-    """The headings right before a turn, or a part of one."""
+    """Return the headings right before a turn, or a part of one."""
     place = place_of(turn)
     start = bisect_left(debate.headings, place, key=lambda h: (h.turn, h.paragraph))
     found = takewhile(lambda h: (h.turn, h.paragraph) == place, debate.headings[start:])

@@ -187,3 +187,10 @@ def receive(stream: IO[bytes]) -> object:
     if len(data) < size:
         raise EOFError
     return pickle.loads(data)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

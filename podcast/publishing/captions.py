@@ -34,8 +34,8 @@ class Cue:
 
 
 def cues(sentences: Sequence[Heard]) -> Iterator[Cue]:
-    """A cue a sentence; one that does not fit in two lines is cut at clauses, and its time shared
-    out by the characters."""
+    """Yield a cue a sentence; one that does not fit in two lines is cut at clauses, and its time
+    shared out by the characters."""
     for sentence in sentences:
         parts = _cut(sentence.text)
         length = sum(map(len, parts))
@@ -51,7 +51,7 @@ def cues(sentences: Sequence[Heard]) -> Iterator[Cue]:
 
 
 def to_vtt(sentences: Sequence[Heard], title: str, language: str) -> Iterator[str]:
-    """The captions as a WebVTT file, part by part."""
+    """Yield the captions as a WebVTT file, part by part."""
     # The header "Language:" is in no version of the standard; a note is.
     yield f"WEBVTT\n\nNOTE {_note(title)}\n\nNOTE Language: {_note(language)}\n"
     for cue in cues(sentences):
@@ -62,7 +62,7 @@ def to_vtt(sentences: Sequence[Heard], title: str, language: str) -> Iterator[st
 
 
 def to_transcript(sentences: Sequence[Heard]) -> Iterator[str]:
-    """The transcript as JSON, part by part: a segment a sentence, times in seconds."""
+    """Yield the transcript as JSON, part by part: a segment a sentence, times in seconds."""
     yield '{\n "version": "1.0.0",\n "segments": ['
     for number, sentence in enumerate(sentences):
         segment = {
@@ -137,7 +137,7 @@ def _cut(text: str) -> list[str]:
 
 
 def _fits(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether the words from `start` to `end`, which begin at `places`, fit in two lines."""
+    """Return whether the words from `start` to `end`, which begin at `places`, fit in two lines."""
     # As many words as can be in the first line leave the least for the second.
     second = bisect_right(places, places[start] + LINE + 1, start, end + 1) - 1
     return second >= end or places[end] - places[second] - 1 <= LINE

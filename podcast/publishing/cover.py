@@ -37,8 +37,8 @@ _MOST_SEATS = 24
 
 
 def make_cover(title: str, event: str, speakers: int, *, family: str = "") -> bytes:
-    """A square JPEG: `title` large, `event` (may be empty) small, `speakers` seats. Covers of one
-    `family` have the same colours, by default those of the title."""
+    """Return a square JPEG: `title` large, `event` (may be empty) small, `speakers` seats. Covers
+    of one `family` have the same colours, by default those of the title."""
     from PIL import Image, ImageDraw
 
     ground, *seats = _GROUNDS[zlib.crc32((family or title).encode()) % len(_GROUNDS)]
@@ -61,7 +61,7 @@ def make_cover(title: str, event: str, speakers: int, *, family: str = "") -> by
 
 
 def load_cover(path: Path) -> bytes:
-    """The picture at `path` as a square JPEG of 1400 to 3000 px, without its metadata.
+    """Return the picture at `path` as a square JPEG of 1400 to 3000 px, without its metadata.
 
     What is not square is cut evenly at the longer sides. Raises `OutputError` where it cannot be
     read as a picture or is too small to be enlarged decently.

@@ -33,7 +33,7 @@ class Heard:
 def heard_sentences(
     script: Script, timeline: Timeline, debate: Debate, narrator: str
 ) -> tuple[Heard, ...]:
-    """All sentences in order; those of which nothing can be shown are left out."""
+    """Return all sentences in order; those of which nothing can be shown are left out."""
     speakers = {turn.index: turn.speaker for turn in debate.turns}
     found = []
     for line, placed in zip(script.lines, timeline.lines, strict=True):

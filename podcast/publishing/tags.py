@@ -83,7 +83,7 @@ def write_tags(path: Path, tags: EpisodeTags) -> None:
 
 
 def _frames(tags: EpisodeTags) -> list[bytes]:
-    """The frames as bytes, in the order in which they go into the file.
+    """Return the frames as bytes, in the order in which they go into the file.
 
     mutagen makes each; the file is put together here because mutagen sorts frames by size, and
     some players list chapters in the order of the file.
@@ -154,7 +154,8 @@ def _frames(tags: EpisodeTags) -> list[bytes]:
 
 
 def _as_bytes(frame: Any) -> bytes:
-    """The frame as mutagen writes it to a file of its own, without that file's tag header."""
+    """Return the frame as mutagen writes it to a file of its own, without that file's tag
+    header."""
     from mutagen.id3 import ID3
 
     tag = ID3()
@@ -185,7 +186,8 @@ def _insert(path: Path, tag: bytes) -> None:
 
 
 def read_chapters(path: Path) -> Sequence[ChapterTag]:
-    """The chapters of an MP3, as mutagen reads them, in the order of its table of contents."""
+    """Return the chapters of an MP3, as mutagen reads them, in the order of its table of
+    contents."""
     from mutagen.id3 import ID3
 
     return _chapters(ID3(path))
@@ -234,7 +236,7 @@ class FoundTags:
 
 
 def read_tags(path: Path) -> FoundTags:
-    """What `write_tags` wrote into the file at `path`, from the file alone.
+    """Return what `write_tags` wrote into the file at `path`, from the file alone.
 
     Raises `UnreadableEpisodeError` where the file is no MP3, was not made by this program, or lacks
     sound that it says it has.
@@ -287,7 +289,7 @@ def _text(tag: Any, name: str) -> str:
 
 
 def _date(text: str) -> str | None:
-    """The day or the year at the beginning of what mutagen makes of TYER and TDAT."""
+    """Return the day or the year at the beginning of what mutagen makes of TYER and TDAT."""
     for length, whole in ((10, "{}"), (4, "{}-01-01")):
         try:
             datetime.date.fromisoformat(whole.format(text[:length]))
@@ -298,7 +300,7 @@ def _date(text: str) -> str | None:
 
 
 def read_cover(path: Path) -> Cover | None:
-    """The cover of an MP3, None where it has none that players show (JPEG or PNG)."""
+    """Return the cover of an MP3, None where it has none that players show (JPEG or PNG)."""
     from mutagen.id3 import ID3, ID3NoHeaderError, PictureType
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from podcast.narration import EpisodeSummary, Landmark, Participant
+from podcast.narration import EpisodeFacts, Landmark, Participant
 from podcast.planning import EpisodeKind, EpisodePlan
 from podcast.timecode import Milliseconds
 
@@ -17,8 +17,8 @@ _MANY = 8  # chapters above which one is told of an episode that lasts
 _LASTS = Milliseconds(10 * 60_000)
 
 
-def summary_of(plan: EpisodePlan, length: Milliseconds) -> EpisodeSummary:
-    """Return what is to be told of `plan`, which lasts about `length`."""
+def facts_of(plan: EpisodePlan, length: Milliseconds) -> EpisodeFacts:
+    """Return what the opening says of `plan`, which lasts about `length`."""
     debate = plan.debate
     speaking = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
     heard = [speaker for speaker in debate.speakers if speaker.name in speaking]
@@ -31,7 +31,7 @@ def summary_of(plan: EpisodePlan, length: Milliseconds) -> EpisodeSummary:
             and (moderator or (speaker.declared is not None) is declared)
         )
 
-    return EpisodeSummary(
+    return EpisodeFacts(
         title=debate.title if plan.about else plan.title,
         event=debate.subtitle,
         date=debate.date_text,

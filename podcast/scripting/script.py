@@ -18,7 +18,7 @@ from podcast.model import Direction, Turn
 from podcast.narration import Landmark, Participant, Phrasebook
 from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan
 from podcast.scripting.announcing import Announce, PartPlace, announcements, goes_on
-from podcast.scripting.opening import landmarks, summary_of
+from podcast.scripting.opening import facts_of, landmarks
 from podcast.scripting.pace import USUAL, Speed, pause_at
 from podcast.timecode import Milliseconds
 from podcast.voice import Voice
@@ -155,11 +155,11 @@ def write_script(
         _around(chime) + sum(estimated_length(line, pauses.sentence) for line in chapter.lines)
         for chapter in middle
     ]
-    summary = summary_of(plan, Milliseconds(sum(lengths)))
+    facts = facts_of(plan, Milliseconds(sum(lengths)))
     marks = landmarks([chapter.title for chapter in middle], lengths)
     every = len(marks) == len(middle)
-    opening = _opening(book.opening(summary), marks, context, all_of_them=every)
-    closing = _narration(book.closing(summary), context)
+    opening = _opening(book.opening(facts), marks, context, all_of_them=every)
+    closing = _narration(book.closing(facts), context)
     chapters = []
     exchanges = iter(middle)
     for chapter in plan.chapters:

@@ -29,9 +29,9 @@ class UnsatisfiableError(ValueError):
 
 
 def parse_range(header: str | None, size: int) -> ByteRange | None:
-    """The range that is asked for, of something of `size` bytes; None where the whole is to be
-    sent: nothing is asked for, or not in a way that the standard knows, or several ranges at once
-    (which a server need not give, and no player asks for).
+    """Return the range that is asked for, of something of `size` bytes; None where the whole is to
+    be sent: nothing is asked for, or not in a way that the standard knows, or several ranges at
+    once (which a server need not give, and no player asks for).
 
     Raises `UnsatisfiableError` where the range begins behind the end.
     """

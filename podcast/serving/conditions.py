@@ -20,8 +20,9 @@ class Verdict(Enum):
 
 
 def verdict(headers: Message, tag: str, changed: int | None) -> Verdict:
-    """What the conditions of a GET or HEAD come to, in the standard's order (13.2.2). `tag` is the
-    strong entity tag with its quotes, `changed` the time of the last change (POSIX seconds)."""
+    """Return what the conditions of a GET or HEAD come to, in the standard's order (13.2.2). `tag`
+    is the strong entity tag with its quotes, `changed` the time of the last change (POSIX
+    seconds)."""
     match, none_match = headers.get("If-Match"), headers.get("If-None-Match")
     unmodified, modified = headers.get("If-Unmodified-Since"), headers.get("If-Modified-Since")
     if match is not None:
@@ -42,7 +43,7 @@ def verdict(headers: Message, tag: str, changed: int | None) -> Verdict:
 
 
 def range_holds(if_range: str | None, tag: str, changed: int | None) -> bool:
-    """Whether a range may be sent: the client's part is of what is there now (13.1.5)."""
+    """Return whether a range may be sent: the client's part is of what is there now (13.1.5)."""
     if if_range is None:
         return True
     text = if_range.strip()

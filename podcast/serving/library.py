@@ -23,9 +23,8 @@ from podcast.publishing.feed import (
     find_episodes,
 )
 from podcast.publishing.feed.addresses import address_of
-from podcast.publishing.feed.categories import DEFAULT
-from podcast.publishing.feed.channel import channel_guid
-from podcast.publishing.feed.items import WHOLE_ONLY
+from podcast.publishing.feed.channel import DEFAULT, channel_guid
+from podcast.publishing.feed.episodes import WHOLE_ONLY
 from podcast.publishing.feed.pictures import (
     Picture,
     PictureError,
@@ -35,8 +34,8 @@ from podcast.publishing.feed.pictures import (
     made_cover,
 )
 from podcast.publishing.feed.rss import MIME
-from podcast.publishing.feed.words import words_of
 from podcast.publishing.feed.writing import episode_covers
+from podcast.publishing.words import words_of
 from podcast.serving.pages import debate_page, front_page
 
 FEED = "feed.xml"
@@ -95,8 +94,8 @@ class Library:
     _kept: tuple[object, Found] | None = None
 
     def find(self, parts: tuple[str, ...], origin: str) -> Resource | Moved | None:
-        """What is under the path with these names, asked for at `origin` ("http://host:port");
-        None where nothing is, or nothing that is for others."""
+        """Return what is under the path with these names, asked for at `origin`
+        ("http://host:port"); None where nothing is, or nothing that is for others."""
         base = f"{origin}/"
         if parts == ("",):
             return self._page(front_page(self._channel(base), self._found(), self._language()))
@@ -111,8 +110,8 @@ class Library:
         return self._file(path) or self._cover_of(path)
 
     def notes(self) -> tuple[str, ...]:
-        """What whoever serves the folder should know of it. Raises `SeriesError` where its series
-        file is wrong."""
+        """Return what whoever serves the folder should know of it. Raises `SeriesError` where its
+        series file is wrong."""
         self._series()
         found = self._found()
         skipped = [one for one in found.episodes if one.kind not in self.kinds]
@@ -127,7 +126,7 @@ class Library:
         return tuple(told)
 
     def _found(self) -> Found:
-        """The episodes; the tags are read again when a file came, went or changed."""
+        """Return the episodes; the tags are read again when a file came, went or changed."""
         state = sorted(
             (str(path), status.st_mtime_ns, status.st_size, status.st_ino)
             for path, status in _statuses(self.folder)
@@ -150,12 +149,13 @@ class Library:
         return series.language or max(dict.fromkeys(tongues), key=tongues.count, default="en")
 
     def _channel(self, base: str) -> Channel:
-        """The podcast for one's own apps: nothing is refused, and no directory is to list it."""
+        """Return the podcast for one's own apps: nothing is refused, and no directory is to list
+        it."""
         series, found, language = self._series(), self._found(), self._language()
         albums = {episode.tags.album for episode in found.episodes}
         title = series.title or (albums.pop() if len(albums) == 1 else "") or "Podcast"
         author = series.author or title
-        words = words_of(language)
+        words = words_of("feed", language)
         return Channel(
             title=title,
             author=author,
@@ -200,7 +200,7 @@ class Library:
         return _made(_HTML, html.encode(), policy)
 
     def _folder(self, path: PurePosixPath, *, named: bool) -> Resource | Moved | None:
-        """The page of a debate: its own, or a list of its episodes."""
+        """Return the page of a debate: its own, or a list of its episodes."""
         if len(path.parts) != 1:
             return None
         episodes = [one for one in self._found().episodes if one.debate == path.parts[0]]
@@ -216,7 +216,8 @@ class Library:
         return self._page(debate_page(episodes, self._language()))
 
     def _file(self, path: PurePosixPath) -> Resource | None:
-        """The file, opened; None where it is not of a kind that is served, or leads elsewhere."""
+        """Return the file, opened; None where it is not of a kind that is served, or leads
+        elsewhere."""
         mime = next((kind for end, kind in _TYPES.items() if path.name.lower().endswith(end)), None)
         if path.name == PAGE and len(path.parts) == 2:
             mime = _HTML
@@ -239,7 +240,7 @@ class Library:
         return Resource(mime, status.st_size, tag, int(status.st_mtime), file=descriptor)
 
     def _cover_of(self, path: PurePosixPath) -> Resource | None:
-        """The cover inside an MP3, for a feed whose covers were not written beside them."""
+        """Return the cover inside an MP3, for a feed whose covers were not written beside them."""
         for episode in self._found().episodes:
             if path.parent == episode.path.parent and path.stem == f"{episode.path.stem}.cover":
                 try:

@@ -13,8 +13,8 @@ from itertools import groupby
 from urllib.parse import quote
 
 from podcast.publishing.feed import Channel, Found, FoundEpisode
-from podcast.publishing.feed.words import words_of
 from podcast.publishing.heard import shown
+from podcast.publishing.words import words_of
 from podcast.timecode import clock
 
 _STYLE = """
@@ -30,8 +30,8 @@ li { margin: 0.6em 0; }
 
 
 def front_page(channel: Channel, found: Found, language: str) -> tuple[str, str]:
-    """The page of all debates, and its Content Security Policy."""
-    words = words_of(language)
+    """Return the page of all debates, and its Content Security Policy."""
+    words = words_of("feed", language)
     parts = [f"<h1>{_text(channel.title)}</h1>", f"<p>{_text(channel.description)}</p>"]
     parts.append(
         f'<p>{escape(words.subscribe + words.colon)} <a href="feed.xml">'
@@ -54,7 +54,7 @@ def front_page(channel: Channel, found: Found, language: str) -> tuple[str, str]
 
 
 def debate_page(episodes: Sequence[FoundEpisode], language: str) -> tuple[str, str]:
-    """A page with a player for each episode of a debate, and its Content Security Policy."""
+    """Return a page with a player for each episode of a debate, and its Content Security Policy."""
     first = episodes[0].tags
     language = first.language or language
     title = first.album or first.title

@@ -14,7 +14,8 @@ _LOOPBACK_NAMES = frozenset({"localhost"})
 
 
 def served_host(header: str | None, names: Collection[str] = ()) -> str | None:
-    """The host of a Host header with its port, where it is this machine's; None where it is not.
+    """Return the host of a Host header with its port, where it is this machine's; None where it is
+    not.
 
     A page of a stranger may give its own name the address of this machine, and so read through
     the visitor's browser what is served here (DNS rebinding). Its name is then in the Host header.
@@ -39,7 +40,8 @@ def _is_address(name: str) -> bool:
 
 
 def path_parts(target: str) -> tuple[str, ...] | None:
-    """The names in the path of a request's target, decoded once; the last is empty for a folder.
+    """Return the names in the path of a request's target, decoded once; the last is empty for a
+    folder.
 
     None for whatever could lead elsewhere: no path from the root, names that are empty, hidden, "."
     or "..", with a slash, backslash or control character in them (or what names a drive or a

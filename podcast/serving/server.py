@@ -256,7 +256,8 @@ def _blocks(found: Resource, part: ByteRange) -> Iterator[bytes]:
 
 
 def addresses(host: str, port: int) -> tuple[str, ...]:
-    """Where others reach a server at `host`: the addresses in numbers to type, best first."""
+    """Return where others reach a server at `host`: the addresses in numbers to type, best
+    first."""
     if host not in ("0.0.0.0", "::", ""):
         return (f"http://{f'[{host}]' if ':' in host else host}:{port}/",)
     found = []

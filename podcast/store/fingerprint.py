@@ -13,7 +13,7 @@ from pathlib import Path
 
 from podcast.store.data import default_directory
 
-SOURCES = frozenset({".py", ".css", ".js", ".jinja"})
+SOURCES = frozenset({".py", ".css", ".js", ".jinja", ".toml"})
 """What the files of the program end with: its modules, and what its pages and books are made of."""
 
 DATA = {
@@ -132,7 +132,15 @@ def program_state() -> str:
     """Return the state of the whole program with all it uses, and the eSpeak NG that it was told to
     use: where it is the same, the same text gives the same bytes."""
     espeak = os.environ.get("PODCAST_ESPEAK", "")
-    return f"{_of_sources()} {of_packages(*_needed())} {espeak}"
+    return f"{_of_sources()} {_of_data()} {of_packages(*_needed())} {espeak}"
+
+
+@cache
+def _of_data() -> str:
+    """Return the state of the data that modules read (`DATA`), as it is when it is first asked for:
+    it is read once, too."""
+    data = b"".join(_content(default_directory() / place) for place in sorted(DATA.values()))
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 @cache

@@ -25,13 +25,13 @@ _TURNING = (range(0x202A, 0x202F), range(0x2066, 0x206A))
 
 
 def read_toml(path: Path, error: type[PodcastError]) -> dict[str, Any]:
-    """The tables of `path`; raises `error` with one sentence where it cannot be read."""
+    """Return the tables of `path`; raise `error` with one sentence where it cannot be read."""
     return parse_toml(read_text(path, error), path, error)
 
 
 def read_text(path: Path, error: type[PodcastError]) -> str:
-    """The text of `path`, without the mark that some editors put first; raises `error` where it is
-    not there, no file (a pipe would never end), far too large, or not text."""
+    """Return the text of `path`, without the mark that some editors put first; raise `error` where
+    it is not there, no file (a pipe would never end), far too large, or not text."""
     try:
         if path.exists() and not path.is_dir() and not path.is_file():
             raise error(f"{path}: it is not a file, but a pipe or a device.")
@@ -49,7 +49,7 @@ def read_text(path: Path, error: type[PodcastError]) -> str:
 
 
 def parse_toml(text: str, path: Path, error: type[PodcastError]) -> dict[str, Any]:
-    """The tables that `text`, the text of `path`, holds; raises `error`."""
+    """Return the tables that `text`, the text of `path`, holds; raise `error`."""
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as fault:  # a number of 5,000 digits is a plain ValueError
@@ -58,7 +58,7 @@ def parse_toml(text: str, path: Path, error: type[PodcastError]) -> dict[str, An
 
 
 def toml_or_none(text: str) -> dict[str, Any] | None:
-    """The tables that `text` holds, None where it is not TOML."""
+    """Return the tables that `text` holds, None where it is not TOML."""
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):

@@ -9,7 +9,8 @@ from podcast.themes.model import Passage, Themes, passage_words, seconds
 
 
 def themes_to_json(debate: Debate, found: Themes) -> dict[str, Any]:
-    """`found` as plain lists and dictionaries. Entries may be added, none changes its meaning."""
+    """Return `found` as plain lists and dictionaries. Entries may be added, none changes its
+    meaning."""
     words = sum(turn.words for turn in debate.turns)
     themes = []
     for theme in found.themes:

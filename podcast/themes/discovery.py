@@ -12,13 +12,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from podcast.themes.evidence import Candidate, Evidence, distinctiveness, loudest
+from podcast.themes.evidence import Candidate, Evidence, distinctiveness, weightiest
 from podcast.themes.exchanges import Exchange
 from podcast.themes.stems import Terms
 from podcast.themes.thesaurus import WEIGHTS, Thesaurus
 
 _ENOUGH = 5.4  # the score from which an exchange of a hundred words is in a theme
-_BESIDE = 0.6  # of the strongest theme's score, which a second one needs
+_SECOND = 0.6  # of the strongest theme's score, which a second one needs
 _MOST = 2  # themes of one exchange
 _SWALLOWED = 0.45  # share of the debate's words, above which a theme has to be more demanding
 _LARGE = 0.3  # share of the words from which a title must say the angle
@@ -44,7 +44,7 @@ class Discovered:
 def discovered(
     exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
 ) -> tuple[Discovered, ...]:
-    """The themes of `thesaurus` that `exchanges` speak of, in the thesaurus' order."""
+    """Return the themes of `thesaurus` that `exchanges` speak of, in the thesaurus' order."""
     hits = _hits(exchanges, thesaurus, language)
     spread: Counter[tuple[int, str]] = Counter()
     for found in hits:
@@ -62,7 +62,7 @@ def discovered(
     for place, themes in enumerate(scores):
         best = sorted(themes, key=lambda theme: (-themes[theme].score, theme))[:_MOST]
         for theme in best:
-            if themes[theme].score >= _BESIDE * themes[best[0]].score:
+            if themes[theme].score >= _SECOND * themes[best[0]].score:
                 chosen[theme].append((place, themes[theme]))
     said = sum(exchange.words for exchange in exchanges)
     result = []
@@ -79,7 +79,8 @@ def discovered(
 
 @cache
 def _terms(thesaurus: Thesaurus, language: str) -> Terms[tuple[int, str, float]]:
-    """All terms with the number of their theme, -1 for what is to be ignored, and their weight."""
+    """Return all terms with the number of their theme, -1 for what is to be ignored, and their
+    weight."""
     return Terms(
         tuple(
             (term, (number, term, weight))
@@ -94,7 +95,7 @@ def _terms(thesaurus: Thesaurus, language: str) -> Terms[tuple[int, str, float]]
 def _hits(
     exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
 ) -> list[dict[int, list[_Hit]]]:
-    """What is found in each exchange, by theme."""
+    """Return what is found in each exchange, by theme."""
     terms = _terms(thesaurus, language)
     result: list[dict[int, list[_Hit]]] = []
     for exchange in exchanges:
@@ -103,10 +104,10 @@ def _hits(
             for found, values in terms.find(block.text, block.tokens):
                 if any(theme < 0 for theme, _, _ in values):
                     continue
-                told: set[int] = set()  # two terms of a theme may share a stem
+                seen: set[int] = set()  # two terms of a theme may share a stem
                 for theme, term, weight in sorted(values, key=lambda v: (v[0], -v[2], v[1])):
-                    if theme not in told:
-                        told.add(theme)
+                    if theme not in seen:
+                        seen.add(theme)
                         hits.setdefault(theme, []).append(_Hit(term, found.written, weight))
         result.append(hits)
     return result
@@ -119,7 +120,7 @@ def _evidence(
     spread: Counter[tuple[int, str]],
     count: int,
 ) -> Evidence | None:
-    """What speaks for `theme` in an exchange; None where it is not enough."""
+    """Return what speaks for `theme` in an exchange; None where it is not enough."""
     times = Counter(hit.term for hit in hits)
     weights = {hit.term: hit.weight for hit in hits}
     parts = {
@@ -135,17 +136,20 @@ def _evidence(
     score = sum(parts.values()) / max(1.0, math.sqrt(exchange.words / 100))
     if score < _ENOUGH:
         return None
-    words = loudest((hit.written, parts[hit.term]) for hit in hits if parts[hit.term] > 0)
+    words = weightiest((hit.written, parts[hit.term]) for hit in hits if parts[hit.term] > 0)
     return Evidence(score, words)
 
 
 def _restrained(candidate: Candidate, exchanges: tuple[Exchange, ...]) -> Candidate:
-    """`candidate` with its strongest exchanges only, as many as do not swallow the debate."""
+    """Return `candidate` with its strongest exchanges only, as many as do not swallow the
+    debate."""
     room = _SWALLOWED * sum(exchange.words for exchange in exchanges)
-    kept = []
+    strongest = []
     for place, evidence in sorted(candidate.evidence, key=lambda item: (-item[1].score, item[0])):
         room -= exchanges[place].words
         if room < 0:
             break
-        kept.append((place, evidence))
-    return Candidate(candidate.title, candidate.source, tuple(sorted(kept, key=lambda i: i[0])))
+        strongest.append((place, evidence))
+    return Candidate(
+        candidate.title, candidate.source, tuple(sorted(strongest, key=lambda i: i[0]))
+    )

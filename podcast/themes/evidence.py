@@ -39,13 +39,13 @@ class Candidate:
         return frozenset(place for place, _ in self.evidence)
 
     def words(self, exchanges: tuple[Exchange, ...]) -> int:
-        """How many words are said in it."""
+        """Return how many words are said in it."""
         return sum(exchanges[place].words for place in self.places)
 
 
 def distinctiveness(spread: int, exchanges: int) -> float:
-    """How much a word counts that stands in `spread` of so many exchanges: from 1 for a rare one
-    to 0 for one that the whole debate is about."""
+    """Return how much a word counts that stands in `spread` of so many exchanges: from 1 for a rare
+    one to 0 for one that the whole debate is about."""
     if exchanges < _FEW:
         return 1.0
     common = _COMMON + _LENIENT * max(0.0, 1 - exchanges / _MANY)
@@ -55,8 +55,8 @@ def distinctiveness(spread: int, exchanges: int) -> float:
     return min(1.0, math.log(common / share) / math.log(common / max(_RARE, 1 / exchanges)))
 
 
-def loudest(words: Iterable[tuple[str, float]], most: int = 6) -> tuple[str, ...]:
-    """The words that weigh most together, each once, whatever its capitals."""
+def weightiest(words: Iterable[tuple[str, float]], most: int = 6) -> tuple[str, ...]:
+    """Return the words that weigh most together, each once, whatever its capitals."""
     total: Counter[str] = Counter()
     written: dict[str, str] = {}
     for word, weight in words:

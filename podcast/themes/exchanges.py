@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from podcast.language.nounphrases.tokens import clean
+from podcast.language.nounphrases.tokens import without_markup
 from podcast.model import Debate, Turn
 from podcast.themes.model import WORDS_A_MINUTE, Passage
 from podcast.themes.stems import Tokens, Word, tokens
@@ -76,8 +76,13 @@ class Exchange:
         return tuple(result)
 
 
+def moderators_of(debate: Debate) -> frozenset[str]:
+    """Return the names of those who lead a debate."""
+    return frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+
+
 def asks(turn: Turn, moderators: frozenset[str]) -> bool:
-    """Whether a turn is a question, or gives the floor, and not a speech."""
+    """Return whether a turn is a question, or gives the floor, and not a speech."""
     if turn.words > _LONGEST_QUESTION:
         return False
     last = turn.paragraphs[-1].text
@@ -89,32 +94,32 @@ def asks(turn: Turn, moderators: frozenset[str]) -> bool:
 def exchanges(
     debate: Debate, borders: frozenset[tuple[int, int]] = frozenset()
 ) -> tuple[Exchange, ...]:
-    """The exchanges of `debate`, in order; together they hold each of its paragraphs.
+    """Return the exchanges of `debate`, in order; together they hold each of its paragraphs.
 
     One begins at each of `borders` (turn, paragraph), and at each heading.
     """
     hard = borders | {(heading.turn, heading.paragraph) for heading in debate.headings}
-    moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+    moderators = moderators_of(debate)
     soft = _soft(debate, moderators)
     result: list[Exchange] = []
-    for stretch in _stretches(debate, moderators):
-        for run in _cut_at(stretch, hard):
-            result += [_exchange(debate, part) for part in _tiled(run, soft)]
+    for speech in _speeches(debate, moderators):
+        for run in _cut_at(speech, hard):
+            result += [_exchange(debate, part) for part in _split_by_vocabulary(run, soft)]
     return tuple(result)
 
 
 def _blocks(debate: Debate, turn: Turn) -> Iterator[Block]:
     for number, paragraph in enumerate(turn.paragraphs, start=1):
-        text = clean(paragraph.text)
+        text = without_markup(paragraph.text)
         found = tokens(text, debate.language)
         words = len(paragraph.text.split())
         content = tuple(word.stem for word in found.words if _has_content(word))
         yield Block(turn.index, number, paragraph.line, text, words, found, content)
 
 
-def _stretches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
-    """The speeches: a long turn with the question before it and the short turns after it; and on,
-    as long as the same speaker has the word again and again."""
+def _speeches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
+    """Return the speeches: a long turn with the question before it and the short turns after it;
+    and on, as long as the same speaker has the word again and again."""
     result: list[list[Block]] = []
     speaker: str | None = None  # whose speech it is
     waiting: list[Block] = []  # questions and what follows them, until it is known who answers
@@ -149,7 +154,7 @@ def _stretches(debate: Debate, moderators: frozenset[str]) -> list[list[Block]]:
 
 
 def _parted(waiting: list[Block], asked: set[int]) -> tuple[list[Block], list[Block]]:
-    """What was said before the last question, and that question with what follows it."""
+    """Return what was said before the last question, and that question with what follows it."""
     last = max((block.turn for block in waiting if block.turn in asked), default=0)
     if not last:  # a greeting, before anybody speaks at length
         return waiting, []
@@ -159,9 +164,9 @@ def _parted(waiting: list[Block], asked: set[int]) -> tuple[list[Block], list[Bl
     )
 
 
-def _cut_at(stretch: list[Block], hard: frozenset[tuple[int, int]]) -> Iterator[list[Block]]:
+def _cut_at(speech: list[Block], hard: frozenset[tuple[int, int]]) -> Iterator[list[Block]]:
     run: list[Block] = []
-    for block in stretch:
+    for block in speech:
         if run and (block.turn, block.paragraph) in hard:
             yield run
             run = []
@@ -170,12 +175,12 @@ def _cut_at(stretch: list[Block], hard: frozenset[tuple[int, int]]) -> Iterator[
 
 
 def _soft(debate: Debate, moderators: frozenset[str]) -> frozenset[int]:
-    """The turns that what comes after must not be parted from."""
+    """Return the turns that what comes after must not be parted from."""
     return frozenset(turn.index for turn in debate.turns if asks(turn, moderators))
 
 
-def _tiled(run: list[Block], asking: frozenset[int]) -> Iterator[list[Block]]:
-    """`run` cut where its vocabulary changes most, until no part that can be cut is long."""
+def _split_by_vocabulary(run: list[Block], asking: frozenset[int]) -> Iterator[list[Block]]:
+    """Yield `run` cut where its vocabulary changes most, until no part that can be cut is long."""
     words = sum(block.words for block in run)
     if words <= LONG:
         yield run
@@ -200,12 +205,12 @@ def _tiled(run: list[Block], asking: frozenset[int]) -> Iterator[list[Block]]:
     if best is None:
         yield run
         return
-    yield from _tiled(run[: best[1]], asking)
-    yield from _tiled(run[best[1] :], asking)
+    yield from _split_by_vocabulary(run[: best[1]], asking)
+    yield from _split_by_vocabulary(run[best[1] :], asking)
 
 
 def _may_part(left: Block, right: Block, asking: frozenset[int]) -> bool:
-    """Whether a cut may be here: not between a question and its answer, nor before an
+    """Return whether a cut may be here: not between a question and its answer, nor before an
     interjection."""
     if left.turn == right.turn:
         return True

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from podcast.language.nounphrases import folded
 from podcast.model import Debate
 from podcast.themes.discovery import Discovered, discovered
-from podcast.themes.evidence import Candidate, Evidence, loudest
-from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges
+from podcast.themes.evidence import Candidate, Evidence, weightiest
+from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges, moderators_of
 from podcast.themes.model import (
     WORDS_A_MINUTE,
     FixedTheme,
@@ -20,7 +20,7 @@ from podcast.themes.model import (
 )
 from podcast.themes.recurring import recurring
 from podcast.themes.stems import Terms, stem
-from podcast.themes.structure import borders, is_chaff, structured
+from podcast.themes.structure import borders, is_procedural, structured
 from podcast.themes.thesaurus import Thesaurus, load_thesaurus
 
 LONGEST_TITLE = 60
@@ -39,7 +39,7 @@ def find_themes(
     banned: frozenset[str] = frozenset(),
     thesaurus: Thesaurus | None = None,
 ) -> Themes:
-    """The themes of `debate`, by first appearance.
+    """Return the themes of `debate`, by first appearance.
 
     `fixed` themes are there as a person wants them, whatever else is found; a theme with a title
     in `banned` (capitals and accents do not matter) is not, and its passages may be in others.
@@ -58,18 +58,18 @@ def find_themes(
     found = [
         candidate
         for candidate in (*named, *_found(debate, parts, thesaurus, refused, (*plan, *named)))
-        if folded(candidate.title) not in refused and not is_chaff(candidate.title)
+        if folded(candidate.title) not in refused and not is_procedural(candidate.title)
     ]
-    kept = [candidate for candidate in plan if candidate.evidence]
-    titles = {folded(candidate.title) for candidate in kept}
+    chosen = [candidate for candidate in plan if candidate.evidence]
+    titles = {folded(candidate.title) for candidate in chosen}
     for candidate in found:
         if folded(candidate.title) not in titles and _big_enough(candidate, parts):
             titles.add(folded(candidate.title))
-            kept.append(candidate)
-    themed = {place for candidate in kept for place in candidate.places}
-    kept.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
+            chosen.append(candidate)
+    themed = {place for candidate in chosen for place in candidate.places}
+    chosen.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
     return Themes(
-        tuple(_theme(debate, candidate, parts) for candidate in kept),
+        tuple(_theme(debate, candidate, parts) for candidate in chosen),
         tuple(
             passage
             for place, part in enumerate(parts)
@@ -86,8 +86,8 @@ def _found(
     refused: set[str],
     known: tuple[Candidate, ...],
 ) -> list[Candidate]:
-    """What the thesaurus knows, and the phrases that recur and say what none of it and of the
-    `known` themes says."""
+    """Return what the thesaurus knows, and the phrases that recur and say what none of it and of
+    the `known` themes says."""
     discoveries = [
         one
         for one in discovered(parts, thesaurus, debate.language)
@@ -97,23 +97,23 @@ def _found(
     names = tuple(speaker.name for speaker in debate.speakers)
     phrases = recurring(parts, debate.language, names, most=60)
     result = [_titled(one, debate.language) for one in discoveries]
-    told: list[Candidate] = []
+    fresh: list[Candidate] = []
     for phrase in phrases:
-        if len(told) >= 2 + minutes / 15:
+        if len(fresh) >= 2 + minutes / 15:
             break
         if folded(phrase.title) in folded(debate.title):
             continue  # what the whole debate is called tells no part of it
         if folded(phrase.title) not in refused and not any(
-            _same(phrase, other) for other in (*known, *result, *told)
+            _same(phrase, other) for other in (*known, *result, *fresh)
         ):
-            told.append(phrase)
+            fresh.append(phrase)
     return result + [
-        Candidate(_capital(phrase.title), phrase.source, phrase.evidence) for phrase in told
+        Candidate(_capital(phrase.title), phrase.source, phrase.evidence) for phrase in fresh
     ]
 
 
 def _same(phrase: Candidate, other: Candidate) -> bool:
-    """Whether a phrase only says again what another theme says."""
+    """Return whether a phrase only says again what another theme says."""
     return len(phrase.places & other.places) >= _SAME * len(phrase.places)
 
 
@@ -122,8 +122,8 @@ def _capital(text: str) -> str:
 
 
 def _titled(one: Discovered, language: str) -> Candidate:
-    """The theme with its angle in the title, where the whole debate is about it: the words that
-    tell its passages from the others."""
+    """Return the theme with its angle in the title, where the whole debate is about it: the words
+    that tell its passages from the others."""
     candidate = one.candidate
     if not one.broad or len(candidate.places) < _ANGLED:
         return candidate
@@ -147,7 +147,7 @@ def _titled(one: Discovered, language: str) -> Candidate:
 
 
 def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:
-    """Whether it comes up in two exchanges, or is long enough; a word thrown in is none."""
+    """Return whether it comes up in two exchanges, or is long enough; a word thrown in is none."""
     speeches = [place for place in candidate.places if parts[place].words >= SHORT]
     if candidate.source == "structure":  # trusted: two turns of one exchange will do
         blocks = [block for place in candidate.places for block in parts[place].blocks]
@@ -157,7 +157,7 @@ def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:
 
 
 def _line_borders(debate: Debate, fixed: tuple[FixedTheme, ...]) -> frozenset[tuple[int, int]]:
-    """Where a range of lines begins, and where the text after it does."""
+    """Return where a range of lines begins, and where the text after it does."""
     ranges = [lines for theme in fixed for lines in theme.lines]
     result = set()
     before: tuple[bool, ...] = tuple(False for _ in ranges)
@@ -183,7 +183,7 @@ def _fixed(theme: FixedTheme, parts: tuple[Exchange, ...], language: str) -> Can
             first <= block.line <= last for block in part.blocks for first, last in theme.lines
         )
         if words or inside:
-            evidence.append((place, Evidence(float(len(words) + inside), loudest(words))))
+            evidence.append((place, Evidence(float(len(words) + inside), weightiest(words))))
     return Candidate(theme.title, "plan", tuple(evidence))
 
 
@@ -200,8 +200,8 @@ def _theme(debate: Debate, candidate: Candidate, parts: tuple[Exchange, ...]) ->
 def _theme_passage(
     debate: Debate, candidate: Candidate, passage: Passage, evidence: Evidence
 ) -> ThemePassage:
-    """The passage with those of the words that stand in it; with all of them where a title and
-    not the text decided."""
+    """Return the passage with those of the words that stand in it; with all of them where a title
+    and not the text decided."""
     turn = debate.turns[passage.turn - 1]
     text = " ".join(
         " ".join(paragraph.text.split()).casefold()
@@ -212,7 +212,7 @@ def _theme_passage(
         for word in evidence.words
         if candidate.source == "structure" or word.casefold() in text
     )
-    moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+    moderators = moderators_of(debate)
     before = debate.turns[passage.turn - 2] if passage.turn > 1 else None
     question = before.index if before and asks(before, moderators) else None
     return ThemePassage(passage, words, round(evidence.score, 3), question)

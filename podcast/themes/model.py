@@ -75,11 +75,11 @@ class FixedTheme:
 
 
 def passage_words(debate: Debate, passage: Passage) -> int:
-    """How many words a passage has, counted between spaces."""
+    """Return how many words a passage has, counted between spaces."""
     paragraphs = debate.turns[passage.turn - 1].paragraphs[passage.first - 1 : passage.last]
     return sum(len(paragraph.text.split()) for paragraph in paragraphs)
 
 
 def seconds(words: int) -> float:
-    """About how long so many words take to say, in seconds."""
+    """Return about how long so many words take to say, in seconds."""
     return 60 * words / WORDS_A_MINUTE

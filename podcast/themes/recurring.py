@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 
-from podcast.language.nounphrases import NounPhrase, folded, noun_phrases
+from podcast.language.nounphrases import NounPhrase, name_words, noun_phrases
 from podcast.themes.evidence import Candidate, Evidence, distinctiveness
 from podcast.themes.exchanges import Exchange
 
@@ -20,17 +20,12 @@ _LONGEST = 45  # characters
 def recurring(
     exchanges: tuple[Exchange, ...], language: str, names: tuple[str, ...], most: int
 ) -> tuple[Candidate, ...]:
-    """The phrases that recur most strongly in `exchanges`, at most `most`, strongest first.
+    """Return the phrases that recur most strongly in `exchanges`, at most `most`, strongest first.
 
     An exchange is in such a theme where the phrase stands in it twice, or once with its words
     taken up again. `names` are the people of the debate, who are no theme.
     """
-    plain = frozenset(
-        folded(part)
-        for name in names
-        for part in name.replace("’", "'").split()
-        if part[0].isupper() and len(part) > 1
-    )
+    people = name_words(names)
     counts: list[Counter[tuple[str, ...]]] = []
     alone: list[Counter[str]] = []
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
@@ -39,7 +34,7 @@ def recurring(
         phrases = [
             phrase
             for block in exchange.blocks
-            for phrase in noun_phrases(block.text, language, plain)
+            for phrase in noun_phrases(block.text, language, people)
             if len(phrase.text) <= _LONGEST and not phrase.weak and phrase.weight >= 0.5
         ]
         counts.append(Counter(phrase.stems for phrase in phrases))
@@ -89,6 +84,6 @@ def _shortest(phrases: list[NounPhrase]) -> list[NounPhrase]:
 
 
 def _at_different_places(places: list[int], exchanges: tuple[Exchange, ...]) -> bool:
-    """Whether exchanges are two or more that are not one speech only."""
+    """Return whether exchanges are two or more that are not one speech only."""
     turns = {exchanges[place].blocks[0].turn for place in places}
     return len(turns) >= 2

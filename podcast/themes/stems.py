@@ -77,12 +77,13 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
 
 @cache
 def stems_of(language: str) -> dict[str, str]:
-    """The stems that are known so far, by word; whoever knows more may add them."""
+    """Return the stems that are known so far, by word; whoever knows more may add them."""
     return {}
 
 
 def stem(word: str, language: str) -> str:
-    """The stem of `word`, in small letters; where there is no stemmer, the word without accents."""
+    """Return the stem of `word`, in small letters; where there is no stemmer, the word without
+    accents."""
     known = stems_of(language)
     found = known.get(word)
     if found is None:
@@ -95,7 +96,7 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def _known(word: str, language: str) -> Word | None:
-    """What a word is found by, as it is written; None of an article."""
+    """Return what a word is found by, as it is written; None of an article."""
     plain = word.lower().replace("’", "'")
     if plain in _ARTICLES and word not in ("A", "LA"):
         return None
@@ -113,7 +114,8 @@ _BORDER = Word("", ())
 
 
 def tokens(text: str, language: str) -> Tokens:
-    """The words of `text` without articles, and a border wherever a sign stands that parts them."""
+    """Return the words of `text` without articles, and a border wherever a sign stands that parts
+    them."""
     words: list[Word] = []
     starts, ends = array("I"), array("I")
     for match in _TOKEN.finditer(text):
@@ -141,8 +143,8 @@ class Terms(Generic[T]):
                 same.append(value)
 
     def find(self, text: str, found: Tokens) -> Iterator[tuple[Found, tuple[T, ...]]]:
-        """Each term in `found`, the tokens of `text`, from left to right; where terms overlap, the
-        longest of those that begin first."""
+        """Yield each term in `found`, the tokens of `text`, from left to right; where terms
+        overlap, the longest of those that begin first."""
         place = 0
         words = found.words
         while place < len(words):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from podcast.language.nounphrases import folded, noun_phrases
 from podcast.model import Debate
 from podcast.themes.evidence import Candidate, Evidence
-from podcast.themes.exchanges import Exchange, asks
+from podcast.themes.exchanges import Exchange, asks, moderators_of
 
 _LONGEST = 60  # characters of a title
 _ROUND = {
@@ -58,7 +58,7 @@ _END = re.compile(r"[.?!;:,–—(«»\n]")
 
 # Headings and rounds that say what happens and not what is spoken about. Whole titles, without
 # accents; a number after them changes nothing.
-_CHAFF = re.compile(
+_PROCEDURE = re.compile(
     r"(?:introductions?|intros?|bienvenue|accueil|ouverture|welcome|opening|ouverture de la seance"
     r"|mots? d'(?:accueil|ouverture|introduction)|propos (?:liminaires?|introductifs?)"
     r"|(?:opening|closing|introductory|final) (?:remarks|statements?)|tour de table|presentations?"
@@ -79,23 +79,24 @@ _CHAFF = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Opening:
     place: tuple[int, int]  # turn and paragraph
-    title: str | None  # None for chaff, which ends what was before it all the same
+    title: str | None  # None for procedure, which ends what was before it all the same
     words: str  # as written
     until_next: bool
 
 
-def is_chaff(title: str) -> bool:
-    """Whether a title says what happens and not what is spoken about: greetings, procedure."""
-    return _CHAFF.fullmatch(folded(title).replace("’", "'").strip()) is not None
+def is_procedural(title: str) -> bool:
+    """Return whether a title says what happens and not what is spoken about: greetings,
+    procedure."""
+    return _PROCEDURE.fullmatch(folded(title).replace("’", "'").strip()) is not None
 
 
 def borders(debate: Debate) -> frozenset[tuple[int, int]]:
-    """Where the debate itself begins something: (turn, paragraph)."""
+    """Return where the debate itself begins something: (turn, paragraph)."""
     return frozenset(opening.place for opening in _openings(debate))
 
 
 def structured(debate: Debate, exchanges: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
-    """The themes that the debate names, in its order; one that it names twice is one."""
+    """Return the themes that the debate names, in its order; one that it names twice is one."""
     openings = _openings(debate)
     lasting = [opening for opening in openings if opening.until_next]
     found: dict[str, tuple[str, list[tuple[int, Evidence]]]] = {}
@@ -132,7 +133,8 @@ def _answers(
     start: tuple[int, int],
     end: tuple[int, int] | None,
 ) -> list[int]:
-    """The exchanges from `start` until its speaker has the floor again for more than a word."""
+    """Return the exchanges from `start` until its speaker has the floor again for more than a
+    word."""
     speaker = debate.turns[start[0] - 1].speaker
     result: list[int] = []
     for number, exchange in enumerate(exchanges):
@@ -150,7 +152,7 @@ def _openings(debate: Debate) -> tuple[_Opening, ...]:
     result = [
         _Opening(
             (heading.turn, heading.paragraph),
-            None if is_chaff(title) else title,
+            None if is_procedural(title) else title,
             heading.text,
             True,
         )
@@ -158,7 +160,7 @@ def _openings(debate: Debate) -> tuple[_Opening, ...]:
         for title in (_trimmed(heading.text),)
     ]
     taken = {opening.place for opening in result}
-    moderators = frozenset(speaker.name for speaker in debate.speakers if speaker.moderator)
+    moderators = moderators_of(debate)
     for turn in debate.turns:
         if turn.speaker not in moderators and not asks(turn, moderators):
             continue
@@ -183,7 +185,7 @@ def _announced(text: str, language: str, place: tuple[int, int]) -> _Opening | N
         known = noun_phrases(
             f"{'la' if language == 'fr' else 'the'} {topic}", language, frozenset()
         )
-        if not known or len(title) > _LONGEST or len(title.split()) > 8 or is_chaff(title):
+        if not known or len(title) > _LONGEST or len(title.split()) > 8 or is_procedural(title):
             continue
         written = " ".join(text[match.start() : match.end()].split() + said.split())
         return _Opening(place, title, written, until_next)
@@ -191,7 +193,7 @@ def _announced(text: str, language: str, place: tuple[int, int]) -> _Opening | N
 
 
 def _trimmed(heading: str) -> str:
-    """A heading as a title: without numbering, cut between words where it is long."""
+    """Return a heading as a title: without numbering, cut between words where it is long."""
     text = re.sub(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[.)°–-]\s+", "", heading.strip())
     text = text.rstrip(" .:")
     if len(text) <= _LONGEST:

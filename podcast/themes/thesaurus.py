@@ -36,7 +36,7 @@ class Thesaurus:
 
 
 def load_thesaurus(language: str, folder: Path | None = None) -> Thesaurus:
-    """The themes of an ISO 639-1 language, from `folder`/themes or the installed ones.
+    """Return the themes of an ISO 639-1 language, from `folder`/themes or the installed ones.
 
     Empty for a language that has none. Raises `ThesaurusError` where the file is wrong.
     """

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from podcast.wording.needs import DOT_INSIDE
-from podcast.wording.rules import Rule
+from podcast.wording.model import DOT_INSIDE, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ _END = ".,;:!?…'\""
 
 
 def address_rules(names: Names) -> tuple[Rule, ...]:
-    """The rules for addresses; long links are reduced to their site."""
+    """Return the rules for addresses; long links are reduced to their site."""
 
     def email(match: re.Match[str]) -> str:
         address, end = _without_end(match["it"])

@@ -28,7 +28,7 @@ _PLACES = {
 
 
 def with_breaths(text: Traced, language: str) -> Traced:
-    """`text` with commas where more than `LONGEST_BREATH` words follow one another."""
+    """Return `text` with commas where more than `LONGEST_BREATH` words follow one another."""
     places = _PLACES.get(language)
     if places is None:
         return text
@@ -48,7 +48,7 @@ def _breathing(stretch: str, places: re.Pattern[str]) -> str:
 
 
 def _chosen(allowed: list[int], first: int, last: int) -> list[int]:
-    """Breaths between the words `first` and `last`, each as near the middle as it may be."""
+    """Return breaths between the words `first` and `last`, each as near the middle as it may be."""
     if last - first <= LONGEST_BREATH:
         return []
     middle = (first + last) / 2

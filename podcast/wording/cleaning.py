@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from podcast.wording.steps import Step, taken
+from podcast.wording.model import Step
+from podcast.wording.rules import replaced
 from podcast.wording.tracing import Traced
 
 # Ligatures, full-width, mathematical and raised letters (1ᵉʳ): the same letters for the ear.
@@ -59,10 +60,11 @@ _OTHER = re.compile(r"[^\w\s.,;:!?…'′″^()\[\]{}%‰°€$£+−×÷=<>≤�
 
 
 def clean(written: str | Traced) -> Traced:
-    """`written` in one line, without markup, invisible characters, bullets, quotes and emoji."""
+    """Return `written` in one line, without markup, invisible characters, bullets, quotes and
+    emoji."""
     text = Traced.of(written) if isinstance(written, str) else written
-    text = taken(CHARACTERS, text).stripped()
-    return taken(MARKS, text).stripped()
+    text = replaced(text, CHARACTERS).stripped()
+    return replaced(text, MARKS).stripped()
 
 
 def _seen_only(match: re.Match[str]) -> str:

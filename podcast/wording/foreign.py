@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.language.sentences import sentence_spans
-from podcast.language.stopwords.commonest import COMMONEST
+from podcast.language.word_lists import LANGUAGES, commonest
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAST = 5
@@ -15,7 +15,8 @@ _SHARED = frozenset("a on or in en son sale pour plus me".split())
 
 
 def foreign_spans(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
-    """The sentences of `text` that are not in `language`: start, end, their language's code."""
+    """Return the sentences of `text` that are not in `language`: start, end, their language's
+    code."""
     found: list[tuple[int, int, str]] = []
     for start, end in sentence_spans(text):
         other = _other_language(text[start:end], language)
@@ -26,13 +27,14 @@ def foreign_spans(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
 
 def _other_language(sentence: str, language: str) -> str:
     words = [word.lower() for word in _WORDS.findall(sentence)]
-    if len(words) < _LEAST or language not in COMMONEST:
+    if len(words) < _LEAST or language not in LANGUAGES:
         return ""
     distinct = set(words)
-    own = sum(word in COMMONEST[language] for word in words)
-    for other, marks in COMMONEST.items():
+    own = sum(word in commonest(language) for word in words)
+    for other in LANGUAGES:
         if other == language:
             continue
+        marks = commonest(other)
         found = [word for word in words if word in marks and word not in _SHARED]
         theirs = len(found) if len(distinct.intersection(found)) > 1 else 0
         if theirs >= 2 and theirs >= 0.25 * len(words) and own - _shared(words) <= theirs / 4:

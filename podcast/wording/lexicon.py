@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast.errors import PodcastError
-from podcast.wording.rules import Claim, Saying
+from podcast.wording.model import Claim, Saying
 
 
 class LexiconError(PodcastError):
@@ -54,7 +54,7 @@ class Lexicon:
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...]) -> Lexicon:
-        """A lexicon of `entries`; of two for the same words, the first one counts."""
+        """Return a lexicon of `entries`; of two for the same words, the first one counts."""
         found: dict[str, list[Entry]] = {}
         for entry in entries:
             first = _WORD.search(entry.written)
@@ -68,13 +68,13 @@ class Lexicon:
         return cls(entries, ordered)
 
     def __add__(self, other: Lexicon) -> Lexicon:
-        """Both; where they differ, this one counts."""
+        """Return a lexicon of both; where they differ, this one counts."""
         return Lexicon.of(self.entries + other.entries)
 
     def claims(
         self, text: str, speaker: str = "", *, silent_s: bool = True
     ) -> Iterator[tuple[int, int, Entry]]:
-        """Where entries stand in `text`, in order; no two overlap.
+        """Yield where entries stand in `text`, in order; no two overlap.
 
         `silent_s`: a plural s, which is not heard, may follow a word (French); without it, an
         ending of a possessive may ("NASA's", English).
@@ -114,7 +114,8 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _end_of(written: str, text: str, start: int, silent_s: bool) -> int | None:
-    """Where `written`, which starts in `text` at `start`, ends; None where it does not stand there.
+    """Return where `written`, which starts in `text` at `start`, ends; None where it does not stand
+    there.
 
     A plural "s" may follow the last word where it is not heard.
     """
@@ -142,12 +143,12 @@ def _in_any_case(text: str) -> str:
 
 @cache
 def _in_small_letters(written: str) -> str | None:
-    """An entry that stands for any case as it is compared; None for one with capitals."""
+    """Return an entry that stands for any case as it is compared; None for one with capitals."""
     return written.replace("-", " ") if written == written.lower() else None
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """The lexicon in the TOML file `path`; raises `LexiconError` where it is wrong."""
+    """Return the lexicon in the TOML file `path`; raises `LexiconError` where it is wrong."""
     from podcast.store.toml import read_toml
 
     data = read_toml(path, LexiconError)
@@ -207,7 +208,7 @@ _IPA = frozenset(
 
 
 def directory() -> Path:
-    """Where the lexicons of the languages are."""
+    """Return the folder of the lexicons of the languages."""
     from podcast.store.data import default_directory
 
     return default_directory() / "lexicon"
@@ -215,7 +216,7 @@ def directory() -> Path:
 
 @lru_cache(maxsize=8)
 def language_lexicon(language: str) -> Lexicon:
-    """The lexicon that comes with the program for a language; empty where there is none."""
+    """Return the lexicon that comes with the program for a language; empty where there is none."""
     path = directory() / f"{language}.toml"
     return load_lexicon(path) if path.is_file() else EMPTY
 
@@ -223,7 +224,7 @@ def language_lexicon(language: str) -> Lexicon:
 def as_claim(
     start: int, end: int, entry: Entry, text: str, spelled: Callable[[str], Saying]
 ) -> Claim:
-    """What an entry says of `text[start:end]`; `spelled` says letters one by one."""
+    """Return what an entry says of `text[start:end]`; `spelled` says letters one by one."""
     if entry.spell:
         saying = spelled(entry.written)
     else:
@@ -235,21 +236,21 @@ SUFFIX = ".lexicon.toml"
 
 
 def lexicon_path(transcript: Path) -> Path:
-    """Where the lexicon of `transcript` is, if it has one: `debate.lexicon.toml` for `debate.txt`
-    (and for `debate.edit.txt`, which is the same debate)."""
+    """Return where the lexicon of `transcript` is, if it has one: `debate.lexicon.toml` for
+    `debate.txt` (and for `debate.edit.txt`, which is the same debate)."""
     return transcript.with_name(f"{transcript.stem.removesuffix('.edit')}{SUFFIX}")
 
 
 def debate_lexicon(transcript: Path, language: str, voices: Path | None = None) -> Lexicon:
-    """What people have written of how words are said in this debate.
+    """Return what people have written of how words are said in this debate.
 
     The lexicon beside `transcript`, then the one for `language` in the folder `voices`, where
     there is one; empty without either. Raises `LexiconError` where one is wrong.
     """
     found = EMPTY
-    beside = lexicon_path(transcript)
-    if str(transcript) != "-" and beside.is_file():
-        found = load_lexicon(beside)
+    own = lexicon_path(transcript)
+    if str(transcript) != "-" and own.is_file():
+        found = load_lexicon(own)
     if voices is not None and (path := voices / "lexicon" / f"{language}.toml").is_file():
         found = found + load_lexicon(path)
     return found

@@ -1,66 +1,32 @@
-"""Rules that say a part of a text otherwise than it is written.
-
-Each rule looks at the whole text, with what stands before and after, and claims the places it
-knows how to say; the rules that come first choose first. No rule sees what another one says, so
-none can spoil it, and the time is linear in the text.
-"""
+"""Rules and steps, applied to a text: in time that is linear in its length."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
-from podcast.wording.needs import Lacking, Needs
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """How something is said; `ipa` where spelling is not enough, `language` where it is another.
-
-    `sure` is false where the rule had to guess (`podcast words --unsure` lists those).
-    """
-
-    words: str
-    ipa: str = ""
-    language: str = ""
-    sure: bool = True
+from podcast.wording.model import Claim, Needs, Rule, Saying, Step
+from podcast.wording.tracing import Traced
 
 
-Says = Callable[["re.Match[str]"], "Saying | str | None"]
+class Lacking(dict[Needs, bool]):
+    """Whether a text lacks what patterns need; each need is looked for once."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__({"": False})
+        self._text = text
+        self._present = set(text)
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Where `pattern` matches, `says` gives what is said, or None to leave it as it is.
-
-    Only the group `it` is replaced, where the pattern has one; the rest is context. It is not tried
-    on a text without what it `needs`: one of these characters, or a pattern that is found quickly.
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    says: Says
-    needs: Needs = ""
-
-
-def needing(needs: Needs, rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """The rules; those that do not say what they need are tried where a text has `needs`."""
-    return tuple(replace(rule, needs=rule.needs or needs) for rule in rules)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """`text[start:end]` is said like this, because of the rule of this name."""
-
-    start: int
-    end: int
-    saying: Saying
-    rule: str
+    def __missing__(self, needs: Needs) -> bool:
+        if isinstance(needs, str):
+            lacking = self._present.isdisjoint(needs)
+        else:
+            lacking = needs.search(self._text) is None
+        self[needs] = lacking
+        return lacking
 
 
 def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> tuple[Claim, ...]:
-    """What the rules say of `text`, in the order of the text; no two overlap.
+    """Return what the rules say of `text`, in the order of the text; no two overlap.
 
     `taken` marks with 1 what others have claimed before, character by character.
     """
@@ -88,3 +54,15 @@ def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> 
             found.append(Claim(start, end, saying, rule.name))
             taken[start:end] = b"\x01" * (end - start)
     return tuple(sorted(found, key=lambda claim: claim.start))
+
+
+def replaced(text: Traced, steps: Iterable[Step]) -> Traced:
+    """Return `text` after all `steps`, one after the other."""
+    lacking = Lacking(text.text)
+    for step in steps:
+        if lacking[step.needs]:
+            continue
+        before, text = text, text.sub(step.pattern, step.new)
+        if text is not before:
+            lacking = Lacking(text.text)
+    return text

@@ -55,18 +55,18 @@ class SpokenText:
         return len(self.words)
 
     def __bool__(self) -> bool:
-        """Whether there is anything that a voice could say."""
+        """Return whether there is anything that a voice could say."""
         return any(character.isalnum() for character in self.words)
 
     def placed(self) -> Iterator[tuple[int, Piece]]:
-        """Each piece, with its offset in the words."""
+        """Yield each piece, with its offset in the words."""
         offset = 0
         for piece in self.pieces:
             yield offset, piece
             offset += len(piece.words)
 
     def written_span(self, offset: int) -> tuple[int, int]:
-        """The written span of the sentence that is said at `offset` of the words."""
+        """Return the written span of the sentence that is said at `offset` of the words."""
         found = (0, 0)
         for sentence in self.sentences:
             if sentence.offset > offset:
@@ -76,7 +76,7 @@ class SpokenText:
 
 
 def plain(words: str, language: str = "") -> SpokenText:
-    """Words that are already as they are to be said; each sentence says itself."""
+    """Return words that are already as they are to be said; each sentence says itself."""
     from podcast.language.sentences import sentence_spans
 
     sentences = tuple(

@@ -19,11 +19,10 @@ from podcast.language.sentences import sentence_spans
 from podcast.wording.breathing import with_breaths
 from podcast.wording.cleaning import clean
 from podcast.wording.foreign import foreign_spans
-from podcast.wording.language import wording_of
 from podcast.wording.lexicon import EMPTY, Lexicon, as_claim, language_lexicon
-from podcast.wording.rules import Claim, Saying, claims
+from podcast.wording.model import Claim, Saying, Wording
+from podcast.wording.rules import claims, replaced
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
-from podcast.wording.steps import taken
 from podcast.wording.tidying import tidy
 from podcast.wording.tracing import Traced
 
@@ -33,7 +32,7 @@ _MOST_PASSES = 6
 def words_to_say(
     written: str, language: str, lexicon: Lexicon = EMPTY, speaker: str = ""
 ) -> SpokenText:
-    """What `speaker` says where `written` stands, a paragraph in `language` (ISO 639-1).
+    """Return what `speaker` says where `written` stands, a paragraph in `language` (ISO 639-1).
 
     `lexicon` is the debate's own, before the one of the language. Whatever the text, it is said
     without an error; the time is linear in its length.
@@ -48,22 +47,37 @@ def words_to_say(
     return worder.spoken(worder.with_phonemes(text))
 
 
+def wording_of(language: str) -> Wording | None:
+    """Return the rules of an ISO 639-1 language, loaded when it is first used; None where there
+    are none."""
+    if language == "fr":
+        from podcast.wording.french import WORDING as FRENCH
+
+        return FRENCH
+    if language == "en":
+        from podcast.wording.english import WORDING as ENGLISH
+
+        return ENGLISH
+    return None
+
+
 def rewritten(text: Traced, language: str) -> Traced:
-    """What a language rewrites before its rules look: numbers in groups become plain digits."""
+    """Return what a language rewrites before its rules look: numbers in groups become plain
+    digits."""
     wording = wording_of(language)
-    return taken(wording.before, text) if wording else text
+    return replaced(text, wording.before) if wording else text
 
 
 def claims_of(
     text: str, language: str, lexicon: Lexicon = EMPTY, speaker: str = ""
 ) -> tuple[Claim, ...]:
-    """What rules and lexicons say of a cleaned text in one language."""
+    """Return what rules and lexicons say of a cleaned text in one language."""
     wording = wording_of(language)
     if wording is None:
         return ()
     taken = bytearray(len(text))
     found = list(claims(text, wording.before_lexicon, taken))
-    found_entries = _both(lexicon, language).claims(text, speaker, silent_s=wording.silent_s)
+    found_entries = _merged(lexicon, language).claims(text, speaker, silent_s=wording.silent_s)
     for start, end, entry in found_entries:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
@@ -73,13 +87,13 @@ def claims_of(
 
 
 @lru_cache(maxsize=8)
-def _both(lexicon: Lexicon, language: str) -> Lexicon:
+def _merged(lexicon: Lexicon, language: str) -> Lexicon:
     ours = language_lexicon(language)
     return lexicon + ours if lexicon.entries else ours
 
 
 def _apart(claim: Claim, text: str) -> str:
-    """What a claim says, with a space where it would run into the text ("20 %de")."""
+    """Return what a claim says, with a space where it would run into the text ("20 %de")."""
     words = claim.saying.words
     if not words:
         return words
@@ -99,7 +113,7 @@ class _Worder:
         self._sayings = [Saying("")]
 
     def worded(self, text: Traced) -> Traced:
-        """One pass over the whole text."""
+        """Return `text` after one pass over the whole of it."""
         text = clean(text)
         parts: list[Traced] = []
         position = 0
@@ -145,11 +159,12 @@ class _Worder:
         return len(self._sayings) - 1
 
     def with_phonemes(self, text: Traced) -> Traced:
-        """Entries that only give phonemes also mend what the rules say ("quatre-vingt-deux")."""
+        """Return the text with phonemes where an entry gives nothing else: such entries also mend
+        what the rules say ("quatre-vingt-deux")."""
         wording = wording_of(self._language)
         silent_s = wording.silent_s if wording else False
         tags = list(text.tags)
-        for start, end, entry in _both(self._lexicon, self._language).claims(
+        for start, end, entry in _merged(self._lexicon, self._language).claims(
             text.text, self._speaker, silent_s=silent_s
         ):
             if entry.ipa and not entry.say and not any(tags[start:end]):
@@ -158,7 +173,7 @@ class _Worder:
         return Traced(text.text, text.starts, text.ends, tuple(tags))
 
     def spoken(self, text: Traced) -> SpokenText:
-        """The text as pieces and sentences."""
+        """Return the text as pieces and sentences."""
         pieces: list[Piece] = []
         start = 0
         for tag, group in groupby(text.tags):

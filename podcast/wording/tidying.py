@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from podcast.wording.cleaning import SPACES
-from podcast.wording.steps import Step, taken
+from podcast.wording.model import Step
+from podcast.wording.rules import replaced
 from podcast.wording.tracing import Traced
 
 _OPEN = re.compile(r" ?[(\[{]+ ?")
@@ -24,8 +25,8 @@ _TRAILING = re.compile(r"[,;\s]+$")
 
 
 def tidy(text: Traced) -> Traced:
-    """`text` with words, and marks that an engine makes a pause of, and nothing else."""
-    text = taken(STEPS, text).stripped()
+    """Return `text` with words, and marks that an engine makes a pause of, and nothing else."""
+    text = replaced(text, STEPS).stripped()
     return text.sub(_TRAILING, "") if text.text.endswith((",", ";")) else text
 
 

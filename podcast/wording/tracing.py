@@ -20,16 +20,16 @@ class Traced:
 
     @classmethod
     def of(cls, written: str) -> Traced:
-        """A text that stands for itself."""
+        """Return a text that stands for itself."""
         length = len(written)
         return cls(written, tuple(range(length)), tuple(range(1, length + 1)), (0,) * length)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The written span that `text[start:end]` (not empty) stands for."""
+        """Return the written span that `text[start:end]` (not empty) stands for."""
         return self.starts[start], self.ends[end - 1]
 
     def sub(self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> Traced:
-        """`pattern.sub` (a string is taken as it is, without escapes).
+        """Return what `pattern.sub` makes of it (a string is taken as it is, without escapes).
 
         What replaces a match stands for the whole of it; what a replacement keeps at its start
         and end keeps its own place.
@@ -70,34 +70,34 @@ class Traced:
         return Traced("".join(text), tuple(starts), tuple(ends), tuple(tags))
 
     def stripped(self) -> Traced:
-        """Without the white space at both ends."""
+        """Return the text without the white space at both ends."""
         start = len(self.text) - len(self.text.lstrip())
         end = max(start, len(self.text.rstrip()))
         return self.cut(start, end)
 
     def cut(self, start: int, end: int) -> Traced:
-        """The part `text[start:end]`."""
+        """Return the part `text[start:end]`."""
         return Traced(
             self.text[start:end], self.starts[start:end], self.ends[start:end], self.tags[start:end]
         )
 
     def tagged(self, tag: int) -> Traced:
-        """The same, all with this tag."""
+        """Return the same, all with this tag."""
         return Traced(self.text, self.starts, self.ends, (tag,) * len(self.text))
 
     def retagged(self, new: Mapping[int, int]) -> Traced:
-        """The same with other tags, where `new` has one."""
+        """Return the same with other tags, where `new` has one."""
         return Traced(self.text, self.starts, self.ends, tuple(new.get(t, t) for t in self.tags))
 
     def saying(self, words: str, tag: int) -> Traced:
-        """`words`, all of which stand for the whole of this text (not empty)."""
+        """Return `words`, all of which stand for the whole of this text (not empty)."""
         start, end = self.span(0, len(self.text))
         count = len(words)
         return Traced(words, (start,) * count, (end,) * count, (tag,) * count)
 
     @staticmethod
     def joined(parts: Sequence[Traced]) -> Traced:
-        """The parts one after the other."""
+        """Return the parts one after the other."""
         return Traced(
             "".join(part.text for part in parts),
             tuple(chain.from_iterable(part.starts for part in parts)),

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from podcast.language.elision import ELIDED
 from podcast.wording.cleaning import clean
-from podcast.wording.french.elision import ELIDED
 from podcast.wording.lexicon import EMPTY, Lexicon
 from podcast.wording.spoken_words import claims_of, rewritten, words_to_say
 
@@ -45,7 +45,7 @@ def unsure_words(
     lexicon: Lexicon = EMPTY,
     foreign: Callable[[list[str]], set[str]] | None = None,
 ) -> tuple[Unsure, ...]:
-    """The unsure words of `texts` (who says it, what is written).
+    """Return the unsure words of `texts` (who says it, what is written).
 
     `foreign` tells which of the words it is given an engine does not take for words of the
     language.

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mutagen.id3 import ID3
 
-from podcast.build.decide import prepare_series
-from podcast.build.model import Series
+from podcast.building.decide import prepare_album
+from podcast.building.model import AlbumProduction
 from podcast.cli import main
 from podcast.model import Debate
 from podcast.planning import EpisodeKind
@@ -20,11 +20,11 @@ from tests.conftest import DEMO
 from tests.making import make_episodes
 
 
-def series_of(debate: Debate) -> Series:
-    return prepare_series(debate, name="demo")
+def series_of(debate: Debate) -> AlbumProduction:
+    return prepare_album(debate, name="demo")
 
 
-def check_lines(series: Series) -> None:
+def check_lines(series: AlbumProduction) -> None:
     """Each line of an episode is heard once in it, but what is recalled is marked."""
     for track in series.album.tracks:
         production = series.production(track)

@@ -10,12 +10,12 @@ from pathlib import Path
 import lameenc
 import numpy as np
 import pytest
+import soundfile
 
 from podcast.audio.encoding import encode
 from podcast.checking import check
 from podcast.checking.facts import read_audio
 from podcast.checking.finding import Severity
-from podcast.checking.meter import Meter
 from podcast.checking.mpeg import parse_header, walk
 from podcast.checking.sound import (
     MISSING,
@@ -27,6 +27,7 @@ from podcast.checking.sound import (
 )
 from podcast.timecode import Hertz
 from tests.checking.conftest import found
+from tests.checking.meter import Meter
 
 RATE = 44_100
 
@@ -219,6 +220,17 @@ def test_the_meter_gives_the_same_however_sound_comes() -> None:
     for start in range(0, len(signal), 7919):
         pieces.feed(signal[start : start + 7919])
     assert pieces.finish() == pytest.approx(whole.finish(), abs=1e-3)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_what_is_measured_is_what_an_independent_meter_measures(
+    tmp_path: Path, channels: int
+) -> None:
+    path = mp3_of(tmp_path / "a.mp3", noise(17.3, channels, 0.05), channels)
+    meter = Meter(RATE, channels)
+    meter.feed(soundfile.read(path, dtype="float64", always_2d=True)[0])
+    decoded = decode_with_libsndfile(path)
+    assert (decoded.loudness, decoded.peak) == pytest.approx(meter.finish(), abs=0.15)
 
 
 @pytest.mark.parametrize(

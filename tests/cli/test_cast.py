@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from podcast.build.decide import cast_debate
+from podcast.building.decide import cast_debate
 from podcast.cli import cli
 from podcast.cli.cast import explained
 from podcast.reading import read_debate

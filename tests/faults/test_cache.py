@@ -14,14 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build import make as produce
-from podcast.build.model import Making
-from podcast.publishing.beside import Wanted
+from podcast.publishing.sidecars import SidecarChoice
 from podcast.rendering.jobs import TakeFolders
 from podcast.rendering.pool import RenderPool
 from podcast.rendering.takes import close
 from podcast.store.cache import Cache
 from tests.conftest import debate_of
+from tests.making import make_by
 from tests.publishing.conftest import production_of
 
 LIMIT = 10**7
@@ -49,8 +48,8 @@ def pool(cache: Cache) -> Iterator[RenderPool]:
 def build(cache: Path, folder: Path) -> bytes:
     kept = Cache(cache, LIMIT)
     with pool(kept) as own:
-        making = Making(b"", False, Wanted(False, False, False))
-        made = produce.make_episode(production_of(TALK), folder, "a", own, making)
+        wanted = SidecarChoice(False, False, False)
+        made = make_by(own, production_of(TALK), folder, "a", wanted=wanted)
     return made.path.read_bytes()
 
 

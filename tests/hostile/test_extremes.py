@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build.decide import prepare_series
+from podcast.building.decide import prepare_album
 from podcast.errors import PodcastError
 from podcast.model import Debate
 from podcast.reading import people
@@ -59,7 +59,7 @@ def test_a_thousand_people_each_have_a_voice_and_a_place() -> None:
     people = [f"{name(n)} {name(7 * n + 3)}" for n in range(1_000)]
     debate = read("".join(f"{who} : Je dis oui, {n}.\n\n" * 2 for n, who in enumerate(people)))
     assert len(debate.speakers) == len(people)
-    series = prepare_series(debate, name="x")
+    series = prepare_album(debate, name="x")
     assert len(series.whole.cast.parts) == len(people)
     assert len({track.path for track in series.album.tracks}) == len(series.album.tracks)
 
@@ -87,6 +87,6 @@ def test_not_all_of_one_surname_are_compared(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_odd_signs_in_the_middle_are_no_trouble(noise: str) -> None:
     debate = read(f"Ada Premier : Bonjour {noise} à tous.\n\nBob Second : Oui, {noise}.\n")
-    series = prepare_series(debate, name="x")
+    series = prepare_album(debate, name="x")
     said = " ".join(line.said.words for line in series.whole.script.lines)
     assert "Bonjour" in said and "à tous" in said

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build.decide import make, plan_build
-from podcast.build.model import Wishes
+from podcast.building.decide import decide
+from podcast.building.make import make
+from podcast.building.model import BuildOptions
 from podcast.errors import PodcastError
 from podcast.rendering.pool import local_pool
 from tests.conftest import debate_of
@@ -29,7 +30,7 @@ NAMES = [
 def test_a_file_may_be_called_anything(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(TEXT)
-    planned = plan_build(path, Wishes(tmp_path / "out"))
+    planned = decide(path, BuildOptions(output=tmp_path / "out"))
     assert planned.folder.parent == tmp_path / "out"
     assert planned.folder.name.strip(".-")
     assert planned.folder.name.isascii() and planned.folder.name.lower() not in ("con", "nul")
@@ -44,15 +45,15 @@ def test_a_name_may_be_no_text(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("the file system takes no such name")
     with local_pool(1) as pool:
-        wishes = Wishes(tmp_path / "out", engine="tone")
-        built = make(plan_build(path, wishes), wishes, pool)
+        wishes = BuildOptions(output=tmp_path / "out", engine="tone")
+        built = make(decide(path, wishes), wishes, pool)
     assert built.episodes[0].path.is_file()
 
 
 @pytest.mark.parametrize("place", [".", "/dev/null", "nowhere.txt"])
 def test_what_is_no_transcript(tmp_path: Path, place: str) -> None:
     with pytest.raises(PodcastError):
-        plan_build(tmp_path / place, Wishes(tmp_path / "out"))
+        decide(tmp_path / place, BuildOptions(output=tmp_path / "out"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build.decide import prepare_series
+from podcast.building.decide import prepare_album
 from podcast.casting.series import load_series
 from podcast.errors import PodcastError
 from podcast.planfile.loading import load_plan
@@ -21,7 +21,7 @@ from tests.conftest import debate_of
 
 def test_a_name_of_signs_alone_is_somebody() -> None:
     debate = debate_of(("???", "Bonjour à tous."), ("Bob Second", "Oui."), ("???", "Merci bien."))
-    lines = prepare_series(debate, name="x").whole.script.lines
+    lines = prepare_album(debate, name="x").whole.script.lines
     assert all(line.said for line in lines)
     assert any("Quelqu'un" in line.text for line in lines)
 
@@ -30,7 +30,7 @@ def test_a_title_of_signs_alone_is_not_said() -> None:
     from dataclasses import replace
 
     debate = replace(debate_of(("Ada", "Bonjour."), ("Bob", "Oui.")), title="…")
-    assert all(line.said for line in prepare_series(debate, name="x").whole.script.lines)
+    assert all(line.said for line in prepare_album(debate, name="x").whole.script.lines)
 
 
 def test_half_a_character_in_json_becomes_the_sign_for_what_is_lost() -> None:

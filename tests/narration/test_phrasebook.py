@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from podcast.narration import LANGUAGES, EpisodeSummary, Participant, phrasebook
+from podcast.narration import LANGUAGES, EpisodeFacts, Participant, phrasebook
 from podcast.narration.common import as_apposition
 from podcast.timecode import Milliseconds
 
-SUMMARY = EpisodeSummary(
+FACTS = EpisodeFacts(
     title="Qui possède l'eau ?",
     event="Journées du fleuve",
     date="le 12 juin 2023",
@@ -20,7 +20,7 @@ SUMMARY = EpisodeSummary(
 
 
 def test_french_opening() -> None:
-    assert phrasebook("fr").opening(SUMMARY) == (
+    assert phrasebook("fr").opening(FACTS) == (
         "Qui possède l'eau ? Journées du fleuve. Le 12 juin 2023.",
         "Un débat animé par Paul Érable, journaliste.",
         "Y prennent part deux personnes. Zoé Tilleul, maire. Rémi Haie, éleveur.",
@@ -31,7 +31,7 @@ def test_french_opening() -> None:
 
 
 def test_english_opening() -> None:
-    assert phrasebook("en").opening(replace(SUMMARY, chapters=5, date=None))[1:] == (
+    assert phrasebook("en").opening(replace(FACTS, chapters=5, date=None))[1:] == (
         "A debate led by Paul Érable, journaliste.",
         "There are two guests. Zoé Tilleul, maire. Rémi Haie, éleveur.",
         "You will also hear Lou Frêne.",
@@ -42,7 +42,7 @@ def test_english_opening() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_said_of_what_is_not_known(language: str) -> None:
-    bare = EpisodeSummary("T", None, None, (), (), (Participant("Ada"),), Milliseconds(1), 1, 1)
+    bare = EpisodeFacts("T", None, None, (), (), (Participant("Ada"),), Milliseconds(1), 1, 1)
     book = phrasebook(language)
     told = " ".join((*book.opening(bare), *book.closing(bare), book.announce(Participant("Ada"))))
     assert "None" not in told
@@ -63,13 +63,13 @@ def test_nothing_is_said_of_what_is_not_known(language: str) -> None:
     ],
 )
 def test_durations(minutes: float, said: str) -> None:
-    summary = replace(SUMMARY, length=Milliseconds(int(minutes * 60_000)))
-    assert f"dure {said}." in phrasebook("fr").opening(summary)[-1]
+    facts = replace(FACTS, length=Milliseconds(int(minutes * 60_000)))
+    assert f"dure {said}." in phrasebook("fr").opening(facts)[-1]
 
 
 def test_many_names_are_a_number() -> None:
     crowd = tuple(Participant(f"Nom {n}") for n in range(40))
-    told = phrasebook("fr").opening(replace(SUMMARY, others=crowd))
+    told = phrasebook("fr").opening(replace(FACTS, others=crowd))
     assert "On y entend aussi 40 autres personnes." in told
 
 

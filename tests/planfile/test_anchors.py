@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.planfile.anchors import Anchor, Found, Text, parse_anchor
+from podcast.planfile.anchors import Anchor, Found, Text, align, parse_anchor
 
 TEXTS = (
     "Bonsoir à toutes et à tous, et merci d'être venus si nombreux.",
@@ -126,3 +128,131 @@ def test_no_paragraph_is_found_twice(before: list[str], after: list[str]) -> Non
     places = [p.paragraph for p in Text(after).find(anchors, [True] * len(before))]
     taken = [place for place in places if place is not None]
     assert len(taken) == len(set(taken))
+
+
+# --- equal paragraphs: neighbours decide, or it is told -----------------------------------------
+
+EXCHANGE = ("Vous confirmez ?", "Oui.")
+DEBATE = (
+    "Bonsoir à toutes et à tous, et merci d'être là.",
+    "Parlons d'abord du budget de la commune.",
+    "Il a doublé en dix ans, voilà ce que je constate.",
+    *EXCHANGE,
+    "Passons aux berges de la rivière.",
+    "Elles sont à tout le monde.",
+)
+
+
+def test_an_earlier_exchange_in_the_same_words() -> None:
+    after = (*DEBATE[:2], *EXCHANGE, *DEBATE[2:])
+    assert found(DEBATE, after, 3) == (Found.SURE, 5)
+    assert found(DEBATE, after, 4) == (Found.SURE, 6)
+
+
+def test_an_earlier_exchange_that_is_all_a_plan_tells_of() -> None:
+    after = (*DEBATE[:2], *EXCHANGE, *DEBATE[2:])
+    old = Text(DEBATE)
+    (place,) = Text(after).find([old.anchor(4)], [True])
+    assert (place.found, place.paragraph, place.several) == (Found.SEVERAL, None, (3, 6))
+    (place,) = Text(after).find([old.anchor(4)], [True], old.sums)
+    assert (place.found, place.paragraph) == (Found.SURE, 6)
+
+
+def test_what_stays_open_is_not_guessed() -> None:
+    after = (*DEBATE[:3], *EXCHANGE, *EXCHANGE, *DEBATE[5:])
+    old = Text(DEBATE)
+    (place,) = Text(after).find([old.anchor(4)], [True], old.sums)
+    assert (place.found, place.several) == (Found.SEVERAL, (4, 6))
+
+
+def test_which_of_two_is_gone_is_not_guessed() -> None:
+    before = ("Alors ?", "Oui.", "Oui.", "Bien, je vous remercie de cette réponse.")
+    assert found(before, (before[0], *before[2:]), 1) == (Found.SEVERAL, None)
+
+
+def test_the_first_of_two_is_gone() -> None:
+    before = ("Alors ?", "Oui.", "Et vous, madame ?", "Oui.", "Bien.")
+    after = (before[0], *before[2:])
+    assert found(before, after, 1) == (Found.GONE, None)
+    assert found(before, after, 3) == (Found.SURE, 2)
+
+
+def test_many_equal_paragraphs_are_quick() -> None:
+    before = ("Oui.",) * 3000
+    text = Text(before)
+    anchors = [text.anchor(n) for n in range(0, 3000, 7)]
+    places = text.find(anchors, [True] * len(anchors), text.sums)
+    assert [place.paragraph for place in places] == list(range(0, 3000, 7))
+    places = Text((*before, "Oui.")).find(anchors, [True] * len(anchors), text.sums)
+    assert {place.found for place in places} == {Found.SEVERAL}
+
+
+few = st.lists(
+    st.sampled_from(["Oui.", "Non.", "Et alors ?", "Merci.", "Les berges sont à tout le monde."]),
+    max_size=9,
+)
+
+
+def place_of(before: list[str], anchored: set[int], after: list[str]) -> dict[int, int]:
+    """Where a plan of `before` with those paragraphs, read for `after`, applies each of them."""
+    text = Text(before)
+    numbers = sorted(anchored)
+    anchors = [parse_anchor(str(text.anchor(n))) for n in numbers]
+    places = Text(after).find(anchors, [True] * len(anchors), text.sums)
+    pairs = zip(numbers, places, strict=True)
+    return {n: place.paragraph for n, place in pairs if place.paragraph is not None}
+
+
+@settings(deadline=None, max_examples=400)
+@given(few, few, st.data())
+def test_what_is_inserted_takes_no_decision(
+    before: list[str], block: list[str], data: st.DataObject
+) -> None:
+    """Also a copy of what is there already, wherever it is put."""
+    at = data.draw(st.integers(0, len(before)))
+    if data.draw(st.booleans()):
+        block = before[data.draw(st.integers(0, len(before))) :][: len(block)]
+    anchored = data.draw(st.sets(st.integers(0, max(0, len(before) - 1)))) if before else set()
+    true = [n if n < at else n + len(block) for n in range(len(before))]
+    for number, place in place_of(before, anchored, before[:at] + block + before[at:]).items():
+        assert place == true[number]
+
+
+@settings(deadline=None, max_examples=400)
+@given(few, st.data())
+def test_what_is_deleted_leaves_no_decision_to_another(
+    before: list[str], data: st.DataObject
+) -> None:
+    kept = [n for n in range(len(before)) if data.draw(st.booleans())]
+    anchored = data.draw(st.sets(st.integers(0, max(0, len(before) - 1)))) if before else set()
+    for number, place in place_of(before, anchored, [before[n] for n in kept]).items():
+        assert kept[place] == number
+
+
+@settings(deadline=None, max_examples=200)
+@given(few)
+def test_the_same_paragraphs_are_all_found(before: list[str]) -> None:
+    assert place_of(before, set(range(len(before))), before) == {n: n for n in range(len(before))}
+
+
+short = st.lists(st.sampled_from("abc"), max_size=6)
+
+
+@settings(deadline=None, max_examples=300)
+@given(short, short)
+def test_an_alignment_is_sure_where_all_the_longest_agree(old: list[str], new: list[str]) -> None:
+    """Against all of them, tried one by one; what stands once in either text counts at once."""
+    rows = [
+        dict(zip(chosen, places, strict=True))
+        for size in range(min(len(old), len(new)) + 1)
+        for chosen in combinations(range(len(old)), size)
+        for places in combinations(range(len(new)), size)
+        if all(old[a] == new[b] for a, b in zip(chosen, places, strict=True))
+    ]
+    longest = [row for row in rows if len(row) == max(map(len, rows))]
+    once = any(old.count(one) == new.count(one) == 1 for one in old)
+    for index, options in enumerate(align(old, new)):
+        went = {row.get(index) for row in longest}
+        if not once:
+            assert options.sure == (len(went) == 1 and None not in went)
+            assert set(options.places) == went - {None}

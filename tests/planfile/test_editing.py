@@ -380,3 +380,31 @@ def test_real_missing_labels(round_table: Path, tmp_path: Path) -> None:
     lines = {turn.paragraphs[0].line: turn.speaker for turn in work.debate.turns}
     assert lines[256] == lines[308] == "Manu Reynaud"
     assert not work.notes
+
+
+def test_an_earlier_exchange_in_the_same_words_takes_no_decision(folder: Folder) -> None:
+    """And where it cannot be told which one is meant, a person is told so."""
+    exchange = "Bérénice DELAUNETTE\n\nVous confirmez ?\n\nÉtienne ROUQUEYRAL\n\nOui.\n\n"
+    text = folder.transcript.read_text(encoding="utf-8")
+    last = text.rindex("Bérénice DELAUNETTE")
+    middle = text.index("Marcel TCHIKAYE\n", text.index("\n\n", 400))
+    folder.transcript.write_text(text[:last] + exchange + text[last:], encoding="utf-8")
+    folder.again()
+    folder.edit_passage("Oui.", "chapter", 'chapter = "L\'aveu"')
+    folder.again()
+    folder.transcript.write_text(
+        text[:middle] + exchange + text[middle:last] + exchange + text[last:], encoding="utf-8"
+    )
+    for _ in range(2):
+        debate, titles = folder.work().debate, folder.work().titles
+        yes = [turn.index for turn in debate.turns if turn.paragraphs[0].text == "Oui."]
+        assert len(yes) == 2
+        assert titles == {(yes[1], 1): "L'aveu"}
+        assert folder.again() == ()
+    folder.transcript.write_text(
+        text[:middle] + exchange + text[middle:last] + 2 * exchange + text[last:], encoding="utf-8"
+    )
+    (note,) = folder.again()
+    assert "2 paragraphs begin with “Oui.”" in note
+    assert note.endswith("its chapter is left out.")
+    assert '#- chapter = "L\'aveu"' in folder.text

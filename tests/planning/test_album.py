@@ -19,7 +19,7 @@ from podcast.planning import (
     Recall,
     plan_album,
 )
-from podcast.planning.pieces import LONGEST, end_of
+from podcast.planning.segments import LONGEST, end_of
 from podcast.reading import read_debate
 from podcast.themes import find_themes
 from tests.conftest import DEMO, debate_of

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from podcast.model import Debate
 from podcast.planning.grouping import grouped
-from podcast.planning.pieces import LONGEST, outline_of, pieces
+from podcast.planning.segments import LONGEST, outline_of, segments
 from tests.conftest import debate_of
 
 TOPICS = (
@@ -15,8 +15,11 @@ LONG = TOPICS[0] * 6
 
 
 def chapters(debate: Debate) -> list[list[int]]:
-    lie = outline_of(debate)
-    return [[turn.index for turn in group] for group in grouped(pieces(debate.turns, lie), lie)]
+    outline = outline_of(debate)
+    return [
+        [turn.index for turn in group]
+        for group in grouped(segments(debate.turns, outline), outline)
+    ]
 
 
 def led(debate: Debate, by: str) -> Debate:
@@ -48,8 +51,8 @@ def test_a_moderators_transition_leads_on() -> None:
 def test_a_long_turn_is_divided_where_it_turns_to_something_else() -> None:
     said = "\n".join(topic * 9 for topic in TOPICS for _ in range(2))
     debate = debate_of(("Ada", said), ("Bob", LONG))
-    lie = outline_of(debate)
-    parts = [t for t in pieces(debate.turns, lie) if t.index == 1]
+    outline = outline_of(debate)
+    parts = [t for t in segments(debate.turns, outline) if t.index == 1]
     assert len(parts) > 1
     assert all(part.words <= LONGEST for part in parts)
     assert {p.first_paragraph for p in parts} <= {1, 3, 5, 7}  # where a topic begins

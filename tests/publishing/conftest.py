@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from podcast.build.model import Episode, Production
+from podcast.building.model import Episode, Production
 from podcast.casting.cast import make_cast
 from podcast.model import Debate, Direction, Heading
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
-from podcast.publishing.wanted import Wanted
+from podcast.publishing.model import SidecarChoice
 from podcast.scripting.script import write_script
 from tests.conftest import debate_of, palette_of_tones
 from tests.making import make_episode
@@ -81,7 +81,9 @@ def production_of(debate: Debate) -> Production:
 def made_of(debate: Debate, folder: Path, name: str = "trains") -> tuple[Production, Episode]:
     """The debate hummed into `folder`, with everything beside it, the book too."""
     production = production_of(debate)
-    return production, make_episode(production, folder, name, jobs=2, wanted=Wanted(book=True))
+    return production, make_episode(
+        production, folder, name, jobs=2, wanted=SidecarChoice(book=True)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from podcast.build import make as produce
 from podcast.casting.palette import Palette
 from podcast.errors import ClusterError, SpeechError, WorkerError
 from podcast.rendering.cluster import cluster_pool
 from podcast.store.cache import Cache
-from tests.build.test_make import production
-from tests.making import make_episode
+from tests.building.test_make import production
+from tests.making import make_by, make_episode
 from tests.rendering.test_render import debate
 
 distributed = pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
@@ -45,7 +44,7 @@ def test_two_workers_of_which_one_is_killed_make_the_same_bytes(
                 killed.append(next(iter(workers.values())))
                 os.kill(killed[0], signal.SIGKILL)
 
-        made = produce.make_episode(what, tmp_path / "2", "a", pool, progress=kill)
+        made = make_by(pool, what, tmp_path / "2", "a", progress=kill)
     assert killed
     assert made.path.read_bytes() == alone
 
@@ -54,7 +53,7 @@ def test_what_was_made_on_a_cluster_is_kept_here(tmp_path: Path, tones: Palette)
     what = production(debate(), tones)
     cache = Cache(tmp_path / "cache", 10**9)
     with cluster_pool("local", 1, cache) as pool:
-        made = produce.make_episode(what, tmp_path / "1", "a", pool)
+        made = make_by(pool, what, tmp_path / "1", "a")
         with pytest.raises(SpeechError) as raised:
             pool.executor.submit(fail).result()
         assert raised.value.line == 7

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from podcast.audio.clip import SentenceTime
 from podcast.audio.mixing import RATE
 from podcast.audio.mpeg import FRAME
-from podcast.build.decide import prepare_series
-from podcast.build.model import Production
+from podcast.building.decide import prepare_album
+from podcast.building.model import Production
 from podcast.casting.palette import Palette
 from podcast.model import Debate
 from podcast.reading import read_debate
@@ -24,7 +24,7 @@ from podcast.scripting.script import Line, LineKind, Script, ScriptChapter, esti
 from podcast.store.cache import Cache
 from podcast.timecode import Frames, Milliseconds, to_frames
 from podcast.wording.spoken import plain
-from tests.build.test_make import production
+from tests.building.test_make import production
 from tests.conftest import DEMO, debate_of, tone_voice
 from tests.making import make_episode, make_episodes
 
@@ -187,7 +187,7 @@ def test_a_kept_chunk_comes_back_as_it_was(lines: Any, mp3: bytes, following: in
 
 
 def test_what_is_said_twice_is_spoken_once(tmp_path: Path, tones: Palette) -> None:
-    series = prepare_series(read_debate(DEMO), name="demo")
+    series = prepare_album(read_debate(DEMO), name="demo")
     tracks = [series.production(track) for track in series.album.tracks[:3]]
     _, spoken = make_episodes(series, tracks, tmp_path, jobs=3)
     lines = Counter((line.said, line.voice) for t in tracks for line in t.script.lines)

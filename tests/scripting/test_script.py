@@ -8,7 +8,7 @@ from podcast.language.sentences import LONGEST_LINE
 from podcast.model import Debate, Direction, Heading, Speaker
 from podcast.narration import phrasebook
 from podcast.planning import ChapterKind, ChapterPart, ChapterPlan, EpisodePlan
-from podcast.planning.pieces import outline_of, pieces
+from podcast.planning.segments import outline_of, segments
 from podcast.scripting.announcing import Announce
 from podcast.scripting.script import LineKind, Script, write_script
 from tests.conftest import debate_of
@@ -23,7 +23,7 @@ def a_chapter_a_turn(debate: Debate) -> EpisodePlan:
     """A plan in which short turns do not share chapters, so that each can be looked at."""
     middle = [
         ChapterPlan(ChapterKind.EXCHANGE, f"{number}", (ChapterPart(turn),))
-        for number, turn in enumerate(pieces(debate.turns, outline_of(debate)))
+        for number, turn in enumerate(segments(debate.turns, outline_of(debate)))
     ]
     edges = (ChapterKind.OPENING, ChapterKind.CLOSING)
     opening, closing = (ChapterPlan(kind, kind.value) for kind in edges)

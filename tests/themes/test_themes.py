@@ -14,7 +14,7 @@ from podcast.cli import cli
 from podcast.model import Debate, Heading
 from podcast.themes import FixedTheme, Thesaurus, ThesaurusError, find_themes, load_thesaurus
 from podcast.themes.stems import Terms, tokens
-from podcast.themes.structure import is_chaff
+from podcast.themes.structure import is_procedural
 from tests.conftest import DEMO, debate_of
 
 SCHOOL = "Les élèves du lycée et leurs professeurs demandent une autre pédagogie à l'école. " * 14
@@ -98,8 +98,8 @@ def test_headings_and_announced_rounds_are_themes() -> None:
     "title", ["Introductions", "Q&A", "Discussion générale", "Conclusion", "Questions de la salle"]
 )
 def test_what_happens_is_no_theme(title: str) -> None:
-    assert is_chaff(title)
-    assert not is_chaff(f"{title} de l'eau potable rurale")
+    assert is_procedural(title)
+    assert not is_procedural(f"{title} de l'eau potable rurale")
 
 
 def test_terms_are_found_in_any_inflection_and_acronyms_in_capitals() -> None:

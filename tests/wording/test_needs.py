@@ -10,9 +10,9 @@ from functools import cache
 import pytest
 
 from podcast.wording.cleaning import CHARACTERS, MARKS, clean
-from podcast.wording.language import wording_of
-from podcast.wording.needs import NUMBER, Lacking, Needs
-from podcast.wording.steps import Step, taken
+from podcast.wording.model import NUMBER, Needs, Step
+from podcast.wording.rules import Lacking, replaced
+from podcast.wording.spoken_words import wording_of
 from podcast.wording.tidying import STEPS
 from podcast.wording.tracing import Traced
 from tests.wording.gold import rows
@@ -70,4 +70,4 @@ def test_what_a_text_lacks(text: str, needs: Needs, lacks: bool) -> None:
 
 def test_a_step_is_taken_that_an_earlier_one_makes_possible() -> None:
     steps = (Step(NUMBER, "%"), Step(re.compile("%"), " per cent", "%"), Step(NUMBER, "", NUMBER))
-    assert taken(steps, Traced.of("5")).text == " per cent"
+    assert replaced(Traced.of("5"), steps).text == " per cent"

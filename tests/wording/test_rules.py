@@ -1,6 +1,7 @@
 import re
 
-from podcast.wording.rules import Rule, Saying, claims
+from podcast.wording.model import Rule, Saying
+from podcast.wording.rules import claims
 
 
 def rule(pattern: str, said: str | None, name: str = "r") -> Rule:

@@ -14,8 +14,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from podcast.build.decide import plan_build, prepare_series
-from podcast.build.model import Production, Series, Wishes
+from podcast.building.decide import decide, prepare_album
+from podcast.building.model import AlbumProduction, BuildOptions, Production
 from podcast.casting.series import load_series
 from podcast.errors import PodcastError
 from podcast.model import Debate
@@ -74,7 +74,7 @@ def _transcript(kind: str, data: bytes, *, sampled: bool) -> None:
     assert debate_from_json(json.loads(json.dumps(debate_to_json(debate)))) == debate
     again = read_layout(write_layout(debate), path)
     assert [t.speaker for t in again.turns] == [" ".join(t.speaker.split()) for t in debate.turns]
-    _check_series(prepare_series(debate, directions=True), sampled=sampled)
+    _check_series(prepare_album(debate, BuildOptions(directions=True)), sampled=sampled)
 
 
 def _plan(data: bytes, *, sampled: bool) -> None:
@@ -83,9 +83,9 @@ def _plan(data: bytes, *, sampled: bool) -> None:
         (folder / "debate.txt").write_bytes(_transcript_of_plans())
         path = folder / "plan.toml"
         path.write_bytes(data)
-        planned = plan_build(path, Wishes(output=folder / "episodes", language="fr"))
+        planned = decide(path, BuildOptions(output=folder / "episodes", language="fr"))
         _check_debate(planned.work.debate)
-        _check_series(planned.series, sampled=sampled)
+        _check_series(planned.album, sampled=sampled)
         once = plan_of(None, path)
         path.write_text(once.text, "utf-8")
         assert plan_of(None, path).text == once.text, "a plan brought up to date changes again"
@@ -108,7 +108,7 @@ def _series(data: bytes) -> None:
         (folder / "series.toml").write_bytes(data)
         series = load_series(folder / "series.toml")
     debate = read_bytes(_transcript_of_plans(), Path("debate.txt"), language="fr")
-    _check_series(prepare_series(debate, series_file=series), sampled=True)
+    _check_series(prepare_album(debate, series_file=series), sampled=True)
 
 
 def _check_debate(debate: Debate) -> None:
@@ -151,7 +151,7 @@ def _characters(text: str) -> Counter[str]:
     return Counter(c for c in text if c.isalnum() or c in _COUNTED)
 
 
-def _check_series(series: Series, *, sampled: bool) -> None:
+def _check_series(series: AlbumProduction, *, sampled: bool) -> None:
     tracks = series.album.tracks
     assert len({track.path for track in tracks}) == len(tracks), "two tracks in one file"
     for number, track in enumerate(tracks[:_TRACKS]):
@@ -200,15 +200,16 @@ def _check_published(production: Production) -> None:
     from lxml import html
     from mutagen.id3 import ID3
 
-    from podcast.build.labels import tags_of
-    from podcast.publishing.beside import Published, Wanted, beside
+    from podcast.building.labels import tags_of
+    from podcast.publishing.model import Published, SidecarChoice
+    from podcast.publishing.sidecars import sidecar_texts
     from podcast.publishing.tags import write_tags
 
     script = production.script
     lengths = [Frames(2000 + 700 * len(line.text)) for line in script.lines]
     timeline = lay_out(script, lengths, _RATE)
     episode = Published("debate", production.plan, production.cast, script, timeline)
-    for name, parts in beside([episode], Wanted()):
+    for name, parts in sidecar_texts([episode], SidecarChoice()):
         text = "".join(parts)
         text.encode()
         if name.endswith(".json"):

@@ -9,22 +9,23 @@ a second choice.
 
 from __future__ import annotations
 
-from podcast.language.nounphrases.tokens import NounPhrase, clean, folded
+from podcast.language.nounphrases.tokens import NounPhrase, folded, name_words, without_markup
 
-__all__ = ["NounPhrase", "folded", "noun_phrases"]
+__all__ = ["NounPhrase", "folded", "name_words", "noun_phrases"]
 
 
 def noun_phrases(text: str, language: str, names: frozenset[str]) -> tuple[NounPhrase, ...]:
-    """All noun phrases of `text`, nested ones too, in order; none in a language not known here.
+    """Return all noun phrases of `text`, nested ones too, in order; none in a language not known
+    here.
 
     `names` are the `folded` words of people's names, which are no part of a phrase.
     """
     if language == "fr":
         from podcast.language.nounphrases.french import French
 
-        return tuple(French(clean(text), names).phrases())
+        return tuple(French(without_markup(text), names).phrases())
     if language == "en":
         from podcast.language.nounphrases.english import English
 
-        return tuple(English(clean(text), names).phrases())
+        return tuple(English(without_markup(text), names).phrases())
     return ()

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from podcast.language.nounphrases.tokens import (
     MOST_WORDS,
     NounPhrase,
+    as_written,
+    base_form,
     folded,
-    stem,
     tokens_of,
-    without,
-    written,
+    without_expressions,
 )
-from podcast.language.stopwords import english as words_of
+from podcast.language.vocabulary import english_vocabulary
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,:]?\d+)*(?![^\W\d_]))|(?P<word>[^\W_]+(?:[-'’&][^\W_]+)*)|(?P<sign>[^\w\s])"
@@ -25,13 +25,13 @@ class English:
     """Finds the noun phrases of one English text: runs of words between small words."""
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
-        self.words = words_of
-        self.text = without(text, words_of.EXPRESSIONS)
+        self.words = english_vocabulary()
+        self.text = without_expressions(text, self.words.expressions)
         self.tokens = tokens_of(self.text, _TOKEN)
         self.names = names
 
     def phrases(self) -> Iterator[NounPhrase]:
-        """All of them, in the order of their first word."""
+        """Yield all of them, in the order of their first word."""
         place = 0
         while place < len(self.tokens):
             end = self._run(place)
@@ -42,7 +42,7 @@ class English:
             place = end
 
     def _run(self, place: int) -> int:
-        """The end of the run of nouns and adjectives that starts at `place`."""
+        """Return the end of the run of nouns and adjectives that starts at `place`."""
         end = place
         while end < len(self.tokens) and self._inside(end, place):
             end += 1
@@ -57,32 +57,32 @@ class English:
             return False
         if token.acronym:
             return True
-        if word in words.CLOSED:
+        if word in words.function_words:
             return False
         before = self.tokens[place - 1].plain if place else ""
-        if place == start and before in words.BEFORE_VERB and not token.capital:
+        if place == start and before in words.before_verb and not token.capital:
             return False
-        noun_after = place > start or before in words.DETERMINERS or before in words.PREPOSITIONS
-        if word in words.VERBS and not token.capital:
-            return word in words.NOUNS_LIKE_VERBS and noun_after
+        noun_after = place > start or before in words.determiners or before in words.prepositions
+        if word in words.verbs and not token.capital:
+            return word in words.nouns_like_verbs and noun_after
         if word.endswith("ly") and not token.capital and word not in ("family", "supply"):
             return False
         if word.endswith("ed") and not token.capital and len(word) > 4:
-            return place == start and before in words.DETERMINERS
+            return place == start and before in words.determiners
         if word.endswith("ing") and not token.capital:
-            return word in words.NOUNS_IN_ING
+            return word in words.nouns_in_ing
         return True
 
     def _within(self, start: int, end: int) -> Iterator[NounPhrase]:
-        """The phrases that end where the run does, and those with an "of" after it."""
+        """Yield the phrases that end where the run does, and those with an "of" after it."""
         tokens, words = self.tokens, self.words
         # No noun stands before an adjective: "assign | different priorities".
         for place in range(start + 1, end):
-            if tokens[place].plain in words.ADJECTIVES:
+            if tokens[place].plain in words.adjectives:
                 start = place
-        while start < end and tokens[start].plain in words.EMPTY_ADJECTIVES:
+        while start < end and tokens[start].plain in words.empty_adjectives:
             start += 1
-        verb = end < len(tokens) and tokens[end].plain in (*words.NOUNS_LIKE_VERBS, "to")
+        verb = end < len(tokens) and tokens[end].plain in (*words.nouns_like_verbs, "to")
         bound = 0.85 if verb else 1.0
         yield from self._ended(start, end, bound)
         for first in range(start + 1, end):
@@ -97,7 +97,7 @@ class English:
 
     def _adjective(self, place: int) -> bool:
         word = self.tokens[place].plain
-        return word in self.words.ADJECTIVES or word.endswith(("ous", "ful", "ive", "able", "ible"))
+        return word in self.words.adjectives or word.endswith(("ous", "ful", "ive", "able", "ible"))
 
     def _ended(self, start: int, end: int, weight: float) -> Iterator[NounPhrase]:
         tokens, words = self.tokens, self.words
@@ -105,22 +105,22 @@ class English:
             return
         head = tokens[start]
         last = tokens[end - 1]
-        if last.plain in words.FILLERS or head.plain in words.FILLERS:
+        if last.plain in words.fillers or head.plain in words.fillers:
             return
-        text = written(self.text, tokens, start, end)
+        text = as_written(self.text, tokens, start, end)
         if len(text.split()) > MOST_WORDS:
             return
         stems = tuple(
-            stem(token.plain)
+            base_form(token.plain)
             for token in tokens[start:end]
-            if token.word and token.plain not in words.CLOSED
+            if token.word and token.plain not in words.function_words
         )
         if not stems:
             return
-        weak = len(stems) == 1 and head.plain in words.WEAK
+        weak = len(stems) == 1 and head.plain in words.weak
         before = tokens[start - 1].plain if start else ""
         if len(stems) == 1 and not (head.acronym or head.capital):
-            known = before in words.DETERMINERS or before in words.PREPOSITIONS
+            known = before in words.determiners or before in words.prepositions
             weight *= 1 if known else 0.4
         yield NounPhrase(
             text,

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from podcast.language.elision import ELIDED
 from podcast.language.nounphrases.tokens import (
     MOST_WORDS,
     NounPhrase,
+    as_written,
+    base_form,
     folded,
-    stem,
     tokens_of,
-    without,
-    written,
+    without_expressions,
 )
-from podcast.language.stopwords import french as words_of
+from podcast.language.vocabulary import french_vocabulary
 
+_ELIDED = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in ELIDED)
 _TOKEN = re.compile(
-    r"(?P<elision>(?:[cdjlmnstCDJLMNST]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)['’](?=\w))"
+    rf"(?P<elision>(?:{_ELIDED})['’](?=\w))"
     r"|(?P<number>\d+(?:[.,:\u202f\u00a0 ]?\d+)*(?![^\W\d_]))"
     r"|(?P<word>[^\W_]+(?:[-'’·&][^\W_]+)*)"
     r"|(?P<sign>[^\w\s])"
@@ -50,39 +52,39 @@ class French:
     """Finds the noun phrases of one French text."""
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
-        self.words = words_of
-        self.text = without(text, words_of.EXPRESSIONS)
+        self.words = french_vocabulary()
+        self.text = without_expressions(text, self.words.expressions)
         self.tokens = tokens_of(self.text, _TOKEN)
         self.names = names
 
     def phrases(self) -> Iterator[NounPhrase]:
-        """All of them, in the order of their first word, short before long."""
+        """Yield all of them, in the order of their first word, short before long."""
         words = self.words
         for place, token in enumerate(self.tokens):
             if token.acronym and self._noun(place, after_article=True):
                 previous = self.tokens[place - 1].plain if place else ""
-                if previous not in words.DETERMINERS and previous not in words.PREPOSITIONS:
+                if previous not in words.determiners and previous not in words.prepositions:
                     yield from self._from(place, place, 1.0, None, None)
-            if not (token.plain in words.DETERMINERS or token.plain in words.PREPOSITIONS):
+            if not (token.plain in words.determiners or token.plain in words.prepositions):
                 continue
             if self._is_pronoun(place):
                 continue
             start = place + 1
-            article = token.plain in words.DETERMINERS
-            while start < len(self.tokens) and self.tokens[start].plain in words.BEFORE_NOUN:
+            article = token.plain in words.determiners
+            while start < len(self.tokens) and self.tokens[start].plain in words.before_noun:
                 start += 1
-            if start > place + 1 and token.plain not in words.DETERMINERS:
+            if start > place + 1 and token.plain not in words.determiners:
                 continue
             head = start
-            while head < len(self.tokens) and self.tokens[head].plain in words.WITH_NOUN:
+            while head < len(self.tokens) and self.tokens[head].plain in words.with_noun:
                 head += 1
             plural: bool | None = None
             feminine: bool | None = None
             if article:
-                plural = token.plain in words.PLURAL
-                if not plural and token.plain in words.MASCULINE:
+                plural = token.plain in words.plural_determiners
+                if not plural and token.plain in words.masculine_determiners:
                     feminine = False
-                elif not plural and token.plain in words.FEMININE:
+                elif not plural and token.plain in words.feminine_determiners:
                     feminine = True
                 if token.plain in ("l'", "notre", "votre", "leur", "chaque"):
                     plural = False
@@ -93,13 +95,13 @@ class French:
             yield from self._from(start, head, 1.0, plural, feminine)
 
     def _is_pronoun(self, place: int) -> bool:
-        """Whether "le", "la", "les", "l'", "leur", "en" stands for something here."""
+        """Return whether "le", "la", "les", "l'", "leur", "en" stands for something here."""
         if self.tokens[place].plain not in ("le", "la", "les", "l'", "leur", "en"):
             return False
-        return place > 0 and self.tokens[place - 1].plain in self.words.BEFORE_PRONOUN
+        return place > 0 and self.tokens[place - 1].plain in self.words.clitics
 
     def _noun(self, place: int, *, after_article: bool) -> bool:
-        """Whether the token can be the noun of a phrase."""
+        """Return whether the token can be the noun of a phrase."""
         if place >= len(self.tokens):
             return False
         token, words = self.tokens[place], self.words
@@ -110,13 +112,13 @@ class French:
             return False
         if token.acronym:
             return True
-        if len(word) < 3 or word in words.WITH_NOUN or word in words.BEFORE_NOUN:
+        if len(word) < 3 or word in words.with_noun or word in words.before_noun:
             return False
-        if word in words.CLOSED:
-            return after_article and word in words.NOUNS_LIKE_VERBS
-        if word in words.NOUNS_LIKE_INFINITIVES:
+        if word in words.function_words:
+            return after_article and word in words.nouns_like_verbs
+        if word in words.nouns_like_infinitives:
             return True
-        if word in words.INFINITIVES_IN_IER or word in words.INFINITIVES_IN_RE:
+        if word in words.infinitives_in_ier or word in words.infinitives_in_re:
             return False
         if word.endswith("er") and not word.endswith("ier"):
             return token.capital
@@ -125,7 +127,7 @@ class French:
         return not word.endswith(_INVERTED)
 
     def _person(self, place: int) -> bool:
-        """Whether somebody is named here: "Paul DURAND", "M. Durand"."""
+        """Return whether somebody is named here: "Paul DURAND", "M. Durand"."""
         token = self.tokens[place]
         if not token.text[0].isupper():
             return False
@@ -151,29 +153,29 @@ class French:
             and before.text[0].isupper()
             and not before.acronym
             and before.word
-            and before.plain not in self.words.CLOSED
+            and before.plain not in self.words.function_words
         )
 
     def _adjective(self, place: int, plural: bool | None, feminine: bool | None) -> bool:
-        """Whether the token is an adjective that agrees with the noun before it."""
+        """Return whether the token is an adjective that agrees with the noun before it."""
         if place >= len(self.tokens):
             return False
         token, words = self.tokens[place], self.words
         word = token.plain
         if (
             not token.word
-            or word in words.FILLERS
+            or word in words.fillers
             or (folded(word) in self.names and token.capital)
         ):
             return False
         if token.acronym or word.endswith(_INVERTED):
             return False
-        known = word in words.ADJECTIVES
+        known = word in words.adjectives
         if not known:
             if (
-                word in words.CLOSED
-                or word in words.INFINITIVES_IN_RE
-                or word in words.INFINITIVES_IN_IER
+                word in words.function_words
+                or word in words.infinitives_in_re
+                or word in words.infinitives_in_ier
             ):
                 return False
             if len(word) < 4 or not _ADJECTIVE_ENDING.search(word):
@@ -196,17 +198,17 @@ class French:
         if feminine is False and _FEMININE_ENDING.search(word):
             return False
         after = self.tokens[place + 1].plain if place + 1 < len(self.tokens) else "."
-        if _PARTICIPLE_ENDING.search(word) and word not in words.ADJECTIVES:
-            return after not in words.GOVERNED_BY_PARTICIPLE
+        if _PARTICIPLE_ENDING.search(word) and word not in words.adjectives:
+            return after not in words.governed_by_participle
         return True
 
     def _from(
         self, start: int, head: int, weight: float, plural: bool | None, feminine: bool | None
     ) -> Iterator[NounPhrase]:
         tokens, words = self.tokens, self.words
-        if not tokens[head].acronym and tokens[head].plain in words.FILLERS:
+        if not tokens[head].acronym and tokens[head].plain in words.fillers:
             return
-        stems = [stem(tokens[head].plain)]
+        stems = [base_form(tokens[head].plain)]
         if plural is None and not tokens[head].acronym:
             plural = tokens[head].plain.endswith(("s", "x", "aux"))
         end = head + 1
@@ -216,10 +218,10 @@ class French:
             and tokens[end].capital
             and tokens[end - 1].text[0].isupper()
             and not tokens[end].acronym
-            and tokens[end].plain not in words.CLOSED
+            and tokens[end].plain not in words.function_words
             and self._noun(end, after_article=False)
         ):
-            stems.append(stem(tokens[end].plain))
+            stems.append(base_form(tokens[end].plain))
             end += 1
         yield from self._ended(start, end, stems, weight)
         count = 0
@@ -227,7 +229,7 @@ class French:
             grown = end
             for _ in range(2):
                 if self._adjective(grown, plural, feminine):
-                    stems.append(stem(tokens[grown].plain))
+                    stems.append(base_form(tokens[grown].plain))
                     grown += 1
                     yield from self._ended(start, grown, stems, weight)
                 elif (
@@ -236,7 +238,7 @@ class French:
                     and tokens[grown].plain == "et"
                     and self._adjective(grown + 1, plural, feminine)
                 ):
-                    stems.append(stem(tokens[grown + 1].plain))
+                    stems.append(base_form(tokens[grown + 1].plain))
                     grown += 2
                     yield from self._ended(start, grown, stems, weight)
                 else:
@@ -249,12 +251,12 @@ class French:
             if after is None:
                 return
             noun, plural, feminine = after
-            stems.append(stem(tokens[noun].plain))
+            stems.append(base_form(tokens[noun].plain))
             head, end = noun, noun + 1
             yield from self._ended(start, end, stems, weight)
 
     def _complement(self, place: int, head: str) -> tuple[int, bool | None, bool | None] | None:
-        """The noun of a complement that starts at `place`, and what is known of it."""
+        """Return the noun of a complement that starts at `place`, and what is known of it."""
         tokens, words = self.tokens, self.words
         if place + 1 >= len(tokens):
             return None
@@ -271,11 +273,11 @@ class French:
         elif link in ("à", "en") and not article:
             pass
         elif link in ("au", "aux", "à"):
-            if head not in words.GOVERNORS["à"]:
+            if head not in words.governors.get("à", ()):
                 return None
             plural = link == "aux"
-        elif link in words.GOVERNORS:
-            if head not in words.GOVERNORS[link]:
+        elif link in words.governors:
+            if head not in words.governors[link]:
                 return None
         else:
             return None
@@ -288,12 +290,12 @@ class French:
                     tokens[noun].plain
                 )
             noun += 1
-        while noun < len(tokens) and tokens[noun].plain in words.WITH_NOUN:
+        while noun < len(tokens) and tokens[noun].plain in words.with_noun:
             noun += 1
         if not self._noun(noun, after_article=True):
             return None
         word = tokens[noun]
-        if link == "en" and word.plain not in words.AFTER_EN:
+        if link == "en" and word.plain not in words.after_en:
             return None
         if link == "à" and not article and word.capital and not word.acronym:
             return None
@@ -302,11 +304,11 @@ class French:
         return noun, plural, feminine
 
     def _ended(self, start: int, end: int, stems: list[str], weight: float) -> Iterator[NounPhrase]:
-        """The phrase, if it may end before token `end`."""
+        """Yield the phrase, if it may end before token `end`."""
         tokens, words = self.tokens, self.words
         if end < len(tokens):
             after = tokens[end]
-            if after.word and after.plain not in words.CLOSED:
+            if after.word and after.plain not in words.function_words:
                 if end - start == 1 or after.capital or after.acronym:
                     weight *= 0.5
                 else:
@@ -315,12 +317,12 @@ class French:
                 after.plain in ("à", "en") and self._noun(end + 1, after_article=True)
             ):
                 weight *= 0.65  # cut short
-        text = written(self.text, tokens, start, end)
+        text = as_written(self.text, tokens, start, end)
         if len(text.split()) > MOST_WORDS:
             return
         head = tokens[start]
         proper = head.capital and tokens[end - 1].capital and not head.acronym
-        weak = len(stems) == 1 and head.plain in words.WEAK
+        weak = len(stems) == 1 and head.plain in words.weak
         yield NounPhrase(
             text, tuple(stems), start, end, weight, head.asked, head.acronym, proper, weak
         )

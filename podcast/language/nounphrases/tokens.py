@@ -70,7 +70,7 @@ _ENDS = frozenset(".!?…")
 
 
 def tokens_of(text: str, pattern: re.Pattern[str]) -> tuple[Token, ...]:
-    """The words and signs of `text`."""
+    """Return the words and signs of `text`."""
     found: list[Token] = []
     first = True
     opened = 0
@@ -91,22 +91,32 @@ def tokens_of(text: str, pattern: re.Pattern[str]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def clean(text: str) -> str:
-    """`text` without time stamps, links and marks, which part phrases or vanish."""
+def without_markup(text: str) -> str:
+    """Return `text` without time stamps, links and marks, which part phrases or vanish."""
     for pattern, by in _NOISE:
         text = pattern.sub(by, text)
     return text
 
 
 def folded(word: str) -> str:
-    """`word` in small letters without accents."""
+    """Return `word` in small letters without accents."""
     spread = unicodedata.normalize("NFKD", word.lower().replace("œ", "oe"))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
+def name_words(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the `folded` words of people's names, without particles ("de") and initials."""
+    return frozenset(
+        folded(part)
+        for name in names
+        for part in name.replace("’", "'").split()
+        if part[0].isupper() and len(part) > 1
+    )
+
+
 @cache
-def stem(word: str) -> str:
-    """One form for singular and plural, and for masculine and feminine where it is easy."""
+def base_form(word: str) -> str:
+    """Return one form for singular and plural, and for masculine and feminine where it is easy."""
     return "-".join(_singular(part) for part in folded(word).split("-"))
 
 
@@ -118,8 +128,8 @@ def _singular(form: str) -> str:
     return form[:-1] if len(form) > 4 and form.endswith("e") else form
 
 
-def written(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
-    """The phrase from token `start` to before `end`, as written, in its natural case."""
+def as_written(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
+    """Return the phrase from token `start` to before `end`, as written, in its natural case."""
     phrase = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
     head = tokens[start]
     named = head.text[1:] != head.text[1:].lower() or (
@@ -144,8 +154,8 @@ def _expressions(expressions: tuple[str, ...]) -> re.Pattern[str]:
 _OPEN_END = re.compile(r"(?:\b(?:de|du|des|of)|\bd['’])$", re.IGNORECASE)
 
 
-def without(text: str, expressions: tuple[str, ...]) -> str:
-    """`text` with a border where such an expression stood."""
+def without_expressions(text: str, expressions: tuple[str, ...]) -> str:
+    """Return `text` with a border where such an expression stood."""
 
     def border(match: re.Match[str]) -> str:
         preposition = _OPEN_END.search(match.group())

@@ -33,7 +33,7 @@ Children = Element | str | None
 
 
 def element(namespace: str, tag: str, attributes: dict[str, str] | None = None) -> Element:
-    """An element; attributes may begin with `epub:` or `xml:`."""
+    """Return an element; attributes may begin with `epub:` or `xml:`."""
     made = etree.Element(f"{{{namespace}}}{tag}", nsmap=_PREFIXES.get(namespace))
     for name, value in (attributes or {}).items():
         for prefix, full in _ATTRIBUTES.items():
@@ -44,7 +44,7 @@ def element(namespace: str, tag: str, attributes: dict[str, str] | None = None) 
 
 
 def html(tag: str, attributes: dict[str, str] | None = None, *children: Children) -> Element:
-    """An XHTML element with texts and elements in it, in this order; None is left out."""
+    """Return an XHTML element with texts and elements in it, in this order; None is left out."""
     return filled(element(XHTML, tag, attributes), *children)
 
 
@@ -71,7 +71,7 @@ def lines(parent: Element) -> Element:
 
 
 def written(root: Element, doctype: str = "") -> bytes:
-    """The file with this root: the same bytes for the same elements."""
+    """Return the file with this root: the same bytes for the same elements."""
     etree.cleanup_namespaces(root)
     text = etree.tostring(root, encoding="unicode")
     start = '<?xml version="1.0" encoding="UTF-8"?>\n' + (f"{doctype}\n" if doctype else "")
@@ -79,7 +79,7 @@ def written(root: Element, doctype: str = "") -> bytes:
 
 
 def page(language: str, title: str, *body: Children) -> bytes:
-    """A whole XHTML document."""
+    """Return a whole XHTML document."""
     head = html(
         "head",
         None,

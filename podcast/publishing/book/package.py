@@ -9,11 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 
-from podcast.errors import PodcastError
-from podcast.publishing.book.clips import Overlay
-from podcast.publishing.book.markup import DC, OPF, Element, element, filled, lines, written
-from podcast.publishing.book.overlays import clock_value
-from podcast.publishing.book.parts import (
+from podcast.publishing.book.content import (
     ACTIVE,
     COVER,
     NAVIGATION,
@@ -24,15 +20,17 @@ from podcast.publishing.book.parts import (
     document_name,
     overlay_name,
 )
-from podcast.publishing.book.wording import Wording
+from podcast.publishing.book.markup import DC, OPF, Element, element, filled, lines, written
+from podcast.publishing.book.overlays import Overlay, clock_value
+from podcast.publishing.words import Words
 from podcast.timecode import Milliseconds
 
 _BOOKS = uuid.uuid5(uuid.NAMESPACE_URL, "debate-podcast talking book")
 """Ours alone: no other program's keys lead to the same identifiers."""
 
 
-def package_document(book: Book, overlays: Sequence[Overlay], own: Wording) -> bytes:
-    """The package document (EPUB 3.3, 5); `overlays` are those of the chapters, in order."""
+def package_document(book: Book, overlays: Sequence[Overlay], own: Words) -> bytes:
+    """Return the package document (EPUB 3.3, 5); `overlays` are those of the chapters, in order."""
     metadata = filled(element(OPF, "metadata"), *_metadata(book, overlays, own))
     manifest = filled(element(OPF, "manifest"), *_manifest(book))
     chapters = range(1, len(book.episode.chapters) + 1)
@@ -52,34 +50,11 @@ def package_document(book: Book, overlays: Sequence[Overlay], own: Wording) -> b
 
 
 def identifier(key: str) -> str:
-    """The book's identifier: it stays when the same debate is built again."""
+    """Return the book's identifier: it stays when the same debate is built again."""
     return f"urn:uuid:{uuid.uuid5(_BOOKS, key)}"
 
 
-def modified_at(date: str | None, epoch: str | None) -> str:
-    """`dcterms:modified`, which a book must have, and which may not come from the clock: the same
-    debate gives the same bytes.
-
-    It is `epoch`, the seconds since 1970 of whoever publishes (the environment's
-    SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/); else the first
-    moment of `date`, which is ISO 8601 and may be a month or a year; else of 1970.
-    Raises `PodcastError` where `epoch` is no such number.
-    """
-    from datetime import datetime, timezone
-
-    if epoch:
-        try:
-            moment = datetime.fromtimestamp(int(epoch), timezone.utc)
-        except (ValueError, OverflowError, OSError):
-            raise PodcastError(
-                f"SOURCE_DATE_EPOCH is “{epoch[:40]}”; it should be seconds since 1970, or not set."
-            ) from None
-        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    day = f"{date or '1970'}-01-01"[:10]
-    return f"{day}T00:00:00Z"
-
-
-def _metadata(book: Book, overlays: Sequence[Overlay], own: Wording) -> Iterator[Element]:
+def _metadata(book: Book, overlays: Sequence[Overlay], own: Words) -> Iterator[Element]:
     episode = book.episode
     yield _text(DC, "identifier", identifier(book.key), {"id": "identifier"})
     yield _text(DC, "title", episode.title)
@@ -106,8 +81,8 @@ def _metadata(book: Book, overlays: Sequence[Overlay], own: Wording) -> Iterator
         yield _text(OPF, "meta", clock_value(overlay.length), refined)
 
 
-def _access(book: Book, own: Wording) -> Iterator[Element]:
-    """What schema.org's accessibility properties tell of every book that is made here."""
+def _access(book: Book, own: Words) -> Iterator[Element]:
+    """Yield what schema.org's accessibility properties tell of every book that is made here."""
     sentences = [
         sentence
         for chapter in book.episode.chapters
@@ -134,7 +109,7 @@ def _access(book: Book, own: Wording) -> Iterator[Element]:
         if feature != "index" or book.episode.speakers:
             yield _meta("schema:accessibilityFeature", feature)
     yield _meta("schema:accessibilityHazard", "none")
-    summary = own.summary + (own.not_heard if only_written else "")
+    summary = f"{own.summary} {own.not_heard}" if only_written else own.summary
     yield _meta("schema:accessibilitySummary", summary)
 
 

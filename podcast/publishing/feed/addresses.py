@@ -1,10 +1,18 @@
-"""Addresses (URLs) of what lies in the folder, and of the page that a person names."""
+"""Addresses (URLs): of what lies in the folder, of the page that a person names, of namespaces."""
 
 from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit, urlunsplit
+
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+
+PREFIXES = {"itunes": ITUNES, "atom": ATOM, "content": CONTENT, "podcast": PODCAST}
+
 
 _UNSEEN = re.compile(r"[\s\x00-\x20\x7f]")
 
@@ -44,5 +52,5 @@ def folder_address(text: str) -> str:
 
 
 def address_of(folder: str, path: PurePosixPath | str) -> str:
-    """The address of a file, `path` seen from the folder whose address is `folder`."""
+    """Return the address of a file, `path` seen from the folder whose address is `folder`."""
     return folder + quote(str(path), "/")

@@ -9,18 +9,17 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from podcast.casting.series import FILE, SeriesFile
 from podcast.errors import PodcastError
 from podcast.planning import EpisodeKind
 from podcast.publishing.feed.addresses import folder_address, web_address
-from podcast.publishing.feed.categories import DEFAULT, Category, category
-from podcast.publishing.feed.earlier import EarlierFeed
-from podcast.publishing.feed.found import FoundEpisode
+from podcast.publishing.feed.episodes import EarlierFeed, FoundEpisode
 from podcast.publishing.feed.pictures import Picture, PictureError, checked, cover_from, made_cover
-from podcast.publishing.feed.words import words_of
 from podcast.publishing.heard import shown
+from podcast.publishing.words import words_of
 
 GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcasts' identities (podcast namespace, tag "guid")."""
@@ -44,7 +43,7 @@ class FeedError(PodcastError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ChannelOptions:
     """What is asked for on the command line, before what the series file says."""
 
     base_url: str | None = None
@@ -84,13 +83,13 @@ class Channel:
 
 
 def channel_guid(address: str) -> uuid.UUID:
-    """The identity of the podcast whose feed first had this address: without the scheme, without
-    slashes at its end (podcast namespace, tag "guid")."""
+    """Return the identity of the podcast whose feed first had this address: without the scheme,
+    without slashes at its end (podcast namespace, tag "guid")."""
     return uuid.uuid5(GUIDS, address.partition("://")[2].rstrip("/"))
 
 
 def settled(
-    wishes: Wishes,
+    options: ChannelOptions,
     series: SeriesFile,
     episodes: Sequence[FoundEpisode],
     *,
@@ -99,7 +98,8 @@ def settled(
     earlier: EarlierFeed = EarlierFeed(),  # noqa: B008 - frozen
     skipped: int = 0,
 ) -> Channel:
-    """The podcast of the episodes that go into the feed, whose file is `file` seen from `folder`.
+    """Return the podcast of the episodes that go into the feed, whose file is `file` seen from
+    `folder`.
 
     Raises `FeedError` with everything that a directory would refuse. `skipped` are the episodes of
     other kinds than were asked for.
@@ -107,7 +107,7 @@ def settled(
     entry = series.feed
     problems: list[str] = []
     where = series.path or folder / FILE
-    base = wishes.base_url or entry.base_url
+    base = options.base_url or entry.base_url
     address = link = ""
     if base is None:
         problems.append(
@@ -124,15 +124,15 @@ def settled(
                 " without ? and # (--base-url)."
             )
     try:
-        link = web_address(wishes.link or entry.link or base or "")
+        link = web_address(options.link or entry.link or base or "")
     except ValueError:
-        if wishes.link or entry.link:
+        if options.link or entry.link:
             problems.append(
-                f"“{wishes.link or entry.link}” is no address of a page: write it as"
+                f"“{options.link or entry.link}” is no address of a page: write it as"
                 " https://example.org (--link)."
             )
     debates = list(dict.fromkeys(episode.debate for episode in episodes))
-    title = wishes.title or series.title or (episodes[0].tags.album if len(debates) == 1 else "")
+    title = options.title or series.title or (episodes[0].tags.album if len(debates) == 1 else "")
     title = shown(title)
     if not episodes and skipped:
         problems.append(
@@ -148,22 +148,22 @@ def settled(
         problems.append(
             f"the podcast has no title: say what it is called with --title, or as title in {where}."
         )
-    author = shown(wishes.author or series.author or "")
+    author = shown(options.author or series.author or "")
     if not author:
         problems.append(
             "the podcast has no author: say who publishes it with --author, or as author in"
             f" {where}."
         )
-    email = wishes.email or entry.email
+    email = options.email or entry.email
     if email is not None and not _EMAIL.fullmatch(email):
         problems.append(f"“{email}” is no e-mail address: write it as name@example.org (--email).")
-    language = wishes.language or series.language or _language(episodes)
+    language = options.language or series.language or _language(episodes)
     if not _LANGUAGE.fullmatch(language):
         problems.append(
             f"“{language}” is no language that directories know: write two letters, perhaps with a"
             " country, as in fr or fr-CA (--language)."
         )
-    categories = _categories(wishes.categories or entry.categories, problems)
+    categories = _categories(options.categories or entry.categories, problems)
     guid = earlier.guid or channel_guid(address)
     if entry.guid is not None:
         try:
@@ -173,13 +173,15 @@ def settled(
                 f"“{entry.guid}” is no identity of a podcast: copy what stands in podcast:guid in"
                 f" its feed, or leave guid out ({where})."
             )
-    cover = _cover(wishes.cover or series.cover, title, author, episodes, problems)
+    cover = _cover(options.cover or series.cover, title, author, episodes, problems)
     if problems or cover is None or base is None:
         raise FeedError(problems)
     return Channel(
         title=title,
         author=author,
-        description=shown(wishes.description or entry.description or words_of(language).about),
+        description=shown(
+            options.description or entry.description or words_of("feed", language).about
+        ),
         language=language,
         base=base,
         address=address,
@@ -189,13 +191,13 @@ def settled(
         cover=cover,
         email=email,
         copyright=shown(entry.copyright) if entry.copyright else None,
-        explicit=bool(entry.explicit if wishes.explicit is None else wishes.explicit),
-        locked=entry.locked if wishes.locked is None else wishes.locked,
+        explicit=bool(entry.explicit if options.explicit is None else options.explicit),
+        locked=entry.locked if options.locked is None else options.locked,
     )
 
 
 def _language(episodes: Sequence[FoundEpisode]) -> str:
-    """The language of most episodes; of the newest, where two have as many."""
+    """Return the language of most episodes; of the newest, where two have as many."""
     languages = [episode.tags.language for episode in episodes if episode.tags.language]
     return max(dict.fromkeys(languages), key=languages.count, default="en")
 
@@ -225,7 +227,7 @@ def _cover(
     episodes: Sequence[FoundEpisode],
     problems: list[str],
 ) -> Picture | None:
-    """The one that is given; of a single debate, its own; else one that is made."""
+    """Return the one that is given; of a single debate, its own; else one that is made."""
     debates = {episode.debate for episode in episodes}
     wholes = [episode for episode in episodes if episode.kind is EpisodeKind.WHOLE]
     try:
@@ -238,3 +240,74 @@ def _cover(
         problems.append(f"the cover {which} {error}, or name another with --cover.")
         return None
     return made_cover(title or "Podcast", author, len(debates)) if not problems else None
+
+
+# --- the categories that Apple Podcasts knows, which all directories have taken over -------------
+
+
+_CATEGORIES = """
+Arts: Books, Design, Fashion & Beauty, Food, Performing Arts, Visual Arts
+Business: Careers, Entrepreneurship, Investing, Management, Marketing, Non-Profit
+Comedy: Comedy Interviews, Improv, Stand-Up
+Education: Courses, How To, Language Learning, Self-Improvement
+Fiction: Comedy Fiction, Drama, Science Fiction
+Government:
+Health & Fitness: Alternative Health, Fitness, Medicine, Mental Health, Nutrition, Sexuality
+History:
+Kids & Family: Education for Kids, Parenting, Pets & Animals, Stories for Kids
+Leisure: Animation & Manga, Automotive, Aviation, Crafts, Games, Hobbies, Home & Garden, Video Games
+Music: Music Commentary, Music History, Music Interviews
+News: Business News, Daily News, Entertainment News, News Commentary, Politics, Sports News, \
+Tech News
+Religion & Spirituality: Buddhism, Christianity, Hinduism, Islam, Judaism, Religion, Spirituality
+Science: Astronomy, Chemistry, Earth Sciences, Life Sciences, Mathematics, Natural Sciences, \
+Nature, Physics, Social Sciences
+Society & Culture: Documentary, Personal Journals, Philosophy, Places & Travel, Relationships
+Sports: Baseball, Basketball, Cricket, Fantasy Sports, Football, Golf, Hockey, Rugby, Running, \
+Soccer, Swimming, Tennis, Volleyball, Wilderness, Wrestling
+Technology:
+True Crime:
+TV & Film: After Shows, Film History, Film Interviews, Film Reviews, TV Reviews
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category, and one within it."""
+
+    name: str
+    within: str | None = None
+
+
+_KNOWN = {
+    line.partition(":")[0]: tuple(filter(None, map(str.strip, line.partition(":")[2].split(","))))
+    for line in _CATEGORIES.strip().splitlines()
+}
+
+DEFAULT = Category("Society & Culture")
+
+
+def category(text: str) -> Category:
+    """Return what "News > Politics", or "Politics" alone, means, whatever its capitals.
+
+    Raises ValueError, with a sentence, where there is no such category.
+    """
+    name, _, within = (part.strip() for part in text.partition(">"))
+    known = {(one.name.casefold(), (one.within or "").casefold()): one for one in _all()}
+    found = known.get((name.casefold(), within.casefold()))
+    if found is None and not within:
+        found = next((one for (_, inner), one in known.items() if inner == name.casefold()), None)
+    if found is not None:
+        return found
+    names = [_written(one) for one in _all()] + [one.within for one in _all() if one.within]
+    close = get_close_matches(text, names, 1)
+    hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(_KNOWN)}."
+    raise ValueError(f"there is no category “{text}”; {hint}")
+
+
+def _all() -> list[Category]:
+    return [Category(name, inner) for name, within in _KNOWN.items() for inner in (None, *within)]
+
+
+def _written(one: Category) -> str:
+    return f"{one.name} > {one.within}" if one.within else one.name

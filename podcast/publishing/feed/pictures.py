@@ -29,7 +29,7 @@ class PictureError(ValueError):
 
 
 def checked(data: bytes) -> Picture:
-    """The picture `data`; raises `PictureError` where a directory would refuse it."""
+    """Return the picture `data`; raise `PictureError` where a directory would refuse it."""
     from PIL import Image
 
     try:
@@ -51,7 +51,8 @@ def checked(data: bytes) -> Picture:
 
 
 def cover_from(file: Path) -> Picture:
-    """The picture in `file`; raises `PictureError` where it is missing or would be refused."""
+    """Return the picture in `file`; raise `PictureError` where it is missing or would be
+    refused."""
     try:
         return checked(file.read_bytes())
     except FileNotFoundError:
@@ -61,16 +62,16 @@ def cover_from(file: Path) -> Picture:
 
 
 def made_cover(title: str, author: str, debates: int) -> Picture:
-    """A cover for a podcast that has none: its title, its author, a seat for each debate."""
+    """Return a cover for a podcast that has none: its title, its author, a seat for each debate."""
     return Picture(make_cover(title, author if author != title else "", debates), ".jpg")
 
 
 def channel_cover_name(feed: str, picture: Picture) -> PurePosixPath:
-    """The file for the cover of the podcast whose feed is the file `feed`: two feeds of one folder
-    have each their own ("feed-cover.jpg")."""
+    """Return the file for the cover of the podcast whose feed is the file `feed`: two feeds of one
+    folder have each their own ("feed-cover.jpg")."""
     return PurePosixPath(f"{slug(PurePosixPath(feed).stem)}-cover{picture.suffix}")
 
 
 def cover_name(name: PurePosixPath, picture: Picture) -> PurePosixPath:
-    """The file for the cover of the episode `name` ("debate/debate.cover.jpg")."""
+    """Return the file for the cover of the episode `name` ("debate/debate.cover.jpg")."""
     return name.with_name(f"{name.name}{EPISODE_COVER}{picture.suffix}")

@@ -17,15 +17,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from podcast.planning import EpisodeKind
-from podcast.publishing.feed.addresses import address_of
+from podcast.publishing.feed.addresses import ATOM, CONTENT, ITUNES, PODCAST, PREFIXES, address_of
 from podcast.publishing.feed.channel import Channel
-from podcast.publishing.feed.found import CHAPTERS, PAGE, FoundEpisode
-from podcast.publishing.feed.items import Item
-from podcast.publishing.feed.names import ATOM, CONTENT, ITUNES, PODCAST, PREFIXES
-from podcast.publishing.feed.words import words_of
+from podcast.publishing.feed.episodes import CHAPTERS, PAGE, FoundEpisode, Item
 from podcast.publishing.heard import shown
 from podcast.publishing.page.parts import episode_address
 from podcast.publishing.tags import ChapterTag
+from podcast.publishing.words import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,8 +46,8 @@ def feed_xml(
     cover: str,
     covers: Mapping[PurePosixPath, PurePosixPath],
 ) -> bytes:
-    """The feed. `cover` is the address of the podcast's picture; `covers` are those of episodes
-    (by the path of the MP3, both seen from the folder), which else have the podcast's."""
+    """Return the feed. `cover` is the address of the podcast's picture; `covers` are those of
+    episodes (by the path of the MP3, both seen from the folder), which else have the podcast's."""
     from lxml import etree
 
     root = etree.Element("rss", {"version": "2.0"}, nsmap=PREFIXES)
@@ -143,10 +141,10 @@ def _item(top: _Element, channel: Channel, item: Item, cover: str) -> None:
 
 
 def _description(channel: Channel, item: Item, most: int | None = None) -> str:
-    """The episode in HTML: who is heard, that voices are synthetic, its chapters with the times
-    that apps make links of. With at most `most` bytes, the last chapters are left out."""
+    """Return the episode in HTML: who is heard, that voices are synthetic, its chapters with the
+    times that apps make links of. With at most `most` bytes, the last chapters are left out."""
     episode, tags = item.episode, item.episode.tags
-    words = words_of(tags.language or channel.language)
+    words = words_of("feed", tags.language or channel.language)
     parts = []
     names = [shown(person.name) for person in tags.people] or [shown(tags.artist)]
     if any(names):
@@ -175,7 +173,7 @@ def _description(channel: Channel, item: Item, most: int | None = None) -> str:
 
 
 def _page(channel: Channel, episode: FoundEpisode) -> str:
-    """The address of the debate's page; of a part, where it is shown there."""
+    """Return the address of the debate's page; of a part, where it is shown there."""
     page = address_of(channel.base, f"{episode.debate}/{PAGE}")
     inside = episode_address("/".join(episode.name.parts[1:]))
     return f"{page}#{inside}" if inside and episode.kind is not EpisodeKind.WHOLE else page

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
-from podcast.publishing.feed.items import Item
+from podcast.publishing.feed.episodes import Item
 from podcast.publishing.feed.pictures import (
     Picture,
     PictureError,
@@ -32,8 +32,8 @@ class WrittenFeed:
 def episode_covers(
     channel: Channel, items: Sequence[Item]
 ) -> tuple[dict[PurePosixPath, tuple[PurePosixPath, Picture]], tuple[str, ...]]:
-    """The file and the picture of each episode (by the path of its MP3) that has another cover than
-    the podcast's, and notes on those that have none."""
+    """Return the file and the picture of each episode (by the path of its MP3) that has another
+    cover than the podcast's, and notes on those that have none."""
     covers = {}
     notes = []
     for item in items:

@@ -2,7 +2,8 @@
 
 `content` puts together what stands on it from `parts` (pure), `interface` has its words in each
 language, `render` makes the HTML, from the template, the style and the script beside it; `earlier`
-finds the episodes that earlier builds have left, which `reread` takes from the page that is there.
+finds the episodes that earlier builds have left, whose content is `stored` in the page that is
+there.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def episode_content(
     files: Sequence[str] = (),
     track: int = 0,
 ) -> PageEpisode:
-    """An episode as the page shows it; `sentences` is what is heard of it."""
+    """Return an episode as the page shows it; `sentences` is what is heard of it."""
     writer = _Writer(plan.debate, script, sentences)
     chapters = tuple(
         writer.chapter(index, chapter, to_milliseconds(placed.start, timeline.rate))
@@ -66,7 +66,7 @@ def episode_content(
 def speakers_of(
     people: Iterable[tuple[str, str, str]], chapters: Sequence[PageChapter]
 ) -> tuple[PageSpeaker, ...]:
-    """Who is heard in `chapters`, of `people` with their roles and voices."""
+    """Return who is heard in `chapters`, of `people` with their roles and voices."""
     blocks = [block for chapter in chapters for block in chapter.blocks if block.start is not None]
     speakers = (
         PageSpeaker(name, role, voice, tuple(block for block in blocks if block.speaker == name))
@@ -158,7 +158,7 @@ class _Writer:
         lines: list[tuple[int, Line]],
         written: dict[tuple[int, int], str],
     ) -> Block:
-        """A block from its lines; `written` has the paragraphs of its turn, said or not."""
+        """Return a block from its lines; `written` has the paragraphs of its turn, said or not."""
         paragraphs: list[tuple[tuple[int, int] | None, PageParagraph]] = []
         for (place, narration), group in groupby(lines, key=lambda entry: _place(entry[1])):
             found = [s for number, line in group for s in self._written(number, line)]
@@ -181,8 +181,8 @@ class _Writer:
     def _attributed(
         self, speaker: str, paragraphs: list[tuple[tuple[int, int] | None, PageParagraph]]
     ) -> Iterator[tuple[tuple[int, int] | None, PageParagraph]]:
-        """The paragraphs of a turn of `speaker`, with a name wherever another begins to speak: of
-        what is heard again before an answer, readers must see whose it is."""
+        """Yield the paragraphs of a turn of `speaker`, with a name wherever another begins to
+        speak: of what is heard again before an answer, readers must see whose it is."""
         last = speaker
         for place, paragraph in paragraphs:
             name = shown(self._debate.turns[place[0] - 1].speaker) if place else last
@@ -205,7 +205,7 @@ class _Writer:
     def _with_directions(
         self, place: tuple[int, int] | None, paragraph: PageParagraph
     ) -> PageParagraph:
-        """The paragraph with what happens in it, after the sentence in which it happens."""
+        """Return the paragraph with what happens in it, after the sentence in which it happens."""
         directions = self._directions.pop(place, []) if place else []
         if not directions:
             return paragraph
@@ -226,7 +226,7 @@ class _Writer:
 
 
 def _place(line: Line) -> tuple[tuple[int, int] | None, bool]:
-    """A speech's turn and paragraph; what is none of it."""
+    """Return a speech's turn and paragraph; what is none of it."""
     if line.kind is LineKind.SPEECH and line.turn and line.paragraph:
         return (line.turn, line.paragraph), False
     return None, True

@@ -1,10 +1,10 @@
 """Episodes of earlier builds: those whose MP3s still lie in the debate's folder.
 
 A debate is built whole today, by speaker tomorrow; its page lists both. The text of an episode that
-is not made again is read back from the page that is there, as it stands, if it is of this very MP3:
-as long, with the same chapters. Where that page does not have it, its transcript is shown,
-paragraphs of it a speaker each. So the page depends on what lies in the folder alone, and making it
-again changes nothing.
+is not made again is taken from the data in the page that is there, if it is of this very MP3: as
+long, with the same chapters. Where that page does not have it (one from before version 0.2 holds no
+such data), its transcript is shown, paragraphs of it a speaker each. So the page depends on what
+lies in the folder alone, and making it again changes nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from podcast.publishing.page.parts import (
     Passage,
     Sentence,
 )
-from podcast.publishing.page.reread import reread
+from podcast.publishing.page.stored import read_stored
 from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
 from podcast.store.files import mp3s
 from podcast.timecode import Milliseconds
@@ -39,8 +40,8 @@ _MOST = 64 << 20  # bytes of a page or a transcript; of a week of debate they ar
 def earlier_episodes(
     folder: Path, page: str, made: Collection[str], language: str, narrator: str
 ) -> tuple[PageEpisode, ...]:
-    """The episodes in `folder` besides those that were `made` ("debate", "speakers/ada") and those
-    in another language; `page` is the name of the page that may lie there."""
+    """Return the episodes in `folder` besides those that were `made` ("debate", "speakers/ada") and
+    those in another language; `page` is the name of the page that may lie there."""
     audios = [
         file.relative_to(folder).as_posix()
         for part in ("", *FOLDERS.values())
@@ -49,7 +50,7 @@ def earlier_episodes(
     others = [audio for audio in audios if audio.removesuffix(".mp3") not in made]
     if not others:
         return ()
-    known = reread(_text(folder / page), language)
+    known = read_stored(_text(folder / page), language)
     found = (_episode(folder, audio, known, language, narrator) for audio in others)
     return tuple(episode for episode in found if episode is not None)
 
@@ -70,16 +71,7 @@ def _episode(
     if episode is None or not _is_of(episode, tags):
         heard = _heard(_text(folder / f"{name}.transcript.json"), tags.length)
         return _plain_episode(tags, audio, files, track, heard, narrator)
-    return PageEpisode(
-        episode.title,
-        audio,
-        files,
-        episode.length,
-        episode.sentences,
-        episode.chapters,
-        episode.speakers,
-        track,
-    )
+    return replace(episode, files=files, track=track)
 
 
 def _is_of(episode: PageEpisode, tags: FoundTags) -> bool:
@@ -99,7 +91,7 @@ def _text(path: Path) -> str:
 
 
 def _heard(text: str, length: Milliseconds) -> tuple[Heard, ...]:
-    """The segments of a transcript, in order and within the sound; none of what is none."""
+    """Return the segments of a transcript, in order and within the sound; none of what is none."""
     try:
         segments: Any = json.loads(text)["segments"]
         heard: list[Heard] = []
@@ -121,7 +113,7 @@ def _plain_episode(
     heard: tuple[Heard, ...],
     narrator: str,
 ) -> PageEpisode:
-    """What tags and transcript tell: chapters, in each what one says after the other."""
+    """Return what tags and transcript tell: chapters, in each what one says after the other."""
     starts = [chapter.start for chapter in tags.chapters]
     chapters = []
     place = groupby(enumerate(heard), lambda entry: bisect_right(starts, entry[1].start) - 1)

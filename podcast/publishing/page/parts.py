@@ -120,17 +120,17 @@ class Page:
 
 
 def episode_address(name: str) -> str | None:
-    """The address on the page of the episode whose MP3 is `name`.mp3 in the debate's folder; None
-    where the name was given by hand, and has what an address must not have."""
+    """Return the address on the page of the episode whose MP3 is `name`.mp3 in the debate's folder;
+    None where the name was given by hand, and has what an address must not have."""
     return f"episode/{name}" if _NAME.fullmatch(name) else None
 
 
 def prefix_of(number: int) -> str:
-    """What the addresses of what is in the page's `number`-th episode begin with."""
+    """Return what the addresses of what is in the page's `number`-th episode begin with."""
     return f"e{number}-" if number > 1 else ""
 
 
 def in_order(episodes: Iterable[PageEpisode]) -> tuple[PageEpisode, ...]:
-    """The whole first, then speakers and themes as in the album, whenever each was made."""
+    """Return the whole first, then speakers and themes as in the album, whenever each was made."""
     kinds = list(EpisodeKind)
     return tuple(sorted(episodes, key=lambda one: (kinds.index(one.kind), one.track, one.audio)))

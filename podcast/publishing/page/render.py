@@ -20,8 +20,9 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from podcast.publishing.page.interface import ENGLISH, INTERFACES
 from podcast.publishing.page.parts import Page, PageEpisode, episode_address, prefix_of
+from podcast.publishing.page.stored import stored
+from podcast.publishing.words import words_of
 from podcast.timecode import clock
 
 _FILES = {
@@ -34,10 +35,10 @@ _FILES = {
 
 
 def page_parts(page: Page) -> Iterator[str]:
-    """The page, a little at a time: that of a day of debate is never whole in memory. The same for
-    the same content, byte by byte."""
+    """Yield the page, a little at a time: that of a day of debate is never whole in memory. The
+    same for the same content, byte by byte."""
     style, script = _part("page.css"), _part("page.js")
-    words = INTERFACES.get(page.language, ENGLISH)
+    words = words_of("page", page.language)
     return (
         _environment()
         .from_string(_part("page.html.jinja"))
@@ -48,6 +49,7 @@ def page_parts(page: Page) -> Iterator[str]:
             script=Markup(script),
             policy=_policy(style, script),
             islands=[_island(page, n, one) for n, one in enumerate(page.episodes, start=1)],
+            stored=map(_safe_json, stored(page)),
             kinds=[(kind, list(group)) for kind, group in groupby(page.episodes, _kind)],
             script_words=_safe_json(
                 {
@@ -70,7 +72,7 @@ def page_parts(page: Page) -> Iterator[str]:
 
 
 def _policy(style: str, script: str) -> str:
-    """What the page may do (Content Security Policy, Level 3)."""
+    """Return what the page may do (Content Security Policy, Level 3)."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "media-src 'self' file:; base-uri 'none'; form-action 'none'"
@@ -86,8 +88,8 @@ def _kind(episode: PageEpisode) -> str:
 
 
 def _island(page: Page, number: int, episode: PageEpisode) -> Markup:
-    """What the script needs to know of an episode: times in milliseconds, addresses, names; and
-    `podcast.publishing.page.earlier`, when it makes another page of it."""
+    """Return what the script needs to know of an episode: times in milliseconds, addresses,
+    names."""
     prefix = prefix_of(number)
     return _safe_json(
         {
@@ -101,14 +103,13 @@ def _island(page: Page, number: int, episode: PageEpisode) -> Markup:
                 for turn in episode.turns
             ],
             "chapters": [[c.start, prefix + c.anchor, c.title] for c in episode.chapters],
-            "speakers": [[one.name, one.role, one.voice] for one in episode.speakers],
         }
     )
 
 
 def _address(audio: str, number: int) -> str:
-    """The address of the page's `number`-th episode, which stays whichever others there are; the
-    feed links to it. No other address has a slash."""
+    """Return the address of the page's `number`-th episode, which stays whichever others there are;
+    the feed links to it. No other address has a slash."""
     return episode_address(audio.removesuffix(".mp3")) or f"episode/{number}"
 
 

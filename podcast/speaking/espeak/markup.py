@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast.audio.clip import SentenceTime
+from podcast.language.elision import ELIDED
 from podcast.timecode import Frames
-from podcast.wording.french.elision import ELIDED
 from podcast.wording.spoken import SpokenText
 
 CHARS_UTF8, SSML, PHONEMES = 0x01, 0x10, 0x100

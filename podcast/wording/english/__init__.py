@@ -10,6 +10,7 @@ from podcast.wording.english import (
     abbreviations,
     acronyms,
     amounts,
+    calendar,
     numbers,
     ordinals,
     places,
@@ -18,12 +19,8 @@ from podcast.wording.english import (
     symbols,
     times,
     titles,
-    weekdays,
 )
-from podcast.wording.language import Wording
-from podcast.wording.needs import DOT_INSIDE, NUMBER
-from podcast.wording.rules import needing
-from podcast.wording.steps import Step
+from podcast.wording.model import DOT_INSIDE, NUMBER, Step, Wording, needing
 
 _ADDRESS = Names(
     at="at", dot="dot", hyphen="hyphen", underscore="underscore", hashtag="hashtag",
@@ -50,7 +47,7 @@ WORDING = Wording(
         *needing(re.compile(r"[\d§]"), references.RULES),
         *places.RULES,
         *titles.RULES,
-        *weekdays.RULES,
+        *calendar.RULES,
         *needing(NUMBER, times.RULES),
         *needing(re.compile(r"[\d$%/£¥‰€₹]"), amounts.RULES),
         *ordinals.RULES,

@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 
 from podcast.language.gender import is_first_name
-from podcast.language.stopwords import english as stopwords
-from podcast.wording.english.shouting import is_shouted, word_in_capitals
-from podcast.wording.english.syllables import is_pronounceable
-from podcast.wording.english.units import UNITS
+from podcast.language.vocabulary import english_vocabulary
+from podcast.language.word_lists import word_lists
+from podcast.wording.capitals import capitalised
+from podcast.wording.english.counting import UNITS
+from podcast.wording.english.shouting import is_pronounceable, is_shouted, word_in_capitals
 from podcast.wording.lexicon import language_lexicon
-from podcast.wording.needs import NUMBER
-from podcast.wording.roman import roman_value
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.model import NUMBER, Rule, Saying
+from podcast.wording.numerals import roman_value
 
-LETTERS = {
-    "A": "ˈeɪ", "B": "bˈiː", "C": "sˈiː", "D": "dˈiː", "E": "ˈiː", "F": "ˈɛf", "G": "dʒˈiː",
-    "H": "ˈeɪtʃ", "I": "ˈaɪ", "J": "dʒˈeɪ", "K": "kˈeɪ", "L": "ˈɛl", "M": "ˈɛm", "N": "ˈɛn",
-    "O": "ˈəʊ", "P": "pˈiː", "Q": "kjˈuː", "R": "ˈɑː", "S": "ˈɛs", "T": "tˈiː", "U": "jˈuː",
-    "V": "vˈiː", "W": "dˈʌbəljuː", "X": "ˈɛks", "Y": "wˈaɪ", "Z": "zˈɛd",
-}  # fmt: skip
+LETTERS = word_lists("en", "capitals").table("letters")
 _VOWELS = frozenset("AEIOUY")
 
 
 def spelled(letters: str) -> Saying:
-    """An acronym letter by letter, with phonemes, for engines read some letters as words."""
+    """Return an acronym letter by letter, with phonemes, for engines read some letters as words."""
     known = [LETTERS[letter] for letter in letters.upper() if letter in LETTERS]
     if not known or len(known) != len(letters):
         return Saying(" ".join(letters))
@@ -32,19 +27,19 @@ def spelled(letters: str) -> Saying:
 
 
 def _ipa(sounds: list[str]) -> str:
-    """The letters' sounds in one, the last one stressed most."""
+    """Return the letters' sounds in one, the last one stressed most."""
     return "".join([*(sound.replace("ˈ", "ˌ") for sound in sounds[:-1]), sounds[-1]])
 
 
 def _ending(ipa: str) -> str:
-    """The s of a plural or a genitive after these sounds."""
+    """Return the s of a plural or a genitive after these sounds."""
     if ipa.endswith(("s", "z", "ʃ", "ʒ", "x")):
         return "ɪz"
     return "s" if ipa.endswith(("p", "t", "k", "f", "θ")) else "z"
 
 
 def with_ending(said: Saying, ending: str) -> Saying:
-    """An acronym with "s", "'s" or "s'" (or with nothing)."""
+    """Return an acronym with "s", "'s" or "s'" (or with nothing)."""
     if not ending:
         return said
     # "N G O's": other engines would read "Os" as a word.
@@ -57,7 +52,7 @@ def with_ending(said: Saying, ending: str) -> Saying:
 
 
 def say_acronym(letters: str) -> Saying | None:
-    """As a word from four letters on where it can be one, else letter by letter.
+    """Return an acronym as a word, from four letters on where it can be one, else letter by letter.
 
     None where the engine spells it anyway: without a vowel it cannot but spell.
     """
@@ -100,7 +95,7 @@ def _dotted(match: re.Match[str]) -> Saying:
     after = re.match(r"\s*$|\s+([A-Z][a-z]*)", text[end : end + 20])
     if match["it"].endswith(".") and after is not None:
         word = after[1]
-        if word is None or word.lower() in stopwords.CLOSED:
+        if word is None or word.lower() in english_vocabulary().function_words:
             return Saying(f"{said.words}.", said.ipa)
     ending = match["ending"] or ""
     # Cleaning takes the apostrophe of "U.S.'s" for a quote.
@@ -122,21 +117,17 @@ def _with_digits(match: re.Match[str]) -> Saying | None:
     return Saying(f"{said.words} ", said.ipa) if said is not None and apart else said
 
 
-def _capitalised(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
-
-
 def _surname(match: re.Match[str]) -> Saying | None:
     first, word = match["first"], match["it"]
     if first and not is_first_name(first.split("-")[0]):
         return None
     if first and (len(word) < 4 or roman_like(word)):
         return None
-    return Saying(_capitalised(word), sure=False)
+    return Saying(capitalised(word), sure=False)
 
 
 def roman_like(word: str) -> bool:
-    """Whether a word could be a Roman numeral."""
+    """Return whether a word could be a Roman numeral."""
     return not set(word) - set("IVX")
 
 

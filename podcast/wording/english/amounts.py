@@ -4,37 +4,19 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.stopwords import english as stopwords
-from podcast.wording.english.counting import is_plural
+from podcast.language.vocabulary import english_vocabulary
+from podcast.language.word_lists import either, word_lists
+from podcast.wording.english.counting import UNITS, is_plural
 from podcast.wording.english.numbers import plain
-from podcast.wording.english.units import UNITS
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 # Symbol: singular, plural.
-_CURRENCIES = {
-    "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"),
-    "¥": ("yen", "yen"), "₹": ("rupee", "rupees"), "₽": ("rouble", "roubles"),
-    "₩": ("won", "won"), "₺": ("lira", "lira"), "₴": ("hryvnia", "hryvnias"),
-    "₪": ("shekel", "shekels"), "₿": ("bitcoin", "bitcoins"),
-    "US$": ("U S dollar", "U S dollars"), "A$": ("Australian dollar", "Australian dollars"),
-    "C$": ("Canadian dollar", "Canadian dollars"), "CA$": ("Canadian dollar", "Canadian dollars"),
-    "AU$": ("Australian dollar", "Australian dollars"),
-    "NZ$": ("New Zealand dollar", "New Zealand dollars"),
-    "HK$": ("Hong Kong dollar", "Hong Kong dollars"), "R$": ("real", "reais"),
-    "EUR": ("euro", "euros"), "USD": ("U S dollar", "U S dollars"), "GBP": ("pound", "pounds"),
-    "CHF": ("Swiss franc", "Swiss francs"), "JPY": ("yen", "yen"), "CNY": ("yuan", "yuan"),
-    "CAD": ("Canadian dollar", "Canadian dollars"), "AUD": ("Australian dollar", "Australian dollars"),
-    "SEK": ("Swedish krona", "Swedish kronor"), "NOK": ("Norwegian krone", "Norwegian kroner"),
-    "DKK": ("Danish krone", "Danish kroner"), "INR": ("rupee", "rupees"),
-}  # fmt: skip
-_COINS = {"pound": ("penny", "pence"), "dollar": ("cent", "cents"), "euro": ("cent", "cents")}
-_MULTIPLES = {
-    "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million",
-    "mln": "million", "bn": "billion", "b": "billion", "B": "billion", "Bn": "billion",
-    "BN": "billion", "t": "trillion", "tn": "trillion", "T": "trillion", "trn": "trillion", "MM": "million",
-}  # fmt: skip
-_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
-_MULTIPLE = "|".join(sorted(_MULTIPLES, key=len, reverse=True))
+_AMOUNTS = word_lists("en", "amounts")
+_CURRENCIES = _AMOUNTS.forms("currencies")
+_COINS = _AMOUNTS.forms("coins")
+_MULTIPLES = _AMOUNTS.table("multiples")
+_CURRENCY = either(_CURRENCIES)
+_MULTIPLE = either(_MULTIPLES)
 _NUMBER = r"\d+(?:\.\d+)?"
 _BIG = "hundred|thousand|million|billion|trillion"
 
@@ -49,7 +31,8 @@ _NOUN = re.compile(r" (?P<word>[a-z][\w'-]*)")
 
 
 def attributive(text: str, start: int, end: int) -> bool:
-    """Whether the amount at `start`–`end` describes a noun, and has no plural: "a £20 fee"."""
+    """Return whether the amount at `start`–`end` describes a noun, and has no plural: "a £20
+    fee"."""
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return True
     before = text[max(0, start - 24) : start]
@@ -59,9 +42,10 @@ def attributive(text: str, start: int, end: int) -> bool:
     if noun is None:
         return False
     word = noun["word"]
-    if word in stopwords.NOUNS_LIKE_VERBS:
+    words = english_vocabulary()
+    if word in words.nouns_like_verbs:
         return True
-    return word not in stopwords.CLOSED and word not in stopwords.VERBS
+    return word not in words.function_words and word not in words.verbs
 
 
 def _is_one(number: str) -> bool:
@@ -126,13 +110,12 @@ def _unit(match: re.Match[str]) -> str | None:
 _ENDS = re.compile(r"\s*$|\s+[A-Z]")
 
 
-_UNIT = "|".join(sorted(map(re.escape, [*UNITS, "b", "M"]), key=len, reverse=True))
+_UNIT = either([*UNITS, "b", "M"])
 _PERIOD = (
     "hour|day|week|weekend|month|year|night|person|head|child|pupil|student|household|minute|second"
     "|mile|acre|litre|unit|piece|kilo|tonne|ton|user|seat|square metre|page|word"
 )
-_PERIODS = {"h": "hour", "hr": "hour", "d": "day", "wk": "week", "mo": "month", "yr": "year",
-            "pp": "person", "s": "second"}  # fmt: skip
+_PERIODS = _AMOUNTS.table("periods")
 
 
 def _per(match: re.Match[str]) -> str:

@@ -1,53 +1,44 @@
-"""What a number counts: the nouns that may follow it."""
+"""What a number counts: units, and the nouns that may follow it."""
 
 from __future__ import annotations
 
 import re
 
-from podcast.language.stopwords import english as stopwords
+from podcast.language.vocabulary import english_vocabulary
+from podcast.language.word_lists import word_lists
 
-MEASURES = frozenset(
-    "miles kilometres metres feet yards acres hectares tonnes tons kilograms grams litres pounds"
-    " dollars euros pence cents yen years months weeks days hours minutes seconds times degrees"
-    " percent pound dollar euro metre kilometre mile foot tonne kilogram gram litre hectare degree"
-    " square cubic million billion trillion thousand hundred per watts kilowatt kilowatts megawatt"
-    " megawatts gigawatt gigawatts calories kilocalories megabytes gigabytes units points".split()
-)
+_AMOUNTS = word_lists("en", "amounts")
+UNITS = _AMOUNTS.forms("units")
+"""Symbol: its name in the singular and in the plural."""
+
+MEASURES = _AMOUNTS.words("measures")
 """Units: a number before them is never a year."""
 
-PEOPLE = MEASURES | frozenset(
-    "people men women children persons families homes votes voters members pupils students"
-    " signatures letters cases complaints jobs workers houses trees copies visitors residents"
-    " citizens deaths words pages seats ballots questions amendments companies firms schools"
-    " refugees migrants patients doctors nurses troops soldiers delegates participants".split()
-)
+COUNTED = MEASURES | _AMOUNTS.words("counted")
 """Nouns that are counted wherever they follow a number, and the units."""
 
-_NOT_PLURAL = frozenset(
-    "was is has as this its his hers us yes always across plus versus perhaps besides towards"
-    " unless thus does says sometimes afterwards onwards upwards s goes comes makes means needs"
-    " shows gives takes remains seems becomes brings marks begins sees states".split()
-)
+_NOT_PLURAL = _AMOUNTS.words("not_plural")
 
 _NEXT = re.compile(r" (?:[a-z][\w'-]*)")
 _LOOK = 3
 
 
 def following(text: str, end: int) -> tuple[str, ...]:
-    """The next words (three at most) in small letters, up to one that ends the noun phrase."""
+    """Return the next words (three at most) in small letters, up to one that ends the noun
+    phrase."""
     found: list[str] = []
     while len(found) < _LOOK and (match := _NEXT.match(text, end, end + 40)) is not None:
         word = match.group()[1:]
         found.append(word)
         end = match.end()
-        if word in stopwords.CLOSED:
+        if word in english_vocabulary().function_words:
             break
     return tuple(found)
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word looks like a plural noun."""
-    if word in PEOPLE:
+    """Return whether a word looks like a plural noun."""
+    if word in COUNTED:
         return True
     return (
         len(word) > 3
@@ -58,9 +49,9 @@ def is_plural(word: str) -> bool:
 
 
 def counts_something(text: str, end: int) -> bool:
-    """Whether what follows a number that ends at `end` is what it counts."""
+    """Return whether what follows a number that ends at `end` is what it counts."""
     for word in following(text, end):
-        if word in stopwords.CLOSED and word not in PEOPLE:
+        if word in english_vocabulary().function_words and word not in COUNTED:
             return False
         if is_plural(word):
             return True

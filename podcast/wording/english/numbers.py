@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from podcast.wording.english.counting import counts_something
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
+from podcast.wording.numerals import FRACTIONS
 
 GROUPED = re.compile(
     r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?!,?\d|\.\d{3}\b)"
@@ -24,7 +25,7 @@ _KEYED = re.compile(
 
 
 def ungrouped(match: re.Match[str]) -> str:
-    """A match of `GROUPED` in plain digits."""
+    """Return a match of `GROUPED` in plain digits."""
     found = match.group()
     if found.count(" ") == 1 and "," not in found:
         before = match.string[max(0, match.start() - 12) : match.start()]
@@ -46,7 +47,7 @@ _ORDINALS = {
 
 
 def spelled(number: int) -> str:
-    """A number of at most fifteen digits in British words: "one hundred and one"."""
+    """Return a number of at most fifteen digits in British words: "one hundred and one"."""
     if number < 20:
         return _ONES[number]
     if number < 100:
@@ -66,7 +67,7 @@ def spelled(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """ "first", "twenty-first", "one hundredth"."""
+    """Return the ordinal of a number: "first", "twenty-first", "one hundredth"."""
     words = spelled(number)
     place = max(words.rfind(" "), words.rfind("-")) + 1
     last = words[place:]
@@ -78,7 +79,7 @@ def ordinal(number: int) -> str:
 
 
 def digits(number: str) -> str:
-    """Digit after digit: "zero two zero"."""
+    """Return digit after digit: "zero two zero"."""
     return " ".join(_ONES[int(digit)] for digit in number if digit in "0123456789")
 
 
@@ -87,26 +88,21 @@ _OPENING = re.compile(r"[.!?…:]\s*$")
 
 
 def opens_sentence(match: re.Match[str]) -> bool:
-    """Whether the part that is replaced begins a sentence."""
+    """Return whether the part that is replaced begins a sentence."""
     start = match.start("it" if "it" in match.re.groupindex else 0)
     return start == 0 or _OPENING.search(match.string, max(0, start - 3), start) is not None
 
 
 def in_case(match: re.Match[str], words: str) -> str:
-    """`words` with a capital where they begin a sentence, which others must still find."""
+    """Return `words` with a capital where they begin a sentence, which others must still find."""
     return words[:1].upper() + words[1:] if opens_sentence(match) else words
 
 
-_FRACTIONS = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
-    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
-    "⅞": (7, 8), "⅒": (1, 10), "⅐": (1, 7), "⅑": (1, 9),
-}  # fmt: skip
 _PARTS = {2: "half", 4: "quarter"}
 
 
 def fraction(above: int, below: int) -> str:
-    """ "one third", "three quarters", "a half"."""
+    """Return a fraction in words: "one third", "three quarters", "a half"."""
     part = _PARTS.get(below) or ordinal(below)
     if (above, below) == (1, 2):
         return "a half"
@@ -119,7 +115,7 @@ _ARTICLE = re.compile(r" (?:an?|the)\b")
 
 
 def _vulgar(match: re.Match[str]) -> str:
-    whole, part = match["whole"], fraction(*_FRACTIONS[match["part"]])
+    whole, part = match["whole"], fraction(*FRACTIONS[match["part"]])
     if not whole and match["part"] == "½" and _ARTICLE.match(match.string, match.end()):
         return "half"
     return f"{whole} and {part}" if whole else part
@@ -180,7 +176,7 @@ _HUNDREDS = r"19\d\d|1[1-8]00"
 
 
 def plain(number: str) -> str:
-    """A number in digits as it is best given to an engine: in words where it would count
+    """Return a number in digits as it is best given to an engine: in words where it would count
     hundreds."""
     return spelled(int(number)) if re.fullmatch(_HUNDREDS, number) else number
 

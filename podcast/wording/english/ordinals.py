@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.stopwords import english as stopwords
+from podcast.language.vocabulary import english_vocabulary
+from podcast.language.word_lists import word_lists
 from podcast.wording.english.numbers import ordinal
-from podcast.wording.needs import NUMBER
-from podcast.wording.roman import roman_value
-from podcast.wording.rules import Rule
+from podcast.wording.model import NUMBER, Rule
+from podcast.wording.numerals import roman_digits, roman_value
 
 _KEYWORDS = (
     "chapter|part|title|section|article|annex|appendix|schedule|volume|book|act|scene|phase|type"
@@ -16,15 +16,7 @@ _KEYWORDS = (
     "|canto|division|corps|article|apollo|super bowl|vatican|mark|episode|season|round|category"
     "|paragraph|para|clause|page|note|tome|rule|option|item|ch\\.|chap\\.|vol\\.|art\\.|sec\\."
 )
-RULERS = frozenset(
-    "Charles Elizabeth Louis Henry Henri John Napoleon George William Edward Richard James Mary"
-    " Philip Philippe Pius Leo Benedict Paul Gregory Clement Innocent Urban Boniface Alexander"
-    " Nicholas Peter Catherine Frederick Wilhelm Franz Ferdinand Alfonso Juan Leopold Albert"
-    " Baudouin Ramses Ramesses Victoria Harald Olav Carl Gustaf Margrethe Christian Felipe Carlos"
-    " Pedro Umberto Victor Emmanuel Mohammed Hassan Abdullah Mehmed Selim Ivan Otto Rudolf Joseph"
-    " Maximilian Haakon Sixtus Julius Ptolemy Robert David Constantine Theodosius"
-    " Justinian Stephen Anne Isabella François Francis Rama Bela Casimir Sigismund".split()
-)
+RULERS = word_lists("en", "people").words("rulers")
 _CROWNED = re.compile(r"(?:King|Queen|Pope|Emperor|Tsar|Czar|Prince|Kaiser|Sultan) $")
 # After a single I: what cannot follow the pronoun.
 _NOT_PRONOUN = re.compile(
@@ -75,15 +67,9 @@ def _century(match: re.Match[str]) -> str | None:
 
 def _after_name(match: re.Match[str]) -> str | None:
     """ "Rocky IV", "Mark III"; not "The IV drip" or "An XL shirt"."""
-    if match["word"].lower() in stopwords.CLOSED:
+    if match["word"].lower() in english_vocabulary().function_words:
         return None
-    value = roman_value(match["it"])
-    return None if value is None else str(value)
-
-
-def _heading(match: re.Match[str]) -> str | None:
-    value = roman_value(match["it"])
-    return None if value is None else str(value)
+    return roman_digits(match["it"])
 
 
 def _listed(match: re.Match[str]) -> str:
@@ -136,7 +122,7 @@ RULES = (
     Rule(
         "Roman heading",
         re.compile(r"(?:^|(?<=[.!?] ))(?P<it>[IVX]{2,6}(?=\. [A-Z])|I(?=\. [A-Z]{3}))"),
-        _heading,
+        lambda match: roman_digits(match["it"]),
         needs=_NUMERAL,
     ),
     Rule(

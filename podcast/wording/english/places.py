@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import re
 
+from podcast.language.word_lists import word_lists
 from podcast.wording.english.numbers import digits
 from podcast.wording.english.years import year
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
-_STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
-    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
-    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa",
-    "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland",
-    "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
-    "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
-    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
-    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
-    "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee",
-    "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
-    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
-}  # fmt: skip
-# After "Austin, " these are nothing but states; "Smith, MD" is a doctor.
-_SURE = "TX|NY|CA|FL|NJ|NM|NV|NC|TN|OH|WI|WV|WY|MN|MO|KY|KS|UT|VT|NH|IL|GA|AZ|AK"
+_PLACES = word_lists("en", "places")
+_STATES = _PLACES.table("states")
+_UNMISTAKABLE = "|".join(_PLACES.in_order("unmistakable_states"))
 _STATE = "|".join(_STATES)
-_KINDS = {"Pkwy": "Parkway", "Hwy": "Highway", "Cres": "Crescent"}
-_STREET = (
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Parkway|Pkwy|Court|Way|Place"
-    r"|Pl|Square|Sq|Terrace|Crescent|Gardens|Hill|Broadway|Row|Mews|Highway|Hwy)\b"
-)
+_SHORT_KINDS = _PLACES.table("short_kinds")
+_STREET = rf"(?:{'|'.join(_PLACES.in_order('streets'))})\b"
 
 
 def _house(match: re.Match[str]) -> str | None:
@@ -52,8 +38,8 @@ RULES = (
     ),
     Rule(
         "kind of place",
-        re.compile(r"(?<![\w'.-])(?P<it>(?P<kind>Pkwy|Hwy|Cres)\b\.?)(?=[ ,;)]|$)"),
-        lambda match: _KINDS[match["kind"]],
+        re.compile(rf"(?<![\w'.-])(?P<it>(?P<kind>{'|'.join(_SHORT_KINDS)})\b\.?)(?=[ ,;)]|$)"),
+        lambda match: _SHORT_KINDS[match["kind"]],
     ),
     Rule(
         "flat",
@@ -75,7 +61,7 @@ RULES = (
     ),
     Rule(
         "state",
-        re.compile(rf"\b[A-Z][a-z]+, (?P<it>{_SURE})(?=[,.;:)?!]|$| (?:and|is|was|in|on|to|where)\b)"),
+        re.compile(rf"\b[A-Z][a-z]+, (?P<it>{_UNMISTAKABLE})(?=[,.;:)?!]|$| (?:and|is|was|in|on|to|where)\b)"),
         lambda match: _STATES[match["it"]],
     ),
 )  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from podcast.language.word_lists import word_lists
 from podcast.wording.english.numbers import digits, in_case, spelled
 from podcast.wording.english.years import year
-from podcast.wording.roman import roman_value
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
+from podcast.wording.numerals import roman_value
 
 _GROUPS = re.compile(r"\d+")
 
@@ -39,13 +40,7 @@ def _brackets(match: re.Match[str]) -> str:
     return f" {' '.join(said)}"
 
 
-_ABBREVIATED = (
-    (r"[Aa]rts\.?", "articles"), (r"[Aa]rt\.", "article"), (r"[Ss]s\.", "sections"),
-    (r"[Ss]ecs\.", "sections"), (r"[Ss]ec\.", "section"), (r"s\.", "section"),
-    (r"[Pp]aras\.", "paragraphs"), (r"[Pp]ara\.", "paragraph"), (r"[Cc]ls\.", "clauses"),
-    (r"[Cc]l\.", "clause"), (r"[Rr]eg\.", "regulation"), (r"[Ss]ch\.", "schedule"),
-    (r"[Aa]rt(?= \d)", "article"),
-)  # fmt: skip
+_LISTS = word_lists("en", "abbreviations")
 
 
 def _act(match: re.Match[str]) -> str | None:
@@ -59,7 +54,7 @@ def _act(match: re.Match[str]) -> str | None:
 
 
 def _in_pairs(number: str) -> str:
-    """Section 1983 of a code: "nineteen eighty-three"."""
+    """Return the number of a section of a code in two pairs: 1983 is "nineteen eighty-three"."""
     if number.startswith("100"):
         return f"ten oh {spelled(int(number[3]))}"
     return year(int(number))
@@ -147,11 +142,11 @@ RULES = (
     *(
         Rule(
             "abbreviation of law",
-            re.compile(rf"(?<![\w.'-])(?P<it>{written})(?= ?\d| [IVX]+\b)"),
+            _LISTS.compiled("law", rf"(?<![\w.'-])(?P<it>{written})(?= ?\d| [IVX]+\b)"),
             lambda match, said=said: in_case(match, said),  # type: ignore[misc]
             needs=_NUMBERED,
         )
-        for written, said in _ABBREVIATED
+        for written, said in _LISTS.table("law").items()
     ),
     Rule(
         "section of an act",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 _PAIR = r"\d{1,2}-\d{1,2}(?![\w/-]|[.,]\d)"
 _PLAYED = re.compile(

@@ -4,52 +4,56 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.stopwords import english as stopwords
+from podcast.language.vocabulary import english_vocabulary
+from podcast.language.word_lists import word_lists
+from podcast.wording.capitals import Syllables
 from podcast.wording.english.numbers import in_case, opens_sentence
-from podcast.wording.english.syllables import is_pronounceable
 
-# Short words that are written in capitals for emphasis, and that no acronym is.
-_WORDS = frozenset(
-    """act age ago air all any art ask bad ban bar bed big bit boy but buy can car cut dad day did die
-    dog due eat egg end eye far fat few fit fly for fun get god got gun guy had has her hey hid him
-    his hit hot how ice ill its job key kid law lay let lie lot low mad man men met mix mud new nor
-    not now nut odd off oil old one our out own pay per put ran raw red rid row run sad saw say sea
-    see set she sir sit six sky son sun tax ten the too top try two use war was way wet why win won
-    yes yet you able away back ball bank base best bill body book both call care case city come cost
-    dark data date dead deal dear door down each east easy else even ever face fact fail fair fall
-    fast fear feel file fill film find fine fire firm five food foot form four free full fund game
-    girl give glad goal gold good half hand hard hate have head hear heat help here high hold home
-    hope hour huge idea jobs join just keep kids kill kind king know land last late lead left less
-    life like line list live long look lost love made main make many mean meet mind mine miss more
-    most move much must name near need news next nice nine none once only open over paid part past
-    path pick plan play poor pull pure push rate read real rest rich ride right ring rise risk road
-    role room rule safe said sale same save seem sell send ship shop show shut side sick size slow
-    some soon stay step stop such sure take talk tell than that them then they this thus time told
-    town tree true turn type unit upon used very view vote wait wake walk wall want warm wash week
-    well went were west what when whom wide wife will wind wish with word work year your zero""".split()
-)
-_TWO_LETTERS = frozenset("is as at in on an be do go my so to no up we he if of by".split())
-# Words that are acronyms too: only in a passage in capitals.
-_BOTH_ACRONYMS = frozenset(("it", "us", "who", "am", "pm", "or", "me"))
-
-_ACRONYMS = frozenset(
-    "aids nasa nato fema osha unesco unicef opec asean defra uefa acas ucas unrwa icao gatt wada cites"
-    " acse aclu naacp iaea usda usaid hipaa ecowas efta nafta daca lgbt lgbtq brics ofsted".split()
-)
+_LISTS = word_lists("en", "capitals")
+_WORDS = _LISTS.words("words")
+_TWO_LETTERS = _LISTS.words("two_letter_words")
+_BOTH = _LISTS.words("words_and_acronyms")
+_ACRONYMS = _LISTS.words("acronyms")
 
 _STOP = re.compile(r"[.!?…;:()]")
+_ONSETS = _LISTS.words("onsets")
+_CODAS = _LISTS.words("codas")
+
+
+def _joins(consonants: str) -> bool:
+    if consonants in _ONSETS or consonants in _CODAS:
+        return True
+    return any(
+        consonants[:cut] in _CODAS and consonants[cut:] in _ONSETS
+        for cut in range(1, len(consonants))
+    )
+
+
+_SYLLABLES = Syllables(
+    re.compile(r"([^AEIOUY]*)([AEIOUY]*)"),
+    _ONSETS,
+    _CODAS,
+    _LISTS.words("no_vowels"),
+    _joins,
+)
+
+
+def is_pronounceable(letters: str) -> bool:
+    """Return whether letters make English syllables: ASEAN and ADEME do, OECD and IAEA do not."""
+    return _SYLLABLES.make(letters.replace("QU", "KW"))
 
 
 def _is_word(word: str) -> bool:
+    known = english_vocabulary()
     return (
         word in _WORDS
-        or word in stopwords.CLOSED
-        or (len(word) > 3 and (word in stopwords.VERBS or word in stopwords.ADJECTIVES))
+        or word in known.function_words
+        or (len(word) > 3 and (word in known.verbs or word in known.adjectives))
     )
 
 
 def is_shouted(match: re.Match[str]) -> bool:
-    """Whether a word stands in a passage in capitals: "IT IS TIME TO ACT"."""
+    """Return whether a word stands in a passage in capitals: "IT IS TIME TO ACT"."""
     text, (start, end) = match.string, match.span("it")
     around = [
         *re.findall(r"[\w']+", _STOP.split(text[max(0, start - 24) : start])[-1])[-2:],
@@ -59,16 +63,11 @@ def is_shouted(match: re.Match[str]) -> bool:
 
 
 def _shouts(word: str) -> bool:
-    return (
-        word.isupper()
-        and len(word) > 1
-        and word.lower() not in _BOTH_ACRONYMS
-        and _is_word(word.lower())
-    )
+    return word.isupper() and len(word) > 1 and word.lower() not in _BOTH and _is_word(word.lower())
 
 
 def _is_loud(text: str, start: int, end: int) -> bool:
-    """Whether all around is in capitals, some of it words that no acronym is."""
+    """Return whether all around is in capitals, some of it words that no acronym is."""
     words = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 60) : start] + text[end : end + 60])
     loud = [word for word in words if word.isupper()]
     return (
@@ -101,10 +100,10 @@ _VERB_AFTER = re.compile(
 
 
 def word_in_capitals(match: re.Match[str]) -> str | None:
-    """In small letters, where a word in capitals is no acronym."""
+    """Return a word in capitals in small letters, where it is no acronym."""
     word = match["it"]
     low = word.lower()
-    if low in _BOTH_ACRONYMS or len(word) == 2:
+    if low in _BOTH or len(word) == 2:
         if low == "who" and _asks(match):
             return "Who"
         if low == "who" and _KNOWN_WHO.search(
@@ -113,7 +112,7 @@ def word_in_capitals(match: re.Match[str]) -> str | None:
             return "who" if _VERB_AFTER.match(match.string, match.end()) else None
         if low == "ok":
             return in_case(match, "okay")
-        if low in _TWO_LETTERS or (low in _BOTH_ACRONYMS and is_shouted(match)):
+        if low in _TWO_LETTERS or (low in _BOTH and is_shouted(match)):
             return in_case(match, low)
         return None
     if not _is_word(low) and not (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 EARLY = (
     Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),

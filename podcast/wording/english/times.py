@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from podcast.wording.english import years
-from podcast.wording.english.counting import PEOPLE, counts_something, following
-from podcast.wording.english.months import MONTHS, SHORT_MONTH, full_month
+from podcast.wording.english.calendar import MONTHS, SHORT_MONTH, full_month
+from podcast.wording.english.counting import COUNTED, counts_something, following
 from podcast.wording.english.numbers import opens_sentence, ordinal, spelled
 from podcast.wording.english.years import YEAR, year
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|{SHORT_MONTH}\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -67,7 +67,7 @@ def _american_date(match: re.Match[str]) -> str | None:
 
 
 def _month_year(match: re.Match[str]) -> str | None:
-    if following(match.string, match.end("year"))[:1] in {(word,) for word in PEOPLE}:
+    if following(match.string, match.end("year"))[:1] in {(word,) for word in COUNTED}:
         return None
     return f"{full_month(match['month'])}{match['of']}{year(int(match['year']))}"
 

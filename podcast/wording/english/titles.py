@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.stopwords import english as stopwords
+from podcast.language.vocabulary import english_vocabulary
+from podcast.language.word_lists import word_lists
 from podcast.wording.english.ordinals import RULERS
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.model import Rule, Saying
 
 _CAP = "A-ZÀ-ÖØ-Þ"
 _BEFORE_NAME = rf"(?= (?:[{_CAP}]|de |van |von |al-|la |le |d'|ap ))"
 
-# Titles that are abbreviated only before a name.
-_TITLES = (
-    ("Prof", "Professor"), ("Rep", "Representative"), ("Sen", "Senator"), ("Gov", "Governor"),
-    ("Rev", "Reverend"), ("Lt", "Lieutenant"), ("Col", "Colonel"), ("Gen", "General"),
-    ("Sgt", "Sergeant"), ("Capt", "Captain"), ("Maj", "Major"), ("Cpl", "Corporal"),
-    ("Cmdr", "Commander"), ("Adm", "Admiral"), ("Hon", "Honourable"), ("Fr", "Father"),
-    ("Pres", "President"), ("Cllr", "Councillor"), ("Amb", "Ambassador"), ("Insp", "Inspector"),
-    ("Supt", "Superintendent"), ("Det", "Detective"), ("Msgr", "Monsignor"), ("Atty", "Attorney"),
-    ("Brig", "Brigadier"), ("Reps", "Representatives"), ("Sens", "Senators"),
-    ("Govs", "Governors"), ("Profs", "Professors"), ("Cllrs", "Councillors"), ("Dir", "Director"), ("Sec", "Secretary"), ("Pvt", "Private"),
-)  # fmt: skip
-_BARE = frozenset("Prof Rev Lt Col Sgt Capt Cllr Cpl Maj Gen Rep Sen Gov Hon".split())
+_PEOPLE = word_lists("en", "people")
+_PLACES = word_lists("en", "places")
+_TITLES = _PEOPLE.table("titles")
+_WITHOUT_DOT = _PEOPLE.words("titles_without_dot")
 
 
 def _title(short: str, said: str) -> Rule:
-    dot = r"\.?" if short in _BARE else r"\."
+    dot = r"\.?" if short in _WITHOUT_DOT else r"\."
     pattern = rf"(?<![\w'.-])(?:{short}|{short.upper()}){dot}(?= (?:[{_CAP}][\w'.-]|de |van |von ))"
     return Rule("title", re.compile(pattern), lambda match: said, needs=short[0])
 
@@ -39,7 +32,9 @@ def _saint_or_street(match: re.Match[str]) -> str | None:
     street = before is not None and before[1][0].isupper() and before[1] not in _NOT_STREETS
     if before is not None and before[1][:-2].isdigit():
         street = True  # 42nd St.
-    if name_after and not (street and name_after.group()[1:].lower() in stopwords.CLOSED):
+    if name_after and not (
+        street and name_after.group()[1:].lower() in english_vocabulary().function_words
+    ):
         if not street or match["it"] == "St" or before is None or before[1] in _WITH_SAINT:
             return "Saint"
         return "Street" if text[start - 2 : start - 1] != "." else "Saint"
@@ -48,10 +43,8 @@ def _saint_or_street(match: re.Match[str]) -> str | None:
     return f"Street{_dot(text, end, match['it'])}"
 
 
-_WITH_SAINT = frozenset("Bury Mount Lytham Chalfont Budleigh Ottery Port Fort Lake Cape".split())
-_NOT_STREETS = _WITH_SAINT | frozenset(
-    "The In At On From To Of And But For By With Visit See Near When While As If".split()
-)
+_WITH_SAINT = _PLACES.words("with_saint")
+_NOT_STREETS = _WITH_SAINT | _PLACES.words("not_streets")
 _DRIVES = re.compile(rf"\d+[A-Za-z]? (?:[{_CAP}][\w'-]+ ){{1,3}}$|[{_CAP}][a-z]+ $")
 
 
@@ -62,7 +55,11 @@ _ON = re.compile(r"\b(?:on|at|off|along|down|up) (?:[A-Z][a-z]+ ){1,2}$")
 def _doctor_or_drive(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     before, after = text[max(0, start - 40) : start], _NEXT_WORD.match(text, end, end + 20)
-    if after is not None and after["word"].lower() in stopwords.CLOSED and _ON.search(before):
+    if (
+        after is not None
+        and after["word"].lower() in english_vocabulary().function_words
+        and _ON.search(before)
+    ):
         return f"Drive{_dot(text, end, match.group())}"
     if re.match(rf" ?[{_CAP}]", text[end : end + 2]) and not re.search(
         rf"\d [{_CAP}][\w'-]+ $", text[max(0, start - 20) : start]
@@ -74,7 +71,7 @@ def _doctor_or_drive(match: re.Match[str]) -> str:
 
 
 def _dot(text: str, end: int, written: str) -> str:
-    """The full stop that ends a sentence too."""
+    """Return the full stop that ends a sentence too."""
     ends = written.endswith(".") and re.match(rf"\s*$|\s+[{_CAP}]", text[end : end + 4])
     return "." if ends else ""
 
@@ -94,7 +91,10 @@ def _initial(match: re.Match[str]) -> str | None:
     """ "J. K. Marlow", "Maria V. Soares"; not "Plan B. The next one" or "got an A. Nobody"."""
     text, start, end = match.string, match.start("it"), match.end("it")
     if match["next"]:
-        if match["next"].lower() in stopwords.CLOSED or match["next"].upper() in _TITLED:
+        if (
+            match["next"].lower() in english_vocabulary().function_words
+            or match["next"].upper() in _TITLED
+        ):
             return None
         before = _WORD_BEFORE.search(text, max(0, start - 24), start)
         if match["it"] == "I." and (before is None or before["word"] in RULERS):
@@ -109,14 +109,10 @@ def _initial(match: re.Match[str]) -> str | None:
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _NAMING = frozenset("by from with said says asked thank thanks to is".split())
 
-_CIVILITIES = {"Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor"}
-_TITLED = frozenset("MR MRS MS DR MISS SIR LORD LADY PROFESSOR SENATOR CHAIRMAN".split())
-_LABELS = frozenset(
-    "Model Plan Type Group Section Vitamin Class Exhibit Part Appendix Annex Schedule Room Building"
-    " Grade Team Party Company Witness Unit Block Gate Platform Category Tier Option Generation Gen"
-    " Hepatitis Series Xbox Formula Level Phase Figure Table Line Zone Area Division Title Person"
-    " Point Factor Form Route Product Site Option Scenario Case".split()
-)
+_CIVILITIES = _PEOPLE.table("civilities")
+_TITLED = _PEOPLE.words("titles_in_capitals")
+_LABELS = _PLACES.words("labels")
+_SHORT_STREETS = _PLACES.table("short_streets")
 
 RULES = (
     Rule(
@@ -139,9 +135,9 @@ RULES = (
     ),
     Rule(
         "civility",
-        re.compile(r"(?<![\w'.-])(?P<it>(?P<title>Mr|Mrs|Ms|Dr|Prof)\.)(?=[A-Z][a-z])"),
+        re.compile(rf"(?<![\w'.-])(?P<it>(?P<title>{'|'.join(_CIVILITIES)})\.)(?=[A-Z][a-z])"),
         lambda match: f"{_CIVILITIES[match['title']]} ",
-        needs="DMP",
+        needs="".join(sorted({short[0] for short in _CIVILITIES})),
     ),
     Rule(
         "civility",
@@ -183,18 +179,8 @@ RULES = (
     Rule("saint", re.compile(r"(?<![\w'-])Ste\.?(?=[ -][A-Z])"), lambda match: "Sainte", needs="S"),
     Rule(
         "road",
-        re.compile(r"(?<=[a-z] )(?P<it>(?P<kind>Rd|Ave|Blvd|Sq|Ln|Pl)\.)(?![\w.])"),
-        lambda match: (
-            {
-                "Rd": "Road",
-                "Ave": "Avenue",
-                "Blvd": "Boulevard",
-                "Sq": "Square",
-                "Ln": "Lane",
-                "Pl": "Place",
-            }[match["kind"]]
-            + _dot(match.string, match.end("it"), ".")
-        ),
+        re.compile(rf"(?<=[a-z] )(?P<it>(?P<kind>{'|'.join(_SHORT_STREETS)})\.)(?![\w.])"),
+        lambda match: _SHORT_STREETS[match["kind"]] + _dot(match.string, match.end("it"), "."),
     ),
     Rule(
         "title",
@@ -202,7 +188,7 @@ RULES = (
         lambda match: "Right Honourable",
         needs="H",
     ),
-    *(_title(short, said) for short, said in _TITLES),
+    *(_title(short, said) for short, said in _TITLES.items()),
     Rule(
         "junior",
         re.compile(r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b(?:\. s\b|\.?))(?!\w)"),

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from podcast.language.word_lists import word_lists
 from podcast.wording.english.counting import (
+    COUNTED,
     MEASURES,
-    PEOPLE,
+    UNITS,
     counts_something,
     following,
     is_plural,
 )
 from podcast.wording.english.numbers import spelled
-from podcast.wording.english.units import UNITS
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 YEAR = r"(?:1[0-9]|20)\d\d"
 
 
 def year(number: int) -> str:
-    """ "nineteen oh five", "2005", "twenty twenty-four"."""
+    """Return a year in words: "nineteen oh five", "2005", "twenty twenty-four"."""
     century, rest = divmod(number, 100)
     if century % 10 == 0 and rest < 10:
         return str(number)  # two thousand and five, as any number
@@ -74,16 +75,11 @@ _NO_YEAR = re.compile(
 _ACT = re.compile(r"[a-z)] (?:Act|Bill|Order|Measure|Regulations|Rules) $")
 _OWNED = re.compile(r"(?:\b(?:the|our|their|its|his|her|my|your|this|that)|'s|s') $", re.I)
 _SYMBOL = re.compile(r" (?P<unit>(?:sq\.? )?[A-Za-z/°µ]+[²³]?)(?!\w)")
-_OF_A_YEAR = frozenset(
-    "elections figures levels targets results games olympics accounts budgets reports rules"
-    " reforms estimates prices terms protests floods riots goals standards guidelines data"
-    " numbers rates changes plans promises events talks statistics awards finals negotiations"
-    " models editions versions emissions strikes".split()
-)
+_EVENTS = word_lists("en", "dates").words("events")
 
 
 def _is_year(match: re.Match[str]) -> bool:
-    """Whether the words around say that a number is a year."""
+    """Return whether the words around say that a number is a year."""
     text, (start, end) = match.string, match.span("it")
     number = int(match["it"])
     before = text[max(0, start - 16) : start]
@@ -100,22 +96,22 @@ def _is_year(match: re.Match[str]) -> bool:
     modern = 1900 <= number <= 2060
     if modern and _IN.search(before):
         return True
-    if after and after[0] in PEOPLE:
+    if after and after[0] in COUNTED:
         return False
     if re.match(r" ?(?:BC|BCE|AD|CE)\b", text[end : end + 5]):
         return True
     strong = _STRONG.search(before) is not None
     weak = before.lower().endswith("of ")
     if strong and not weak:
-        return not (after and after[-1] in PEOPLE and number < 1500)
+        return not (after and after[-1] in COUNTED and number < 1500)
     counted = counts_something(text, end)
     if weak:
         return not counted
     if number < 1500 or number % 1000 == 0:
         return False
     if _OWNED.search(before):
-        return not any(word in PEOPLE for word in after)
-    if any(word in _OF_A_YEAR for word in after) and modern:
+        return not any(word in COUNTED for word in after)
+    if any(word in _EVENTS for word in after) and modern:
         return True
     if after and is_plural(after[0]):
         return False

@@ -16,10 +16,7 @@ from podcast.wording.french import (
     times,
     titles,
 )
-from podcast.wording.language import Wording
-from podcast.wording.needs import DIGITS, NUMBER
-from podcast.wording.rules import needing
-from podcast.wording.steps import Step
+from podcast.wording.model import DIGITS, NUMBER, Step, Wording, needing
 
 _ADDRESS = Names(
     at="arobase", dot="point", hyphen="tiret", underscore="tiret bas", hashtag="hashtag",

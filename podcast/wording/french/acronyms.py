@@ -6,31 +6,26 @@ import re
 from dataclasses import replace
 
 from podcast.language.gender import is_first_name
-from podcast.language.stopwords import french as stopwords
-from podcast.wording.needs import NUMBER
-from podcast.wording.rules import Rule, Saying, needing
+from podcast.language.vocabulary import french_vocabulary
+from podcast.language.word_lists import word_lists
+from podcast.wording.capitals import Syllables, capitalised
+from podcast.wording.model import NUMBER, Rule, Saying, needing
 
-LETTERS = {
-    "A": "a", "B": "be", "C": "se", "D": "de", "E": "ø", "F": "ɛf", "G": "ʒe", "H": "aʃ", "I": "i",
-    "J": "ʒi", "K": "ka", "L": "ɛl", "M": "ɛm", "N": "ɛn", "O": "o", "P": "pe", "Q": "ky",
-    "R": "ɛʁ", "S": "ɛs", "T": "te", "U": "y", "V": "ve", "W": "dublve", "X": "iks", "Y": "iɡʁɛk",
-    "Z": "zɛd", "É": "e", "È": "ɛ",
-}  # fmt: skip
+_LISTS = word_lists("fr", "capitals")
+LETTERS = _LISTS.table("letters")
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒ"
 _VOWELS = frozenset("AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ")
 _SOUNDED = frozenset("aeiouyøɛœɔ")
 
-# What may open and what may close a syllable in an acronym that is said as a word.
-_ONSETS = frozenset(
-    "B BL BR C CH CL CR D DR F FL FR G GL GR GN H J K L M N P PH PL PR QU R S SC SP ST T TR V VR W X Z".split()
-)
-_CODAS = frozenset("B C D F G K L M N P R S T X Z NS RS CS LS ST NT RT LT RC NC RD ND RM".split())
-_SYLLABLES = re.compile(rf"([^{''.join(sorted(_VOWELS))}]*)([{''.join(sorted(_VOWELS))}]*)")
+_ONSETS = _LISTS.words("onsets")
+_FOREIGN_ONSETS = _LISTS.words("foreign_onsets")
+_EMPHASISED = _LISTS.words("emphasised")
 _JOINS = frozenset("RLNSMCT")
 
 
 def spelled(letters: str) -> Saying:
-    """An acronym letter by letter; the phonemes only where an engine would read it as a word."""
+    """Return an acronym letter by letter; the phonemes only where an engine would read it as a
+    word."""
     known = [LETTERS[letter] for letter in letters.upper() if letter in LETTERS]
     ipa = ""
     for sound in known:
@@ -41,32 +36,26 @@ def spelled(letters: str) -> Saying:
     return Saying(" ".join(letters.upper()) if plain else letters, ipa=ipa)
 
 
-def is_pronounceable(acronym: str) -> bool:
-    """Whether its letters make French syllables: ADEME and INRIA do, EPCI and DGSE do not."""
-    groups = [(c, v) for c, v in _SYLLABLES.findall(acronym) if c or v]
-    last = len(groups) - 1
-    if not any(vowels for _, vowels in groups):
-        return False
-    for place, (consonants, vowels) in enumerate(groups):
-        if len(vowels) > 2 or (len(vowels) == 2 and vowels in ("UE", "AO", "UU", "AA", "II", "EO")):
-            return False
-        if place == 0 and consonants and consonants not in _ONSETS:
-            return False
-        if place == last and not vowels:
-            return consonants in _CODAS
-        if place > 0 and consonants and not _between(consonants):
-            return False
-    return True
-
-
-def _between(consonants: str) -> bool:
+def _joins(consonants: str) -> bool:
     if consonants in _ONSETS or (len(consonants) == 2 and consonants[0] == consonants[1]):
         return True
     return consonants[0] in _JOINS and consonants[1:] in _ONSETS and consonants != "CN"
 
 
+_SYLLABLES = Syllables(
+    re.compile(rf"([^{''.join(sorted(_VOWELS))}]*)([{''.join(sorted(_VOWELS))}]*)"),
+    _ONSETS,
+    _LISTS.words("codas"),
+    _LISTS.words("no_vowels"),
+    _joins,
+)
+is_pronounceable = _SYLLABLES.make
+"""Whether letters make French syllables: ADEME and INRIA do, EPCI and DGSE do not."""
+
+
 def say_acronym(letters: str) -> Saying:
-    """As a word from four letters on where it can be one, else letter by letter."""
+    """Return an acronym as a word, from four letters on where it can be one, else letter by
+    letter."""
     if len(letters) >= 4 and is_pronounceable(letters):
         return Saying(letters.capitalize(), sure=False)
     guess = len(letters) >= 3 and is_pronounceable(letters)
@@ -98,12 +87,12 @@ def _apart(said: Saying) -> Saying:
 
 
 def _word_in_capitals(match: re.Match[str]) -> Saying | None:
-    """Emphasis ("c'est TRÈS important") and names ("Mme CHAIZE"): as the word it is."""
+    """Return emphasis ("c'est TRÈS important") and names ("Mme CHAIZE") as the words they are."""
     word = match["it"]
     low = word.lower()
     letters = [letter for letter in word if letter.isalpha()]
     if low in _EMPHASISED or (
-        low in stopwords.CLOSED and (len(letters) >= 4 or _near_capitals(match))
+        low in french_vocabulary().function_words and (len(letters) >= 4 or _near_capitals(match))
     ):
         return Saying(low)
     if len(letters) < 5 and not any(letter in "ÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÇ" for letter in letters):
@@ -111,24 +100,12 @@ def _word_in_capitals(match: re.Match[str]) -> Saying | None:
     share = sum(letter in _VOWELS for letter in letters) / len(letters)
     if not 0.2 <= share <= 0.75 or (len(letters) < 7 and not _opens_like_a_word(word)):
         return None
-    return Saying(_capitalised(word), sure=False)
-
-
-# Short words that people stress; longer ones are known as words anyway.
-_EMPHASISED = frozenset(
-    "non oui pas dix six sept huit neuf cinq deux trois tout tous rien plus ici bon mal trop peu"
-    " qui quoi moi toi lui eux une aux sur ces mais donc car jamais très bien fin vrai faux".split()
-)
+    return Saying(capitalised(word), sure=False)
 
 
 def _opens_like_a_word(word: str) -> bool:
-    match = _SYLLABLES.match(word)
+    match = _SYLLABLES.parts.match(word)
     return match is None or not match[1] or match[1] in _ONSETS or match[1] in _FOREIGN_ONSETS
-
-
-_FOREIGN_ONSETS = frozenset(
-    "TCH SCH CHR SZ PF MB ND NG KH TH GH DJ ZH SH WR TS STR SCR SPR SPL PS PT KN KR KL SK SM SN SL SW".split()
-)
 
 
 def _near_capitals(match: re.Match[str]) -> bool:
@@ -138,10 +115,6 @@ def _near_capitals(match: re.Match[str]) -> bool:
     return before is not None or after is not None
 
 
-def _capitalised(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
-
-
 def _surname(match: re.Match[str]) -> Saying | None:
     if match["first"] and not is_first_name(match["first"].split("-")[0]):
         return None
@@ -149,7 +122,7 @@ def _surname(match: re.Match[str]) -> Saying | None:
     if len(words) == 1 and len(words[0]) < 2:
         return None
     particles = {"DE", "DU", "DES", "D"}
-    said = [w.lower() if w in particles else _capitalised(w) for w in words]
+    said = [w.lower() if w in particles else capitalised(w) for w in words]
     return Saying(" ".join(said))
 
 

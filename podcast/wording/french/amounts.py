@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 
+from podcast.language.word_lists import either, word_lists
 from podcast.wording.french.numbers import ends_in_one, spelled
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 # Symbol: singular, plural.
-_CURRENCIES = {
-    "€": ("euro", "euros"), "EUR": ("euro", "euros"), "$": ("dollar", "dollars"),
-    "USD": ("dollar", "dollars"), "US$": ("dollar", "dollars"), "£": ("livre", "livres"),
-    "GBP": ("livre", "livres"), "CHF": ("franc suisse", "francs suisses"), "¥": ("yen", "yens"),
-    "CAD": ("dollar canadien", "dollars canadiens"), "$ CA": ("dollar canadien", "dollars canadiens"),
-    "FCFA": ("franc CFA", "francs CFA"), "F CFA": ("franc CFA", "francs CFA"),
-    "₽": ("rouble", "roubles"), "₹": ("roupie", "roupies"), "¢": ("centime", "centimes"),
-    "XPF": ("franc Pacifique", "francs Pacifique"),
-}  # fmt: skip
-_MULTIPLES = {"M": "million", "Md": "milliard", "Mds": "milliard", "Mrd": "milliard"}
-_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_AMOUNTS = word_lists("fr", "amounts")
+_CURRENCIES = _AMOUNTS.forms("currencies")
+_MULTIPLES = _AMOUNTS.table("multiples")
+_CURRENCY = either(_CURRENCIES)
 _NUMBER = r"\d{1,15}(?:[.,]\d{1,15})?"
 
 
@@ -27,7 +21,7 @@ def _value(number: str) -> float:
 
 
 def _spoken_number(number: str, feminine: bool) -> str:
-    """Spelled where engines miss the liaison or the gender of the digits."""
+    """Return a number spelled where engines miss the liaison or the gender of the digits."""
     if number.isdigit() and len(number) < 7:
         value = int(number)
         if ends_in_one(value) or (value % 100 == 0 and value % 1000 not in (0, 100)):
@@ -78,54 +72,9 @@ def _bare_millions(match: re.Match[str]) -> str:
     return f" {_of(_CURRENCIES[match['symbol']][1])}"
 
 
-_UNITS = {
-    "km": ("kilomètre", "kilomètres"), "m": ("mètre", "mètres"), "cm": ("centimètre", "centimètres"),
-    "mm": ("millimètre", "millimètres"), "µm": ("micromètre", "micromètres"),
-    "nm": ("nanomètre", "nanomètres"), "dm": ("décimètre", "décimètres"),
-    "km²": ("kilomètre carré", "kilomètres carrés"), "km2": ("kilomètre carré", "kilomètres carrés"),
-    "m²": ("mètre carré", "mètres carrés"), "m2": ("mètre carré", "mètres carrés"),
-    "cm²": ("centimètre carré", "centimètres carrés"),
-    "m³": ("mètre cube", "mètres cubes"), "m3": ("mètre cube", "mètres cubes"),
-    "cm³": ("centimètre cube", "centimètres cubes"),
-    "ha": ("hectare", "hectares"), "kg": ("kilo", "kilos"), "g": ("gramme", "grammes"),
-    "mg": ("milligramme", "milligrammes"), "µg": ("microgramme", "microgrammes"),
-    "t": ("tonne", "tonnes"), "Mt": ("mégatonne", "mégatonnes"), "kt": ("kilotonne", "kilotonnes"),
-    "Gt": ("gigatonne", "gigatonnes"), "tCO2": ("tonne de C O 2", "tonnes de C O 2"), "q": ("quintal", "quintaux"),
-    "teqCO2": ("tonne équivalent C O 2", "tonnes équivalent C O 2"),
-    "tCO2eq": ("tonne équivalent C O 2", "tonnes équivalent C O 2"),
-    "tCO2e": ("tonne équivalent C O 2", "tonnes équivalent C O 2"),
-    "kgCO2": ("kilo de C O 2", "kilos de C O 2"), "kgCO2e": ("kilo équivalent C O 2", "kilos équivalent C O 2"),
-    "pts": ("point", "points"), "pt": ("point", "points"), "pb": ("point de base", "points de base"),
-    "l": ("litre", "litres"), "L": ("litre", "litres"), "cl": ("centilitre", "centilitres"),
-    "ml": ("millilitre", "millilitres"), "mL": ("millilitre", "millilitres"),
-    "hl": ("hectolitre", "hectolitres"), "dl": ("décilitre", "décilitres"),
-    "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"), "MW": ("mégawatt", "mégawatts"),
-    "GW": ("gigawatt", "gigawatts"), "TW": ("térawatt", "térawatts"),
-    "Wh": ("wattheure", "wattheures"), "kWh": ("kilowattheure", "kilowattheures"),
-    "MWh": ("mégawattheure", "mégawattheures"), "GWh": ("gigawattheure", "gigawattheures"),
-    "TWh": ("térawattheure", "térawattheures"), "kWc": ("kilowatt-crête", "kilowatts-crête"),
-    "MWc": ("mégawatt-crête", "mégawatts-crête"), "V": ("volt", "volts"), "kV": ("kilovolt", "kilovolts"),
-    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("mégahertz", "mégahertz"),
-    "GHz": ("gigahertz", "gigahertz"), "dB": ("décibel", "décibels"), "mA": ("milliampère", "milliampères"),
-    "o": ("octet", "octets"), "ko": ("kilooctet", "kilooctets"), "Ko": ("kilooctet", "kilooctets"),
-    "Mo": ("mégaoctet", "mégaoctets"), "Go": ("gigaoctet", "gigaoctets"),
-    "To": ("téraoctet", "téraoctets"), "Po": ("pétaoctet", "pétaoctets"),
-    "kb": ("kilobit", "kilobits"), "Mb": ("mégabit", "mégabits"), "Gb": ("gigabit", "gigabits"),
-    "Mbit": ("mégabit", "mégabits"), "Gbit": ("gigabit", "gigabits"),
-    "Mbps": ("mégabit par seconde", "mégabits par seconde"),
-    "Gbps": ("gigabit par seconde", "gigabits par seconde"),
-    "°C": ("degré Celsius", "degrés Celsius"), "° C": ("degré Celsius", "degrés Celsius"),
-    "°F": ("degré Fahrenheit", "degrés Fahrenheit"), "°": ("degré", "degrés"),
-    "min": ("minute", "minutes"), "mn": ("minute", "minutes"), "s": ("seconde", "secondes"),
-    "sec": ("seconde", "secondes"), "ms": ("milliseconde", "millisecondes"), "j": ("jour", "jours"),
-    "hab": ("habitant", "habitants"), "hab.": ("habitant", "habitants"),
-    "kcal": ("kilocalorie", "kilocalories"), "kJ": ("kilojoule", "kilojoules"),
-    "ppm": ("partie par million", "parties par million"), "px": ("pixel", "pixels"),
-    "Mpx": ("mégapixel", "mégapixels"), "bar": ("bar", "bars"), "hPa": ("hectopascal", "hectopascals"),
-    "ETP": ("équivalent temps plein", "équivalents temps plein"),
-}  # fmt: skip
-_FEMININE_UNITS = frozenset("t Mt kt Gt tCO2 teqCO2 tCO2eq tCO2e min mn s sec ms kcal ppm".split())
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_UNITS = _AMOUNTS.forms("units")
+_FEMININE_UNITS = _AMOUNTS.in_order("feminine_units")
+_UNIT = either(_UNITS)
 _PER = dict.fromkeys(("h", "heure"), "heure") | {"an": "an", "jour": "jour", "mois": "mois"}
 
 
@@ -187,7 +136,7 @@ RULES = (
     ),
     Rule(
         "large sum",
-        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>Mds|Md|Mrd|M|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])"),
+        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>{either(_MULTIPLES)}|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])"),
         _large_money,
     ),
     Rule(

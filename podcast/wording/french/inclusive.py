@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.needs import DOT_INSIDE
-from podcast.wording.rules import Rule
+from podcast.language.word_lists import either, word_lists
+from podcast.wording.model import DOT_INSIDE, Rule
 
 _SUFFIX = (
     "iennes?|ennes?|onnes?|ières?|ères?|trices?|rices?|ices?|euses?|esses?|sses?|elles?|ives?|ves?"
@@ -27,23 +27,12 @@ _FITS = {
     "ve": "f", "ves": "f", "que": "c", "ques": "c",
 }  # fmt: skip
 _SILENT = "tdsnxgzp"
-_PAIRS = {
-    "tous": ("tous et toutes", "toutes|tes"), "tout": ("tout ou toute", "toute|te"),
-    "toutes": ("toutes et tous", "tous"), "ceux": ("ceux et celles", "celles"),
-    "celui": ("celui ou celle", "celle"), "un": ("un ou une", "une|e"), "le": ("le ou la", "la"),
-    "la": ("la ou le", "le"), "du": ("du ou de la", "de la|la"), "il": ("il ou elle", "elle"),
-    "ils": ("ils et elles", "elles"), "eux": ("eux et elles", "elles"), "lui": ("lui ou elle", "elle"),
-    "mon": ("mon ou ma", "ma"), "ma": ("ma ou mon", "mon"), "son": ("son ou sa", "sa"),
-    "ton": ("ton ou ta", "ta"), "beaux": ("beaux et belles", "belles|elles"),
-    "nouveaux": ("nouveaux et nouvelles", "nouvelles|elles"), "beau": ("beau ou belle", "belle|elle"),
-    "nouveau": ("nouveau ou nouvelle", "nouvelle|elle"), "ce": ("ce ou cette", "cette|tte"),
-    "cet": ("cet ou cette", "cette|te"), "au": ("au ou à la", "à la|la"),
-    "chacun": ("chacun ou chacune", "chacune|e"),
-}  # fmt: skip
+_PAIRS = word_lists("fr", "inclusive").forms("pairs")
 
 
-def both(stem: str, suffix: str, plural: bool) -> str:
-    """ "agriculteurs et agricultrices", "chacun ou chacune"; "élus", for that sounds the same.
+def both_forms(stem: str, suffix: str, plural: bool) -> str:
+    """Return both forms of a word: "agriculteurs et agricultrices", "chacun ou chacune"; "élus",
+    for that sounds the same.
 
     `stem` is the masculine form, in the singular or the plural, `suffix` without an s.
     """
@@ -79,7 +68,7 @@ def _marked(match: re.Match[str]) -> str | None:
     if stem.lower() in ("tou", "tous", "tout") and (plural or stem.lower() != "tout"):
         return _as_in(stem, "tous et toutes")
     suffix = suffix if suffix == "ss" else suffix.rstrip("s")
-    return both(stem, suffix, plural) if suffix else f"{stem}s"
+    return both_forms(stem, suffix, plural) if suffix else f"{stem}s"
 
 
 def _fits(stem: str, suffix: str) -> bool:
@@ -97,8 +86,8 @@ def _as_in(model: str, said: str) -> str:
 
 def _pair(match: re.Match[str]) -> str | None:
     one, other = match["one"], match["other"]
-    said, others = _PAIRS[one.lower()]
-    return _as_in(one, said) if re.fullmatch(others, other.lower()) else None
+    said, *others = _PAIRS[one.lower()]
+    return _as_in(one, said) if other.lower() in others else None
 
 
 def _whole_words(match: re.Match[str]) -> str:
@@ -108,10 +97,8 @@ def _whole_words(match: re.Match[str]) -> str:
 
 
 _LETTER = "[^\\W\\d_]"
-_ONE = "|".join(sorted(_PAIRS, key=len, reverse=True))
-_OTHER = "|".join(
-    sorted({o for _, others in _PAIRS.values() for o in others.split("|")}, key=len, reverse=True)
-)
+_ONE = either(_PAIRS)
+_OTHER = either(dict.fromkeys(other for _, *others in _PAIRS.values() for other in others))
 
 RULES = (
     Rule(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
+from podcast.language.word_lists import word_lists
+
+_DATES = word_lists("fr", "dates")
+MONTHS = _DATES.in_order("months")
 ANY_MONTH = f"(?:{'|'.join(MONTHS)})"
 """A regular expression for one of them."""
 
-SHORT = {
-    "janv": "janvier", "jan": "janvier", "févr": "février", "fév": "février", "fevr": "février",
-    "avr": "avril", "juil": "juillet", "juill": "juillet", "sept": "septembre", "oct": "octobre",
-    "nov": "novembre", "déc": "décembre", "dec": "décembre",
-}  # fmt: skip
+SHORT = _DATES.table("short_months")

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.french.feminine import is_feminine, is_numbered
+from podcast.language.word_lists import word_lists
 from podcast.wording.french.months import ANY_MONTH
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.model import Rule, Saying
+from podcast.wording.numerals import FRACTIONS
 
 GROUPED = re.compile(
     r"(?P<phone>(?<![\w.,])(?:\+\d{1,3}[ .-]?(?:\(0\) ?)?\d{1,4}|0\d{0,3})(?:[ .-]\d{2,4}){2,5}(?![\w])|116 (?:117|000|006|111)(?!\d))"
@@ -18,14 +19,14 @@ GROUPED = re.compile(
 
 
 def ungrouped(match: re.Match[str]) -> str:
-    """A match of `GROUPED` in plain digits."""
+    """Return a match of `GROUPED` in plain digits."""
     if match["phone"]:
         return match.group()
     return match.group().replace(" ", "").replace(".", "")
 
 
 def spelled(number: int, *, feminine: bool = False) -> str:
-    """`number` in letters; "une" at its end where it counts something feminine."""
+    """Return `number` in letters; "une" at its end where it counts something feminine."""
     from num2words import num2words
 
     words = str(num2words(number, lang="fr"))
@@ -36,7 +37,7 @@ _PLURAL_INSIDE = re.compile(r"(?<=vingt|.cent|llion|liard)sième$")
 
 
 def ordinal(number: int, *, feminine: bool = False, plural: bool = False) -> str:
-    """ "premier", "première", "vingt et unième"…"""
+    """Return the ordinal of a number: "premier", "première", "vingt et unième"…"""
     from num2words import num2words
 
     if number == 1:
@@ -48,7 +49,7 @@ def ordinal(number: int, *, feminine: bool = False, plural: bool = False) -> str
 
 
 def ends_in_one(number: int) -> bool:
-    """Whether its last word is "un", which agrees ("71" ends in "onze")."""
+    """Return whether its last word is "un", which agrees ("71" ends in "onze")."""
     return number % 10 == 1 and number % 100 not in (11, 71, 91)
 
 
@@ -56,11 +57,14 @@ def ends_in_one(number: int) -> bool:
 _COUNTED = re.compile(
     r"(?<![\w.,/:+-])(?P<it>\d{0,6}1)(?P<after> [^\W\d_][\w'-]*(?: \d+)?(?: [^\W\d_][\w'-]*){0,2})(?![\w])"
 )
-_BEFORE_NOUN = frozenset(
-    "petites grandes nouvelles autres premières dernières bonnes belles seules jeunes longues"
-    " vieilles mauvaises grosses hautes fortes petite grande nouvelle autre première dernière"
-    " bonne belle seule longue vieille mauvaise grosse haute forte".split()
-)
+_NOUNS = word_lists("fr", "nouns")
+_FEMININE_ENDINGS = _NOUNS.in_order("feminine_endings")
+_FEMININE = _NOUNS.words("feminine")
+_MASCULINE = _NOUNS.words("masculine")
+_NOT_NOUNS = _NOUNS.words("not_nouns")
+_ADJECTIVES = _NOUNS.words("feminine_adjectives")
+_STREETS = _NOUNS.words("streets")
+_WITHOUT_LIAISON = _NOUNS.words("without_liaison")
 
 
 def _agreed(match: re.Match[str]) -> str | None:
@@ -74,28 +78,42 @@ def _agreed(match: re.Match[str]) -> str | None:
         return None  # "de 1 à 3 étoiles"
     words = match["after"].split()
     noun = words[0].lower()
-    if noun in _BEFORE_NOUN and noun.endswith("s") == (number > 1):
+    if noun in _ADJECTIVES and noun.endswith("s") == (number > 1):
         return spelled(number, feminine=True)
     if len(words) > 2 and noun in ("ou", "à", "et", "des", "de") and words[1].isdigit():
         noun = words[2].lower()
-    elif not is_numbered(noun, number) or (noun in _STREETS and number == 1):
+    elif not _is_numbered(noun, number) or (noun in _STREETS and number == 1):
         noun = ""  # "article 21 dispose", "au 31 route de Lyon": nothing is counted
     if noun in ("mille", "millions", "milliards", "million", "milliard"):
         return None
-    if noun and is_feminine(noun):
+    if noun and _is_feminine(noun):
         return spelled(number, feminine=True)
     # Engines make the liaison of "un arbre", not that of "1 arbre".
     return spelled(number) if _liaison(words[0]) else None
 
 
+def _is_numbered(noun: str, number: int) -> bool:
+    """Return whether `noun` is in the singular or the plural as `number` asks: "voix" is in
+    both."""
+    many = noun.endswith(("s", "x", "z"))
+    return many == (number > 1) or (many and noun in _FEMININE)
+
+
+def _is_feminine(noun: str) -> bool:
+    """Return whether `noun` (lower case, singular or plural) is feminine, as far as its form
+    tells."""
+    if noun in _NOT_NOUNS:
+        return False
+    forms = (noun, noun[:-1]) if noun.endswith(("s", "x")) else (noun,)
+    if any(form in _MASCULINE for form in forms):
+        return False
+    if any(form in _FEMININE for form in forms):
+        return True
+    return forms[-1].endswith(_FEMININE_ENDINGS) and len(forms[-1]) > 4
+
+
 def _before(match: re.Match[str]) -> str:
     return match.string[max(0, match.start("it") - 24) : match.start("it")]
-
-
-_STREETS = frozenset(
-    "rue route avenue place allée impasse chaussée ruelle venelle villa cité promenade esplanade"
-    " boulevard".split()
-)
 
 
 _REFERRED = re.compile(
@@ -107,14 +125,11 @@ _REFERRED = re.compile(
     rf"|{ANY_MONTH}|en|plus|moins|virgule|tiret|[a-z]\+|[/=×]) ?$",
     re.I,
 )
-_NO_NOUN = frozenset(
-    "est et ou a à en avec aussi alors ont au aux étaient était ainsi après avant où y il elle on ils elles".split()
-)
 
 
 def _liaison(word: str) -> bool:
     low = word.lower()
-    return low[0] in "aàâeéèêiîoôuûyœh" and low not in _NO_NOUN
+    return low[0] in "aàâeéèêiîoôuûyœh" and low not in _WITHOUT_LIAISON
 
 
 _ROUND = re.compile(r"(?<![\w.,/:+])(?<![^\W\d]-)(?P<it>\d{0,3}[1-9]00)(?= (?P<noun>[^\W\d_]+))")
@@ -144,16 +159,11 @@ def _bare_sign(match: re.Match[str]) -> Saying:
     return Saying("moins ")
 
 
-_FRACTIONS = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
-    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
-    "⅞": (7, 8), "⅒": (1, 10),
-}  # fmt: skip
 _PARTS = {2: "demi", 3: "tiers", 4: "quart"}
 
 
 def fraction(above: int, below: int) -> str:
-    """ "un tiers", "trois quarts", "cinq septièmes"."""
+    """Return a fraction in words: "un tiers", "trois quarts", "cinq septièmes"."""
     part = _part(below)
     if above > 1 and below != 3:
         part += "s"
@@ -177,7 +187,7 @@ def _vulgar(match: re.Match[str]) -> str:
     whole, part = match["whole"], match["part"]
     if whole and part == "½":
         return f"{whole} et demi"
-    return f"{whole} et {fraction(*_FRACTIONS[part])}" if whole else fraction(*_FRACTIONS[part])
+    return f"{whole} et {fraction(*FRACTIONS[part])}" if whole else fraction(*FRACTIONS[part])
 
 
 _RANGE = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from podcast.language.word_lists import word_lists
 from podcast.wording.french.numbers import ordinal
-from podcast.wording.needs import NUMBER
-from podcast.wording.roman import roman_value
-from podcast.wording.rules import Rule
+from podcast.wording.model import NUMBER, Rule
+from podcast.wording.numerals import roman_digits, roman_value
 
 _FEMININE = ("re", "ère", "ere", "ière")
 _MANY = frozenset("CLDM")
@@ -46,17 +46,11 @@ _KEYWORDS = (
     "|chap\\.|vol\\.|sect\\.|t\\.|fig\\.|liv\\.|tabl\\."
     "|paragraphes?|alinéas?|grades?|échelons?|guerre mondiale|tableaux?|planches?|stades?|numéros?"
 )
-_RULERS = (
-    "Louis|Henri|François|Charles|Philippe|Napoléon|Jean|Jean-Paul|Benoît|Pie|Léon|Paul|Grégoire"
-    "|Élisabeth|Elisabeth|Catherine|Guillaume|Georges|Édouard|Edouard|Richard|Jacques|Frédéric"
-    "|Nicolas|Alexandre|Pierre|Ferdinand|Alphonse|Léopold|Albert|Baudouin|Ramsès|Clément|Innocent"
-    "|Urbain|Boniface|Sixte|Jules|Clotaire|Dagobert|Childéric|Robert|Mohammed|Hassan|Mehmed|Joseph"
-)
+_RULERS = "|".join(word_lists("fr", "people").in_order("rulers"))
 
 
 def _roman(match: re.Match[str]) -> str | None:
-    value = roman_value(match["it"])
-    return None if value is None else str(value)
+    return roman_digits(match["it"])
 
 
 _ADVERBS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 _ARTICLE = re.compile(
     r"(?<![\w.])(?P<book>(?:[LRDA]O?|LP)\. ?|[LRD] ?(?=\d{2,4}-\d))(?P<n>\d{1,4}(?: ?- ?\d{1,3})*)(?![\w])"
@@ -106,22 +106,5 @@ RULES = (
         lambda match: f"{match['it'][:2]} {match['it'][2:]}",
     ),
     Rule("paragraph", re.compile(r"§§? ?(?=\d)"), lambda match: "paragraphe "),
-    Rule(
-        "European case",
-        re.compile(r"(?<![\w'])[CTF](?P<it>-(?P<a>\d{1,4})/(?P<b>\d\d))(?![\w/])"),
-        lambda match: f" {match['a']}, {match['b']}",
-    ),
-    Rule(
-        "short telephone number",
-        re.compile(r"(?<![\w.,])118 ?(?P<it>)(?=\d{3}(?!\d))"),
-        lambda match: None,
-    ),
-    Rule(
-        "short telephone number",
-        re.compile(
-            r"\b(?:[Ll]e|[Aa]u|[Dd]u) (?P<it>3[019]\d\d)(?![\w]|[.,]\d| [a-zé]+s\b| (?:mètres|euros))"
-        ),
-        lambda match: f"{match['it'][:2]} {match['it'][2:]}",
-    ),
     Rule("paragraph", re.compile(r"§"), lambda match: "paragraphe"),
 )

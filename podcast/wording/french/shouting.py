@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.stopwords import french as stopwords
+from podcast.language.vocabulary import french_vocabulary
+from podcast.language.word_lists import word_lists
 from podcast.wording.lexicon import language_lexicon
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒ"
@@ -14,21 +15,11 @@ PASSAGE = re.compile(rf"(?<![\w'-]){_WORD}(?:[ ,;:\d%.?!()]+{_WORD})+(?![\w'-])"
 """Two words or more in capitals, one after the other, with numbers and marks between them."""
 
 _PARTS = re.compile(rf"[{_CAPITAL}]+'?")
-# In a passage in capitals these are the words that they look like.
-_WORDS = frozenset(
-    "a à y ai as an ans au aux ce ces cet de des dit du eau en est et eux fin il ils je jour la le les"
-    " leur loi lui ma mai mais me mer mes mis moi mon mot ne ni non nos nous nul on or ou où oui par pas"
-    " peu pie plus pour prix qu que qui quoi rue sa sac sans se ses si son sous sur ta te tes toi ton tu"
-    " un une va vas vers vie vous vu com bad cap ame art bac ban bas bel bien bon bois bus but car cas"
-    " cent cinq cinq clé col coup cour dans deux dieu dix dont dos duc fer feu fils fois fou gaz gré gros"
-    " hier huit ici jeu jus lac lin lit lot lys mal mari mari mer mil mode net neuf nid nom nord nuit paix"
-    " pays pied pire plan port pot pré rat riz roi sel sept six sol soir sud tel toit tôt tour tous tout"
-    " très trois trop vent vin vite voir voix vrai vue".split()
-)
+_WORDS = word_lists("fr", "capitals").words("words")
 
 
 def in_small_letters(match: re.Match[str]) -> str:
-    """A passage with its words in small letters, if there are words in it; acronyms stay."""
+    """Return a passage with its words in small letters, if there are words in it; acronyms stay."""
     passage = match.group()
     words = _PARTS.findall(passage)
     # Letters that are spelled ("L'I A") are no words.
@@ -42,7 +33,7 @@ def in_small_letters(match: re.Match[str]) -> str:
 
 def _is_word(word: str) -> bool:
     low = word.lower()
-    return low in _WORDS or low in stopwords.CLOSED
+    return low in _WORDS or low in french_vocabulary().function_words
 
 
 def _lowered(match: re.Match[str], known: set[str]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.needs import DIGITS
-from podcast.wording.rules import Rule, Saying
+from podcast.wording.model import DIGITS, Rule, Saying
 
 EARLY = (
     Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),

@@ -6,7 +6,7 @@ import re
 
 from podcast.wording.french.months import ANY_MONTH, MONTHS, SHORT
 from podcast.wording.french.numbers import ends_in_one, spelled
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"

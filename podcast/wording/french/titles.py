@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.rules import Rule
+from podcast.wording.model import Rule
 
 # What follows is a name, not the first word of the next sentence.
 _NAME = (

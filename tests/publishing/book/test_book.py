@@ -8,7 +8,7 @@ import os
 import random
 import re
 import zipfile
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,13 +16,13 @@ import pytest
 from mutagen.mp3 import MP3
 
 from podcast.errors import OutputError, PodcastError
-from podcast.narration import LANGUAGES, phrasebook
-from podcast.publishing.beside import Published, write_beside
+from podcast.narration import phrasebook
 from podcast.publishing.book import book_of, write_book
-from podcast.publishing.book.container import skip_tag, write_container
-from podcast.publishing.book.package import identifier, modified_at
-from podcast.publishing.book.wording import WORDINGS
-from podcast.publishing.wanted import Wanted
+from podcast.publishing.book.content import modified_at
+from podcast.publishing.book.package import identifier
+from podcast.publishing.book.writing import skip_tag, write_container
+from podcast.publishing.model import Published, SidecarChoice
+from podcast.publishing.sidecars import write_sidecars
 from tests.conftest import debate_of
 from tests.making import make_episode
 from tests.publishing.book.conftest import NAMES, Opened, milliseconds, words
@@ -34,7 +34,7 @@ def small(tmp_path: Path) -> Published:
     """An episode of two turns, whose MP3 is `a.mp3`."""
     debate = debate_of(("Ann Alder", "Who owns it? The river."), ("Bob", "Nobody."), language="en")
     production = production_of(replace(debate, date="2024-05-28"))
-    nothing = Wanted(page=False, captions=False, chapters=False)
+    nothing = SidecarChoice(page=False, captions=False, chapters=False)
     episode = make_episode(production, tmp_path, "a", jobs=1, wanted=nothing)
     return Published("a", production.plan, production.cast, production.script, episode.timeline)
 
@@ -281,15 +281,6 @@ def test_a_debate_keeps_its_identifier() -> None:
     assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", identifier("a"))
 
 
-def test_every_language_of_the_narrator_has_its_words() -> None:
-    assert set(WORDINGS) == set(LANGUAGES)
-    for field in fields(WORDINGS["fr"]):
-        one, other = (getattr(WORDINGS[language], field.name) for language in ("fr", "en"))
-        assert one
-        assert other
-        assert one.count("{}") == other.count("{}")
-
-
 def test_an_english_book_with_a_date(small: Published, tmp_path: Path) -> None:
     write_book(book_of(small), tmp_path / "a.mp3", tmp_path / "a.epub")
     book = Opened.of(tmp_path / "a.epub")
@@ -332,10 +323,10 @@ def test_it_is_made_only_when_asked_for_and_outdated_ones_are_named(
     small: Published, tmp_path: Path
 ) -> None:
     names = ["a.epub", "a.vtt", "a.transcript.json", "a.chapters.json", "index.html"]
-    asked = write_beside(tmp_path, [small], Wanted(book=True))
+    asked = write_sidecars(tmp_path, [small], SidecarChoice(book=True))
     assert [path.name for path in asked.made] == names
     assert 'href="a.epub"' in (tmp_path / "index.html").read_text("utf-8")
-    usual = write_beside(tmp_path, [small])
+    usual = write_sidecars(tmp_path, [small])
     assert [path.name for path in usual.made] == names[1:]
     assert [path.name for path in usual.outdated] == ["a.epub"]
     assert "a.epub" not in (tmp_path / "index.html").read_text("utf-8")

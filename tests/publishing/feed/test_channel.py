@@ -11,18 +11,17 @@ import pytest
 from PIL import Image
 
 from podcast.casting.series import NO_SERIES, FeedEntry, SeriesFile
-from podcast.publishing.feed import EarlierFeed, FeedError, Wishes, find_episodes, settled
+from podcast.publishing.feed import ChannelOptions, EarlierFeed, FeedError, find_episodes, settled
 from podcast.publishing.feed.addresses import folder_address, web_address
-from podcast.publishing.feed.categories import Category, category
-from podcast.publishing.feed.channel import Channel, channel_guid
+from podcast.publishing.feed.channel import Category, Channel, category, channel_guid
 from podcast.publishing.feed.pictures import PictureError, checked
 from tests.publishing.feed.shelf import put
 
-GOOD = Wishes(base_url="https://example.org/d", title="Le fleuve", author="Radio")
+GOOD = ChannelOptions(base_url="https://example.org/d", title="Le fleuve", author="Radio")
 
 
-def channel(shelf: Path, wishes: Wishes = GOOD, series: SeriesFile = NO_SERIES) -> Channel:
-    return settled(wishes, series, find_episodes(shelf).episodes, folder=shelf)
+def channel(shelf: Path, options: ChannelOptions = GOOD, series: SeriesFile = NO_SERIES) -> Channel:
+    return settled(options, series, find_episodes(shelf).episodes, folder=shelf)
 
 
 def picture(width: int, height: int, kind: str = "JPEG", mode: str = "RGB") -> bytes:
@@ -53,7 +52,7 @@ def test_options_come_before_the_series(shelf: Path) -> None:
     entry = FeedEntry("Du fleuve.", "a@b.example", "https://c.example", "http://d.example/x/")
     entry = replace(entry, categories=("politics",), explicit=True, locked=True, copyright="CC")
     series = SeriesFile(title="Série", author="A", language="fr-CA", feed=entry)
-    made = channel(shelf, Wishes(), series)
+    made = channel(shelf, ChannelOptions(), series)
     assert (made.title, made.author, made.description) == ("Série", "A", "Du fleuve.")
     assert (made.email, made.link, made.base) == (
         "a@b.example",
@@ -144,7 +143,7 @@ def test_a_cover_that_is_taken() -> None:
 
 
 def test_everything_is_told_at_once(tmp_path: Path) -> None:
-    bad = Wishes(base_url="x", email="y", categories=("z",), cover=tmp_path / "no.png")
+    bad = ChannelOptions(base_url="x", email="y", categories=("z",), cover=tmp_path / "no.png")
     with pytest.raises(FeedError) as error:
         settled(bad, NO_SERIES, (), folder=tmp_path)
     assert len(error.value.problems) == 6

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,8 @@ from typing import Any
 import lxml.html
 import pytest
 
-from podcast.narration import LANGUAGES
 from podcast.publishing.heard import heard_sentences
 from podcast.publishing.page import Page, episode_content, page_parts
-from podcast.publishing.page.interface import INTERFACES
 from tests.publishing.conftest import DEBATE, made_of
 
 
@@ -42,17 +40,6 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Page:
         for number, audio in enumerate(("trains.mp3", "speakers/b.mp3"), start=1)
     )
     return Page("Les trains", "", "", "fr", contents)
-
-
-def test_every_language_of_the_narrator_has_its_words() -> None:
-    assert set(INTERFACES) == set(LANGUAGES)
-    french, english = INTERFACES["fr"], INTERFACES["en"]
-    for field in fields(french):
-        one, other = getattr(french, field.name), getattr(english, field.name)
-        assert one
-        assert other
-        assert str(one).count("{}") == str(other).count("{}")
-    assert [key for key, _ in french.help_rows] == [key for key, _ in english.help_rows]
 
 
 def test_the_same_page_each_time(two: Page) -> None:

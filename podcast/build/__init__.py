@@ -1,1 +1,0 @@
-"""A build, from a file's name to finished episodes."""

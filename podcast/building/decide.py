@@ -1,0 +1,233 @@
+"""Decides all of a build before a word is spoken: who speaks with which voice, what is said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from podcast.audio.background import CHIME
+from podcast.building.choosing import chosen_tracks, themes_of, wanted_episodes
+from podcast.building.model import (
+    AlbumProduction,
+    BuildOptions,
+    BuildPlan,
+    DebateCast,
+    Production,
+)
+from podcast.casting.cast import make_cast
+from podcast.casting.engines import spoken_palette
+from podcast.casting.palette import languages, load_palette
+from podcast.casting.series import NO_SERIES, SeriesFile, find_series, series_voices
+from podcast.errors import PodcastError, VoiceError
+from podcast.narration import LANGUAGES, phrasebook
+from podcast.planfile import Work, is_plan, load_plan, open_work
+from podcast.planfile.source import source_of
+from podcast.planning import Recall, plan_album
+from podcast.scripting.announcing import Announce
+from podcast.scripting.pace import Speed, at_speed
+from podcast.scripting.script import NO_CHIME, write_script
+from podcast.store.files import slug
+from podcast.themes import Themes, find_themes, load_thesaurus
+from podcast.themes.stem_cache import cached_stems
+from podcast.wording.cache import CachedWording
+from podcast.wording.lexicon import EMPTY, Lexicon, debate_lexicon
+
+if TYPE_CHECKING:
+    from podcast.model import Debate, Doubt
+    from podcast.planning.titles import Titles
+    from podcast.store.cache import Cache
+
+EDITED = ".edit"
+"""What `podcast inspect --edit` adds to a file's name, and an episode's name has not."""
+
+_deciding = Lock()  # stemmers and other tools of the reading are not for several threads
+
+
+def decide(path: Path, options: BuildOptions, cache: Cache | None = None) -> BuildPlan:
+    """Decide what is made of the transcript or the plan `path`, for one thread at a time; what
+    takes long is looked up in `cache`, and kept there. Raises a `PodcastError` for what cannot be
+    read, found or cast, and where there are doubts and the options are `strict`."""
+    with _deciding:
+        return _decided(path, options, cache)
+
+
+def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPlan:
+    begun = time.time()
+    work = open_dated(path, options)
+    debate = work.debate
+    if options.strict and debate.doubts:
+        raise PodcastError(_refusal(work))
+    name = episode_name(work.transcript, debate, options.name)
+    series_file = find_series(work.series_folders(options.output, given=options.output_given))
+    with cached_stems(cache, debate.language):
+        album = prepare_album(
+            debate,
+            options,
+            name=name,
+            lexicon=debate_lexicon(work.transcript, debate.language, options.voices),
+            titles=work.titles,
+            themes=themes_of(work, options.voices),
+            series_file=series_file,
+            cache=cache,
+        )
+        asked = wanted_episodes(work.episodes, options.by, options.speakers, options.themes)
+        tracks = chosen_tracks(album.album, *asked)
+        productions = tuple(album.production(track) for track in tracks)
+    own = work.plan is not None and not options.output_given
+    folder = work.plan.parent if work.plan is not None and own else options.output / name
+    cover = options.cover or series_file.cover
+    return BuildPlan(work, album, productions, folder, cover, begun)
+
+
+def open_dated(path: Path, options: BuildOptions) -> Work:
+    """What the transcript or the plan `path` holds, with what the options replace of it. Raises
+    what `open_work` does."""
+    work = open_work(
+        path,
+        language=options.language,
+        title=options.title,
+        source=options.source,
+        voices=options.voices,
+    )
+    if options.date is None:
+        return work
+    debate = work.debate
+    dated = replace(debate, date=options.date, date_text=debate.date_text or options.date)
+    return replace(work, debate=dated)
+
+
+def cast_debate(
+    debate: Debate,
+    *,
+    voices: Path | None = None,
+    engine: str | None = None,
+    series_file: SeriesFile = NO_SERIES,
+) -> DebateCast:
+    """Cast `debate` with the palettes of the folder `voices`; `engine` speaks where it is not None.
+
+    Raises `VoiceError` where there is no narrator or no voice for its language, `EngineError`
+    where the engine cannot be used.
+    """
+    known = sorted(set(languages(voices)) & set(LANGUAGES))
+    if debate.language not in known:
+        raise VoiceError(
+            f"The transcript seems to be in the language “{debate.language}”; there are voices"
+            f" for {', '.join(known)}. If that is wrong, say which it is with --language."
+        )
+    palette = spoken_palette(load_palette(debate.language, voices), engine)
+    cast = make_cast(
+        debate,
+        palette.narrator,
+        palette.voices,
+        palette.distances,
+        series_voices(series_file, debate),
+    )
+    return DebateCast(debate, palette, cast, series_file)
+
+
+def prepare_album(
+    debate: Debate,
+    options: BuildOptions = BuildOptions(),  # noqa: B008 (frozen)
+    *,
+    name: str = "",
+    lexicon: Lexicon = EMPTY,
+    titles: Titles | None = None,
+    themes: Themes | None = None,
+    series_file: SeriesFile = NO_SERIES,
+    cache: Cache | None = None,
+) -> AlbumProduction:
+    """Plan, cast and script `debate` as the options ask, whose MP3 is called `name`.
+
+    The debate's own `lexicon` comes before the language's; `titles` are what a person wants
+    chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in;
+    `series_file` gives people who come back their voices. How a text is said is looked up in
+    `cache`, and kept there.
+
+    Raises what `cast_debate` does, and `ThesaurusError` where the words of the themes are wrong.
+    """
+    cast_of = cast_debate(
+        debate, voices=options.voices, engine=options.engine, series_file=series_file
+    )
+    book = phrasebook(debate.language)
+    if themes is None:
+        themes = find_themes(debate, thesaurus=load_thesaurus(debate.language, options.voices))
+    recall = Recall(options.recall)
+    album = plan_album(debate, book, themes, name=name, recall=recall, titles=titles or {})
+    speed = Speed(options.speed)
+    cast = at_speed(cast_of.cast, speed)
+    write = partial(
+        write_script,
+        cast=cast,
+        book=book,
+        announce=Announce(options.announce),
+        directions=options.directions,
+        speed=speed,
+        chime=CHIME if options.chime else NO_CHIME,
+        # Most lines are said in several episodes: how is thought out once.
+        say=lru_cache(maxsize=None)(CachedWording(cache, debate.language, lexicon)),
+    )
+    plan = album.whole
+    whole = Production(debate, cast_of.palette, plan, cast, write(plan), series_file)
+    return AlbumProduction(album, whole, write)
+
+
+def episode_name(transcript: Path, debate: Debate | None = None, name: str | None = None) -> str:
+    """What the whole debate's file is called: `name`, where a person gives one, else as its
+    transcript; one of standard input is named after its title."""
+    stem = debate.title if debate is not None and str(transcript) == "-" else transcript.stem
+    return slug(name or stem.removesuffix(EDITED))
+
+
+def doubt_text(doubt: Doubt) -> str:
+    """A doubt, on one line."""
+    where = f"line {doubt.line}: " if doubt.line else ""
+    return f"{where}{doubt.message}"
+
+
+def _refusal(work: Work) -> str:
+    debate, transcript = work.debate, work.transcript
+    count = (
+        "There is one doubt"
+        if len(debate.doubts) == 1
+        else f"There are {len(debate.doubts)} doubts"
+    )
+    listed = "".join(f"\n- {doubt_text(doubt)}" for doubt in debate.doubts)
+    how = (
+        f"Settle them in {work.plan}: take the # from the `speaker` of each passage in doubt."
+        if work.plan is not None
+        else f"Correct it in the file that `podcast inspect {transcript} --edit` writes."
+    )
+    return (
+        f"{count} about {transcript}, and --strict makes nothing before they are settled:{listed}\n"
+        f"{how}"
+    )
+
+
+def same_place(paths: Sequence[Path], options: BuildOptions) -> tuple[Path, Path] | None:
+    """Two of `paths` whose episodes would have the same place, if there are any."""
+    seen: dict[Path, Path] = {}
+    for path in paths:
+        place = _place(path, options)
+        if place in seen:
+            return seen[place], path
+        if place is not None:
+            seen[place] = path
+    return None
+
+
+def _place(path: Path, options: BuildOptions) -> Path | None:
+    """Where the episode of the whole debate would be; None for a plan that is wrong."""
+    if not is_plan(path):
+        name = episode_name(path)
+        return (options.output / name / name).resolve()
+    try:
+        name = episode_name(source_of(load_plan(path), options.source))
+    except PodcastError:
+        return None  # the build says what is wrong
+    folder = options.output / name if options.output_given else path.parent
+    return (folder / name).resolve()

@@ -1,0 +1,125 @@
+"""A debate's folder remembers which debate it holds, so that another one does not replace it.
+
+`lyon/minutes.txt` and `nice/minutes.txt` have the same place, `episodes/minutes`. The folder holds
+a small hidden file with the transcript's place, seen from the folder, the title, and a sketch of
+the text: the same transcript, or one with much the same text (moved, edited, in another format), is
+the same debate. Folders of earlier versions have no such file and take what comes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcast.building.model import BuildPlan
+from podcast.errors import OutputError
+from podcast.model import Debate
+from podcast.planning import FOLDERS
+from podcast.store.files import mp3s, output_errors, part_file
+
+RECORD = ".podcast-debate.json"
+"""The name of the hidden file."""
+
+_SKETCH = 64  # sentences
+_ALIKE = 0.2  # of the sentences; minutes of two councils share far fewer set phrases
+_SENTENCE_END = re.compile(r"[.!?…]+\s+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOwner:
+    """The debate that a folder holds: its transcript, seen from the folder (empty for standard
+    input), its title, and check sums of some of its sentences, in ascending order."""
+
+    transcript: str
+    title: str
+    sentences: tuple[int, ...]
+
+
+@contextmanager
+def claim_folder(planned: BuildPlan) -> Iterator[None]:
+    """Hold the folder of what is planned for its debate while episodes are made in it.
+
+    Raises `OutputError` where it holds another debate. Where making fails and nothing lies there,
+    the folder remembers nothing.
+    """
+    folder = planned.folder
+    debate, transcript = planned.work.debate, planned.work.transcript
+    place = "" if str(transcript) == "-" else _seen_from(folder, transcript)
+    claimed = FolderOwner(place, debate.title, _sketch(debate))
+    owner = folder_owner(folder)
+    if owner is not None and not _same(owner, claimed):
+        where = f" ({owner.transcript}, seen from there)" if owner.transcript else ""
+        raise OutputError(
+            folder,
+            f"it holds another debate, “{owner.title}”{where}, which “{debate.title}”"
+            f" ({transcript}) would replace; choose another folder with -o, or another name with"
+            " --name.",
+        )
+    record = folder / RECORD
+    if owner != claimed:
+        with output_errors(record), part_file(record) as part:
+            part.write_text(_as_json(claimed), encoding="utf-8")
+    try:
+        yield
+    finally:
+        if not _holds_episodes(folder):
+            with contextlib.suppress(OSError):
+                record.unlink()
+
+
+def folder_owner(folder: Path) -> FolderOwner | None:
+    """The debate whose episodes lie in `folder`; None where none do, or nobody knows."""
+    if not _holds_episodes(folder):
+        return None
+    try:
+        data = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        sentences = tuple(int(checksum) for checksum in data["sentences"])
+        return FolderOwner(str(data["transcript"]), str(data["title"]), sentences)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _holds_episodes(folder: Path) -> bool:
+    return any(next(iter(mp3s(folder / part)), None) for part in ("", *FOLDERS.values()))
+
+
+def _same(owner: FolderOwner, claimed: FolderOwner) -> bool:
+    if owner.transcript and owner.transcript == claimed.transcript:
+        return True
+    one, other = set(owner.sentences), set(claimed.sentences)
+    # Of the smallest of both, how many are in both: the share that the whole texts have in common
+    # (Broder 1997, "On the resemblance and containment of documents").
+    smallest = sorted(one | other)[:_SKETCH]
+    common = sum(checksum in one and checksum in other for checksum in smallest)
+    return common >= _ALIKE * len(smallest)
+
+
+def _sketch(debate: Debate) -> tuple[int, ...]:
+    found = {
+        zlib.crc32(letters.encode(errors="replace"))
+        for turn in debate.turns
+        for paragraph in turn.paragraphs
+        for sentence in _SENTENCE_END.split(paragraph.text)
+        if (letters := _NO_LETTERS.sub("", sentence).casefold())
+    }
+    return tuple(sorted(found)[:_SKETCH])
+
+
+def _seen_from(folder: Path, transcript: Path) -> str:
+    try:
+        return Path(os.path.relpath(transcript.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive
+        return transcript.name
+
+
+def _as_json(owner: FolderOwner) -> str:
+    fields = {name: getattr(owner, name) for name in FolderOwner.__slots__}
+    return json.dumps(fields, ensure_ascii=True, indent=1)

@@ -1,0 +1,128 @@
+"""What a book is made of, what it says of itself, and what its files are called inside it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from podcast.errors import PodcastError
+from podcast.narration import phrasebook
+from podcast.publishing.heard import heard_sentences, shown
+from podcast.publishing.page import PageEpisode, episode_content
+from podcast.reading.dates import is_iso_date
+
+if TYPE_CHECKING:
+    from podcast.publishing.model import Published
+
+# Names of our own, whatever the episode is called: plain ASCII is right on every system.
+FOLDER = "EPUB"
+PACKAGE = "package.opf"
+NAVIGATION = "nav.xhtml"
+STYLE = "style.css"
+SOUND = "sound.mp3"
+COVER = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
+
+ACTIVE = "-epub-media-overlay-active"
+PLAYING = "-epub-media-overlay-playing"
+"""Classes that a reading system gives to what is heard, and to the document while it plays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book: `episode` as the page shows it, of a debate held at `event` on `date_text`.
+
+    `key` is what makes it the same book when it is built again; `date` is ISO 8601 (a day, month
+    or year) or None, `modified` a UTC time as `dcterms:modified` wants it, `narrators` the voices'
+    names, `cover` the media type of its picture, None where there is none.
+    """
+
+    key: str
+    episode: PageEpisode
+    language: str
+    event: str
+    date: str | None
+    date_text: str
+    description: str
+    narrators: tuple[str, ...]
+    modified: str
+    cover: str | None = None
+
+
+def document_name(number: int) -> str:
+    """Return the file with the text of chapter `number` (from 1)."""
+    return f"chapter-{number:03}.xhtml"
+
+
+def overlay_name(number: int) -> str:
+    """Return the file that says when the text of chapter `number` (from 1) is heard."""
+    return f"chapter-{number:03}.smil"
+
+
+def sentence_id(number: int) -> str:
+    """Return the address of a sentence in its document; `number` counts the episode's from 0."""
+    return f"s{number + 1}"
+
+
+def heading_id(anchor: str) -> str:
+    """Return the address of the heading of the chapter with this `anchor`."""
+    return f"{anchor}-title"
+
+
+def book_of(episode: Published) -> Book:
+    """Return the talking book of an episode, all but its sound and its cover, which are in the
+    MP3."""
+    plan, cast, script, timeline = episode.plan, episode.cast, episode.script, episode.timeline
+    debate = plan.debate
+    book = phrasebook(debate.language)
+    sentences = heard_sentences(script, timeline, debate, book.narrator)
+    content = episode_content(plan, cast, script, timeline, sentences, audio=f"{episode.name}.mp3")
+    voices = dict.fromkeys([cast.narrator.name, *(line.voice.name for line in script.lines)])
+    speaking = {line.voice for line in script.lines if line.turn is not None}
+    event, date = shown(debate.subtitle or ""), shown(debate.date_text or debate.date or "")
+    day = debate.date if debate.date and is_iso_date(debate.date) else None
+    occasion = " – ".join(filter(None, (event, date)))
+    comment = book.comment(len(speaking) or 1)
+    return Book(
+        key="\n".join(
+            map(shown, (debate.language, debate.title, debate.date or "", plan.title, episode.name))
+        ),
+        episode=_titled(content, episode.name),
+        language=debate.language,
+        event=event,
+        date=day,
+        date_text=date,
+        description=f"{occasion}. {comment}" if occasion else comment,
+        narrators=tuple(map(shown, voices)),
+        modified=modified_at(day, os.environ.get("SOURCE_DATE_EPOCH")),
+    )
+
+
+def modified_at(date: str | None, epoch: str | None) -> str:
+    """`dcterms:modified`, which a book must have, and which may not come from the clock: the same
+    debate gives the same bytes.
+
+    It is `epoch`, the seconds since 1970 of whoever publishes (the environment's
+    SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/); else the first
+    moment of `date`, which is ISO 8601 and may be a month or a year; else of 1970.
+    Raises `PodcastError` where `epoch` is no such number.
+    """
+    from datetime import datetime, timezone
+
+    if epoch:
+        try:
+            moment = datetime.fromtimestamp(int(epoch), timezone.utc)
+        except (ValueError, OverflowError, OSError):
+            raise PodcastError(
+                f"SOURCE_DATE_EPOCH is “{epoch[:40]}”; it should be seconds since 1970, or not set."
+            ) from None
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    day = f"{date or '1970'}-01-01"[:10]
+    return f"{day}T00:00:00Z"
+
+
+def _titled(content: PageEpisode, name: str) -> PageEpisode:
+    """`content` with a title wherever nothing could be shown of the one that it had: in a book,
+    links and headings must not be empty."""
+    chapters = tuple(replace(c, title=c.title or "…") for c in content.chapters)
+    return replace(content, title=content.title or name, chapters=chapters)

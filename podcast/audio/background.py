@@ -73,8 +73,8 @@ def _sides(rate: Hertz, channels: int) -> NDArray[np.int32]:
 
 @cache
 def _tone(rate: Hertz) -> NDArray[np.int32]:
-    """A loop of pink noise whose end fits its beginning: a spectrum with phases by chance, by the
-    one generator whose numbers Python promises never to change."""
+    """Return a loop of pink noise whose end fits its beginning: a spectrum with phases by chance,
+    by the one generator whose numbers Python promises never to change."""
     import numpy as np
 
     frequency = np.fft.rfftfreq(_LOOP, 1 / rate)
@@ -101,7 +101,7 @@ _ATTACK, _RELEASE = 0.025, 0.15  # s
 
 @cache
 def chime(rate: Hertz) -> Clip:
-    """The chime at `rate`, as long as `CHIME`."""
+    """Return the chime at `rate`, as long as `CHIME`."""
     import numpy as np
 
     from podcast.audio.loudness import integrated

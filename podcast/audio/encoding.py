@@ -18,7 +18,7 @@ Both have the same signal where they overlap, so the encoder of each knows what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -26,10 +26,9 @@ from podcast.audio.mpeg import (
     BITRATE_INDEX,
     FRAME,
     RATE_INDEX,
-    Stretch,
+    EncodedChunk,
     frame_size,
     joined,
-    parse_header,
 )
 from podcast.timecode import Frames, Hertz
 
@@ -66,26 +65,12 @@ class Encoded:
 
 
 def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz, channels: int = 1) -> Encoded:
-    """Write 16-bit PCM at `rate` to `target` as CBR MP3, mono or joint stereo.
-
-    `target` must be seekable: the Info frame at its start is filled in at the end. Holds no more
-    than a block at a time. KeyError for any other number of `channels` than one and two.
-    """
-    encoder = _encoder(rate, channels)
-    start = target.tell()
-    size = target.write(bytes(frame_size(BITRATES[channels], rate)))
-    counted = _FrameCounter()
-    frames = 0
-    for block in blocks:
-        frames += len(block) // (2 * channels)
-        data = bytes(encoder.encode(block))
-        counted.feed(data)
-        size += target.write(data)
-    data = bytes(encoder.flush())
-    counted.feed(data)
-    size += target.write(data)
-    _write_info(target, start, info_frame(Frames(frames), counted.frames, size, rate, channels))
-    return Encoded(Frames(frames), counted.frames, size)
+    """Write 16-bit PCM at `rate` to `target` as CBR MP3, mono or joint stereo, in one go: for what
+    is short. KeyError for any other number of `channels` than one and two."""
+    pcm = b"".join(blocks)
+    data = encode_chunk(pcm, rate, channels, last=True)
+    whole = EncodedChunk(0, 0, data, Frames(len(pcm) // (2 * channels)))
+    return join_chunks([whole], target, rate, channels)
 
 
 def _encoder(rate: Hertz, channels: int) -> Any:
@@ -102,21 +87,9 @@ def _encoder(rate: Hertz, channels: int) -> Any:
     return encoder
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedChunk:
-    """MPEG frames of a part of an episode: `data` starts with MPEG frame `start` of the whole,
-    `warm_up` frames before it is first heard; the part's PCM goes to `end` (frames of the whole).
-    """
-
-    start: int
-    warm_up: int
-    data: bytes
-    end: Frames
-
-
 def encode_chunk(pcm: bytes | bytearray, rate: Hertz, channels: int, *, last: bool) -> bytes:
-    """The whole MPEG frames of 16-bit PCM; the encoder looks ahead, so the last two or so are
-    missing, unless it is told that nothing follows (`last`). Other threads run meanwhile."""
+    """Return the whole MPEG frames of 16-bit PCM; the encoder looks ahead, so the last two or so
+    are missing, unless it is told that nothing follows (`last`). Other threads run meanwhile."""
     encoder = _encoder(rate, channels)
     # In blocks: the encoder makes a copy of what it is given.
     data = b"".join(
@@ -129,63 +102,30 @@ def encode_chunk(pcm: bytes | bytearray, rate: Hertz, channels: int, *, last: bo
 def join_chunks(
     chunks: Iterable[EncodedChunk], target: BinaryIO, rate: Hertz, channels: int = 1
 ) -> Encoded:
-    """Write `chunks`, which follow one another, to `target` as one MP3: as `encode` would, but
-    for the bits. Holds no more than two chunks at a time."""
-    end = Frames(0)
+    """Write `chunks`, which follow one another, to `target` as one MP3.
 
-    def stretches() -> Iterator[Stretch]:
-        nonlocal end
-        for chunk in chunks:
-            end = chunk.end
-            yield Stretch(chunk.start, chunk.data, chunk.warm_up)
-
+    `target` must be seekable: the Info frame at its start is filled in at the end. Holds no more
+    than two chunks at a time.
+    """
     start = target.tell()
     size = target.write(bytes(frame_size(BITRATES[channels], rate)))
-    count = 0
-    for frames, data in joined(stretches(), channels):
+    count, end = 0, Frames(0)
+    for frames, data, so_far in joined(chunks, channels):
         size += target.write(data)
         count += frames
-    _write_info(target, start, info_frame(end, count, size, rate, channels))
-    return Encoded(end, count, size)
-
-
-def _write_info(target: BinaryIO, start: int, info: bytes) -> None:
-    end = target.tell()
+        end = so_far
+    after = target.tell()
     target.seek(start)
-    target.write(info)
-    target.seek(end)
-
-
-class _FrameCounter:
-    """Counts MPEG frames in a stream that comes in pieces."""
-
-    def __init__(self) -> None:
-        self.frames = 0
-        self._missing = 0  # bytes of the frame under way that are still to come
-        self._header = b""
-
-    def feed(self, data: bytes) -> None:
-        position = 0
-        while position < len(data):
-            if self._missing:
-                step = min(self._missing, len(data) - position)
-                self._missing -= step
-                position += step
-                continue
-            step = 4 - len(self._header)
-            self._header += data[position : position + step]
-            position += step
-            if len(self._header) >= 4:
-                self._missing = parse_header(self._header) - 4
-                self._header = b""
-                self.frames += 1
+    target.write(info_frame(end, count, size, rate, channels))
+    target.seek(after)
+    return Encoded(end, count, size)
 
 
 def info_frame(
     frames: Frames, mpeg_frames: int, size: int, rate: Hertz, channels: int = 1
 ) -> bytes:
-    """The Info frame of a stream of `mpeg_frames` that hold `frames` of signal; `size` is the
-    stream's, this frame included.
+    """Return the Info frame of a stream of `mpeg_frames` that hold `frames` of signal; `size` is
+    the stream's, this frame included.
 
     A silent frame whose body holds Xing's header ("Info" for a constant bit rate: frame and byte
     count, a table of 100 seek points) and LAME's extension of it (delay before and padding after

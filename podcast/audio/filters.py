@@ -63,7 +63,7 @@ def through(
 def response_of(
     filters: Sequence[Biquad], z: NDArray[np.complexfloating]
 ) -> NDArray[np.complexfloating]:
-    """What `filters` make of each frequency; `z` is exp(-2πi · frequency / rate)."""
+    """Return what `filters` make of each frequency; `z` is exp(-2πi · frequency / rate)."""
     import numpy as np
 
     response = np.ones(len(z), dtype=complex)

@@ -55,7 +55,7 @@ def limited(
 
 
 def reduction(signal: NDArray[np.floating], rate: Hertz, dbtp: float, band: float) -> Reduction:
-    """How `signal` has to be turned down for no peak to be over `dbtp`.
+    """Return how `signal` has to be turned down for no peak to be over `dbtp`.
 
     What each peak needs is held for `_LOOK_AHEAD` on both sides, then smoothed over as much, so
     that it has arrived when the peak comes. It is told for blocks of samples, with straight lines
@@ -95,7 +95,7 @@ def reduction(signal: NDArray[np.floating], rate: Hertz, dbtp: float, band: floa
 def _peaks(
     signal: NDArray[np.floating], rate: Hertz, ceiling: float, band: float
 ) -> tuple[NDArray[np.intp], NDArray[np.floating]]:
-    """The samples after which, before the next, `signal` is over the ceiling; and how high.
+    """Return the samples after which, before the next, `signal` is over the ceiling; and how high.
 
     Between its samples, a signal that has nothing over `band` rises at most by
     1 / cos(π · band / rate) (so Ehlich and Zeller, 1964): that is √2 where the rate was doubled.

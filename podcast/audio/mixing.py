@@ -16,9 +16,8 @@ from podcast.audio.clip import MIDDLE, Clip, Pan, SentenceTime
 from podcast.audio.filters import through
 from podcast.audio.limiter import limited, reduction
 from podcast.audio.loudness import CEILING, gain_to, k_weighted, loudness_of, samples
-from podcast.audio.take import Take, shape
-from podcast.timecode import Frames, Hertz, Milliseconds
-from podcast.voice import NEUTRAL, Timbre
+from podcast.audio.take import Take
+from podcast.timecode import Frames, Hertz
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,24 +32,6 @@ _FARTHEST_DELAY = 0.0005  # s that the farther ear hears later, for a pan of 1
 _DELAYED = (400, 800)  # Hz: all of what is below, nothing of what is above
 _RING = 25  # of a second: so long is heard of it, before and after
 _BLOCK = 1 << 16  # bytes of silence at once, whole samples on both sides
-
-
-def prepare(
-    clip: Clip,
-    gain: float,
-    rate: Hertz = RATE,
-    *,
-    timbre: Timbre = NEUTRAL,
-    ceiling: float = CEILING,
-    sentence_pause: Milliseconds | None = None,
-) -> Clip:
-    """`clip` with `timbre`, without the silence around it, at `rate`, with `gain` dB, no peak over
-    `ceiling` (dBTP), faded in and out for a few milliseconds. Sentence times move along.
-
-    With `sentence_pause`, the silence between its sentences is made as long as that.
-    """
-    take = shape(clip, timbre=timbre, sentence_pause=sentence_pause)
-    return levelled(take, gain, rate, ceiling=ceiling)
 
 
 def levelled(take: Take, gain: float, rate: Hertz = RATE, *, ceiling: float = CEILING) -> Clip:
@@ -124,7 +105,7 @@ class PannedClip:
 
 
 def stream(parts: Iterable[Clip | PannedClip | Frames], channels: int = 1) -> Iterator[bytes]:
-    """One continuous PCM signal, in blocks: clips as they are, a number as so much silence.
+    """Return one continuous PCM signal, in blocks: clips as they are, a number as so much silence.
 
     With two `channels`, samples of left and right take turns, and a clip without a seat is in the
     middle: as loud on each side as it is in mono.
@@ -149,7 +130,7 @@ def headroom(pan: Pan) -> float:
 
 
 def _sides(pan: Pan) -> tuple[float, float]:
-    """The gains of left and right, 1 each in the middle.
+    """Return the gains of left and right, 1 each in the middle.
 
     Half way (in dB) between the same power wherever the seat is, which is right for two
     loudspeakers, and the same sum, which is right where both sides are summed to mono: so the

@@ -9,7 +9,7 @@ decoder sees one stream. (ISO/IEC 11172-3, 2.4.1.7 and 2.4.3.4.)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from podcast.timecode import Frames, Hertz
 
@@ -33,7 +33,7 @@ def frame_size(bitrate: int, rate: int, *, padding: bool = False) -> int:
 
 
 def parse_header(header: bytes) -> int:
-    """The size in bytes of the MPEG-1 Layer III frame that starts with these four bytes.
+    """Return the size in bytes of the MPEG-1 Layer III frame that starts with these four bytes.
 
     ValueError where they start none.
     """
@@ -46,7 +46,8 @@ def parse_header(header: bytes) -> int:
 
 
 def frame_places(data: bytes) -> list[int]:
-    """Where the frames of a stream begin, one after the other, and where the last whole one ends.
+    """Return where the frames of a stream begin, one after the other, and where the last whole one
+    ends.
 
     ValueError where something else than a frame comes in between.
     """
@@ -66,56 +67,56 @@ def frame_places(data: bytes) -> list[int]:
 
 
 def reaches_back(data: bytes, place: int = 0) -> int:
-    """How many bytes before the frame at `place` its sound begins (`main_data_begin`)."""
+    """Return how many bytes before the frame at `place` its sound begins (`main_data_begin`)."""
     return (data[place + 4] << 8 | data[place + 5]) >> 7
 
 
-class Stretch:
-    """Frames that were encoded by themselves (`data`), and of which some are heard.
+class EncodedChunk:
+    """MPEG frames that were encoded by themselves (`data`), and of which some are heard.
 
     The first is the frame number `start` of the whole stream. The first `warm_up` frames are there
-    for the encoder to have heard what came before; it begins a few frames before it is heard.
+    for the encoder to have heard what came before; it begins a few frames before it is heard. The
+    PCM goes to `end` (frames of the whole).
     """
 
-    def __init__(self, start: int, data: bytes, warm_up: int) -> None:
+    def __init__(self, start: int, warm_up: int, data: bytes, end: Frames) -> None:
         self.start = start
-        self.data = data
         self.warm_up = warm_up
+        self.data = data
+        self.end = end
         self.places = frame_places(data)
         self.count = len(self.places) - 1
         """How many whole frames there are."""
 
     def between(self, first: int, last: int) -> bytes:
-        """The bytes of the frames from number `first` of the whole stream to before `last`."""
+        """Return the bytes of the frames `first` to before `last`, numbers of the whole stream."""
         return self.data[self.places[first - self.start] : self.places[last - self.start]]
 
 
-def joined(
-    stretches: Iterator[Stretch] | Sequence[Stretch], channels: int
-) -> Iterator[tuple[int, bytes]]:
-    """One stream, made of `stretches` that follow and overlap one another: so many frames, and
-    their bytes, at a time.
+def joined(chunks: Iterable[EncodedChunk], channels: int) -> Iterator[tuple[int, bytes, Frames]]:
+    """Return one stream, made of `chunks` that follow and overlap one another: so many frames,
+    their bytes, and where the PCM of the chunk ends, at a time.
 
     Each goes on where the next one can take over, at the end of that one's warm-up or a little
     before; at its very first frame it always can, for that reaches back for nothing. ValueError
     where frames are missing between two.
     """
-    here: Stretch | None = None
+    here: EncodedChunk | None = None
     begin = 0  # in the whole stream: the first frame of `here` that is heard
-    for following in stretches:
+    for following in chunks:
         if here is not None:
             cut, borrowed = _cut(here, following, begin, channels)
-            yield cut - begin, _lent(here, begin, cut, borrowed, channels)
+            yield cut - begin, _lent(here, begin, cut, borrowed, channels), here.end
             begin = cut
         here = following
     if here is not None:
-        end = here.start + here.count
-        yield end - begin, here.between(begin, end)
+        last = here.start + here.count
+        yield last - begin, here.between(begin, last), here.end
 
 
-def _cut(one: Stretch, other: Stretch, begin: int, channels: int) -> tuple[int, bytes]:
-    """The frame of the whole stream from which on `other` is heard, and what it needs of its own
-    bytes before that."""
+def _cut(one: EncodedChunk, other: EncodedChunk, begin: int, channels: int) -> tuple[int, bytes]:
+    """Return the frame of the whole stream from which on `other` is heard, and what it needs of its
+    own bytes before that."""
     for index in range(min(other.warm_up, other.count - 1), -1, -1):
         place = other.start + index
         if not begin + 4 <= place < one.start + one.count:  # the reservoir spans 4 frames
@@ -129,9 +130,9 @@ def _cut(one: Stretch, other: Stretch, begin: int, channels: int) -> tuple[int, 
     raise ValueError(f"nothing leads from frame {one.start} to frame {other.start}")
 
 
-def _lent(one: Stretch, begin: int, cut: int, borrowed: bytes, channels: int) -> bytes:
-    """The frames of `one` from `begin` to `cut`, whose last bytes of sound are replaced by what was
-    `borrowed`."""
+def _lent(one: EncodedChunk, begin: int, cut: int, borrowed: bytes, channels: int) -> bytes:
+    """Return the frames of `one` from `begin` to `cut`, whose last bytes of sound are replaced by
+    what was `borrowed`."""
     data = one.between(begin, cut)
     if not borrowed:
         return data

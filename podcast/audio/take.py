@@ -105,7 +105,7 @@ def _with_pauses(
 
 
 def _audible(signal: NDArray[np.floating], rate: Hertz) -> tuple[int, int]:
-    """From where to where `signal` is more than silence, with a little around it."""
+    """Return from where to where `signal` is more than silence, with a little around it."""
     import numpy as np
 
     level = np.abs(signal)

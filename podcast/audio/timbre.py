@@ -107,8 +107,8 @@ class _Pass:
 def _envelope_moved(
     size: int, rate: Hertz, factor: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Two matrices that make, of the log power spectrum of a window, the logarithm by which its
-    formants are moved by `factor`.
+    """Return two matrices that make, of the log power spectrum of a window, the logarithm by which
+    its formants are moved by `factor`.
 
     The envelope is the smooth part of the log spectrum (its low cepstrum). A window is multiplied
     by the ratio of the stretched envelope and its own: harmonics stay where they are and only

@@ -38,7 +38,7 @@ class AssignmentProblem:
 
 
 def smallest(problem: AssignmentProblem, chosen: Sequence[int]) -> float:
-    """The smallest distance between any two who are heard, divided by their nearness."""
+    """Return the smallest distance between any two who are heard, divided by their nearness."""
     return min(
         (
             problem.distance[chosen[one]][voice] / problem.nearness[one][other]
@@ -51,7 +51,7 @@ def smallest(problem: AssignmentProblem, chosen: Sequence[int]) -> float:
 
 
 def assign(problem: AssignmentProblem, start: Sequence[int]) -> tuple[int, ...]:
-    """A voice for everybody, from `start` on: what cannot be bettered stays as it is there."""
+    """Return a voice for everybody: `start`, with what can be bettered changed."""
     best = _improved(problem, list(start), 0.0)
     floor = smallest(problem, best)
     while (better := _above(problem, floor)) is not None:
@@ -114,8 +114,8 @@ def _improved(problem: AssignmentProblem, chosen: list[int], floor: float) -> li
 
 
 def _above(problem: AssignmentProblem, floor: float) -> list[int] | None:
-    """An assignment all of whose distances are larger than `floor`; None where there is none, or
-    where it is not found soon enough."""
+    """Return an assignment all of whose distances are larger than `floor`; None where there is
+    none, or where it is not found soon enough."""
     wanted = floor * (1 + 1e-6)
     size = problem.people
     fixed = [

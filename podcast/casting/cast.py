@@ -53,7 +53,7 @@ class Cast:
     notes: tuple[str, ...] = ()
 
     def voice_of(self, name: str) -> Voice:
-        """The voice of the speaker of that name; KeyError where nobody has it."""
+        """Return the voice of the speaker of that name; KeyError where nobody has it."""
         for part in self.parts:
             if part.speaker == name:
                 return part.voice
@@ -139,7 +139,7 @@ def make_cast(
 def _usual(
     series_voices: SeriesVoices, asked: dict[str, Voice], stock: _Stock
 ) -> tuple[dict[str, Voice], list[str]]:
-    """The voices that people have in the series, as far as nobody here asked for them."""
+    """Return the voices that people have in the series, as far as nobody here asked for them."""
     usual: dict[str, Voice] = {}
     notes = []
     for name, wishes in series_voices.usual:
@@ -176,8 +176,8 @@ class TurnStatistics:
     words: dict[str, int]
 
     def nearness(self, one: str, other: str | None) -> float:
-        """By how much a distance between two people counts less, 1 or more; None stands for the
-        narrator, who is heard before every turn.
+        """Return by how much a distance between two people counts less, 1 or more; None stands for
+        the narrator, who is heard before every turn.
 
         A step of 1/8 for each doubling of how often they follow each other, and for each power of
         eight of what the one says who says less.
@@ -191,7 +191,7 @@ class TurnStatistics:
 
 
 def turn_statistics(debate: Debate) -> TurnStatistics:
-    """Who follows whom in `debate`, and how much everybody says."""
+    """Return who follows whom in `debate`, and how much everybody says."""
     follows: dict[frozenset[str], int] = {}
     turns: dict[str, int] = {}
     words: dict[str, int] = {}
@@ -215,7 +215,8 @@ def _spread(
     heard: TurnStatistics,
     distances: Distances,
 ) -> dict[str, Voice]:
-    """The voices of those of `names` for whom there is one of their side, taken out of `stock`."""
+    """Return the voices of those of `names` for whom there is one of their side, taken out of
+    `stock`."""
     taken = list(asked)
     table = list(dict.fromkeys([*stock.free, stock.narrator, *asked.values()]))
     place = {voice: number for number, voice in enumerate(table)}
@@ -257,7 +258,7 @@ def _spread(
 
 
 def _in_order(allowed: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
-    """For everybody the first that is free: where all voices are as unlike, this stays."""
+    """Return for everybody the first that is free: where all voices are as unlike, this stays."""
     chosen: list[int] = []
     for voices in allowed:
         chosen.append(next(voice for voice in voices if voice not in chosen))
@@ -265,7 +266,7 @@ def _in_order(allowed: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
 
 
 def _gender(speaker: Speaker | None, name: str, language: str) -> Gender | None:
-    """What a person wrote down, else what the transcript tells."""
+    """Return what a person wrote down, else what the transcript tells."""
     if speaker is None:
         return gender_of(name, None, language)
     for gender in Gender:
@@ -278,7 +279,7 @@ def _gender(speaker: Speaker | None, name: str, language: str) -> Gender | None:
 
 
 def _wishes(people: dict[str, Speaker]) -> dict[str, str]:
-    """Who is to have which voice, by its name."""
+    """Return who is to have which voice, by its name."""
     genders = {gender.value for gender in Gender}
     return {
         name: speaker.voice
@@ -357,15 +358,15 @@ class _Stock:
         return voice
 
     def find(self, wish: str) -> Voice | None:
-        """The voice of that name or identifier; None where there is none."""
+        """Return the voice of that name or identifier; None where there is none."""
         for voice in self.bases:
             if wish.casefold() in (voice.name.casefold(), voice.id.casefold()):
                 return voice
         return None
 
     def take_named(self, wish: str) -> Voice | None:
-        """The voice of that name or identifier, which nobody else then has unless they ask for
-        it too; None where there is none."""
+        """Return the voice of that name or identifier, which nobody else then has unless they ask
+        for it too; None where there is none."""
         voice = self.find(wish)
         return self.take_voice(voice) if voice is not None and voice in self._free else voice
 
@@ -378,14 +379,14 @@ class _Stock:
         return not self._spared.isdisjoint((voice.name.casefold(), voice.id.casefold()))
 
     def unspared(self, side: Gender | None, count: int) -> list[Voice]:
-        """The free voices of that side (of every side for None) without those to spare; with as
-        many of these as are missing to `count`."""
+        """Return the free voices of that side (of every side for None) without those to spare; with
+        as many of these as are missing to `count`."""
         own = [voice for voice in self._free if side is None or voice.gender is side]
         kept = [voice for voice in own if not self._is_spared(voice)]
         return kept if len(kept) >= count else own[: max(count, len(kept))]
 
     def take(self, side: Gender) -> tuple[Voice, str]:
-        """A voice for somebody of that side, and how it was come by."""
+        """Return a voice for somebody of that side, and how it was come by."""
         for gender in (side, None):
             for voice in self._free:
                 if voice.gender is gender:
@@ -406,7 +407,7 @@ class _Stock:
         return voice, f"no variation was left, “{voice.name}” once more"
 
     def _of(self, side: Gender) -> tuple[Voice, ...]:
-        """The voices to vary, those of who speaks least first."""
+        """Return the voices to vary, those of who speaks least first."""
         places = {voice: place for place, voice in enumerate(self._given)}
         bases = sorted(self.bases, key=lambda voice: places.get(voice, len(places)))
         own = [voice for voice in bases if voice.gender is side]
@@ -497,7 +498,7 @@ def _notes_on_likeness(parts: tuple[Part, ...], order: list[str], voices: int) -
 
 
 def _notes_on_others(parts: tuple[Part, ...], series_voices: SeriesVoices) -> list[str]:
-    """Who has the voice of somebody of the series who is not here."""
+    """Return who has the voice of somebody of the series who is not here."""
     whose = {wish.casefold(): owner for wish, owner in series_voices.others}
     notes = []
     for part in parts:

@@ -23,7 +23,7 @@ _RATE = 30.0  # per cent of pace that make a distance of 1
 
 
 def fingerprint(voice: Voice) -> str:
-    """What decides how `voice` sounds: a measurement holds as long as it stays the same."""
+    """Return what decides how `voice` sounds: a measurement holds as long as it stays the same."""
     numbers = (voice.pitch, voice.pitch_range, voice.rate, *astuple(voice.timbre))
     return " ".join((voice.engine_voice, *("-" if n is None else f"{n:g}" for n in numbers)))
 
@@ -35,13 +35,13 @@ class Distances:
     measured: Mapping[frozenset[str], float] = field(default_factory=dict)
 
     def between(self, one: Voice, other: Voice) -> float:
-        """How unlike they sound: what was measured, else `estimate`."""
+        """Return how unlike they sound: what was measured, else `estimate`."""
         if (known := self.known(one, other)) is not None:
             return known
         return estimate(one, other)
 
     def known(self, one: Voice, other: Voice) -> float | None:
-        """What was measured, 0 for the same sound; None where nothing was."""
+        """Return what was measured, 0 for the same sound; None where nothing was."""
         prints = fingerprint(one), fingerprint(other)
         if prints[0] == prints[1] and one.engine == other.engine:
             return 0.0
@@ -58,7 +58,8 @@ EVEN: Distances = _Even()
 
 
 def estimate(one: Voice, other: Voice) -> float:
-    """A guess, from settings alone, for voices that nobody measured: careful rather than bold."""
+    """Return a guess, from settings alone, for voices that nobody measured: careful rather than
+    bold."""
     pitches = [50 if voice.pitch is None else voice.pitch for voice in (one, other)]
     rates = [max(1, voice.rate) for voice in (one, other)]
     apart = [
@@ -74,7 +75,8 @@ def estimate(one: Voice, other: Voice) -> float:
 
 
 def load_distances(path: Path) -> Distances:
-    """What the file says; nothing where there is none. Raises `VoiceError` where it is wrong."""
+    """Return what the file says; nothing where there is none. Raises `VoiceError` where it is
+    wrong."""
     if not path.is_file():
         return Distances()
     try:

@@ -22,7 +22,7 @@ DEFAULT, DIRECT = "pyttsx3", "espeak"
 
 
 def engine_of_default_voices() -> str:
-    """The engine that speaks the voices of pyttsx3 here, where none is asked for."""
+    """Return the engine that speaks the voices of pyttsx3 here, where none is asked for."""
     return DIRECT if _same_voices() and _direct_is_there() else DEFAULT
 
 
@@ -66,7 +66,7 @@ def spoken_voice(voice: Voice, engine: str | None = None) -> Voice:
 
 
 def engine_voice(name: str, engine: str) -> Voice | None:
-    """The voice that `engine` itself calls `name`, which is in no palette; None without one."""
+    """Return the voice that `engine` itself calls `name`, in no palette; None without one."""
     for found in _voices_of(engine):
         if name in (found.name, found.label):
             language = found.language.split("-")[0]
@@ -116,8 +116,8 @@ class EngineReport:
 
 
 def examine_engines() -> tuple[EngineReport, ...]:
-    """Every engine that is installed, the default one first; each is asked in a process of its
-    own, so that none can take the others along."""
+    """Return every engine that is installed, the default one first; each is asked in a process of
+    its own, so that none can take the others along."""
     from podcast.speaking.lookup import engine_names
 
     default = engine_of_default_voices()

@@ -31,13 +31,13 @@ class Palette:
 
 
 def languages(directory: Path | None = None) -> tuple[str, ...]:
-    """The languages that have a palette, in alphabetical order."""
+    """Return the languages that have a palette, in alphabetical order."""
     folder = directory or default_directory()
     return tuple(sorted(path.stem for path in folder.glob("??.toml")))
 
 
 def load_palette(language: str, directory: Path | None = None) -> Palette:
-    """The palette of an ISO 639-1 language.
+    """Return the palette of an ISO 639-1 language.
 
     Raises `VoiceError` where there is none, or where its file is wrong.
     """
@@ -72,7 +72,8 @@ def load_palette(language: str, directory: Path | None = None) -> Palette:
 def find_voice(
     name: str, language: str | None = None, directory: Path | None = None
 ) -> tuple[Voice, str]:
-    """The palette's voice of that name or id, in any case, and its language's sample sentence.
+    """Return the palette's voice of that name or id, in any case, and its language's sample
+    sentence.
 
     Raises `VoiceError`, listing those there are, where no palette has it.
     """
@@ -163,8 +164,8 @@ _RATES = (175, 160, 190, 168, 182)
 def platform_palette(
     palette: Palette, found: Sequence[EngineVoice], engine: str = "pyttsx3"
 ) -> Palette:
-    """A palette of the voices that `engine` has for this language: the system's own on Windows and
-    macOS, a neural engine's where one asks for it.
+    """Return a palette of the voices that `engine` has for this language: the system's own on
+    Windows and macOS, a neural engine's where one asks for it.
 
     Where it has few, the same ones come again at other rates, so that people differ at least in
     how they speak. Raises `VoiceError` where it has none.

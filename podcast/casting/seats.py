@@ -31,7 +31,7 @@ class Seat:
 
 
 def seats(debate: Debate) -> tuple[Seat, ...]:
-    """The seats of all who speak in `debate`, in the order of `debate.speakers`."""
+    """Return the seats of all who speak in `debate`, in the order of `debate.speakers`."""
     leading = {speaker.name for speaker in debate.speakers if speaker.moderator}
     heard = list(dict.fromkeys(turn.speaker for turn in debate.turns))
     guests = [name for name in heard if name not in leading]

@@ -75,7 +75,7 @@ class SeriesFile:
     feed: FeedEntry = FeedEntry()
 
     def person(self, name: str) -> Person | None:
-        """Who is called `name` here, under any of their names."""
+        """Return who is called `name` here, under any of their names."""
         for person in self.people:
             if _key(name) in map(_key, (person.name, *person.also)):
                 return person
@@ -86,7 +86,8 @@ NO_SERIES = SeriesFile()
 
 
 def find_series(folders: Iterable[Path]) -> SeriesFile:
-    """The series of the first of `folders` that has one. Raises `SeriesError` where it is wrong."""
+    """Return the series of the first of `folders` that has one. Raises `SeriesError` where it is
+    wrong."""
     for folder in dict.fromkeys(folders):
         if (folder / FILE).is_file():
             return load_series(folder / FILE)
@@ -94,7 +95,7 @@ def find_series(folders: Iterable[Path]) -> SeriesFile:
 
 
 def load_series(path: Path) -> SeriesFile:
-    """The series that the file `path` holds. Raises `SeriesError` where it is wrong."""
+    """Return the series that the file `path` holds. Raises `SeriesError` where it is wrong."""
     data = read_toml(path, SeriesError)
     people = data.pop("person", {})
     feed = data.pop("feed", {})
@@ -177,8 +178,8 @@ def _check(path: Path, where: str, data: dict[str, Any], known: tuple[str, ...])
 
 
 def series_voices(series: SeriesFile, debate: Debate) -> SeriesVoices:
-    """The voices that the people of `debate` have in the series, and those of all others in it,
-    which nobody else should have."""
+    """Return the voices that the people of `debate` have in the series, and those of all others in
+    it, which nobody else should have."""
     present = {speaker.name: series.person(speaker.name) for speaker in debate.speakers}
     here = {person.name for person in present.values() if person}
     return SeriesVoices(

@@ -54,7 +54,8 @@ class WorkerProcess:
         self.stop()
 
     def ask(self, request: object, timeout: float) -> object:
-        """The worker's answer; `WorkerDiedError` where it dies or takes more than `timeout` s."""
+        """Return the worker's answer; `WorkerDiedError` where it dies or takes more than `timeout`
+        s."""
         try:
             process = self._process or self._start()
         except OSError as error:
@@ -81,7 +82,7 @@ class WorkerProcess:
             hanging.cancel()
 
     def _ended(self) -> str:
-        """How the process ended, which was about to."""
+        """Return how the process ended, which was about to."""
         process = self._process
         with contextlib.suppress(subprocess.TimeoutExpired):
             code = process.wait(_LAST_WORDS) if process is not None else 0
@@ -133,7 +134,7 @@ class WorkerProcess:
 
 
 def serving_streams() -> tuple[int, int]:
-    """For a worker: file descriptors to read requests from and to write answers to.
+    """Return a worker's file descriptors: to read requests from, and to write answers to.
 
     Whatever a library prints goes nowhere from now on. On Linux the worker dies with the process
     that started it, however that ends: nothing is left speaking to nobody.

@@ -14,10 +14,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcast.audio.clip import MIDDLE, Pan
-from podcast.audio.encoding import LEAD_IN, WARM_UP, EncodedChunk
+from podcast.audio.encoding import LEAD_IN, WARM_UP
 from podcast.audio.loudness import CEILING
 from podcast.audio.mixing import RATE, headroom
-from podcast.audio.mpeg import FRAME, next_frame
+from podcast.audio.mpeg import FRAME, EncodedChunk, next_frame
 from podcast.casting.seats import seats
 from podcast.model import Debate
 from podcast.rendering.chunks import ChunkSpan, chunk_spans

@@ -35,7 +35,7 @@ def place_sentences(
     start: Frames,
     length: Frames,
 ) -> tuple[PlacedSentence, ...]:
-    """The sentences of a line whose clip is heard from `start` for `length` frames.
+    """Return the sentences of a line whose clip is heard from `start` for `length` frames.
 
     `times` is what the engine told, in frames of the clip. The first sentence starts with the
     line, each ends where the next starts, the last with the line; together they hold everything
@@ -66,7 +66,8 @@ def place_sentences(
 
 
 def _cuts(written: str, said: SpokenText) -> list[tuple[int, int]]:
-    """For each sentence its offset in the words, and where its writing starts; never backwards."""
+    """Return for each sentence its offset in the words, and where its writing starts; never
+    backwards."""
     cuts: list[tuple[int, int]] = [(0, 0)]
     before = said.sentences[0].end if said.sentences else 0
     for sentence in said.sentences[1:]:
@@ -81,7 +82,8 @@ _OPENS = re.compile(r"(?:(?<=\s)|^)[«“‘(\[—–\"'-]")
 
 
 def _border(written: str, end: int, start: int) -> int:
-    """Where in the unsaid text from `end` to `start` one sentence's writing passes to the next."""
+    """Return where in the unsaid text from `end` to `start` one sentence's writing passes to the
+    next."""
     opening = _OPENS.search(written, end, start)
     return opening.start() if opening else start
 
@@ -99,7 +101,7 @@ def _known(
 
 
 def _at(offset: int, known: tuple[tuple[int, ...], tuple[int, ...]]) -> Frames:
-    """When the words' character at `offset` is said."""
+    """Return when the words' character at `offset` is said."""
     offsets, frames = known
     place = min(bisect_right(offsets, offset), len(offsets) - 1)
     before, after = offsets[place - 1], offsets[place]

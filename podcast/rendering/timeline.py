@@ -118,7 +118,7 @@ class TimelineBuilder:
         return Frames(-(-earliest // self._rate) * self._rate)
 
     def timeline(self) -> Timeline:
-        """The finished timeline; ValueError where a line is still without its length."""
+        """Return the finished timeline; ValueError where a line is still without its length."""
         if len(self._lines) != len(self._script.lines):
             raise ValueError("not every line has been placed")
         tail = to_frames(TAIL, self._rate)
@@ -134,7 +134,7 @@ class TimelineBuilder:
 
 
 def lay_out(script: Script, lengths: Sequence[Frames], rate: Hertz) -> Timeline:
-    """The timeline of `script`, whose clips have these lengths, in order."""
+    """Return the timeline of `script`, whose clips have these lengths, in order."""
     builder = TimelineBuilder(script, rate)
     for length in lengths:
         builder.place(length)

@@ -23,7 +23,7 @@ PartPlace = tuple[int, int]
 
 
 def announcements(plan: EpisodePlan, announce: Announce) -> dict[PartPlace, Participant]:
-    """Who is announced before which part, and how.
+    """Return who is announced before which part, and how.
 
     The first time with the role, later by name. "Needed" leaves out who merely goes on with the
     exchange under way: with two voices in turn, the ear knows both. Where the episode leaps to
@@ -58,7 +58,7 @@ def announcements(plan: EpisodePlan, announce: Announce) -> dict[PartPlace, Part
 
 
 def goes_on(before: Turn, turn: Turn) -> bool:
-    """Whether `turn` is the rest of the turn of which `before` is a part."""
+    """Return whether `turn` is the rest of the turn of which `before` is a part."""
     after = before.first_paragraph + len(before.paragraphs)
     return before.index == turn.index and turn.first_paragraph == after
 

@@ -47,7 +47,8 @@ def facts_of(plan: EpisodePlan, length: Milliseconds) -> EpisodeFacts:
 
 
 def landmarks(titles: Sequence[str], lengths: Sequence[int]) -> tuple[Landmark, ...]:
-    """What to tell of chapters that last so many milliseconds, counted from the first one's start.
+    """Return what to tell of chapters that last so many milliseconds, counted from the first one's
+    start.
 
     Each, where they are few; else the longest of each of eight stretches that last as long as each
     other. Nothing where an episode is short.

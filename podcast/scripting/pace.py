@@ -35,7 +35,7 @@ def at_speed(cast: Cast, speed: Speed) -> Cast:
 
 
 def pause_at(pause: Milliseconds, speed: Speed) -> Milliseconds:
-    """How long a pause lasts at `speed`: it shrinks with the square root of it."""
+    """Return how long a pause lasts at `speed`: it shrinks with the square root of it."""
     return Milliseconds(round(pause * min(_LONGEST, speed**-0.5)))
 
 

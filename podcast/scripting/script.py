@@ -59,7 +59,7 @@ class Pauses:
     sentence: Milliseconds = SENTENCE_PAUSE
 
     def at(self, speed: Speed) -> Pauses:
-        """The pauses of an episode that is spoken at `speed`."""
+        """Return the pauses of an episode that is spoken at `speed`."""
         return Pauses(
             chapter=pause_at(self.chapter, speed),
             turn=pause_at(self.turn, speed),
@@ -132,11 +132,10 @@ def write_script(
     lexicon: Lexicon = EMPTY,
     say: Say | None = None,
 ) -> Script:
-    """The script of `plan`, read by `cast`; with `directions`, the narrator also says what happens
-    ("Applaudissements"). `speed` is how fast the voices of `cast` speak, for the pauses to follow;
-    `chime` how long a chime before chapters is, 0 for none.
-    `lexicon` is the debate's own, on how its words are said; `say` replaces it by words that are
-    known already."""
+    """Return the script of `plan`, read by `cast`; with `directions`, the narrator also says what
+    happens ("Applaudissements"). `speed` is how fast the voices of `cast` speak, for the pauses to
+    follow; `chime` how long a chime before chapters is, 0 for none. `lexicon` is the debate's own,
+    on how its words are said; `say` replaces it by words that are known already."""
     pauses = (pauses or Pauses()).at(speed)
     say = say or partial(words_to_say, language=plan.debate.language, lexicon=lexicon)
     announced = announcements(plan, announce)
@@ -186,7 +185,7 @@ class _Context:
     say: Say
 
     def narrated(self, text: str, pause: Milliseconds) -> Line:
-        """A line of the narrator's."""
+        """Return a line of the narrator's."""
         return Line(text, self.say(text), self.narrator, LineKind.NARRATION, pause)
 
 
@@ -197,8 +196,8 @@ def _opening(
     *,
     all_of_them: bool,
 ) -> tuple[Line, ...]:
-    """What opens an episode; where there is something to find in it, also when: the opening takes
-    its time, too, so that one is written to know the other."""
+    """Return what opens an episode; where there is something to find in it, also when: the opening
+    takes its time, too, so that one is written to know the other."""
     if not marks:
         return _narration(paragraphs, context)
     lines: tuple[Line, ...] = ()
@@ -223,8 +222,8 @@ _ENDS = re.compile(r"[.!?…:;](?=\s|$)")
 
 
 def estimated_length(line: Line, sentence_pause: Milliseconds = SENTENCE_PAUSE) -> Milliseconds:
-    """About how long `line` lasts with the silence before it, before anyone has said it; silence
-    between its sentences scales with `sentence_pause`."""
+    """Return about how long `line` lasts with the silence before it, before anyone has said it;
+    silence between its sentences scales with `sentence_pause`."""
     words = line.said.words
     digits = sum(character.isdigit() for character in words)
     letter = _LETTER.get(line.voice.language, 0.05)
@@ -234,12 +233,12 @@ def estimated_length(line: Line, sentence_pause: Milliseconds = SENTENCE_PAUSE) 
 
 
 def estimated_total(script: Script) -> Milliseconds:
-    """About how long the whole script lasts."""
+    """Return about how long the whole script lasts."""
     return Milliseconds(sum(estimated_chapters(script)))
 
 
 def estimated_chapters(script: Script) -> tuple[Milliseconds, ...]:
-    """About how long each chapter of it lasts."""
+    """Return about how long each chapter of it lasts."""
     around, pause = _around(script.chime), script.sentence_pause
     return tuple(
         Milliseconds(around + sum(estimated_length(line, pause) for line in chapter.lines))
@@ -299,7 +298,7 @@ def _speech(turn: Turn, context: _Context, *, recalled: bool) -> list[Line]:
 
 
 def _pieces(text: str, directions: list[Direction]) -> list[tuple[bool, str]]:
-    """A paragraph cut where something happens: what is said (true), what happens (false)."""
+    """Return a paragraph cut where something happens: what is said (true), what happens (false)."""
     pieces: list[tuple[bool, str]] = []
     start = 0
     for direction in directions:

@@ -46,7 +46,8 @@ class Engine(Protocol):
     name: str
 
     def voices(self) -> Sequence[EngineVoice]:
-        """The voices that this machine has; raises `EngineError` where the engine cannot load."""
+        """Return the voices that this machine has; raises `EngineError` where the engine cannot
+        load."""
         ...
 
     def speak(self, said: SpokenText, voice: Voice) -> Clip:

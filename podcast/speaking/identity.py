@@ -15,7 +15,7 @@ from podcast.voice import Voice
 
 
 def engine_identity(voice: Voice) -> str | None:
-    """What tells the engine of `voice`, as it is installed now, from any other state of it.
+    """Return what tells the engine of `voice`, as it is installed now, from any other state of it.
 
     None where that cannot be known: nothing that it speaks is kept then.
     """

@@ -12,12 +12,12 @@ GROUP = "podcast.engines"
 
 
 def engine_names() -> tuple[str, ...]:
-    """The names of all engines that are installed, in alphabetical order."""
+    """Return the names of all engines that are installed, in alphabetical order."""
     return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
 
 
 def engine_class(name: str) -> type[Engine]:
-    """The class of the engine of that name, imported now.
+    """Return the class of the engine of that name, imported now.
 
     `name` is an entry point's, or "module:Class" for an engine that is not installed as one.
     Raises `EngineError` where there is none or its module does not import, whatever it raises:

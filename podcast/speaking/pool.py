@@ -43,7 +43,7 @@ class Utterance:
 
 
 def timeout_for(words: str) -> float:
-    """Seconds after which a worker counts as hanging: 100 times what a slow machine needs."""
+    """Return the seconds after which a worker counts as hanging: 100 times what it needs."""
     return 30 + len(words) / 20
 
 
@@ -61,7 +61,7 @@ class Speaker:
         self._worker.start()
 
     def speak(self, utterance: Utterance, timeout: float | None = None) -> Clip:
-        """The clip of `utterance`.
+        """Return the clip of `utterance`.
 
         `timeout` replaces the seconds that it may take. Raises `SpeechError` where it cannot be
         spoken, `EngineError` where the engine or the voice is missing; an engine that was heard
@@ -118,42 +118,36 @@ def _answer(worker: WorkerProcess, request: Request, timeout: float) -> object:
     return answer
 
 
-class _Pool:
-    def __init__(self, jobs: int) -> None:
-        self._speakers = [Speaker() for _ in range(jobs)]
-        self._free: queue.SimpleQueue[Speaker] = queue.SimpleQueue()
-        for speaker in self._speakers:
-            self._free.put(speaker)
-
-    def speak(self, utterance: Utterance, timeout: float | None) -> Clip:
-        """Runs in a thread; there are never more threads than speakers."""
-        speaker = self._free.get()
-        try:
-            return speaker.speak(utterance, timeout)
-        finally:
-            self._free.put(speaker)
-
-    def close(self) -> None:
-        """End all workers; threads that wait for one see it die."""
-        for speaker in self._speakers:
-            speaker.close()
-
-
 def speak_all(
     utterances: Iterable[Utterance], *, jobs: int, timeout: float | None = None
 ) -> Generator[Clip, None, None]:
-    """The clips of `utterances`, in order, spoken by `jobs` processes.
+    """Return the clips of `utterances`, in order, spoken by `jobs` processes.
 
     At most `jobs` × `LOOK_AHEAD` clips wait to be taken. Raises `SpeechError` for a line that
     cannot be spoken, `EngineError` where the engine or the voice is missing; `timeout` replaces
     the seconds that a line may take. Closing the generator ends the workers.
     """
-    pool = _Pool(jobs)
+    speakers = [Speaker() for _ in range(jobs)]
+    free: queue.SimpleQueue[Speaker] = queue.SimpleQueue()
+    for speaker in speakers:
+        free.put(speaker)
+
+    def speak(utterance: Utterance) -> Clip:
+        speaker = free.get()  # there are never more threads than speakers
+        try:
+            return speaker.speak(utterance, timeout)
+        finally:
+            free.put(speaker)
+
+    def close() -> None:
+        for speaker in speakers:  # a thread that waits for one sees it die
+            speaker.close()
+
     waiting: deque[Future[Clip]] = deque()
     threads = ThreadPoolExecutor(jobs, thread_name_prefix="speaking")
     try:
         for utterance in utterances:
-            waiting.append(threads.submit(pool.speak, utterance, timeout))
+            waiting.append(threads.submit(speak, utterance))
             if len(waiting) >= jobs * LOOK_AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -161,22 +155,13 @@ def speak_all(
     finally:
         for future in waiting:
             future.cancel()
-        pool.close()
+        close()
         threads.shutdown(wait=True)
-        pool.close()  # a worker that was starting while the first call went through
-
-
-def speak_one(utterance: Utterance) -> Clip:
-    """One clip, spoken by a worker."""
-    speaker = Speaker()
-    try:
-        return speaker.speak(utterance)
-    finally:
-        speaker.close()
+        close()  # a worker that was starting while the first call went through
 
 
 def list_voices(engine: str) -> tuple[EngineVoice, ...]:
-    """An engine's voices, asked for in a worker: an engine that crashes takes nobody along.
+    """Return an engine's voices, asked for in a worker: an engine that crashes takes nobody along.
 
     Raises `EngineError` where it cannot be used, however it fails.
     """
@@ -185,7 +170,7 @@ def list_voices(engine: str) -> tuple[EngineVoice, ...]:
 
 
 def engine_facts(engine: str) -> EngineFacts:
-    """What an engine tells of itself, asked for in a worker; `EngineError` as `list_voices`."""
+    """Return what an engine says of itself, asked in a worker; `EngineError` as `list_voices`."""
     facts = _ask_once((engine, "facts", None))
     return facts if isinstance(facts, EngineFacts) else EngineFacts("")
 

@@ -70,7 +70,7 @@ class Pyttsx3Engine:
 
     @staticmethod
     def facts() -> EngineFacts:
-        """The version of pyttsx3, and of what it drives here."""
+        """Return the version of pyttsx3, and of what it drives here."""
         from importlib.metadata import version
 
         driver = Pyttsx3Engine()._driver
@@ -83,7 +83,7 @@ class Pyttsx3Engine:
         )
 
     def voices(self) -> Sequence[EngineVoice]:
-        """The machine's voices, by language and name."""
+        """Return the machine's voices, by language and name."""
         return sorted(self._driver.voices(), key=lambda voice: (voice.language, voice.name))
 
     def speak(self, said: SpokenText, voice: Voice) -> Clip:

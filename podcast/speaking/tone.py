@@ -26,7 +26,7 @@ class ToneEngine:
         return "tone"
 
     def voices(self) -> Sequence[EngineVoice]:
-        """A low one and a high one for both languages."""
+        """Return a low one and a high one for both languages."""
         return [
             EngineVoice(f"{language}-{pitch}", language, gender, f"Tone, {pitch}")
             for language in ("en", "fr")

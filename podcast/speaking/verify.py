@@ -26,7 +26,7 @@ _CLIPPED, _LOUDEST = 0.05, 32_700
 
 
 def fault(clip: Clip, words: str, voice: Voice) -> str | None:
-    """What is wrong with `clip` as `words` said by `voice`; None where nothing is."""
+    """Return what is wrong with `clip` as `words` said by `voice`; None where nothing is."""
     if clip.rate not in _RATES:
         return f"its frame rate is {clip.rate} Hz"
     if len(clip.pcm) % 2:
@@ -76,7 +76,7 @@ def _is_silent(pcm: bytes) -> bool:
 
 
 def plausible_seconds(words: str, rate: int) -> tuple[float, float]:
-    """The shortest and the longest that `words` may last at `rate` words a minute.
+    """Return the shortest and the longest that `words` may last at `rate` words a minute.
 
     A letter lasts about 0.065 s at 170 words a minute; a digit, a capital or a symbol may be
     said as a word or more ("%", "2024", "RGPD").

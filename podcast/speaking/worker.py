@@ -61,7 +61,7 @@ def answer(request: Request) -> Answer:
 
 
 def _speaks_here(name: str, voice: Voice | None) -> bool:
-    """Whether this process may speak itself; prepares what a fork can share.
+    """Return whether this process may speak itself; prepares what a fork can share.
 
     An engine's faults show when it is used.
     """
@@ -82,7 +82,7 @@ _preloaded: set[tuple[str, str | None]] = set()
 
 
 def _answer_in_fork(request: Request) -> bytes | str:
-    """The pickled answer of a fork, or how it died."""
+    """Return the pickled answer of a fork, or how it died."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

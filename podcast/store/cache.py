@@ -57,7 +57,7 @@ class Entry:
 
 
 def key_of(*parts: object) -> str:
-    """The name of what is made from `parts`: numbers, texts, None, and tuples of these."""
+    """Return the name of what is made from `parts`: numbers, texts, None, and tuples of these."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:40]
 
 
@@ -73,7 +73,7 @@ class Cache:
         self._writable = True
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """What was put as `key`, or None; what is damaged is removed."""
+        """Return what was put as `key`, or None; what is damaged is removed."""
         path = self._path(kind, key)
         try:
             data, used = self._read(path)
@@ -93,7 +93,8 @@ class Cache:
         return content
 
     def _read(self, path: Path) -> tuple[bytes, float]:
-        """The bytes of a file and when it was last used; OSError for what is no file of ours."""
+        """Return the bytes of a file and when it was last used; OSError for what is no file of
+        ours."""
         with os.fdopen(os.open(path, os.O_RDONLY | _SAFELY), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode) or status.st_size > self._longest():
@@ -104,7 +105,7 @@ class Cache:
         return self.limit // 2 + len(_MAGIC) + _DIGEST
 
     def has(self, kind: str, key: str) -> bool:
-        """Whether something is kept as `key`; it is not looked at."""
+        """Return whether something is kept as `key`; it is not looked at."""
         return self._path(kind, key).is_file()
 
     def drop(self, kind: str, key: str) -> None:
@@ -178,8 +179,8 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
 
     def entries(self) -> list[Entry]:
-        """All that is kept, what was not used for longest first; before that, what was used at a
-        time that is yet to come: the clock was wrong, so when it was, nobody knows."""
+        """Return all that is kept, what was not used for longest first; before that, what was used
+        at a time that is yet to come: the clock was wrong, so when it was, nobody knows."""
         soon = time.time() + _FRESH
         return sorted(
             self._entries(), key=lambda entry: (entry.used <= soon, entry.used, entry.path.name)
@@ -260,7 +261,7 @@ _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "t": 1_000_000_
 
 
 def cache_folder() -> Path | None:
-    """The folder; None where `PODCAST_CACHE` is "off"."""
+    """Return the folder; None where `PODCAST_CACHE` is "off"."""
     chosen = os.environ.get(PLACE, "").strip()
     if chosen.lower() in ("off", "no", "0", "false"):
         return None
@@ -270,7 +271,7 @@ def cache_folder() -> Path | None:
 
 
 def cache_size() -> int:
-    """How many bytes may be kept; `PodcastError` where `PODCAST_CACHE_SIZE` is no size."""
+    """Return how many bytes may be kept; `PodcastError` where `PODCAST_CACHE_SIZE` is no size."""
     text = os.environ.get(SIZE, "").strip()
     if not text:
         return DEFAULT_SIZE
@@ -281,7 +282,7 @@ def cache_size() -> int:
 
 
 def open_cache() -> Cache | None:
-    """What is kept on this machine; None where nothing is to be."""
+    """Return what is kept on this machine; None where nothing is to be."""
     folder = cache_folder()
     size = cache_size()
     return Cache(folder, size) if folder is not None and size else None

@@ -141,7 +141,8 @@ def output_errors(target: Path, how: str = "with -o") -> Iterator[None]:
 
 
 def mp3s(folder: Path) -> list[Path]:
-    """The MP3s that lie in `folder`, by name; none that is hidden, as those being written are."""
+    """Return the MP3s that lie in `folder`, by name; none that is hidden, as those being written
+    are."""
     found = (path for path in folder.glob("*.mp3") if not path.name.startswith("."))
     return sorted(path for path in found if path.is_file())
 

@@ -56,7 +56,12 @@ def _lock(
     waited = False
     while True:
         with output_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except FileExistsError:
+                if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                    raise
+                continue  # there, and removed before `mkdir` had looked what it is
         try:
             descriptor = _opened(folder)
         except FileNotFoundError:
@@ -83,7 +88,7 @@ def _lock(
 
 
 def _opened(folder: Path) -> int:
-    """What to lock; -1 where it is somebody's already."""
+    """Return what to lock; -1 where it is somebody's already."""
     if sys.platform == "win32":
         try:
             # O_TEMPORARY: the system removes it when its last user ends.

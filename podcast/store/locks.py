@@ -33,8 +33,8 @@ def try_lock(descriptor: int) -> bool | None:
 
 
 def is_still(descriptor: int, path: Path) -> bool:
-    """Whether the file that was opened is what has the name now: somebody may have removed it
-    before it was locked."""
+    """Return whether the file that was opened is what has the name now: somebody may have removed
+    it before it was locked."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except OSError:
@@ -42,7 +42,7 @@ def is_still(descriptor: int, path: Path) -> bool:
 
 
 def holder_of(descriptor: int) -> int | None:
-    """The process that has the lock on an open file, where the system tells that (Linux)."""
+    """Return the process that has the lock on an open file, where the system tells that (Linux)."""
     try:
         number = os.fstat(descriptor).st_ino
         for line in Path("/proc/locks").read_text().splitlines():

@@ -42,9 +42,9 @@ def run_folder() -> Iterator[Path | None]:
 
 
 def temporary_folder() -> Path:
-    """Where files for a while are made: as `tempfile.gettempdir` says, which tries that by making
-    a file, and where it is killed just then, leaves it for good. OSError where there is no such
-    folder."""
+    """Return where files for a while are made: as `tempfile.gettempdir` says, which tries that by
+    making a file, and where it is killed just then, leaves it for good. OSError where there is no
+    such folder."""
     if os.name != "posix" or tempfile.tempdir is not None:
         return Path(tempfile.gettempdir())
     named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from podcast.audio.encoding import BITRATES, encode, frame_size, parse_header
+from podcast.audio.encoding import BITRATES, encode
 from podcast.audio.mixing import RATE
+from podcast.audio.mpeg import frame_size, parse_header
 
 
 def signal(count: int) -> "np.ndarray[tuple[int], np.dtype]":
@@ -18,13 +19,11 @@ def signal(count: int) -> "np.ndarray[tuple[int], np.dtype]":
     return samples
 
 
-def encoded(
-    samples: "np.ndarray[tuple[int], np.dtype]", block: int = 50_000, channels: int = 1
-) -> bytes:
+def encoded(samples: "np.ndarray[tuple[int], np.dtype]", channels: int = 1) -> bytes:
     """With two channels, the right one is half as loud."""
     sides = np.stack([samples // (1 + side) for side in range(channels)], axis=1)
     data, file = sides.astype("<i2").tobytes(), io.BytesIO()
-    result = encode((data[i : i + block] for i in range(0, len(data), block)), file, RATE, channels)
+    result = encode([data], file, RATE, channels)
     assert result.frames == len(samples)
     assert result.size == len(file.getvalue())
     return file.getvalue()
@@ -52,11 +51,6 @@ def test_constant_bit_rate_in_whole_frames(channels: int) -> None:
     # The Info frame says of the channels what the frames after it say.
     modes = {mp3[start + 3] >> 6 for start in (0, sizes[0], sizes[0] + sizes[1])}
     assert modes == {1 if channels == 2 else 3}
-
-
-def test_blocks_do_not_matter() -> None:
-    samples = signal(3 * RATE + 7)
-    assert encoded(samples, 4_410) == encoded(samples, 10**6)
 
 
 def test_what_is_no_frame_is_refused() -> None:

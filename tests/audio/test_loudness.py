@@ -9,8 +9,8 @@ import pytest
 
 from podcast.audio.clip import Clip
 from podcast.audio.loudness import CEILING, TARGET, gain_for, integrated, true_peak
-from podcast.audio.mixing import prepare
 from podcast.timecode import Hertz
+from tests.audio import prepare
 
 
 def pcm(signal: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> bytes:

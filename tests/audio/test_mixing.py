@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from podcast.audio.clip import Clip, Pan, SentenceTime
 from podcast.audio.loudness import integrated
-from podcast.audio.mixing import RATE, PannedClip, headroom, prepare, stream
+from podcast.audio.mixing import RATE, PannedClip, headroom, stream
 from podcast.casting.seats import WIDTH
 from podcast.timecode import Frames, Hertz, Milliseconds
+from tests.audio import prepare
 
 
 def tone(seconds: float, rate: int, level: float = 0.3) -> "np.ndarray[tuple[int], np.dtype]":

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from podcast.audio.clip import Clip, SentenceTime
 from podcast.audio.loudness import gain_for, integrated
-from podcast.audio.mixing import prepare
 from podcast.audio.timbre import shaped
 from podcast.timecode import Frames, Hertz
 from podcast.voice import NEUTRAL, Timbre
+from tests.audio import prepare
 
 RATE = Hertz(22_050)
 Signal = Any

@@ -3,13 +3,14 @@ import pytest
 
 from podcast.audio.clip import Clip
 from podcast.audio.loudness import SPEECH, integrated
-from podcast.audio.mixing import gain_of, prepare
+from podcast.audio.mixing import gain_of
 from podcast.audio.take import shape
 from podcast.rendering.levels import SAMPLE_LENGTH, loudness_samples
 from podcast.scripting.script import Line, LineKind
 from podcast.timecode import Hertz, Milliseconds
 from podcast.voice import Voice
 from podcast.wording.spoken import plain
+from tests.audio import prepare
 from tests.conftest import tone_voice
 
 ADA, BOB = tone_voice(1), tone_voice(2)

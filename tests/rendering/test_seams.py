@@ -11,9 +11,10 @@ import pytest
 from numpy.typing import NDArray
 
 from podcast.audio.background import add_tone
-from podcast.audio.encoding import LEAD_IN, WARM_UP, EncodedChunk, encode, encode_chunk, join_chunks
+from podcast.audio.encoding import LEAD_IN, WARM_UP, encode, encode_chunk, join_chunks
 from podcast.audio.mixing import RATE
-from podcast.audio.mpeg import FRAME, Stretch, frame_places, joined, reaches_back
+from podcast.audio.mpeg import FRAME, EncodedChunk, frame_places, joined, reaches_back
+from podcast.timecode import Frames
 
 
 def voice(seconds: float, seed: int, channels: int) -> NDArray[np.int16]:
@@ -153,7 +154,8 @@ def _main_data_bits(frame: bytes, channels: int) -> int:
 def test_what_does_not_follow_is_refused() -> None:
     frames = encode_chunk(voice(1, 1, 1).tobytes(), RATE, 1, last=True)
     with pytest.raises(ValueError, match="nothing leads"):
-        list(joined([Stretch(0, frames, 0), Stretch(99, frames, 5)], 1))
+        first, far = (EncodedChunk(start, 0, frames, Frames(0)) for start in (0, 99))
+        list(joined([first, far], 1))
 
 
 def test_anything_but_frames_is_refused() -> None:

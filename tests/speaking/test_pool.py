@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import EngineError, SpeechError
-from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
+from podcast.speaking.pool import Utterance, list_voices, speak_all
 from podcast.speaking.tone import ToneEngine
 from podcast.voice import Voice
 from podcast.wording.spoken import plain as said
+from tests.speaking import speak_one
 
 
 def voice(engine: str, engine_voice: str = "a") -> Voice:

@@ -9,11 +9,12 @@ import pytest
 from podcast.audio.clip import Clip
 from podcast.casting.palette import load_palette
 from podcast.errors import EngineError
-from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
+from podcast.speaking.pool import Utterance, list_voices, speak_all
 from podcast.speaking.pyttsx3_engine import LONGEST_TEXT
 from podcast.speaking.verify import fault
 from podcast.voice import Voice
 from podcast.wording.spoken import plain as said
+from tests.speaking import speak_one
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="pyttsx3 drives eSpeak NG only on Linux"

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,34 @@ def test_threads_of_one_process_take_turns(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert most == [1] * 8
+
+
+def test_a_folder_that_goes_while_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build that had it made nothing, and removed it between two looks of `mkdir`."""
+    mkdir = Path.mkdir
+    gone = [FileExistsError(17, "File exists")]
+
+    def making(path: Path, *args: Any, **options: Any) -> None:
+        if gone:
+            raise gone.pop()
+        mkdir(path, *args, **options)
+
+    monkeypatch.setattr(Path, "mkdir", making)
+    with locked_folder(tmp_path / "out", lambda _: None) as waited:
+        assert not waited and (tmp_path / "out").is_dir()
+
+
+@pytest.mark.parametrize("target", ["/nowhere", None])
+def test_what_stands_in_the_way_is_told(tmp_path: Path, target: str | None) -> None:
+    out = tmp_path / "out"
+    if target:
+        out.symlink_to(target)
+    else:
+        out.write_text("a file")
+    with pytest.raises(OutputError, match="File exists"), locked_folder(out, lambda _: None):
+        pass
 
 
 def test_who_is_stopped_waits_no_longer(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ class EspeakEngine:
 
     @staticmethod
     def facts() -> EngineFacts:
-        """The version, and where library and data are."""
+        """Return the version, and where library and data are."""
         with started_library() as (library, _):
             version, data = about_library(library)
         return EngineFacts(version, (("library", Path(library_path())), ("data", data)))
@@ -110,7 +110,7 @@ class EspeakEngine:
         return library_identity()
 
     def voices(self) -> Sequence[EngineVoice]:
-        """The library's voices, by language and name."""
+        """Return the library's voices, by language and name."""
         with started_library() as (library, _):
             library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
             listed = library.espeak_ListVoices(None)

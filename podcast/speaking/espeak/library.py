@@ -48,7 +48,7 @@ def provide_library() -> None:
 
 
 def library_path(engine: str = "espeak") -> str:
-    """What the loader is to be asked for: a path, or a name where it is the system's.
+    """Return what the loader is to be asked for: a path, or a name where it is the system's.
 
     Raises `EngineError`, in the name of `engine`, where there is nothing to ask for.
     """
@@ -67,7 +67,7 @@ def library_path(engine: str = "espeak") -> str:
 
 
 def library_is_there() -> bool:
-    """Whether eSpeak NG can be used directly here; finds out without keeping it loaded."""
+    """Return whether eSpeak NG can be used directly here; finds out without keeping it loaded."""
     try:
         with fresh_library():
             return True
@@ -116,7 +116,7 @@ def started_library() -> Iterator[tuple[ctypes.CDLL, Hertz]]:
 
 
 def library_is_loaded() -> bool:
-    """Whether a copy is in this process already, which may have spoken."""
+    """Return whether a copy is in this process already, which may have spoken."""
     path = library_path()
     if sys.platform == "win32":
         handle = ctypes.windll.kernel32.GetModuleHandleW
@@ -143,7 +143,7 @@ def _unload(handle: int) -> None:
 
 @cache
 def library_identity() -> str:
-    """What tells this library and its data from others, and from themselves once changed.
+    """Return what tells this library and its data from others, and from themselves once changed.
 
     The system's own library is asked for its version; raises `EngineError` where it cannot be
     loaded."""
@@ -156,12 +156,12 @@ def library_identity() -> str:
 
 
 def how_to_mend() -> str:
-    """What to do where the library is not there, or does not start."""
+    """Return what to do where the library is not there, or does not start."""
     return _SYSTEM_MEND if _is_the_systems() else _MEND
 
 
 def data_folder() -> bytes | None:
-    """What `espeak_Initialize` is to be told: the data's folder; None for the system's own."""
+    """Return the folder of data for `espeak_Initialize`; None for the system's own."""
     return None if _is_the_systems() else os.fsencode(_data_of_wheel())
 
 
@@ -192,7 +192,8 @@ def still_chance(library: ctypes.CDLL) -> None:
 
 
 def about_library(library: ctypes.CDLL) -> tuple[str, Path]:
-    """The version, and the folder of voices and dictionaries, of a loaded, initialised library."""
+    """Return the version, and the folder of voices and dictionaries, of a loaded, initialised
+    library."""
     info = library.espeak_Info
     info.argtypes = [ctypes.POINTER(ctypes.c_char_p)]
     info.restype = ctypes.c_char_p
@@ -202,7 +203,7 @@ def about_library(library: ctypes.CDLL) -> tuple[str, Path]:
 
 
 def data_path(library: ctypes.CDLL) -> Path:
-    """The folder of voices and dictionaries of a loaded, initialised library."""
+    """Return the folder of voices and dictionaries of a loaded, initialised library."""
     return about_library(library)[1]
 
 

@@ -34,12 +34,14 @@ class Markup:
     starts: tuple[tuple[int, int], ...]
 
     def offset_of(self, place: int) -> int | None:
-        """The offset in the words of the sentence that starts about `place` (from 0) of `text`."""
+        """Return the offset in the words of the sentence that starts about `place` (from 0) of
+        `text`."""
         near = min(self.starts, key=lambda start: abs(start[0] - place), default=None)
         return near[1] if near is not None and abs(near[0] - place) <= _NEAR else None
 
     def sentence_times(self, events: Sequence[tuple[Frames, int]]) -> tuple[SentenceTime, ...]:
-        """Where sentences of the words start, of the engine's events (frame, place in `text`)."""
+        """Return where sentences of the words start, of the engine's events (frame, place in
+        `text`)."""
         times: dict[int, Frames] = {}
         for start, place in events:
             offset = self.offset_of(place)
@@ -52,7 +54,7 @@ _NEAR = 3  # characters: an opening quote, a space
 
 
 def to_markup(said: SpokenText) -> Markup:
-    """What eSpeak NG needs to say `said`."""
+    """Return what eSpeak NG needs to say `said`."""
     made = _Maker([sentence.offset for sentence in said.sentences])
     elided = ""
     for offset, piece in said.placed():

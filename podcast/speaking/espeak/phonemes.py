@@ -23,7 +23,7 @@ _IPA = 2  # espeakPHONEMES_IPA
 
 
 def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
-    """What `voice` ("fr", "en-gb") says for each text, in IPA; a line break is a pause.
+    """Return what `voice` ("fr", "en-gb") says for each text, in IPA; a line break is a pause.
 
     Raises `EngineError` where eSpeak NG cannot be used.
     """
@@ -51,7 +51,7 @@ def foreign_words(words: Sequence[str], voice: str) -> set[str]:
 
 
 def espeak_voice(voice: Voice) -> str:
-    """What eSpeak NG calls `voice`; raises `EngineError` where another engine speaks it."""
+    """Return what eSpeak NG calls `voice`; raises `EngineError` where another engine speaks it."""
     named = ("espeak", "pyttsx3") if sys.platform.startswith("linux") else ("espeak",)
     if voice.engine not in named:
         raise EngineError(voice.engine, "it does not tell its phonemes.")

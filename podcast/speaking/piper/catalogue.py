@@ -52,7 +52,7 @@ class CatalogueVoice:
 
 
 def read_catalogue(data: bytes, where: str) -> tuple[CatalogueVoice, ...]:
-    """The voices of `voices.json`, by name; raises `DownloadError` where it is none."""
+    """Return the voices of `voices.json`, by name; raises `DownloadError` where it is none."""
     try:
         entries = json.loads(data)
         voices = [_voice(str(name), entry) for name, entry in entries.items()]
@@ -64,7 +64,7 @@ def read_catalogue(data: bytes, where: str) -> tuple[CatalogueVoice, ...]:
 
 
 def _voice(name: str, entry: dict[str, Any]) -> CatalogueVoice | None:
-    """The voice of an entry; None where it has no model, or names that are no file names."""
+    """Return the voice of an entry; None where it has no model, or names that are no file names."""
     files = [
         RemoteFile(str(path), int(about["size_bytes"]), str(about["md5_digest"]).lower())
         for path, about in entry["files"].items()
@@ -98,7 +98,7 @@ def _is_safe(file: RemoteFile) -> bool:
 
 
 def find_in_catalogue(name: str, voices: Sequence[CatalogueVoice]) -> CatalogueVoice:
-    """The voice of that name; raises `VoiceError`, with those that come near, without one."""
+    """Return the voice of that name; `VoiceError`, with those that come near, without one."""
     by_name = {voice.name: voice for voice in voices}
     if name in by_name:
         return by_name[name]
@@ -115,7 +115,7 @@ def find_in_catalogue(name: str, voices: Sequence[CatalogueVoice]) -> CatalogueV
 
 
 def of_language(voices: Sequence[CatalogueVoice], language: str | None) -> list[CatalogueVoice]:
-    """The voices of a language ("fr", "fr_FR", "fr-be"); all of them for None."""
+    """Return the voices of a language ("fr", "fr_FR", "fr-be"); all of them for None."""
     if language is None:
         return list(voices)
     wanted = language.replace("-", "_").casefold()

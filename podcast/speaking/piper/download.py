@@ -30,7 +30,7 @@ _SPARE = 10_000_000  # bytes that a disk keeps
 
 
 def checked_base(url: str) -> str:
-    """The address of a catalogue's folder, ending in "/"; raises `DownloadError` for others."""
+    """Return the address of a catalogue's folder, ending in "/"; `DownloadError` for others."""
     parts = urllib.parse.urlsplit(url)
     if parts.scheme not in ("https", "http") or not parts.netloc:
         raise DownloadError(url, "it is no address (https://…).")
@@ -38,7 +38,7 @@ def checked_base(url: str) -> str:
 
 
 def fetch(url: str, most: int) -> bytes:
-    """A small file of at most `most` bytes; raises `DownloadError`."""
+    """Return a small file of at most `most` bytes; raises `DownloadError`."""
     try:
         with _open(url, 0) as response:
             data: bytes = response.read(most + 1)
@@ -75,7 +75,7 @@ def download(url: str, target: Path, size: int, md5: str, progress: Progress | N
 
 
 def md5_of(path: Path) -> str:
-    """The sum of a file: against accidents, which is all that the catalogue offers."""
+    """Return the sum of a file: against accidents, which is all that the catalogue offers."""
     made = hashlib.md5(usedforsecurity=False)
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

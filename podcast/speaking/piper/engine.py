@@ -70,7 +70,7 @@ class PiperEngine:
 
     @staticmethod
     def facts() -> EngineFacts:
-        """The versions, the folder of models and what is in it."""
+        """Return the versions, the folder of models and what is in it."""
         from importlib.metadata import version
 
         _import_piper()
@@ -85,7 +85,7 @@ class PiperEngine:
         )
 
     def voices(self) -> Sequence[EngineVoice]:
-        """The voices of the models that are here; raises `EngineError` without Piper."""
+        """Return the voices of the models that are here; raises `EngineError` without Piper."""
         _import_piper()
         models, _ = installed_models()
         return [voice for model in models for voice in model_voices(model)]

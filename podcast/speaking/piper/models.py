@@ -40,7 +40,7 @@ class Model:
 
 
 def models_folder() -> Path:
-    """Where models are: `PODCAST_MODELS`, or a folder of the user's data (XDG's on Linux)."""
+    """Return the folder of models: `PODCAST_MODELS`, or one of the user's data (XDG's on Linux)."""
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return Path(chosen).expanduser()
@@ -48,7 +48,7 @@ def models_folder() -> Path:
 
 
 def installed_models() -> tuple[tuple[Model, ...], tuple[str, ...]]:
-    """The models of the folder by name, and what is wrong with those that cannot be used."""
+    """Return the models of the folder by name, and what is wrong with those that cannot be used."""
     folder = models_folder()
     paths = sorted(folder.glob("*.onnx")) if folder.is_dir() else []
     found = [_model_or_fault(path) for path in paths]
@@ -85,7 +85,7 @@ def _model(path: Path) -> Model:
 
 
 def model_voices(model: Model) -> tuple[EngineVoice, ...]:
-    """The voices of a model: one, or one for each speaker."""
+    """Return the voices of a model: one, or one for each speaker."""
     if not model.speakers:
         return (EngineVoice(model.name, model.language, _gender(model.name, ""), model.name),)
     return tuple(
@@ -100,7 +100,7 @@ def model_voices(model: Model) -> tuple[EngineVoice, ...]:
 
 
 def find_model(engine_voice: str) -> tuple[Model, int | None]:
-    """The model and the speaker's number that "model", "model#1" or "model:speaker" mean.
+    """Return the model and the speaker's number that "model", "model#1" or "model:speaker" mean.
 
     Raises `EngineError`, naming those that come near, where it is not on this machine.
     """

@@ -22,14 +22,14 @@ _SAME = {"g": "ɡ", "ɡ": "g", ":": "ː", "'": "ˈ", "r": "ʁ"}
 
 
 def sentences_of(said: SpokenText) -> tuple[SpokenSentence, ...]:
-    """The sentences of `said`; all of it is one where it tells none."""
+    """Return the sentences of `said`; all of it is one where it tells none."""
     whole = SpokenSentence(0, len(said.words), 0, len(said.words))
     return said.sentences or ((whole,) if said.words else ())
 
 
 def to_piper(said: SpokenText, sentence: SpokenSentence, known: Collection[str]) -> str:
-    """What Piper needs to say one sentence; `known` are the phonemes that the model has, none
-    where it reads letters: then the plain words are given."""
+    """Return what Piper needs to say one sentence; `known` are the phonemes that the model has,
+    none where it reads letters: then the plain words are given."""
     start, end = sentence.offset, sentence.offset + sentence.length
     if not known:
         return said.words[start:end].strip()

@@ -13,12 +13,13 @@ from podcast.audio.clip import Clip
 from podcast.casting.palette import load_palette
 from podcast.errors import EngineError
 from podcast.speaking.espeak.engine import EspeakEngine
-from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
+from podcast.speaking.pool import Utterance, list_voices, speak_all
 from podcast.speaking.verify import fault
 from podcast.voice import Voice
 from podcast.wording.spoken import SpokenText
 from podcast.wording.spoken import plain as said
 from podcast.wording.spoken_words import words_to_say
+from tests.speaking import speak_one
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="the wheel of eSpeak NG is required only on Linux"

@@ -11,12 +11,13 @@ pytest.importorskip("onnx", reason="the package onnx builds the models")
 
 from podcast.audio.clip import Clip
 from podcast.errors import EngineError
-from podcast.speaking.pool import Utterance, engine_facts, list_voices, speak_all, speak_one
+from podcast.speaking.pool import Utterance, engine_facts, list_voices, speak_all
 from podcast.speaking.verify import fault
 from podcast.voice import Gender, Voice
 from podcast.wording.spoken import SpokenText
 from podcast.wording.spoken import plain as said
 from podcast.wording.spoken_words import words_to_say
+from tests.speaking import speak_one
 from tests.speaking.tiny_model import FRAMES, RATE, write_model
 
 ONE, TWO = "fr_FR-solo-medium", "fr_FR-upmc-medium"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.wording.lexicon import Lexicon, load_lexicon
-from podcast.wording.spoken import Piece, SpokenSentence, SpokenText, plain
+from podcast.wording.spoken import Piece, SpokenSentence, SpokenText, verbatim
 from podcast.wording.spoken_words import words_to_say
 
 __all__ = [
@@ -12,6 +12,6 @@ __all__ = [
     "SpokenSentence",
     "SpokenText",
     "load_lexicon",
-    "plain",
+    "verbatim",
     "words_to_say",
 ]

@@ -10,14 +10,16 @@ from podcast.rendering.levels import TRIED, try_outs
 from podcast.scripting.script import Line, LineKind
 from podcast.timecode import Hertz, Milliseconds
 from podcast.voice import Voice
-from podcast.wording import plain
+from podcast.wording import verbatim
 from tests.conftest import tone_voice
 
 ADA, BOB = tone_voice(1), tone_voice(2)
 
 
 def line(voice: Voice, length: int, number: int = 0) -> Line:
-    return Line("x", plain(f"{number}".ljust(length, "a")), voice, LineKind.SPEECH, Milliseconds(0))
+    return Line(
+        "x", verbatim(f"{number}".ljust(length, "a")), voice, LineKind.SPEECH, Milliseconds(0)
+    )
 
 
 def test_lines_from_all_over_tell() -> None:

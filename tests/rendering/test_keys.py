@@ -10,11 +10,11 @@ from podcast.rendering.orders import ChunkOrder, Placed, Sound
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Frames, Milliseconds
 from podcast.voice import Gender, Timbre
-from podcast.wording import plain
+from podcast.wording import verbatim
 from podcast.wording.spoken import Piece
 from tests.conftest import tone_voice
 
-SAID = plain("Bonjour à tous. Oui.", "fr")
+SAID = verbatim("Bonjour à tous. Oui.", "fr")
 HELLO = Utterance(SAID, tone_voice(1), 7)
 PAUSE = Milliseconds(300)
 

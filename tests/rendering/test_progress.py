@@ -9,12 +9,12 @@ from podcast.rendering.orders import Sound
 from podcast.rendering.progress import Work
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Milliseconds
-from podcast.wording import plain
+from podcast.wording import verbatim
 from tests.conftest import tone_voice
 
 
 def sound(number: int) -> Sound:
-    said = plain("a" * (1 + 10 * number))
+    said = verbatim("a" * (1 + 10 * number))
     return Sound(Utterance(said, tone_voice(1)), Milliseconds(300), str(number))
 
 

@@ -7,7 +7,7 @@ from podcast.audio.background import CHIME
 from podcast.rendering.timeline import GRID, LEAD, lay_out
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter
 from podcast.timecode import Frames, Hertz, Milliseconds, clock, to_frames, to_milliseconds
-from podcast.wording import plain
+from podcast.wording import verbatim
 from tests.conftest import tone_voice
 
 RATE = Hertz(44_100)
@@ -22,7 +22,7 @@ def script_of(chapters: list[list[int]]) -> Script:
             ScriptChapter(
                 f"c{number}",
                 tuple(
-                    Line("x", plain("x"), voice, LineKind.SPEECH, Milliseconds(pause))
+                    Line("x", verbatim("x"), voice, LineKind.SPEECH, Milliseconds(pause))
                     for pause in pauses
                 ),
             )

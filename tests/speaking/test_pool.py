@@ -9,7 +9,7 @@ from podcast.errors import EngineError, SpeechError
 from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
 from podcast.speaking.tone import ToneEngine
 from podcast.voice import Voice
-from podcast.wording import plain as said
+from podcast.wording import verbatim as said
 
 
 def voice(engine: str, engine_voice: str = "a") -> Voice:

@@ -13,7 +13,7 @@ from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
 from podcast.speaking.pyttsx3_engine import LONGEST_TEXT
 from podcast.speaking.verify import fault
 from podcast.voice import Voice
-from podcast.wording import plain as said
+from podcast.wording import verbatim as said
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="pyttsx3 drives eSpeak NG only on Linux"

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from podcast.speaking.espeak.phonemes import phonemes
-from podcast.wording import Piece, SpokenText, plain, words_to_say
+from podcast.wording import Piece, SpokenText, verbatim, words_to_say
 
 DATA = Path(__file__).parents[1] / "data" / "wording"
 VOICES = {"fr": "fr", "en": "en"}
@@ -44,7 +44,7 @@ def spelled_out(said: str, language: str) -> SpokenText:
     """`said` as the engine should say it, its mistakes mended."""
     table = mends(language)
     if not table:
-        return plain(said, language)
+        return verbatim(said, language)
     words = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
     pieces: list[Piece] = []
     place = 0
@@ -89,7 +89,7 @@ def heard(language: str) -> tuple[Heard, ...]:
     table = rows(language)
     said = [words_to_say(row.written, language) for row in table]
     wanted = [spelled_out(row.said, language) for row in table]
-    bare = [plain(row.written, language) for row in table]
+    bare = [verbatim(row.written, language) for row in table]
     found = phonemes([*said, *wanted, *bare], VOICES[language])
     count = len(table)
     return tuple(

@@ -17,7 +17,7 @@ from podcast.speaking.pool import Utterance, list_voices, speak_all, speak_one
 from podcast.speaking.verify import fault
 from podcast.voice import Voice
 from podcast.wording import SpokenText, words_to_say
-from podcast.wording import plain as said
+from podcast.wording import verbatim as said
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="the wheel of eSpeak NG is required only on Linux"

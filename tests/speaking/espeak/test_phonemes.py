@@ -5,7 +5,7 @@ import pytest
 from podcast.errors import EngineError
 from podcast.speaking.espeak.phonemes import espeak_voice, foreign_words, phonemes
 from podcast.voice import Voice
-from podcast.wording import plain, words_to_say
+from podcast.wording import verbatim, words_to_say
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="eSpeak NG is driven directly only on Linux"
@@ -26,6 +26,6 @@ def test_what_the_engine_takes_for_foreign() -> None:
 
 def test_errors_are_told() -> None:
     with pytest.raises(EngineError, match="no voice"):
-        phonemes([plain("a")], "xx-nowhere")
+        phonemes([verbatim("a")], "xx-nowhere")
     with pytest.raises(EngineError, match="does not tell"):
         espeak_voice(Voice("t", "T", "fr", None, "tone", "a"))

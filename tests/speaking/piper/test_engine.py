@@ -15,7 +15,7 @@ from podcast.speaking.pool import Utterance, engine_facts, list_voices, speak_al
 from podcast.speaking.verify import fault
 from podcast.voice import Gender, Voice
 from podcast.wording import SpokenText, words_to_say
-from podcast.wording import plain as said
+from podcast.wording import verbatim as said
 from tests.speaking.tiny_model import FRAMES, RATE, write_model
 
 ONE, TWO = "fr_FR-solo-medium", "fr_FR-upmc-medium"

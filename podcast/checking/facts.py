@@ -68,7 +68,7 @@ class Facts:
                 self._audio[path] = None
         return self._audio[path]
 
-    def beside(self, path: Path) -> Audio | None:
+    def audio_of(self, path: Path) -> Audio | None:
         """Return the MP3 that the file at `path` belongs to."""
         return self.audio(path.with_name(f"{slug(path)}.mp3"))
 

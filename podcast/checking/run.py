@@ -119,14 +119,14 @@ def _sound(path: Path, facts: Facts) -> list[Finding]:
 def _captions(path: Path, facts: Facts) -> list[Finding]:
     from podcast.checking.captions import check_captions
 
-    audio = facts.beside(path)
+    audio = facts.audio_of(path)
     return [*_orphan(path, audio), *check_captions(read(path), _length(audio))[0]]
 
 
 def _transcript(path: Path, facts: Facts) -> list[Finding]:
     from podcast.checking.transcript import check_transcript
 
-    audio = facts.beside(path)
+    audio = facts.audio_of(path)
     found, _ = check_transcript(read(path), _length(audio), facts.cues(path))
     return [*_orphan(path, audio), *found]
 
@@ -135,7 +135,7 @@ def _chapters(path: Path, facts: Facts) -> list[Finding]:
     from podcast.checking.chapters import check_chapters
     from podcast.checking.facts import slug
 
-    audio = facts.beside(path)
+    audio = facts.audio_of(path)
     found = check_chapters(
         read(path), f"{slug(path)}.mp3", _length(audio), audio.tag.chapters if audio else None
     )
@@ -172,7 +172,7 @@ def _feed(path: Path, facts: Facts) -> list[Finding]:
 def _book(path: Path, facts: Facts) -> list[Finding]:
     from podcast.checking.book import check_book
 
-    return check_book(path, _length(facts.beside(path)))
+    return check_book(path, _length(facts.audio_of(path)))
 
 
 def _left_over(path: Path, facts: Facts) -> list[Finding]:

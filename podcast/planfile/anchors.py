@@ -83,7 +83,7 @@ class Text:
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._words = [_first_words(text) for text in paragraphs]
-        self._plain = [plain(text) for text in paragraphs]
+        self._plain = [normalized(text) for text in paragraphs]
         self._raw = [_raw(text) for text in paragraphs]
         self.sums = tuple(_sum(text) for text in self._plain)
         """The checksum of each paragraph."""
@@ -119,7 +119,7 @@ class Text:
                 else:
                     places[number] = Place(Found.SEVERAL, several=options.places)
             elif anchor.own:
-                short = not old and len(plain(anchor.words).split()) < _FAR
+                short = not old and len(normalized(anchor.words).split()) < _FAR
                 place = self._moved(anchor, taken, only=anchor.own in once and not short)
                 if place is not None and place.paragraph is not None:
                     taken.add(place.paragraph)
@@ -141,7 +141,7 @@ class Text:
 
     def nearest(self, words: str) -> str | None:
         """Return the first words of the paragraph that begins most like `words`."""
-        wanted = plain(words)
+        wanted = normalized(words)
         tried = self._plain[: 10 * _MOST_TRIED]
         rated = [(_likeness(wanted, text), -place) for place, text in enumerate(tried)]
         best = max(rated, default=(0.0, 0))
@@ -179,14 +179,14 @@ class Text:
             if len(free) == 1:
                 return Place(Found.SURE, free[0])
             return Place(Found.SEVERAL, several=tuple(free)) if free else None
-        if len(plain(anchor.words).split()) < _FAR:
+        if len(normalized(anchor.words).split()) < _FAR:
             # "Merci." stands everywhere: it is looked for where it was.
             free = [place for place in free if place in window]
         return _only(free, window, Found.CHANGED) if free else None
 
     def _similar(self, anchor: Anchor, window: range, taken: set[int]) -> Place | None:
         """Return the paragraph between the same others whose first words are most alike."""
-        wanted = plain(anchor.words)
+        wanted = normalized(anchor.words)
         tried = [place for place in window if place not in taken]
         if not tried or len(tried) > _MOST_TRIED:
             return None
@@ -198,12 +198,12 @@ class Text:
     def _begins(self, anchor: Anchor, places: Sequence[int]) -> list[int]:
         """Return those of `places` that begin with the anchor's words."""
         words = re.search(r"\w", anchor.words) is not None
-        wanted = (plain if words else _raw)(anchor.words) + " "
+        wanted = (normalized if words else _raw)(anchor.words) + " "
         texts = self._plain if words else self._raw
         return [place for place in places if f"{texts[place]} ".startswith(wanted)]
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """`text` as it is compared: letters and digits, small, one space between words; the marks
     themselves where there is nothing else. Other quotes or spaces are no other text."""
     folded = unicodedata.normalize("NFKC", text).casefold()

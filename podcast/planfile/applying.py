@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from podcast.model import Debate, Doubt, Speaker
-from podcast.planfile.anchors import Found, Place, Text, plain
+from podcast.planfile.anchors import Found, Place, Text, normalized
 from podcast.planfile.model import EpisodesTable, PassageEntry, PlanError, PlanFile
 from podcast.planfile.people import People, find_people
 from podcast.planfile.regroup import paragraphs, said_by, speakers_of, spots
@@ -113,7 +113,9 @@ def _placed(plan: PlanFile, debate: Debate) -> tuple[tuple[Place, ...], list[str
             if entry.decided and not same.decided:
                 first[place.paragraph] = entry
             now = texts[place.paragraph].text
-            if entry.decided and not f"{plain(now)} ".startswith(f"{plain(entry.begins.words)} "):
+            if entry.decided and not f"{normalized(now)} ".startswith(
+                f"{normalized(entry.begins.words)} "
+            ):
                 notes.append(
                     f"{where}: the paragraph that began with “{_short(entry)}” is thought to be the"
                     f" one that begins with “{text.anchor(place.paragraph).words}” now."

@@ -40,7 +40,7 @@ from podcast.rendering.timeline import LEAD, TAIL, TimelineBuilder
 from podcast.scripting.script import AFTER_CHIME, Line, Script
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Frames, to_frames
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 
 if TYPE_CHECKING:
     from podcast.rendering.pool import RenderPool
@@ -75,7 +75,7 @@ class Renderer:
         progress: Progress | None = None,
     ) -> None:
         self._whole, self._scripts = whole, scripts
-        self._sample = plain(sample)
+        self._sample = verbatim(sample)
         self._channels = 2 if stereo else 1
         self._pans = _pans(debate) if stereo else {}
         self._pool, self._cache = pool, pool.cache

@@ -18,7 +18,7 @@ _LASTS = Milliseconds(10 * 60_000)
 
 
 def facts_of(plan: EpisodePlan, length: Milliseconds) -> EpisodeFacts:
-    """Return what the opening says of `plan`, which lasts about `length`."""
+    """What is to be told of `plan`, which lasts about `length`."""
     debate = plan.debate
     speaking = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
     heard = [speaker for speaker in debate.speakers if speaker.name in speaking]

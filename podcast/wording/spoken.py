@@ -75,7 +75,7 @@ class SpokenText:
         return found
 
 
-def plain(words: str, language: str = "") -> SpokenText:
+def verbatim(words: str, language: str = "") -> SpokenText:
     """Return words that are already as they are to be said; each sentence says itself."""
     from podcast.language.sentences import sentence_spans
 

@@ -15,7 +15,7 @@ import pytest
 
 from podcast.errors import SpeechError
 from podcast.speaking.pool import Speaker, Utterance
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 from tests.conftest import tone_voice
 from tests.faults.conftest import COMMAND, TONES, Ended, files_of, podcast, shell
 
@@ -71,11 +71,11 @@ def test_garbage_is_no_sound(engine: str, says: str) -> None:
     voice = replace(tone_voice(1), engine=f"tests.faults.misbehaving:{engine}")
     speaker = Speaker()
     try:
-        assert speaker.speak(Utterance(plain("Merci. Et demain ?"), voice, 5)).frames
+        assert speaker.speak(Utterance(verbatim("Merci. Et demain ?"), voice, 5)).frames
         with pytest.raises(SpeechError, match=rf"line 7 .*gares.*{says}; tried 3 times") as raised:
-            speaker.speak(Utterance(plain("Et demain, que fera-t-on des gares ?"), voice, 7))
+            speaker.speak(Utterance(verbatim("Et demain, que fera-t-on des gares ?"), voice, 7))
         assert raised.value.line == 7
-        assert speaker.speak(Utterance(plain("Une dernière question."), voice, 9)).frames
+        assert speaker.speak(Utterance(verbatim("Une dernière question."), voice, 9)).frames
     finally:
         speaker.close()
 

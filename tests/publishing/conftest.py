@@ -13,6 +13,7 @@ import pytest
 
 from podcast.building.model import Episode, Production
 from podcast.casting.cast import make_cast
+from podcast.casting.series import NO_SERIES
 from podcast.model import Debate, Direction, Heading
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
@@ -75,7 +76,7 @@ def production_of(debate: Debate) -> Production:
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
     cast = make_cast(debate, palette.narrator, palette.voices)
-    return Production(debate, palette, plan, cast, write_script(plan, cast, book))
+    return Production(debate, palette, plan, cast, write_script(plan, cast, book), NO_SERIES)
 
 
 def made_of(debate: Debate, folder: Path, name: str = "trains") -> tuple[Production, Episode]:

@@ -15,11 +15,11 @@ from podcast.store import fingerprint
 from podcast.store.fingerprint import imported_by, of_modules
 from podcast.timecode import Frames, Milliseconds
 from podcast.voice import Gender, Timbre
-from podcast.wording.spoken import Piece, plain
+from podcast.wording.spoken import Piece, verbatim
 from tests.conftest import tone_voice
 from tests.key_modules import used_by
 
-SAID = plain("Bonjour à tous. Oui.", "fr")
+SAID = verbatim("Bonjour à tous. Oui.", "fr")
 HELLO = Utterance(SAID, tone_voice(1), 7)
 PAUSE = Milliseconds(300)
 
@@ -133,11 +133,11 @@ from podcast.rendering import takes
 from podcast.speaking.pool import Utterance
 from podcast.speaking.worker import answer
 from podcast.voice import Timbre, Voice
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 
 engine, voice, folder = sys.argv[1:]
 own = Voice("v", "V", "fr", None, engine, voice, timbre=Timbre(warmth=2.0, formants=3, de_ess=4.0))
-said = plain("L'école est ouverte à tous. Bonjour.", "fr")
+said = verbatim("L'école est ouverte à tous. Bonjour.", "fr")
 clip = answer((engine, said, own))  # as its process does
 take = TakeJob(Utterance(said, own), 300, "a" * 40, lasting=True)
 folders = TakeFolders(Path(folder), 10**7)

@@ -9,7 +9,7 @@ from podcast.rendering.levels import SAMPLE_LENGTH, loudness_samples
 from podcast.scripting.script import Line, LineKind
 from podcast.timecode import Hertz, Milliseconds
 from podcast.voice import Voice
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 from tests.audio import prepare
 from tests.conftest import tone_voice
 
@@ -17,7 +17,9 @@ ADA, BOB = tone_voice(1), tone_voice(2)
 
 
 def line(voice: Voice, length: int, number: int = 0) -> Line:
-    return Line("x", plain(f"{number}".ljust(length, "a")), voice, LineKind.SPEECH, Milliseconds(0))
+    return Line(
+        "x", verbatim(f"{number}".ljust(length, "a")), voice, LineKind.SPEECH, Milliseconds(0)
+    )
 
 
 def test_lines_from_all_over_tell() -> None:

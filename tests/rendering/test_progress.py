@@ -9,12 +9,12 @@ from podcast.rendering.jobs import TakeJob
 from podcast.rendering.progress import RenderProgress
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Milliseconds
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 from tests.conftest import tone_voice
 
 
 def take_job(number: int) -> TakeJob:
-    said = plain("a" * (1 + 10 * number))
+    said = verbatim("a" * (1 + 10 * number))
     return TakeJob(Utterance(said, tone_voice(1)), Milliseconds(300), str(number))
 
 

@@ -23,7 +23,7 @@ from podcast.rendering.jobs import RenderedChunk, pack_chunk, unpack_chunk
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter, estimated_length
 from podcast.store.cache import Cache
 from podcast.timecode import Frames, Milliseconds, to_frames
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 from tests.building.test_make import production
 from tests.conftest import DEMO, debate_of, tone_voice
 from tests.making import make_episode, make_episodes
@@ -140,7 +140,7 @@ def test_an_engine_of_unknown_state_is_asked_each_time(tmp_path: Path, tones: Pa
 
 LINES = st.builds(
     lambda length, pause: Line(
-        "x", plain("a" * length), tone_voice(1), LineKind.SPEECH, Milliseconds(pause)
+        "x", verbatim("a" * length), tone_voice(1), LineKind.SPEECH, Milliseconds(pause)
     ),
     st.integers(1, 1_200),
     st.integers(0, 1_500),

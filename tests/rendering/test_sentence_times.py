@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from podcast.audio.clip import SentenceTime
 from podcast.rendering.sentence_times import PlacedSentence, place_sentences
 from podcast.timecode import Frames
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 from podcast.wording.spoken_words import words_to_say
 
 _written = st.text(
@@ -20,7 +20,7 @@ _times = st.lists(st.tuples(st.integers(-5, 20_000), st.integers(-5, 200)), max_
 def test_whatever_the_engine_tells_sentences_follow_each_other_and_lose_nothing(
     written: str, times: list[tuple[int, int]], start: int, length: int, worded: bool
 ) -> None:
-    said = words_to_say(written, "fr") if worded else plain(written)
+    said = words_to_say(written, "fr") if worded else verbatim(written)
     told = tuple(SentenceTime(Frames(frame), offset) for frame, offset in times)
     placed = place_sentences(written, said, told, Frames(start), Frames(length))
     assert placed[0].start == start
@@ -37,7 +37,7 @@ def test_whatever_the_engine_tells_sentences_follow_each_other_and_lose_nothing(
 @given(st.lists(st.sampled_from(["Oui.", "Non, non.", "Peut-être ?"]), min_size=1, max_size=6))
 def test_what_an_engine_tells_is_kept_to_the_frame(sentences: list[str]) -> None:
     written = " ".join(sentences)
-    said = plain(written)
+    said = verbatim(written)
     told = [SentenceTime(Frames(7 * s.offset), s.offset) for s in said.sentences]
     placed = place_sentences(written, said, told, Frames(100), Frames(7 * len(written)))
     assert [s.start for s in placed] == [100 + 7 * s.offset for s in said.sentences]
@@ -46,7 +46,7 @@ def test_what_an_engine_tells_is_kept_to_the_frame(sentences: list[str]) -> None
 
 def test_without_times_characters_share_the_line() -> None:
     written = "Abc. Abcdefgh. Abc."
-    placed = place_sentences(written, plain(written), (), Frames(1_000), Frames(1_900))
+    placed = place_sentences(written, verbatim(written), (), Frames(1_000), Frames(1_900))
     assert placed == (
         PlacedSentence(Frames(1_000), Frames(1_500), 0, 4),
         PlacedSentence(Frames(1_500), Frames(2_500), 5, 14),
@@ -57,7 +57,7 @@ def test_without_times_characters_share_the_line() -> None:
 def test_a_sentence_between_two_known_ones_is_shared_between_them() -> None:
     written = "Abc. Abc. Abc. Abc."
     told = (SentenceTime(Frames(100), 5), SentenceTime(Frames(200), 15))
-    placed = place_sentences(written, plain(written), told, Frames(0), Frames(1_000))
+    placed = place_sentences(written, verbatim(written), told, Frames(0), Frames(1_000))
     assert [s.start for s in placed] == [0, 100, 150, 200]
 
 

@@ -8,7 +8,7 @@ from podcast.audio.mpeg import FRAME
 from podcast.rendering.timeline import LEAD, lay_out
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter
 from podcast.timecode import Frames, Hertz, Milliseconds, clock, to_frames, to_milliseconds
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 from tests.conftest import tone_voice
 
 RATE = Hertz(44_100)
@@ -23,7 +23,7 @@ def script_of(chapters: list[list[int]]) -> Script:
             ScriptChapter(
                 f"c{number}",
                 tuple(
-                    Line("x", plain("x"), voice, LineKind.SPEECH, Milliseconds(pause))
+                    Line("x", verbatim("x"), voice, LineKind.SPEECH, Milliseconds(pause))
                     for pause in pauses
                 ),
             )

@@ -9,7 +9,7 @@ from podcast.errors import EngineError, SpeechError
 from podcast.speaking.pool import Utterance, list_voices, speak_all
 from podcast.speaking.tone import ToneEngine
 from podcast.voice import Voice
-from podcast.wording.spoken import plain as said
+from podcast.wording.spoken import verbatim as said
 from tests.speaking import speak_one
 
 

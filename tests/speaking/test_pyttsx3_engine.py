@@ -13,7 +13,7 @@ from podcast.speaking.pool import Utterance, list_voices, speak_all
 from podcast.speaking.pyttsx3_engine import LONGEST_TEXT
 from podcast.speaking.verify import fault
 from podcast.voice import Voice
-from podcast.wording.spoken import plain as said
+from podcast.wording.spoken import verbatim as said
 from tests.speaking import speak_one
 
 pytestmark = pytest.mark.skipif(

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from podcast.speaking.espeak.phonemes import phonemes
-from podcast.wording.spoken import Piece, SpokenText, plain
+from podcast.wording.spoken import Piece, SpokenText, verbatim
 from podcast.wording.spoken_words import words_to_say
 
 DATA = Path(__file__).parents[1] / "data" / "wording"
@@ -45,7 +45,7 @@ def spelled_out(said: str, language: str) -> SpokenText:
     """`said` as the engine should say it, its mistakes mended."""
     table = mends(language)
     if not table:
-        return plain(said, language)
+        return verbatim(said, language)
     words = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
     pieces: list[Piece] = []
     place = 0
@@ -90,7 +90,7 @@ def heard(language: str) -> tuple[Heard, ...]:
     table = rows(language)
     said = [words_to_say(row.written, language) for row in table]
     wanted = [spelled_out(row.said, language) for row in table]
-    bare = [plain(row.written, language) for row in table]
+    bare = [verbatim(row.written, language) for row in table]
     found = phonemes([*said, *wanted, *bare], VOICES[language])
     count = len(table)
     return tuple(

@@ -29,7 +29,7 @@ CHAPTERS = ".chapters.json"
 @dataclass(frozen=True, slots=True)
 class FoundEpisode:
     """An episode on disk. `path` is its MP3 seen from the folder ("debate/speakers/ada.mp3"),
-    `size` its bytes, `changed` when it was written (UTC, whole seconds), `beside` the endings of
+    `size` its bytes, `changed` when it was written (UTC, whole seconds), `sidecars` the endings of
     the files that lie beside it, `page` whether its debate has one."""
 
     path: PurePosixPath
@@ -37,7 +37,7 @@ class FoundEpisode:
     size: int
     changed: datetime.datetime
     tags: FoundTags
-    beside: tuple[str, ...] = ()
+    sidecars: tuple[str, ...] = ()
     page: bool = False
 
     @property

@@ -119,7 +119,7 @@ def _item(top: _Element, channel: Channel, item: Item, cover: str) -> None:
     _add(one, f"{{{ITUNES}}}episodeType", "bonus" if item.bonus else "full")
     _add(one, f"{{{ITUNES}}}image", href=cover)
     language = tags.language or channel.language
-    for ending in episode.beside:
+    for ending in episode.sidecars:
         address = address_of(channel.base, f"{episode.name}{ending}")
         if ending == CHAPTERS:
             _add(one, f"{{{PODCAST}}}chapters", url=address, type=MIME[ending])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -23,12 +23,24 @@ _ANCHOR = re.compile(r"[A-Za-z0-9-]*")
 
 
 def stored(page: Page) -> Iterator[list[Any]]:
-    """Return the language and the content of each episode of `page`, for JSON."""
+    """Yield the language, the times and the content of each episode of `page`, for JSON."""
     for episode in page.episodes:
-        times = tuple(Heard("", "", one.start, one.end, 0, 0) for one in episode.sentences)
+        times = [[heard.start, heard.end] for heard in episode.sentences]
         speakers = tuple(replace(speaker, turns=()) for speaker in episode.speakers)
-        small = replace(episode, files=(), sentences=times, speakers=speakers)
-        yield [page.language, *astuple(small)]
+        small = replace(episode, files=(), sentences=(), speakers=speakers, track=0)
+        yield [page.language, times, _data(small)]
+
+
+def _data(value: Any) -> Any:
+    """Return `value` as lists, without the last fields where they are as by default."""
+    if isinstance(value, tuple):
+        return [_data(one) for one in value]
+    if not is_dataclass(value):
+        return value
+    known = [(one, getattr(value, one.name)) for one in fields(value)]
+    while known and known[-1][1] == known[-1][0].default:
+        known.pop()
+    return [_data(one) for _, one in known]
 
 
 def read_stored(text: str, language: str) -> dict[str, PageEpisode]:
@@ -39,8 +51,8 @@ def read_stored(text: str, language: str) -> dict[str, PageEpisode]:
 
 def _episode(text: str, language: str) -> PageEpisode | None:
     try:
-        own, *data = json.loads(text)
-        return _checked(_made(PageEpisode, data)) if own == language else None
+        own, times, data = json.loads(text)
+        return _checked(_made(PageEpisode, data), times) if own == language else None
     except (ValueError, TypeError, RecursionError):
         return None  # whatever is not as it was written: it is no page of ours
 
@@ -49,7 +61,7 @@ def _made(kind: Any, data: Any) -> Any:
     """Return what `data` is as a `kind`; ValueError where it is none."""
     if is_dataclass(kind):
         made: Any = kind
-        values = zip(_hints(made).values(), _list(data), strict=True)
+        values = zip(_hints(made).values(), _list(data), strict=False)  # the rest by default
         return made(*(_made(hint, value) for hint, value in values))
     if get_origin(kind) is tuple:
         return tuple(_made(get_args(kind)[0], value) for value in _list(data))
@@ -75,24 +87,27 @@ def _list(data: Any) -> list[Any]:
     return data
 
 
-def _checked(episode: PageEpisode) -> PageEpisode:
-    """Return `episode` with the turns of its speakers; ValueError where its parts contradict."""
+def _checked(episode: PageEpisode, times: Any) -> PageEpisode:
+    """Return `episode` with its sentences, heard at `times`, and the turns of its speakers;
+    ValueError where its parts contradict each other."""
+    pairs = [_made(tuple[Milliseconds, ...], pair) for pair in _list(times)]
     last = 0
-    for heard in episode.sentences:
-        if not last <= heard.start < heard.end:
-            raise ValueError(heard)
-        last = heard.start
-    times = {number: heard.start for number, heard in enumerate(episode.sentences)}
+    for start, end in pairs:
+        if not last <= start < end:
+            raise ValueError(start)
+        last = start
+    starts = {number: start for number, (start, _) in enumerate(pairs)}
     numbers: list[int] = []
     for chapter in episode.chapters:
         for block in chapter.blocks:
             said = [s.number for part in block.paragraphs for s in part.sentences]
             mine = [number for number in said if number is not None]
-            start = times.get(mine[0]) if mine else None
+            start = starts.get(mine[0]) if mine else None
             numbers += mine
             if block.start != start or not _ANCHOR.fullmatch(chapter.anchor + block.anchor):
                 raise ValueError(block)
-    if numbers != list(range(len(episode.sentences))):
+    if numbers != list(range(len(pairs))):
         raise ValueError(numbers)
     people = [(one.name, one.role, one.voice) for one in episode.speakers]
-    return replace(episode, speakers=speakers_of(people, episode.chapters))
+    sentences = tuple(Heard("", "", start, end, 0, 0) for start, end in pairs)
+    return replace(episode, sentences=sentences, speakers=speakers_of(people, episode.chapters))

@@ -17,7 +17,7 @@ from pathlib import Path
 from podcast.errors import EngineError
 from podcast.speaking.espeak.markup import FLAGS, to_markup
 from podcast.voice import Voice
-from podcast.wording.spoken import SpokenText, plain
+from podcast.wording.spoken import SpokenText, verbatim
 
 _IPA = 2  # espeakPHONEMES_IPA
 
@@ -46,7 +46,7 @@ def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
 
 def foreign_words(words: Sequence[str], voice: str) -> set[str]:
     """Those of `words` for which `voice` falls back on another language's rules."""
-    said = phonemes([plain(f"{word}.") for word in words], voice)
+    said = phonemes([verbatim(f"{word}.") for word in words], voice)
     return {word for word, sounds in zip(words, said, strict=True) if "(" in sounds}
 
 

@@ -7,7 +7,7 @@ import re
 from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import either, word_lists
 from podcast.wording.english.counting import UNITS, is_plural
-from podcast.wording.english.numbers import plain
+from podcast.wording.english.numbers import sayable
 from podcast.wording.model import Rule
 
 # Symbol: singular, plural.
@@ -62,7 +62,7 @@ def _coins(number: str, name: str, single: bool) -> str | None:
     if not whole.strip("0") and rest:
         return f"{rest} {one if rest == 1 or (single and one != 'penny') else many}"
     unit = name if single or whole == "1" else f"{name}s"
-    return f"{plain(whole)} {unit}" + (f" {rest}" if rest else "")
+    return f"{sayable(whole)} {unit}" + (f" {rest}" if rest else "")
 
 
 def _money(match: re.Match[str]) -> str:
@@ -74,7 +74,7 @@ def _money(match: re.Match[str]) -> str:
     if not multiple and not to and (coins := _coins(number, one, single)) is not None:
         return sign + coins
     first = f" {_MULTIPLES[match['first']]}" if match["first"] else ""
-    said = f"{plain(number)}{first} to {plain(to)}" if to else plain(number)
+    said = f"{sayable(number)}{first} to {sayable(to)}" if to else sayable(number)
     if multiple:
         said += f" {multiple}"
     elif not to and _is_one(number):

@@ -168,14 +168,14 @@ def _thousands(match: re.Match[str]) -> str | None:
         return f"{match['n']} K"  # a 4K film, a 10k run
     if len(part) > 3 or len(whole) > 9:
         return None
-    return plain(str(int(whole + part.ljust(3, "0"))))
+    return sayable(str(int(whole + part.ljust(3, "0"))))
 
 
 # eSpeak NG says "nineteen hundred and ninety-nine" and "twelve hundred square feet".
 _HUNDREDS = r"19\d\d|1[1-8]00"
 
 
-def plain(number: str) -> str:
+def sayable(number: str) -> str:
     """Return a number in digits as it is best given to an engine: in words where it would count
     hundreds."""
     return spelled(int(number)) if re.fullmatch(_HUNDREDS, number) else number
@@ -257,7 +257,7 @@ RULES = (
     Rule(
         "nineteen hundreds",
         re.compile(rf"(?<![\w.,/:-])(?P<it>{_HUNDREDS})(?![\w/:]|[.,]\d)"),
-        lambda match: plain(match["it"]),
+        lambda match: sayable(match["it"]),
     ),
     Rule(
         "hundreds",

@@ -21,7 +21,7 @@ def test_all_kinds_are_found_debate_by_debate(shelf: Path) -> None:
         ("trains/speakers/ada-premier", EpisodeKind.SPEAKER, True),
         ("trains/themes/prix", EpisodeKind.THEME, True),
     ]
-    assert found.episodes[0].beside == (".vtt", ".transcript.json", ".chapters.json")
+    assert found.episodes[0].sidecars == (".vtt", ".transcript.json", ".chapters.json")
     assert found.episodes[0].size == (shelf / "fleuve/fleuve.mp3").stat().st_size
 
 

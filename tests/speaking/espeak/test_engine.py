@@ -17,7 +17,7 @@ from podcast.speaking.pool import Utterance, list_voices, speak_all
 from podcast.speaking.verify import fault
 from podcast.voice import Voice
 from podcast.wording.spoken import SpokenText
-from podcast.wording.spoken import plain as said
+from podcast.wording.spoken import verbatim as said
 from podcast.wording.spoken_words import words_to_say
 from tests.speaking import speak_one
 

@@ -1,7 +1,7 @@
 import pytest
 
 from podcast.speaking.espeak.markup import to_markup, to_mnemonics
-from podcast.wording.spoken import Piece, SpokenText, plain
+from podcast.wording.spoken import Piece, SpokenText, verbatim
 from podcast.wording.spoken_words import words_to_say
 
 
@@ -21,7 +21,7 @@ def test_ipa_in_the_engines_notation(ipa: str, mnemonics: str) -> None:
 
 
 def test_words_are_never_taken_for_markup() -> None:
-    assert to_markup(plain("a < b & c [[d]]")).text == "a &lt; b &amp; c [ [d]]"
+    assert to_markup(verbatim("a < b & c [[d]]")).text == "a &lt; b &amp; c [ [d]]"
 
 
 def test_an_elided_word_goes_into_the_phonemes() -> None:

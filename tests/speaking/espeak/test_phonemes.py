@@ -5,7 +5,7 @@ import pytest
 from podcast.errors import EngineError
 from podcast.speaking.espeak.phonemes import espeak_voice, foreign_words, phonemes
 from podcast.voice import Voice
-from podcast.wording.spoken import plain
+from podcast.wording.spoken import verbatim
 from podcast.wording.spoken_words import words_to_say
 
 pytestmark = pytest.mark.skipif(
@@ -27,6 +27,6 @@ def test_what_the_engine_takes_for_foreign() -> None:
 
 def test_errors_are_told() -> None:
     with pytest.raises(EngineError, match="no voice"):
-        phonemes([plain("a")], "xx-nowhere")
+        phonemes([verbatim("a")], "xx-nowhere")
     with pytest.raises(EngineError, match="does not tell"):
         espeak_voice(Voice("t", "T", "fr", None, "tone", "a"))

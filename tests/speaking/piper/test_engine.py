@@ -15,7 +15,7 @@ from podcast.speaking.pool import Utterance, engine_facts, list_voices, speak_al
 from podcast.speaking.verify import fault
 from podcast.voice import Gender, Voice
 from podcast.wording.spoken import SpokenText
-from podcast.wording.spoken import plain as said
+from podcast.wording.spoken import verbatim as said
 from podcast.wording.spoken_words import words_to_say
 from tests.speaking import speak_one
 from tests.speaking.tiny_model import FRAMES, RATE, write_model

@@ -1,7 +1,7 @@
 import pytest
 
 from podcast.speaking.piper.text import phonemes_of, sentences_of, to_piper
-from podcast.wording.spoken import Piece, SpokenSentence, SpokenText, plain
+from podcast.wording.spoken import Piece, SpokenSentence, SpokenText, verbatim
 
 KNOWN = frozenset("abdefijklmnopstuvwyzøœɔəɛɡʁʃʒˈː\u0303")
 
@@ -42,4 +42,4 @@ def test_each_sentence_has_its_own_part_of_the_pieces() -> None:
 def test_words_without_sentences_are_one() -> None:
     said = SpokenText((Piece("Oui", 0, 3),), (), "fr")
     assert [to_piper(said, sentence, KNOWN) for sentence in sentences_of(said)] == ["Oui"]
-    assert sentences_of(plain("")) == ()
+    assert sentences_of(verbatim("")) == ()

@@ -1,21 +1,21 @@
 """A debate's folder remembers which debate it holds, so that another one does not replace it.
 
-`lyon/minutes.txt` and `nice/minutes.txt` have the same place, `episodes/minutes`. The folder holds
-a small hidden file with the transcript's place, seen from the folder, the title, and a sketch of
-the text: the same transcript, or one with much the same text (moved, edited, in another format), is
-the same debate. Folders of earlier versions have no such file and take what comes.
+`lyon/minutes.txt` and `nice/minutes.txt` have the same place, `episodes/minutes`, and so have the
+`minutes.txt` of January and of February. The folder holds a small hidden file with the transcript's
+name, title and date, and a sketch of the text: a transcript with much the same text (moved, edited,
+in another format) is the same debate, and so is one with the same name, title and date. Folders of
+earlier versions have no such file and take what comes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast.building.model import BuildPlan
@@ -35,11 +35,13 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class FolderOwner:
-    """The debate that a folder holds: its transcript, seen from the folder (empty for standard
-    input), its title, and check sums of some of its sentences, in ascending order."""
+    """The debate that a folder holds: the name of its transcript with that of the folder it is in
+    ("lyon/minutes.txt"; "-" for standard input), its title, its date (ISO 8601; empty where it is
+    not known), and check sums of some of its sentences, in ascending order."""
 
     transcript: str
     title: str
+    date: str
     sentences: tuple[int, ...]
 
 
@@ -52,14 +54,12 @@ def claim_folder(planned: BuildPlan) -> Iterator[None]:
     """
     folder = planned.folder
     debate, transcript = planned.work.debate, planned.work.transcript
-    place = "" if str(transcript) == "-" else _seen_from(folder, transcript)
-    claimed = FolderOwner(place, debate.title, _sketch(debate))
+    claimed = FolderOwner(_name(transcript), debate.title, debate.date or "", _sketch(debate))
     owner = folder_owner(folder)
     if owner is not None and not _same(owner, claimed):
-        where = f" ({owner.transcript}, seen from there)" if owner.transcript else ""
         raise OutputError(
             folder,
-            f"it holds another debate, “{owner.title}”{where}, which “{debate.title}”"
+            f"it holds another debate, “{owner.title}” ({owner.transcript}), which “{debate.title}”"
             f" ({transcript}) would replace; choose another folder with -o, or another name with"
             " --name.",
         )
@@ -82,7 +82,8 @@ def folder_owner(folder: Path) -> FolderOwner | None:
     try:
         data = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         sentences = tuple(int(checksum) for checksum in data["sentences"])
-        return FolderOwner(str(data["transcript"]), str(data["title"]), sentences)
+        transcript, title, date = (str(data[name]) for name in ("transcript", "title", "date"))
+        return FolderOwner(transcript, title, date, sentences)
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -92,7 +93,7 @@ def _holds_episodes(folder: Path) -> bool:
 
 
 def _same(owner: FolderOwner, claimed: FolderOwner) -> bool:
-    if owner.transcript and owner.transcript == claimed.transcript:
+    if replace(owner, sentences=()) == replace(claimed, sentences=()):
         return True
     one, other = set(owner.sentences), set(claimed.sentences)
     # Of the smallest of both, how many are in both: the share that the whole texts have in common
@@ -113,11 +114,10 @@ def _sketch(debate: Debate) -> tuple[int, ...]:
     return tuple(sorted(found)[:_SKETCH])
 
 
-def _seen_from(folder: Path, transcript: Path) -> str:
-    try:
-        return Path(os.path.relpath(transcript.resolve(), folder.resolve())).as_posix()
-    except ValueError:  # another drive
-        return transcript.name
+def _name(transcript: Path) -> str:
+    if str(transcript) == "-":
+        return "-"
+    return f"{transcript.resolve().parent.name}/{transcript.name}"
 
 
 def _as_json(owner: FolderOwner) -> str:

@@ -66,8 +66,8 @@ def test_the_same_debate_may_change_move_or_come_in_another_format(
     towns: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(capsys, "lyon/minutes.txt")[0] == 0
-    # Wholly rewritten in its place.
-    Path("lyon/minutes.txt").write_text(NICE)
+    # All of its words, in its place, under the same title.
+    Path("lyon/minutes.txt").write_text(NICE.replace("de Nice", "de Lyon"))
     assert build(capsys, "lyon/minutes.txt")[0] == 0
     # Moved, and edited a little.
     Path("new").mkdir()
@@ -75,6 +75,17 @@ def test_the_same_debate_may_change_move_or_come_in_another_format(
     assert build(capsys, "new/minutes.txt")[0] == 0
     Path("new/minutes.md").write_text(NICE.replace("Carl Tiers :", "**Carl Tiers :**"))
     assert build(capsys, "new/minutes.md")[0] == 0
+
+
+def test_the_same_file_with_another_debate_in_it_is_refused(
+    towns: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Minutes that are always called the same: last month's are not lost."""
+    assert build(capsys, "lyon/minutes.txt")[0] == 0
+    Path("lyon/minutes.txt").write_text(NICE)
+    code, said = build(capsys, "lyon/minutes.txt")
+    assert code == 1
+    assert "--name" in said
 
 
 def test_a_folder_that_lost_its_record_or_its_episodes_takes_what_comes(
@@ -105,7 +116,7 @@ def test_a_folder_that_moved_with_its_transcript_is_still_its_own(
     Path("all").mkdir()
     for name in ("lyon", "episodes"):
         shutil.move(name, f"all/{name}")
-    Path("all/lyon/minutes.txt").write_text(NICE)
+    Path("all/lyon/minutes.txt").write_text(LYON.replace("en mai", "en juin"))
     assert build(capsys, "all/lyon/minutes.txt", "-o", "all/episodes")[0] == 0
 
 

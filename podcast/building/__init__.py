@@ -10,11 +10,11 @@ path, BuildOptions
    ├─ lock          (store.folder_lock)  one build at a time in a debate's folder; whoever
    │                waited looks again whether it was made meanwhile
    │
-   ├─ claim         (folder_owner)  a folder holds one debate; another one is refused
+   ├─ check owner   (folder_owner)  a folder holds one debate; another one is refused
    │
    ├─ make          ─▶ BuildResult: MP3s, tagged, and their sidecars
    │
-   └─ remember      (stamp)
+   └─ remember      (folder_owner, stamp)
 ```
 
 `one.build_one` takes these steps; the command line, `many`, a cluster and `podcast.build` all go

@@ -9,12 +9,9 @@ earlier versions have no such file and take what comes.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,34 +42,27 @@ class FolderOwner:
     sentences: tuple[int, ...]
 
 
-@contextmanager
-def claim_folder(planned: BuildPlan) -> Iterator[None]:
-    """Hold the folder of what is planned for its debate while episodes are made in it.
+def check_owner(planned: BuildPlan) -> None:
+    """Raise `OutputError` where the folder of what is planned holds another debate."""
+    owner, own = folder_owner(planned.folder), _owner(planned)
+    if owner is None or _same(owner, own):
+        return
+    raise OutputError(
+        planned.folder,
+        f"it holds another debate, “{owner.title}” ({owner.transcript}), which “{own.title}”"
+        f" ({planned.work.transcript}) would replace; choose another folder with -o, or another"
+        " name with --name.",
+    )
 
-    Raises `OutputError` where it holds another debate. Where making fails and nothing lies there,
-    the folder remembers nothing.
-    """
-    folder = planned.folder
-    debate, transcript = planned.work.debate, planned.work.transcript
-    claimed = FolderOwner(_name(transcript), debate.title, debate.date or "", _sketch(debate))
-    owner = folder_owner(folder)
-    if owner is not None and not _same(owner, claimed):
-        raise OutputError(
-            folder,
-            f"it holds another debate, “{owner.title}” ({owner.transcript}), which “{debate.title}”"
-            f" ({transcript}) would replace; choose another folder with -o, or another name with"
-            " --name.",
-        )
-    record = folder / RECORD
-    if owner != claimed:
+
+def record_owner(planned: BuildPlan) -> None:
+    """Let the folder remember the debate that was made in it. Raises `OutputError` where the record
+    cannot be written."""
+    record = planned.folder / RECORD
+    own = _owner(planned)
+    if folder_owner(planned.folder) != own:
         with output_errors(record), part_file(record) as part:
-            part.write_text(_as_json(claimed), encoding="utf-8")
-    try:
-        yield
-    finally:
-        if not _holds_episodes(folder):
-            with contextlib.suppress(OSError):
-                record.unlink()
+            part.write_text(_as_json(own), encoding="utf-8")
 
 
 def folder_owner(folder: Path) -> FolderOwner | None:
@@ -86,6 +76,12 @@ def folder_owner(folder: Path) -> FolderOwner | None:
         return FolderOwner(transcript, title, date, sentences)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def _owner(planned: BuildPlan) -> FolderOwner:
+    debate = planned.work.debate
+    name = _name(planned.work.transcript)
+    return FolderOwner(name, debate.title, debate.date or "", _sketch(debate))
 
 
 def _holds_episodes(folder: Path) -> bool:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.building.folder_owner import claim_folder
+from podcast.building.folder_owner import check_owner, record_owner
 from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, EpisodeFile
 from podcast.building.stamp import made_before, remember
 from podcast.store.files import remove_left_parts
@@ -48,7 +48,7 @@ def build_one(
     """Build the transcript or the plan `path`.
 
     What `cache` keeps is not made again; the `pool` is entered only where there is something to
-    make, and does the work. Raises what `decide`, `claim_folder` and `make` raise, and
+    make, and does the work. Raises what `decide`, `check_owner` and `make` raise, and
     `GivenUpError` where the `watcher` stopped it.
     """
     made = made_already(cache, path, options)
@@ -64,11 +64,12 @@ def build_one(
             made = made_already(cache, path, options) if waited else None
             if made is not None:
                 return BuildOutcome(made)
-            with claim_folder(planned):
-                from podcast.building.make import make
+            check_owner(planned)
+            from podcast.building.make import make
 
-                with watcher.making(planned) as progress:
-                    result = make(planned, options, workers, progress)
+            with watcher.making(planned) as progress:
+                result = make(planned, options, workers, progress)
+            record_owner(planned)
             remember(cache, path, options, result)
     return BuildOutcome(tuple(episode.path for episode in result.episodes), result)
 

@@ -13,12 +13,12 @@ Whatever a user can mend is raised as a `PodcastError`. Nothing is imported befo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from podcast.building.model import BuildOptions, EpisodeFile
     from podcast.checking import Finding, Report, Severity
     from podcast.errors import (
@@ -96,10 +96,12 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a public type when it is first asked for (PEP 562)."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     found = getattr(import_module(_HOME[name]), name)
     globals()[name] = found
     return found
@@ -115,6 +117,8 @@ def read(path: str | Path, *, language: str | None = None, title: str | None = N
     `language` (ISO 639-1) and `title` replace what the transcript says. Raises `TranscriptError`
     where the file cannot be read or nobody speaks in it.
     """
+    from pathlib import Path
+
     from podcast.reading import read_debate
 
     return read_debate(Path(path), language=language, title=title)
@@ -169,6 +173,7 @@ def build(
     Raises a `PodcastError` for all that can be mended; nothing unfinished stays.
     """
     from dataclasses import replace
+    from pathlib import Path
 
     from podcast.building.model import BuildOptions
     from podcast.building.one import build_files
@@ -192,6 +197,8 @@ def check(path: str | Path, *, quick: bool = False) -> Report:
 
     Raises `PodcastError` where there is nothing to look at.
     """
+    from pathlib import Path
+
     from podcast.checking import check
     from podcast.processes.worker import processors
 

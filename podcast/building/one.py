@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.building.folder_owner import check_owner, record_owner
 from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, EpisodeFile
 from podcast.building.stamp import made_before, remember
 from podcast.store.files import remove_left_parts
@@ -56,7 +55,9 @@ def build_one(
         return BuildOutcome(made)
     watcher = watcher or BuildWatcher()
     with pool as workers:
-        from podcast.building.decide import decide  # while the workers start
+        # Imported while the workers start.
+        from podcast.building.decide import decide
+        from podcast.building.folder_owner import check_owner, record_owner
 
         planned = decide(path, options, cache)
         watcher.decided(planned)

@@ -206,7 +206,7 @@ def build(
     give_back_large_blocks()
     cache = None if no_cache else open_cache()
     _tidy(cache)
-    pool = _crew(cluster, jobs or processors(), cache)
+    pool = _pool(cluster, jobs or processors(), cache)
     if len(transcripts) == 1:
         _build_one(transcripts[0], options, cache, pool, quiet=quiet)
     else:
@@ -222,16 +222,19 @@ def _tidy(cache: Cache | None) -> None:
         cache.tidy()
 
 
-def _crew(
-    address: str | None, jobs: int, cache: Cache | None
-) -> AbstractContextManager[RenderPool]:
+@contextmanager
+def _pool(address: str | None, jobs: int, cache: Cache | None) -> Iterator[RenderPool]:
+    """The workers; nothing of them is imported before they are wanted."""
     if address is None:
         from podcast.rendering.pool import local_pool
 
-        return local_pool(jobs, cache)
+        with local_pool(jobs, cache) as pool:
+            yield pool
+        return
     from podcast.rendering.cluster import cluster_pool
 
-    return cluster_pool(address, jobs, cache)
+    with cluster_pool(address, jobs, cache) as pool:
+        yield pool
 
 
 def _check(transcripts: tuple[Path, ...], of_one: dict[str, object]) -> None:

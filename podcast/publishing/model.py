@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from podcast.casting.cast import Cast
-from podcast.planning import EpisodePlan
-from podcast.rendering.timeline import Timeline
-from podcast.scripting.script import Script
+if TYPE_CHECKING:
+    from podcast.casting.cast import Cast
+    from podcast.planning import EpisodePlan
+    from podcast.rendering.timeline import Timeline
+    from podcast.scripting.script import Script
 
 
 @dataclass(frozen=True, slots=True)

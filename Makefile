@@ -56,5 +56,5 @@ endif
 
 clean:
 	rm -rf .venv episodes/*/*.mp3 episodes/*/*.epub episodes/*/*.vtt episodes/*/*.transcript.json \
-		episodes/*/*.chapters.json episodes/*/index.html episodes/*/*.cover.jpg \
-		episodes/feed.xml episodes/feed-cover.*
+		episodes/*/*.chapters.json episodes/*/index.html episodes/*/.podcast-*.json \
+		episodes/*/*.cover.jpg episodes/feed.xml episodes/feed-cover.*

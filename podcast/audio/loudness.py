@@ -10,11 +10,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from podcast.audio.clip import Clip
 from podcast.audio.filters import Biquad, filtered
-from podcast.audio.timbre import shaped
 from podcast.timecode import Hertz
-from podcast.voice import NEUTRAL, Timbre
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,10 +38,9 @@ def samples(pcm: bytes) -> NDArray[np.float64]:
     return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / 32_768
 
 
-def integrated(pcm: bytes, rate: Hertz, timbre: Timbre = NEUTRAL) -> float:
-    """Integrated loudness in LUFS, gated, once it has `timbre`; -inf for silence or less than
-    400 ms."""
-    return loudness_of(k_weighted(shaped(samples(pcm), rate, timbre), rate), rate)
+def integrated(pcm: bytes, rate: Hertz) -> float:
+    """Integrated loudness in LUFS, gated; -inf for silence or less than 400 ms."""
+    return loudness_of(k_weighted(samples(pcm), rate), rate)
 
 
 def loudness_of(weighted: NDArray[np.floating], rate: Hertz) -> float:
@@ -77,27 +73,11 @@ def gated(energies: NDArray[np.float64], rate: Hertz) -> float:
     return _lufs(float(loud[loud > relative].mean()))
 
 
-def gain_for(clip: Clip, target: float = SPEECH, timbre: Timbre = NEUTRAL) -> float:
-    """The gain in dB that brings a voice, heard in `clip`, to `target` LUFS once it has
-    `timbre`."""
-    return gain_to(integrated(clip.pcm, clip.rate, timbre), target)
-
-
 def gain_to(loudness: float, target: float = SPEECH) -> float:
     """The gain in dB from `loudness` to `target` (LUFS); none for silence."""
     if loudness == -math.inf:
         return 0.0
     return max(-_MOST_GAIN, min(_MOST_GAIN, target - loudness))
-
-
-def true_peak(pcm: bytes, rate: Hertz) -> float:
-    """The highest peak between and on the samples in dBTP, at four times the rate; -inf for
-    silence."""
-    import numpy as np
-
-    level = oversampled_peaks(samples(pcm), rate)
-    highest = float(np.max(level)) if len(level) else 0.0
-    return 20 * math.log10(highest) if highest > 0 else -math.inf
 
 
 def oversampled_peaks(signal: NDArray[np.float64], rate: Hertz) -> NDArray[np.float64]:

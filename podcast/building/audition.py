@@ -39,18 +39,10 @@ class Said:
     title: str | None = None
 
 
-def write_sample(voice: Voice, text: str, path: Path) -> Path:
-    """Write `text` said by `voice` to the MP3 at `path`; gives the path back.
-
-    Raises `OutputError` where it cannot be written, `SpeechError` where it cannot be said.
-    """
-    return write_samples((Said(voice, text),), path)
-
-
-def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: int = 1) -> Path:
-    """Write everything that is said in `sequence`, one after the other, to the MP3 at `path`;
-    gives the path back. All voices are equally loud. Where anything has a title, the file has
-    chapters and is called `title`.
+def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: int = 1) -> None:
+    """Write everything that is said in `sequence`, one after the other, to the MP3 at `path`. All
+    voices are equally loud. Where anything has a title, the file has chapters and is called
+    `title`.
 
     Raises `OutputError` where it cannot be written, `SpeechError` where it cannot be said.
     """
@@ -93,7 +85,6 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
             encode(stream(parts), file, RATE)
         if starts:
             _write_chapters(part, sequence, title, starts, total)
-    return path
 
 
 def _utterance(said: Said) -> Utterance:

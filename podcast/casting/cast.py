@@ -52,13 +52,6 @@ class Cast:
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
 
-    def voice_of(self, name: str) -> Voice:
-        """Return the voice of the speaker of that name; KeyError where nobody has it."""
-        for part in self.parts:
-            if part.speaker == name:
-                return part.voice
-        raise KeyError(name)
-
 
 @dataclass(frozen=True, slots=True)
 class SeriesVoices:

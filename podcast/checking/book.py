@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -24,6 +25,8 @@ from podcast.checking.mpeg import walk
 from podcast.checking.opening import LARGEST_TEXT, UnreadableError, as_xml, opened, whole
 
 AGAIN = "make the book again"
+_error = partial(error, mend=AGAIN)
+_warning = partial(warning, mend=AGAIN)
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _SMIL = "{http://www.w3.org/ns/SMIL}"
@@ -90,7 +93,7 @@ def check_book(path: Path, length: float | None = None) -> list[Finding]:
         try:
             archive = zipfile.ZipFile(cast("BinaryIO", _Careful(file)))
         except _DAMAGED as failed:
-            return [error("book-zip", f"It is no whole ZIP archive ({_reason(failed)}): {AGAIN}.")]
+            return [_error("book-zip", f"It is no whole ZIP archive ({_reason(failed)})")]
         with archive:
             if len(archive.infolist()) > _MOST_FILES:
                 return [
@@ -119,16 +122,15 @@ def _findings(archive: zipfile.ZipFile, length: float | None) -> Iterator[Findin
     yield from _spine(root, package, book)
     own = sum(book.lengths.values())
     if length is not None and own and abs(own - length) > 1000:
-        yield warning(
-            "book-differ",
-            f"It holds {stamp(own)} of sound, and the MP3 beside it {stamp(length)}: {AGAIN}.",
+        yield _warning(
+            "book-differ", f"It holds {stamp(own)} of sound, and the MP3 beside it {stamp(length)}"
         )
 
 
 def _first_file(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     first = min(infos, key=lambda info: info.header_offset, default=None)
     if first is None or first.filename != "mimetype":
-        yield error("book-mimetype", f"Its first file is not “mimetype”: {AGAIN}.")
+        yield _error("book-mimetype", "Its first file is not “mimetype”")
         return
     try:
         with archive.open(first) as file:
@@ -137,15 +139,11 @@ def _first_file(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Itera
         content = b""
     plain = first.compress_type == zipfile.ZIP_STORED and not first.extra
     if content != _MIMETYPE or first.header_offset != 0:
-        yield error(
-            "book-mimetype",
-            f"It does not hold {_MIMETYPE.decode()} and no more: {AGAIN}.",
-            "mimetype",
+        yield _error(
+            "book-mimetype", f"It does not hold {_MIMETYPE.decode()} and no more", "mimetype"
         )
     elif not plain:
-        yield error(
-            "book-mimetype", f"The file “mimetype” is not stored plainly: {AGAIN}.", "mimetype"
-        )
+        yield _error("book-mimetype", "The file “mimetype” is not stored plainly", "mimetype")
 
 
 def _package_path(root: etree._Element, book: _Book) -> str:
@@ -159,31 +157,27 @@ def _package_path(root: etree._Element, book: _Book) -> str:
 def _manifest(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
     manifest = root.find(f"{_OPF}manifest")
     if manifest is None:
-        yield error("book-package", f"It has no metadata or no manifest: {AGAIN}.", package)
+        yield _error("book-package", "It has no metadata or no manifest", package)
         return
     navigations = 0
     for entry in manifest.findall(f"{_OPF}item"):
         identifier, path = entry.get("id", ""), _resolved(entry.get("href", ""), package)
         if path not in book.names or path is None:
-            yield error(
+            yield _error(
                 "book-manifest",
-                f"The file {quoted(path or str(entry.get('href')))} is not in the book: {AGAIN}.",
+                f"The file {quoted(path or str(entry.get('href')))} is not in the book",
                 package,
             )
             continue
         if identifier in book.items:
-            yield error(
-                "book-manifest", f"The item {quoted(identifier)} is there twice: {AGAIN}.", package
-            )
+            yield _error("book-manifest", f"The item {quoted(identifier)} is there twice", package)
         navigations += "nav" in entry.get("properties", "").split()
         book.items[identifier] = Item(
             path, entry.get("media-type", ""), entry.get("media-overlay", "")
         )
     if navigations != 1:
-        yield error(
-            "book-nav",
-            f"It has {navigations or 'no'} navigation documents, and needs one: {AGAIN}.",
-            package,
+        yield _error(
+            "book-nav", f"It has {navigations or 'no'} navigation documents, and needs one", package
         )
 
 
@@ -240,31 +234,27 @@ def _spine(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]
     """Yield the order of reading, and the overlays in that order, in which they are heard."""
     entries = [entry.get("idref", "") for entry in root.iterfind(f"{_OPF}spine/{_OPF}itemref")]
     if not entries:
-        yield error("book-spine", f"It has nothing to read (spine): {AGAIN}.", package)
+        yield _error("book-spine", "It has nothing to read (spine)", package)
     last: dict[str, float] = {}
     for entry in entries:
         item = book.items.get(entry)
         if item is None:
-            yield error(
-                "book-spine",
-                f"Its spine names {quoted(entry)}, which is not there: {AGAIN}.",
-                package,
+            yield _error(
+                "book-spine", f"Its spine names {quoted(entry)}, which is not there", package
             )
         elif item.overlay in book.overlays:
             path = book.items[item.overlay].path
             yield from _clips(book.overlays[item.overlay], path, book, last)
         elif item.overlay:
-            yield error(
+            yield _error(
                 "book-overlay",
-                f"A document is spoken by {quoted(item.overlay)}, which is no overlay: {AGAIN}.",
+                f"A document is spoken by {quoted(item.overlay)}, which is no overlay",
                 package,
             )
     used = {item.overlay for item in book.items.values()}
     for identifier in sorted(set(book.overlays) - used):
-        yield warning(
-            "book-overlay",
-            f"No document is spoken by this overlay: {AGAIN}.",
-            book.items[identifier].path,
+        yield _warning(
+            "book-overlay", "No document is spoken by this overlay", book.items[identifier].path
         )
 
 
@@ -279,25 +269,19 @@ def _clips(
         document = _resolved(address, path) or ""
         known = book.documents.get(document)  # None where it cannot be read, which is told
         if document not in book.names:
-            yield error(
-                "book-link",
-                f"It refers to {quoted(address)}, which is not in the book: {AGAIN}.",
-                line,
+            yield _error(
+                "book-link", f"It refers to {quoted(address)}, which is not in the book", line
             )
         elif known is not None and address.partition("#")[2] not in known:
-            yield error(
-                "book-link",
-                f"It refers to {quoted(address)}, and nothing there is called so: {AGAIN}.",
-                line,
+            yield _error(
+                "book-link", f"It refers to {quoted(address)}, and nothing there is called so", line
             )
         if audio is None:
             continue
         sound = _resolved(audio.get("src", ""), path)
         if sound not in book.names or sound is None:
-            yield error(
-                "book-link",
-                f"The sound {quoted(audio.get('src', ''))} is not in the book: {AGAIN}.",
-                line,
+            yield _error(
+                "book-link", f"The sound {quoted(audio.get('src', ''))} is not in the book", line
             )
             continue
         length = book.lengths.get(sound)
@@ -314,7 +298,7 @@ def _clips(
         else:
             wrong = ""
         if wrong:
-            yield error("book-clip", f"{wrong}: {AGAIN}.", line)
+            yield _error("book-clip", f"{wrong}", line)
         last[sound] = last.get(sound, 0.0) if end is None else end
 
 

@@ -10,11 +10,23 @@ import html.entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from podcast.checking.finding import Finding, bounded, error, note, quoted, stamp, warning
+from podcast.checking.finding import (
+    AGAIN,
+    Finding,
+    bounded,
+    error,
+    note,
+    out_of_bounds,
+    quoted,
+    stamp,
+    warning,
+)
 from podcast.checking.opening import UnreadableError, utf8
 
-AGAIN = "build the episode again"
+_error = partial(error, mend=AGAIN)
+
 LINE = 42
 """Characters in a line that readers of subtitles are used to."""
 
@@ -62,14 +74,14 @@ class _Reader:
     def run(self) -> Iterator[Finding]:
         head = self._lines[0]
         if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", head):
-            yield error("captions-header", f"The first line is not WEBVTT: {AGAIN}.", 1)
+            yield _error("captions-header", "The first line is not WEBVTT", 1)
             return
         if "-->" in head:
-            yield error("captions-header", f"There is an arrow in the first line: {AGAIN}.", 1)
+            yield _error("captions-header", "There is an arrow in the first line", 1)
         if self._nul:
-            yield error("captions-nul", f"There is a NUL character in it: {AGAIN}.")
+            yield _error("captions-nul", "There is a NUL character in it")
         if len(self._lines) > 1 and self._lines[1]:
-            yield error("captions-header", f"No empty line comes after the first: {AGAIN}.", 2)
+            yield _error("captions-header", "No empty line comes after the first", 2)
         place = 1
         while place < len(self._lines) and self._lines[place]:
             place += 1
@@ -83,26 +95,20 @@ class _Reader:
             yield from self._block(self._lines[place:end], place + 1)
             place = end
         if not self.cues:
-            yield error("captions-none", f"There is no caption in it: {AGAIN}.")
+            yield _error("captions-none", "There is no caption in it")
 
     def _block(self, lines: list[str], number: int) -> Iterator[Finding]:
         if re.match(r"NOTE(?:[ \t]|$)", lines[0]):
             if any("-->" in line for line in lines):
-                yield error("captions-note", f"There is an arrow in a note: {AGAIN}.", number)
+                yield _error("captions-note", "There is an arrow in a note", number)
             return
         if re.fullmatch(r"(?:STYLE|REGION)[ \t]*", lines[0]):
             if self.cues:
-                yield error(
-                    "captions-block", f"{lines[0].strip()} stands after a caption: {AGAIN}.", number
-                )
+                yield _error("captions-block", f"{lines[0].strip()} stands after a caption", number)
             return
         if "-->" not in lines[0]:
             if lines[0] in self._identifiers:
-                yield error(
-                    "captions-id",
-                    f"Two captions are called {quoted(lines[0])}: {AGAIN}.",
-                    number,
-                )
+                yield _error("captions-id", f"Two captions are called {quoted(lines[0])}", number)
             self._identifiers.add(lines[0])
             if len(lines) < 2 or "-->" not in lines[1]:
                 yield error(
@@ -126,38 +132,22 @@ class _Reader:
         start, end = _milliseconds(match.groups()[:4]), _milliseconds(match.groups()[4:8])
         settings = (match[9] or "").split()
         if not all(map(_SETTING.fullmatch, settings)):
-            yield error(
-                "captions-time", f"After the times stands what is no setting: {AGAIN}.", number
-            )
-        if end <= start:
-            yield error(
-                "captions-bounds",
-                f"The caption ends at {stamp(end)}, and starts at {stamp(start)}: {AGAIN}.",
-                number,
-            )
-        if self._length is not None and max(start, end) > self._length + 2:
-            yield error(
-                "captions-outside",
-                f"The caption goes to {stamp(max(start, end))}, and the sound ends at"
-                f" {stamp(self._length)}: {AGAIN}.",
-                number,
-            )
+            yield _error("captions-time", "After the times stands what is no setting", number)
+        yield from out_of_bounds("captions", "The caption", start, end, self._length, number)
         if self.cues and start < self.cues[-1].start:
-            yield error(
-                "captions-order", f"The caption starts before the one before it: {AGAIN}.", number
-            )
+            yield _error("captions-order", "The caption starts before the one before it", number)
         elif self.cues and start < self.cues[-1].end:
-            yield error(
+            yield _error(
                 "captions-overlap",
                 f"The caption starts at {stamp(start)}, before the last one ends"
-                f" ({stamp(self.cues[-1].end)}), and covers it: {AGAIN}.",
+                f" ({stamp(self.cues[-1].end)}), and covers it",
                 number,
             )
         shown, speaker, problem = _payload("\n".join(lines[1:]))
         if problem:
-            yield error("captions-text", f"{problem}: {AGAIN}.", number)
+            yield _error("captions-text", f"{problem}", number)
         if not shown.strip():
-            yield error("captions-empty", f"The caption is empty: {AGAIN}.", number)
+            yield _error("captions-empty", "The caption is empty", number)
         elif re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown):
             yield warning(
                 "captions-controls",

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +27,8 @@ _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 _PODCAST = "{https://podcastindex.org/namespace/1.0}"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _MAKE = "make the feed again"
+_error = partial(error, mend=_MAKE)
+_warning = partial(warning, mend=_MAKE)
 _CATEGORIES = frozenset(
     (
         "Arts", "Business", "Comedy", "Education", "Fiction", "Government", "History",
@@ -54,52 +57,46 @@ def check_feed(data: bytes, folder: Path, facts: Facts) -> list[Finding]:
 
 def _findings(root: etree._Element, folder: Path, facts: Facts) -> Iterator[Finding]:
     if cast("Any", root.getroottree().docinfo).doctype:
-        yield warning(
-            "feed-doctype", f"It declares entities or a DOCTYPE, and needs none: {_MAKE}."
-        )
+        yield _warning("feed-doctype", "It declares entities or a DOCTYPE, and needs none")
     channels = root.findall("channel")
     if root.tag != "rss" or root.get("version") != "2.0" or len(channels) != 1:
-        yield error("feed-shape", f"It is not RSS 2.0 with one channel: {_MAKE}.")
+        yield _error("feed-shape", "It is not RSS 2.0 with one channel")
         return
     channel = channels[0]
     for name in ("title", "link", "description"):
         if not _text(channel, name):
-            yield error("feed-missing", f"The channel has no <{name}>: {_MAKE}.", _line(channel))
+            yield _error("feed-missing", f"The channel has no <{name}>", _line(channel))
     link = _text(channel, "link")
     if link and not is_web(link):
-        yield error("feed-address", f"{quoted(link)} is no web address: {_MAKE}.", _line(channel))
+        yield _error("feed-address", f"{quoted(link)} is no web address", _line(channel))
     yield from _for_directories(channel, folder)
     base = _base(channel)
     if base is None:
-        yield warning(
-            "feed-missing",
-            f"It does not say its own address (atom:link rel=self): {_MAKE}.",
-            _line(channel),
+        yield _warning(
+            "feed-missing", "It does not say its own address (atom:link rel=self)", _line(channel)
         )
     guid = channel.find(f"{_PODCAST}guid")
     if guid is not None and not _UUID.fullmatch((guid.text or "").strip()):
-        yield error("feed-guid", f"Its podcast:guid is no UUID: {_MAKE}.", _line(guid))
+        yield _error("feed-guid", "Its podcast:guid is no UUID", _line(guid))
     locked = channel.find(f"{_PODCAST}locked")
     if locked is not None and (locked.text or "").strip() not in ("yes", "no"):
-        yield error("feed-locked", f"Its podcast:locked is neither yes nor no: {_MAKE}.",
-                    _line(locked))  # fmt: skip
+        yield _error("feed-locked", "Its podcast:locked is neither yes nor no", _line(locked))
     for name in ("pubDate", "lastBuildDate"):
         told = channel.find(name)
         if told is not None and _date(told.text) is None:
             yield _bad_date(name, told)
     items = channel.findall("item")
     if not items:
-        yield warning("feed-empty", f"There is no episode in it: {_MAKE}.", _line(channel))
+        yield _warning("feed-empty", "There is no episode in it", _line(channel))
     identifiers = Counter(_text(item, "guid") for item in items)
     last: datetime | None = None
     for item in items:
         yield from _item(item, identifiers, base, folder, facts)
         date = _date(_text(item, "pubDate"))
         if date and last and date > last:
-            yield warning(
+            yield _warning(
                 "feed-order",
-                f"This episode is newer than the one before it; some apps take the feed's order:"
-                f" {_MAKE}.",
+                "This episode is newer than the one before it; some apps take the feed's order",
                 _line(item),
             )
         last = date or last
@@ -108,16 +105,15 @@ def _findings(root: etree._Element, folder: Path, facts: Facts) -> Iterator[Find
 def _for_directories(channel: etree._Element, folder: Path) -> Iterator[Finding]:
     language = _text(channel, "language")
     if not re.fullmatch(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*", language):
-        yield error(
-            "feed-missing", f"It does not say its language (fr, en): {_MAKE}.", _line(channel)
-        )
+        yield _error("feed-missing", "It does not say its language (fr, en)", _line(channel))
     image = channel.find(f"{_ITUNES}image")
     address = image.get("href", "") if image is not None else ""
     if not is_web(address):
-        yield error(
-            "feed-missing", f"It has no cover (itunes:image), and directories refuse it: {_MAKE}.",
+        yield _error(
+            "feed-missing",
+            "It has no cover (itunes:image), and directories refuse it",
             _line(channel),
-        )  # fmt: skip
+        )
     else:
         path, sure = file_of(address, _base(channel), folder)
         if path is not None and is_file(path):
@@ -127,38 +123,38 @@ def _for_directories(channel: etree._Element, folder: Path) -> Iterator[Finding]
                 yield error("feed-file", f"{path.name}: {broken}", _line(image))
         elif sure:
             yield error(
-                "feed-file", f"Its cover {quoted(address)} is not in the folder: {_MAKE}, or put"
-                " it there.", _line(image),
-            )  # fmt: skip
+                "feed-file",
+                f"Its cover {quoted(address)} is not in the folder: {_MAKE}, or put it there.",
+                _line(image),
+            )
     categories = [entry.get("text", "") for entry in channel.findall(f"{_ITUNES}category")]
     if not categories:
-        yield error(
-            "feed-missing", f"It has no itunes:category, and directories refuse it: {_MAKE}.",
-            _line(channel),
-        )  # fmt: skip
+        yield _error(
+            "feed-missing", "It has no itunes:category, and directories refuse it", _line(channel)
+        )
     for category in categories:
         if category not in _CATEGORIES:
-            yield error(
+            yield _error(
                 "feed-category",
-                f"{quoted(category)} is no category of Apple's (Government, News…): {_MAKE}.",
+                f"{quoted(category)} is no category of Apple's (Government, News…)",
                 _line(channel),
             )
     yield from _explicit(channel, required=True)
     if not _text(channel, f"{_ITUNES}author"):
-        yield warning(
-            "feed-missing", f"It does not say who publishes it (itunes:author): {_MAKE}.",
-            _line(channel),
-        )  # fmt: skip
+        yield _warning(
+            "feed-missing", "It does not say who publishes it (itunes:author)", _line(channel)
+        )
 
 
 def _explicit(element: etree._Element, *, required: bool) -> Iterator[Finding]:
     told = element.find(f"{_ITUNES}explicit")
     value = "" if told is None else (told.text or "").strip()
     if (told is not None or required) and value not in ("true", "false"):
-        yield error(
-            "feed-explicit", f"Its itunes:explicit is neither true nor false: {_MAKE}.",
+        yield _error(
+            "feed-explicit",
+            "Its itunes:explicit is neither true nor false",
             _line(element if told is None else told),
-        )  # fmt: skip
+        )
 
 
 def _item(
@@ -170,17 +166,15 @@ def _item(
 ) -> Iterator[Finding]:
     line = _line(item)
     if not _text(item, "title"):
-        yield error("feed-missing", f"An episode has no title: {_MAKE}.", line)
+        yield _error("feed-missing", "An episode has no title", line)
     identifier = _text(item, "guid")
     if not identifier:
-        yield error(
-            "feed-guid", f"An episode has no guid, and is shown as new again: {_MAKE}.", line
-        )
+        yield _error("feed-guid", "An episode has no guid, and is shown as new again", line)
     elif identifiers[identifier] > 1:
-        yield error(
+        yield _error(
             "feed-guid",
             f"{identifiers[identifier]} episodes have the guid {quoted(identifier)}, so apps show"
-            f" one of them: {_MAKE}.",
+            f" one of them",
             line,
         )
     guid = item.find("guid")
@@ -190,44 +184,40 @@ def _item(
         and not is_web(identifier)
         and identifier
     ):
-        yield warning(
-            "feed-guid", f"Its guid is said to be an address, and is none: {_MAKE}.", line
-        )
+        yield _warning("feed-guid", "Its guid is said to be an address, and is none", line)
     date = item.find("pubDate")
     if date is None:
-        yield error("feed-missing", f"An episode has no pubDate: {_MAKE}.", line)
+        yield _error("feed-missing", "An episode has no pubDate", line)
     elif _date(date.text) is None:
         yield _bad_date("pubDate", date)
     yield from _explicit(item, required=False)
     enclosures = item.findall("enclosure")
     if len(enclosures) != 1:
-        yield error(
-            "feed-enclosure", f"An episode has {len(enclosures) or 'no'} enclosures, and apps read"
-            f" one: {_MAKE}.", line,
-        )  # fmt: skip
+        yield _error(
+            "feed-enclosure",
+            f"An episode has {len(enclosures) or 'no'} enclosures, and apps read one",
+            line,
+        )
     length: float | None = None
     for enclosure in enclosures:
         if enclosure.get("type") != "audio/mpeg":
-            yield error(
-                "feed-enclosure", f"Its enclosure is not said to be audio/mpeg: {_MAKE}.",
-                _line(enclosure),
-            )  # fmt: skip
+            yield _error(
+                "feed-enclosure", "Its enclosure is not said to be audio/mpeg", _line(enclosure)
+            )
         told = enclosure.get("length", "")
         if not re.fullmatch(r"[0-9]{1,15}", told) or int(told) == 0:
-            yield error(
-                "feed-length", f"Its enclosure does not tell its size in bytes: {_MAKE}.",
-                _line(enclosure),
-            )  # fmt: skip
+            yield _error(
+                "feed-length", "Its enclosure does not tell its size in bytes", _line(enclosure)
+            )
         path, findings = _file(enclosure, "url", base, folder)
         yield from findings
         if path is None:
             continue
         size = path.stat().st_size
         if told.isdecimal() and int(told[:15]) not in (0, size):
-            yield error(
+            yield _error(
                 "feed-length",
-                f"It tells of {told[:15]} bytes, and {path.name} has {size}; downloads break off:"
-                f" {_MAKE}.",
+                f"It tells of {told[:15]} bytes, and {path.name} has {size}; downloads break off",
                 _line(enclosure),
             )
         audio = facts.audio(path)
@@ -236,31 +226,30 @@ def _item(
     for name, types in (("transcript", _TRANSCRIPTS), ("chapters", {"application/json+chapters"})):
         for element in item.findall(f"{_PODCAST}{name}"):
             if element.get("type") not in types:
-                yield error(
-                    "feed-type", f"Its podcast:{name} is of no type that apps know: {_MAKE}.",
-                    _line(element),
-                )  # fmt: skip
+                yield _error(
+                    "feed-type", f"Its podcast:{name} is of no type that apps know", _line(element)
+                )
             yield from _file(element, "url", base, folder)[1]
     for person in item.findall(f"{_PODCAST}person"):
         if not (person.text or "").strip():
-            yield error("feed-person", f"A podcast:person has no name: {_MAKE}.", _line(person))
+            yield _error("feed-person", "A podcast:person has no name", _line(person))
 
 
 def _duration(item: etree._Element, length: float | None) -> Iterator[Finding]:
     told = item.find(f"{_ITUNES}duration")
     if told is None:
-        yield warning("feed-missing", f"An episode has no itunes:duration: {_MAKE}.", _line(item))
+        yield _warning("feed-missing", "An episode has no itunes:duration", _line(item))
         return
     match = _DURATION.fullmatch((told.text or "").strip()[:20])
     if match is None:
-        yield error("feed-duration", f"Its itunes:duration is no time: {_MAKE}.", _line(told))
+        yield _error("feed-duration", "Its itunes:duration is no time", _line(told))
         return
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     milliseconds = 1000 * (3600 * hours + 60 * minutes + seconds)
     if length is not None and abs(milliseconds - length) > 1000:
-        yield error(
+        yield _error(
             "feed-duration",
-            f"It tells of {stamp(milliseconds)}, and there are {stamp(length)} of sound: {_MAKE}.",
+            f"It tells of {stamp(milliseconds)}, and there are {stamp(length)} of sound",
             _line(told),
         )
 
@@ -272,7 +261,7 @@ def _file(
     address = element.get(attribute, "")
     if not is_web(address):
         return None, [
-            error("feed-address", f"{quoted(address)} is no web address: {_MAKE}.", _line(element))
+            _error("feed-address", f"{quoted(address)} is no web address", _line(element))
         ]
     path, sure = file_of(address, base, folder)
     if path is not None and is_file(path):
@@ -310,10 +299,10 @@ def _line(element: etree._Element | None) -> str:
 
 
 def _bad_date(name: str, element: etree._Element) -> Finding:
-    return error(
+    return _error(
         "feed-date",
         f"{quoted(element.text or '')} is no date as feeds have it (Tue, 28 May 2024 10:00:00"
-        f" +0000) in <{name}>: {_MAKE}.",
+        f" +0000) in <{name}>",
         _line(element),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -33,14 +33,19 @@ class Finding:
     path: str = ""
 
 
-def error(code: str, message: str, where: object = "") -> Finding:
-    """Something that does not work for somebody."""
-    return Finding(Severity.ERROR, code, message, str(where))
+AGAIN = "build the episode again"
+"""What mends most of it."""
 
 
-def warning(code: str, message: str, where: object = "") -> Finding:
-    """Something that does not work everywhere."""
-    return Finding(Severity.WARNING, code, message, str(where))
+def error(code: str, message: str, where: object = "", *, mend: str = "") -> Finding:
+    """Something that does not work for somebody; where `mend` says what to do, `message` need
+    not."""
+    return Finding(Severity.ERROR, code, f"{message}: {mend}." if mend else message, str(where))
+
+
+def warning(code: str, message: str, where: object = "", *, mend: str = "") -> Finding:
+    """Something that does not work everywhere; as `error`."""
+    return Finding(Severity.WARNING, code, f"{message}: {mend}." if mend else message, str(where))
 
 
 def note(code: str, message: str, where: object = "") -> Finding:
@@ -48,6 +53,21 @@ def note(code: str, message: str, where: object = "") -> Finding:
     return Finding(Severity.NOTE, code, message, str(where))
 
 
+def out_of_bounds(
+    kind: str, subject: str, start: float, end: float, length: float | None, where: object
+) -> Iterator[Finding]:
+    """Yield what is wrong with times (ms) in a sound of `length` (None where that is not known):
+    that of `subject` end before they start, or where nothing is heard any more."""
+    if end <= start:
+        told = f"{subject} ends at {stamp(end)}, and starts at {stamp(start)}"
+        yield error(f"{kind}-bounds", told, where, mend=AGAIN)
+    last = max(start, end)
+    if length is not None and last > length + _SLACK:
+        told = f"{subject} goes to {stamp(last)}, and the sound ends at {stamp(length)}"
+        yield error(f"{kind}-outside", told, where, mend=AGAIN)
+
+
+_SLACK = 2  # ms by which times that were rounded may be beside each other
 MOST = 10
 """Findings of one code that are told of a file one by one; the others are counted."""
 

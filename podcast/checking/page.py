@@ -8,16 +8,19 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
 
 from podcast.checking.facts import Facts
-from podcast.checking.finding import Finding, bounded, error, quoted, stamp, warning
+from podcast.checking.finding import AGAIN, Finding, bounded, error, quoted, stamp, warning
 from podcast.checking.links import inside, is_file, split
 from podcast.checking.opening import UnreadableError, as_json, number, utf8
-from podcast.checking.tags import AGAIN
+
+_error = partial(error, mend=AGAIN)
+_warning = partial(warning, mend=AGAIN)
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")
 _LOADING = frozenset({"src", "srcset", "poster", "data", "action", "formaction", "background"})
@@ -37,37 +40,34 @@ def check_page(data: bytes, folder: Path, facts: Facts) -> list[Finding]:
         root = html.document_fromstring(text.encode(), parser)
     except (etree.LxmlError, ValueError, AssertionError) as broken:
         reason = " ".join(str(broken).split())[:120]
-        return [error("page-broken", f"It cannot be read as HTML ({reason}): {AGAIN}.")]
+        return [_error("page-broken", f"It cannot be read as HTML ({reason})")]
     return bounded(_findings(root, parser, text, folder, facts))
 
 
 def _findings(root: Any, parser: Any, text: str, folder: Path, facts: Facts) -> Iterator[Finding]:
     if not re.match(r"\s*<!doctype html", text[:200], re.I):
-        yield error("page-doctype", f"It does not start with <!DOCTYPE html>: {AGAIN}.", 1)
+        yield _error("page-doctype", "It does not start with <!DOCTYPE html>", 1)
     if not re.search(r"</html>\s*$", text[-200:], re.I):
-        yield error("page-truncated", f"It does not end with </html>, so it was cut: {AGAIN}.")
+        yield _error("page-truncated", "It does not end with </html>, so it was cut")
     for problem in parser.error_log:
         # libxml2 knows HTML 4 only; what is there twice is told below.
         if problem.type_name not in ("HTML_UNKNOWN_TAG", "DTD_ID_REDEFINED"):
             reason = quoted(problem.message, 100)
-            yield error("page-broken", f"It is not well-formed ({reason}): {AGAIN}.", problem.line)
+            yield _error("page-broken", f"It is not well-formed ({reason})", problem.line)
     language = (root.get("lang") or "").strip()
     if not _LANGUAGE.fullmatch(language):
-        yield error(
-            "page-language",
-            f"Its <html> does not say the language, which screen readers go by: {AGAIN}.",
+        yield _error(
+            "page-language", "Its <html> does not say the language, which screen readers go by"
         )
     for element in root.iter():
         other = element.get("lang") if isinstance(element.tag, str) else None
         if other is not None and not _LANGUAGE.fullmatch(other.strip()):
-            yield error(
-                "page-language", f"{quoted(other)} is no language: {AGAIN}.", element.sourceline
-            )
+            yield _error("page-language", f"{quoted(other)} is no language", element.sourceline)
     titles = [" ".join(title.text_content().split()) for title in root.xpath("//head/title")]
     if len(titles) != 1 or not titles[0]:
-        yield error("page-title", f"It has no title, which windows and lists show: {AGAIN}.")
+        yield _error("page-title", "It has no title, which windows and lists show")
     if not root.xpath("//h1"):
-        yield warning("page-title", f"It has no heading (h1): {AGAIN}.")
+        yield _warning("page-title", "It has no heading (h1)")
     yield from _identifiers(root)
     yield from _references(root, folder)
     yield from _scripts(root)
@@ -78,18 +78,16 @@ def _identifiers(root: Any) -> Iterator[Finding]:
     identifiers = Counter(root.xpath("//@id"))
     for identifier, count in identifiers.items():
         if count > 1:
-            yield error(
-                "page-id", f"{count} elements are called {quoted(identifier)} inside: {AGAIN}."
-            )
+            yield _error("page-id", f"{count} elements are called {quoted(identifier)} inside")
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
         for attribute in _POINTING:
             for target in (element.get(attribute) or "").split():
                 if target not in identifiers:
-                    yield error(
+                    yield _error(
                         "page-anchor",
-                        f"It points to {quoted(target)} ({attribute}), which is missing: {AGAIN}.",
+                        f"It points to {quoted(target)} ({attribute}), which is missing",
                         element.sourceline,
                     )
 
@@ -102,15 +100,15 @@ def _references(root: Any, folder: Path) -> Iterator[Finding]:
             continue
         line = element.sourceline
         if element.tag == "base":
-            yield error("page-outside", f"It has a <base>, which moves all links: {AGAIN}.", line)
+            yield _error("page-outside", "It has a <base>, which moves all links", line)
         if element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
-            yield error("page-outside", f"It sends its readers elsewhere: {AGAIN}.", line)
+            yield _error("page-outside", "It sends its readers elsewhere", line)
         for attribute, value in element.attrib.items():
             if attribute.startswith("on"):
-                yield error(
+                yield _error(
                     "page-script",
                     f"There is a script in the attribute {quoted(attribute)}, which is not the"
-                    f" page's own: {AGAIN}.",
+                    f" page's own",
                     line,
                 )
             if attribute == "style":
@@ -133,9 +131,9 @@ def _style(text: str, line: int) -> Iterator[Finding]:
     for match in _CSS_URL.finditer(text):
         address = (match[1] or match[2] or "").strip()
         if not address.startswith(("data:", "#")):
-            yield error(
+            yield _error(
                 "page-outside",
-                f"Its style loads {quoted(address)}; the page must be one file: {AGAIN}.",
+                f"Its style loads {quoted(address)}; the page must be one file",
                 line,
             )
 
@@ -145,37 +143,33 @@ def _reference(
 ) -> Iterator[Finding]:
     parts = split(address)
     if parts is None:
-        yield error("page-link", f"{quoted(address)} is no address: {AGAIN}.", line)
+        yield _error("page-link", f"{quoted(address)} is no address", line)
         return
     scheme, path, fragment = parts
     if re.match(r"[\s\x00-\x1f]*(?:javascript|vbscript)\s*:", address, re.I):
-        yield error("page-script", f"A link runs a script ({quoted(address)}): {AGAIN}.", line)
+        yield _error("page-script", f"A link runs a script ({quoted(address)})", line)
     elif scheme == "data":
         if not loading:
             yield error("page-script", f"A link opens data ({quoted(address, 30)}).", line)
     elif scheme:
         if loading:
-            yield error(
+            yield _error(
                 "page-outside",
                 f"It loads {quoted(address)} from elsewhere; readers are seen there, and offline it"
-                f" is missing: {AGAIN}.",
+                f" is missing",
                 line,
             )
     elif not path:
         target = fragment.split("&")[0]
         if target and not re.match(r"t=\d", target) and target not in identifiers:
-            yield error(
-                "page-anchor",
-                f"A link goes to {quoted('#' + target)}, which is not there: {AGAIN}.",
-                line,
-            )  # fmt: skip
+            yield _error(
+                "page-anchor", f"A link goes to {quoted('#' + target)}, which is not there", line
+            )
     else:
         relative = inside(path)
         if relative is None:
-            yield error(
-                "page-outside",
-                f"It refers to {quoted(address)}, which is not in its folder: {AGAIN}.",
-                line,
+            yield _error(
+                "page-outside", f"It refers to {quoted(address)}, which is not in its folder", line
             )
         elif not is_file(folder / relative):
             yield error(
@@ -193,10 +187,9 @@ def _scripts(root: Any) -> Iterator[Finding]:
         if (meta.get("http-equiv") or "").lower() == "content-security-policy"
     ]
     if not policies:
-        yield warning(
+        yield _warning(
             "page-policy",
-            "It has no Content Security Policy, so a script that slips into the text would run:"
-            f" {AGAIN}.",
+            "It has no Content Security Policy, so a script that slips into the text would run",
         )
     for script in root.xpath("//script"):
         kind = (script.get("type") or "").strip().lower()
@@ -249,9 +242,7 @@ def _unlisted(folder: Path, played: set[Path], facts: Facts) -> Iterator[Finding
             known = facts.audio(path)
             if known is not None and known.tag.chapters:
                 name = quoted(str(path.relative_to(folder)))
-                yield warning(
-                    "page-unlisted", f"It does not list {name}, which lies there: {AGAIN}."
-                )
+                yield _warning("page-unlisted", f"It does not list {name}, which lies there")
 
 
 def _times(
@@ -262,40 +253,38 @@ def _times(
     chapters = _list(told.get("chapters"), 3)
     turns = _list(told.get("turns"), 3)
     if sentences is None or chapters is None or turns is None:
-        yield error("page-data", f"The data for its script are not times: {AGAIN}.", line)
+        yield _error("page-data", "The data for its script are not times", line)
         return
     times = [entry[0] for entry in (*sentences, *chapters, *turns)]
     times += [sentence[1] for sentence in sentences]
     if any(number(time) is None for time in times):
-        yield error("page-data", f"The data for its script are not times: {AGAIN}.", line)
+        yield _error("page-data", "The data for its script are not times", line)
         return
     for entry in (*chapters, *turns):
         if entry[1] and entry[1] not in identifiers:  # the narrator's turns have none
-            yield error(
-                "page-anchor", f"Its script jumps to {quoted(str(entry[1]))}, which is not there:"
-                f" {AGAIN}.", line,
-            )  # fmt: skip
+            yield _error(
+                "page-anchor",
+                f"Its script jumps to {quoted(str(entry[1]))}, which is not there",
+                line,
+            )
     if known is None:
         return
     if known.length is not None and times and max(times) > known.length + 2:
-        yield error(
+        yield _error(
             "page-outside-sound",
-            f"It marks text at {stamp(max(times))}, and {audio.name} ends at"
-            f" {stamp(known.length)}: {AGAIN}.",
+            f"It marks text at {stamp(max(times))}, and {audio.name} ends at {stamp(known.length)}",
             line,
         )
     own = [(start, " ".join(str(title).split())) for start, _, title in chapters]
     tagged = sorted((c.start, " ".join((c.title or "").split())) for c in known.tag.chapters)
     if own != tagged:
-        yield error("page-differ", f"Its chapters are not those of {audio.name}: {AGAIN}.", line)
+        yield _error("page-differ", f"Its chapters are not those of {audio.name}", line)
     segments = facts.segments(audio)
     if segments is not None and [(round(start), round(end)) for start, end in sentences] != [
         (round(segment.start), round(segment.end)) for segment in segments
     ]:
-        yield error(
-            "page-differ",
-            f"Its times are not those of the transcript beside {audio.name}: {AGAIN}.",
-            line,
+        yield _error(
+            "page-differ", f"Its times are not those of the transcript beside {audio.name}", line
         )
 
 

@@ -7,16 +7,27 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
-from podcast.checking.finding import Finding, bounded, error, quoted, stamp, warning
+from podcast.checking.finding import (
+    AGAIN,
+    Finding,
+    bounded,
+    error,
+    out_of_bounds,
+    quoted,
+    stamp,
+    warning,
+)
 from podcast.checking.id3 import Tag
 
-AGAIN = "build the episode again"
+_error = partial(error, mend=AGAIN)
+_warning = partial(warning, mend=AGAIN)
+
 _MOST_PIXELS = 40_000_000
 _FRONT = 3  # type of picture
 _SMALLEST, _LARGEST = 1400, 3000  # px, Apple Podcasts' artwork requirements
 _TITLE_BYTES = 128  # in ID3v2.4, players lose chapters whose titles are longer
-_SLACK = 2  # ms by which times that were rounded may be beside each other
 
 
 def check_tag(tag: Tag, length: float | None) -> list[Finding]:
@@ -46,25 +57,22 @@ def _texts(tag: Tag, length: float | None) -> Iterator[Finding]:
             )
     language = texts.get("TLAN", "")
     if not language:
-        yield warning(
-            "tag-missing", f"The tag does not say the language, so no reader picks it: {AGAIN}.",
-            "TLAN",
-        )  # fmt: skip
+        yield _warning(
+            "tag-missing", "The tag does not say the language, so no reader picks it", "TLAN"
+        )
     elif not re.fullmatch(r"[a-z]{3}", language):
-        yield warning(
-            "tag-language",
-            f"{quoted(language)} is no language of ISO 639-2 (eng, fre): {AGAIN}.",
-            "TLAN",
+        yield _warning(
+            "tag-language", f"{quoted(language)} is no language of ISO 639-2 (eng, fre)", "TLAN"
         )
     told = texts.get("TLEN", "")
     if not told:
-        yield warning("tag-missing", f"The tag does not say the length: {AGAIN}.", "TLEN")
+        yield _warning("tag-missing", "The tag does not say the length", "TLEN")
     elif not re.fullmatch(r"[0-9]{1,12}", told):
-        yield error("tag-length", f"{quoted(told)} is no length in milliseconds: {AGAIN}.", "TLEN")
+        yield _error("tag-length", f"{quoted(told)} is no length in milliseconds", "TLEN")
     elif length is not None and abs(int(told) - length) > 250:
-        yield error(
+        yield _error(
             "tag-length",
-            f"It tells of {stamp(int(told))}, and there are {stamp(length)} of sound: {AGAIN}.",
+            f"It tells of {stamp(int(told))}, and there are {stamp(length)} of sound",
             "TLEN",
         )
 
@@ -75,7 +83,7 @@ def _pictures(tag: Tag) -> Iterator[Finding]:
         return
     kinds = [kind for kind, _, _ in tag.pictures]
     if _FRONT not in kinds:
-        yield warning("cover-kind", f"No picture is said to be the front cover: {AGAIN}.", "APIC")
+        yield _warning("cover-kind", "No picture is said to be the front cover", "APIC")
     for _, mime, data in tag.pictures:
         yield from check_picture(data, mime)
 
@@ -122,37 +130,36 @@ def check_picture(data: bytes, mime: str = "") -> Iterator[Finding]:
             "APIC",
         )
     if mime and mime.lower().replace("jpg", "jpeg") != kind:
-        yield warning(
-            "cover-kind", f"The cover is {kind}, and the tag calls it {quoted(mime)}: {AGAIN}.",
-            "APIC",
-        )  # fmt: skip
+        yield _warning(
+            "cover-kind", f"The cover is {kind}, and the tag calls it {quoted(mime)}", "APIC"
+        )
 
 
 def _chapters(tag: Tag, length: float | None) -> Iterator[Finding]:
     chapters = tag.chapters
     if not chapters:
-        yield warning("chapters-none", f"There are no chapters in the tag: {AGAIN}.")
+        yield _warning("chapters-none", "There are no chapters in the tag")
         return
     for element, count in Counter(chapter.element for chapter in chapters).items():
         if count > 1:
-            yield error(
+            yield _error(
                 "chapters-id",
                 f"{count} chapters are called {quoted(element)} inside, so players show one of"
-                f" them: {AGAIN}.",
+                f" them",
             )
     in_time = sorted(chapters, key=lambda chapter: chapter.start)
     if [chapter.start for chapter in in_time] != [chapter.start for chapter in chapters]:
-        yield error(
+        yield _error(
             "chapters-order",
             "The chapters are not in the order of time in the file, and some players list them as"
-            f" they come: {AGAIN}.",
+            " they come",
         )
     position = 0
     for number, chapter in enumerate(in_time, start=1):
         where = f"chapter {number}"
         title = (chapter.title or "").strip()
         if not title:
-            yield error("chapters-title", f"The chapter has no title: {AGAIN}.", where)
+            yield _error("chapters-title", "The chapter has no title", where)
         if tag.version == 4 and len(title.encode()) >= _TITLE_BYTES:
             yield warning(
                 "chapters-title",
@@ -167,37 +174,25 @@ def _chapters(tag: Tag, length: float | None) -> Iterator[Finding]:
                 " them at FFFFFFFF.",
                 where,
             )
-        if chapter.end <= chapter.start:
-            yield error(
-                "chapters-bounds",
-                f"It ends at {stamp(chapter.end)}, and starts at {stamp(chapter.start)}: {AGAIN}.",
-                where,
-            )
-        if length is not None and max(chapter.start, chapter.end) > length + _SLACK:
-            yield error(
-                "chapters-outside",
-                f"It goes to {stamp(max(chapter.start, chapter.end))}, and the sound ends at"
-                f" {stamp(length)}: {AGAIN}.",
-                where,
-            )
+        yield from out_of_bounds("chapters", "It", chapter.start, chapter.end, length, where)
         if chapter.start < position:
-            yield error(
+            yield _error(
                 "chapters-overlap",
                 f"It starts at {stamp(chapter.start)}, before the last one ends"
-                f" ({stamp(position)}): {AGAIN}.",
+                f" ({stamp(position)})",
                 where,
             )
         elif chapter.start > position:
-            yield warning(
+            yield _warning(
                 "chapters-gap",
-                f"From {stamp(position)} to {stamp(chapter.start)} no chapter is told: {AGAIN}.",
+                f"From {stamp(position)} to {stamp(chapter.start)} no chapter is told",
                 where,
             )
         position = max(position, chapter.end)
     if length is not None and position < length - 1000:
-        yield warning(
+        yield _warning(
             "chapters-gap",
-            f"From {stamp(position)} to the end no chapter is told: {AGAIN}.",
+            f"From {stamp(position)} to the end no chapter is told",
             f"chapter {len(chapters)}",
         )
     yield from same_titles([chapter.title or "" for chapter in chapters])
@@ -218,16 +213,14 @@ def same_titles(titles: list[str]) -> Iterator[Finding]:
 def _contents(tag: Tag) -> Iterator[Finding]:
     if len(tag.contents) != 1:
         count = len(tag.contents) or "no"
-        yield error(
-            "contents-count",
-            f"There is {count} table of contents (CTOC), and players read one: {AGAIN}.",
+        yield _error(
+            "contents-count", f"There is {count} table of contents (CTOC), and players read one"
         )
         return
     contents = tag.contents[0]
     if not (contents.top and contents.ordered):
-        yield warning(
-            "contents-flags",
-            f"The table of contents is not said to be ordered and at the top: {AGAIN}.",
+        yield _warning(
+            "contents-flags", "The table of contents is not said to be ordered and at the top"
         )
     elements = [chapter.element for chapter in tag.chapters]
     missing = [element for element in elements if element not in set(contents.children)]
@@ -238,11 +231,9 @@ def _contents(tag: Tag) -> Iterator[Finding]:
             told.append(f"lacks {len(missing)} of {len(elements)} chapters")
         if unknown:
             told.append(f"names {quoted(unknown[0])}, which is no chapter")
-        yield error("contents-list", f"The table of contents {' and '.join(told)}: {AGAIN}.")
+        yield _error("contents-list", f"The table of contents {' and '.join(told)}")
         return
     starts = {chapter.element: chapter.start for chapter in tag.chapters}
     times = [starts[child] for child in contents.children]
     if times != sorted(times):
-        yield warning(
-            "contents-order", f"The table of contents is not in the order of time: {AGAIN}."
-        )
+        yield _warning("contents-order", "The table of contents is not in the order of time")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from podcast.checking.captions import Cue
-from podcast.checking.finding import Finding, bounded, error, quoted, stamp
+from podcast.checking.finding import AGAIN, Finding, bounded, error, out_of_bounds, quoted, stamp
 from podcast.checking.opening import UnreadableError, as_json, number
-from podcast.checking.tags import AGAIN
+
+_error = partial(error, mend=AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +44,34 @@ def check_transcript(
 
 def _findings(root: object, length: float | None, segments: list[Segment]) -> Iterator[Finding]:
     if not isinstance(root, dict) or not isinstance(root.get("segments"), list):
-        yield error("transcript-shape", f"There is no list of “segments” in it: {AGAIN}.")
+        yield _error("transcript-shape", "There is no list of “segments” in it")
         return
     if root.get("version") != "1.0.0":
-        yield error("transcript-version", f"Its version is not 1.0.0: {AGAIN}.")
+        yield _error("transcript-version", "Its version is not 1.0.0")
     if not root["segments"]:
-        yield error("transcript-shape", f"There is no segment in it: {AGAIN}.")
+        yield _error("transcript-shape", "There is no segment in it")
     for count, segment in enumerate(root["segments"], start=1):
         where = f"segment {count}"
         if not isinstance(segment, dict):
-            yield error("transcript-shape", f"It is no segment: {AGAIN}.", where)
+            yield _error("transcript-shape", "It is no segment", where)
             continue
         body, speaker = segment.get("body"), segment.get("speaker", "")
         if not isinstance(body, str) or not body.strip():
-            yield error("transcript-empty", f"Its body is empty: {AGAIN}.", where)
+            yield _error("transcript-empty", "Its body is empty", where)
             body = ""
         if not isinstance(speaker, str) or ("speaker" in segment and not speaker.strip()):
-            yield error("transcript-speaker", f"Its speaker has no name: {AGAIN}.", where)
+            yield _error("transcript-speaker", "Its speaker has no name", where)
             speaker = ""
         start, end = number(segment.get("startTime")), number(segment.get("endTime"))
         if start is None or end is None:
-            yield error(
-                "transcript-time", f"It has no startTime and endTime in seconds: {AGAIN}.", where
-            )
+            yield _error("transcript-time", "It has no startTime and endTime in seconds", where)
             continue
         start, end = 1000 * start, 1000 * end
-        if end <= start:
-            yield error(
-                "transcript-bounds",
-                f"It ends at {stamp(end)}, and starts at {stamp(start)}: {AGAIN}.",
-                where,
-            )
-        if length is not None and max(start, end) > length + 2:
-            yield error(
-                "transcript-outside",
-                f"It goes to {stamp(max(start, end))}, and the sound ends at {stamp(length)}:"
-                f" {AGAIN}.",
-                where,
-            )
+        yield from out_of_bounds("transcript", "It", start, end, length, where)
         if segments and start < segments[-1].start:
-            yield error("transcript-order", f"It starts before the one before it: {AGAIN}.", where)
+            yield _error("transcript-order", "It starts before the one before it", where)
         elif segments and start < segments[-1].end - 1:
-            yield error(
-                "transcript-overlap", f"It starts before the one before it ends: {AGAIN}.", where
-            )
+            yield _error("transcript-overlap", "It starts before the one before it ends", where)
         segments.append(Segment(start, end, speaker, body))
 
 
@@ -100,36 +86,35 @@ def _compared(segments: Sequence[Segment], cues: Sequence[Cue]) -> Iterator[Find
             own.append(cues[place])
             place += 1
         if not own:
-            yield error(
+            yield _error(
                 "transcript-differ",
-                f"No caption is shown while {quoted(segment.body)} is said: {AGAIN}.",
+                f"No caption is shown while {quoted(segment.body)} is said",
                 where,
             )
             continue
         if abs(own[0].start - segment.start) > 1 or abs(own[-1].end - segment.end) > 1:
-            yield error(
+            yield _error(
                 "transcript-differ",
                 f"It is said from {stamp(segment.start)} to {stamp(segment.end)}, and its captions"
-                f" are shown from {stamp(own[0].start)} to {stamp(own[-1].end)}: {AGAIN}.",
+                f" are shown from {stamp(own[0].start)} to {stamp(own[-1].end)}",
                 where,
             )
             continue
         shown = "".join("".join(cue.text.split()) for cue in own)
         if shown != "".join(segment.body.split()):
-            yield error(
+            yield _error(
                 "transcript-differ",
-                f"Its text is not that of its captions ({quoted(own[0].text)}): {AGAIN}.",
+                f"Its text is not that of its captions ({quoted(own[0].text)})",
                 where,
             )
         elif any(cue.speaker and cue.speaker != " ".join(segment.speaker.split()) for cue in own):
-            yield error(
+            yield _error(
                 "transcript-differ",
                 f"It is said by {quoted(segment.speaker)}, and in the captions by"
-                f" {quoted(own[0].speaker)}: {AGAIN}.",
+                f" {quoted(own[0].speaker)}",
                 where,
             )
     if place < len(cues):
-        yield error(
-            "transcript-differ",
-            f"{len(cues) - place} captions come after its last segment: {AGAIN}.",
+        yield _error(
+            "transcript-differ", f"{len(cues) - place} captions come after its last segment"
         )

@@ -19,7 +19,7 @@ from podcast.cli.build import build
 from podcast.cli.cache import cache as cache_command
 from podcast.cli.cast import cast
 from podcast.cli.check import check
-from podcast.cli.console import plain
+from podcast.cli.console import plain_lines
 from podcast.cli.feed import feed
 from podcast.cli.inspect import inspect
 from podcast.cli.plan import plan
@@ -68,8 +68,7 @@ def main(arguments: list[str] | None = None) -> None:
         # through exec() and ends itself by SIGINT, whatever the code is.
         os._exit(130)
     except PodcastError as error:
-        message = "\n".join(plain(line) for line in str(error).split("\n"))
-        click.echo(f"Error: {message}", err=True)
+        click.echo(f"Error: {plain_lines(str(error))}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         # Whoever read the output has seen enough (`podcast voices | head`).

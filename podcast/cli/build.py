@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli import options as option
-from podcast.cli.console import plain
+from podcast.cli.console import (
+    Bar,
+    long_clock,
+    plain,
+    plain_lines,
+    show_notes,
+    show_table,
+    show_title,
+)
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
@@ -304,7 +312,6 @@ def _build_one(
 def _watcher(quiet: bool) -> BuildWatcher:
     """Shows the cast, and the progress in a bar, unless `quiet`."""
     from podcast.building.one import BuildWatcher
-    from podcast.cli.console import Bar
 
     class Shown(BuildWatcher):
         def decided(self, planned: BuildPlan) -> None:
@@ -340,7 +347,6 @@ def _build_all(
 ) -> None:
     """Build each, whatever becomes of the others; then show what was made and what was not."""
     from podcast.building.many import build_many
-    from podcast.cli.console import Bar, table
 
     bar = Bar(f"Making {len(transcripts)}", quiet=quiet)
 
@@ -366,7 +372,7 @@ def _build_all(
                     failed += 1
                     sentence = _error_of_one(one.error)
                     rows.append([str(one.transcript), "not made", "", sentence])
-                    click.echo(f"{plain(about)}: {_plain_lines(sentence)}", err=True)
+                    click.echo(f"{plain(about)}: {plain_lines(sentence)}", err=True)
                     continue
                 rows += _rows(one.transcript, one.outcome)
                 if quiet:
@@ -377,8 +383,7 @@ def _build_all(
                     click.echo(f"{plain(about)}: {paths}")
     if not quiet:
         click.echo()
-        for line in table(("Transcript", "Made", "Length", "Note"), rows, right=(2,)):
-            click.echo(line)
+        show_table(("Transcript", "Made", "Length", "Note"), rows, right=(2,))
     if failed:
         raise PodcastError(
             f"{failed} of {len(transcripts)} could not be made; the others are whole."
@@ -399,8 +404,6 @@ def _error_of_one(error: Exception | None) -> str:
 
 def _rows(transcript: Path, outcome: BuildOutcome) -> list[list[str]]:
     """A row for each episode of one of many transcripts: the file, its length, and notes."""
-    from podcast.cli.console import long_clock
-
     result = outcome.result
     if result is None:
         return [[str(transcript), str(path), "", "nothing has changed"] for path in outcome.paths]
@@ -419,28 +422,19 @@ def _rows(transcript: Path, outcome: BuildOutcome) -> list[list[str]]:
 
 
 def _show_cast(production: Production) -> None:
-    from podcast.cli.console import table
-
     rows = [["(narrator)", production.cast.narrator.name, production.cast.narrator.description]]
     rows += [
         [part.speaker, part.voice.name, part.voice.description] for part in production.cast.parts
     ]
-    click.echo(click.style(plain(production.plan.title), bold=True))
-    for line in table(("Speaker", "Voice", "Sounds"), rows):
-        click.echo(line)
+    show_title(production.plan.title)
+    show_table(("Speaker", "Voice", "Sounds"), rows)
     click.echo()
 
 
 def _show_notes(planned: BuildPlan) -> None:
-    for note in planned.album.whole.warnings:
-        click.echo(f"Note: {plain(note)}")
+    show_notes(planned.album.whole.warnings)
     doubts = planned.work.debate.doubts
     if doubts:
         count = "One doubt" if len(doubts) == 1 else f"{len(doubts)} doubts"
         click.echo(f"{count} about who speaks; `podcast inspect` tells them one by one.")
-    for note in planned.work.notes:
-        click.echo(f"Note: {plain(note)}")
-
-
-def _plain_lines(text: str) -> str:
-    return "\n".join(plain(line) for line in text.split("\n"))
+    show_notes(planned.work.notes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.console import plain
+from podcast.cli.console import long_clock, show_table, show_title
 
 if TYPE_CHECKING:
     from podcast.building.model import BuildPlan, BuildResult, Production
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 def show_plans(planned: BuildPlan) -> None:
     """The episodes that would be made, with their chapters and when about these begin."""
-    from podcast.cli.console import clock, long_clock, table
     from podcast.scripting.script import estimated_chapters
-    from podcast.timecode import Milliseconds
+    from podcast.timecode import Milliseconds, clock
 
     productions = planned.productions
     if len(productions) > 1:
@@ -26,12 +25,11 @@ def show_plans(planned: BuildPlan) -> None:
              str(len(made.plan.chapters))]
             for made in productions
         ]  # fmt: skip
-        for line in table(("", "Episode", "About", "Chapters"), rows, right=(0, 2, 3)):
-            click.echo(line)
+        show_table(("", "Episode", "About", "Chapters"), rows, right=(0, 2, 3))
         click.echo()
     for made in productions:
         if len(productions) > 1:
-            click.echo(click.style(f"{_number(made)}  {plain(made.plan.title)}", bold=True))
+            show_title(f"{_number(made)}  {made.plan.title}")
         starts = [0, *accumulate(estimated_chapters(made.script))]
         rows = [
             [str(number), clock(Milliseconds(start)), chapter.title]
@@ -39,8 +37,7 @@ def show_plans(planned: BuildPlan) -> None:
                 zip(made.plan.chapters, starts, strict=False), start=1
             )
         ]
-        for line in table(("", "About", "Chapter"), rows, right=(0, 1)):
-            click.echo(line)
+        show_table(("", "About", "Chapter"), rows, right=(0, 1))
         click.echo()
     _show_unthemed(planned)
     total = long_clock(Milliseconds(sum(made.estimated_length for made in productions)))
@@ -55,7 +52,6 @@ def show_plans(planned: BuildPlan) -> None:
 
 def show_summary(result: BuildResult) -> None:
     """What was made: a sentence for one episode, a table for several."""
-    from podcast.cli.console import long_clock, table
     from podcast.timecode import Milliseconds
 
     productions, episodes = result.planned.productions, result.episodes
@@ -73,8 +69,7 @@ def show_summary(result: BuildResult) -> None:
             for made, episode in zip(productions, episodes, strict=True)
         ]  # fmt: skip
         head = ("", "Made", "Length", "Chapters", "MB")
-        for line in table(head, rows, right=(0, 2, 3, 4)):
-            click.echo(line)
+        show_table(head, rows, right=(0, 2, 3, 4))
         total = long_clock(Milliseconds(sum(episode.timeline.length for episode in episodes)))
         lines = sum(len(made.script.lines) for made in productions)
         click.echo(

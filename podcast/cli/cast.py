@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli import options
+from podcast.cli.console import plain, show_notes, table
 
 if TYPE_CHECKING:
     from podcast.building.model import DebateCast
@@ -56,7 +57,6 @@ def cast(
     """
     from podcast.building.decide import cast_debate
     from podcast.casting.series import find_series
-    from podcast.cli.console import plain
     from podcast.planfile import open_work
 
     given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
@@ -66,8 +66,7 @@ def cast(
     casting = cast_debate(work.debate, voices=voices, series_file=series)
     for line in explained(casting):
         click.echo(line)
-    for note in work.notes:
-        click.echo(f"Note: {plain(note)}")
+    show_notes(work.notes)
     if remember:
         _remember(casting, series.path or _home(work, output, given=given) / FILE)
 
@@ -82,7 +81,6 @@ def _home(work: Work, output: Path, *, given: bool) -> Path:
 
 def _remember(casting: DebateCast, path: Path) -> None:
     from podcast.casting.series import SeriesError, remember
-    from podcast.cli.console import plain
     from podcast.store.files import output_errors, part_file
     from podcast.store.toml import read_text
 
@@ -95,8 +93,7 @@ def _remember(casting: DebateCast, path: Path) -> None:
         click.echo(f"Wrote {path}: {', '.join(map(plain, made.added))}.")
     else:
         click.echo(f"{path}: nothing to add.")
-    for note in made.notes:
-        click.echo(f"Note: {plain(note)}")
+    show_notes(made.notes)
 
 
 def explained(casting: DebateCast) -> list[str]:
@@ -104,7 +101,6 @@ def explained(casting: DebateCast) -> list[str]:
     served."""
     from podcast.casting.cast import make_cast, turn_statistics
     from podcast.casting.distances import EVEN
-    from podcast.cli.console import plain, table
 
     debate, palette = casting.debate, casting.palette
     heard, distances = turn_statistics(debate), palette.distances

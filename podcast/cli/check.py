@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.console import plain
+from podcast.cli.console import Bar, plain
 from podcast.cli.streams import for_programs
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ def check(path: Path, as_json: bool, strict: bool, quick: bool) -> None:
     """
     from podcast.checking import Severity
     from podcast.checking import check as look
-    from podcast.cli.console import Bar
     from podcast.processes.worker import processors
 
     with Bar("Checking", quiet=as_json or not sys.stderr.isatty()).running() as bar:

@@ -7,12 +7,12 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
 
-from podcast.timecode import Milliseconds, clock
+from podcast.timecode import Milliseconds
 
 _WIDEST = 110
 _BAR = 30  # characters
@@ -22,6 +22,30 @@ _REFRESH = 0.1  # s
 def plain(text: str) -> str:
     """`text` without control characters: a transcript must not steer the terminal."""
     return "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
+
+
+def plain_lines(text: str) -> str:
+    """`text` as `plain`, line by line."""
+    return "\n".join(plain(line) for line in text.split("\n"))
+
+
+def show_notes(notes: Iterable[str], *, err: bool = False) -> None:
+    """Show a line for each of `notes`."""
+    for note in notes:
+        click.echo(f"Note: {plain(note)}", err=err)
+
+
+def show_title(text: str) -> None:
+    """Show a heading in bold."""
+    click.echo(click.style(plain(text), bold=True))
+
+
+def show_table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()
+) -> None:
+    """Show the lines of a `table`."""
+    for line in table(head, rows, right=right):
+        click.echo(line)
 
 
 def table(
@@ -156,6 +180,3 @@ def long_clock(length: Milliseconds) -> str:
     if hours:
         return f"{hours} h {minutes:02} min"
     return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
-
-
-__all__ = ["Bar", "clock", "long_clock", "plain", "table"]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.console import plain, show_notes
+
 by = click.option(
     "--by",
     type=click.Choice(["whole", "speaker", "theme"]),
@@ -70,7 +72,6 @@ def feed(
       podcast feed episodes --by whole --by speaker
     """
     from podcast.casting.series import find_series
-    from podcast.cli.console import plain
     from podcast.planning import EpisodeKind
     from podcast.publishing.feed import (
         ChannelOptions,
@@ -88,7 +89,7 @@ def feed(
     kinds = {EpisodeKind(kind) for kind in by or ("whole",)}
     items = feed_items(found.episodes, kinds, earlier)
     skipped = [one for one in found.episodes if one.kind not in kinds]
-    _tell(found.notes)
+    show_notes(found.notes, err=True)
     channel = settled(
         ChannelOptions(
             base_url,
@@ -128,7 +129,7 @@ def feed(
             f"{', '.join(undated)}: no date, so that of the file is used, and kept from now on;"
             " podcast build --date gives one."
         )
-    _tell(notes)
+    show_notes(notes, err=True)
 
 
 def _seen_from(folder: Path, target: Path) -> str:
@@ -140,10 +141,3 @@ def _seen_from(folder: Path, target: Path) -> str:
     except ValueError:
         return quote(target.name)
     return quote(path.as_posix())
-
-
-def _tell(notes: list[str] | tuple[str, ...]) -> None:
-    from podcast.cli.console import plain
-
-    for note in notes:
-        click.echo(f"Note: {plain(note)}", err=True)

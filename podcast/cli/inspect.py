@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli import options, streams
-from podcast.cli.console import plain
+from podcast.cli.console import plain, show_notes, show_table, show_title
 
 if TYPE_CHECKING:
     from podcast.model import Debate
@@ -56,12 +56,9 @@ def inspect(
     work = open_work(transcript, language=language, title=title, voices=voices)
     debate, transcript = work.debate, work.transcript
     if as_json:
-        import json
-
         from podcast.reading.formats.saved import debate_to_json
 
-        text = json.dumps(debate_to_json(debate), ensure_ascii=False, indent=1)
-        click.echo(streams.for_programs(text))
+        streams.show_json(debate_to_json(debate))
         return
     if edit:
         _write_edit(debate, transcript, output)
@@ -69,15 +66,13 @@ def inspect(
     _show_debate(debate, voices)
     if verbose:
         _show_rest(debate)
-    for note in work.notes:
-        click.echo(f"Note: {plain(note)}")
+    show_notes(work.notes)
 
 
 def _show_debate(debate: Debate, voices: Path | None) -> None:
     from podcast.building.decide import doubt_text
-    from podcast.cli.console import table
 
-    click.echo(click.style(plain(debate.title), bold=True))
+    show_title(debate.title)
     about = [debate.subtitle, debate.date_text or debate.date, f"language: {debate.language}"]
     click.echo(plain(", ".join(part for part in about if part)))
     words = sum(turn.words for turn in debate.turns)
@@ -93,8 +88,7 @@ def _show_debate(debate: Debate, voices: Path | None) -> None:
             [speaker.name, role, str(len(turns)), str(said), share, names.get(speaker.name, "")]
         )
     head = ("Speaker", "Role", "Turns", "Words", "Share", "Voice")
-    for line in table(head, rows, right=(2, 3, 4)):
-        click.echo(line)
+    show_table(head, rows, right=(2, 3, 4))
     if debate.doubts:
         click.echo(click.style("\nDoubts", bold=True))
     for doubt in debate.doubts:
@@ -103,15 +97,12 @@ def _show_debate(debate: Debate, voices: Path | None) -> None:
 
 def _show_rest(debate: Debate) -> None:
     """What is in the transcript and is no speech."""
-    from podcast.cli.console import table
-
     pieces = [(h.line, f"heading {h.level}", h.text) for h in debate.headings]
     pieces += [(d.line, "direction", d.text) for d in debate.directions]
     pieces += [(piece.line, piece.kind, piece.text) for piece in debate.left_out]
     rows = [[str(line), kind, plain(text)] for line, kind, text in sorted(pieces)]
     click.echo(click.style("\nNot speech", bold=True))
-    for line in table(("Line", "What", "Text"), rows, right=(0,)):
-        click.echo(line)
+    show_table(("Line", "What", "Text"), rows, right=(0,))
 
 
 def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from podcast.cli import options
+from podcast.cli.console import show_notes
 
 
 @click.command()
@@ -34,7 +35,6 @@ def plan(
       podcast plan episodes/debate/plan.toml
       podcast build episodes/debate/plan.toml
     """
-    from podcast.cli.console import plain
     from podcast.planfile import is_plan
     from podcast.planfile.updating import default_path, plan_of, save
 
@@ -54,8 +54,7 @@ def plan(
     else:
         save(update)
         click.echo(f"Wrote {path}. Edit it, then: podcast build {path}")
-    for note in update.notes:
-        click.echo(f"Note: {plain(note)}")
+    show_notes(update.notes)
     if update.doubts:
         count = "One doubt" if update.doubts == 1 else f"{update.doubts} doubts"
         click.echo(f"{count} about who speaks; look for “In doubt” in it.")

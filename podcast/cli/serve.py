@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.console import plain, show_notes
 from podcast.cli.feed import by
 
 _LOCAL = "127.0.0.1"
@@ -48,7 +49,6 @@ def serve(
     import contextlib
     import socket
 
-    from podcast.cli.console import plain
     from podcast.errors import PodcastError
     from podcast.planning import EpisodeKind
     from podcast.serving import Library, PodcastServer
@@ -77,7 +77,6 @@ def serve(
                 "Every device that reaches this machine can now listen to all of it. On a phone in"
                 " the same network, add the address of the feed in the podcast app."
             )
-        for note in notes:
-            click.echo(f"Note: {plain(note)}", err=True)
+        show_notes(notes, err=True)
         click.echo("Ctrl-C ends it.")
         server.serve_forever(poll_interval=0.2)

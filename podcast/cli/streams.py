@@ -12,6 +12,8 @@ import sys
 import unicodedata
 from typing import TextIO
 
+import click
+
 _ALIKE = "podcast-alike"
 _SIGNS = str.maketrans({
     "─": "-", "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -44,6 +46,13 @@ def _open_nowhere(number: int, flags: int) -> None:
         if opened != number:
             os.dup2(opened, number)
             os.close(opened)
+
+
+def show_json(data: object) -> None:
+    """Write `data` as JSON for programs to standard output."""
+    import json
+
+    click.echo(for_programs(json.dumps(data, ensure_ascii=False, indent=1)))
 
 
 def for_programs(text: str) -> str | bytes:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli import options
+from podcast.cli.console import long_clock, plain, show_table, show_title
+from podcast.cli.streams import show_json
 
 if TYPE_CHECKING:
     from podcast.model import Debate
@@ -40,13 +42,9 @@ def themes(transcript: Path, language: str | None, voices: Path | None, as_json:
     thesaurus = load_thesaurus(debate.language, voices)
     found = find_themes(debate, fixed=work.fixed_themes, banned=work.banned, thesaurus=thesaurus)
     if as_json:
-        import json
-
-        from podcast.cli.streams import for_programs
         from podcast.themes.as_json import themes_to_json
 
-        text = json.dumps(themes_to_json(debate, found), ensure_ascii=False, indent=1)
-        click.echo(for_programs(text))
+        show_json(themes_to_json(debate, found))
         return
     _show(debate, found)
     if not thesaurus.themes:
@@ -57,9 +55,7 @@ def themes(transcript: Path, language: str | None, voices: Path | None, as_json:
 
 
 def _show(debate: Debate, found: Themes) -> None:
-    from podcast.cli.console import plain
-
-    click.echo(click.style(plain(debate.title), bold=True))
+    show_title(debate.title)
     if not found.themes:
         click.echo("\nNo theme was found: nothing is spoken of at two places, or for long.")
     for theme in found.themes:
@@ -82,10 +78,7 @@ def _show_passages(debate: Debate, theme: Theme) -> None:
 
 
 def _table(rows: list[list[str]], more: tuple[str, ...]) -> None:
-    from podcast.cli.console import table
-
-    for line in table(("Line", "Length", "Speaker", "Begins", *more), rows, right=(0, 1)):
-        click.echo(line)
+    show_table(("Line", "Length", "Speaker", "Begins", *more), rows, right=(0, 1))
 
 
 def _row(debate: Debate, passage: Passage) -> list[str]:
@@ -110,7 +103,6 @@ def _shortened(text: str) -> str:
 
 def _size(debate: Debate, passages: tuple[Passage, ...]) -> str:
     """The share of the debate, and about how long it takes to say."""
-    from podcast.cli.console import long_clock
     from podcast.themes import passage_words, seconds
     from podcast.timecode import Milliseconds
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli import options
-from podcast.cli.console import plain
+from podcast.cli.console import Bar, plain, show_table, show_title
 from podcast.errors import EngineError, PodcastError, VoiceError
 
 if TYPE_CHECKING:
@@ -53,19 +53,17 @@ def voices(
     if context.invoked_subcommand is not None:
         return
     from podcast.casting.palette import languages, load_palette
-    from podcast.cli.console import table
 
     known = [code for code in languages(voices) if language in (None, code)]
     for code in known:
         palette = load_palette(code, voices)
-        click.echo(click.style(f"Palette for “{code}”", bold=True))
+        show_title(f"Palette for “{code}”")
         rows = [
             [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
             for voice in (palette.narrator, *palette.voices)
             if gender in (None, _gender(voice))
         ]
-        for line in table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows):
-            click.echo(line)
+        show_table(("Voice", "Gender", "Engine", "Engine voice", "Sounds"), rows)
         click.echo()
     if only_palette and known:
         return
@@ -81,7 +79,6 @@ def show_engine_voices(language: str | None, gender: str | None = None) -> int:
     """Print the voices of every engine that works, of one language or all, of one gender or all;
     how many they are."""
     from podcast.casting.engines import DEFAULT, DIRECT, engine_of_default_voices
-    from podcast.cli.console import table
     from podcast.speaking.lookup import engine_names
     from podcast.speaking.pool import list_voices
 
@@ -106,13 +103,12 @@ def show_engine_voices(language: str | None, gender: str | None = None) -> int:
         and (gender is None or (voice.gender is not None and voice.gender.value == gender))
     ]
     if found:
-        click.echo(click.style("All voices of the engines", bold=True))
+        show_title("All voices of the engines")
         rows = [
             [v.language, v.label, v.gender.value if v.gender else "", name, v.name]
             for name, v in found
         ]
-        for line in table(("Language", "Voice", "Gender", "Engine", "Engine voice"), rows):
-            click.echo(line)
+        show_table(("Language", "Voice", "Gender", "Engine", "Engine voice"), rows)
     if broken:
         click.echo(
             f"\nWithout the voices of: {', '.join(broken)} (`podcast voices doctor` says why)."
@@ -183,7 +179,6 @@ def add(
 
 
 def _show_catalogue(found: list[CatalogueVoice]) -> None:
-    from podcast.cli.console import table
     from podcast.speaking.piper.models import installed_models
 
     here = {model.name for model in installed_models()[0]}
@@ -193,8 +188,7 @@ def _show_catalogue(found: list[CatalogueVoice]) -> None:
         for v in found
     ]  # fmt: skip
     head = ("Voice", "Language", "Quality", "Speakers", "Size", "Here")
-    for line in table(head, rows, right=(3, 4)):
-        click.echo(line)
+    show_table(head, rows, right=(3, 4))
 
 
 def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
@@ -215,7 +209,7 @@ def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
     if voice.card is not None:
         card = fetch(base + voice.card.path, 200_000)
         text = card.decode("utf-8", errors="replace")
-        click.echo(click.style(f"{voice.name}: what its makers say of it", bold=True))
+        show_title(f"{voice.name}: what its makers say of it")
         click.echo("\n".join(f"  {plain(line)}" for line in text.strip().splitlines()))
     else:
         click.echo(f"{voice.name}: its makers say nothing of its licence.")
@@ -236,7 +230,6 @@ def _next_step(voice: CatalogueVoice) -> str:
 
 
 def _download(base: str, file: RemoteFile, place: Path) -> None:
-    from podcast.cli.console import Bar
     from podcast.speaking.piper.download import download
 
     with Bar(file.name, quiet=file.size < 1_000_000).running() as bar:
@@ -291,14 +284,18 @@ def _show_finding(finding: EngineReport) -> None:
     click.echo()
 
 
+_text = click.option("--text", help="What to say, instead of the palette's sample sentence.")
+_language = click.option(
+    "--language", metavar="CODE", help="Palette to look in, where two have the name."
+)
 _output = click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
 _play = click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
 
 
 @voices.command()
 @click.argument("names", metavar="A B...", nargs=-1, required=True)
-@click.option("--text", help="What to say, instead of the palette's sample sentence.")
-@click.option("--language", metavar="CODE", help="Palette to look in, where two have the name.")
+@_text
+@_language
 @_output
 @_play
 @click.pass_obj
@@ -363,12 +360,12 @@ def _title(palette: Palette) -> str:
 
 @voices.command()
 @click.argument("name")
-@click.option("--text", help="What to say, instead of the palette's sample sentence.")
-@click.option("--language", metavar="CODE", help="Palette to look in, where two have the name.")
+@_text
+@_language
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: <id>.mp3]"
 )
-@click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
+@_play
 @options.engine
 @click.pass_obj
 def hear(
@@ -390,10 +387,11 @@ def hear(
       podcast voices hear Lucie --text "Bonjour à tous." --play
       podcast voices hear fr_FR-siwis-medium --engine piper
     """
-    from podcast.building.audition import play_file, write_sample
+    from podcast.building.audition import comparison, play_file, write_samples
 
     voice, sample = voice_to_hear(name, language, folder, engine)
-    path = write_sample(voice, text or sample, output or Path(f"{voice.id}.mp3"))
+    path = output or Path(f"{voice.id}.mp3")
+    write_samples(comparison([voice], text or sample), path)
     click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
     if play:
         play_file(path)

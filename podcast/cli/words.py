@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.console import show_table
+from podcast.cli.streams import show_json
 from podcast.errors import PodcastError
+
+if TYPE_CHECKING:
+    from podcast.wording.lexicon import Lexicon
 
 
 @click.command()
@@ -54,36 +60,40 @@ def words(
     is_file = text == "-" or (len(text) < 250 and "\0" not in text and path.is_file())
     if unsure and not is_file:
         raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
-    if not is_file:
-        shown = [("", text)]
-        if as_json:
-            _print_json(shown, language or "fr", path, voices)
-        else:
-            _show_words(shown, language or "fr", ipa, path, voices)
-        return
-    from podcast.planfile import open_work
+    from podcast.wording.lexicon import debate_lexicon
 
-    work = open_work(path, language=language)
-    debate, path = work.debate, work.transcript
-    said = [
-        (turn.speaker, paragraph.text) for turn in debate.turns for paragraph in turn.paragraphs
-    ]
-    if as_json:
-        _print_json(said, debate.language, path, voices)
-    elif unsure:
-        _show_unsure(said, debate.language, path, voices)
+    said = [("", text)]
+    if is_file:
+        from podcast.planfile import open_work
+
+        work = open_work(path, language=language)
+        language, path = work.debate.language, work.transcript
+        said = [
+            (turn.speaker, paragraph.text)
+            for turn in work.debate.turns
+            for paragraph in turn.paragraphs
+        ]
+    language = language or "fr"
+    lexicon = debate_lexicon(path, language, voices)
+    if unsure:
+        _show_unsure(said, language, lexicon, path, voices)
+    elif as_json:
+        _print_json(said, language, lexicon, voices)
     else:
-        _show_words(said, debate.language, ipa, path, voices)
+        _show_words(said, language, lexicon, voices, ipa=ipa)
 
 
 def _show_words(
-    texts: list[tuple[str, str]], language: str, ipa: bool, path: Path, voices: Path | None
+    texts: list[tuple[str, str]],
+    language: str,
+    lexicon: Lexicon,
+    voices: Path | None,
+    *,
+    ipa: bool,
 ) -> None:
     from podcast.scripting.saying import sayings
-    from podcast.wording.lexicon import debate_lexicon
     from podcast.wording.spoken_words import words_to_say
 
-    lexicon = debate_lexicon(path, language, voices)
     if not ipa:
         for speaker, text in texts:
             click.echo(words_to_say(text, language, lexicon, speaker).words)
@@ -94,36 +104,33 @@ def _show_words(
 
 
 def _print_json(
-    texts: list[tuple[str, str]], language: str, path: Path, voices: Path | None
+    texts: list[tuple[str, str]], language: str, lexicon: Lexicon, voices: Path | None
 ) -> None:
-    import json
-
-    from podcast.cli.streams import for_programs
     from podcast.scripting.saying import saying_to_json, sayings
-    from podcast.wording.lexicon import debate_lexicon
 
-    lexicon = debate_lexicon(path, language, voices)
     found = sayings(texts, language, lexicon=lexicon, voices=voices)
     entries = [
         {"speaker": speaker or None, **saying_to_json(saying)}
         for (speaker, _), saying in zip(texts, found, strict=True)
     ]
-    click.echo(for_programs(json.dumps({"texts": entries}, ensure_ascii=False, indent=1)))
+    show_json({"texts": entries})
 
 
 def _show_unsure(
-    texts: list[tuple[str, str]], language: str, path: Path, voices: Path | None
+    texts: list[tuple[str, str]],
+    language: str,
+    lexicon: Lexicon,
+    path: Path,
+    voices: Path | None,
 ) -> None:
     from functools import partial
 
     from podcast.casting.palette import load_palette
-    from podcast.cli.console import table
     from podcast.speaking.espeak.phonemes import espeak_voice, foreign_words, phonemes
-    from podcast.wording.lexicon import debate_lexicon, lexicon_path
+    from podcast.wording.lexicon import lexicon_path
     from podcast.wording.spoken_words import words_to_say
     from podcast.wording.unsure import unsure_words
 
-    lexicon = debate_lexicon(path, language, voices)
     try:
         voice = espeak_voice(load_palette(language, voices).narrator)
     except PodcastError:
@@ -139,10 +146,7 @@ def _show_unsure(
         [str(one.times), one.word, one.said, sound.replace("\n", " "), one.why]
         for one, sound in zip(found, sounds, strict=True)
     ]
-    for line in table(
-        ("Times", "Word", "Said as", "Phonemes", "Why it is not sure"), rows, right=(0,)
-    ):
-        click.echo(line)
+    show_table(("Times", "Word", "Said as", "Phonemes", "Why it is not sure"), rows, right=(0,))
     click.echo(
         f"\nCorrect what matters in {lexicon_path(path)}, under [words], one a line:\n"
         f'  {_toml_key(found[0].word)} = "how it is said"\n'

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -23,46 +22,28 @@ from podcast.voice import Gender
 _F, _M = Gender.FEMALE, Gender.MALE
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """What a gender was told by, for people: "the role “Chargée de mission”"; `gender` is None
-    where no clue was clear."""
-
-    gender: Gender | None
-    source: str
-
-
 def gender_of(name: str, role: str | None, language: str) -> Gender | None:
     """Return the gender of a speaker, None where the transcript does not tell.
 
     `language` (ISO 639-1) is the debate's: "Jean" is a man in French and a woman in English.
     Raises `VoiceError` where the list of first names is wrong.
     """
-    return clue_of(name, role, language).gender
-
-
-def clue_of(name: str, role: str | None, language: str) -> Clue:
-    """Return what `gender_of` returns, and what tells it."""
     name = " ".join(name.split())
     for text in (name, role or ""):
         if pronoun := _PRONOUNS.search(text):
-            return Clue(_F if pronoun["female"] else _M, f"the pronouns “{pronoun.group()}”")
-    if civility := _CIVILITY.match(name):
-        word = civility["word"]
-        if _JOINED.search(name[civility.end() :]):
-            return Clue(None, "several people")
-        return Clue(_CIVILITIES[_folded(word).rstrip(".")], f"the civility “{word}”")
-    if _JOINED.search(name):
-        return Clue(None, "several people")
-    first, gender = _by_first_name(name, language)
+            return _F if pronoun["female"] else _M
+    civility = _CIVILITY.match(name)
+    if _JOINED.search(name[civility.end() :] if civility else name):
+        return None  # several people
+    if civility:
+        return _CIVILITIES[_folded(civility["word"]).rstrip(".")]
+    gender = _by_first_name(name, language)
     for text in (_ARTICLE.sub("", name), role or ""):
         found = _by_role(text, language)
         # "Claire Dupont, directeur": a masculine role is no proof against a woman's name.
-        if found is not None and (found[0], gender) != (_M, _F):
-            return Clue(found[0], f"the role “{found[1]}”")
-    if gender is not None:
-        return Clue(gender, f"the first name “{first}”")
-    return Clue(None, "no clear clue")
+        if found is not None and (found, gender) != (_M, _F):
+            return found
+    return gender
 
 
 # --- the civility -----------------------------------------------------------------------------
@@ -152,17 +133,16 @@ def names_a_person(word: str) -> bool:
     return any(plain in _people(language) for language in LANGUAGES)
 
 
-def _by_role(role: str, language: str) -> tuple[Gender, str] | None:
-    """Return the gender that the head nouns of a role show, and the words that show it."""
+def _by_role(role: str, language: str) -> Gender | None:
+    """Return the gender that the head nouns of a role show."""
     if _INCLUSIVE.search(role):
         return None
     people = _people(language) if language in LANGUAGES else {}
     adjectives = _agreeing() if language == "fr" else {}
     either = _common_gender()
     for part in _PARTS.split(role):
-        words = _WORDS.findall(part)
         rank: Gender | None = None
-        for position, written in enumerate(words):
+        for position, written in enumerate(_WORDS.findall(part)):
             word = _folded(written)
             if word in _LINKS or word.startswith(("d'", "l'")):
                 break
@@ -171,7 +151,7 @@ def _by_role(role: str, language: str) -> tuple[Gender, str] | None:
             if gender is None and position:
                 gender = adjectives.get(word) or (rank if word in either else None)
             if gender is not None:
-                return gender, " ".join(words[: position + 1])
+                return gender
             if word not in either and bare not in either:
                 break  # "Agence nationale", "Services": not about a person
             rank = _RANKS.get(word)
@@ -232,18 +212,17 @@ def is_first_name(word: str) -> bool:
     return any(plain in table for table in first_names(names_file()).values())
 
 
-def _by_first_name(name: str, language: str) -> tuple[str, Gender | None]:
+def _by_first_name(name: str, language: str) -> Gender | None:
     name = _TITLE.sub("", _CIVILITY.sub("", name, count=1).strip(), count=1)
-    first = _first_name(name)
-    plain = _folded(first)
+    plain = _folded(_first_name(name))
     tables = first_names(names_file())
     order = [language, *(other for other in sorted(tables) if other != language)]
     # The name as a whole, then, for a compound, the part that decides in French: "Marie-Laure".
     for form in dict.fromkeys((plain, plain.split("-")[0])):
         for table in (tables.get(code, {}) for code in order):
             if form in table:
-                return first, table[form]
-    return first, None
+                return table[form]
+    return None
 
 
 def _first_name(name: str) -> str:

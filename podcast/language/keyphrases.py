@@ -41,20 +41,6 @@ class _Candidate:
     asked: bool = False
 
 
-def topics(
-    texts: tuple[str, ...], language: str, *, max_chars: int, names: tuple[str, ...] = ()
-) -> tuple[str | None, ...]:
-    """Return for each text the phrase that best says what it is about, as a title would.
-
-    A phrase is one to five words as they are written there, at most `max_chars` characters; None
-    where a text has none that says something (or for a language without rules here). `names` are
-    the people of the debate, who are never a topic. No phrase is given twice.
-    """
-    excerpts = tuple(Excerpt(text, max_chars) for text in texts)
-    found = distinctive_phrases(excerpts, language, names=names)
-    return tuple(phrases[0] if phrases else None for phrases in found)
-
-
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """A text to find phrases for: at most `most` of them, of `room` characters together with a
@@ -73,11 +59,13 @@ def distinctive_phrases(
     names: tuple[str, ...] = (),
     background: tuple[str, ...] = (),
 ) -> tuple[tuple[str, ...], ...]:
-    """Return for each excerpt the phrases that best say what it is about, the best first; none
-    twice.
+    """Return for each excerpt the phrases that best say what it is about, as a title would, the
+    best first; none twice.
 
-    What is rare is told from `background` where there is one, a whole of which the excerpts are
-    parts, else from these.
+    A phrase is one to five words as they are written there. An excerpt has none where nothing in
+    it says something, or in a language without rules here. `names` are the people of the debate,
+    who are never a topic. What is rare is told from `background` where there is one, a whole of
+    which the excerpts are parts, else from these.
     """
     people = name_words(names)
     found = [noun_phrases(excerpt.text, language, people) for excerpt in excerpts]

@@ -5,10 +5,14 @@ The words themselves are in `voices/words/*/vocabulary.toml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any, TypeVar, cast
 
-from podcast.language.word_lists import word_lists
+from podcast.language.word_lists import WordLists, word_lists
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +72,14 @@ def french_vocabulary() -> FrenchVocabulary:
     """Return the French vocabulary, read once."""
     lists = word_lists("fr", "vocabulary")
     words = lists.words
-    by_gender = [words(f"{kind}_determiners") for kind in ("masculine", "feminine", "plural")]
-    determiners = words("other_determiners").union(*by_gender)
-    prepositions = words("prepositions")
-    others = ("other_prepositions", "pronouns", "conjunctions", "adverbs", "verbs")
-    return FrenchVocabulary(
-        function_words=determiners.union(prepositions, *map(words, others)),
+    kinds = ("masculine", "feminine", "plural", "other")
+    determiners = frozenset().union(*(words(f"{kind}_determiners") for kind in kinds))
+    others = ("prepositions", "other_prepositions", "pronouns", "conjunctions", "adverbs", "verbs")
+    return _vocabulary(
+        FrenchVocabulary,
+        lists,
+        function_words=determiners.union(*map(words, others)),
         determiners=determiners,
-        masculine_determiners=by_gender[0],
-        feminine_determiners=by_gender[1],
-        plural_determiners=by_gender[2],
-        prepositions=prepositions,
-        clitics=words("clitics"),
-        before_noun=words("before_noun"),
-        with_noun=words("with_noun"),
-        fillers=words("fillers"),
-        weak=words("weak"),
-        after_en=words("after_en"),
-        nouns_like_infinitives=words("nouns_like_infinitives"),
-        infinitives_in_re=words("infinitives_in_re"),
-        infinitives_in_ier=words("infinitives_in_ier"),
-        adjectives=words("adjectives"),
-        governed_by_participle=words("governed_by_participle"),
-        nouns_like_verbs=words("nouns_like_verbs"),
-        expressions=lists.in_order("expressions"),
         governors={
             link: frozenset(nouns.split()) for link, nouns in lists.table("governors").items()
         },
@@ -103,23 +91,21 @@ def english_vocabulary() -> EnglishVocabulary:
     """Return the English vocabulary, read once."""
     lists = word_lists("en", "vocabulary")
     words = lists.words
-    determiners, prepositions = words("determiners"), words("prepositions")
-    before_verb = words("before_verb")
+    small = map(words, ("determiners", "prepositions", "before_verb", "other_function_words"))
     forms = (form for verb in words("verbs") for form in _forms_of(verb))
-    return EnglishVocabulary(
-        function_words=determiners.union(prepositions, before_verb, words("other_function_words")),
-        determiners=determiners,
-        prepositions=prepositions,
-        before_verb=before_verb,
+    return _vocabulary(
+        EnglishVocabulary,
+        lists,
+        function_words=frozenset().union(*small),
         verbs=words("irregular_forms").union(forms),
-        nouns_like_verbs=words("nouns_like_verbs"),
-        nouns_in_ing=words("nouns_in_ing"),
-        adjectives=words("adjectives"),
-        empty_adjectives=words("empty_adjectives"),
-        fillers=words("fillers"),
-        weak=words("weak"),
-        expressions=lists.in_order("expressions"),
     )
+
+
+def _vocabulary(kind: Callable[..., T], lists: WordLists, **composed: object) -> T:
+    """Return the vocabulary with its `composed` words, and of the others the list of that name."""
+    names = [field.name for field in fields(cast("Any", kind)) if field.name not in composed]
+    read = {name: lists.words(name) for name in names if name != "expressions"}
+    return kind(expressions=lists.in_order("expressions"), **read, **composed)
 
 
 def _forms_of(verb: str) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.narration.common import CommonPhrasebook
+from podcast.narration.phrasebook import Phrasebook
 
 
-class English(CommonPhrasebook):
+class English(Phrasebook):
     """English sentences."""
 
     opening_title = "Opening"
@@ -43,6 +43,9 @@ class English(CommonPhrasebook):
     small_numbers = tuple(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
+    voices = ("a synthetic voice", "{} synthetic voices")
+    interventions = ("one turn to speak", "{} turns to speak")
+    passages = ("one passage", "{} passages")
 
     def duration(self, minutes: int) -> str:
         """Return a duration in words: "about an hour and 15 minutes"."""
@@ -52,24 +55,12 @@ class English(CommonPhrasebook):
         start = "about an hour" if hours == 1 else f"about {hours} hours"
         return f"{start} and {rest} minutes" if rest else start
 
-    def interventions(self, count: int) -> str:
-        """Return how often somebody speaks: "four turns"."""
-        return "one turn to speak" if count == 1 else f"{self._count(count)} turns to speak"
-
-    def passages(self, count: int) -> str:
-        """Return how many passages there are: "four passages"."""
-        return "one passage" if count == 1 else f"{self._count(count)} passages"
-
     def moment(self, minutes: int) -> str:
         """Return a time of the episode in words: "one hour and 5 minutes"."""
         hours, rest = divmod(minutes, 60)
         parts = [f"{hours} hours" if hours > 1 else "one hour"] if hours else []
         parts += [f"{rest} minutes" if rest > 1 else "one minute"] if rest else []
         return " and ".join(parts)
-
-    def voices(self, count: int) -> str:
-        """Return how many voices there are: "seven synthetic voices"."""
-        return "a synthetic voice" if count == 1 else f"{self._count(count)} synthetic voices"
 
 
 PHRASEBOOK = English()

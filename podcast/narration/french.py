@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.narration.common import CommonPhrasebook
+from podcast.narration.phrasebook import Phrasebook
 
 
-class French(CommonPhrasebook):
+class French(Phrasebook):
     """French sentences; the typography is French too (a space before the colon)."""
 
     opening_title = "Ouverture"
@@ -43,6 +43,9 @@ class French(CommonPhrasebook):
     small_numbers = tuple(
         "zéro une deux trois quatre cinq six sept huit neuf dix onze douze".split()
     )
+    voices = ("une voix de synthèse", "{} voix de synthèse")
+    interventions = ("une intervention", "{} interventions")
+    passages = ("un passage", "{} passages")
 
     def duration(self, minutes: int) -> str:
         """Return a duration in words: "environ une heure et quart"."""
@@ -52,14 +55,6 @@ class French(CommonPhrasebook):
         start = "environ une heure" if hours == 1 else f"environ {hours} heures"
         return start + {0: "", 15: " et quart", 30: " et demie"}.get(rest, f" {rest}")
 
-    def interventions(self, count: int) -> str:
-        """Return how often somebody speaks: "quatre interventions"."""
-        return "une intervention" if count == 1 else f"{self._count(count)} interventions"
-
-    def passages(self, count: int) -> str:
-        """Return how many passages there are: "quatre passages"."""
-        return "un passage" if count == 1 else f"{self._count(count)} passages"
-
     def moment(self, minutes: int) -> str:
         """Return a time of the episode in words: "une heure 5"."""
         hours, rest = divmod(minutes, 60)
@@ -67,10 +62,6 @@ class French(CommonPhrasebook):
             return "une minute" if rest == 1 else f"{rest} minutes"
         start = "une heure" if hours == 1 else f"{hours} heures"
         return f"{start} {rest}" if rest else start
-
-    def voices(self, count: int) -> str:
-        """Return how many voices there are: "sept voix de synthèse"."""
-        return "une voix de synthèse" if count == 1 else f"{self._count(count)} voix de synthèse"
 
 
 PHRASEBOOK = French()

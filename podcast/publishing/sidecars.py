@@ -49,6 +49,8 @@ def write_sidecars(
     """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
     `folder`, and the page of them all and of those that earlier builds left there, which is told
     last; raises `OutputError` where it cannot."""
+    from podcast.publishing.page import RECORD
+
     made = []
     earlier = _earlier(folder, episodes) if wanted.page else ()
     for file, parts in sidecar_texts(episodes, wanted, earlier):
@@ -58,7 +60,8 @@ def write_sidecars(
                 opened.write(text.encode())
             opened.flush()
             os.fsync(opened.fileno())
-        made.append(target)
+        if file != RECORD:
+            made.append(target)
     if wanted.book:
         made = [*_write_books(folder, episodes), *made]
     names = [name for episode in episodes for name in _names(episode.name, _EVER)]
@@ -72,7 +75,7 @@ def _earlier(folder: Path, episodes: Sequence[Published]) -> tuple[PageEpisode, 
 
     language = episodes[0].plan.debate.language
     narrator = phrasebook(language).narrator
-    return earlier_episodes(folder, PAGE, {one.name for one in episodes}, language, narrator)
+    return earlier_episodes(folder, {one.name for one in episodes}, language, narrator)
 
 
 def sidecar_texts(
@@ -81,8 +84,15 @@ def sidecar_texts(
     earlier: Sequence[PageEpisode] = (),
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the name, in the debate's folder, and the contents, part by part, of each text that is
-    wanted, the page last, which lists `earlier` episodes as well."""
-    from podcast.publishing.page import Page, episode_content, in_order, page_parts
+    wanted, the page last, which lists `earlier` episodes as well, with what is stored of it."""
+    from podcast.publishing.page import (
+        RECORD,
+        Page,
+        episode_content,
+        in_order,
+        page_parts,
+        stored,
+    )
 
     contents = list(earlier)
     for episode in episodes:
@@ -119,6 +129,7 @@ def sidecar_texts(
             debate.language,
             in_order(contents),
         )
+        yield RECORD, stored(page.episodes)
         yield PAGE, page_parts(page)
 
 

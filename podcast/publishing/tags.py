@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import io
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -185,28 +184,6 @@ def _insert(path: Path, tag: bytes) -> None:
         file.write(tag)
 
 
-def read_chapters(path: Path) -> Sequence[ChapterTag]:
-    """Return the chapters of an MP3, as mutagen reads them, in the order of its table of
-    contents."""
-    from mutagen.id3 import ID3
-
-    return _chapters(ID3(path))
-
-
-def _chapters(tag: Any) -> list[ChapterTag]:
-    contents = tag.getall("CTOC")
-    chapters = {frame.element_id: frame for frame in tag.getall("CHAP")}
-    return [
-        ChapterTag(
-            str(chapters[child].sub_frames["TIT2"]),
-            Milliseconds(chapters[child].start_time),
-            Milliseconds(chapters[child].end_time),
-        )
-        for child in (contents[0].child_element_ids if contents else ())
-        if child in chapters and "TIT2" in chapters[child].sub_frames
-    ]
-
-
 class UnreadableEpisodeError(PodcastError):
     """A file is no episode, or not a whole one; `path` is the file, `reason` the sentence's end."""
 
@@ -251,9 +228,9 @@ def read_tags(path: Path) -> FoundTags:
     tag = file.tags
     if tag is None or _text(tag, "TCON") != _GENRE or not _text(tag, "TIT2"):
         raise UnreadableEpisodeError(path, "it was not made by podcast build.")
-    contents = [frame for frame in tag.getall("CTOC") if frame.element_id == _CONTENTS]
+    contents = next((one for one in tag.getall("CTOC") if one.element_id == _CONTENTS), None)
     length = _text(tag, "TLEN")
-    if not contents or not length.isascii() or not length.isdigit():
+    if contents is None or not length.isascii() or not length.isdigit():
         raise UnreadableEpisodeError(path, "it was not made by podcast build.")
     # Constant bit rate: the bytes tell how much sound there is, whatever the header says.
     there = (path.stat().st_size - tag.size) * 8000 // max(1, file.info.bitrate)
@@ -264,7 +241,8 @@ def read_tags(path: Path) -> FoundTags:
     number = _text(tag, "TRCK").partition("/")[0]
     # mutagen gives IPLS under its name in version 2.4.
     pairs = [pair for frame in tag.getall("TIPL") for pair in frame.people]
-    titles = [frame.sub_frames.get("TIT2") for frame in contents]
+    chapters = {frame.element_id: frame for frame in tag.getall("CHAP")}
+    listed = [chapters[child] for child in contents.child_element_ids if child in chapters]
     return FoundTags(
         title=_text(tag, "TIT2"),
         artist=_text(tag, "TPE1"),
@@ -273,8 +251,16 @@ def read_tags(path: Path) -> FoundTags:
         language={code: short for short, code in _ISO_639_2.items()}.get(_text(tag, "TLAN")),
         comment=str(comments[0]) if comments else "",
         length=Milliseconds(int(length)),
-        chapters=tuple(_chapters(tag)),
-        contents_title=str(titles[0]) if titles[0] else "",
+        chapters=tuple(
+            ChapterTag(
+                str(chapter.sub_frames["TIT2"]),
+                Milliseconds(chapter.start_time),
+                Milliseconds(chapter.end_time),
+            )
+            for chapter in listed
+            if "TIT2" in chapter.sub_frames
+        ),
+        contents_title=str(contents.sub_frames.get("TIT2") or ""),
         cover=bytes(pictures[0].data) if pictures else None,
         track=int(number) if number.isascii() and number.isdigit() else None,
         people=tuple(

@@ -133,14 +133,6 @@ class TimelineBuilder:
         return Timeline(self._rate, tuple(self._lines), chapters, tail, total)
 
 
-def lay_out(script: Script, lengths: Sequence[Frames], rate: Hertz) -> Timeline:
-    """Return the timeline of `script`, whose clips have these lengths, in order."""
-    builder = TimelineBuilder(script, rate)
-    for length in lengths:
-        builder.place(length)
-    return builder.timeline()
-
-
 def _numbered(script: Script) -> Iterator[tuple[int, int, bool, Line]]:
     number = 0
     for index, chapter in enumerate(script.chapters):

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast.audio.limiter import BLOCK, limited, reduction
-from podcast.audio.loudness import true_peak
 from podcast.timecode import Hertz
+from tests.audio import true_peak
 
 RATE = Hertz(44_100)
 CEILING = -2.0

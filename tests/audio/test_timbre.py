@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast.audio.clip import Clip, SentenceTime
-from podcast.audio.loudness import gain_for, integrated
+from podcast.audio.loudness import CEILING, SPEECH, integrated
+from podcast.audio.mixing import gain_of
+from podcast.audio.take import shape
 from podcast.audio.timbre import shaped
 from podcast.timecode import Frames, Hertz
 from podcast.voice import NEUTRAL, Timbre
@@ -151,6 +153,7 @@ def test_prepare_keeps_times_and_never_clips() -> None:
 def test_the_gain_is_measured_with_the_timbre_on() -> None:
     clip = Clip(np.rint(np.tile(vowel(), 3) * 9_000).astype("<i2").tobytes(), RATE)
     timbre = Timbre(brightness=-6.0, presence=-6.0)
-    assert gain_for(clip, timbre=timbre) > gain_for(clip) + 0.5
-    ready = prepare(clip, gain_for(clip, -26.0, timbre), timbre=timbre)
-    assert integrated(ready.pcm, ready.rate) == pytest.approx(-26.0, abs=0.3)
+    gain = gain_of([shape(clip, timbre=timbre)], CEILING)
+    assert gain > gain_of([shape(clip)], CEILING) + 0.5
+    ready = prepare(clip, gain, timbre=timbre)
+    assert integrated(ready.pcm, ready.rate) == pytest.approx(SPEECH, abs=0.3)

@@ -23,7 +23,7 @@ from podcast.errors import OutputError
 from podcast.model import Debate
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
-from podcast.publishing.tags import read_chapters
+from podcast.publishing.tags import read_tags
 from podcast.reading import read_debate
 from podcast.scripting.script import write_script
 from podcast.timecode import to_milliseconds
@@ -59,13 +59,13 @@ def test_an_episode_is_made_whole(tmp_path: Path, tones: Palette) -> None:
     episode = make_episode(production(DEBATE, tones), tmp_path / "a", "a", jobs=2)
     assert episode.path == tmp_path / "a" / "a.mp3"
     assert sorted(p.name for p in (tmp_path / "a").iterdir()) == [
-        "a.chapters.json", "a.mp3", "a.transcript.json", "a.vtt", "index.html"
+        ".podcast-page.json", "a.chapters.json", "a.mp3", "a.transcript.json", "a.vtt", "index.html"
     ]  # fmt: skip
     assert episode.beside == tuple(
         tmp_path / "a" / name
         for name in ("a.vtt", "a.transcript.json", "a.chapters.json", "index.html")
     )
-    chapters = read_chapters(episode.path)
+    chapters = read_tags(episode.path).chapters
     assert [(c.title, c.start) for c in chapters] == [
         (c.title, to_milliseconds(c.start, RATE)) for c in episode.timeline.chapters
     ]

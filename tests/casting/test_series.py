@@ -13,7 +13,7 @@ from podcast.building.model import AlbumProduction
 from podcast.cli import main
 from podcast.model import Debate
 from podcast.planning import EpisodeKind
-from podcast.publishing.tags import read_chapters
+from podcast.publishing.tags import read_tags
 from podcast.reading import read_debate
 from podcast.scripting.script import LineKind
 from tests.conftest import DEMO
@@ -60,7 +60,7 @@ def test_all_kinds_of_the_demo(tmp_path: Path) -> None:
         assert str(tag["TALB"]) == series.album.debate.title
         assert str(tag["TIT2"]) == made.plan.title
         assert tag.getall("APIC")
-        assert [c.title for c in read_chapters(episode.path)] == [
+        assert [c.title for c in read_tags(episode.path).chapters] == [
             c.title for c in made.plan.chapters
         ]
     names = sorted(str(e.path.relative_to(tmp_path)) for e in episodes)

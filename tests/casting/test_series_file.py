@@ -17,6 +17,7 @@ from podcast.casting.series import (
     series_voices,
 )
 from podcast.model import Debate
+from tests.casting import voice_of
 from tests.casting.test_cast import NARRATOR, PALETTE, debate
 
 IDS = [voice.id for voice in PALETTE]
@@ -87,11 +88,11 @@ def test_the_first_folder_that_has_one(tmp_path: Path) -> None:
 def test_who_comes_back_keeps_their_voice() -> None:
     made = debate(("Claire Brun", 900), ("Sophie Roy", 40), ("Paul Petit", 30))
     usual = make_cast(made, NARRATOR, PALETTE)
-    assert usual.voice_of("Claire Brun").id == "fr-anna"
+    assert voice_of(usual, "Claire Brun").id == "fr-anna"
     kept = SeriesVoices((("Claire Brun", ("nobody", "Elsa")), ("Paul Petit", ("fr-david",))))
     cast = make_cast(made, NARRATOR, PALETTE, series_voices=kept)
-    assert cast.voice_of("Claire Brun").id == "fr-elsa"
-    assert cast.voice_of("Paul Petit").id == "fr-david"
+    assert voice_of(cast, "Claire Brun").id == "fr-elsa"
+    assert voice_of(cast, "Paul Petit").id == "fr-david"
     assert cast.notes == ()
     assert "series" in cast.parts[0].reason
 
@@ -100,8 +101,8 @@ def test_a_wish_in_the_plan_goes_first_and_that_is_said() -> None:
     made = wishing(debate(("Claire Brun", 9), ("Sophie Roy", 8)), Sophie="Anna")
     kept = SeriesVoices((("Claire Brun", ("Anna",)), ("Sophie Roy", ("Carla",))))
     cast = make_cast(made, NARRATOR, PALETTE, series_voices=kept)
-    assert cast.voice_of("Sophie Roy").id == "fr-anna"
-    assert cast.voice_of("Claire Brun").id != "fr-anna"
+    assert voice_of(cast, "Sophie Roy").id == "fr-anna"
+    assert voice_of(cast, "Claire Brun").id != "fr-anna"
     assert any("gives Claire Brun the voice “Anna”, but Sophie Roy has it" in n for n in cast.notes)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from podcast.casting.palette import load_palette
-from podcast.publishing.tags import read_chapters
+from podcast.publishing.tags import read_tags
 from tests.conftest import DEMO
 
 ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "110"}
@@ -204,7 +204,7 @@ def test_the_sheet_has_a_chapter_a_voice(tmp_path: Path) -> None:
     done = podcast("voices", "sheet", "--language", "en", "-o", "sheet.mp3", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     palette = load_palette("en")
-    chapters = read_chapters(tmp_path / "sheet.mp3")
+    chapters = read_tags(tmp_path / "sheet.mp3").chapters
     names = [voice.name for voice in (palette.narrator, *palette.voices)]
     assert [chapter.title for chapter in chapters] == names
     assert all(chapter.start % 1_000 == 0 for chapter in chapters)

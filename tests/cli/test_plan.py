@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from podcast.cli import cli
 from podcast.errors import PodcastError
-from podcast.publishing.tags import read_chapters
+from podcast.publishing.tags import read_tags
 from tests.conftest import DEMO
 
 
@@ -65,7 +65,7 @@ def test_a_plan_is_built_beside_itself(here: Path) -> None:
     made = podcast("build", path, "--engine", "tone")
     assert made.exit_code == 0, made.output
     mp3 = here / "debats" / "demo.mp3"
-    assert "L'oreille" in [chapter.title for chapter in read_chapters(mp3)]
+    assert "L'oreille" in [chapter.title for chapter in read_tags(mp3).chapters]
     from mutagen.id3 import ID3
 
     tag = ID3(mp3)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import VoiceError
-from podcast.language.gender import clue_of, first_names, gender_of, names_file
+from podcast.language.gender import first_names, gender_of, names_file
 from podcast.voice import Gender
 
 F, M = Gender.FEMALE, Gender.MALE
@@ -75,12 +75,6 @@ def test_french(name: str, role: str | None, expected: Gender | None) -> None:
 )
 def test_english(name: str, role: str | None, expected: Gender | None) -> None:
     assert gender_of(name, role, "en") is expected
-
-
-def test_it_says_what_it_was_told_by() -> None:
-    assert clue_of("Camille Roy", "Chargée de mission", "fr").source == "the role “Chargée”"
-    assert clue_of("Claire Roy", None, "fr").source == "the first name “Claire”"
-    assert clue_of("Xyzzy", None, "fr").source == "no clear clue"
 
 
 def test_the_list_that_comes_with_the_project_is_right() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.language.keyphrases import topics
+from podcast.language.keyphrases import Excerpt, distinctive_phrases
 from podcast.language.nounphrases import noun_phrases
 
 BRIDGE = (
@@ -18,6 +18,15 @@ POOL = (
     "maîtres-nageurs la défendent."
 )
 MARKET = "Au marché couvert, les maraîchers vendent leurs légumes. Le marché couvert a cent ans."
+
+
+def topics(
+    texts: tuple[str, ...], language: str, *, max_chars: int, names: tuple[str, ...] = ()
+) -> tuple[str | None, ...]:
+    """The best phrase of each text, None where it has none."""
+    excerpts = tuple(Excerpt(text, max_chars) for text in texts)
+    found = distinctive_phrases(excerpts, language, names=names)
+    return tuple(phrases[0] if phrases else None for phrases in found)
 
 
 def phrases(text: str, language: str = "fr", *names: str) -> set[str]:

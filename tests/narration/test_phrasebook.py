@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from podcast.narration import LANGUAGES, EpisodeFacts, Participant, phrasebook
-from podcast.narration.common import as_apposition
+from podcast.narration.phrasebook import as_apposition
 from podcast.timecode import Milliseconds
 
 FACTS = EpisodeFacts(

@@ -17,7 +17,6 @@ import webvtt
 from mutagen.id3 import ID3
 
 from podcast.building.decide import prepare_album
-from podcast.building.make import make_episodes
 from podcast.errors import OutputError
 from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
@@ -26,13 +25,14 @@ from podcast.publishing.heard import heard_sentences
 from podcast.publishing.model import SidecarChoice
 from podcast.reading import read_debate
 from tests.conftest import DEMO
-from tests.making import make_episode
+from tests.making import make_episode, make_episodes
 from tests.publishing.conftest import DEBATE, made_of, production_of
 
 
 def test_only_the_files_that_were_meant(harmful: Path) -> None:
     assert sorted(path.name for path in harmful.parent.rglob("*") if path.is_file()) == [
-        "a.chapters.json", "a.epub", "a.mp3", "a.transcript.json", "a.vtt", "index.html",
+        ".podcast-page.json", "a.chapters.json", "a.epub", "a.mp3", "a.transcript.json", "a.vtt",
+        "index.html",
     ]  # fmt: skip
 
 
@@ -97,14 +97,13 @@ def test_hostile_transcript_and_chapters_are_as_specified(harmful: Path) -> None
 def test_hostile_page(harmful: Path) -> None:
     text = (harmful / "index.html").read_text("utf-8")
     page = lxml.html.document_fromstring(text)
-    assert len(page.xpath("//script")) == 4
+    assert len(page.xpath("//script")) == 3
     assert page.xpath("//img | //b | //textarea | //iframe") == []
     assert page.xpath("//@onerror | //@onclick | //@style") == []
     assert [link for link in page.xpath("//@href | //@src") if not re.match(r"#|a\.", link)] == []
     assert len(page.xpath("//title")) == len(page.xpath("//h1")) == 1
     assert "{{ 7 * 7 }}" in page.xpath("string(//h1)")
-    (island, stored, words) = page.xpath("//script[@type='application/json']/text()")
-    assert json.loads(stored)[2][1] == "a.mp3"
+    (island, words) = page.xpath("//script[@type='application/json']/text()")
     assert json.loads(words)["play"] == "Lecture"
     assert "<script>window.harmed = 1</script>" in json.loads(island)["album"]
     for other in (*"\x00\x07\x1b\u202e\u2028\u2029\ufffe", "\ud83d"):

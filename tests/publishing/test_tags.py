@@ -12,7 +12,7 @@ from mutagen.mp3 import MP3
 from podcast.audio.encoding import encode
 from podcast.audio.mixing import RATE
 from podcast.publishing.cover import make_cover
-from podcast.publishing.tags import ChapterTag, EpisodeTags, read_chapters, write_tags
+from podcast.publishing.tags import ChapterTag, EpisodeTags, read_tags, write_tags
 from podcast.timecode import Milliseconds
 
 
@@ -77,7 +77,7 @@ def test_contents(mp3: Path) -> None:
     assert contents.flags == 3  # top level, ordered
     assert contents.child_element_ids == ["chp0", "chp1", "chp2"]
     assert str(contents.sub_frames["TIT2"]) == "Chapitres"
-    assert list(read_chapters(mp3)) == list(chapters(3))
+    assert list(read_tags(mp3).chapters) == list(chapters(3))
 
 
 @pytest.mark.parametrize("count", [1, 34, 255])

@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 
 from podcast.audio.background import CHIME
 from podcast.audio.mpeg import FRAME
-from podcast.rendering.timeline import LEAD, lay_out
+from podcast.rendering.timeline import LEAD
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter
 from podcast.timecode import Frames, Hertz, Milliseconds, clock, to_frames, to_milliseconds
 from podcast.wording.spoken import verbatim
 from tests.conftest import tone_voice
+from tests.rendering import lay_out
 
 RATE = Hertz(44_100)
 

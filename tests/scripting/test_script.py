@@ -11,6 +11,7 @@ from podcast.planning import ChapterKind, ChapterPart, ChapterPlan, EpisodePlan
 from podcast.planning.segments import outline_of, segments
 from podcast.scripting.announcing import Announce
 from podcast.scripting.script import LineKind, Script, write_script
+from tests.casting import voice_of
 from tests.conftest import debate_of
 
 TALK = debate_of(
@@ -81,7 +82,7 @@ def test_every_paragraph_is_said_once_by_its_speaker(tones: Palette) -> None:
     spoken = [line for line in made.lines if line.kind is LineKind.SPEECH]
     for turn in debate.turns:
         lines = [line for line in spoken if line.turn == turn.index]
-        assert {line.voice for line in lines} == {cast.voice_of(turn.speaker)}
+        assert {line.voice for line in lines} == {voice_of(cast, turn.speaker)}
         written = "".join(p.text for p in turn.paragraphs if p.text != "…")
         assert "".join(line.text for line in lines).replace(" ", "") == written.replace(" ", "")
     assert max(len(line.text) for line in made.lines) <= LONGEST_LINE

@@ -25,12 +25,12 @@ from podcast.reading.decoding import decode
 from podcast.reading.edit_layout import read_layout, write_layout
 from podcast.reading.formats.saved import debate_from_json, debate_to_json
 from podcast.reading.read import read_bytes
-from podcast.rendering.timeline import lay_out
 from podcast.scripting.script import LineKind
 from podcast.speaking.espeak.markup import to_markup
 from podcast.timecode import Frames, Hertz
 from podcast.wording.lexicon import load_lexicon
 from podcast.wording.spoken_words import words_to_say
+from tests.rendering import lay_out
 from tools.fuzzing.seeds import transcript_of_plans
 
 _RATE = Hertz(44_100)

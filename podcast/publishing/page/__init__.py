@@ -2,8 +2,7 @@
 
 `content` puts together what stands on it from `parts` (pure), `interface` has its words in each
 language, `render` makes the HTML, from the template, the style and the script beside it; `earlier`
-finds the episodes that earlier builds have left, whose content is `stored` in the page that is
-there.
+finds the episodes that earlier builds have left, whose content is `stored` in a hidden file.
 """
 
 from __future__ import annotations
@@ -22,8 +21,10 @@ from podcast.publishing.page.parts import (
     in_order,
 )
 from podcast.publishing.page.render import page_parts
+from podcast.publishing.page.stored import RECORD, stored
 
 __all__ = [
+    "RECORD",
     "Block",
     "Page",
     "PageChapter",
@@ -36,4 +37,5 @@ __all__ = [
     "episode_content",
     "in_order",
     "page_parts",
+    "stored",
 ]

@@ -1,10 +1,10 @@
 """Episodes of earlier builds: those whose MP3s still lie in the debate's folder.
 
 A debate is built whole today, by speaker tomorrow; its page lists both. The text of an episode that
-is not made again is taken from the data in the page that is there, if it is of this very MP3: as
-long, with the same chapters. Where that page does not have it (one from before version 0.2 holds no
-such data), its transcript is shown, paragraphs of it a speaker each. So the page depends on what
-lies in the folder alone, and making it again changes nothing.
+is not made again is taken from what is stored beside the page that is there, if it is of this very
+MP3: as long, with the same chapters. Where there is nothing (before version 0.2 nothing was
+stored), its transcript is shown, paragraphs of it a speaker each. So the page depends on what lies
+in the folder alone, and making it again changes nothing.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from podcast.publishing.page.parts import (
     Passage,
     Sentence,
 )
-from podcast.publishing.page.stored import read_stored
+from podcast.publishing.page.stored import RECORD, read_stored
 from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
 from podcast.store.files import mp3s
 from podcast.timecode import Milliseconds
 
 _FILES = (".epub", ".vtt", ".transcript.json", ".chapters.json")
-_MOST = 64 << 20  # bytes of a page or a transcript; of a week of debate they are a fifth of it
+_MOST = 64 << 20  # bytes of a file that is read back; of a week of debate they are a fifth of it
 
 
 def earlier_episodes(
-    folder: Path, page: str, made: Collection[str], language: str, narrator: str
+    folder: Path, made: Collection[str], language: str, narrator: str
 ) -> tuple[PageEpisode, ...]:
     """Return the episodes in `folder` besides those that were `made` ("debate", "speakers/ada") and
-    those in another language; `page` is the name of the page that may lie there."""
+    those in another language."""
     audios = [
         file.relative_to(folder).as_posix()
         for part in ("", *FOLDERS.values())
@@ -50,7 +50,7 @@ def earlier_episodes(
     others = [audio for audio in audios if audio.removesuffix(".mp3") not in made]
     if not others:
         return ()
-    known = read_stored(_text(folder / page), language)
+    known = read_stored(_text(folder / RECORD))
     found = (_episode(folder, audio, known, language, narrator) for audio in others)
     return tuple(episode for episode in found if episode is not None)
 

@@ -21,7 +21,6 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from podcast.publishing.page.parts import Page, PageEpisode, episode_address, prefix_of
-from podcast.publishing.page.stored import stored
 from podcast.publishing.words import words_of
 from podcast.timecode import clock
 
@@ -49,7 +48,6 @@ def page_parts(page: Page) -> Iterator[str]:
             script=Markup(script),
             policy=_policy(style, script),
             islands=[_island(page, n, one) for n, one in enumerate(page.episodes, start=1)],
-            stored=map(_safe_json, stored(page)),
             kinds=[(kind, list(group)) for kind, group in groupby(page.episodes, _kind)],
             script_words=_safe_json(
                 {

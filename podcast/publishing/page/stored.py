@@ -1,34 +1,38 @@
-"""An episode as data in its page, for the pages of later builds: all that this one shows of it.
+"""The episodes of a page as data in a hidden file beside it, for the pages of later builds.
 
-A page may have been changed by hand, or be another program's. What is not as it was written is left
-out, episode by episode; of what is taken, only texts and times count, and they are escaped again.
+The file may have been changed by hand, or be another program's. What is not as it was written is
+left out, episode by episode; of what is taken, only texts and times count, and they are escaped.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from podcast.publishing.heard import Heard, cleaned
 from podcast.publishing.page.content import speakers_of
-from podcast.publishing.page.parts import Page, PageEpisode
+from podcast.publishing.page.parts import PageEpisode
 from podcast.timecode import Milliseconds
 
-_SCRIPT = re.compile(r'<script type="application/json" class="stored">([^<]*)</script>')
+RECORD = ".podcast-page.json"
+"""The name of the hidden file."""
+
 _ANCHOR = re.compile(r"[A-Za-z0-9-]*")
 
 
-def stored(page: Page) -> Iterator[list[Any]]:
-    """Yield the language, the times and the content of each episode of `page`, for JSON."""
-    for episode in page.episodes:
+def stored(episodes: Sequence[PageEpisode]) -> Iterator[str]:
+    """Yield the file's text: of each episode its times and its content."""
+    for number, episode in enumerate(episodes):
         times = [[heard.start, heard.end] for heard in episode.sentences]
         speakers = tuple(replace(speaker, turns=()) for speaker in episode.speakers)
         small = replace(episode, files=(), sentences=(), speakers=speakers, track=0)
-        yield [page.language, times, _data(small)]
+        yield "," if number else "["
+        yield json.dumps([times, _data(small)], separators=(",", ":"))
+    yield "]"
 
 
 def _data(value: Any) -> Any:
@@ -43,18 +47,21 @@ def _data(value: Any) -> Any:
     return [_data(one) for _, one in known]
 
 
-def read_stored(text: str, language: str) -> dict[str, PageEpisode]:
-    """Return the episodes of a page in `language`, by their audio files."""
-    episodes = (_episode(match[1], language) for match in _SCRIPT.finditer(text))
+def read_stored(text: str) -> dict[str, PageEpisode]:
+    """Return the episodes in the file's `text`, by their audio files."""
+    try:
+        episodes = map(_episode, _list(json.loads(text)))
+    except (ValueError, RecursionError):
+        return {}
     return {episode.audio: episode for episode in episodes if episode is not None}
 
 
-def _episode(text: str, language: str) -> PageEpisode | None:
+def _episode(entry: Any) -> PageEpisode | None:
     try:
-        own, times, data = json.loads(text)
-        return _checked(_made(PageEpisode, data), times) if own == language else None
+        times, data = entry
+        return _checked(_made(PageEpisode, data), times)
     except (ValueError, TypeError, RecursionError):
-        return None  # whatever is not as it was written: it is no page of ours
+        return None  # whatever is not as it was written
 
 
 def _made(kind: Any, data: Any) -> Any:

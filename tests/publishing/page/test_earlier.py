@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,9 @@ import lxml.html
 import pytest
 
 from podcast.publishing.model import SidecarChoice
-from podcast.publishing.page.stored import read_stored
+from podcast.publishing.page.parts import PageEpisode
+from podcast.publishing.page.stored import RECORD, read_stored, stored
+from podcast.timecode import Milliseconds
 from tests.making import make_episode
 from tests.publishing.conftest import DEBATE, hostile, production_of
 
@@ -22,6 +23,10 @@ OTHER = replace(DEBATE, turns=DEBATE.turns[:3])
 def audios(folder: Path) -> list[str]:
     page = lxml.html.parse(str(folder / "index.html")).getroot()
     return [str(address) for address in page.xpath("//audio/@src")]
+
+
+def stored_in(folder: Path) -> dict[str, PageEpisode]:
+    return read_stored((folder / RECORD).read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -56,21 +61,21 @@ def test_what_was_built_before_is_listed_whichever_was_first(folder: Path, tmp_p
 
 
 def test_the_text_is_that_of_the_page_before(folder: Path) -> None:
-    before = read_stored((folder / "index.html").read_text("utf-8"), "fr")["a.mp3"]
+    before = stored_in(folder)["a.mp3"]
     assert [len(chapter.blocks) for chapter in before.chapters]
     make_episode(production_of(OTHER), folder, "themes/b")
-    after = read_stored((folder / "index.html").read_text("utf-8"), "fr")
+    after = stored_in(folder)
     assert after["a.mp3"] == before
     assert len(after["themes/b.mp3"].sentences) < len(before.sentences)
 
 
 def test_a_hostile_page_is_read_back_to_the_letter(tmp_path: Path) -> None:
     make_episode(production_of(hostile()), tmp_path, "themes/evil")
-    alone = read_stored((tmp_path / "index.html").read_text("utf-8"), "fr")["themes/evil.mp3"]
+    alone = stored_in(tmp_path)["themes/evil.mp3"]
     make_episode(production_of(hostile()), tmp_path, "a")
     page = (tmp_path / "index.html").read_text("utf-8")
-    assert read_stored(page, "fr")["themes/evil.mp3"] == alone
-    # Once more from nothing but the page: the same bytes.
+    assert stored_in(tmp_path)["themes/evil.mp3"] == alone
+    # Once more from nothing but what is stored: the same bytes.
     make_episode(production_of(hostile()), tmp_path, "a")
     assert (tmp_path / "index.html").read_text("utf-8") == page
     root = lxml.html.document_fromstring(page)
@@ -88,20 +93,20 @@ def test_what_is_gone_is_not_listed(folder: Path) -> None:
     assert audios(folder) == ["a.mp3"]
 
 
-@pytest.mark.parametrize("page", ["", "none", "<html lang='fr'><p>x", "other sound"])
-def test_without_its_page_an_episode_is_its_transcript(folder: Path, page: str) -> None:
-    path = folder / "index.html"
-    if page == "none":
+@pytest.mark.parametrize("record", [None, "", "none", "[]", "[1]", "other sound"])
+def test_what_is_not_stored_is_its_transcript(folder: Path, record: str | None) -> None:
+    path = folder / RECORD
+    if record is None:
         path.unlink()
-    elif page == "other sound":
-        whole = path.read_text("utf-8")
-        length = re.search(r'"a.mp3",\[\],([0-9]+),', whole)
-        assert length is not None
-        path.write_text(whole.replace(length[0], f'"a.mp3",[],1{length[1]},'))
+    elif record == "other sound":
+        episode = stored_in(folder)["a.mp3"]
+        longer = replace(episode, length=Milliseconds(episode.length + 1000))
+        path.write_text("".join(stored([longer])))
+        assert stored_in(folder) == {"a.mp3": replace(longer, files=(), track=0)}
     else:
-        path.write_text(page)
+        path.write_text(record)
     make_episode(production_of(OTHER), folder, "speakers/b")
-    found = read_stored(path.read_text("utf-8"), "fr")["a.mp3"]
+    found = stored_in(folder)["a.mp3"]
     told = json.loads((folder / "a.transcript.json").read_bytes())["segments"]
     shown = [
         "".join(passage.text for passage in sentence.passages)
@@ -113,9 +118,9 @@ def test_without_its_page_an_episode_is_its_transcript(folder: Path, page: str) 
     assert shown == [segment["body"] for segment in told]
     assert {speaker.name for speaker in found.speakers} == {"Ada Premier", "Bob Second"}
     assert [speaker.voice for speaker in found.speakers] == ["", ""]
-    before = path.read_bytes()
+    before = [(folder / name).read_bytes() for name in (RECORD, "index.html")]
     make_episode(production_of(OTHER), folder, "speakers/b")
-    assert path.read_bytes() == before
+    assert [(folder / name).read_bytes() for name in (RECORD, "index.html")] == before
 
 
 @pytest.mark.parametrize(
@@ -123,7 +128,7 @@ def test_without_its_page_an_episode_is_its_transcript(folder: Path, page: str) 
     [None, "{", "[]", '{"segments": [1]}', '{"segments": [{"startTime": 1e400, "endTime": 2}]}'],
 )
 def test_without_a_transcript_it_is_its_chapters(folder: Path, transcript: str | None) -> None:
-    (folder / "index.html").unlink()
+    (folder / RECORD).unlink()
     path = folder / "a.transcript.json"
     path.unlink()
     if transcript is not None:
@@ -138,12 +143,12 @@ def test_without_a_transcript_it_is_its_chapters(folder: Path, transcript: str |
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('["fr",[[', '["fr",[[-1,5],['),
-        ('["fr",[[', '["fr",[["x",5],['),
-        ('["fr",[[', '["fr",[[true,5],['),
-        ('["fr",[[', '["fr",[[5],['),
-        ('["fr",[[', '["fr",["",['),
-        ('["fr",[[', '["fr",[[0,1],['),
+        ('[[[[', '[[[[-1,5],['),
+        ('[[[[', '[[[["x",5],['),
+        ('[[[[', '[[[[true,5],['),
+        ('[[[[', '[[[[5],['),
+        ('[[[[', '[[["",['),
+        ('[[[[', '[[[[0,1],['),
         ('["chapter-1"', '["x"],["chapter-1"'),
         ('["turn-2"', '["\\">"'),
         ('["turn-2"', '[2'),
@@ -151,30 +156,16 @@ def test_without_a_transcript_it_is_its_chapters(folder: Path, transcript: str |
         ('[3,[["', '["x",[["'),
         ('[3,[["', '[99,[["'),
         ('[3,[["', '[3,["'),
-        ('class="stored">["fr",', 'class="stored">[["fr"],'),
-        ('class="stored">["fr",', 'class="stored">'),
-        ('class="stored">["fr",', 'class="stored">[["fr"'),
-        ('class="stored"', 'class="store"'),
-        ('class="stored">["fr",', 'class="stored">["en",'),
+        ('[[[[', '[[[[['),
+        ('[[[[', '[{"a":[['),
+        ('[[[[', '[["fr",[[['),
     ],
 )  # fmt: skip
-def test_a_page_that_was_changed_by_hand_is_not_taken(folder: Path, old: str, new: str) -> None:
-    text = (folder / "index.html").read_text("utf-8")
-    assert read_stored(text, "fr")
+def test_what_was_changed_by_hand_is_not_taken(folder: Path, old: str, new: str) -> None:
+    text = (folder / RECORD).read_text("utf-8")
+    assert read_stored(text)
     assert old in text
-    assert read_stored(text.replace(old, new), "fr") == {}
-
-
-def test_a_page_that_holds_no_data_is_passed_over(folder: Path) -> None:
-    """As those before version 0.2: the texts of its episodes are those of their transcripts."""
-    path = folder / "index.html"
-    text = path.read_text("utf-8")
-    start = text.index('<script type="application/json" class="stored">')
-    path.write_text(text[:start] + text[text.index("</script>", start) + 9 :], "utf-8")
-    make_episode(production_of(OTHER), folder, "speakers/b")
-    found = read_stored(path.read_text("utf-8"), "fr")["a.mp3"]
-    assert {speaker.name for speaker in found.speakers} == {"Ada Premier", "Bob Second"}
-    assert len(found.sentences) > 5
+    assert read_stored(text.replace(old, new, 1)) == {}
 
 
 def test_an_episode_in_another_language_is_left_out(folder: Path) -> None:

@@ -15,6 +15,26 @@ ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "episodes" / "demo" / "demo.txt"
 
 
+SLOW = (
+    "building", "casting/test_engines", "casting/test_seats", "casting/test_series.py", "checking",
+    "cli", "faults", "hostile", "planfile", "publishing", "reading/test_corpus",
+    "reading/test_edit_layout", "reading/formats", "rendering/test_cluster",
+    "rendering/test_render", "rendering/test_seams", "rendering/test_local", "rendering/test_keys",
+    "serving", "speaking",
+    "store/test_cache", "store/test_folder_lock", "store/test_fingerprint", "store/test_run_folder",
+    "test_api", "test_supply_chain", "wording/test_cache", "wording/test_gold",
+)  # fmt: skip
+"""Tests that start processes, make sound, or read long texts: `make quick` leaves them out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, by where it is."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).as_posix().startswith(SLOW):
+            item.add_marker("slow")
+
+
 def transcripts() -> Path:
     """The folder of real transcripts, which are not part of the project."""
     return Path(os.environ.get("PODCAST_TRANSCRIPTS", ROOT.parent / "shared" / "transcripts"))

@@ -13,8 +13,8 @@ Whatever a user can mend is raised as a `PodcastError`. Nothing is imported befo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# Not from typing, which imports much: the command is not ready for Ctrl-C before this is read.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from podcast.casting.cast import Cast, SeriesVoices
 from podcast.errors import PodcastError
 from podcast.model import Debate
 from podcast.store.toml import read_toml, toml_or_none, toml_text
+
+T = TypeVar("T")
 
 FILE = "series.toml"
 
@@ -79,6 +81,17 @@ class SeriesFile:
             if _key(name) in map(_key, (person.name, *person.also)):
                 return person
         return None
+
+    def completed(self, other: SeriesFile) -> SeriesFile:
+        """Return this, with what it leaves open as `other` has it."""
+        return replace(_completed(self, other), feed=_completed(self.feed, other.feed))
+
+
+def _completed(one: T, other: T) -> T:
+    known: Any = one
+    given = {field.name: getattr(one, field.name) for field in fields(known)}
+    told = {name: value for name, value in given.items() if value not in (None, "", ())}
+    return cast("T", replace(cast("Any", other), **told))
 
 
 NO_SERIES = SeriesFile()

@@ -142,9 +142,9 @@ def say(text: str, language: str = "fr") -> Saying:
     Raises `VoiceError` where there are no voices for the language, `EngineError` where the engine
     of the narrator's voice cannot be asked.
     """
-    from podcast.scripting.saying import say
+    from podcast.scripting.saying import sayings
 
-    return say(text, language)
+    return sayings([("", text)], language)[0]
 
 
 def build(

@@ -19,7 +19,6 @@ Both have the same signal where they overlap, so the encoder of each knows what 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from podcast.audio.mpeg import (
@@ -54,23 +53,13 @@ LEAD_IN = Frames((WARM_UP + ROLL_OUT) * FRAME)
 """PCM frames between a chunk's beginning and its first sound."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """What was written: `frames` of PCM went in, `size` bytes came out, the Info frame and
-    `mpeg_frames` more."""
-
-    frames: Frames
-    mpeg_frames: int
-    size: int
-
-
-def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz, channels: int = 1) -> Encoded:
+def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz, channels: int = 1) -> None:
     """Write 16-bit PCM at `rate` to `target` as CBR MP3, mono or joint stereo, in one go: for what
     is short. KeyError for any other number of `channels` than one and two."""
     pcm = b"".join(blocks)
     data = encode_chunk(pcm, rate, channels, last=True)
     whole = EncodedChunk(0, 0, data, Frames(len(pcm) // (2 * channels)))
-    return join_chunks([whole], target, rate, channels)
+    join_chunks([whole], target, rate, channels)
 
 
 def _encoder(rate: Hertz, channels: int) -> Any:
@@ -101,7 +90,7 @@ def encode_chunk(pcm: bytes | bytearray, rate: Hertz, channels: int, *, last: bo
 
 def join_chunks(
     chunks: Iterable[EncodedChunk], target: BinaryIO, rate: Hertz, channels: int = 1
-) -> Encoded:
+) -> None:
     """Write `chunks`, which follow one another, to `target` as one MP3.
 
     `target` must be seekable: the Info frame at its start is filled in at the end. Holds no more
@@ -118,7 +107,6 @@ def join_chunks(
     target.seek(start)
     target.write(info_frame(end, count, size, rate, channels))
     target.seek(after)
-    return Encoded(end, count, size)
 
 
 def info_frame(

@@ -81,10 +81,9 @@ def make_cast(
     Any number of speakers and of voices will do, even none: what cannot be had is said in `notes`.
     Raises `VoiceError` where the list of first names is wrong.
     """
-    words = {speaker.name: 0 for speaker in debate.speakers}
-    for turn in debate.turns:
-        words[turn.speaker] = words.get(turn.speaker, 0) + turn.words
+    heard = turn_statistics(debate)
     people = {speaker.name: speaker for speaker in debate.speakers}
+    words = dict.fromkeys(people, 0) | heard.words
     names = tuple(words)
     genders = {name: _gender(people.get(name), name, debate.language) for name in names}
     wishes = _wishes(people)
@@ -106,7 +105,7 @@ def make_cast(
     free = [name for name in order if name not in chosen and name not in usual]
     given = {**chosen, **usual}
     stock.spare(voice for voice, _ in series_voices.others)
-    spared = _spread(free, sides, stock, given, turn_statistics(debate), distances)
+    spared = _spread(free, sides, stock, given, heard, distances)
     for name in order:
         if name in chosen:
             voice, how = chosen[name], "the voice asked for"
@@ -225,8 +224,7 @@ def _spread(
     }
     if not any(pools.values()):  # voices of unknown gender, as some systems have
         everybody = [place[voice] for voice in stock.unspared(None, len(names))]
-        served, allowed = names[: len(everybody)], everybody
-        pool_of = dict.fromkeys(served, tuple(allowed))
+        pool_of = dict.fromkeys(names[: len(everybody)], tuple(everybody))
     else:
         left = {side: len(pool) for side, pool in pools.items()}
         pool_of = {}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 
 from podcast.audio.clip import MIDDLE, Pan
@@ -22,16 +21,8 @@ both sides are summed to mono. At 0.6 it would be 1.1 LU."""
 _ALL_ORDERS = 7  # people; with more, orders are improved step by step
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A speaker's place."""
-
-    speaker: str
-    pan: Pan
-
-
-def seats(debate: Debate) -> tuple[Seat, ...]:
-    """Return the seats of all who speak in `debate`, in the order of `debate.speakers`."""
+def seats(debate: Debate) -> dict[str, Pan]:
+    """Return where everybody who speaks in `debate` sits, in the order of `debate.speakers`."""
     leading = {speaker.name for speaker in debate.speakers if speaker.moderator}
     heard = list(dict.fromkeys(turn.speaker for turn in debate.turns))
     guests = [name for name in heard if name not in leading]
@@ -44,7 +35,7 @@ def seats(debate: Debate) -> tuple[Seat, ...]:
     order = _best_order(guests, places, follow, leading)
     pans = dict.fromkeys(leading, MIDDLE) | dict(zip(order, places, strict=True))
     listed = [speaker.name for speaker in debate.speakers if speaker.name in heard]
-    return tuple(Seat(name, pans[name]) for name in dict.fromkeys([*listed, *heard]))
+    return {name: pans[name] for name in (*listed, *heard)}
 
 
 def _places(count: int, *, alone: bool) -> list[Pan]:

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from podcast.casting.cast import Cast, SeriesVoices
 from podcast.errors import PodcastError
 from podcast.model import Debate
 from podcast.store.toml import read_toml, toml_or_none, toml_text
+
+T = TypeVar("T")
 
 FILE = "series.toml"
 
@@ -22,7 +24,6 @@ _TEXTS = ("title", "author", "cover", "language")
 _PERSON = ("voice", "also")
 _FEED_TEXTS = ("description", "email", "link", "base_url", "copyright", "guid")
 _FEED_FLAGS = ("explicit", "locked")
-_FEED = (*_FEED_TEXTS, "category", *_FEED_FLAGS)
 _HEAD = """\
 # The series: what all its episodes share, and the voices of people who come back.
 # title = "The name of the podcast"
@@ -81,6 +82,17 @@ class SeriesFile:
                 return person
         return None
 
+    def completed(self, other: SeriesFile) -> SeriesFile:
+        """Return this, with what it leaves open as `other` has it."""
+        return replace(_completed(self, other), feed=_completed(self.feed, other.feed))
+
+
+def _completed(one: T, other: T) -> T:
+    known: Any = one
+    given = {field.name: getattr(one, field.name) for field in fields(known)}
+    told = {name: value for name, value in given.items() if value not in (None, "", ())}
+    return cast("T", replace(cast("Any", other), **told))
+
 
 NO_SERIES = SeriesFile()
 
@@ -100,9 +112,7 @@ def load_series(path: Path) -> SeriesFile:
     people = data.pop("person", {})
     feed = data.pop("feed", {})
     _check(path, "", data, _TEXTS)
-    for key in _TEXTS:
-        if key in data and (not isinstance(data[key], str) or not data[key].strip()):
-            raise SeriesError(f"{path}, `{key}`: it must be a text in quotes.")
+    texts: dict[str, Any] = {key: _text(path, "", key, data) for key in _TEXTS}
     if not isinstance(people, dict):
         raise SeriesError(f'{path}: write people as [person."Name"].')
     read = tuple(_person(path, name, entry) for name, entry in people.items())
@@ -117,42 +127,20 @@ def load_series(path: Path) -> SeriesFile:
     cover = path.parent / data["cover"] if "cover" in data else None
     if cover is not None and not cover.is_file():
         raise SeriesError(f"{path}, `cover`: there is no file “{data['cover']}” beside it.")
-    return SeriesFile(
-        path,
-        _one_line(data.get("title")),
-        _one_line(data.get("author")),
-        cover,
-        data.get("language"),
-        read,
-        _feed(path, feed),
-    )
+    return SeriesFile(path, people=read, feed=_feed(path, feed), **(texts | {"cover": cover}))
 
 
 def _feed(path: Path, entry: Any) -> FeedEntry:
     if not isinstance(entry, dict):
         raise SeriesError(f"{path}: write what is for the feed below a line [feed].")
-    _check(path, "[feed], ", entry, _FEED)
-    for key in _FEED_TEXTS:
-        if key in entry and (not isinstance(entry[key], str) or not entry[key].strip()):
-            raise SeriesError(f"{path}, [feed], `{key}`: it must be a text in quotes.")
-    for key in _FEED_FLAGS:
-        if key in entry and not isinstance(entry[key], bool):
+    _check(path, "[feed], ", entry, (*_FEED_TEXTS, "category", *_FEED_FLAGS))
+    texts: dict[str, Any] = {key: _text(path, "[feed], ", key, entry) for key in _FEED_TEXTS}
+    flags = {key: entry.get(key) for key in _FEED_FLAGS}
+    for key, flag in flags.items():
+        if flag is not None and not isinstance(flag, bool):
             raise SeriesError(f"{path}, [feed], `{key}`: it must be true or false.")
-    category = entry.get("category", [])
-    categories = [category] if isinstance(category, str) else category
-    if not isinstance(categories, list) or not all(isinstance(c, str) for c in categories):
-        raise SeriesError(f"{path}, [feed], `category`: it must be a text, or a list of texts.")
-    return FeedEntry(
-        description=_one_line(entry.get("description")),
-        email=_one_line(entry.get("email")),
-        link=_one_line(entry.get("link")),
-        base_url=_one_line(entry.get("base_url")),
-        copyright=_one_line(entry.get("copyright")),
-        guid=_one_line(entry.get("guid")),
-        categories=tuple(categories),
-        explicit=entry.get("explicit"),
-        locked=entry.get("locked"),
-    )
+    categories = _texts(path, "[feed], ", "category", entry, empty=True)
+    return FeedEntry(**texts, **flags, categories=categories)
 
 
 def _person(path: Path, name: str, entry: Any) -> Person:
@@ -160,13 +148,29 @@ def _person(path: Path, name: str, entry: Any) -> Person:
     if not isinstance(entry, dict) or not name.strip():
         raise SeriesError(f'{path}: write people as [person."Name"], with a voice below.')
     _check(path, f"{where}, ", entry, _PERSON)
-    voice = entry.get("voice", [])
-    voices = [voice] if isinstance(voice, str) else voice
-    also = entry.get("also", [])
-    for key, texts in (("voice", voices), ("also", also)):
-        if not isinstance(texts, list) or not all(isinstance(t, str) and t.strip() for t in texts):
-            raise SeriesError(f"{path}, {where}, `{key}`: it must be a text, or a list of texts.")
-    return Person(" ".join(name.split()), tuple(voices), tuple(also))
+    voices, also = (_texts(path, f"{where}, ", key, entry) for key in _PERSON)
+    return Person(" ".join(name.split()), voices, also)
+
+
+def _text(path: Path, where: str, key: str, data: dict[str, Any]) -> str | None:
+    """Return the text of `key` on one line, None where it is not there."""
+    text = data.get(key)
+    if text is not None and (not isinstance(text, str) or not text.strip()):
+        raise SeriesError(f"{path}, {where}`{key}`: it must be a text in quotes.")
+    return None if text is None else " ".join(text.split())
+
+
+def _texts(
+    path: Path, where: str, key: str, data: dict[str, Any], *, empty: bool = False
+) -> tuple[str, ...]:
+    """Return the texts of `key`, which may be one alone, or none; each may be `empty`."""
+    texts = data.get(key, [])
+    texts = [texts] if isinstance(texts, str) else texts
+    if not isinstance(texts, list) or not all(
+        isinstance(text, str) and (empty or text.strip()) for text in texts
+    ):
+        raise SeriesError(f"{path}, {where}`{key}`: it must be a text, or a list of texts.")
+    return tuple(texts)
 
 
 def _check(path: Path, where: str, data: dict[str, Any], known: tuple[str, ...]) -> None:
@@ -244,10 +248,6 @@ def remember(text: str, series: SeriesFile, cast: Cast, palette: Iterable[str]) 
             " that others can be added."
         )
     return Remembered(made, tuple(added), tuple(notes))
-
-
-def _one_line(text: str | None) -> str | None:
-    return None if text is None else " ".join(text.split())
 
 
 def _key(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -77,8 +77,12 @@ if TYPE_CHECKING:
     help="Episodes to make: the whole debate, one a speaker, one a theme; may be given again."
     "  [default: whole]",
 )
-@click.option("--speaker", multiple=True, metavar="NAME", help="Make this speaker's episode only.")
-@click.option("--theme", multiple=True, metavar="NAME", help="Make this theme's episode only.")
+@click.option(
+    "--speaker", "speakers", multiple=True, metavar="NAME", help="Make this speaker's episode only."
+)
+@click.option(
+    "--theme", "themes", multiple=True, metavar="NAME", help="Make this theme's episode only."
+)
 @click.option(
     "--recall",
     type=click.Choice(["question", "full", "none"]),
@@ -123,35 +127,18 @@ if TYPE_CHECKING:
 @click.pass_context
 def build(
     context: click.Context,
+    /,
     transcripts: tuple[Path, ...],
-    output: Path,
-    name: str | None,
-    title: str | None,
-    date: str | None,
-    language: str | None,
-    announce: str,
-    directions: bool,
-    speed: float,
-    stereo: bool,
-    chime: bool,
-    by: tuple[str, ...],
-    speaker: tuple[str, ...],
-    theme: tuple[str, ...],
-    recall: str,
-    strict: bool,
-    cover: Path | None,
     no_page: bool,
     no_captions: bool,
     no_chapters: bool,
     book: bool,
-    voices: Path | None,
-    engine: str | None,
     jobs: int | None,
     cluster: str | None,
     no_cache: bool,
-    source: Path | None,
     quiet: bool,
     dry_run: bool,
+    **asked: Any,  # each the field of `BuildOptions` that has its name
 ) -> None:
     """Make an episode from TRANSCRIPT: OUTPUT/<name>/<name>.mp3, named after the file, and beside
     it a page (index.html), captions and chapters; with --by, one for each speaker or theme as
@@ -180,31 +167,10 @@ def build(
     from podcast.publishing.model import SidecarChoice
     from podcast.store.cache import open_cache
 
-    _check(transcripts, {"--name": name, "--title": title, "--date": date, "--source": source})
+    _check(transcripts, {f"--{name}": asked[name] for name in ("name", "title", "date", "source")})
     given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
-    options = BuildOptions(
-        output=output,
-        output_given=given,
-        name=name,
-        title=title,
-        date=date,
-        language=language,
-        announce=announce,
-        directions=directions,
-        speed=speed,
-        stereo=stereo,
-        chime=chime,
-        by=by,
-        speakers=speaker,
-        themes=theme,
-        recall=recall,
-        strict=strict,
-        cover=cover,
-        beside=SidecarChoice(not no_page, not no_captions, not no_chapters, book),
-        voices=voices,
-        engine=engine,
-        source=source,
-    )
+    beside = SidecarChoice(not no_page, not no_captions, not no_chapters, book)
+    options = BuildOptions(output_given=given, beside=beside, **asked)
     if len(transcripts) > 1:
         _check_places(transcripts, options)
     if dry_run:

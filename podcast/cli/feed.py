@@ -71,10 +71,9 @@ def feed(
       podcast feed episodes --base-url https://example.org/debates --author "Radio Valbrune"
       podcast feed episodes --by whole --by speaker
     """
-    from podcast.casting.series import find_series
+    from podcast.casting.series import FeedEntry, SeriesFile, find_series
     from podcast.planning import EpisodeKind
     from podcast.publishing.feed import (
-        ChannelOptions,
         earlier_feed,
         feed_items,
         find_episodes,
@@ -85,26 +84,23 @@ def feed(
     target = output or folder / "feed.xml"
     found = find_episodes(folder)
     series = find_series([folder])
+    entry = FeedEntry(
+        description=description,
+        email=email,
+        link=link,
+        base_url=base_url,
+        categories=category,
+        explicit=explicit,
+        locked=locked,
+    )
+    asked = SeriesFile(title=title, author=author, cover=cover, language=language, feed=entry)
     earlier = earlier_feed(target)
     kinds = {EpisodeKind(kind) for kind in by or ("whole",)}
     items = feed_items(found.episodes, kinds, earlier)
     skipped = [one for one in found.episodes if one.kind not in kinds]
     show_notes(found.notes, err=True)
     channel = settled(
-        ChannelOptions(
-            base_url,
-            title,
-            author,
-            description,
-            email,
-            link,
-            language,
-            cover,
-            category,
-            explicit,
-            locked,
-        ),
-        series,
+        asked.completed(series),
         [item.episode for item in items],
         folder=folder,
         file=_seen_from(folder, target),

@@ -80,12 +80,12 @@ def apply_plan(plan: PlanFile, debate: Debate, *, thesaurus: Thesaurus | None = 
                     f" {LONGEST_TITLE} characters, which players cut; it is shortened."
                 )
     wanted = {where: p.themes or () for where, p in _speeches(at, ends, "themes")}
-    themes = theming(plan, changed, wanted, thesaurus)
+    fixed, banned = theming(plan, changed, wanted, thesaurus)
     return Applied(
         changed,
         titles,
-        themes.fixed,
-        themes.banned,
+        fixed,
+        banned,
         _episodes(plan, people),
         tuple(notes),
         places,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from podcast.model import Debate
-from podcast.planfile.applying import Applied, apply_plan
+from podcast.planfile.applying import apply_plan
 from podcast.planfile.loading import load_plan
-from podcast.planfile.model import EpisodesTable, PlanError, PlanFile
+from podcast.planfile.model import EpisodesTable, PlanError
 from podcast.planfile.source import has_changed, source_of
 from podcast.planfile.writing import format_lines
 from podcast.reading import read_debate
@@ -74,7 +74,8 @@ def open_work(
     if language is not None:
         plan = replace(plan, language=language)
     transcript = source_of(plan, source)
-    applied = _applied(plan, read_debate(transcript, language=plan.language), voices)
+    debate = read_debate(transcript, language=plan.language)
+    applied = apply_plan(plan, debate, thesaurus=load_thesaurus(debate.language, voices))
     notes = list(applied.notes)
     if has_changed(plan, transcript):
         notes.append(
@@ -96,7 +97,3 @@ def open_work(
         applied.episodes,
         tuple(notes),
     )
-
-
-def _applied(plan: PlanFile, debate: Debate, voices: Path | None) -> Applied:
-    return apply_plan(plan, debate, thesaurus=load_thesaurus(debate.language, voices))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from podcast.language.nounphrases import folded
 from podcast.model import Debate
@@ -12,22 +11,14 @@ from podcast.planfile.regroup import paragraphs, spots
 from podcast.themes import FixedTheme, Thesaurus, find_themes
 
 
-@dataclass(frozen=True, slots=True)
-class Theming:
-    """What `find_themes` is to be told."""
-
-    fixed: tuple[FixedTheme, ...] = ()
-    banned: frozenset[str] = frozenset()
-
-
 def theming(
     plan: PlanFile,
     debate: Debate,
     decided: Mapping[range, tuple[str, ...]],
     thesaurus: Thesaurus | None,
-) -> Theming:
-    """Return what `plan` says of the themes of `debate`; `decided` are themes of some of its
-    places."""
+) -> tuple[tuple[FixedTheme, ...], frozenset[str]]:
+    """Return the themes of `debate` that `plan` fixes, and those that it bans; `decided` are themes
+    of some of its places."""
     banned = frozenset(plan.banned or ())
     fixed = tuple(FixedTheme(theme.title, theme.words) for theme in plan.themes)
     refused = {folded(title) for title in banned}
@@ -38,7 +29,7 @@ def theming(
                 " in the plan; choose one."
             )
     if not decided:
-        return Theming(fixed, banned)
+        return fixed, banned
 
     place_of = {spot: place for place, spot in enumerate(spots(debate))}
     titles: dict[str, str] = {}
@@ -64,17 +55,13 @@ def theming(
                 places[key] |= set(where)
                 changed.add(key)
     emptied = frozenset(titles[key] for key in changed if not places[key])
-    return Theming(
-        (
-            *(theme for theme in fixed if folded(theme.title) not in changed),
-            *(
-                FixedTheme(titles[key], lines=_lines(debate, places[key]))
-                for key in sorted(changed, key=lambda key: (min(places[key], default=0), key))
-                if places[key]
-            ),
-        ),
-        banned | emptied,
-    )
+    whole = [theme for theme in fixed if folded(theme.title) not in changed]
+    in_part = [
+        FixedTheme(titles[key], lines=_lines(debate, places[key]))
+        for key in sorted(changed, key=lambda key: (min(places[key], default=0), key))
+        if places[key]
+    ]
+    return (*whole, *in_part), banned | emptied
 
 
 def _lines(debate: Debate, places: set[int]) -> tuple[tuple[int, int], ...]:

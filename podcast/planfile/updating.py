@@ -23,7 +23,7 @@ from podcast.planfile.source import (
     relative_source,
     source_of,
 )
-from podcast.planfile.writing import Written, write_plan
+from podcast.planfile.writing import write_plan
 from podcast.planning import ChapterKind, plan_album
 from podcast.reading import read_debate
 from podcast.store.files import output_errors, part_file, slug
@@ -81,7 +81,7 @@ def plan_of(
         _chapters(applied.debate, themes),
         themes,
     )
-    written: Written = write_plan(
+    written = write_plan(
         relative_source(transcript, path), checksum_of_file(transcript), found, plan
     )
     before = path.read_text(encoding="utf-8-sig") if plan else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcast.voice import Voice
@@ -20,17 +19,9 @@ _MOST = 40_000  # characters of all voices together: some 100 MB of sound before
 _FEW = 60  # characters; the palette's sample sentence tells more than so few of a voice's own
 
 
-@dataclass(frozen=True, slots=True)
-class LoudnessSample:
-    """What a voice's loudness is measured on: its `lines` (numbers in the script), or, where there
-    are none, the palette's sample sentence."""
-
-    voice: Voice
-    lines: tuple[int, ...]
-
-
-def loudness_samples(lines: Sequence[Line], opening: int = 0) -> tuple[LoudnessSample, ...]:
-    """Return a sample of each voice, in order of appearance.
+def loudness_samples(lines: Sequence[Line], opening: int = 0) -> dict[Voice, tuple[int, ...]]:
+    """Return by which of `lines` the loudness of each voice is measured, voices in order of
+    appearance; none where the palette's sample sentence tells more.
 
     What the narrator says in the first `opening` lines (how long the debate is, what comes when) is
     passed over where the voice says more: it changes with every paragraph, and levels should not.
@@ -39,7 +30,7 @@ def loudness_samples(lines: Sequence[Line], opening: int = 0) -> tuple[LoudnessS
     for number, line in enumerate(lines):
         own.setdefault(line.voice, []).append(number)
     most = min(SAMPLE_LENGTH, _MOST // max(1, len(own)))
-    found = []
+    found = {}
     for voice, every in own.items():
         later = [n for n in every if n >= opening or lines[n].turn is not None]
         enough = sum(len(lines[number].said) for number in later) >= _FEW
@@ -51,8 +42,8 @@ def loudness_samples(lines: Sequence[Line], opening: int = 0) -> tuple[LoudnessS
             if said < _FEW or said + length <= most:
                 chosen.append(number)
                 said += length
-        found.append(LoudnessSample(voice, tuple(sorted(chosen)) if said >= _FEW else ()))
-    return tuple(found)
+        found[voice] = tuple(sorted(chosen)) if said >= _FEW else ()
+    return found
 
 
 def _chance(words: str) -> bytes:

@@ -155,11 +155,12 @@ class Renderer:
             ceiling = CEILING - headroom(self._pan(line))
             ceilings[line.voice] = min(ceiling, ceilings.get(line.voice, CEILING))
         heard = {line.voice for script in self._scripts for line in script.lines}
+        opening = len(self._whole.chapters[0].lines)
         said = {
-            sample.voice: [self._utterance(lines[number]) for number in sample.lines]
-            or [Utterance(self._sample, sample.voice)]
-            for sample in loudness_samples(lines, len(self._whole.chapters[0].lines))
-            if sample.voice in heard
+            voice: [self._utterance(lines[number]) for number in numbers]
+            or [Utterance(self._sample, voice)]
+            for voice, numbers in loudness_samples(lines, opening).items()
+            if voice in heard
         }
         self._repeated = self._said_again([one for own in said.values() for one in own])
         return {
@@ -339,5 +340,5 @@ def _unpack_gain(data: bytes) -> float:
 
 def _pans(debate: Debate) -> dict[int, Pan]:
     """Return where each turn is heard from."""
-    seat_of = {seat.speaker: seat.pan for seat in seats(debate)}
-    return {turn.index: seat_of[turn.speaker] for turn in debate.turns}
+    pans = seats(debate)
+    return {turn.index: pans[turn.speaker] for turn in debate.turns}

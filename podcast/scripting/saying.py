@@ -32,16 +32,6 @@ class Saying:
         return self.spoken.words
 
 
-def say(text: str, language: str = "fr", *, voices: Path | None = None) -> Saying:
-    """Return what the narrator's voice of the folder `voices` says for a paragraph in `language`
-    (ISO 639-1).
-
-    Raises `VoiceError` where there are no voices for the language, `EngineError` where the engine
-    of that voice does not tell its phonemes, or cannot be used.
-    """
-    return sayings([("", text)], language, voices=voices)[0]
-
-
 def sayings(
     texts: Sequence[tuple[str, str]],
     language: str,
@@ -49,8 +39,13 @@ def sayings(
     lexicon: Lexicon = EMPTY,
     voices: Path | None = None,
 ) -> tuple[Saying, ...]:
-    """Return what is said for several texts, each with who says it ("" for nobody), as `say` does;
-    the debate's own `lexicon` comes before the language's."""
+    """Return what the narrator's voice of the folder `voices` says for texts in `language` (ISO
+    639-1), each with who says it ("" for nobody); the debate's own `lexicon` comes before the
+    language's.
+
+    Raises `VoiceError` where there are no voices for the language, `EngineError` where the engine
+    of that voice does not tell its phonemes, or cannot be used.
+    """
     voice = espeak_voice(load_palette(language, voices).narrator)
     spoken = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]
     heard = phonemes(spoken, voice)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from enum import Enum
 from functools import partial
 
@@ -22,7 +22,6 @@ from podcast.scripting.opening import facts_of, landmarks
 from podcast.scripting.pace import USUAL, Speed, pause_at
 from podcast.timecode import Milliseconds
 from podcast.voice import Voice
-from podcast.wording.lexicon import EMPTY, Lexicon
 from podcast.wording.spoken import SpokenText
 from podcast.wording.spoken_words import words_to_say
 
@@ -60,14 +59,7 @@ class Pauses:
 
     def at(self, speed: Speed) -> Pauses:
         """Return the pauses of an episode that is spoken at `speed`."""
-        return Pauses(
-            chapter=pause_at(self.chapter, speed),
-            turn=pause_at(self.turn, speed),
-            after_announcement=pause_at(self.after_announcement, speed),
-            paragraph=pause_at(self.paragraph, speed),
-            within_paragraph=pause_at(self.within_paragraph, speed),
-            sentence=pause_at(self.sentence, speed),
-        )
+        return Pauses(*(pause_at(pause, speed) for pause in astuple(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +118,16 @@ def write_script(
     *,
     announce: Announce = Announce.NEEDED,
     directions: bool = False,
-    pauses: Pauses | None = None,
     speed: Speed = USUAL,
     chime: Milliseconds = NO_CHIME,
-    lexicon: Lexicon = EMPTY,
     say: Say | None = None,
 ) -> Script:
     """Return the script of `plan`, read by `cast`; with `directions`, the narrator also says what
     happens ("Applaudissements"). `speed` is how fast the voices of `cast` speak, for the pauses to
-    follow; `chime` how long a chime before chapters is, 0 for none. `lexicon` is the debate's own,
-    on how its words are said; `say` replaces it by words that are known already."""
-    pauses = (pauses or Pauses()).at(speed)
-    say = say or partial(words_to_say, language=plan.debate.language, lexicon=lexicon)
+    follow; `chime` how long a chime before chapters is, 0 for none. `say` tells what is said of
+    a text, by default what the rules and lexicons of the language do."""
+    pauses = Pauses().at(speed)
+    say = say or partial(words_to_say, language=plan.debate.language)
     announced = announcements(plan, announce)
     headings: dict[tuple[int, int], list[str]] = {}
     for heading in plan.debate.headings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 
-from podcast.language.nounphrases import NounPhrase, name_words, noun_phrases
+from podcast.language.nounphrases import name_words, noun_phrases
 from podcast.themes.evidence import Candidate, Evidence, distinctiveness
 from podcast.themes.exchanges import Exchange
 
@@ -38,7 +38,7 @@ def recurring(
             if len(phrase.text) <= _LONGEST and not phrase.weak and phrase.weight >= 0.5
         ]
         counts.append(Counter(phrase.stems for phrase in phrases))
-        alone.append(Counter(s for p in _shortest(phrases) for s in p.stems))
+        alone.append(Counter(p.stems[0] for p in phrases if len(p.stems) == 1))
         for phrase in phrases:
             written[phrase.stems][phrase.text] += 1
             # A capital tells a thing's name in English; in French, a country or an institution.
@@ -66,8 +66,7 @@ def recurring(
             again = min(alone[place][stem] for stem in stems)
             if counter[stems] >= 2 or again >= 3:
                 score = (1 + math.log(counter[stems])) * rare * _BY_LENGTH.get(len(stems), 1.0)
-                as_written = next(w for w in sorted(written[stems], key=lambda w: (w != text, w)))
-                evidence.append((place, Evidence(score, (as_written,))))
+                evidence.append((place, Evidence(score, (text,))))
         if len(stems) == 1 and not (
             max(named[stems], total - _COMMON_NOUN) >= _ALONE and total >= _DENSE * places
         ):
@@ -77,10 +76,6 @@ def recurring(
             ranked.append((strength, Candidate(text, "keyphrase", tuple(evidence))))
     ranked.sort(key=lambda item: (-item[0], item[1].title))
     return tuple(candidate for _, candidate in ranked[:most])
-
-
-def _shortest(phrases: list[NounPhrase]) -> list[NounPhrase]:
-    return [phrase for phrase in phrases if len(phrase.stems) == 1]
 
 
 def _at_different_places(places: list[int], exchanges: tuple[Exchange, ...]) -> bool:

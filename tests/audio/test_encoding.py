@@ -23,9 +23,7 @@ def encoded(samples: "np.ndarray[tuple[int], np.dtype]", channels: int = 1) -> b
     """With two channels, the right one is half as loud."""
     sides = np.stack([samples // (1 + side) for side in range(channels)], axis=1)
     data, file = sides.astype("<i2").tobytes(), io.BytesIO()
-    result = encode([data], file, RATE, channels)
-    assert result.frames == len(samples)
-    assert result.size == len(file.getvalue())
+    encode([data], file, RATE, channels)
     return file.getvalue()
 
 

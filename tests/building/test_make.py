@@ -212,7 +212,7 @@ def test_everybody_is_heard_from_their_seat(tmp_path: Path, tones: Palette) -> N
     made = production(DEBATE, tones)
     episode = make_episode(made, tmp_path, "a", jobs=2, stereo=True)
     sound = decoded(episode.path).reshape(-1, 2).astype(float)
-    pans = {seat.speaker: seat.pan for seat in seats(DEBATE)}
+    pans = seats(DEBATE)
     assert set(pans.values()) == {-WIDTH, WIDTH}
     for line, placed in zip(made.script.lines, episode.timeline.lines, strict=True):
         left, right = np.abs(sound[placed.start : placed.start + placed.length]).mean(axis=0)

@@ -9,7 +9,7 @@ options, series.toml ─ channel ─▶ Channel ───┴─ rss ─ writing 
 Nothing is read but what was published: the tags of the MP3s and the names of the files beside them.
 """
 
-from podcast.publishing.feed.channel import Channel, ChannelOptions, FeedError, settled
+from podcast.publishing.feed.channel import Channel, FeedError, settled
 from podcast.publishing.feed.episodes import (
     EarlierFeed,
     Found,
@@ -24,7 +24,6 @@ from podcast.publishing.feed.writing import WrittenFeed, write_feed
 
 __all__ = [
     "Channel",
-    "ChannelOptions",
     "EarlierFeed",
     "FeedError",
     "Found",

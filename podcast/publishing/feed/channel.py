@@ -43,23 +43,6 @@ class FeedError(PodcastError):
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelOptions:
-    """What is asked for on the command line, before what the series file says."""
-
-    base_url: str | None = None
-    title: str | None = None
-    author: str | None = None
-    description: str | None = None
-    email: str | None = None
-    link: str | None = None
-    language: str | None = None
-    cover: Path | None = None
-    categories: tuple[str, ...] = ()
-    explicit: bool | None = None
-    locked: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Channel:
     """The podcast: `base` is the address of its folder, with a slash at its end, `address` that of
     the feed, `link` that of its page. `cover` is the picture, or the address of one. `hidden`
@@ -89,7 +72,6 @@ def channel_guid(address: str) -> uuid.UUID:
 
 
 def settled(
-    options: ChannelOptions,
     series: SeriesFile,
     episodes: Sequence[FoundEpisode],
     *,
@@ -99,7 +81,7 @@ def settled(
     skipped: int = 0,
 ) -> Channel:
     """Return the podcast of the episodes that go into the feed, whose file is `file` seen from
-    `folder`.
+    `folder`; `series` is what is asked for, on the command line or in the file.
 
     Raises `FeedError` with everything that a directory would refuse. `skipped` are the episodes of
     other kinds than were asked for.
@@ -107,7 +89,7 @@ def settled(
     entry = series.feed
     problems: list[str] = []
     where = series.path or folder / FILE
-    base = options.base_url or entry.base_url
+    base = entry.base_url
     address = link = ""
     if base is None:
         problems.append(
@@ -124,15 +106,14 @@ def settled(
                 " without ? and # (--base-url)."
             )
     try:
-        link = web_address(options.link or entry.link or base or "")
+        link = web_address(entry.link or base or "")
     except ValueError:
-        if options.link or entry.link:
+        if entry.link:
             problems.append(
-                f"“{options.link or entry.link}” is no address of a page: write it as"
-                " https://example.org (--link)."
+                f"“{entry.link}” is no address of a page: write it as https://example.org (--link)."
             )
     debates = list(dict.fromkeys(episode.debate for episode in episodes))
-    title = options.title or series.title or (episodes[0].tags.album if len(debates) == 1 else "")
+    title = series.title or (episodes[0].tags.album if len(debates) == 1 else "")
     title = shown(title)
     if not episodes and skipped:
         problems.append(
@@ -148,22 +129,22 @@ def settled(
         problems.append(
             f"the podcast has no title: say what it is called with --title, or as title in {where}."
         )
-    author = shown(options.author or series.author or "")
+    author = shown(series.author or "")
     if not author:
         problems.append(
             "the podcast has no author: say who publishes it with --author, or as author in"
             f" {where}."
         )
-    email = options.email or entry.email
+    email = entry.email
     if email is not None and not _EMAIL.fullmatch(email):
         problems.append(f"“{email}” is no e-mail address: write it as name@example.org (--email).")
-    language = options.language or series.language or _language(episodes)
+    language = series.language or _language(episodes)
     if not _LANGUAGE.fullmatch(language):
         problems.append(
             f"“{language}” is no language that directories know: write two letters, perhaps with a"
             " country, as in fr or fr-CA (--language)."
         )
-    categories = _categories(options.categories or entry.categories, problems)
+    categories = _categories(entry.categories, problems)
     guid = earlier.guid or channel_guid(address)
     if entry.guid is not None:
         try:
@@ -173,15 +154,13 @@ def settled(
                 f"“{entry.guid}” is no identity of a podcast: copy what stands in podcast:guid in"
                 f" its feed, or leave guid out ({where})."
             )
-    cover = _cover(options.cover or series.cover, title, author, episodes, problems)
+    cover = _cover(series.cover, title, author, episodes, problems)
     if problems or cover is None or base is None:
         raise FeedError(problems)
     return Channel(
         title=title,
         author=author,
-        description=shown(
-            options.description or entry.description or words_of("feed", language).about
-        ),
+        description=shown(entry.description or words_of("feed", language).about),
         language=language,
         base=base,
         address=address,
@@ -191,8 +170,8 @@ def settled(
         cover=cover,
         email=email,
         copyright=shown(entry.copyright) if entry.copyright else None,
-        explicit=bool(entry.explicit if options.explicit is None else options.explicit),
-        locked=entry.locked if options.locked is None else options.locked,
+        explicit=bool(entry.explicit),
+        locked=entry.locked,
     )
 
 

@@ -6,22 +6,32 @@ import io
 import uuid
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from podcast.casting.series import NO_SERIES, FeedEntry, SeriesFile
-from podcast.publishing.feed import ChannelOptions, EarlierFeed, FeedError, find_episodes, settled
+from podcast.publishing.feed import EarlierFeed, FeedError, find_episodes, settled
 from podcast.publishing.feed.addresses import folder_address, web_address
 from podcast.publishing.feed.channel import Category, Channel, category, channel_guid
 from podcast.publishing.feed.pictures import PictureError, checked
 from tests.publishing.feed.shelf import put
 
-GOOD = ChannelOptions(base_url="https://example.org/d", title="Le fleuve", author="Radio")
+GOOD = SeriesFile(
+    title="Le fleuve", author="Radio", feed=FeedEntry(base_url="https://example.org/d")
+)
 
 
-def channel(shelf: Path, options: ChannelOptions = GOOD, series: SeriesFile = NO_SERIES) -> Channel:
-    return settled(options, series, find_episodes(shelf).episodes, folder=shelf)
+def channel(shelf: Path, asked: SeriesFile = GOOD, series: SeriesFile = NO_SERIES) -> Channel:
+    return settled(asked.completed(series), find_episodes(shelf).episodes, folder=shelf)
+
+
+def changed(**told: Any) -> SeriesFile:
+    """What is asked for, but for what is `told`."""
+    own = {name: value for name, value in told.items() if hasattr(GOOD, name)}
+    feed = {name: value for name, value in told.items() if name not in own}
+    return replace(GOOD, **own, feed=replace(GOOD.feed, **feed))
 
 
 def picture(width: int, height: int, kind: str = "JPEG", mode: str = "RGB") -> bytes:
@@ -43,7 +53,7 @@ def test_what_is_not_asked_for_is_found(shelf: Path) -> None:
 
 def test_one_debate_lends_its_title_and_its_cover(tmp_path: Path) -> None:
     file = put(tmp_path, "a/a.mp3", album="Un seul débat")
-    made = channel(tmp_path, replace(GOOD, title=None))
+    made = channel(tmp_path, changed(title=None))
     assert made.title == "Un seul débat"
     assert made.cover.data in file.read_bytes()
 
@@ -52,7 +62,7 @@ def test_options_come_before_the_series(shelf: Path) -> None:
     entry = FeedEntry("Du fleuve.", "a@b.example", "https://c.example", "http://d.example/x/")
     entry = replace(entry, categories=("politics",), explicit=True, locked=True, copyright="CC")
     series = SeriesFile(title="Série", author="A", language="fr-CA", feed=entry)
-    made = channel(shelf, ChannelOptions(), series)
+    made = channel(shelf, SeriesFile(), series)
     assert (made.title, made.author, made.description) == ("Série", "A", "Du fleuve.")
     assert (made.email, made.link, made.base) == (
         "a@b.example",
@@ -62,7 +72,7 @@ def test_options_come_before_the_series(shelf: Path) -> None:
     assert made.categories == (Category("News", "Politics"),)
     assert (made.explicit, made.locked, made.copyright) == (True, True, "CC")
     assert made.language == "fr-CA"
-    other = channel(shelf, replace(GOOD, explicit=False, locked=False), series)
+    other = channel(shelf, changed(explicit=False, locked=False), series)
     assert (other.title, other.explicit, other.locked) == ("Le fleuve", False, False)
 
 
@@ -77,13 +87,16 @@ def test_the_identity_of_the_podcast() -> None:
 def test_the_identity_stays_when_the_address_changes(shelf: Path) -> None:
     first = channel(shelf).guid
     episodes = find_episodes(shelf).episodes
-    moved = replace(GOOD, base_url="https://other.example")
+    moved = changed(base_url="https://other.example")
     assert channel(shelf, moved).guid != first
-    kept = settled(moved, NO_SERIES, episodes, folder=shelf, earlier=EarlierFeed(first))
+    kept = settled(moved, episodes, folder=shelf, earlier=EarlierFeed(first))
     assert kept.guid == first
     own = uuid.uuid4()
     series = SeriesFile(feed=FeedEntry(guid=str(own)))
-    assert settled(GOOD, series, episodes, folder=shelf, earlier=EarlierFeed(first)).guid == own
+    assert (
+        settled(GOOD.completed(series), episodes, folder=shelf, earlier=EarlierFeed(first)).guid
+        == own
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,7 +122,7 @@ def test_the_identity_stays_when_the_address_changes(shelf: Path) -> None:
 )
 def test_what_a_directory_would_refuse(shelf: Path, wrong: dict[str, str], says: str) -> None:
     with pytest.raises(FeedError) as error:
-        channel(shelf, replace(GOOD, **wrong))  # type: ignore[arg-type]
+        channel(shelf, changed(**wrong))
     (problem,) = error.value.problems
     assert says in problem and "\n" not in problem
     assert problem[-1] == "." or problem.endswith(")")
@@ -134,7 +147,7 @@ def test_a_cover_that_is_refused(shelf: Path, tmp_path: Path, data: bytes, says:
     file = tmp_path / "mine.jpg"
     file.write_bytes(data)
     with pytest.raises(FeedError, match=says):
-        channel(shelf, replace(GOOD, cover=file))
+        channel(shelf, changed(cover=file))
 
 
 def test_a_cover_that_is_taken() -> None:
@@ -143,9 +156,10 @@ def test_a_cover_that_is_taken() -> None:
 
 
 def test_everything_is_told_at_once(tmp_path: Path) -> None:
-    bad = ChannelOptions(base_url="x", email="y", categories=("z",), cover=tmp_path / "no.png")
+    entry = FeedEntry(base_url="x", email="y", categories=("z",))
+    bad = SeriesFile(cover=tmp_path / "no.png", feed=entry)
     with pytest.raises(FeedError) as error:
-        settled(bad, NO_SERIES, (), folder=tmp_path)
+        settled(bad, (), folder=tmp_path)
     assert len(error.value.problems) == 6
     assert str(error.value).count("\n- ") == 6
     assert "no episodes in" in str(error.value)
@@ -153,7 +167,7 @@ def test_everything_is_told_at_once(tmp_path: Path) -> None:
 
 def test_parts_alone_are_not_found_by_chance(shelf: Path) -> None:
     with pytest.raises(FeedError, match=r"none of the 3 episodes .* --by speaker or --by theme"):
-        settled(GOOD, NO_SERIES, (), folder=shelf, skipped=3)
+        settled(GOOD, (), folder=shelf, skipped=3)
 
 
 def test_addresses() -> None:

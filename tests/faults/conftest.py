@@ -113,5 +113,9 @@ def whole(spoken: Path) -> dict[str, bytes]:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """The files of an episode's folder, hidden ones too."""
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()}
+    """The files of an episode's folder, hidden ones too, but for what the program notes there."""
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(folder.glob("*"))
+        if path.is_file() and not path.match(".podcast-*.json")
+    }

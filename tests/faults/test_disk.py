@@ -53,24 +53,27 @@ for kib, older in json.loads(sizes):
             main(["build", *arguments, "-o", disk])
         except SystemExit as ended:
             code = ended.code
-    left = {path.name: path.read_bytes().hex() for path in folder.glob("*")}
+    kept = [path for path in folder.glob("*") if not path.match(".podcast-*.json")]
+    left = {path.name: path.read_bytes().hex() for path in kept}
     told.append([code, said.getvalue(), left])
 print(json.dumps(told))
 """
 """Builds into disks of several sizes, one after the other, each with these older files."""
 
 
-def sizes(whole: dict[str, bytes]) -> dict[str, int]:
-    """For each file of an episode, how many KiB are too few for it, and enough for those before."""
+def sizes(whole: dict[str, bytes], page_record: int) -> dict[str, int]:
+    """For each file of an episode, how many KiB are too few for it, and enough for those before;
+    what is noted of the debate comes before all, what is noted of the page has so many bytes."""
     assert sorted(ORDER) == sorted(whole)
-    before = 0
+    before = 1
     found = {}
     for name in ORDER:
         pages = -(-len(whole[name]) // 4096)
+        before += -(-page_record // 4096) if name == "index.html" else 0
         found[name] = 4 * (before + pages // 2)
         before += pages
     # The sound fits, and the tags before it do not.
-    found["tags"] = found["nuit.mp3"] * 2 - 12
+    found["tags"] = found["nuit.mp3"] * 2 - 16
     return found
 
 
@@ -79,7 +82,7 @@ def test_a_disk_that_fills_up(
 ) -> None:
     """At every file of an episode, and between its sound and its tags; with an older one there."""
     (tmp_path / "disk").mkdir()
-    rooms = sizes(whole)
+    rooms = sizes(whole, (spoken / "nuit" / ".podcast-page.json").stat().st_size)
     asked = [(rooms[name], []) for name in ORDER] + [(rooms["tags"] + 4, ["nuit.mp3"])]
     build = (str(tmp_path / "disk"), json.dumps(asked), str(transcript), *TONES, "--book")
     ended = run(

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from podcast.building.folder_owner import RECORD
-
 DEBATE = """Une voix dans la nuit
 
 Ada Un : Bonjour à tous. Que penser des trains de nuit ? Et du prix ?
@@ -115,7 +113,9 @@ def whole(spoken: Path) -> dict[str, bytes]:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """The files of an episode's folder, hidden ones too, but what tells whose folder it is: that
-    names the transcript's folder, too."""
-    found = (path for path in sorted(folder.glob("*")) if path.is_file() and path.name != RECORD)
-    return {path.name: path.read_bytes() for path in found}
+    """The files of an episode's folder, hidden ones too, but for what the program notes there."""
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(folder.glob("*"))
+        if path.is_file() and not path.match(".podcast-*.json")
+    }

@@ -63,9 +63,9 @@ print(json.dumps(told))
 
 def sizes(whole: dict[str, bytes], page_record: int) -> dict[str, int]:
     """For each file of an episode, how many KiB are too few for it, and enough for those before;
-    what is noted of the debate comes before all, what is noted of the page has so many bytes."""
+    what is noted of the page, which comes before it, has so many bytes."""
     assert sorted(ORDER) == sorted(whole)
-    before = 1
+    before = 0
     found = {}
     for name in ORDER:
         pages = -(-len(whole[name]) // 4096)

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from podcast.building.folder_owner import RECORD
 from podcast.errors import OutputError
 from podcast.store.folder_lock import GivenUpError, locked_folder
 
@@ -35,11 +34,11 @@ def start(folder: Path, *options: str) -> subprocess.Popen[str]:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """All but what tells whose folder it is: that names the transcript's folder, too."""
+    """All but what the program notes there."""
     return {
         p.relative_to(folder).as_posix(): p.read_bytes()
         for p in folder.rglob("*.*")
-        if p.is_file() and p.name != RECORD
+        if p.is_file() and not p.match(".podcast-*.json")
     }
 
 

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, field, replace
 
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
-from podcast.reading.candidates import Style
 from podcast.reading.directions import LOST_WORDS, sitting, take_directions, whole_direction
 from podcast.reading.document import Document
 from podcast.reading.furniture import (
@@ -21,13 +20,14 @@ from podcast.reading.furniture import (
 from podcast.reading.headings import is_heading_text
 from podcast.reading.heads import Head, HeadKind, clean_head, is_only_a_name, read_head
 from podcast.reading.interview import (
+    find_hosted,
     find_interview,
     person_named_in,
     split_questions,
     who_answers,
     who_asks,
 )
-from podcast.reading.labels import Label, find_labels
+from podcast.reading.hypotheses import Label, find_labels
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import SourceLine
@@ -35,6 +35,7 @@ from podcast.reading.paragraphs import gather, joined
 from podcast.reading.paragraphs import goes_on as continues
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.people import Chaired, Known, Named, Naming, name_people
+from podcast.reading.slots import Kind
 from podcast.reading.title_block import read_title_block
 
 _PRESIDES = re.compile(
@@ -86,7 +87,7 @@ def assemble(document: Document, language: str | None) -> Reading | None:
 class _Assembly:
     def __init__(self, document: Document, language: str | None) -> None:
         self._document = document
-        lines, self._stamped, stamps = take_stamps(document.lines)
+        lines, stamps = take_stamps(document.lines)
         self._left_out = [*document.left_out, *stamps]
         self._lines = split_questions(self._without_notes(lines))
         self._language = language or document.language or ""
@@ -102,7 +103,7 @@ class _Assembly:
         names += [spelling for entry in legend for spelling in (entry.name, *entry.spellings)]
         self._legend = legend
         explained = frozenset(entry.index for entry in legend)
-        labels = find_labels(lines, participants.end, tuple(names), self._stamped | explained)
+        labels = find_labels(lines, participants.end, tuple(names)).labels
         labels = tuple(label for label in labels if label.index not in explained)
         labels = self._with_interview(labels, participants)
         if not labels:
@@ -143,8 +144,8 @@ class _Assembly:
         participants = find_participants(self._lines)
         if participants.declared and participants.first > 0:
             before = self._lines[: participants.first]
-            labels = find_labels(before, 0, (), self._stamped)
-            if any(label.style is not Style.ALONE for label in labels):
+            labels = find_labels(before, 0, ()).labels
+            if any(label.kind is not Kind.ALONE for label in labels):
                 return Participants((), 0, 0)
         return participants
 
@@ -182,33 +183,48 @@ class _Assembly:
         """The labels, with those of an interview whose questions only stand out."""
         self._asking: set[int] = set()
         self._answering: set[int] = set()
+        self._whose: dict[int, Head] = {}
         start = max(participants.end, 0)
         interview = find_interview(self._lines, labels, start)
         if interview is None:
-            return labels
+            interview = find_hosted(self._lines, labels, self._guests())
+            if interview is None:
+                return labels
+            self._whose = {**interview.asked_by, **interview.answered_by}
         by_index = {label.index: label for label in labels}
         for index in interview.questions:
             if index not in by_index:
-                by_index[index] = Label(index, 0, Style.QUESTION, None)
+                by_index[index] = Label(index, 0, Kind.QUESTION, None)
                 self._asking.add(index)
         persons = {
             label.head.key
             for label in labels
             if label.head is not None and not self._lines[label.index].bold
         }
-        if len(persons) <= 1:
+        if len(persons) <= 1 or self._whose:
             for index in interview.answers:
                 if index not in by_index:
-                    by_index[index] = Label(index, 0, Style.ANSWER, None)
+                    by_index[index] = Label(index, 0, Kind.ANSWER, None)
                     self._answering.add(index)
         return tuple(by_index[index] for index in sorted(by_index))
+
+    def _guests(self) -> tuple[Head, ...]:
+        """Whom the header of the file names, but for who leads."""
+        heads = [
+            read_head(listed.name)
+            for listed in self._document.listed
+            if listed.heading is not None and not listed.moderator
+        ]
+        return tuple(head for head in heads if head is not None)
 
     def _people(
         self, labels: tuple[Label, ...], participants: Participants
     ) -> tuple[dict[int, str], Naming]:
         known = [Known(p.name, p.role, p.heading, p.moderator) for p in participants.declared]
         known += [
-            Known(listed.name, listed.role, listed.heading, spellings=listed.spellings)
+            Known(
+                listed.name, listed.role, listed.heading, listed.moderator, listed.spellings
+            )
             for listed in self._document.listed
         ]
         known += [
@@ -221,7 +237,7 @@ class _Assembly:
             head = heads.get(label.index) or label.head
             if head is None:
                 head = _explicit(line.speaker or "")
-            exact = self._document.exact and label.style is Style.EXPLICIT
+            exact = self._document.exact and label.kind is Kind.TOLD
             named.append(Named(label.index, line.number, head, exact))
         cast = name_people(tuple(named), tuple(known), self._chairs(), self._language)
         return cast.names, cast
@@ -248,7 +264,10 @@ class _Assembly:
         first = labels[0].index
         opening = self._lines[:first]
         byline = who_asks(self._lines)
-        guest = who_answers(tuple(line for line in opening if not is_byline(line)))
+        listed = self._guests()
+        guest = listed[0] if len(listed) == 1 else None
+        if guest is None:
+            guest = who_answers(tuple(line for line in opening if not is_byline(line)))
         if self._document.title and guest is None:
             guest = who_answers((SourceLine(self._document.title, 1, True),))
         asker_label = next(
@@ -281,17 +300,22 @@ class _Assembly:
         last: Head | None = None
         for label in labels:
             line = self._lines[label.index]
-            if label.style is Style.EXPLICIT:
+            if label.kind is Kind.TOLD:
                 continue
             if label.head is not None:
                 if label.head.kind in (HeadKind.PERSON, HeadKind.INITIALS):
                     last = label.head
                 continue
-            if label.index in self._asking:
+            if label.index in self._whose:
+                head = self._whose[label.index]
+                if head.kind is HeadKind.GROUP:  # below "Questions from the audience"
+                    head = crowd or _group(words["audience"])
+                result[label.index] = head
+            elif label.index in self._asking:
                 result[label.index] = asker_label or byline or _role(words["asks"])
             elif label.index in self._answering:
                 result[label.index] = guest or answerer_label or _role(words["answers"])
-            elif label.style is Style.QUESTION:
+            elif label.kind is Kind.QUESTION:
                 if len(people) >= 2:
                     result[label.index] = crowd or _group(words["audience"])
                 else:
@@ -342,7 +366,7 @@ class _Assembly:
                         blocks[-1].items.append(Direction(direction, line.number, 0, 0, 0))
                     else:
                         # A cue that names its voice again goes on with the sentence before.
-                        apart = line.apart or not (goes_on and label.style is Style.EXPLICIT)
+                        apart = line.apart or not (goes_on and label.kind is Kind.TOLD)
                         blocks[-1].items.append(
                             replace(line, text=rest, apart=apart, bullet=False, bold=False)
                         )
@@ -509,7 +533,7 @@ class _Assembly:
         return tuple(
             named[label.index]
             for label in labels
-            if label.style in (Style.ALONE, Style.HEADING)
+            if label.kind is Kind.ALONE
             and count[named[label.index]] == 1
             and named[label.index] not in listed
             and label.head is not None

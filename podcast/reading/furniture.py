@@ -8,7 +8,6 @@ from dataclasses import replace
 from podcast.model import LeftOut
 from podcast.reading.heads import read_head
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import key
 from podcast.reading.stamps import has_clock, take_bracketed, take_leading, take_trailing
 
 _CREDITS = re.compile(
@@ -25,7 +24,7 @@ _CREDITS = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|conducted|by)"
-    r"|recueilli\s+par|interviewed\s+by)\b",
+    r"|recueilli\s+par|interviewed\s+by|(?:par|by)(?=(?:\s+(?-i:[A-ZÀ-Þ])[\w'’.-]+){2,3}$))\b",
     re.I,
 )
 _AGENDA = re.compile(
@@ -49,14 +48,12 @@ _URL_ONLY = re.compile(
 )
 _FEWEST_BARE_STAMPS = 3
 _LONGEST_NAME = 60
-_LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
 
 
 def take_stamps(
     lines: tuple[SourceLine, ...],
-) -> tuple[tuple[SourceLine, ...], frozenset[int], tuple[LeftOut, ...]]:
-    """The lines without time stamps, the indices of those that had one at their start or end,
-    and the stamps."""
+) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+    """The lines without time stamps, with a note where one stood, and the stamps."""
     bare = sum(
         1
         for line in lines
@@ -68,39 +65,40 @@ def take_stamps(
         if has_clock(line.text) and len(line.text) < 100 and take_trailing(line.text)[1]
     )
     kept: list[SourceLine] = []
-    stamped: set[int] = set()
     left_out: list[LeftOut] = []
-    apart = False
+    apart, above = False, ""
     for line in lines:
         if not has_clock(line.text):
-            kept.append(replace(line, apart=True) if apart and not line.apart else line)
-            apart = False
+            kept.append(replace(line, apart=line.apart or apart, stamp=above))
+            apart, above = False, ""
             continue
         text, found = take_bracketed(line.text)
         stamps = list(found)
-        beside = bool(stamps) and (
-            line.text.startswith(stamps[0]) or line.text.endswith(stamps[-1])
-        )
+        beside = above
+        if stamps and line.text.startswith(stamps[0]):
+            beside = "before"
+        elif stamps and line.text.endswith(stamps[-1]):
+            beside = "after"
         if bare >= _FEWEST_BARE_STAMPS:
             text, stamp = take_leading(text)
             if stamp:
                 stamps.append(stamp)
-                beside = True
+                beside = "before"
         if ends >= _FEWEST_BARE_STAMPS and len(text) < 100:
             text, stamp = take_trailing(text)
             if stamp:
                 stamps.append(stamp)
-                beside = True
+                beside = "after"
         if not stamps:
-            kept.append(replace(line, apart=True) if apart and not line.apart else line)
-            apart = False
+            kept.append(replace(line, apart=line.apart or apart, stamp=above))
+            apart, above = False, ""
             continue
         left_out += [LeftOut("time stamp", stamp, line.number) for stamp in stamps]
         if not any(c.isalnum() for c in text):
             if text.strip():
                 left_out.append(LeftOut("time stamp", text.strip(), line.number))
             apart = apart or line.apart
-            stamped.add(len(kept))  # it is the next line's
+            above = "above"
             continue
         lead = line.lead
         if not lead and found and 3 < line.text.find(found[0]) < _LONGEST_NAME:
@@ -112,11 +110,11 @@ def take_stamps(
             if bare >= _FEWEST_BARE_STAMPS:
                 before = take_leading(before)[0]
             lead = len(before) if text.startswith(before) and len(before) < len(text) else 0
-        if beside:
-            stamped.add(len(kept))
-        kept.append(replace(line, text=text, lead=lead, apart=line.apart or apart))
-        apart = False
-    return tuple(kept), frozenset(stamped), tuple(left_out)
+        kept.append(
+            replace(line, text=text, lead=lead, apart=line.apart or apart, stamp=beside)
+        )
+        apart, above = False, ""
+    return tuple(kept), tuple(left_out)
 
 
 def is_credit(line: SourceLine) -> bool:
@@ -156,11 +154,3 @@ def trailing_furniture(lines: tuple[SourceLine, ...]) -> int:
 def is_attendance(line: SourceLine) -> bool:
     """Whether a line says who was there, as minutes do at their end."""
     return bool(_ATTENDANCE.match(line.text))
-
-
-def lower_words(lines: tuple[SourceLine, ...]) -> frozenset[str]:
-    """The words, without accents, that stand somewhere in small letters: hardly names."""
-    words: set[str] = set()
-    for line in lines:
-        words.update(_LOWER.findall(line.text))
-    return frozenset(key(word) for word in words)

@@ -12,7 +12,13 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from podcast.gender import first_names, names_a_person, names_file
-from podcast.reading.names import CIVILITY, key, looks_like_name, without_civility
+from podcast.reading.names import (
+    CIVILITY,
+    key,
+    looks_like_name,
+    without_civility,
+    without_nickname,
+)
 
 LONGEST_HEAD = 140
 """Characters; what is longer is a sentence."""
@@ -121,7 +127,7 @@ _BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inside>[^()\[\]]{1,100})[)\]]
 _JOINED = re.compile(r"\s+(?:et|and|&)\s+|\s*[,;/]\s*", re.I)
 _PLURAL = re.compile(r"^(?:MM\.|Mmes|Messieurs|Mesdames|Messrs\.?)\s+", re.I)
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$")
-_ROLE_BORDER = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*\|\s*")
+_ROLE_BORDER = re.compile(r"\s*,\s*|\s+[-–—]\s+|\s*\|\s*")
 _VOWELS = re.compile(r"[aeiouy]")
 _CONTRIBUTION = re.compile(
     r"^(?:question|intervention|réponse|remarque|prise\s+de\s+parole|témoignage|answer|comment)\s+"
@@ -141,7 +147,9 @@ _LISTS = frozenset(
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
 _ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
-_PARAGRAPH_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,3}\.?\s+(?=[A-ZÀ-Þ])")
+# "01.02 ", "12. ", "<11789 "
+_NUMBER = re.compile(r"^<?\d{1,6}(?:[.\s]\d{1,6}){0,3}[.)]?\s+(?=[A-ZÀ-Þ])")
+_GLUED = re.compile(r"^(M|MM|Mr|Mrs|Ms|Dr)\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
 # Words that no role has, and sentences are full of.
 _SENTENCE = re.compile(
     r"(?:^|[\s(])(?:je|j['’]|tu|nous|vous|il|elle|ils|elles|on|qui|que|qu['’]|dont|où|ne|n['’]|a|ai|as|est"
@@ -203,6 +211,36 @@ def read_head(text: str) -> Head | None:
     return _office(text) or _joint(text) or _person(text) or _by_profession(text)
 
 
+def sentence_words(text: str) -> int:
+    """How many words of `text` sentences have and labels do not: verbs, pronouns."""
+    return len(_SENTENCE.findall(text))
+
+
+def never_a_label(text: str) -> bool:
+    """Whether parts of documents begin with `text`, and nobody is called so: "Source"."""
+    words = key(text).split()
+    return bool(words) and (" ".join(words) in _NO_LABELS or words[0] in _NO_LABELS)
+
+
+_PRESENTED = re.compile(r"^[^\W\d_][^:.!?]{2,40}?\s(?:par|by)\s+(?P<who>\S.*)$", re.I)
+_OF_WHOM = re.compile(r"\s(?:de|d['’]|of|with|avec)\s+(?=\S+\s+\S)")
+
+
+def head_presenting(text: str) -> Head | None:
+    """The person whom a heading says to speak below it: "Introduction par Anne Roux"."""
+    match = _PRESENTED.match(text)
+    if match is None:
+        return None
+    who = match["who"].strip()
+    parts = _OF_WHOM.split(who, maxsplit=1)
+    if len(parts) > 1 and len(parts[0].split()) > 1:
+        who = parts[0]
+    head = read_head(who)
+    if head is None or head.kind is not HeadKind.PERSON:
+        return None
+    return replace(head, strength=3.5)
+
+
 def is_person(name: str) -> bool:
     """Whether a speaker's name is one person's, and not a group's or an office's."""
     head = read_head(name)
@@ -234,8 +272,8 @@ def clean_head(text: str) -> str:
         text = text[:-1].rstrip(" :–—-,")
     if text and text[0] in "[(" and text[-1] in "])" and text.count(text[0]) == 1:
         text = text[1:-1].strip()
-    text = _PARAGRAPH_NUMBER.sub("", _QUESTION_NUMBER.sub("", text))
-    return " ".join(text.split())
+    text = _GLUED.sub(r"\1. ", _NUMBER.sub("", _QUESTION_NUMBER.sub("", text)))
+    return without_nickname(" ".join(text.split()))
 
 
 def _office(text: str) -> Head | None:
@@ -248,7 +286,7 @@ def _office(text: str) -> Head | None:
     if not _OFFICE_REST.match(match["rest"]):
         return None
     brackets = _BRACKETS.match(text)
-    if brackets:
+    if brackets and brackets["after"][:1] in ("", ","):
         inside = _person(brackets["inside"])
         # "Journaliste (Le Bief)" works for it.
         if (
@@ -385,6 +423,9 @@ def _person(text: str) -> Head | None:
         return None
     head = _plain_person(text[: border.start()])
     role = text[border.end() :].strip(" ,")
+    if head is not None and "," in border.group() and _is_first_name(role) and not head.civility:
+        turned = f"{role} {head.name}"  # "Bachand, André"
+        return replace(head, text=text, name=turned, strength=2.5)
     if head is None or not role or len(role.split()) > 16 or _SENTENCE.search(role):
         return None
     single = len(head.name.split()) == 1 and not head.civility
@@ -421,7 +462,7 @@ def _first_name_first(name: str) -> str:
     words = name.split()
     shouted = next((i for i, word in enumerate(words) if not word.isupper()), len(words))
     given = words[shouted:]
-    surname = any(len(word) > 1 and word.isalpha() for word in words[:shouted])
+    surname = any(sum(map(str.isalpha, word)) > 1 for word in words[:shouted])
     if not 0 < shouted < len(words) or not surname:
         return name
     if any(word.isupper() or not word[0].isupper() for word in given):
@@ -431,6 +472,11 @@ def _first_name_first(name: str) -> str:
 
 def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _is_first_name(text: str) -> bool:
+    words = text.split()
+    return len(words) == 1 and words[0][:1].isupper() and _has_first_name(text)
 
 
 def _has_first_name(name: str) -> bool:

@@ -6,10 +6,11 @@ Also what a page says of who asks ("Propos recueillis par…") and who answers (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from podcast.reading.heads import Head, HeadKind, known_first_names, read_head
-from podcast.reading.labels import Label
+from podcast.reading.hypotheses import Label
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key, looks_like_name
 
@@ -29,16 +30,22 @@ _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3}"
 )
 _FEWEST_QUESTIONS = 2
+_FEWEST_HOSTED = 3
 _SHORTEST_QUESTION = 12
 _ENDS_ASKING = re.compile(r"\?[\s»”\"')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """The lines (indices) that start a question and those that start an answer."""
+    """The lines (indices) that start a question and those that start an answer.
+
+    In a debate whose other turns have labels, `asked_by` and `answered_by` say whose they are.
+    """
 
     questions: tuple[int, ...]
     answers: tuple[int, ...]
+    asked_by: dict[int, Head] = field(default_factory=dict)
+    answered_by: dict[int, Head] = field(default_factory=dict)
 
 
 def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
@@ -69,7 +76,7 @@ def find_interview(
     were found; None where there is none."""
     labelled = {label.index for label in labels}
     speakers = {label.head.key for label in labels if label.head is not None}
-    speakers |= {label.style.value for label in labels if label.head is None}
+    speakers |= {label.kind.value for label in labels if label.head is None}
     for marked in (_is_bold, _is_heading, _is_italic):
         asking = [
             index
@@ -80,6 +87,76 @@ def find_interview(
         if found is not None:
             return found
     return None
+
+
+def find_hosted(
+    lines: tuple[SourceLine, ...], labels: tuple[Label, ...], guests: tuple[Head, ...]
+) -> Interview | None:
+    """The questions that stand as headings in a debate whose answers (or some of them) have
+    labels; None where headings are titles: then whoever leads speaks below them as well."""
+    by_index = {label.index: label.head for label in labels if label.head is not None}
+    headings = [i for i, line in enumerate(lines) if line.heading > 1 and i not in by_index]
+    asking = [i for i in headings if _ENDS_ASKING.search(lines[i].text)]
+    if len(asking) < _FEWEST_HOSTED or len({head.key for head in by_index.values()}) < 2:
+        return None
+    first = asking[0]
+    below = [by_index.get(i + 1) for i in asking]
+    followers = Counter(head.key for head in below if head is not None)
+    host = None
+    for index in sorted(by_index):
+        head = by_index[index]
+        if head.kind is HeadKind.PERSON and not any(_one(head.key, key) for key in followers):
+            if host is None or index < first:
+                host = head
+    if host is None:
+        return None
+    levels = Counter(lines[i].heading for i in headings if i >= first)
+    asked_at = Counter(lines[i].heading for i in asking)
+    asked_by: dict[int, Head] = {}
+    answered_by: dict[int, Head] = {}
+    answering = [head for head in below if head is not None and head.kind is HeadKind.PERSON]
+    answering = [g for g in guests if any(_one(g.key, head.key) for head in answering)] + answering
+    last = answering[0] if answering else None
+    crowd: Head | None = None
+    for index, line in enumerate(lines):
+        head = by_index.get(index)
+        if head is not None and any(_one(head.key, other.key) for other in answering):
+            last = head if index > first else last
+        if index not in levels and line.heading and index not in by_index:
+            over = read_head(line.text)
+            if over is not None and over.kind is HeadKind.GROUP:
+                crowd, crowd_level = over, line.heading
+            elif crowd is not None and line.heading <= crowd_level:
+                crowd = None
+        if index < first or index in by_index or not line.heading:
+            continue
+        mostly = asked_at[line.heading] >= 0.4 * levels[line.heading]
+        said = line.text.rstrip().endswith((".", "!", "…"))
+        said = said and len(line.text.split()) > (3 if mostly else 12)
+        said = said or bool(_ENDS_ASKING.search(line.text))
+        if not said or index + 1 >= len(lines) or lines[index + 1].heading:
+            continue
+        asked_by[index] = crowd or host
+        if index + 1 not in by_index:
+            whose = _addressed(line.text, by_index) or last
+            if whose is not None:
+                answered_by[index + 1] = whose
+    return Interview(tuple(asked_by), tuple(answered_by), asked_by, answered_by)
+
+
+def _addressed(question: str, people: dict[int, Head]) -> Head | None:
+    """Whom a question calls by name, at its start: "Paul, comment…"."""
+    called = key(question.split(",")[0]) if "," in question[:40] else ""
+    for head in people.values():
+        if called and head.kind is HeadKind.PERSON and _one(called, head.key):
+            return head
+    return None
+
+
+def _one(one: str, other: str) -> bool:
+    """Whether two keys of names could be one person's."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words
 
 
 def _is_bold(line: SourceLine) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from podcast.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.heads import Head, HeadKind, is_group, read_head
-from podcast.reading.names import PARTICLES, as_written_name, better_spelling, initials_of, key
+from podcast.reading.names import PARTICLES, abbreviates, as_written_name, better_spelling, initials_of, key
 from podcast.voice import Gender
 
 
@@ -112,6 +112,7 @@ _PLAYED = re.compile(
 _CHAIR = re.compile(
     r"^(?:le |la |l['’]|the )?(?:vice-?)?(?:présidente?|president|chair\w*|speaker)\b", re.I
 )
+_ARTICLE = re.compile(r"^(?:(?:le|la|les|un|une|des|the|an?)\s|l['’])")
 _OF_HERE = re.compile(
     r"^(?:|de\s+(?:la\s+)?(?:commission|séance|mission|délégation|table\s+ronde|réunion|sous-commission"
     r"|chambre|conférence)\b.*|de\s+l['’](?:assemblée|office|audience)\b.*|du\s+(?:sénat|groupe\s+de\s+travail|parlement"
@@ -290,7 +291,7 @@ class _Register:
         if len(namesakes) <= _MOST_NAMESAKES:
             for other in sorted(namesakes):
                 full = self._people[other].words
-                if _abbreviates(words, full) and not self._differ(head, self._people[other]):
+                if abbreviates(words, full) and not self._differ(head, self._people[other]):
                     found.append(other)
         distinct = list(dict.fromkeys(found))
         return distinct[0] if len(distinct) == 1 else None
@@ -336,7 +337,9 @@ class _Register:
         person = self._people[plain]
         person.group = True
         shown = head.name if head.kind is HeadKind.OFFICE else head.text
-        person.spellings[_quietly(_upper_first(shown), head.kind)] += 1
+        if not any(c.isupper() for c in shown) or _ARTICLE.match(shown):
+            shown = _upper_first(shown)
+        person.spellings[_quietly(shown, head.kind)] += 1
         return plain
 
     def _by_initials(self, head: Head, place: int) -> str:
@@ -557,22 +560,3 @@ def _quietly(text: str, kind: HeadKind) -> str:
 
 def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _abbreviates(words: list[str], full: list[str]) -> bool:
-    """Whether `words` are `full` with first names cut to a letter, or middle ones left out."""
-    if words[-1] != full[-1] or len(words) < 2 or words == full:
-        return False
-    firsts, fulls = words[:-1], full[:-1]
-    if len(firsts) == len(fulls):
-        return all(
-            short == long or (len(short) == 1 and long.startswith(short))
-            or (len(long) == 1 and short.startswith(long))
-            for short, long in zip(firsts, fulls, strict=True)
-        )  # fmt: skip
-    short, long = (firsts, fulls) if len(firsts) < len(fulls) else (fulls, firsts)
-    if len(short) != 1:
-        return False
-    same = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
-    # "J.-P. Dupont": its letters; "Kent Dodds": without the middle ones.
-    return same and all(len(word) == 1 for word in long[1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -88,6 +88,14 @@ def read_html(text: str) -> Document:
         title=_site_less(" ".join(title.split())) if title and not _headed(page.lines) else None,
         language=language if len(language) == 2 and language.isalpha() else None,
     )
+
+
+def read_piece(text: str) -> Document | None:
+    """What a block of tags within another text holds, its first line being 1; None for nothing."""
+    try:
+        return read_html(text)
+    except UnreadableError:
+        return None
 
 
 def _headed(lines: list[SourceLine]) -> bool:
@@ -214,12 +222,26 @@ class _Page:
         self.apart = True
         if tag == "table" and self._table(element):
             return
+        if tag == "pre":
+            self._typed(element)
+            return
         if tag == "hr":
             return
         self._open(element, tag)
         self._walk(element, inner, depth + 1)
         self._flush()
         self.apart = True
+
+    def _typed(self, element: etree._Element) -> None:
+        """What was typed with its line breaks and its white is read as a plain text is."""
+        from podcast.reading.plain_text import read_plain_text
+
+        start = max(self.number, _line_of(element)) - 1
+        document = read_plain_text("".join(str(part) for part in element.itertext()))
+        self.lines += [replace(line, number=line.number + start) for line in document.lines]
+        self.left_out += [replace(out, line=out.line + start) for out in document.left_out]
+        if document.lines:
+            self.number = self.lines[-1].number
 
     def _open(self, element: etree._Element, tag: str) -> None:
         self.number = max(self.number, _line_of(element))

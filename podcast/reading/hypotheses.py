@@ -1,0 +1,250 @@
+"""Readings of the whole document, and which of them explains it best.
+
+How often a slot holds labels is not known before the document is read: it is estimated from the
+document itself (expectation and maximisation), so that what is a label at one place makes all
+lines that are set alike labels, unless what they say is a sentence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from podcast.reading.furniture import is_byline, is_credit, is_link
+from podcast.reading.heads import Head, HeadKind
+from podcast.reading.lines import SourceLine
+from podcast.reading.names import key
+from podcast.reading.score import PRIOR, Evidence, People, lower_words
+from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places
+
+_ROUNDS = 5
+_SLOT = 3.0
+"""As many lines as that, of the kind at large, count beside those of a slot."""
+_KIND = 4.0
+_NARROW = 0.08
+"""A part of the document that small is one place."""
+_SUREST = 0.96
+"""No slot is surer than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place where somebody begins to speak: on the line `index`, what is said from the
+    character `end` on. `head` is None for questions, answers, and what a format tells. `odds` is
+    the logarithm of how much likelier than not it is a label."""
+
+    index: int
+    end: int
+    kind: Kind
+    head: Head | None
+    odds: float = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a reading; `odds` of the best place of each line that has one, and `shares`,
+    how much of each slot is labels."""
+
+    labels: tuple[Label, ...]
+    places: dict[int, Place]
+    odds: dict[int, float]
+    shares: dict[Slot, float]
+
+
+def find_labels(lines: tuple[SourceLine, ...], start: int, names: tuple[str, ...]) -> Labels:
+    """The labels on `lines` from the index `start` on; `names` are people known to take part."""
+    return _Search(lines, start, names).labels()
+
+
+class _Search:
+    def __init__(self, lines: tuple[SourceLine, ...], start: int, names: tuple[str, ...]) -> None:
+        self._lines = lines
+        people = People()
+        for name in names:
+            people.add(name)
+            if name.isupper() and len(name) <= 5:
+                people.initials.add(key(name).replace(" ", ""))
+        self._places: dict[int, list[Place]] = {}
+        counts: Counter[str] = Counter()
+        alone: set[int] = set()
+        for index in range(start, len(lines)):
+            line = lines[index]
+            if is_link(line) or is_byline(line) or (is_credit(line) and line.speaker is None):
+                continue
+            found = list(find_places(line, index))
+            if not found:
+                continue
+            self._places[index] = found
+            counts.update({place.name for place in found if place.filler})
+            for place in found:
+                if place.kind is Kind.ALONE:
+                    alone.add(index)
+                if place.head is not None and place.head.initials:
+                    people.initials.add(key(place.head.initials).replace(" ", ""))
+        self._settle_questions()
+        slots: defaultdict[Slot, list[Place]] = defaultdict(list)
+        for place in (place for found in self._places.values() for place in found):
+            slots[place.slot].append(place)
+        self._evidence = Evidence(
+            lines,
+            counts,
+            people,
+            frozenset(alone),
+            lower_words(lines),
+            unique=frozenset(
+                slot
+                for slot, held in slots.items()
+                if len(held) >= 4 and sum(counts[p.name] > 1 for p in held) < 0.2 * len(held)
+            ),
+            clustered=frozenset(
+                slot
+                for slot, held in slots.items()
+                if len(held) >= 4 and held[-1].index - held[0].index < _NARROW * len(lines)
+            ),
+        )
+        self._shares: dict[Slot, float] = {}
+        self._best: dict[int, tuple[float, Place]] = {}
+
+    def _settle_questions(self) -> None:
+        """Where somebody has "Q", "Q:" and "A:" are no names; elsewhere "A:" is one, like "I:"."""
+        kinds = (Kind.QUESTION, Kind.ANSWER)
+        asked = any(p.kind is Kind.QUESTION for found in self._places.values() for p in found)
+        for index, found in self._places.items():
+            mark = next((place for place in found if place.kind in kinds), None)
+            if mark is not None:
+                self._places[index] = [
+                    place
+                    for place in found
+                    if (place is mark) == asked or (asked and place.end > mark.end)
+                ]
+
+    def labels(self) -> Labels:
+        """The reading that what is set alike and what comes back explain best."""
+        slots = {place.slot for found in self._places.values() for place in found}
+        self._shares = {slot: _chance(PRIOR.get(slot.kind, 0.0)) for slot in slots}
+        for _ in range(_ROUNDS):
+            self._expect()
+            self._maximise()
+        self._expect()
+        accepted = {index: best for index, best in self._best.items() if best[0] > 0}
+        self._drop_front(accepted)
+        labels = {
+            index: Label(index, place.end, place.kind, _head_of(place), odds)
+            for index, (odds, place) in accepted.items()
+        }
+        self._add_questions(labels)
+        return Labels(
+            tuple(labels[index] for index in sorted(labels)),
+            {index: place for index, (_, place) in self._best.items()},
+            {index: odds for index, (odds, _) in self._best.items()},
+            self._shares,
+        )
+
+    def _expect(self) -> None:
+        """For each line, its best place and the odds that it is a label."""
+        self._best = {}
+        for index, found in self._places.items():
+            for place in found:
+                if place.kind in (Kind.QUESTION, Kind.ANSWER):
+                    continue
+                odds = 99.0
+                if place.kind is not Kind.TOLD:
+                    odds = _odds(self._shares[place.slot]) + self._evidence.of(place)
+                if index not in self._best or odds > self._best[index][0]:
+                    self._best[index] = (odds, place)
+        self._compete()
+        for odds, place in self._best.values():
+            head = place.head
+            if odds > 1 and head is not None:
+                for member in head.members or (head,):
+                    if member.kind is HeadKind.PERSON:
+                        self._evidence.met.add(member.name)
+
+    def _maximise(self) -> None:
+        """How much of each slot is labels, as the odds of its lines tell."""
+        held: defaultdict[Slot, float] = defaultdict(float)
+        size: Counter[Slot] = Counter()
+        for index, found in self._places.items():
+            if index not in self._best:
+                continue
+            odds, best = self._best[index]
+            for place in found:
+                if place is best:
+                    held[place.slot] += _chance(odds)
+                elif odds > 0:
+                    continue  # another slot holds this label
+                size[place.slot] += 1
+        kinds_held: defaultdict[Kind, float] = defaultdict(float)
+        kinds_size: Counter[Kind] = Counter()
+        for slot, count in size.items():
+            kinds_held[slot.kind] += held[slot]
+            kinds_size[slot.kind] += count
+        for slot in self._shares:
+            if slot.kind not in PRIOR:
+                continue
+            kind = slot.kind
+            usual = (kinds_held[kind] + _KIND * _chance(PRIOR[kind])) / (kinds_size[kind] + _KIND)
+            self._shares[slot] = (held[slot] + _SLOT * usual) / (size[slot] + _SLOT)
+
+    def _compete(self) -> None:
+        """Between two labels somebody says something: of a label with nothing behind it and one
+        right below, the weaker is a heading, or the first word that is said."""
+        for index in sorted(self._best):
+            odds, place = self._best[index]
+            below = self._best.get(index + 1)
+            if odds <= 0 or below is None or below[0] <= 0:
+                continue
+            if not place.slot.empty or place.kind is Kind.TOLD:
+                continue
+            if odds > below[0] and place.slot != below[1].slot:
+                self._best[index + 1] = (-2.0, below[1])
+            else:
+                self._best[index] = (-2.0, place)
+
+    def _drop_front(self, accepted: dict[int, tuple[float, Place]]) -> None:
+        """Before the place where most labels begin, who never speaks again is nobody: lists,
+        summaries, headings of the page."""
+        slots = Counter(place.slot for _, place in accepted.values())
+        main = {slot for slot, count in slots.items() if count >= max(2, 0.2 * len(accepted))}
+        first = min((i for i, (_, place) in accepted.items() if place.slot in main), default=0)
+        names = Counter(place.name for _, place in accepted.values())
+        for index in [index for index in accepted if index < first]:
+            place = accepted[index][1]
+            again = names[place.name] > 1 or self._evidence.known(place)
+            if not again and place.kind is not Kind.TOLD:
+                del accepted[index]
+
+    def _add_questions(self, labels: dict[int, Label]) -> None:
+        """ "Q:" and "A:" are labels where there are several; nobody is named by them."""
+        asked: list[Place] = []
+        answered: list[Place] = []
+        for index, found in self._places.items():
+            if index in labels:
+                continue
+            for place in found:
+                if place.kind is Kind.QUESTION:
+                    asked.append(place)
+                elif place.kind is Kind.ANSWER:
+                    answered.append(place)
+        if len(asked) + min(len(answered), 1) >= 2 and asked:
+            first = min(place.index for place in asked)
+            for place in [*asked, *(p for p in answered if p.index > first)]:
+                labels[place.index] = Label(place.index, place.end, place.kind, None)
+
+
+def _head_of(place: Place) -> Head | None:
+    if place.kind is Kind.TOLD:
+        return None
+    if place.head is not None:
+        return place.head
+    return Head(HeadKind.GROUP, place.filler, place.filler, strength=0.0)
+
+
+def _odds(chance: float) -> float:
+    chance = min(_SUREST, max(1e-4, chance))
+    return math.log(chance / (1 - chance))
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

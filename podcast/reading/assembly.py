@@ -97,7 +97,7 @@ class _Assembly:
     def reading(self) -> Reading | None:
         lines = self._lines
         participants = self._participants()
-        names = [p.name for p in participants.declared]
+        names = [name for p in participants.declared for name in (p.name, *p.handles)]
         names += [listed.name for listed in self._document.listed]
         legend = find_legend(lines)
         names += [spelling for entry in legend for spelling in (entry.name, *entry.spellings)]
@@ -105,7 +105,7 @@ class _Assembly:
         explained = frozenset(entry.index for entry in legend)
         labels = find_labels(lines, participants.end, tuple(names)).labels
         labels = tuple(label for label in labels if label.index not in explained)
-        labels = self._with_interview(labels, participants)
+        labels = self._with_interview(labels)
         if not labels:
             return None
         if not self._language:
@@ -177,20 +177,18 @@ class _Assembly:
 
     # --- who ----------------------------------------------------------------------------------
 
-    def _with_interview(
-        self, labels: tuple[Label, ...], participants: Participants
-    ) -> tuple[Label, ...]:
+    def _with_interview(self, labels: tuple[Label, ...]) -> tuple[Label, ...]:
         """The labels, with those of an interview whose questions only stand out."""
         self._asking: set[int] = set()
         self._answering: set[int] = set()
         self._whose: dict[int, Head] = {}
-        start = max(participants.end, 0)
-        interview = find_interview(self._lines, labels, start)
+        interview = find_hosted(self._lines, labels, self._guests())
+        interview = interview or find_interview(self._lines, labels)
         if interview is None:
-            interview = find_hosted(self._lines, labels, self._guests())
-            if interview is None:
-                return labels
-            self._whose = {**interview.asked_by, **interview.answered_by}
+            return labels
+        self._whose = {**interview.asked_by, **interview.answered_by}
+        if interview.instead:
+            labels = ()
         by_index = {label.index: label for label in labels}
         for index in interview.questions:
             if index not in by_index:
@@ -220,7 +218,10 @@ class _Assembly:
     def _people(
         self, labels: tuple[Label, ...], participants: Participants
     ) -> tuple[dict[int, str], Naming]:
-        known = [Known(p.name, p.role, p.heading, p.moderator) for p in participants.declared]
+        known = [
+            Known(p.name, p.role, p.heading, p.moderator, p.handles)
+            for p in participants.declared
+        ]
         known += [
             Known(
                 listed.name, listed.role, listed.heading, listed.moderator, listed.spellings

@@ -152,11 +152,15 @@ _NUMBER = re.compile(r"^<?\d{1,6}(?:[.\s]\d{1,6}){0,3}[.)]?\s+(?=[A-ZÀ-Þ])")
 _GLUED = re.compile(r"^(M|MM|Mr|Mrs|Ms|Dr)\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
 # Words that no role has, and sentences are full of.
 _SENTENCE = re.compile(
-    r"(?:^|[\s(])(?:je|j['’]|tu|nous|vous|il|elle|ils|elles|on|qui|que|qu['’]|dont|où|ne|n['’]|a|ai|as|est"
-    r"|ont|sont|était|étaient|fut|sera|serait|avait|avaient|va|vont|fait|dit|peut|doit|c['’]|ce|cela"
-    r"|ça|me|m['’]|te|se|s['’]|mais|donc|car|parce|si|pas|merci|votre|vos|mes|mon|ma|chers?|chères?"
+    r"(?:^|[\s(])(?:(?:j|qu|n|c|m|t)['’]|(?:je|tu|nous|vous|il|elle|ils|elles|on|qui|que|dont|où|ne|a|ai|as|est"
+    r"|ont|sont|était|étaient|fut|sera|serait|avait|avaient|va|vont|fait|dit|peut|doit|ce|cela"
+    r"|ça|me|te|se|mais|donc|car|parce|si|pas|merci|votre|vos|mes|mon|ma|chers?|chères?"
+    r"|oui|non|moi|toi|lui|eux|dire|disant|faire|voir|être|avoir|puis|alors|quand|comme|comment"
+    r"|pourquoi|toujours|jamais|aussi|très|trop|bien|là|y|fois|notre|nos|leurs?|cette|cet|ces|quelle?s?"
+    r"|\w{3,}(?:aient|rait|iez|erez)|pourr\w+|devr\w+"
     r"|i|you|we|they|he|she|it|is|are|was|were|has|have|had|who|which|that|will|would|can|could"
-    r"|do|does|did|not|said|says|this|your|my|thank|please|if|but|so)(?=$|[\s,.)])",
+    r"|when|why|how|what|there|here|then|just|let|also|very|these|those|our|their|yes|yeah|well|okay"
+    r"|do|does|did|not|said|says|this|your|my|thank|please|if|but|so)(?=$|[\s,.)]))",
     re.I,
 )
 # Words that stand before a colon, and are nobody.
@@ -177,6 +181,8 @@ _NO_LABELS = frozenset(
     propos recueilli recueillis interview entretien edition editorial publie publication paru mise
     version langue language tags categorie categories mardi lundi mercredi jeudi vendredi samedi
     dimanche monday tuesday wednesday thursday friday saturday sunday disclaimer sponsor sponsors
+    resolution resolutions decision decisions proposed proposal action actions poll topic regrets
+    apologies scribe minutes legal notice rappels annexe annexes ps commentaire commentaires
     full read watch listen lire ecouter regarder slides docs documentation github twitter facebook
     linkedin media speakers participants intervenants presents absents excuses agenda
     programme""".split()
@@ -204,7 +210,7 @@ def read_head(text: str) -> Head | None:
         return head
     if key(text) in _LISTS:
         return None  # "Les participants :" begins a list
-    if _GROUP.match(text) and len(text) <= 80:
+    if _GROUP.match(text) and len(text) <= 80 and not _SENTENCE.search(text):
         return Head(HeadKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
     if not any(c.isupper() for c in text):
         return _office(text) or _by_profession(text) if _ARTICLE.match(text) else None
@@ -218,7 +224,7 @@ def sentence_words(text: str) -> int:
 
 def never_a_label(text: str) -> bool:
     """Whether parts of documents begin with `text`, and nobody is called so: "Source"."""
-    words = key(text).split()
+    words = key(_ARTICLE.sub("", text)).split()
     return bool(words) and (" ".join(words) in _NO_LABELS or words[0] in _NO_LABELS)
 
 
@@ -292,7 +298,7 @@ def _office(text: str) -> Head | None:
         if (
             inside is not None
             and looks_like_name(brackets["inside"])
-            and (before or inside.civility or _has_first_name(inside.name))
+            and (before or inside.civility or has_first_name(inside.name))
         ):
             office = brackets["name"]
             return Head(HeadKind.PERSON, text, inside.name, inside.civility, office, strength=3.0)
@@ -450,10 +456,10 @@ def _plain_person(text: str) -> Head | None:
     if civility:
         strength = 2.0 if _FORMAL.match(civility) else 3.0
     elif len(words) > 1:
-        strength = 2.5 if _has_first_name(name) else 2.0
+        strength = 2.5 if has_first_name(name) else 2.0
     else:
         capitals = len(name) > 3 and name.isupper()
-        strength = 1.5 if capitals or _has_first_name(name) else 1.0
+        strength = 1.5 if capitals or has_first_name(name) else 1.0
     return Head(HeadKind.PERSON, text, name, civility, strength=strength)
 
 
@@ -476,10 +482,11 @@ def _upper_first(text: str) -> str:
 
 def _is_first_name(text: str) -> bool:
     words = text.split()
-    return len(words) == 1 and words[0][:1].isupper() and _has_first_name(text)
+    return len(words) == 1 and words[0][:1].isupper() and has_first_name(text)
 
 
-def _has_first_name(name: str) -> bool:
+def has_first_name(name: str) -> bool:
+    """Whether a word of `name` is a first name that is known."""
     names = known_first_names()
     return any(key(word) in names or key(word.split("-")[0]) in names for word in name.split())
 

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from podcast.reading.furniture import is_byline, is_credit, is_link
-from podcast.reading.heads import Head, HeadKind
+from podcast.reading.heads import Head, HeadKind, has_first_name
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import key
+from podcast.reading.names import initials_of, key
 from podcast.reading.score import PRIOR, Evidence, People, lower_words
 from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places
 
@@ -203,16 +203,20 @@ class _Search:
                 self._best[index] = (-2.0, place)
 
     def _drop_front(self, accepted: dict[int, tuple[float, Place]]) -> None:
-        """Before the place where most labels begin, who never speaks again is nobody: lists,
-        summaries, headings of the page."""
+        """Before the first who comes back, set as most labels are, who never speaks again and
+        has no name that one knows is nobody: what lists, summaries and pages begin with."""
         slots = Counter(place.slot for _, place in accepted.values())
         main = {slot for slot, count in slots.items() if count >= max(2, 0.2 * len(accepted))}
-        first = min((i for i, (_, place) in accepted.items() if place.slot in main), default=0)
-        names = Counter(place.name for _, place in accepted.values())
-        for index in [index for index in accepted if index < first]:
+        names = Counter(place.name.replace(" ", "") for _, place in accepted.values())
+        begun = [i for i, (_, p) in accepted.items() if p.slot in main and names[p.name.replace(" ", "")] > 1]
+        for index in [index for index in accepted if index < min(begun, default=0)]:
             place = accepted[index][1]
-            again = names[place.name] > 1 or self._evidence.known(place)
-            if not again and place.kind is not Kind.TOLD:
+            known = self._evidence.known(place) or (
+                place.head is not None
+                and (place.head.strength > 2 or has_first_name(place.head.name))
+            )
+            known = known or any(letters in names for letters in initials_of(place.name))
+            if names[place.name.replace(" ", "")] == 1 and not known and place.kind is not Kind.TOLD:
                 del accepted[index]
 
     def _add_questions(self, labels: dict[int, Label]) -> None:

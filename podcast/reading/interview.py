@@ -6,7 +6,9 @@ Also what a page says of who asks ("Propos recueillis par…") and who answers (
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from podcast.reading.heads import Head, HeadKind, known_first_names, read_head
@@ -29,6 +31,16 @@ _TITLE_NAME = re.compile(r"^(?P<names>[^:«“\"]{4,60}?)\s*(?::|[,–—-]\s[^:
 _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3}"
 )
+ASKS = 1.5
+"""A paragraph that stands out ends with a question mark."""
+SAID = 0.3
+"""It is long, or ends as a sentence does."""
+TITLE = -0.7
+"""It is short, and does not."""
+ANSWERED = 0.7
+"""What follows does not stand out."""
+MOST_ODDS = 4.0
+"""No label counts for more than that against an interview."""
 _FEWEST_QUESTIONS = 2
 _FEWEST_HOSTED = 3
 _SHORTEST_QUESTION = 12
@@ -40,12 +52,16 @@ class Interview:
     """The lines (indices) that start a question and those that start an answer.
 
     In a debate whose other turns have labels, `asked_by` and `answered_by` say whose they are.
+    `score` is in the unit of `Label.odds`; `instead` is true where what was taken for labels is
+    none: titles in bold, and the like.
     """
 
     questions: tuple[int, ...]
     answers: tuple[int, ...]
     asked_by: dict[int, Head] = field(default_factory=dict)
     answered_by: dict[int, Head] = field(default_factory=dict)
+    score: float = 0.0
+    instead: bool = False
 
 
 def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
@@ -69,24 +85,111 @@ def _asks_and_answers(line: SourceLine) -> bool:
     return bool(_ENDS_ASKING.search(asked)) and not line.heading and line.speaker is None
 
 
-def find_interview(
-    lines: tuple[SourceLine, ...], labels: tuple[Label, ...], start: int
+def find_interview(lines: tuple[SourceLine, ...], labels: tuple[Label, ...]) -> Interview | None:
+    """The interview that stands out in `lines`, beside the labels that were found or instead of
+    them; None where there is none, or the labels explain more."""
+    readings = [
+        reading
+        for marked in (_is_bold, _is_heading, _is_italic)
+        if (reading := _interview(lines, labels, marked)) is not None
+    ]
+    return max(readings, key=lambda reading: reading.score, default=None)
+
+
+def _is_bold(line: SourceLine) -> bool:
+    return line.bold and not line.heading
+
+
+def _is_heading(line: SourceLine) -> bool:
+    return line.heading > 1 or (line.heading == 1 and bool(_ENDS_ASKING.search(line.text)))
+
+
+def _is_italic(line: SourceLine) -> bool:
+    return line.italic and not line.heading and len(line.text) > 12
+
+
+def _interview(
+    lines: tuple[SourceLine, ...],
+    labels: tuple[Label, ...],
+    is_marked: Callable[[SourceLine], bool],
 ) -> Interview | None:
-    """The interview that stands out in `lines` from the index `start` on, beside the labels that
-    were found; None where there is none."""
-    labelled = {label.index for label in labels}
-    speakers = {label.head.key for label in labels if label.head is not None}
-    speakers |= {label.kind.value for label in labels if label.head is None}
-    for marked in (_is_bold, _is_heading, _is_italic):
-        asking = [
-            index
-            for index in range(start, len(lines))
-            if marked(lines[index]) and lines[index].speaker is None
-        ]
-        found = _interview(lines, asking, labelled, len(speakers), headings=marked is _is_heading)
-        if found is not None:
-            return found
+    """The interview whose questions are set in one way."""
+    headings = is_marked is _is_heading
+    marked = {i for i, line in enumerate(lines) if line.speaker is None and is_marked(line)}
+    labelled = {label.index: label for label in labels}
+    questions = [i for i in sorted(marked) if _ENDS_ASKING.search(lines[i].text)]
+    if len(questions) < (2 if len(lines) <= 16 else 3) and not (
+        questions and _answered_by_one(lines, marked, labelled)
+    ):
+        return None
+    first = questions[0]
+    asked: list[int] = []
+    answers: list[int] = []
+    score = 0.0
+    mostly = headings and len(questions) >= 0.6 * len(marked)
+    for index in range(first, len(lines)):
+        text = lines[index].text
+        if index in marked:
+            above = index + 1 < len(lines) and index + 1 not in marked
+            asks = bool(_ENDS_ASKING.search(text))
+            said = len(text.split()) > 12 or text.endswith((".", "…", "!", ":"))
+            going_on = bool(asked) and index - 1 in marked
+            score += ASKS if asks else (SAID if said and not headings else TITLE)
+            score += ANSWERED if above else 0.0
+            if index not in labelled and (asks or mostly or (not headings and (said or going_on))):
+                asked.append(index)
+        elif index - 1 in marked and index not in labelled and not lines[index].heading:
+            answers.append(index)
+    answered = [i for i in asked if i + 1 < len(lines) and i + 1 not in marked]
+    if len(answered) < 0.5 * len(asked) or score <= 0:
+        return None
+    speakers = {label.head.key if label.head else label.kind.value for label in labels}
+    inside = sum(i in labelled for i in questions)
+    if not asked and not inside:
+        return None
+    reading = Interview(tuple(asked), tuple(answers), score=score)
+    if len(speakers) < 2:
+        return reading
+    below = [i for i in answered if i + 1 in labelled]
+    if not headings and len(below) >= 0.6 * len(answered):
+        # The answers have labels, the questions stand out; where they stand in turns of somebody
+        # else who has labels as well, bold is emphasis.
+        answering = {_name(labelled[i + 1]) for i in below}
+        owners = [before for i in asked if (before := _last_before(labels, i)) is not None]
+        others = [label for label in owners if _name(label) not in answering]
+        emphasis = len(others) >= 0.6 * len(asked) and any(
+            i - 1 in labelled and not lines[i - 1].text[labelled[i - 1].end :].strip()
+            for i in asked
+        )
+        return None if emphasis else reading
+    if inside >= 0.6 * len(questions) and len(speakers) <= 2 and len(labels) <= len(questions) + 2:
+        return reading  # only the questions have labels
+    if score > 1.5 * sum(min(MOST_ODDS, label.odds) for label in labels):
+        return replace(reading, instead=True)
     return None
+
+
+def _name(label: Label) -> str:
+    return label.head.key if label.head is not None else label.kind.value
+
+
+def _last_before(labels: tuple[Label, ...], index: int) -> Label | None:
+    place = bisect_left(labels, index, key=lambda label: label.index)
+    return labels[place - 1] if place else None
+
+
+def _answered_by_one(
+    lines: tuple[SourceLine, ...], marked: set[int], labelled: dict[int, Label]
+) -> bool:
+    """Whether most of what is marked is said, and one person's label stands below it."""
+    said = [i for i in marked if len(lines[i].text.split()) > 4 and lines[i].text[-1] in ".!?…"]
+    below = Counter(
+        head.key
+        for i in said
+        if i + 1 in labelled and (head := labelled[i + 1].head) is not None
+    )
+    most = max(below.values(), default=0)
+    return len(said) >= 4 and len(said) >= 0.7 * len(marked) and most >= 0.6 * len(said)
 
 
 def find_hosted(
@@ -157,68 +260,6 @@ def _one(one: str, other: str) -> bool:
     """Whether two keys of names could be one person's."""
     words, others = set(one.split()), set(other.split())
     return words <= others or others <= words
-
-
-def _is_bold(line: SourceLine) -> bool:
-    return line.bold and not line.heading
-
-
-def _is_heading(line: SourceLine) -> bool:
-    return line.heading > 1 or (line.heading == 1 and bool(_ENDS_ASKING.search(line.text)))
-
-
-def _is_italic(line: SourceLine) -> bool:
-    return line.italic and not line.heading and len(line.text) > 12
-
-
-def _interview(
-    lines: tuple[SourceLine, ...],
-    asking: list[int],
-    labelled: set[int],
-    speakers: int,
-    *,
-    headings: bool,
-) -> Interview | None:
-    marked = set(asking)
-    questions = [i for i in asking if _ENDS_ASKING.search(lines[i].text)]
-    few = len(lines) <= 16
-    if len(questions) < (2 if few else 3) or len(questions) < 0.4 * len(asking):
-        return None
-    inside = sum(i in labelled for i in questions)
-    answered = [i for i in questions if i + 1 < len(lines) and i + 1 not in marked]
-    if len(answered) < 0.5 * len(questions):
-        return None
-    followed = sum(i + 1 in labelled for i in answered)
-    if speakers >= 2 and (headings or followed < 0.6 * len(answered)):
-        if inside < 0.6 * len(questions) or speakers > 2:
-            return None
-        if len(labelled) > len(questions) + 2:
-            return None  # the answers have labels as well
-    first = questions[0]
-    mostly = headings and not speakers and len(questions) >= 0.6 * len(asking)
-    asked: list[int] = []
-    answers: list[int] = []
-    for index in range(first, len(lines)):
-        if index in marked and index not in labelled:
-            long = len(lines[index].text.split()) > 12
-            stops = lines[index].text.endswith((".", "…", "!", ":"))
-            going_on = bool(asked) and index - 1 in marked
-            if (
-                _ENDS_ASKING.search(lines[index].text)
-                or mostly
-                or (not headings and (long or stops or going_on))
-            ):
-                asked.append(index)
-        elif (
-            index not in labelled
-            and index not in marked
-            and index - 1 in marked
-            and not lines[index].heading
-        ):
-            answers.append(index)
-    if not asked and not inside:
-        return None
-    return Interview(tuple(asked), tuple(answers))
 
 
 # --- who ----------------------------------------------------------------------------------------

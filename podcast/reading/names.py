@@ -14,7 +14,7 @@ CIVILITY = re.compile(
     r"^(?:(?:M\.|MM\.|M(?=\s+[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ])|Mme\.?|Mmes|Mlle\.?|Mlles|Monsieur|Messieurs|Madame"
     r"|Mesdames|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|Messrs\.?|Dr\.?|Pr\.?|Prof\.?|Professeure?"
     r"|Professor|Docteure?|Me|Maître|Sir|Dame|Lord|Lady|Baroness|Baronne|Senator|Sénateur|Sénatrice"
-    r"|Sen\.|Rep\.|Representative|Congressman|Congresswoman|Hon\.|The\s+Hon\.|Judge|Justice|Général"
+    r"|L['’]hon(?:\.|orable)|HON\.|Sen\.|Rep\.|Representative|Congressman|Congresswoman|Hon\.|The\s+Hon\.|Judge|Justice|Général"
     r"|General|Colonel|Capitaine|Captain|Commandant|Abbé|Père|Sœur|Rev\.?|Reverend|Ambassador"
     r"|MME|MLLE|MADEMOISELLE|MR\.?|MRS\.?|MS\.?|DR\.?|MONSIEUR|MADAME|MISS|SENATOR|PROF\.?)\s+)+"
 )
@@ -37,7 +37,7 @@ _NOT_NAMES = frozenset(
     applause laughter contents participants intervenants animateur animatrice moderateur
     moderatrice speakers moderator bibliographie sources source contact contacts resume
     bonsoir bienvenue welcome abstract references overview background vote votes scrutin
-    seance""".split()
+    seance statement of the from for with by par pour sur dans avec aux""".split()
 )
 
 

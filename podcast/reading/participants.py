@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
@@ -26,6 +26,7 @@ _GUESTS = frozenset(
     attendees members present also""".split()
 )
 _LISTED = re.compile(r"\s*,\s+(?![^()]*\))(?:et\s+|and\s+)?|\s+et\s+|\s+and\s+")
+_AT = re.compile(r"(?<!\w)@([\w.-]*\w)")
 _SPOKEN = re.compile(r"\b(?:vous|tu|je|j['’]|nous|you|i|we|your|votre|bonjour|bonsoir)\b", re.I)
 _ROLE_BORDER = re.compile(r"\s*(?:,\s+|\s[-–—]\s|\s?\()")
 
@@ -39,6 +40,7 @@ class Declared:
     heading: str
     moderator: bool
     line: int
+    handles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
         elif declared and not line.apart and not _is_sentence(line.text):
             last = declared.pop()
             role = f"{last.role} {line.text}" if last.role else line.text
-            declared.append(Declared(last.name, role, last.heading, last.moderator, last.line))
+            declared.append(replace(last, role=role))
         else:
             break
         index += 1
@@ -150,7 +152,7 @@ def split_people(text: str) -> list[tuple[str, str | None]]:
 
 def _entry(text: str, heading: str, moderator: bool, line: int) -> Declared:
     name, role = _split_role(text)
-    return Declared(name, role, heading, moderator, line)
+    return Declared(name, role, heading, moderator, line, tuple(_AT.findall(text)))
 
 
 def _split_role(text: str) -> tuple[str, str | None]:

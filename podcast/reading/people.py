@@ -330,6 +330,8 @@ class _Register:
             found = self._in_office(head, named)
             if found is not None:
                 return found
+        if head.key in self._aliases:
+            return self._aliases[head.key]
         plain = f"{head.kind.value}:{_office_key(head)}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=named.place)

@@ -50,7 +50,7 @@ SMALL = -1.5
 """The filler begins with a small letter and is not known."""
 COMMON = -2.5
 """The document uses the words in small letters as well: "Attention"."""
-BARE = -3.0
+BARE = -4.5
 """Before a full stop stand words as sentences have them: no civility, no article, no full name."""
 NOBODY = -2.5
 """A word that parts of documents begin with: "Source"."""
@@ -70,6 +70,8 @@ GOES_ON = -1.8
 """What follows begins with a small letter."""
 QUOTED = -4.0
 """All that follows is quoted, after a filler that stands once: "Extrait d'archive : « … »"."""
+NUMBERED = -2.0
+"""A line alone that begins with a number: "2. The river"."""
 VALUE = -4.0
 """What follows is a name and nothing else: "Rapporteur : M. Guichard"."""
 HAPPENS = -5.0
@@ -90,6 +92,7 @@ _LONG_LINE = 45
 _ARTICLE = re.compile(
     r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I
 )
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})\s?[.)]\s")
 _LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
 
 
@@ -183,6 +186,10 @@ class Evidence:
             score += COMMON
         if place.kind is Kind.STOP and not known and (common or not _addressed(place)):
             score += BARE
+        if place.kind is Kind.CAPITALS and (
+            not (known or times > 1) or head is None or head.kind is not HeadKind.PERSON
+        ):
+            score += BARE
         if head is not None:
             score += STRENGTH * (head.strength - 1) + KNOWN * known
         else:
@@ -191,10 +198,12 @@ class Evidence:
                 score += PLURAL if article["many"] else ARTICLE * (times > 1 or bool(article["one"]))
             elif filler[0].islower():
                 score += SMALL
-            if times == 1 and place.kind is Kind.ALONE:
-                score += ONCE
+            if place.kind is Kind.ALONE:
+                score += ONCE if times == 1 else ONCE / 2
             if is_direction(filler):
                 score += HAPPENS
+        if place.kind is Kind.ALONE and _NUMBERED.match(self.lines[place.index].text):
+            score += NUMBERED
         score += LONG * max(0, words - 5)
         if filler.endswith((".", "!", "?", "…", "»")) and (head is None or head.strength < 2):
             score += ENDS
@@ -216,12 +225,14 @@ class Evidence:
             score -= 1.5
         elif self._listed(following) and not place.slot.stamp:
             score += LISTED
-            if place.index and self._listed(place.index - 1):
-                score += LISTED
         elif len(after.text) > 40 or after.text.endswith((".", "!", "?", "…")):
             score += SPEECH
         elif place.kind is Kind.ALONE and not place.slot.stamp:
             score -= 1.0
+        before = place.index - 1
+        listed = before >= 0 and self._listed(before) and not self.lines[before].heading
+        if listed and not place.slot.stamp:
+            score += LISTED / (1 if following in self.alone else 2)
         if place.kind is Kind.ALONE and place.slot.heading == 0 and not place.slot.stamp:
             score -= 0.0 if self.lines[place.index].apart or self.lines[place.index].bold else 0.5
         return score
@@ -235,7 +246,7 @@ class Evidence:
     def _before(self, place: Place, known: bool, times: int) -> float:
         """What is said follows on the line."""
         rest = place.rest.strip()
-        if is_only_a_name(rest):
+        if _is_value(rest):
             return VALUE
         start = next((c for c in rest if c.isalnum()), "")
         score = SPEECH if start and not start.islower() else 0.0
@@ -249,9 +260,11 @@ class Evidence:
 
     def begins(self, index: int) -> bool:
         """Whether something can begin on a line: nothing goes on from the one before."""
-        if index == 0 or self.lines[index].apart:
+        if index == 0:
             return True
-        before = self.lines[index - 1].text.rstrip()
+        line, before = self.lines[index], self.lines[index - 1].text.rstrip()
+        if line.apart and not line.text[0].islower():
+            return True
         return before.endswith(SENTENCE_ENDS) or len(before) <= _LONG_LINE
 
     def common(self, place: Place) -> bool:
@@ -267,9 +280,18 @@ class Evidence:
         return sum(word in self.lower for word in words) > 0.6 * len(words)
 
 
+def _is_value(rest: str) -> bool:
+    """Whether what stands behind a filler is told and not said: names, numbers."""
+    if len(rest) > 300:
+        return False
+    if not any(c.isalpha() for c in rest):
+        return any(c.isdigit() for c in rest)
+    return all(is_only_a_name(part.strip()) for part in re.split(r"[,;]", rest) if part.strip())
+
+
 def _addressed(place: Place) -> bool:
     head = place.head
-    if head is not None and (head.civility or head.strength >= 2):
+    if head is not None and (head.civility or head.strength > 2):
         return True
     article = _ARTICLE.match(place.filler)
     return bool(article) and not article["many"] and len(place.filler.split()) <= 4

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from podcast.reading.dates import find_date
 from podcast.reading.heads import LONGEST_HEAD, Head, clean_head, head_presenting, read_head
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import CIVILITY, key
@@ -147,12 +148,12 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
     if not (text[0].isalnum() or text[0] in "[(<>@*«“\""):
         return
     window = text[: LONGEST_HEAD + 10]
-    if ":" in window or "：" in window:
+    if text[0] in "[<" and (match := _IN_BRACKETS.match(window)):
+        yield from _place(Kind.BRACKETS, line, index, match[1] or match[2], match.end())
+    elif ":" in window or "：" in window:
         match = _COLON.search(window)
         if match and match.start():
             yield from _place(Kind.COLON, line, index, window[: match.start()], match.end())
-    if text[0] in "[<" and (match := _IN_BRACKETS.match(window)):
-        yield from _place(Kind.BRACKETS, line, index, match[1] or match[2], match.end())
     yield from _stops(line, index, window)
     if 0 < line.gap <= LONGEST_HEAD:
         yield from _place(
@@ -167,8 +168,10 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
         yield from _place(Kind.CAPITALS, line, index, match[1], match.end(1))
 
 
-def _slot(kind: Kind, line: SourceLine, filler: str, rest: str) -> Slot:
-    letters = [c for c in filler if c.isalpha()]
+def _slot(
+    kind: Kind, line: SourceLine, filler: str, rest: str, head: Head | None = None
+) -> Slot:
+    letters = [c for c in (head.name if head is not None else filler) if c.isalpha()]
     alone = kind is Kind.ALONE
     return Slot(
         kind,
@@ -196,12 +199,14 @@ def _place(
     if not filler or not any(c.isalpha() for c in filler) and not filler.isdigit():
         return
     head = head or read_head(filler)
+    if (found := find_date(written)) is not None and found.end - found.start > 0.6 * len(written):
+        return
     if head is None and (
         len(filler.split()) > _MOST_WORDS or _SENTENCE_STOP.search(written.strip())
     ):
         return
     rest = line.text[end:]
-    yield Place(index, end, _slot(kind, line, filler, rest), filler, rest, head)
+    yield Place(index, end, _slot(kind, line, filler, rest, head), filler, rest, head)
 
 
 def _lead(line: SourceLine, index: int) -> Iterator[Place]:

@@ -14,6 +14,7 @@ from podcast.reading.furniture import (
     is_byline,
     is_credit,
     is_link,
+    take_running_heads,
     take_stamps,
     trailing_furniture,
 )
@@ -89,7 +90,9 @@ class _Assembly:
         self._document = document
         lines, stamps = take_stamps(document.lines)
         self._left_out = [*document.left_out, *stamps]
-        self._lines = split_questions(self._without_notes(lines))
+        lines, heads = take_running_heads(self._without_notes(lines))
+        self._left_out += heads
+        self._lines = split_questions(lines)
         self._language = language or document.language or ""
         self._headings: list[Heading] = []
         self._directions: list[Direction] = []
@@ -270,7 +273,7 @@ class _Assembly:
         if guest is None:
             guest = who_answers(tuple(line for line in opening if not is_byline(line)))
         if self._document.title and guest is None:
-            guest = who_answers((SourceLine(self._document.title, 1, True),))
+            guest = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
         asker_label = next(
             (
                 label.head
@@ -554,7 +557,7 @@ def _composed(block: _Block) -> tuple[list[Paragraph], list[Heading | Direction]
         nonlocal interrupted
         for paragraph in gather(run):
             text, found = take_directions(paragraph.text)
-            if not text.strip(" .,;"):
+            if found and not text.strip(" .,;"):
                 text = ""
             if text and interrupted and paragraphs and continues(paragraphs[-1].text, text):
                 last = paragraphs.pop()

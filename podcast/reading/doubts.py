@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcast.model import Debate, Doubt, Speaker, Turn
+from podcast.reading.furniture import is_attendance
 from podcast.reading.heads import is_person
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import first_name, key
@@ -72,6 +73,8 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
     lasts = Counter(_surname(speaker.name) for speaker in speakers)
     patterns = {}
     for speaker in speakers:
+        if not is_person(speaker.name):
+            continue  # "The Chairman" is no "The"
         first = first_name(speaker.name)
         patterns[speaker.name] = _naming(
             speaker.name,
@@ -164,6 +167,7 @@ def _perhaps_headings(turns: tuple[Turn, ...], names: tuple[str, ...]) -> list[D
 
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
     heard = {turn.speaker for turn in turns}
+    speakers = tuple(s for s in speakers if not is_attendance(s.declared or ""))
     return [
         Doubt(
             "never-speaks",

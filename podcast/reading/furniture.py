@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 from podcast.model import LeftOut
@@ -34,7 +35,7 @@ _AGENDA = re.compile(
 )
 _ATTENDANCE = re.compile(
     r"^(?:membres\s+présents\b|(?:présente?s?|excusée?s?|absente?s?|assistai(?:t|ent)\s+également"
-    r"(?:\s+à\s+la\s+réunion)?|étai(?:t|ent)\s+(?:présents?|absents?|excusés?)|present|apologies|absent)"
+    r"(?:\s+à\s+la\s+réunion)?|étai(?:t|ent)\s+(?:présents?|absents?|excusés?)|present|members\s+present|attendees?|participants|people|apologies|absent)"
     r"\s*(?:\.\s*)?(?:[-–—:]|$))",
     re.I,
 )
@@ -46,6 +47,10 @@ _SEE_ALSO = re.compile(
 _URL_ONLY = re.compile(
     r"^(?:[^\W\d_][\w\s'’.-]{0,40}:\s*)?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*$", re.I
 )
+_DIGITS = re.compile(r"\d+")
+_ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]", "♪")
+_LONGEST_HEAD = 100
+_FEWEST_HEADS = 3
 _FEWEST_BARE_STAMPS = 3
 _LONGEST_NAME = 60
 
@@ -117,6 +122,46 @@ def take_stamps(
     return tuple(kept), tuple(left_out)
 
 
+def take_running_heads(
+    lines: tuple[SourceLine, ...],
+) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+    """The lines without those that come again and again in the middle of sentences, whatever
+    numbers they have: heads and feet of pages. Where nobody ends sentences, nothing is one."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if len(line.text) <= _LONGEST_HEAD and line.speaker is None and not line.stamp:
+            if not line.text.endswith((".", "!", "?", "…", ":", ",")):
+                places[_DIGITS.sub("0", line.text)].append(index)
+    again = {form: found for form, found in places.items() if len(found) >= _FEWEST_HEADS}
+    repeated = {index for found in again.values() for index in found}
+    interrupts: set[int] = set()
+    begun = cut = 0
+    last: SourceLine | None = None
+    for index, line in enumerate(lines):
+        unfinished = last is not None and not last.heading and not last.text.endswith(_ENDS)
+        if index in repeated:
+            if unfinished:
+                interrupts.add(index)
+        else:
+            begun += line.apart
+            cut += line.apart and unfinished and (index - 1) not in repeated
+            last = line
+    if cut > 0.3 * begun:
+        return lines, ()
+    drop = {
+        index
+        for found in again.values()
+        if sum(i in interrupts for i in found) >= 0.5 * len(found)
+        for index in found
+    }
+    if not drop:
+        return lines, ()
+    return (
+        tuple(line for index, line in enumerate(lines) if index not in drop),
+        tuple(LeftOut("running head", lines[i].text, lines[i].number) for i in sorted(drop)),
+    )
+
+
 def is_credit(line: SourceLine) -> bool:
     """Whether a line says who made or owns the transcript."""
     return len(line.text) < 400 and bool(_CREDITS.match(line.text))
@@ -143,7 +188,7 @@ def trailing_furniture(lines: tuple[SourceLine, ...]) -> int:
     """The index from which on there are only credits, licences, links, and who was there."""
     end = len(lines)
     while end and (
-        is_credit(lines[end - 1]) or is_link(lines[end - 1]) or is_attendance(lines[end - 1])
+        is_credit(lines[end - 1]) or is_link(lines[end - 1]) or is_attendance(lines[end - 1].text)
     ):
         end -= 1
         if end and len(lines[end - 1].text) < 60 and lines[end - 1].text.endswith(":"):
@@ -151,6 +196,6 @@ def trailing_furniture(lines: tuple[SourceLine, ...]) -> int:
     return end
 
 
-def is_attendance(line: SourceLine) -> bool:
-    """Whether a line says who was there, as minutes do at their end."""
-    return bool(_ATTENDANCE.match(line.text))
+def is_attendance(text: str) -> bool:
+    """Whether a line or a heading says who was there, and not who speaks."""
+    return bool(_ATTENDANCE.match(text))

@@ -225,7 +225,7 @@ def sentence_words(text: str) -> int:
 def never_a_label(text: str) -> bool:
     """Whether parts of documents begin with `text`, and nobody is called so: "Source"."""
     words = key(_ARTICLE.sub("", text)).split()
-    return bool(words) and (" ".join(words) in _NO_LABELS or words[0] in _NO_LABELS)
+    return bool(words) and (words[0] in _NO_LABELS or (len(words) == 2 and words[1] in _NO_LABELS))
 
 
 _PRESENTED = re.compile(r"^[^\W\d_][^:.!?]{2,40}?\s(?:par|by)\s+(?P<who>\S.*)$", re.I)
@@ -409,6 +409,8 @@ def _person(text: str) -> Head | None:
             )  # fmt: skip
         if _SENTENCE.search(inside):
             return None
+        if len(head.name.split()) == 1 and head.civility and _is_first_name(inside):
+            return replace(head, text=text, name=f"{inside} {head.name}")  # "M. Roux (Anne)"
         role = head.role or inside
         return Head(head.kind, text, head.name, head.civility, role, None, strength=head.strength)
     if brackets:

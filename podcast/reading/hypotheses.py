@@ -102,6 +102,11 @@ class _Search:
                 for slot, held in slots.items()
                 if len(held) >= 4 and held[-1].index - held[0].index < _NARROW * len(lines)
             ),
+            quiet=frozenset(
+                slot
+                for slot, held in slots.items()
+                if len(held) >= 4 and sum(p.rest[:1].islower() for p in held) > 0.3 * len(held)
+            ),
         )
         self._shares: dict[Slot, float] = {}
         self._best: dict[int, tuple[float, Place]] = {}
@@ -216,8 +221,19 @@ class _Search:
                 and (place.head.strength > 2 or has_first_name(place.head.name))
             )
             known = known or any(letters in names for letters in initials_of(place.name))
+            known = known or any(word in names for word in place.name.split())
+            known = known or (
+                place.head is not None and place.head.strength >= 2 and self._says(place)
+            )
             if names[place.name.replace(" ", "")] == 1 and not known and place.kind is not Kind.TOLD:
                 del accepted[index]
+
+    def _says(self, place: Place) -> bool:
+        """Whether a sentence stands behind or below a place."""
+        said = place.rest.strip()
+        if not said and place.index + 1 < len(self._lines):
+            said = self._lines[place.index + 1].text
+        return said.endswith((".", "!", "?", "…")) and len(said.split()) > 3
 
     def _add_questions(self, labels: dict[int, Label]) -> None:
         """ "Q:" and "A:" are labels where there are several; nobody is named by them."""

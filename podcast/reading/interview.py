@@ -280,9 +280,18 @@ def who_answers(lines: tuple[SourceLine, ...]) -> Head | None:
     for pattern in (_ANSWERED_BY, _TITLE_NAME):
         for line in lines:
             match = pattern.search(line.text) if len(line.text) < 300 else None
-            if match and (head := _person_in(match["names"], start=True)):
+            head = _person_in(match["names"], start=True) if match else None
+            if head is None and match and pattern is _ANSWERED_BY:
+                head = read_head(match["names"].lower())  # "an interview with a lawyer"
+            elif head is not None and pattern is _TITLE_NAME and head.strength <= 2:
+                head = None
+            if head is not None:
                 return head
     for line in lines:
+        if len(line.text.split()) > 12 and line.text.endswith((".", "!", "?", "…")):
+            continue  # prose names many people
+        if looks_like_name(line.text) and len(line.text.split()) > 1 and line.heading == 1:
+            return read_head(line.text)
         if (head := _person_in(line.text)) is not None and not (
             _ASKED_BY.search(line.text) or _WRITTEN_BY.search(line.text)
         ):

@@ -70,8 +70,8 @@ GOES_ON = -1.8
 """What follows begins with a small letter."""
 QUOTED = -4.0
 """All that follows is quoted, after a filler that stands once: "Extrait d'archive : « … »"."""
-NUMBERED = -2.0
-"""A line alone that begins with a number: "2. The river"."""
+NUMBERED = -3.0
+"""A line alone, or a heading, that begins with a number: "2. The river"."""
 VALUE = -4.0
 """What follows is a name and nothing else: "Rapporteur : M. Guichard"."""
 HAPPENS = -5.0
@@ -89,10 +89,12 @@ SENTENCE_ENDS = (
 )  # fmt: skip
 _LONG_LINE = 45
 """A line that short before a label was not cut by the width of a page."""
+_SET_APART = (Kind.LEAD, Kind.BRACKETS)
 _ARTICLE = re.compile(
     r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I
 )
-_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})\s?[.)]\s")
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
+_CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
 _LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
 
 
@@ -149,6 +151,7 @@ class Evidence:
     lower: frozenset[str]
     unique: frozenset[Slot]
     clustered: frozenset[Slot]
+    quiet: frozenset[Slot]
     met: People = field(default_factory=People)
 
     def known(self, place: Place) -> bool:
@@ -196,13 +199,14 @@ class Evidence:
             score += UNKNOWN + SENTENCE * sentence_words(filler) + KNOWN * known
             if article := _ARTICLE.match(filler):
                 score += PLURAL if article["many"] else ARTICLE * (times > 1 or bool(article["one"]))
-            elif filler[0].islower():
+            elif filler[0].islower() and place.kind not in _SET_APART and not place.slot.stamp:
                 score += SMALL
             if place.kind is Kind.ALONE:
                 score += ONCE if times == 1 else ONCE / 2
             if is_direction(filler):
                 score += HAPPENS
-        if place.kind is Kind.ALONE and _NUMBERED.match(self.lines[place.index].text):
+        numbered = place.kind is Kind.ALONE or place.slot.heading
+        if numbered and _NUMBERED.match(self.lines[place.index].text):
             score += NUMBERED
         score += LONG * max(0, words - 5)
         if filler.endswith((".", "!", "?", "…", "»")) and (head is None or head.strength < 2):
@@ -223,6 +227,8 @@ class Evidence:
             score += ENDS
         if after.heading:
             score -= 1.5
+        elif not any(c.isalnum() for c in after.text) and after.text.strip(".… "):
+            score += VALUE
         elif self._listed(following) and not place.slot.stamp:
             score += LISTED
         elif len(after.text) > 40 or after.text.endswith((".", "!", "?", "…")):
@@ -250,7 +256,7 @@ class Evidence:
             return VALUE
         start = next((c for c in rest if c.isalnum()), "")
         score = SPEECH if start and not start.islower() else 0.0
-        if start.islower() and place.kind is not Kind.CAPITALS:
+        if start.islower() and place.kind is not Kind.CAPITALS and place.slot not in self.quiet:
             score += GOES_ON if times < 4 else GOES_ON / 3
         if times == 1 and not known and rest[:1] in '«“"' and rest[-1:] in '»”"':
             score += QUOTED
@@ -260,11 +266,13 @@ class Evidence:
 
     def begins(self, index: int) -> bool:
         """Whether something can begin on a line: nothing goes on from the one before."""
-        if index == 0:
+        if index == 0 or self.lines[index].stamp:
             return True
         line, before = self.lines[index], self.lines[index - 1].text.rstrip()
         if line.apart and not line.text[0].islower():
             return True
+        if _CUT_SHORT.search(before):
+            return False
         return before.endswith(SENTENCE_ENDS) or len(before) <= _LONG_LINE
 
     def common(self, place: Place) -> bool:
@@ -285,7 +293,7 @@ def _is_value(rest: str) -> bool:
     if len(rest) > 300:
         return False
     if not any(c.isalpha() for c in rest):
-        return any(c.isdigit() for c in rest)
+        return bool(rest.strip(".… "))
     return all(is_only_a_name(part.strip()) for part in re.split(r"[,;]", rest) if part.strip())
 
 

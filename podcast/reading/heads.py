@@ -470,7 +470,7 @@ def _first_name_first(name: str) -> str:
     words = name.split()
     shouted = next((i for i, word in enumerate(words) if not word.isupper()), len(words))
     given = words[shouted:]
-    surname = any(sum(map(str.isalpha, word)) > 1 for word in words[:shouted])
+    surname = any(re.search(r"[^\W\d_]{2}", word) for word in words[:shouted])
     if not 0 < shouted < len(words) or not surname:
         return name
     if any(word.isupper() or not word[0].isupper() for word in given):

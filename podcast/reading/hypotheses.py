@@ -22,6 +22,9 @@ _ROUNDS = 5
 _SLOT = 3.0
 """As many lines as that, of the kind at large, count beside those of a slot."""
 _KIND = 4.0
+_FEW, _LINES_A_LABEL = 3, 15
+"""So few labels, none of which comes back, in a document of so many lines for each, are none."""
+_SURE = (Kind.TOLD, Kind.QUESTION, Kind.ANSWER)
 _NARROW = 0.08
 """A part of the document that small is one place."""
 _SUREST = 0.96
@@ -127,6 +130,7 @@ class _Search:
     def labels(self) -> Labels:
         """The reading that what is set alike and what comes back explain best."""
         slots = {place.slot for found in self._places.values() for place in found}
+        people = self._evidence.people
         self._shares = {slot: _chance(PRIOR.get(slot.kind, 0.0)) for slot in slots}
         for _ in range(_ROUNDS):
             self._expect()
@@ -139,6 +143,12 @@ class _Search:
             for index, (odds, place) in accepted.items()
         }
         self._add_questions(labels)
+        names = Counter(place.name for _, place in accepted.values())
+        told = any(label.kind in _SURE for label in labels.values())
+        listed = any(place.head and people.has(place.head) for _, place in accepted.values())
+        if not told and not listed and len(labels) <= _FEW and max(names.values(), default=0) < 2:
+            if len(self._lines) > _LINES_A_LABEL * len(labels):
+                labels = {}
         return Labels(
             tuple(labels[index] for index in sorted(labels)),
             {index: place for index, (_, place) in self._best.items()},
@@ -223,7 +233,10 @@ class _Search:
             known = known or any(letters in names for letters in initials_of(place.name))
             known = known or any(word in names for word in place.name.split())
             known = known or (
-                place.head is not None and place.head.strength >= 2 and self._says(place)
+                place.head is not None
+                and place.head.strength >= 2
+                and place.slot in main
+                and self._says(place)
             )
             if names[place.name.replace(" ", "")] == 1 and not known and place.kind is not Kind.TOLD:
                 del accepted[index]

@@ -149,7 +149,8 @@ def _interview(
         return None
     reading = Interview(tuple(asked), tuple(answers), score=score)
     if len(speakers) < 2:
-        return reading
+        aside = all(label.index not in marked and label.index - 1 not in marked for label in labels)
+        return replace(reading, instead=bool(labels) and aside)
     below = [i for i in answered if i + 1 in labelled]
     if not headings and len(below) >= 0.6 * len(answered):
         # The answers have labels, the questions stand out; where they stand in turns of somebody

@@ -192,6 +192,8 @@ class _Register:
             self._people[plain] = _Person(words, first=place, civility=civility)
             for count in range(1, len(words)):
                 self._parts[" ".join(words[-count:])].add(plain)
+            if "-" in name.split()[-1]:  # "Anne Roux-Bay" may be called "Anne Roux", or "Roux"
+                self._parts[words[-2]].add(plain)
             if len(words) > 1:
                 self._parts[words[0]].add(plain)
             for letters in initials_of(" ".join(words)):
@@ -282,34 +284,48 @@ class _Register:
             for other in (turned, " ".join([words[-1], *words[:-1]])):
                 if other in self._people and not self._differ(head, self._people[other]):
                     return other
-        found = [
-            other
-            for other in sorted(self._parts.get(plain, ()))
-            if not self._differ(head, self._people[other])
-        ]
+        found = self._namesakes(head)
+        if len(found) != 1 or self._meet_often(head, self._people[found[0]]):
+            return None
+        return found[0]
+
+    def _namesakes(self, head: Head) -> list[str]:
+        """Everybody of whose name `head` could be a part, or a short form."""
+        words = head.key.split()
+        found = sorted(self._parts.get(head.key, ()))
         namesakes = self._parts.get(words[-1], ()) if len(words) > 1 else ()
         if len(namesakes) <= _MOST_NAMESAKES:
-            for other in sorted(namesakes):
-                full = self._people[other].words
-                if abbreviates(words, full) and not self._differ(head, self._people[other]):
-                    found.append(other)
-        distinct = list(dict.fromkeys(found))
-        return distinct[0] if len(distinct) == 1 else None
+            found += [
+                other
+                for other in sorted(namesakes)
+                if abbreviates(words, self._people[other].words)
+                or abbreviates(words, self._people[other].words[:-1])
+            ]
+        return [
+            other
+            for other in dict.fromkeys(found)
+            if not self._unlike(head, self._people[other])
+        ]
 
     def _differ(self, head: Head, person: _Person) -> bool:
+        """Whether a head is somebody else than `person`, though the name could be theirs."""
+        return self._unlike(head, person) or self._meet_often(head, person)
+
+    def _unlike(self, head: Head, person: _Person) -> bool:
         """Whether a civility says that a head is somebody else than `person`."""
         asked = civility_gender(head.civility)
         owned = civility_gender(person.civility)
         if owned is None and person.full:
             owned = gender_of(" ".join(person.spellings), None, self._language)
-        if asked is not None and owned is not None and asked is not owned:
-            return True
+        return asked is not None and owned is not None and asked is not owned
+
+    def _meet_often(self, head: Head, person: _Person) -> bool:
+        """Whether two labels that could be one person's answer each other."""
         mine, theirs = _identity(head), " ".join(person.words)
         if person.civility and not person.full:
             theirs = f"{key(person.civility)} {theirs}"
         if mine == theirs:
             return False
-        # Two labels that follow one another are two people, where they could be one by name.
         meetings = self._neighbours[mine, theirs] + self._neighbours[theirs, mine]
         if bool(_MISS.match(head.civility)) != bool(_MISS.match(person.civility)):
             return meetings > 0 or min(self._times[mine], self._times[theirs]) > 1
@@ -418,11 +434,7 @@ class _Register:
         return wanted is None or owned is None or wanted is owned
 
     def _ambiguous(self, head: Head, place: int) -> None:
-        owners = [
-            other
-            for other in sorted(self._parts.get(head.key, ()))
-            if not self._differ(head, self._people[other])
-        ]
+        owners = self._namesakes(head)
         if len(owners) > 1:
             self._doubt_of(head.text, owners, self._line_of.get(place))
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from podcast.model import LeftOut
 from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
-from podcast.reading.formats.tables import rows_to_lines
+from podcast.reading.formats.tables import explained_initials, rows_to_lines
 from podcast.reading.lines import SourceLine
 from podcast.reading.participants import split_people
 
@@ -89,7 +89,8 @@ def read_plain_text(text: str) -> Document:
             if key in _LISTED_KEYS or key in _HOST_KEYS
             for written in names
             for name, role in split_people(written)
-        ),
+        )
+        + tuple(reader.listed),
     )
 
 
@@ -130,6 +131,7 @@ class _Reader:
     lines: list[SourceLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     header: dict[str, list[str]] = field(default_factory=dict)
+    listed: list[Listed] = field(default_factory=list)
     marks: int = 0
     apart: bool = True
 
@@ -315,6 +317,7 @@ class _Reader:
             self.lines += speech.lines
             self.left_out += speech.left_out
         else:
+            self.listed += explained_initials(tuple(cells for _, cells in rows))
             for number, cells in rows:
                 self.left_out.append(LeftOut("table", " | ".join(cells), number))
         self.apart = True

@@ -183,7 +183,7 @@ def _slot(
         stamp=line.stamp,
         indent=min(line.indent, 12),
         quote=line.quote,
-        capitals=len(letters) > 3 and all(c.isupper() for c in letters),
+        capitals=len(letters) > 1 and all(c.isupper() for c in letters),
         style=line.style,
         apart=line.apart and alone,
         stopped=alone and line.text.endswith((".", "!", "?", "…")),

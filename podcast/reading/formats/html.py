@@ -10,9 +10,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from podcast.model import LeftOut
-from podcast.reading.document import Document
+from podcast.reading.document import Document, Listed
 from podcast.reading.formats.blocks import Run, compose
-from podcast.reading.formats.tables import rows_to_lines
+from podcast.reading.formats.tables import explained_initials, rows_to_lines
 from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.lines import SourceLine
 
@@ -87,6 +87,7 @@ def read_html(text: str) -> Document:
         left_out=tuple(sorted(page.left_out, key=lambda piece: piece.line)),
         title=_site_less(" ".join(title.split())) if title and not _headed(page.lines) else None,
         language=language if len(language) == 2 and language.isalpha() else None,
+        listed=tuple(page.listed),
     )
 
 
@@ -133,6 +134,7 @@ class _Page:
     body: etree._Element
     lines: list[SourceLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
     number: int = 0
     block: _Block | None = None
     apart: bool = True
@@ -366,6 +368,7 @@ class _Page:
             return True
         if not self._small(element) or max(len(c) for row in rows for c in row) > 400:
             return False
+        self.listed += explained_initials(tuple(rows))
         for row in rows:
             if any(row):
                 self.left_out.append(LeftOut("table", " | ".join(row), self.number))

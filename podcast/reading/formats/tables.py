@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from podcast.model import LeftOut
+from podcast.reading.document import Listed
+from podcast.reading.heads import are_initials
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key, looks_like_name
 from podcast.reading.stamps import take_bracketed, take_leading
@@ -49,6 +51,27 @@ def rows_to_lines(
         if _names_and_text(body, column):
             return _speech(head, body, column, page)
     return None
+
+
+def explained_initials(rows: tuple[tuple[str, ...], ...]) -> tuple[Listed, ...]:
+    """Whose initials a table explains: a column of names, and one of their first letters."""
+    width = max((len(row) for row in rows), default=0)
+    for names in range(width):
+        for letters in range(width):
+            found = [
+                (row[names].strip(), row[letters].strip())
+                for row in rows
+                if max(names, letters) < len(row) and names != letters
+            ]
+            found = [
+                (name, short)
+                for name, short in found
+                if looks_like_name(name) and short.isupper() and 1 < len(short) <= 5
+            ]
+            fits = sum(are_initials(short, name) for name, short in found)
+            if len(found) >= _FEWEST_ROWS - 1 and fits >= 0.6 * len(found):
+                return tuple(Listed(name, spellings=(short,)) for name, short in found)
+    return ()
 
 
 def _is_head(row: tuple[str, ...]) -> bool:

@@ -28,7 +28,7 @@ from podcast.reading.interview import (
     who_answers,
     who_asks,
 )
-from podcast.reading.hypotheses import Label, find_labels
+from podcast.reading.hypotheses import Close, Label, find_labels
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import SourceLine
@@ -70,13 +70,15 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A debate, and what finding doubts needs besides: the text before anyone speaks, the labels'
-    styles by turn, and the doubts that came up on the way."""
+    """A debate, and what finding doubts needs besides: the text before anyone speaks, the doubts
+    that came up on the way, with their lines the places that were decided by little, and the line
+    of the first heading that was read as a question of who leads."""
 
     debate: Debate
     prose: tuple[SourceLine, ...]
-    once_alone: tuple[str, ...]
     doubts: tuple[Doubt, ...]
+    close: tuple[tuple[int, Close], ...]
+    hosted: int | None
 
 
 def assemble(document: Document, language: str | None) -> Reading | None:
@@ -106,8 +108,8 @@ class _Assembly:
         names += [spelling for entry in legend for spelling in (entry.name, *entry.spellings)]
         self._legend = legend
         explained = frozenset(entry.index for entry in legend)
-        labels = find_labels(lines, participants.end, tuple(names)).labels
-        labels = tuple(label for label in labels if label.index not in explained)
+        found = find_labels(lines, participants.end, tuple(names))
+        labels = tuple(label for label in found.labels if label.index not in explained)
         labels = self._with_interview(labels)
         if not labels:
             return None
@@ -126,7 +128,6 @@ class _Assembly:
         block = read_title_block(lines[:before], self._document.title)
         prose = self._head(block.used, before, participants, first)
         speakers = _speakers(cast.speakers, turns)
-        styles = self._once_alone(labels, named, speakers)
         self._left_out.sort(key=lambda piece: piece.line)
         debate = Debate(
             title=block.title or "",
@@ -140,7 +141,13 @@ class _Assembly:
             directions=tuple(d for d in self._directions if d.text.strip()),
             left_out=tuple(piece for piece in self._left_out if piece.text.strip()),
         )
-        return Reading(debate, prose, styles, cast.doubts)
+        return Reading(
+            debate,
+            prose,
+            cast.doubts,
+            tuple((lines[close.place.index].number, close) for close in found.close),
+            self._hosted,
+        )
 
     def _participants(self) -> Participants:
         """The list of who takes part; one that would begin where people already speak is none."""
@@ -185,11 +192,14 @@ class _Assembly:
         self._asking: set[int] = set()
         self._answering: set[int] = set()
         self._whose: dict[int, Head] = {}
+        self._hosted: int | None = None
         interview = find_hosted(self._lines, labels, self._guests())
         interview = interview or find_interview(self._lines, labels)
         if interview is None:
             return labels
         self._whose = {**interview.asked_by, **interview.answered_by}
+        if interview.asked_by:
+            self._hosted = self._lines[min(interview.asked_by)].number
         if interview.instead:
             labels = ()
         by_index = {label.index: label for label in labels}
@@ -222,13 +232,10 @@ class _Assembly:
         self, labels: tuple[Label, ...], participants: Participants
     ) -> tuple[dict[int, str], Naming]:
         known = [
-            Known(p.name, p.role, p.heading, p.moderator, p.handles)
-            for p in participants.declared
+            Known(p.name, p.role, p.heading, p.moderator, p.handles) for p in participants.declared
         ]
         known += [
-            Known(
-                listed.name, listed.role, listed.heading, listed.moderator, listed.spellings
-            )
+            Known(listed.name, listed.role, listed.heading, listed.moderator, listed.spellings)
             for listed in self._document.listed
         ]
         known += [
@@ -525,25 +532,6 @@ class _Assembly:
                 self._leave("before anyone speaks", line.text, line.number)
                 prose.append(line)
         return tuple(prose)
-
-    def _once_alone(
-        self, labels: tuple[Label, ...], named: dict[int, str], speakers: tuple[Speaker, ...]
-    ) -> tuple[str, ...]:
-        """Who is named once only, alone on a line, and never listed: perhaps a heading."""
-        count: dict[str, int] = {}
-        for label in labels:
-            count[named[label.index]] = count.get(named[label.index], 0) + 1
-        listed = {speaker.name for speaker in speakers if speaker.declared}
-        return tuple(
-            named[label.index]
-            for label in labels
-            if label.kind is Kind.ALONE
-            and count[named[label.index]] == 1
-            and named[label.index] not in listed
-            and label.head is not None
-            and label.head.kind is HeadKind.PERSON
-            and label.head.strength < 2.5
-        )
 
 
 def _composed(block: _Block) -> tuple[list[Paragraph], list[Heading | Direction]]:

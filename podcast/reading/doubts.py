@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcast.model import Debate, Doubt, Speaker, Turn
 from podcast.reading.furniture import is_attendance
-from podcast.reading.heads import is_person
+from podcast.reading.heads import has_first_name, is_person
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import first_name, key
+from podcast.reading.slots import Kind
 
 if TYPE_CHECKING:
     from podcast.reading.assembly import Reading
@@ -33,6 +33,7 @@ _ANSWERS = re.compile(
     r"|yes,? (?:absolutely|exactly|indeed)|absolutely|exactly)\b",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"\b(?:je|j['’]|nous|vous|I|I['’]\w+|we|you)\b")
 _ASKS = re.compile(r"\?[\s»”\"')\]]*$")
 _MOST_PEOPLE = 200
 
@@ -46,17 +47,18 @@ def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, 
     located = [*_self_named(speakers, turns), *_answered(turns)]
     if reading is not None:
         located += _before_anyone_speaks(reading.prose)
-        located += _perhaps_headings(turns, reading.once_alone)
+        located += _decided_by_little(turns, reading)
         located += reading.doubts
     located.sort(key=lambda doubt: doubt.line or 0)
     return (*located, *_silent(speakers, turns), *_nearly_the_same(speakers))
 
 
-def _before_anyone_speaks(prose: Iterable[SourceLine]) -> list[Doubt]:
-    lines = list(prose)
+def _before_anyone_speaks(prose: tuple[SourceLine, ...]) -> list[Doubt]:
+    """Text before the first label that reads as speech does: somebody says "I", "you", "we"."""
+    lines = [line for line in prose if len(line.text.split()) > 4 and _SPOKEN.search(line.text)]
     if not lines:
         return []
-    words = sum(len(line.text.split()) for line in lines)
+    words = sum(len(line.text.split()) for line in prose)
     return [
         Doubt(
             "text-before-speech",
@@ -120,7 +122,7 @@ def _naming(name: str, first: str, surname: str) -> re.Pattern[str]:
     other surname follows it ("Jean Monnet" is not Jean Cattan); the surname after a civility."""
     full = r"\s+".join(re.escape(word) for word in name.split())
     alternatives = [rf"(?i:\b{full}\b)"] if len(name.split()) > 1 else []
-    if len(first) > 2 and first[0].isupper() and "." not in first:
+    if len(first) > 2 and first[0].isupper() and has_first_name(first):
         alternatives.append(rf"\b{re.escape(first)}\b(?![-’'])(?!\s+[A-ZÀ-Þ])")
     if len(surname) > 2:
         alternatives.append(rf"\b{_CIVILITY}(?i:{re.escape(surname)})\b")
@@ -148,20 +150,40 @@ def _answered(turns: tuple[Turn, ...]) -> list[Doubt]:
     return doubts
 
 
-def _perhaps_headings(turns: tuple[Turn, ...], names: tuple[str, ...]) -> list[Doubt]:
+def _decided_by_little(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]:
+    """Where the next best reading differs, and what would settle it."""
     doubts = []
-    for name in names:
-        turn = next((turn for turn in turns if turn.speaker == name), None)
-        if turn is not None:
-            doubts.append(
-                Doubt(
-                    "perhaps-a-heading",
-                    f"“{name}” stands once only, alone on a line, and was taken for somebody who"
-                    " speaks: if it is a heading, mark it as one (## in front of it).",
-                    line=turn.line,
-                    turn=turn.index,
-                )
+    for line, close in reading.close:
+        place = close.place
+        turn = next((turn for turn in reversed(turns) if turn.line <= line), None)
+        alone = place.kind is Kind.ALONE
+        if close.taken:
+            kind = "perhaps-a-heading" if alone else "perhaps-nobody"
+            settle = (
+                "if it is a heading, mark it as one (## in front of it)"
+                if alone
+                else "if nobody is called so, join it to the line before"
             )
+            message = (
+                f"“{place.filler}” stands once only ({place.slot}) and was taken for somebody who"
+                f" speaks: {settle}."
+            )
+        else:
+            kind = "unlabelled"
+            message = (
+                f"“{place.filler}” is set like the names of those who speak ({place.slot}) and was"
+                " not taken for one: if somebody speaks here, write their name as elsewhere."
+            )
+        doubts.append(Doubt(kind, message, line=line, turn=turn.index if turn else None))
+    if reading.hosted is not None:
+        doubts.append(
+            Doubt(
+                "question-headings",
+                "headings that ask were read as questions of who leads, and what follows as"
+                " somebody's answer: if they are titles, end them without a question mark.",
+                line=reading.hosted,
+            )
+        )
     return doubts
 
 

@@ -115,9 +115,7 @@ def take_stamps(
             if bare >= _FEWEST_BARE_STAMPS:
                 before = take_leading(before)[0]
             lead = len(before) if text.startswith(before) and len(before) < len(text) else 0
-        kept.append(
-            replace(line, text=text, lead=lead, apart=line.apart or apart, stamp=beside)
-        )
+        kept.append(replace(line, text=text, lead=lead, apart=line.apart or apart, stamp=beside))
         apart, above = False, ""
     return tuple(kept), tuple(left_out)
 

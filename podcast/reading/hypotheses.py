@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from podcast.reading.furniture import is_byline, is_credit, is_link
-from podcast.reading.heads import Head, HeadKind, has_first_name
+from podcast.reading.heads import Head, HeadKind, has_first_name, never_a_label, sentence_words
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import initials_of, key
-from podcast.reading.score import PRIOR, Evidence, People, lower_words
+from podcast.reading.names import PARTICLES, initials_of, key
+from podcast.reading.score import PRIOR, Evidence, People, is_value, lower_words
 from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places
 
 _ROUNDS = 5
@@ -25,6 +26,8 @@ _KIND = 4.0
 _FEW, _LINES_A_LABEL = 3, 15
 """So few labels, none of which comes back, in a document of so many lines for each, are none."""
 _SURE = (Kind.TOLD, Kind.QUESTION, Kind.ANSWER)
+_MARGIN = 1.2
+"""Odds (logarithms) that leave a doubt."""
 _NARROW = 0.08
 """A part of the document that small is one place."""
 _SUREST = 0.96
@@ -45,14 +48,22 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """A place that the next best reading takes the other way."""
+
+    place: Place
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of a reading; `odds` of the best place of each line that has one, and `shares`,
-    how much of each slot is labels."""
+    """The labels of a reading; for each line that has places the best one with its odds; `shares`,
+    how much of each slot is labels; and what was decided by little."""
 
     labels: tuple[Label, ...]
-    places: dict[int, Place]
-    odds: dict[int, float]
+    best: dict[int, tuple[float, Place]]
     shares: dict[Slot, float]
+    close: tuple[Close, ...] = ()
 
 
 def find_labels(lines: tuple[SourceLine, ...], start: int, names: tuple[str, ...]) -> Labels:
@@ -113,6 +124,7 @@ class _Search:
         )
         self._shares: dict[Slot, float] = {}
         self._best: dict[int, tuple[float, Place]] = {}
+        self._silent: dict[int, tuple[float, Place]] = {}  # labels with nothing said below them
 
     def _settle_questions(self) -> None:
         """Where somebody has "Q", "Q:" and "A:" are no names; elsewhere "A:" is one, like "I:"."""
@@ -137,6 +149,7 @@ class _Search:
             self._maximise()
         self._expect()
         accepted = {index: best for index, best in self._best.items() if best[0] > 0}
+        accepted |= self._silent
         self._drop_front(accepted)
         labels = {
             index: Label(index, place.end, place.kind, _head_of(place), odds)
@@ -151,10 +164,37 @@ class _Search:
                 labels = {}
         return Labels(
             tuple(labels[index] for index in sorted(labels)),
-            {index: place for index, (_, place) in self._best.items()},
-            {index: odds for index, (odds, _) in self._best.items()},
+            self._best,
             self._shares,
+            tuple(self._close(accepted, labels)) if labels else (),
         )
+
+    def _close(
+        self, accepted: dict[int, tuple[float, Place]], labels: dict[int, Label]
+    ) -> Iterator[Close]:
+        """What could as well be read the other way: labels with little for them, and lines that
+        are set exactly like labels and were not taken for any."""
+        slots = Counter(place.slot for _, place in accepted.values())
+        names = Counter(place.name for _, place in accepted.values())
+        begun, ended = min(labels), max(labels)
+        for index, (odds, place) in sorted(self._best.items()):
+            if place.kind is Kind.TOLD:
+                continue
+            if index in accepted:
+                odds = accepted[index][0]
+                if names[place.name] == 1 and odds < _MARGIN and not self._evidence.known(place):
+                    yield Close(place, True)
+            elif (
+                begun < index < ended
+                and index not in labels
+                and slots[place.slot] >= 3
+                and self._shares[place.slot] > 0.6
+                and odds > -2 * _MARGIN
+                and self._evidence.begins(index)
+                and not (place.slot.empty and (index + 1 in labels or index - 1 in labels))
+                and _like_a_name(place)
+            ):
+                yield Close(place, False)
 
     def _expect(self) -> None:
         """For each line, its best place and the odds that it is a label."""
@@ -205,6 +245,7 @@ class _Search:
     def _compete(self) -> None:
         """Between two labels somebody says something: of a label with nothing behind it and one
         right below, the weaker is a heading, or the first word that is said."""
+        self._silent = {}
         for index in sorted(self._best):
             odds, place = self._best[index]
             below = self._best.get(index + 1)
@@ -216,6 +257,8 @@ class _Search:
                 self._best[index + 1] = (-2.0, below[1])
             else:
                 self._best[index] = (-2.0, place)
+                if place.slot == below[1].slot:
+                    self._silent[index] = (odds, place)
 
     def _drop_front(self, accepted: dict[int, tuple[float, Place]]) -> None:
         """Before the first who comes back, set as most labels are, who never speaks again and
@@ -223,7 +266,11 @@ class _Search:
         slots = Counter(place.slot for _, place in accepted.values())
         main = {slot for slot, count in slots.items() if count >= max(2, 0.2 * len(accepted))}
         names = Counter(place.name.replace(" ", "") for _, place in accepted.values())
-        begun = [i for i, (_, p) in accepted.items() if p.slot in main and names[p.name.replace(" ", "")] > 1]
+        begun = [
+            i
+            for i, (_, p) in accepted.items()
+            if p.slot in main and names[p.name.replace(" ", "")] > 1
+        ]
         for index in [index for index in accepted if index < min(begun, default=0)]:
             place = accepted[index][1]
             known = self._evidence.known(place) or (
@@ -238,7 +285,11 @@ class _Search:
                 and place.slot in main
                 and self._says(place)
             )
-            if names[place.name.replace(" ", "")] == 1 and not known and place.kind is not Kind.TOLD:
+            if (
+                names[place.name.replace(" ", "")] == 1
+                and not known
+                and place.kind is not Kind.TOLD
+            ):
                 del accepted[index]
 
     def _says(self, place: Place) -> bool:
@@ -264,6 +315,14 @@ class _Search:
             first = min(place.index for place in asked)
             for place in [*asked, *(p for p in answered if p.index > first)]:
                 labels[place.index] = Label(place.index, place.end, place.kind, None)
+
+
+def _like_a_name(place: Place) -> bool:
+    """Whether what stands in a place could be somebody: a name, a code, and nothing told."""
+    words = [word for word in place.filler.split() if word[0].isalnum()]
+    named = place.head is not None or all(not w[0].islower() or w in PARTICLES for w in words)
+    told = never_a_label(place.filler) or sentence_words(place.filler) or is_value(place.rest)
+    return named and len(words) <= 6 and not (told and place.rest)
 
 
 def _head_of(place: Place) -> Head | None:

@@ -185,9 +185,7 @@ def _answered_by_one(
     """Whether most of what is marked is said, and one person's label stands below it."""
     said = [i for i in marked if len(lines[i].text.split()) > 4 and lines[i].text[-1] in ".!?…"]
     below = Counter(
-        head.key
-        for i in said
-        if i + 1 in labelled and (head := labelled[i + 1].head) is not None
+        head.key for i in said if i + 1 in labelled and (head := labelled[i + 1].head) is not None
     )
     most = max(below.values(), default=0)
     return len(said) >= 4 and len(said) >= 0.7 * len(marked) and most >= 0.6 * len(said)

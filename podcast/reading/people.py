@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from podcast.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.heads import Head, HeadKind, is_group, read_head
-from podcast.reading.names import PARTICLES, abbreviates, as_written_name, better_spelling, initials_of, key
+from podcast.reading.names import (
+    PARTICLES,
+    abbreviates,
+    as_written_name,
+    better_spelling,
+    initials_of,
+    key,
+)
 from podcast.voice import Gender
 
 
@@ -302,9 +309,7 @@ class _Register:
                 or abbreviates(words, self._people[other].words[:-1])
             ]
         return [
-            other
-            for other in dict.fromkeys(found)
-            if not self._unlike(head, self._people[other])
+            other for other in dict.fromkeys(found) if not self._unlike(head, self._people[other])
         ]
 
     def _differ(self, head: Head, person: _Person) -> bool:
@@ -368,6 +373,8 @@ class _Register:
         if len(owners) == 1:
             self._legend[letters] = owners[0]
             return owners[0]
+        if len(owners) > 1:
+            self._doubt_of(head.text, owners, self._line_of.get(place))
         plain = f"initials:{letters}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=place, group=True)

@@ -90,9 +90,7 @@ SENTENCE_ENDS = (
 _LONG_LINE = 45
 """A line that short before a label was not cut by the width of a page."""
 _SET_APART = (Kind.LEAD, Kind.BRACKETS)
-_ARTICLE = re.compile(
-    r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I
-)
+_ARTICLE = re.compile(r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
 _CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
 _LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
@@ -114,15 +112,15 @@ class People:
             return
         self.names.add(plain)
         words = plain.split()
-        self.orderless.add(" ".join(sorted(words)))
+        self.orderless.add(_orderless(words))
         for count in range(1, len(words)):
             self.parts[" ".join(words[-count:])].add(plain)  # surnames, with their particles
         if len(words) > 1:
             self.parts[words[0]].add(plain)
             self.initials.update(initials_of(plain))
 
-    def has(self, head: Head) -> bool:
-        """Whether a label names one of them."""
+    def has(self, head: Head, *, itself: bool = True) -> bool:
+        """Whether a label names one of them; not `itself`: by another spelling of the name."""
         if head.kind is HeadKind.JOINT:
             return all(self.has(member) for member in head.members)
         if head.kind is HeadKind.INITIALS:
@@ -130,14 +128,18 @@ class People:
         if head.kind is not HeadKind.PERSON:
             return False
         plain = head.key
-        if plain in self.names or len(self.parts.get(plain, ())) == 1:
+        if (itself and plain in self.names) or len(self.parts.get(plain, ())) == 1:
             return True
         words = plain.split()
-        if len(words) > 1 and " ".join(sorted(words)) in self.orderless:
+        if len(words) > 1 and plain not in self.names and _orderless(words) in self.orderless:
             return True
         # "P. Chaize", and "Kent Dodds" of "Kent C. Dodds"
         owners = self.parts.get(words[-1], set()) if len(words) > 1 else set()
         return any(abbreviates(words, owner.split()) for owner in owners)
+
+
+def _orderless(words: list[str]) -> str:
+    return " ".join(sorted(words))
 
 
 @dataclass(slots=True)
@@ -157,9 +159,9 @@ class Evidence:
     def known(self, place: Place) -> bool:
         """Whether a place names somebody who is listed, or who speaks at another place."""
         head = place.head
-        if head is not None and self.people.has(head):
-            return True
-        return head is not None and head.key not in self.met.names and self.met.has(head)
+        if head is None:
+            return place.name in self.people.names
+        return self.people.has(head) or self.met.has(head, itself=False)
 
     def of(self, place: Place) -> float:
         """The logarithm of the odds of a label, from all but the slot that it stands in."""
@@ -198,7 +200,9 @@ class Evidence:
         else:
             score += UNKNOWN + SENTENCE * sentence_words(filler) + KNOWN * known
             if article := _ARTICLE.match(filler):
-                score += PLURAL if article["many"] else ARTICLE * (times > 1 or bool(article["one"]))
+                score += (
+                    PLURAL if article["many"] else ARTICLE * (times > 1 or bool(article["one"]))
+                )
             elif filler[0].islower() and place.kind not in _SET_APART and not place.slot.stamp:
                 score += SMALL
             if place.kind is Kind.ALONE:
@@ -252,7 +256,7 @@ class Evidence:
     def _before(self, place: Place, known: bool, times: int) -> float:
         """What is said follows on the line."""
         rest = place.rest.strip()
-        if _is_value(rest):
+        if is_value(rest):
             return VALUE
         start = next((c for c in rest if c.isalnum()), "")
         score = SPEECH if start and not start.islower() else 0.0
@@ -288,7 +292,7 @@ class Evidence:
         return sum(word in self.lower for word in words) > 0.6 * len(words)
 
 
-def _is_value(rest: str) -> bool:
+def is_value(rest: str) -> bool:
     """Whether what stands behind a filler is told and not said: names, numbers."""
     if len(rest) > 300:
         return False

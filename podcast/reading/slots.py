@@ -145,7 +145,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
                 yield Place(
                     index, match.end(), _slot(kind, line, "", "x"), "", text[match.end() :], None
                 )
-    if not (text[0].isalnum() or text[0] in "[(<>@*«“\""):
+    if not (text[0].isalnum() or text[0] in '[(<>@*«“"'):
         return
     window = text[: LONGEST_HEAD + 10]
     if text[0] in "[<" and (match := _IN_BRACKETS.match(window)):
@@ -156,9 +156,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
             yield from _place(Kind.COLON, line, index, window[: match.start()], match.end())
     yield from _stops(line, index, window)
     if 0 < line.gap <= LONGEST_HEAD:
-        yield from _place(
-            Kind.GAP, line, index, text[: line.gap].rstrip(), line.gap
-        )
+        yield from _place(Kind.GAP, line, index, text[: line.gap].rstrip(), line.gap)
     if line.heading and (head := head_presenting(text)):
         yield from _place(Kind.ALONE, line, index, text, len(text), head)
     elif len(text) <= _LONGEST_ALONE or (len(text) <= LONGEST_HEAD and read_head(text)):
@@ -168,9 +166,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
         yield from _place(Kind.CAPITALS, line, index, match[1], match.end(1))
 
 
-def _slot(
-    kind: Kind, line: SourceLine, filler: str, rest: str, head: Head | None = None
-) -> Slot:
+def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, head: Head | None = None) -> Slot:
     letters = [c for c in (head.name if head is not None else filler) if c.isalpha()]
     alone = kind is Kind.ALONE
     return Slot(

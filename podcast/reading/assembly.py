@@ -20,6 +20,7 @@ from podcast.reading.furniture import (
 )
 from podcast.reading.headings import is_heading_text
 from podcast.reading.heads import Head, HeadKind, clean_head, is_only_a_name, read_head
+from podcast.reading.hypotheses import Close, Label, find_labels
 from podcast.reading.interview import (
     find_hosted,
     find_interview,
@@ -28,7 +29,6 @@ from podcast.reading.interview import (
     who_answers,
     who_asks,
 )
-from podcast.reading.hypotheses import Close, Label, find_labels
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import SourceLine
@@ -530,7 +530,8 @@ class _Assembly:
                 self._leave("heading", line.text, line.number)
             else:
                 self._leave("before anyone speaks", line.text, line.number)
-                prose.append(line)
+                if index >= first - 2 and line.text.endswith((".", "!", "?", "…")):
+                    prose.append(line)  # it reads as what follows does
         return tuple(prose)
 
 

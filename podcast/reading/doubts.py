@@ -33,7 +33,6 @@ _ANSWERS = re.compile(
     r"|yes,? (?:absolutely|exactly|indeed)|absolutely|exactly)\b",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"\b(?:je|j['’]|nous|vous|I|I['’]\w+|we|you)\b")
 _ASKS = re.compile(r"\?[\s»”\"')\]]*$")
 _MOST_PEOPLE = 200
 
@@ -54,11 +53,10 @@ def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, 
 
 
 def _before_anyone_speaks(prose: tuple[SourceLine, ...]) -> list[Doubt]:
-    """Text before the first label that reads as speech does: somebody says "I", "you", "we"."""
-    lines = [line for line in prose if len(line.text.split()) > 4 and _SPOKEN.search(line.text)]
+    lines = [line for line in prose if len(line.text.split()) > 4]
     if not lines:
         return []
-    words = sum(len(line.text.split()) for line in prose)
+    words = sum(len(line.text.split()) for line in lines)
     return [
         Doubt(
             "text-before-speech",

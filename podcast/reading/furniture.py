@@ -127,9 +127,9 @@ def take_running_heads(
     numbers they have: heads and feet of pages. Where nobody ends sentences, nothing is one."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.text) <= _LONGEST_HEAD and line.speaker is None and not line.stamp:
-            if not line.text.endswith((".", "!", "?", "…", ":", ",")):
-                places[_DIGITS.sub("0", line.text)].append(index)
+        short = len(line.text) <= _LONGEST_HEAD and line.speaker is None and not line.stamp
+        if short and not line.text.endswith((".", "!", "?", "…", ":", ",")):
+            places[_DIGITS.sub("0", line.text)].append(index)
     again = {form: found for form, found in places.items() if len(found) >= _FEWEST_HEADS}
     repeated = {index for found in again.values() for index in found}
     interrupts: set[int] = set()

@@ -17,7 +17,7 @@ from podcast.reading.heads import Head, HeadKind, has_first_name, never_a_label,
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import PARTICLES, initials_of, key
 from podcast.reading.score import PRIOR, Evidence, People, is_value, lower_words
-from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places
+from podcast.reading.slots import Kind, Place, Slot, find_places
 
 _ROUNDS = 5
 _SLOT = 3.0
@@ -25,9 +25,12 @@ _SLOT = 3.0
 _KIND = 4.0
 _FEW, _LINES_A_LABEL = 3, 15
 """So few labels, none of which comes back, in a document of so many lines for each, are none."""
-_SURE = (Kind.TOLD, Kind.QUESTION, Kind.ANSWER)
+_MARKS = (Kind.QUESTION, Kind.ANSWER)
+_SURE = (Kind.TOLD, *_MARKS)
 _MARGIN = 1.2
 """Odds (logarithms) that leave a doubt."""
+_STRAY = 4.0
+"""The same, for a name alone on a line that is not in the list of those who speak."""
 _NARROW = 0.08
 """A part of the document that small is one place."""
 _SUREST = 0.96
@@ -128,10 +131,9 @@ class _Search:
 
     def _settle_questions(self) -> None:
         """Where somebody has "Q", "Q:" and "A:" are no names; elsewhere "A:" is one, like "I:"."""
-        kinds = (Kind.QUESTION, Kind.ANSWER)
         asked = any(p.kind is Kind.QUESTION for found in self._places.values() for p in found)
         for index, found in self._places.items():
-            mark = next((place for place in found if place.kind in kinds), None)
+            mark = next((place for place in found if place.kind in _MARKS), None)
             if mark is not None:
                 self._places[index] = [
                     place
@@ -159,9 +161,9 @@ class _Search:
         names = Counter(place.name for _, place in accepted.values())
         told = any(label.kind in _SURE for label in labels.values())
         listed = any(place.head and people.has(place.head) for _, place in accepted.values())
-        if not told and not listed and len(labels) <= _FEW and max(names.values(), default=0) < 2:
-            if len(self._lines) > _LINES_A_LABEL * len(labels):
-                labels = {}
+        few = len(labels) <= _FEW and len(self._lines) > _LINES_A_LABEL * len(labels)
+        if few and not told and not listed and max(names.values(), default=0) < 2:
+            labels = {}
         return Labels(
             tuple(labels[index] for index in sorted(labels)),
             self._best,
@@ -182,7 +184,10 @@ class _Search:
                 continue
             if index in accepted:
                 odds = accepted[index][0]
-                if names[place.name] == 1 and odds < _MARGIN and not self._evidence.known(place):
+                stray = len(self._evidence.people.names) > 1 and place.kind is Kind.ALONE
+                stray = stray and place.head is not None and place.head.strength < 2.5
+                margin = _STRAY if stray else _MARGIN
+                if names[place.name] == 1 and odds < margin and not self._evidence.known(place):
                     yield Close(place, True)
             elif (
                 begun < index < ended
@@ -199,22 +204,26 @@ class _Search:
     def _expect(self) -> None:
         """For each line, its best place and the odds that it is a label."""
         self._best = {}
+        self._evidence.forget()
+        usual = {slot: _odds(share) for slot, share in self._shares.items()}
         for index, found in self._places.items():
+            most, best = -99.0, None
             for place in found:
-                if place.kind in (Kind.QUESTION, Kind.ANSWER):
+                kind = place.kind
+                if kind in _MARKS:
                     continue
                 odds = 99.0
-                if place.kind is not Kind.TOLD:
-                    odds = _odds(self._shares[place.slot]) + self._evidence.of(place)
-                if index not in self._best or odds > self._best[index][0]:
-                    self._best[index] = (odds, place)
+                if kind is not Kind.TOLD:
+                    odds = usual[place.slot] + self._evidence.of(place)
+                if odds > most or best is None:
+                    most, best = odds, place
+            if best is not None:
+                self._best[index] = (most, best)
         self._compete()
         for odds, place in self._best.values():
             head = place.head
             if odds > 1 and head is not None:
-                for member in head.members or (head,):
-                    if member.kind is HeadKind.PERSON:
-                        self._evidence.met.add(member.name)
+                self._evidence.meet(head)
 
     def _maximise(self) -> None:
         """How much of each slot is labels, as the odds of its lines tell."""
@@ -271,7 +280,8 @@ class _Search:
             for i, (_, p) in accepted.items()
             if p.slot in main and names[p.name.replace(" ", "")] > 1
         ]
-        for index in [index for index in accepted if index < min(begun, default=0)]:
+        first = min(begun, default=0)
+        for index in [index for index in accepted if index < first]:
             place = accepted[index][1]
             known = self._evidence.known(place) or (
                 place.head is not None

@@ -207,9 +207,9 @@ def find_hosted(
     host = None
     for index in sorted(by_index):
         head = by_index[index]
-        if head.kind is HeadKind.PERSON and not any(_one(head.key, key) for key in followers):
-            if host is None or index < first:
-                host = head
+        follows = any(_one(head.key, follower) for follower in followers)
+        if head.kind is HeadKind.PERSON and not follows and (host is None or index < first):
+            host = head
     if host is None:
         return None
     levels = Counter(lines[i].heading for i in headings if i >= first)
@@ -221,9 +221,9 @@ def find_hosted(
     last = answering[0] if answering else None
     crowd: Head | None = None
     for index, line in enumerate(lines):
-        head = by_index.get(index)
-        if head is not None and any(_one(head.key, other.key) for other in answering):
-            last = head if index > first else last
+        here = by_index.get(index)
+        if here is not None and any(_one(here.key, other.key) for other in answering):
+            last = here if index > first else last
         if index not in levels and line.heading and index not in by_index:
             over = read_head(line.text)
             if over is not None and over.kind is HeadKind.GROUP:

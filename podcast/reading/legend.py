@@ -52,7 +52,9 @@ def _in_brackets(lines: tuple[SourceLine, ...]) -> list[LegendEntry]:
     for index, line in enumerate(lines):
         if line.text.count("(") < _FEWEST_LISTED:
             continue
-        for match in _LISTED.finditer(line.text):
-            if are_initials(match["initials"], match["name"]):
-                found.append(LegendEntry(index, match["name"], None, (match["initials"],)))
+        found += [
+            LegendEntry(index, match["name"], None, (match["initials"],))
+            for match in _LISTED.finditer(line.text)
+            if are_initials(match["initials"], match["name"])
+        ]
     return found

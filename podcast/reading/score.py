@@ -155,9 +155,31 @@ class Evidence:
     clustered: frozenset[Slot]
     quiet: frozenset[Slot]
     met: People = field(default_factory=People)
+    _met: dict[int, Head] = field(default_factory=dict)
+    _known: dict[str, bool] = field(default_factory=dict)
+    _memory: dict[tuple[int, int, Kind, bool], float] = field(default_factory=dict)
+
+    def meet(self, head: Head) -> None:
+        """Take those whom a label names for people who speak."""
+        if id(head) in self._met:
+            return
+        self._met[id(head)] = head
+        for member in head.members or (head,):
+            if member.kind is HeadKind.PERSON:
+                self.met.add(member.name)
+
+    def forget(self) -> None:
+        """Who is known has changed."""
+        self._known.clear()
 
     def known(self, place: Place) -> bool:
         """Whether a place names somebody who is listed, or who speaks at another place."""
+        known = self._known.get(place.filler)
+        if known is None:
+            known = self._known[place.filler] = self._knows(place)
+        return known
+
+    def _knows(self, place: Place) -> bool:
         head = place.head
         if head is None:
             return place.name in self.people.names
@@ -165,9 +187,15 @@ class Evidence:
 
     def of(self, place: Place) -> float:
         """The logarithm of the odds of a label, from all but the slot that it stands in."""
+        known = self.known(place)
+        looked_up = (place.index, place.end, place.kind, known)
+        if looked_up not in self._memory:
+            self._memory[looked_up] = self._of(place, known)
+        return self._memory[looked_up]
+
+    def _of(self, place: Place, known: bool) -> float:
         line = self.lines[place.index]
         times = self.counts[place.name]
-        known = self.known(place)
         score = self._filler(place, known, times)
         score += STAMPED * bool(line.stamp) + APART * line.apart
         if not self.begins(place.index):
@@ -306,7 +334,7 @@ def _addressed(place: Place) -> bool:
     if head is not None and (head.civility or head.strength > 2):
         return True
     article = _ARTICLE.match(place.filler)
-    return bool(article) and not article["many"] and len(place.filler.split()) <= 4
+    return article is not None and not article["many"] and len(place.filler.split()) <= 4
 
 
 def lower_words(lines: tuple[SourceLine, ...]) -> frozenset[str]:

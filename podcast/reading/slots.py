@@ -34,6 +34,8 @@ class Kind(Enum):
     QUESTION = "a Q"
     ANSWER = "an A"
 
+    __hash__ = object.__hash__  # that of `Enum` is slow, and slots are looked up all the time
+
 
 INLINE = frozenset(Kind) - {Kind.TOLD, Kind.ALONE, Kind.QUESTION, Kind.ANSWER}
 
@@ -134,7 +136,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
     if line.speaker is not None:
         yield Place(index, 0, Slot(Kind.TOLD), line.speaker, text, None)
         return
-    if line.direction or not text or _WHOLE_BRACKETS.match(text) and not line.stamp:
+    if line.direction or not text or (_WHOLE_BRACKETS.match(text) and not line.stamp):
         return
     if line.lead:
         yield from _lead(line, index)
@@ -192,7 +194,7 @@ def _place(
 ) -> Iterator[Place]:
     """The place, unless what stands in it is a sentence."""
     filler = clean_head(written)
-    if not filler or not any(c.isalpha() for c in filler) and not filler.isdigit():
+    if not filler or (not any(c.isalpha() for c in filler) and not filler.isdigit()):
         return
     head = head or read_head(filler)
     if (found := find_date(written)) is not None and found.end - found.start > 0.6 * len(written):
@@ -240,7 +242,7 @@ def _stops(line: SourceLine, index: int, window: str) -> Iterator[Place]:
         head = read_head(before)
         if head is not None and head.strength < 2 and addressed:
             continue
-        if head is None and len(before.split()) > 5 or stop.end() >= len(line.text):
+        if (head is None and len(before.split()) > 5) or stop.end() >= len(line.text):
             break
         yield from _place(Kind.STOP, line, index, before, stop.end(), head)
         break

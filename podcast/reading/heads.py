@@ -181,7 +181,7 @@ _NO_LABELS = frozenset(
     propos recueilli recueillis interview entretien edition editorial publie publication paru mise
     version langue language tags categorie categories mardi lundi mercredi jeudi vendredi samedi
     dimanche monday tuesday wednesday thursday friday saturday sunday disclaimer sponsor sponsors
-    resolution resolutions decision decisions proposed proposal action actions poll topic regrets
+    resolution resolutions decision decisions issue issues resolved proposed proposal action actions poll topic regrets
     apologies scribe minutes legal notice rappels annexe annexes ps commentaire commentaires
     full read watch listen lire ecouter regarder slides docs documentation github twitter facebook
     linkedin media speakers participants intervenants presents absents excuses agenda
@@ -225,7 +225,11 @@ def sentence_words(text: str) -> int:
 def never_a_label(text: str) -> bool:
     """Whether parts of documents begin with `text`, and nobody is called so: "Source"."""
     words = key(_ARTICLE.sub("", text)).split()
-    return bool(words) and (words[0] in _NO_LABELS or (len(words) == 2 and words[1] in _NO_LABELS))
+    if len(words) == 2 and words[1] in _NO_LABELS:
+        return True
+    if not words or words[0] not in _NO_LABELS:
+        return False
+    return len(words) == 1 or not looks_like_name(text)
 
 
 _PRESENTED = re.compile(r"^[^\W\d_][^:.!?]{2,40}?\s(?:par|by)\s+(?P<who>\S.*)$", re.I)
@@ -453,10 +457,13 @@ def _plain_person(text: str) -> Head | None:
         return None
     words = name.split()
     first = key(words[0]).split()
-    if not civility and first and (key(name) in _NO_LABELS or first[0] in _NO_LABELS):
+    told = not civility and bool(first) and first[0] in _NO_LABELS
+    if told and (len(words) == 1 or any(word in _NO_LABELS for word in key(name).split()[1:])):
         return None
     if civility:
         strength = 2.0 if _FORMAL.match(civility) else 3.0
+    elif told:
+        strength = 1.0
     elif len(words) > 1:
         strength = 2.5 if has_first_name(name) else 2.0
     else:

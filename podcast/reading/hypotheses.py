@@ -119,6 +119,7 @@ class _Search:
                 for slot, held in slots.items()
                 if len(held) >= 4 and held[-1].index - held[0].index < _NARROW * len(lines)
             ),
+            keys=_keys(slots),
             quiet=frozenset(
                 slot
                 for slot, held in slots.items()
@@ -289,12 +290,7 @@ class _Search:
             )
             known = known or any(letters in names for letters in initials_of(place.name))
             known = known or any(word in names for word in place.name.split())
-            known = known or (
-                place.head is not None
-                and place.head.strength >= 2
-                and place.slot in main
-                and self._says(place)
-            )
+            known = known or (place.slot in main and self._says(place))
             if (
                 names[place.name.replace(" ", "")] == 1
                 and not known
@@ -325,6 +321,29 @@ class _Search:
             first = min(place.index for place in asked)
             for place in [*asked, *(p for p in answered if p.index > first)]:
                 labels[place.index] = Label(place.index, place.end, place.kind, None)
+
+
+def _keys(slots: dict[Slot, list[Place]]) -> frozenset[tuple[Slot, str]]:
+    """What stands before values, time and again, where others stand before sentences: "Topic"."""
+    keys = set()
+    for slot, places in slots.items():
+        said = [place for place in places if place.rest.strip()]
+        untold = sum(not _is_sentence(place.rest) for place in said)
+        if len(said) < 4 or untold > 0.4 * len(said):
+            continue
+        held: defaultdict[str, list[bool]] = defaultdict(list)
+        for place in said:
+            held[place.name].append(_is_sentence(place.rest))
+        keys |= {
+            (slot, name)
+            for name, told in held.items()
+            if len(told) >= 2 and sum(told) <= 0.4 * len(told)
+        }
+    return frozenset(keys)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 12 or text.rstrip(" »”\"')").endswith((".", "!", "?", "…", ":", ";"))
 
 
 def _like_a_name(place: Place) -> bool:

@@ -100,7 +100,9 @@ def _opened(data: bytes, path: Path) -> Document | Debate:
 
     if looks_like_layout(text):
         return read_layout(text, path)
-    return read_plain_text(text)
+    from podcast.reading.formats.tables import read_separated
+
+    return read_separated(text) or read_plain_text(text)
 
 
 def _is_markup(data: bytes) -> bool:

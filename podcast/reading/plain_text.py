@@ -43,6 +43,7 @@ _HTML_BLOCK = re.compile(
     r"|details|main|header|footer|nav|aside)(?:\s[^<>]*)?/?>",
     re.I,
 )
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _STRONG = re.compile(r"<(strong|b)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
 _SLANTED = re.compile(r"<(em|i)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
 _BOLD_MARK = re.compile(r"(?<!\*)\*\*(?!\*)")
@@ -198,8 +199,13 @@ class _Reader:
                 index = self._html(index - 1)
             elif content.count("|") >= 2 and (content[0] == "|" or self._table_ahead(index)):
                 index = self._table(index - 1)
+            elif "<" in content and _BREAK.search(content):
+                for piece in _BREAK.split(content):
+                    self.apart = self.apart or not piece.strip()
+                    if piece.strip():
+                        self._line(piece.strip(), number, piece)
             else:
-                self._line(content, number, raw.expandtabs(8))
+                self._line(content, number, raw)
 
     def _html(self, start: int) -> int:
         """Read the block of tags that starts at the index `start`, as a page is read; return the
@@ -268,7 +274,7 @@ class _Reader:
                 italic=whole and kind == "italic",
                 heading=len(heading.group(1)) if heading else 0,
                 lead=len(head) if head and not whole else 0,
-                indent=len(raw) - len(raw.lstrip()),
+                indent=len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip()),
                 quote=quote,
                 gap=_gap(raw, text),
             )
@@ -326,7 +332,7 @@ class _Reader:
 
 def _gap(raw: str, text: str) -> int:
     """After how many characters of `text`, the line `raw` without markup, a wide gap stands."""
-    match = _GAP.search(raw)
+    match = _GAP.search(raw.rstrip())
     before = " ".join(raw[: match.start()].split()) if match else ""
     return len(before) + 1 if before and text.startswith(before + " ") else 0
 

@@ -74,6 +74,8 @@ NUMBERED = -3.0
 """A line alone, or a heading, that begins with a number: "2. The river"."""
 VALUE = -4.0
 """What follows is a name and nothing else: "Rapporteur : M. Guichard"."""
+VALUES = -3.0
+"""The filler stands again and again before what is no sentence, others before sentences."""
 HAPPENS = -5.0
 """The filler tells what happens: "[rires]"."""
 
@@ -153,6 +155,7 @@ class Evidence:
     lower: frozenset[str]
     unique: frozenset[Slot]
     clustered: frozenset[Slot]
+    keys: frozenset[tuple[Slot, str]]
     quiet: frozenset[Slot]
     met: People = field(default_factory=People)
     _met: dict[int, Head] = field(default_factory=dict)
@@ -213,6 +216,8 @@ class Evidence:
             score += UNIQUE
         if place.slot in self.clustered:
             score += CLUSTERED
+        if (place.slot, place.name) in self.keys:
+            score += VALUES * (1 if head is None or head.strength < 2 else 0.5)
         if never_a_label(filler):
             score = score / 2 + NOBODY
         if common:
@@ -234,7 +239,7 @@ class Evidence:
             elif filler[0].islower() and place.kind not in _SET_APART and not place.slot.stamp:
                 score += SMALL
             if place.kind is Kind.ALONE:
-                score += ONCE if times == 1 else ONCE / 2
+                score += ONCE if times == 1 and not place.slot.bold else ONCE / 2
             if is_direction(filler):
                 score += HAPPENS
         numbered = place.kind is Kind.ALONE or place.slot.heading

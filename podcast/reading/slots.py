@@ -110,7 +110,9 @@ _CAPITALS = re.compile(
     r"^((?:(?:[A-ZÀ-Þ]\.|(?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ]{2,}(?:[-'’][A-ZÀ-Þ]+)*)\s+){1,4})"
     r"(?=[«“\"]?\s?[A-ZÀ-Þ]['’]?[a-zà-ÿ ])"
 )
-_IN_BRACKETS = re.compile(r"^(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>)\s*[:–—-]?\s+(?=\S)")
+_IN_BRACKETS = re.compile(
+    r"^(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>|\(([^()]{1,40})\))\s*[:–—-]?\s+(?=\S)"
+)
 _WHOLE_BRACKETS = re.compile(r"^\([^()]*\)\.?$")
 _QUESTION = re.compile(
     r"^(?:Q|Question|QUESTION)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)|^Q\s?\d{1,4}\s+(?=\S)"
@@ -150,8 +152,8 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
     if not (text[0].isalnum() or text[0] in '[(<>@*«“"'):
         return
     window = text[: LONGEST_HEAD + 10]
-    if text[0] in "[<" and (match := _IN_BRACKETS.match(window)):
-        yield from _place(Kind.BRACKETS, line, index, match[1] or match[2], match.end())
+    if text[0] in "[<(" and (match := _IN_BRACKETS.match(window)):
+        yield from _place(Kind.BRACKETS, line, index, match[1] or match[2] or match[3], match.end())
     elif ":" in window or "：" in window:
         match = _COLON.search(window)
         if match and match.start():
@@ -194,8 +196,10 @@ def _place(
 ) -> Iterator[Place]:
     """The place, unless what stands in it is a sentence."""
     filler = clean_head(written)
-    if not filler or (not any(c.isalpha() for c in filler) and not filler.isdigit()):
+    if not any(c.isalpha() for c in filler):
         return
+    if kind is Kind.BRACKETS and len(filler) == 1 and (filler.islower() or line.text[0] == "("):
+        return  # "(a) the first; (b) the second"
     head = head or read_head(filler)
     if (found := find_date(written)) is not None and found.end - found.start > 0.6 * len(written):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -49,6 +50,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[a-df-np-qt-z*†‡])[\])]?$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPEST = 300
+_MOST_OF_PAGE = 0.6
 _LARGEST_FURNITURE = 0.3
 """A part with more of the page's text than that is the page, whatever its class says."""
 
@@ -140,6 +142,7 @@ class _Page:
     apart: bool = True
     total: int = 0
     sizes: dict[etree._Element, int] = field(default_factory=dict)
+    classed: Counter[str] = field(default_factory=Counter)
     links: list[tuple[int, str, bool]] = field(default_factory=list)
 
     def read(self) -> None:
@@ -313,9 +316,22 @@ class _Page:
             return "navigation" if self._small(element) else None
         if tag == "header" and not any(True for _ in element.iter("h1", "h2")):
             return "navigation" if self._small(element) else None
-        if tag in _BLOCKS and _FURNITURE_WORDS.search(names) and self._small(element):
+        word = _FURNITURE_WORDS.search(names) if tag in _BLOCKS else None
+        if word and self._small(element) and not self._much(word.group().strip(" _-").lower()):
             return "navigation"
         return None
+
+    def _much(self, word: str) -> bool:
+        """Whether all elements together whose class has a word are what the page is about."""
+        if not self.classed:
+            if next(self.body.iter("textarea"), None) is not None:
+                self.classed["comment"] = -self.total  # people may write comments below
+                self.classed["comments"] = self.classed["commentaires"] = -self.total
+            for element in self.body.iter(etree.Element):
+                names = f"{element.get('class') or ''} {element.get('id') or ''}"
+                if names.strip() and (found := _FURNITURE_WORDS.search(names)):
+                    self.classed[found.group().strip(" _-").lower()] += self._size(element)
+        return self.classed[word] > _MOST_OF_PAGE * self.total
 
     def _size(self, element: etree._Element) -> int:
         return self.sizes.get(element, 0)

@@ -106,8 +106,9 @@ class _Reader:
                     self._line(child, direction=True)
             elif tag in _SKIPPED:
                 self._drop(child, _LEFT_OUT_AS.get(tag, "furniture"))
-            elif tag:
-                self.walk(child, speaker, depth + (tag == "div" or tag.startswith("div")))
+            elif tag:  # "annotationBlock" says who speaks in the <u> within it
+                who = self._who(child) or speaker
+                self.walk(child, who, depth + (tag == "div" or tag.startswith("div")))
 
     def _utterance(self, element: etree._Element, speaker: str | None, depth: int) -> None:
         if any(_tag(child) in ("seg", "p", "ab") for child in element):

@@ -181,7 +181,8 @@ _NO_LABELS = frozenset(
     propos recueilli recueillis interview entretien edition editorial publie publication paru mise
     version langue language tags categorie categories mardi lundi mercredi jeudi vendredi samedi
     dimanche monday tuesday wednesday thursday friday saturday sunday disclaimer sponsor sponsors
-    resolution resolutions decision decisions issue issues resolved proposed proposal action actions poll topic regrets
+    resolution resolutions decision decisions issue issues resolved
+    proposed proposal action actions poll topic regrets
     apologies scribe minutes legal notice rappels annexe annexes ps commentaire commentaires
     full read watch listen lire ecouter regarder slides docs documentation github twitter facebook
     linkedin media speakers participants intervenants presents absents excuses agenda

@@ -294,7 +294,7 @@ class Evidence:
         start = next((c for c in rest if c.isalnum()), "")
         score = SPEECH if start and not start.islower() else 0.0
         if start.islower() and place.kind is not Kind.CAPITALS and place.slot not in self.quiet:
-            score += GOES_ON if times < 4 else GOES_ON / 3
+            score += GOES_ON * (1.5 if times == 1 and not known else 1.0 if times < 4 else 0.3)
         if times == 1 and not known and rest[:1] in '«“"' and rest[-1:] in '»”"':
             score += QUOTED
         if len(rest.split()) < 8 and not rest.endswith((".", "!", "?", "…", "»", ")")):

@@ -1,4 +1,4 @@
-"""Debates with invented speakers, set in many layouts: the words do not change, the setting does."""
+"""Debates of invented people in many layouts: what is said stays the same, the setting changes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,19 @@ DATA = Path(__file__).parents[1] / "data"
 _SOURCES = (
     "nom-deux-points.txt", "theatre-points.txt", "roles-seuls.txt", "belge.txt", "fonctions.txt",
     "prenoms-seuls.txt", "radio-lignes-coupees.txt", "senat-civilite-tiret.txt", "lyceens.txt",
-    "questions-reponses.txt", "interview-gras.md", "gras-variantes.md", "cm-nom-seul-sans-liste.txt",
+    "questions-reponses.txt", "interview-gras.md", "gras-variantes.md",
+    "cm-nom-seul-sans-liste.txt",
 )  # fmt: skip
-_SYLLABLES = "ba be bo da di do ga go ka ke ki la le lo ma mi mo na ne no pa ra ri ro sa ta ti to va vi zo".split()
-_ROLES = ("guetteur", "raccommodeuse", "passeur", "cordelière", "veilleuse", "boussetier",
-          "tisserande", "fontainier", "sonneur", "herboriste", "rémouleur", "chandelière")  # fmt: skip
+_SYLLABLES = (
+    "ba be bo da di do ga go ka ke ki la le lo ma mi mo na ne no pa ra ri ro sa ta ti to va vi zo"
+).split()
+_ROLES = (
+    "guetteur raccommodeuse passeur cordelière veilleuse boussetier tisserande fontainier sonneur"
+    " herboriste rémouleur chandelière"
+).split()
+
+
+Layout = Callable[["list[Said]"], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +94,7 @@ def _wrapped(text: str, width: int = 70, indent: str = "", first: str = "") -> s
     return "\n".join(lines)
 
 
-def _each(
-    form: str, *, join: str = "\n\n", upper: bool = False, between: str = "\n\n"
-) -> Callable[[list[Said]], str]:
+def _each(form: str, *, join: str = "\n\n", upper: bool = False, between: str = "\n\n") -> Layout:
     """Each turn set by `form`; {n} is the name, {t} the first paragraph with the rest behind it."""
 
     def write(said: list[Said]) -> str:
@@ -124,7 +130,7 @@ def _wrapped_colon(said: list[Said]) -> str:
     )
 
 
-LAYOUTS: dict[str, Callable[[list[Said]], str]] = {
+LAYOUTS: dict[str, Layout] = {
     "colon": _each("{n}: {t}"),
     "colon with a blank": _each("{n} : {t}"),
     "colon, no blank lines": _each("{n} : {t}", join="\n", between="\n"),
@@ -163,21 +169,11 @@ LAYOUTS: dict[str, Callable[[list[Said]], str]] = {
     "quoted": _each("> {n} : {t}", between=" "),
     "tab": _each("{n}\t{t}", between=" "),
     "HTML bold": _each("<p><b>{n}:</b> {t}</p>", between="</p>\n<p>", join="\n"),
-    "HTML strong alone": _each("<p><strong>{n}</strong></p>\n<p>{t}</p>", between="</p>\n<p>", join="\n"),
+    "HTML strong alone": _each(
+        "<p><strong>{n}</strong></p>\n<p>{t}</p>", between="</p>\n<p>", join="\n"),
     "HTML headings": _each("<h3>{n}</h3>\n<p>{t}</p>", between="</p>\n<p>", join="\n"),
     "HTML list": _each("<dt>{n}</dt>\n<dd>{t}</dd>", between="</dd>\n<dd>", join="\n"),
     "HTML line break": _each("<p><b>{n}</b><br>{t}</p>", between="</p>\n<p>", join="\n"),
     "WebVTT": lambda said: "WEBVTT\n\n" + _each(
         "00:{i:02}:00.000 --> 00:{i:02}:09.000\n<v {n}>{t}", between=" ")(said),
 }  # fmt: skip
-
-CASES = {
-    "small letters": lambda text, names: _sub(text, names, str.lower),
-    "capitals": lambda text, names: _sub(text, names, str.upper),
-}
-
-
-def _sub(text: str, names: set[str], change: Callable[[str], str]) -> str:
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, change(name))
-    return text

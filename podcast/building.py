@@ -81,6 +81,7 @@ def open_dated(path: Path, wishes: Wishes) -> Work:
         title=wishes.title,
         source=wishes.source,
         voices=wishes.voices,
+        one_voice=wishes.one_voice,
     )
     if wishes.date is None:
         return work

@@ -63,6 +63,10 @@ def cli() -> None:
     help="File that --edit writes.  [default: <transcript>.edit.txt beside it]",
 )
 @click.option("-v", "--verbose", is_flag=True, help="List what is no speech as well.")
+@options.one_voice
+@click.option(
+    "--why", type=click.IntRange(min=1), metavar="LINE", help="Tell why LINE was read as it was."
+)
 def inspect(
     transcript: Path,
     title: str | None,
@@ -72,6 +76,8 @@ def inspect(
     edit: bool,
     output: Path | None,
     verbose: bool,
+    one_voice: str | None,
+    why: int | None,
 ) -> None:
     """Show what is understood of TRANSCRIPT: who speaks, how much, and what is doubtful.
 
@@ -81,6 +87,7 @@ def inspect(
       podcast inspect debate.txt -v
       podcast inspect debate.pdf --edit
       podcast inspect debate.txt --json > debate.json
+      podcast inspect debate.txt --why 34
     """
     if as_json and edit:
         raise click.UsageError("Choose one of --json and --edit.")
@@ -88,7 +95,13 @@ def inspect(
         raise click.UsageError("-o says where --edit writes; add --edit.")
     from podcast.planfile import open_work
 
-    work = open_work(transcript, language=language, title=title, voices=voices)
+    if why is not None:
+        from podcast import reading
+
+        for told in reading.why(transcript, why, language=language).split("\n"):
+            click.echo(plain(told))
+        return
+    work = open_work(transcript, language=language, title=title, voices=voices, one_voice=one_voice)
     debate, transcript = work.debate, work.transcript
     if as_json:
         import json

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What is heard before an answer, by speaker and by theme, of what it answers.",
 )
+@options.one_voice
 @click.option("--strict", is_flag=True, help="Make nothing while there are doubts.")
 @click.option(
     "--cover",
@@ -128,6 +129,7 @@ def build(
     speaker: tuple[str, ...],
     theme: tuple[str, ...],
     recall: str,
+    one_voice: str | None,
     strict: bool,
     cover: Path | None,
     no_page: bool,
@@ -192,6 +194,7 @@ def build(
         voices,
         engine,
         source,
+        one_voice,
     )
     if len(transcripts) > 1:
         _check_places(transcripts, wishes)

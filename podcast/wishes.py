@@ -33,3 +33,4 @@ class Wishes:
     voices: Path | None = None
     engine: str | None = None
     source: Path | None = None
+    one_voice: str | None = None

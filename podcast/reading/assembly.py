@@ -20,7 +20,7 @@ from podcast.reading.furniture import (
 )
 from podcast.reading.headings import is_heading_text
 from podcast.reading.heads import Head, HeadKind, clean_head, is_only_a_name, read_head
-from podcast.reading.hypotheses import Close, Label, find_labels
+from podcast.reading.hypotheses import Close, Label, Labels, find_labels
 from podcast.reading.interview import (
     find_hosted,
     find_interview,
@@ -71,14 +71,17 @@ class _Block:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A debate, and what finding doubts needs besides: the text before anyone speaks, the doubts
-    that came up on the way, with their lines the places that were decided by little, and the line
-    of the first heading that was read as a question of who leads."""
+    that came up on the way, with their lines the places that were decided by little, the line of
+    the first heading that was read as a question of who leads; and, to tell why, the lines as they
+    were read, and what their places scored."""
 
     debate: Debate
     prose: tuple[SourceLine, ...]
     doubts: tuple[Doubt, ...]
     close: tuple[tuple[int, Close], ...]
     hosted: int | None
+    lines: tuple[SourceLine, ...]
+    labels: Labels
 
 
 def assemble(document: Document, language: str | None) -> Reading | None:
@@ -147,6 +150,8 @@ class _Assembly:
             cast.doubts,
             tuple((lines[close.place.index].number, close) for close in found.close),
             self._hosted,
+            lines,
+            found,
         )
 
     def _participants(self) -> Participants:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from podcast.reading.furniture import is_byline, is_credit, is_link
 from podcast.reading.heads import Head, HeadKind, has_first_name, never_a_label, sentence_words
@@ -61,12 +61,17 @@ class Close:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The labels of a reading; for each line that has places the best one with its odds; `shares`,
-    how much of each slot is labels; and what was decided by little."""
+    how much of each slot is labels; what was decided by little; and the second best places."""
 
     labels: tuple[Label, ...]
     best: dict[int, tuple[float, Place]]
     shares: dict[Slot, float]
     close: tuple[Close, ...] = ()
+    second: dict[int, tuple[float, Place]] = field(default_factory=dict)
+
+    def ranked(self, index: int) -> list[tuple[float, Place]]:
+        """The best places of a line, the best first."""
+        return [found[index] for found in (self.best, self.second) if index in found]
 
 
 def find_labels(lines: tuple[SourceLine, ...], start: int, names: tuple[str, ...]) -> Labels:
@@ -128,6 +133,7 @@ class _Search:
         )
         self._shares: dict[Slot, float] = {}
         self._best: dict[int, tuple[float, Place]] = {}
+        self._second: dict[int, tuple[float, Place]] = {}
         self._silent: dict[int, tuple[float, Place]] = {}  # labels with nothing said below them
 
     def _settle_questions(self) -> None:
@@ -170,6 +176,7 @@ class _Search:
             self._best,
             self._shares,
             tuple(self._close(accepted, labels)) if labels else (),
+            self._second,
         )
 
     def _close(
@@ -204,7 +211,7 @@ class _Search:
 
     def _expect(self) -> None:
         """For each line, its best place and the odds that it is a label."""
-        self._best = {}
+        self._best, self._second = {}, {}
         self._evidence.forget()
         usual = {slot: _odds(share) for slot, share in self._shares.items()}
         for index, found in self._places.items():
@@ -217,7 +224,11 @@ class _Search:
                 if kind is not Kind.TOLD:
                     odds = usual[place.slot] + self._evidence.of(place)
                 if odds > most or best is None:
+                    if best is not None:
+                        self._second[index] = (most, best)
                     most, best = odds, place
+                elif index not in self._second or odds > self._second[index][0]:
+                    self._second[index] = (odds, place)
             if best is not None:
                 self._best[index] = (most, best)
         self._compete()

@@ -219,7 +219,7 @@ class Evidence:
         if (place.slot, place.name) in self.keys:
             score += VALUES * (1 if head is None or head.strength < 2 else 0.5)
         if never_a_label(filler):
-            score = score / 2 + NOBODY
+            score = score / 2 + NOBODY * (1.5 if times == 1 else 1.0)
         if common:
             score += COMMON
         if place.kind is Kind.STOP and not known and (common or not _addressed(place)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,8 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
             first if firsts[key(first)] == 1 else "",
             _surname(speaker.name) if lasts[_surname(speaker.name)] == 1 else "",
         )
-    doubts = []
+    doubts: dict[str, Doubt] = {}
+    more: Counter[str] = Counter()
     met: set[str] = set()
     for turn in turns:
         pattern = patterns.get(turn.speaker)
@@ -90,24 +92,39 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
         if pattern is None:
             continue
         for number, paragraph in enumerate(turn.paragraphs, start=1):
-            for match in pattern.finditer(paragraph.text):
-                if new and number == 1 and match.start() == 0:
-                    continue  # "Anne Roux, maire de Vence. Bonjour": so people introduce themselves
-                if _INTRODUCES.search(paragraph.text[max(0, match.start() - 30) : match.start()]):
-                    continue
-                where = paragraph.text[max(0, match.start() - 20) : match.end() + 25]
-                doubts.append(
-                    Doubt(
-                        "self-named",
-                        f"{turn.speaker} is named in a turn of their own (“…{where.strip()}…”):"
-                        " perhaps somebody else speaks here, and a name is missing before it.",
-                        line=paragraph.line,
-                        turn=turn.index,
-                        paragraph=number,
+            named = next(
+                (
+                    match
+                    for match in pattern.finditer(paragraph.text)
+                    # "Anne Roux, maire de Vence. Bonjour": so people introduce themselves
+                    if not (new and number == 1 and match.start() == 0)
+                    and not _INTRODUCES.search(
+                        paragraph.text[max(0, match.start() - 30) : match.start()]
                     )
-                )
-                break
-    return doubts
+                ),
+                None,
+            )
+            if named is None:
+                continue
+            more[turn.speaker] += 1
+            where = paragraph.text[max(0, named.start() - 20) : named.end() + 25]
+            doubts.setdefault(
+                turn.speaker,
+                Doubt(
+                    "self-named",
+                    f"{turn.speaker} is named in a turn of their own (“…{where.strip()}…”):"
+                    " perhaps somebody else speaks here, and a name is missing before it.",
+                    line=paragraph.line,
+                    turn=turn.index,
+                    paragraph=number,
+                ),
+            )
+    return [
+        replace(doubt, message=f"{doubt.message} There are {more[who] - 1} more such places.")
+        if more[who] > 1
+        else doubt
+        for who, doubt in doubts.items()
+    ]
 
 
 def _surname(name: str) -> str:

@@ -43,6 +43,8 @@ MOST_ODDS = 4.0
 """No label counts for more than that against an interview."""
 _FEWEST_QUESTIONS = 2
 _FEWEST_HOSTED = 3
+_LONGEST_ANSWER = 20
+"""Lines between the question that opens an interview and the next."""
 _SHORTEST_QUESTION = 12
 _ENDS_ASKING = re.compile(r"\?[\s»”\"')\]]*$")
 
@@ -122,7 +124,7 @@ def _interview(
         questions and _answered_by_one(lines, marked, labelled)
     ):
         return None
-    first = questions[0]
+    first = _begins(lines, sorted(marked), questions[0])
     asked: list[int] = []
     answers: list[int] = []
     score = 0.0
@@ -168,6 +170,17 @@ def _interview(
     if score > 1.5 * sum(min(MOST_ODDS, label.odds) for label in labels):
         return replace(reading, instead=True)
     return None
+
+
+def _begins(lines: tuple[SourceLine, ...], marked: list[int], question: int) -> int:
+    """Where the first question stands: "Tell us about yourself." may go before those that ask."""
+    first = question
+    for index in reversed(marked[: marked.index(question)]):
+        said = lines[index].text.endswith((".", "!", "…")) and index + 1 not in marked
+        if not said or lines[index].heading or first - index > _LONGEST_ANSWER:
+            break
+        first = index
+    return first
 
 
 def _name(label: Label) -> str:

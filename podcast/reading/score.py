@@ -329,6 +329,8 @@ def is_value(rest: str) -> bool:
     """Whether what stands behind a filler is told and not said: names, numbers."""
     if len(rest) > 300:
         return False
+    if rest.startswith(("[", "{")) and rest.rstrip(" :;,.").endswith(("]", "}")):
+        return True
     if not any(c.isalpha() for c in rest):
         return bool(rest.strip(".… "))
     return all(is_only_a_name(part.strip()) for part in re.split(r"[,;]", rest) if part.strip())

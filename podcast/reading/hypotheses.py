@@ -16,7 +16,14 @@ from podcast.reading.furniture import is_byline, is_credit, is_link
 from podcast.reading.heads import Head, HeadKind, has_first_name, never_a_label, sentence_words
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import PARTICLES, initials_of, key
-from podcast.reading.score import PRIOR, Evidence, People, is_value, lower_words
+from podcast.reading.score import (
+    PRIOR,
+    Evidence,
+    People,
+    begins_with_article,
+    is_value,
+    lower_words,
+)
 from podcast.reading.slots import Kind, Place, Slot, find_places
 
 _ROUNDS = 5
@@ -201,7 +208,7 @@ class _Search:
                 begun < index < ended
                 and index not in labels
                 and slots[place.slot] >= 3
-                and self._shares[place.slot] > 0.6
+                and self._shares[place.slot] > 0.5
                 and odds > -2 * _MARGIN
                 and self._evidence.begins(index)
                 and not (place.slot.empty and (index + 1 in labels or index - 1 in labels))
@@ -361,6 +368,7 @@ def _like_a_name(place: Place) -> bool:
     """Whether what stands in a place could be somebody: a name, a code, and nothing told."""
     words = [word for word in place.filler.split() if word[0].isalnum()]
     named = place.head is not None or all(not w[0].islower() or w in PARTICLES for w in words)
+    named = named or (place.slot.empty and begins_with_article(place.filler))
     told = never_a_label(place.filler) or sentence_words(place.filler) or is_value(place.rest)
     return named and len(words) <= 6 and not (told and place.rest)
 

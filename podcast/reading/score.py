@@ -336,12 +336,17 @@ def is_value(rest: str) -> bool:
     return all(is_only_a_name(part.strip()) for part in re.split(r"[,;]", rest) if part.strip())
 
 
+def begins_with_article(filler: str) -> bool:
+    """Whether a filler is of few words, and the first the article of one: "Le curé"."""
+    article = _ARTICLE.match(filler)
+    return article is not None and not article["many"] and len(filler.split()) <= 4
+
+
 def _addressed(place: Place) -> bool:
     head = place.head
     if head is not None and (head.civility or head.strength > 2):
         return True
-    article = _ARTICLE.match(place.filler)
-    return article is not None and not article["many"] and len(place.filler.split()) <= 4
+    return begins_with_article(place.filler)
 
 
 def lower_words(lines: tuple[SourceLine, ...]) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from podcast.reading.heads import are_initials
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
 
@@ -152,7 +153,10 @@ def split_people(text: str) -> list[tuple[str, str | None]]:
 
 def _entry(text: str, heading: str, moderator: bool, line: int) -> Declared:
     name, role = _split_role(text)
-    return Declared(name, role, heading, moderator, line, tuple(_AT.findall(text)))
+    handles = tuple(_AT.findall(text))
+    if role and are_initials(role, name):
+        role, handles = None, (*handles, role)
+    return Declared(name, role, heading, moderator, line, handles)
 
 
 def _split_role(text: str) -> tuple[str, str | None]:

@@ -42,7 +42,7 @@ def sources() -> list[bytes]:
     from tests.reading.formats.published import FORMATS
 
     data = sorted((ROOT / "tests" / "data").iterdir())
-    found = [path.read_bytes() for path in data if path.suffix != ".json"]
+    found = [path.read_bytes() for path in data if path.is_file() and path.suffix != ".json"]
     with tempfile.TemporaryDirectory() as folder:
         for name, publish in FORMATS.items():
             path = Path(folder) / name

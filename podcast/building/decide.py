@@ -93,6 +93,7 @@ def open_dated(path: Path, options: BuildOptions) -> Work:
         title=options.title,
         source=options.source,
         voices=options.voices,
+        one_voice=options.one_voice,
     )
     if options.date is None:
         return work

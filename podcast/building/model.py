@@ -33,7 +33,8 @@ class BuildOptions:
     a plan names. `by` are kinds of episodes ("whole", "speaker", "theme"), `speakers` and `themes`
     names of single ones; without any, the whole debate is made. `announce` and `recall` are values
     of `Announce` and `Recall`. `voices` is a folder of palettes, `engine` the speech engine, None
-    for those of the program.
+    for those of the program. `one_voice` reads a text without speakers as
+    that person's.
     """
 
     output: Path = Path("episodes")
@@ -57,6 +58,7 @@ class BuildOptions:
     voices: Path | None = None
     engine: str | None = None
     source: Path | None = None
+    one_voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 @option.title
 @click.option("--date", help="Date of the debate (2024-05-28), instead of the one in it.")
 @option.language
+@option.one_voice
 @click.option(
     "--announce",
     type=click.Choice(["needed", "always", "first", "never"]),

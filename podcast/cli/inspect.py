@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 @options.transcript
 @options.title
 @options.language
+@options.one_voice
+@click.option(
+    "--why", type=click.IntRange(min=1), metavar="LINE", help="Tell why LINE was read as it was."
+)
 @options.voices
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, text included.")
 @click.option("--edit", is_flag=True, help="Write a text file to correct by hand, and build from.")
@@ -32,6 +36,8 @@ def inspect(
     transcript: Path,
     title: str | None,
     language: str | None,
+    one_voice: str | None,
+    why: int | None,
     voices: Path | None,
     as_json: bool,
     edit: bool,
@@ -44,6 +50,7 @@ def inspect(
     Examples:
       podcast inspect debate.txt
       podcast inspect debate.txt -v
+      podcast inspect debate.txt --why 34
       podcast inspect debate.pdf --edit
       podcast inspect debate.txt --json > debate.json
     """
@@ -51,9 +58,15 @@ def inspect(
         raise click.UsageError("Choose one of --json and --edit.")
     if output is not None and not edit:
         raise click.UsageError("-o says where --edit writes; add --edit.")
+    if why is not None:
+        from podcast import reading
+
+        for line in reading.why(transcript, why, language=language).split("\n"):
+            click.echo(plain(line))
+        return
     from podcast.planfile import open_work
 
-    work = open_work(transcript, language=language, title=title, voices=voices)
+    work = open_work(transcript, language=language, title=title, voices=voices, one_voice=one_voice)
     debate, transcript = work.debate, work.transcript
     if as_json:
         from podcast.reading.formats.saved import debate_to_json

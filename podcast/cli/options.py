@@ -19,6 +19,15 @@ language = click.option(
 
 title = click.option("--title", help="Title to use, instead of the one in the transcript.")
 
+one_voice = click.option(
+    "--one-voice",
+    is_flag=False,
+    flag_value="",
+    metavar="[NAME]",
+    help="Read all of it aloud as one person's, called NAME; for a text in which nobody speaks."
+    " Write it after TRANSCRIPT.",
+)
+
 engine = click.option(
     "--engine",
     metavar="NAME",

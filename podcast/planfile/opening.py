@@ -57,9 +57,11 @@ def open_work(
     title: str | None = None,
     source: Path | None = None,
     voices: Path | None = None,
+    one_voice: str | None = None,
 ) -> Work:
     """Return what the transcript or the plan `path` holds; `language` and `title` go before both,
-    and `source` before the transcript that a plan names.
+    and `source` before the transcript that a plan names. With `one_voice`, a transcript is read as
+    one person's of that name.
 
     Raises `PlanError` where the plan is wrong or may not open its source, `TranscriptError` where
     that cannot be read.
@@ -67,7 +69,10 @@ def open_work(
     if not is_plan(path):
         if source is not None:
             raise PlanError(f"{path}: it is no plan, so that --source says nothing of it.")
-        return Work(read_debate(path, language=language, title=title), path)
+        debate = read_debate(path, language=language, title=title, one_voice=one_voice)
+        return Work(debate, path)
+    if one_voice is not None:
+        raise PlanError(f"{path}: a plan says who speaks, so that --one-voice says nothing of it.")
     plan = load_plan(path)
     if title is not None:
         plan = replace(plan, title=title)

@@ -1,11 +1,14 @@
 """From a transcript file to a `Debate`.
 
 ```
-bytes ─ opening, formats ─▶ Document ─ participants, legend, candidates, labels, interview
+bytes ─ opening, formats ─▶ Document: lines, with how each is set
+                                │ participants, legend: who is listed
+                                │ slots: where a name could stand, grouped by the setting
+                                │ hypotheses, interview: readings of it all; score: which is best
+                                │ people: who it is; headings, directions, furniture: no speech
+                            assembly ─▶ Debate ─ doubts (what was decided by little), indirect
                                                       │
-                     people (who it is), headings, directions, furniture (what is no speech)
-                                                      │
-                            assembly ─▶ Debate ─ doubts, indirect ─▶ read
+                                                    read, why; one_voice where nobody speaks
 ```
 
 Each step looks at the whole document, never at one line alone.
@@ -13,6 +16,6 @@ Each step looks at the whole document, never at one line alone.
 
 from __future__ import annotations
 
-from podcast.reading.read import read_debate
+from podcast.reading.read import read_debate, why
 
-__all__ = ["read_debate"]
+__all__ = ["read_debate", "why"]

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, field, replace
 
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
-from podcast.reading.candidates import Style
 from podcast.reading.directions import LOST_WORDS, sitting, take_directions, whole_direction
 from podcast.reading.document import Document
 from podcast.reading.furniture import (
@@ -15,19 +14,21 @@ from podcast.reading.furniture import (
     is_byline,
     is_credit,
     is_link,
+    take_running_heads,
     take_stamps,
     trailing_furniture,
 )
 from podcast.reading.headings import is_heading_text
 from podcast.reading.heads import Head, HeadKind, clean_head, is_only_a_name, read_head
+from podcast.reading.hypotheses import Close, Label, Labels, find_labels
 from podcast.reading.interview import (
+    find_hosted,
     find_interview,
     person_named_in,
     split_questions,
     who_answers,
     who_asks,
 )
-from podcast.reading.labels import Label, find_labels
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import SourceLine
@@ -35,6 +36,7 @@ from podcast.reading.paragraphs import gather, joined
 from podcast.reading.paragraphs import goes_on as continues
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.people import Chaired, Known, Named, Naming, name_people
+from podcast.reading.slots import Kind
 from podcast.reading.title_block import read_title_block
 
 _PRESIDES = re.compile(
@@ -68,13 +70,18 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A debate, and what finding doubts needs besides: the text before anyone speaks, the labels'
-    styles by turn, and the doubts that came up on the way."""
+    """A debate, and what finding doubts needs besides: the text before anyone speaks, the doubts
+    that came up on the way, with their lines the places that were decided by little, the line of
+    the first heading that was read as a question of who leads; and, to tell why, the lines as they
+    were read, and what their places scored."""
 
     debate: Debate
     prose: tuple[SourceLine, ...]
-    once_alone: tuple[str, ...]
     doubts: tuple[Doubt, ...]
+    close: tuple[tuple[int, Close], ...]
+    hosted: int | None
+    lines: tuple[SourceLine, ...]
+    labels: Labels
 
 
 def assemble(document: Document, language: str | None) -> Reading | None:
@@ -86,9 +93,11 @@ def assemble(document: Document, language: str | None) -> Reading | None:
 class _Assembly:
     def __init__(self, document: Document, language: str | None) -> None:
         self._document = document
-        lines, self._stamped, stamps = take_stamps(document.lines)
+        lines, stamps = take_stamps(document.lines)
         self._left_out = [*document.left_out, *stamps]
-        self._lines = split_questions(self._without_notes(lines))
+        lines, heads = take_running_heads(self._without_notes(lines))
+        self._left_out += heads
+        self._lines = split_questions(lines)
         self._language = language or document.language or ""
         self._headings: list[Heading] = []
         self._directions: list[Direction] = []
@@ -96,15 +105,15 @@ class _Assembly:
     def reading(self) -> Reading | None:
         lines = self._lines
         participants = self._participants()
-        names = [p.name for p in participants.declared]
+        names = [name for p in participants.declared for name in (p.name, *p.handles)]
         names += [listed.name for listed in self._document.listed]
         legend = find_legend(lines)
         names += [spelling for entry in legend for spelling in (entry.name, *entry.spellings)]
         self._legend = legend
         explained = frozenset(entry.index for entry in legend)
-        labels = find_labels(lines, participants.end, tuple(names), self._stamped | explained)
-        labels = tuple(label for label in labels if label.index not in explained)
-        labels = self._with_interview(labels, participants)
+        found = find_labels(lines, participants.end, tuple(names))
+        labels = tuple(label for label in found.labels if label.index not in explained)
+        labels = self._with_interview(labels)
         if not labels:
             return None
         if not self._language:
@@ -122,7 +131,6 @@ class _Assembly:
         block = read_title_block(lines[:before], self._document.title)
         prose = self._head(block.used, before, participants, first)
         speakers = _speakers(cast.speakers, turns)
-        styles = self._once_alone(labels, named, speakers)
         self._left_out.sort(key=lambda piece: piece.line)
         debate = Debate(
             title=block.title or "",
@@ -136,15 +144,23 @@ class _Assembly:
             directions=tuple(d for d in self._directions if d.text.strip()),
             left_out=tuple(piece for piece in self._left_out if piece.text.strip()),
         )
-        return Reading(debate, prose, styles, cast.doubts)
+        return Reading(
+            debate,
+            prose,
+            cast.doubts,
+            tuple((lines[close.place.index].number, close) for close in found.close),
+            self._hosted,
+            lines,
+            found,
+        )
 
     def _participants(self) -> Participants:
         """The list of who takes part; one that would begin where people already speak is none."""
         participants = find_participants(self._lines)
         if participants.declared and participants.first > 0:
             before = self._lines[: participants.first]
-            labels = find_labels(before, 0, (), self._stamped)
-            if any(label.style is not Style.ALONE for label in labels):
+            labels = find_labels(before, 0, ()).labels
+            if any(label.kind is not Kind.ALONE for label in labels):
                 return Participants((), 0, 0)
         return participants
 
@@ -176,39 +192,55 @@ class _Assembly:
 
     # --- who ----------------------------------------------------------------------------------
 
-    def _with_interview(
-        self, labels: tuple[Label, ...], participants: Participants
-    ) -> tuple[Label, ...]:
+    def _with_interview(self, labels: tuple[Label, ...]) -> tuple[Label, ...]:
         """The labels, with those of an interview whose questions only stand out."""
         self._asking: set[int] = set()
         self._answering: set[int] = set()
-        start = max(participants.end, 0)
-        interview = find_interview(self._lines, labels, start)
+        self._whose: dict[int, Head] = {}
+        self._hosted: int | None = None
+        interview = find_hosted(self._lines, labels, self._guests())
+        interview = interview or find_interview(self._lines, labels)
         if interview is None:
             return labels
+        self._whose = {**interview.asked_by, **interview.answered_by}
+        if interview.asked_by:
+            self._hosted = self._lines[min(interview.asked_by)].number
+        if interview.instead:
+            labels = ()
         by_index = {label.index: label for label in labels}
         for index in interview.questions:
             if index not in by_index:
-                by_index[index] = Label(index, 0, Style.QUESTION, None)
+                by_index[index] = Label(index, 0, Kind.QUESTION, None)
                 self._asking.add(index)
         persons = {
             label.head.key
             for label in labels
             if label.head is not None and not self._lines[label.index].bold
         }
-        if len(persons) <= 1:
+        if len(persons) <= 1 or self._whose:
             for index in interview.answers:
                 if index not in by_index:
-                    by_index[index] = Label(index, 0, Style.ANSWER, None)
+                    by_index[index] = Label(index, 0, Kind.ANSWER, None)
                     self._answering.add(index)
         return tuple(by_index[index] for index in sorted(by_index))
+
+    def _guests(self) -> tuple[Head, ...]:
+        """Whom the header of the file names, but for who leads."""
+        heads = [
+            read_head(listed.name)
+            for listed in self._document.listed
+            if listed.heading is not None and not listed.moderator
+        ]
+        return tuple(head for head in heads if head is not None)
 
     def _people(
         self, labels: tuple[Label, ...], participants: Participants
     ) -> tuple[dict[int, str], Naming]:
-        known = [Known(p.name, p.role, p.heading, p.moderator) for p in participants.declared]
+        known = [
+            Known(p.name, p.role, p.heading, p.moderator, p.handles) for p in participants.declared
+        ]
         known += [
-            Known(listed.name, listed.role, listed.heading, spellings=listed.spellings)
+            Known(listed.name, listed.role, listed.heading, listed.moderator, listed.spellings)
             for listed in self._document.listed
         ]
         known += [
@@ -221,7 +253,7 @@ class _Assembly:
             head = heads.get(label.index) or label.head
             if head is None:
                 head = _explicit(line.speaker or "")
-            exact = self._document.exact and label.style is Style.EXPLICIT
+            exact = self._document.exact and label.kind is Kind.TOLD
             named.append(Named(label.index, line.number, head, exact))
         cast = name_people(tuple(named), tuple(known), self._chairs(), self._language)
         return cast.names, cast
@@ -248,9 +280,12 @@ class _Assembly:
         first = labels[0].index
         opening = self._lines[:first]
         byline = who_asks(self._lines)
-        guest = who_answers(tuple(line for line in opening if not is_byline(line)))
+        listed = self._guests()
+        guest = listed[0] if len(listed) == 1 else None
+        if guest is None:
+            guest = who_answers(tuple(line for line in opening if not is_byline(line)))
         if self._document.title and guest is None:
-            guest = who_answers((SourceLine(self._document.title, 1, True),))
+            guest = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
         asker_label = next(
             (
                 label.head
@@ -281,17 +316,22 @@ class _Assembly:
         last: Head | None = None
         for label in labels:
             line = self._lines[label.index]
-            if label.style is Style.EXPLICIT:
+            if label.kind is Kind.TOLD:
                 continue
             if label.head is not None:
                 if label.head.kind in (HeadKind.PERSON, HeadKind.INITIALS):
                     last = label.head
                 continue
-            if label.index in self._asking:
+            if label.index in self._whose:
+                head = self._whose[label.index]
+                if head.kind is HeadKind.GROUP:  # below "Questions from the audience"
+                    head = crowd or _group(words["audience"])
+                result[label.index] = head
+            elif label.index in self._asking:
                 result[label.index] = asker_label or byline or _role(words["asks"])
             elif label.index in self._answering:
                 result[label.index] = guest or answerer_label or _role(words["answers"])
-            elif label.style is Style.QUESTION:
+            elif label.kind is Kind.QUESTION:
                 if len(people) >= 2:
                     result[label.index] = crowd or _group(words["audience"])
                 else:
@@ -342,7 +382,7 @@ class _Assembly:
                         blocks[-1].items.append(Direction(direction, line.number, 0, 0, 0))
                     else:
                         # A cue that names its voice again goes on with the sentence before.
-                        apart = line.apart or not (goes_on and label.style is Style.EXPLICIT)
+                        apart = line.apart or not (goes_on and label.kind is Kind.TOLD)
                         blocks[-1].items.append(
                             replace(line, text=rest, apart=apart, bullet=False, bold=False)
                         )
@@ -495,27 +535,9 @@ class _Assembly:
                 self._leave("heading", line.text, line.number)
             else:
                 self._leave("before anyone speaks", line.text, line.number)
-                prose.append(line)
+                if index >= first - 2 and line.text.endswith((".", "!", "?", "…")):
+                    prose.append(line)  # it reads as what follows does
         return tuple(prose)
-
-    def _once_alone(
-        self, labels: tuple[Label, ...], named: dict[int, str], speakers: tuple[Speaker, ...]
-    ) -> tuple[str, ...]:
-        """Who is named once only, alone on a line, and never listed: perhaps a heading."""
-        count: dict[str, int] = {}
-        for label in labels:
-            count[named[label.index]] = count.get(named[label.index], 0) + 1
-        listed = {speaker.name for speaker in speakers if speaker.declared}
-        return tuple(
-            named[label.index]
-            for label in labels
-            if label.style in (Style.ALONE, Style.HEADING)
-            and count[named[label.index]] == 1
-            and named[label.index] not in listed
-            and label.head is not None
-            and label.head.kind is HeadKind.PERSON
-            and label.head.strength < 2.5
-        )
 
 
 def _composed(block: _Block) -> tuple[list[Paragraph], list[Heading | Direction]]:
@@ -529,7 +551,7 @@ def _composed(block: _Block) -> tuple[list[Paragraph], list[Heading | Direction]
         nonlocal interrupted
         for paragraph in gather(run):
             text, found = take_directions(paragraph.text)
-            if not text.strip(" .,;"):
+            if found and not text.strip(" .,;"):
                 text = ""
             if text and interrupted and paragraphs and continues(paragraphs[-1].text, text):
                 last = paragraphs.pop()

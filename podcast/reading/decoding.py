@@ -94,7 +94,7 @@ def _guessed(data: bytes, path: Path) -> str:
 
 def _cleaned(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\xad", "")
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", "    ")
     if text.isascii() and text.isprintable():
         return text
     unwanted = {

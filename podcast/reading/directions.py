@@ -70,6 +70,11 @@ def sitting(text: str) -> str | None:
     return None
 
 
+def is_direction(text: str) -> bool:
+    """Whether `text`, without its brackets, tells what happens: "rires", "crosstalk"."""
+    return bool(_DIRECTION.match(text) or _ANYWHERE.search(text))
+
+
 def take_directions(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """`text` without the directions in it, and those: after how many characters, and which.
 

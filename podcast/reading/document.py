@@ -12,12 +12,14 @@ from podcast.reading.lines import SourceLine
 class Listed:
     """Somebody whom the format lists (front matter, `<listPerson>`): `spellings` are the other
     names and identifiers that stand for them in the document; `heading` is what they are listed
-    under, None where people are listed who need not speak."""
+    under, None where people are listed who need not speak; `moderator`
+    is true for who leads."""
 
     name: str
     role: str | None = None
     spellings: tuple[str, ...] = ()
     heading: str | None = None
+    moderator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcast.model import Debate, Doubt, Speaker, Turn
-from podcast.reading.heads import is_person
+from podcast.reading.furniture import is_attendance
+from podcast.reading.heads import has_first_name, is_person
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import first_name, key
+from podcast.reading.slots import Kind
 
 if TYPE_CHECKING:
     from podcast.reading.assembly import Reading
@@ -45,14 +47,14 @@ def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, 
     located = [*_self_named(speakers, turns), *_answered(turns)]
     if reading is not None:
         located += _before_anyone_speaks(reading.prose)
-        located += _perhaps_headings(turns, reading.once_alone)
+        located += _decided_by_little(turns, reading)
         located += reading.doubts
     located.sort(key=lambda doubt: doubt.line or 0)
     return (*located, *_silent(speakers, turns), *_nearly_the_same(speakers))
 
 
-def _before_anyone_speaks(prose: Iterable[SourceLine]) -> list[Doubt]:
-    lines = list(prose)
+def _before_anyone_speaks(prose: tuple[SourceLine, ...]) -> list[Doubt]:
+    lines = [line for line in prose if len(line.text.split()) > 4]
     if not lines:
         return []
     words = sum(len(line.text.split()) for line in lines)
@@ -72,13 +74,16 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
     lasts = Counter(_surname(speaker.name) for speaker in speakers)
     patterns = {}
     for speaker in speakers:
+        if not is_person(speaker.name):
+            continue  # "The Chairman" is no "The"
         first = first_name(speaker.name)
         patterns[speaker.name] = _naming(
             speaker.name,
             first if firsts[key(first)] == 1 else "",
             _surname(speaker.name) if lasts[_surname(speaker.name)] == 1 else "",
         )
-    doubts = []
+    doubts: dict[str, Doubt] = {}
+    more: Counter[str] = Counter()
     met: set[str] = set()
     for turn in turns:
         pattern = patterns.get(turn.speaker)
@@ -87,24 +92,39 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
         if pattern is None:
             continue
         for number, paragraph in enumerate(turn.paragraphs, start=1):
-            for match in pattern.finditer(paragraph.text):
-                if new and number == 1 and match.start() == 0:
-                    continue  # "Anne Roux, maire de Vence. Bonjour": so people introduce themselves
-                if _INTRODUCES.search(paragraph.text[max(0, match.start() - 30) : match.start()]):
-                    continue
-                where = paragraph.text[max(0, match.start() - 20) : match.end() + 25]
-                doubts.append(
-                    Doubt(
-                        "self-named",
-                        f"{turn.speaker} is named in a turn of their own (“…{where.strip()}…”):"
-                        " perhaps somebody else speaks here, and a name is missing before it.",
-                        line=paragraph.line,
-                        turn=turn.index,
-                        paragraph=number,
+            named = next(
+                (
+                    match
+                    for match in pattern.finditer(paragraph.text)
+                    # "Anne Roux, maire de Vence. Bonjour": so people introduce themselves
+                    if not (new and number == 1 and match.start() == 0)
+                    and not _INTRODUCES.search(
+                        paragraph.text[max(0, match.start() - 30) : match.start()]
                     )
-                )
-                break
-    return doubts
+                ),
+                None,
+            )
+            if named is None:
+                continue
+            more[turn.speaker] += 1
+            where = paragraph.text[max(0, named.start() - 20) : named.end() + 25]
+            doubts.setdefault(
+                turn.speaker,
+                Doubt(
+                    "self-named",
+                    f"{turn.speaker} is named in a turn of their own (“…{where.strip()}…”):"
+                    " perhaps somebody else speaks here, and a name is missing before it.",
+                    line=paragraph.line,
+                    turn=turn.index,
+                    paragraph=number,
+                ),
+            )
+    return [
+        replace(doubt, message=f"{doubt.message} There are {more[who] - 1} more such places.")
+        if more[who] > 1
+        else doubt
+        for who, doubt in doubts.items()
+    ]
 
 
 def _surname(name: str) -> str:
@@ -117,7 +137,7 @@ def _naming(name: str, first: str, surname: str) -> re.Pattern[str]:
     other surname follows it ("Jean Monnet" is not Jean Cattan); the surname after a civility."""
     full = r"\s+".join(re.escape(word) for word in name.split())
     alternatives = [rf"(?i:\b{full}\b)"] if len(name.split()) > 1 else []
-    if len(first) > 2 and first[0].isupper() and "." not in first:
+    if len(first) > 2 and first[0].isupper() and has_first_name(first):
         alternatives.append(rf"\b{re.escape(first)}\b(?![-’'])(?!\s+[A-ZÀ-Þ])")
     if len(surname) > 2:
         alternatives.append(rf"\b{_CIVILITY}(?i:{re.escape(surname)})\b")
@@ -145,25 +165,46 @@ def _answered(turns: tuple[Turn, ...]) -> list[Doubt]:
     return doubts
 
 
-def _perhaps_headings(turns: tuple[Turn, ...], names: tuple[str, ...]) -> list[Doubt]:
+def _decided_by_little(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]:
+    """Where the next best reading differs, and what would settle it."""
     doubts = []
-    for name in names:
-        turn = next((turn for turn in turns if turn.speaker == name), None)
-        if turn is not None:
-            doubts.append(
-                Doubt(
-                    "perhaps-a-heading",
-                    f"“{name}” stands once only, alone on a line, and was taken for somebody who"
-                    " speaks: if it is a heading, mark it as one (## in front of it).",
-                    line=turn.line,
-                    turn=turn.index,
-                )
+    for line, close in reading.close:
+        place = close.place
+        turn = next((turn for turn in reversed(turns) if turn.line <= line), None)
+        alone = place.kind is Kind.ALONE
+        if close.taken:
+            kind = "perhaps-a-heading" if alone else "perhaps-nobody"
+            settle = (
+                "if it is a heading, mark it as one (## in front of it)"
+                if alone
+                else "if nobody is called so, join it to the line before"
             )
+            message = (
+                f"“{place.filler}” stands once only ({place.slot}) and was taken for somebody who"
+                f" speaks: {settle}."
+            )
+        else:
+            kind = "unlabelled"
+            message = (
+                f"“{place.filler}” is set like the names of those who speak ({place.slot}) and was"
+                " not taken for one: if somebody speaks here, write their name as elsewhere."
+            )
+        doubts.append(Doubt(kind, message, line=line, turn=turn.index if turn else None))
+    if reading.hosted is not None:
+        doubts.append(
+            Doubt(
+                "question-headings",
+                "headings that ask were read as questions of who leads, and what follows as"
+                " somebody's answer: if they are titles, end them without a question mark.",
+                line=reading.hosted,
+            )
+        )
     return doubts
 
 
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
     heard = {turn.speaker for turn in turns}
+    speakers = tuple(s for s in speakers if not is_attendance(s.declared or ""))
     return [
         Doubt(
             "never-speaks",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 from podcast.model import LeftOut
 from podcast.reading.heads import read_head
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import key
 from podcast.reading.stamps import has_clock, take_bracketed, take_leading, take_trailing
 
 _CREDITS = re.compile(
@@ -25,7 +25,7 @@ _CREDITS = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|conducted|by)"
-    r"|recueilli\s+par|interviewed\s+by)\b",
+    r"|recueilli\s+par|interviewed\s+by|(?:par|by)(?=(?:\s+(?-i:[A-ZÀ-Þ])[\w'’.-]+){2,3}$))\b",
     re.I,
 )
 _AGENDA = re.compile(
@@ -35,7 +35,7 @@ _AGENDA = re.compile(
 )
 _ATTENDANCE = re.compile(
     r"^(?:membres\s+présents\b|(?:présente?s?|excusée?s?|absente?s?|assistai(?:t|ent)\s+également"
-    r"(?:\s+à\s+la\s+réunion)?|étai(?:t|ent)\s+(?:présents?|absents?|excusés?)|present|apologies|absent)"
+    r"(?:\s+à\s+la\s+réunion)?|étai(?:t|ent)\s+(?:présents?|absents?|excusés?)|present|members\s+present|attendees?|participants|people|apologies|absent)"
     r"\s*(?:\.\s*)?(?:[-–—:]|$))",
     re.I,
 )
@@ -47,16 +47,18 @@ _SEE_ALSO = re.compile(
 _URL_ONLY = re.compile(
     r"^(?:[^\W\d_][\w\s'’.-]{0,40}:\s*)?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*$", re.I
 )
+_DIGITS = re.compile(r"\d+")
+_ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]", "♪")
+_LONGEST_HEAD = 100
+_FEWEST_HEADS = 3
 _FEWEST_BARE_STAMPS = 3
 _LONGEST_NAME = 60
-_LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
 
 
 def take_stamps(
     lines: tuple[SourceLine, ...],
-) -> tuple[tuple[SourceLine, ...], frozenset[int], tuple[LeftOut, ...]]:
-    """The lines without time stamps, the indices of those that had one at their start or end,
-    and the stamps."""
+) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+    """The lines without time stamps, with a note where one stood, and the stamps."""
     bare = sum(
         1
         for line in lines
@@ -68,39 +70,40 @@ def take_stamps(
         if has_clock(line.text) and len(line.text) < 100 and take_trailing(line.text)[1]
     )
     kept: list[SourceLine] = []
-    stamped: set[int] = set()
     left_out: list[LeftOut] = []
-    apart = False
+    apart, above = False, ""
     for line in lines:
         if not has_clock(line.text):
-            kept.append(replace(line, apart=True) if apart and not line.apart else line)
-            apart = False
+            kept.append(replace(line, apart=line.apart or apart, stamp=above))
+            apart, above = False, ""
             continue
         text, found = take_bracketed(line.text)
         stamps = list(found)
-        beside = bool(stamps) and (
-            line.text.startswith(stamps[0]) or line.text.endswith(stamps[-1])
-        )
+        beside = above
+        if stamps and line.text.startswith(stamps[0]):
+            beside = "before"
+        elif stamps and line.text.endswith(stamps[-1]):
+            beside = "after"
         if bare >= _FEWEST_BARE_STAMPS:
             text, stamp = take_leading(text)
             if stamp:
                 stamps.append(stamp)
-                beside = True
+                beside = "before"
         if ends >= _FEWEST_BARE_STAMPS and len(text) < 100:
             text, stamp = take_trailing(text)
             if stamp:
                 stamps.append(stamp)
-                beside = True
+                beside = "after"
         if not stamps:
-            kept.append(replace(line, apart=True) if apart and not line.apart else line)
-            apart = False
+            kept.append(replace(line, apart=line.apart or apart, stamp=above))
+            apart, above = False, ""
             continue
         left_out += [LeftOut("time stamp", stamp, line.number) for stamp in stamps]
         if not any(c.isalnum() for c in text):
             if text.strip():
                 left_out.append(LeftOut("time stamp", text.strip(), line.number))
             apart = apart or line.apart
-            stamped.add(len(kept))  # it is the next line's
+            above = "above"
             continue
         lead = line.lead
         if not lead and found and 3 < line.text.find(found[0]) < _LONGEST_NAME:
@@ -112,11 +115,49 @@ def take_stamps(
             if bare >= _FEWEST_BARE_STAMPS:
                 before = take_leading(before)[0]
             lead = len(before) if text.startswith(before) and len(before) < len(text) else 0
-        if beside:
-            stamped.add(len(kept))
-        kept.append(replace(line, text=text, lead=lead, apart=line.apart or apart))
-        apart = False
-    return tuple(kept), frozenset(stamped), tuple(left_out)
+        kept.append(replace(line, text=text, lead=lead, apart=line.apart or apart, stamp=beside))
+        apart, above = False, ""
+    return tuple(kept), tuple(left_out)
+
+
+def take_running_heads(
+    lines: tuple[SourceLine, ...],
+) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+    """The lines without those that come again and again in the middle of sentences, whatever
+    numbers they have: heads and feet of pages. Where nobody ends sentences, nothing is one."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        short = len(line.text) <= _LONGEST_HEAD and line.speaker is None and not line.stamp
+        if short and not line.text.endswith((".", "!", "?", "…", ":", ",")):
+            places[_DIGITS.sub("0", line.text)].append(index)
+    again = {form: found for form, found in places.items() if len(found) >= _FEWEST_HEADS}
+    repeated = {index for found in again.values() for index in found}
+    interrupts: set[int] = set()
+    begun = cut = 0
+    last: SourceLine | None = None
+    for index, line in enumerate(lines):
+        unfinished = last is not None and not last.heading and not last.text.endswith(_ENDS)
+        if index in repeated:
+            if unfinished:
+                interrupts.add(index)
+        else:
+            begun += line.apart
+            cut += line.apart and unfinished and (index - 1) not in repeated
+            last = line
+    if cut > 0.3 * begun:
+        return lines, ()
+    drop = {
+        index
+        for found in again.values()
+        if sum(i in interrupts for i in found) >= 0.5 * len(found)
+        for index in found
+    }
+    if not drop:
+        return lines, ()
+    return (
+        tuple(line for index, line in enumerate(lines) if index not in drop),
+        tuple(LeftOut("running head", lines[i].text, lines[i].number) for i in sorted(drop)),
+    )
 
 
 def is_credit(line: SourceLine) -> bool:
@@ -145,7 +186,7 @@ def trailing_furniture(lines: tuple[SourceLine, ...]) -> int:
     """The index from which on there are only credits, licences, links, and who was there."""
     end = len(lines)
     while end and (
-        is_credit(lines[end - 1]) or is_link(lines[end - 1]) or is_attendance(lines[end - 1])
+        is_credit(lines[end - 1]) or is_link(lines[end - 1]) or is_attendance(lines[end - 1].text)
     ):
         end -= 1
         if end and len(lines[end - 1].text) < 60 and lines[end - 1].text.endswith(":"):
@@ -153,14 +194,6 @@ def trailing_furniture(lines: tuple[SourceLine, ...]) -> int:
     return end
 
 
-def is_attendance(line: SourceLine) -> bool:
-    """Whether a line says who was there, as minutes do at their end."""
-    return bool(_ATTENDANCE.match(line.text))
-
-
-def lower_words(lines: tuple[SourceLine, ...]) -> frozenset[str]:
-    """The words, without accents, that stand somewhere in small letters: hardly names."""
-    words: set[str] = set()
-    for line in lines:
-        words.update(_LOWER.findall(line.text))
-    return frozenset(key(word) for word in words)
+def is_attendance(text: str) -> bool:
+    """Whether a line or a heading says who was there, and not who speaks."""
+    return bool(_ATTENDANCE.match(text))

@@ -12,7 +12,13 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from podcast.language.gender import first_names, names_a_person, names_file
-from podcast.reading.names import CIVILITY, key, looks_like_name, without_civility
+from podcast.reading.names import (
+    CIVILITY,
+    key,
+    looks_like_name,
+    without_civility,
+    without_nickname,
+)
 
 LONGEST_HEAD = 140
 """Characters; what is longer is a sentence."""
@@ -121,7 +127,7 @@ _BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inside>[^()\[\]]{1,100})[)\]]
 _JOINED = re.compile(r"\s+(?:et|and|&)\s+|\s*[,;/]\s*", re.I)
 _PLURAL = re.compile(r"^(?:MM\.|Mmes|Messieurs|Mesdames|Messrs\.?)\s+", re.I)
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$")
-_ROLE_BORDER = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*\|\s*")
+_ROLE_BORDER = re.compile(r"\s*,\s*|\s+[-–—]\s+|\s*\|\s*")
 _VOWELS = re.compile(r"[aeiouy]")
 _CONTRIBUTION = re.compile(
     r"^(?:question|intervention|réponse|remarque|prise\s+de\s+parole|témoignage|answer|comment)\s+"
@@ -141,14 +147,20 @@ _LISTS = frozenset(
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
 _ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
-_PARAGRAPH_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,3}\.?\s+(?=[A-ZÀ-Þ])")
+# "01.02 ", "12. ", "<11789 "
+_NUMBER = re.compile(r"^<?\d{1,6}(?:[.\s]\d{1,6}){0,3}[.)]?\s+(?=[A-ZÀ-Þ])")
+_GLUED = re.compile(r"^(M|MM|Mr|Mrs|Ms|Dr)\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
 # Words that no role has, and sentences are full of.
 _SENTENCE = re.compile(
-    r"(?:^|[\s(])(?:je|j['’]|tu|nous|vous|il|elle|ils|elles|on|qui|que|qu['’]|dont|où|ne|n['’]|a|ai|as|est"
-    r"|ont|sont|était|étaient|fut|sera|serait|avait|avaient|va|vont|fait|dit|peut|doit|c['’]|ce|cela"
-    r"|ça|me|m['’]|te|se|s['’]|mais|donc|car|parce|si|pas|merci|votre|vos|mes|mon|ma|chers?|chères?"
+    r"(?:^|[\s(])(?:(?:j|qu|n|c|m|t)['’]|(?:je|tu|nous|vous|il|elle|ils|elles|on|qui|que|dont|où|ne|a|ai|as|est"
+    r"|ont|sont|était|étaient|fut|sera|serait|avait|avaient|va|vont|fait|dit|peut|doit|ce|cela"
+    r"|ça|me|te|se|mais|donc|car|parce|si|pas|merci|votre|vos|mes|mon|ma|chers?|chères?"
+    r"|oui|non|moi|toi|lui|eux|dire|disant|faire|voir|être|avoir|puis|alors|quand|comme|comment"
+    r"|pourquoi|toujours|jamais|aussi|très|trop|bien|là|y|fois|notre|nos|leurs?|cette|cet|ces|quelle?s?"
+    r"|\w{3,}(?:aient|rait|iez|erez)|pourr\w+|devr\w+"
     r"|i|you|we|they|he|she|it|is|are|was|were|has|have|had|who|which|that|will|would|can|could"
-    r"|do|does|did|not|said|says|this|your|my|thank|please|if|but|so)(?=$|[\s,.)])",
+    r"|when|why|how|what|there|here|then|just|let|also|very|these|those|our|their|yes|yeah|well|okay"
+    r"|do|does|did|not|said|says|this|your|my|thank|please|if|but|so)(?=$|[\s,.)]))",
     re.I,
 )
 # Words that stand before a colon, and are nobody.
@@ -169,6 +181,9 @@ _NO_LABELS = frozenset(
     propos recueilli recueillis interview entretien edition editorial publie publication paru mise
     version langue language tags categorie categories mardi lundi mercredi jeudi vendredi samedi
     dimanche monday tuesday wednesday thursday friday saturday sunday disclaimer sponsor sponsors
+    resolution resolutions decision decisions issue issues resolved
+    proposed proposal action actions poll topic regrets
+    apologies scribe minutes legal notice rappels annexe annexes ps commentaire commentaires
     full read watch listen lire ecouter regarder slides docs documentation github twitter facebook
     linkedin media speakers participants intervenants presents absents excuses agenda
     programme""".split()
@@ -196,11 +211,45 @@ def read_head(text: str) -> Head | None:
         return head
     if key(text) in _LISTS:
         return None  # "Les participants :" begins a list
-    if _GROUP.match(text) and len(text) <= 80:
+    if _GROUP.match(text) and len(text) <= 80 and not _SENTENCE.search(text):
         return Head(HeadKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
     if not any(c.isupper() for c in text):
         return _office(text) or _by_profession(text) if _ARTICLE.match(text) else None
     return _office(text) or _joint(text) or _person(text) or _by_profession(text)
+
+
+def sentence_words(text: str) -> int:
+    """How many words of `text` sentences have and labels do not: verbs, pronouns."""
+    return len(_SENTENCE.findall(text))
+
+
+def never_a_label(text: str) -> bool:
+    """Whether parts of documents begin with `text`, and nobody is called so: "Source"."""
+    words = key(_ARTICLE.sub("", text)).split()
+    if len(words) == 2 and words[1] in _NO_LABELS:
+        return True
+    if not words or words[0] not in _NO_LABELS:
+        return False
+    return len(words) == 1 or not looks_like_name(text)
+
+
+_PRESENTED = re.compile(r"^[^\W\d_][^:.!?]{2,40}?\s(?:par|by)\s+(?P<who>\S.*)$", re.I)
+_OF_WHOM = re.compile(r"\s(?:de|d['’]|of|with|avec)\s+(?=\S+\s+\S)")
+
+
+def head_presenting(text: str) -> Head | None:
+    """The person whom a heading says to speak below it: "Introduction par Anne Roux"."""
+    match = _PRESENTED.match(text)
+    if match is None:
+        return None
+    who = match["who"].strip()
+    parts = _OF_WHOM.split(who, maxsplit=1)
+    if len(parts) > 1 and len(parts[0].split()) > 1:
+        who = parts[0]
+    head = read_head(who)
+    if head is None or head.kind is not HeadKind.PERSON:
+        return None
+    return replace(head, strength=3.5)
 
 
 def is_person(name: str) -> bool:
@@ -234,8 +283,8 @@ def clean_head(text: str) -> str:
         text = text[:-1].rstrip(" :–—-,")
     if text and text[0] in "[(" and text[-1] in "])" and text.count(text[0]) == 1:
         text = text[1:-1].strip()
-    text = _PARAGRAPH_NUMBER.sub("", _QUESTION_NUMBER.sub("", text))
-    return " ".join(text.split())
+    text = _GLUED.sub(r"\1. ", _NUMBER.sub("", _QUESTION_NUMBER.sub("", text)))
+    return without_nickname(" ".join(text.split()))
 
 
 def _office(text: str) -> Head | None:
@@ -248,13 +297,13 @@ def _office(text: str) -> Head | None:
     if not _OFFICE_REST.match(match["rest"]):
         return None
     brackets = _BRACKETS.match(text)
-    if brackets:
+    if brackets and brackets["after"][:1] in ("", ","):
         inside = _person(brackets["inside"])
         # "Journaliste (Le Bief)" works for it.
         if (
             inside is not None
             and looks_like_name(brackets["inside"])
-            and (before or inside.civility or _has_first_name(inside.name))
+            and (before or inside.civility or has_first_name(inside.name))
         ):
             office = brackets["name"]
             return Head(HeadKind.PERSON, text, inside.name, inside.civility, office, strength=3.0)
@@ -365,6 +414,8 @@ def _person(text: str) -> Head | None:
             )  # fmt: skip
         if _SENTENCE.search(inside):
             return None
+        if len(head.name.split()) == 1 and head.civility and _is_first_name(inside):
+            return replace(head, text=text, name=f"{inside} {head.name}")  # "M. Roux (Anne)"
         role = head.role or inside
         return Head(head.kind, text, head.name, head.civility, role, None, strength=head.strength)
     if brackets:
@@ -385,6 +436,9 @@ def _person(text: str) -> Head | None:
         return None
     head = _plain_person(text[: border.start()])
     role = text[border.end() :].strip(" ,")
+    if head is not None and "," in border.group() and _is_first_name(role) and not head.civility:
+        turned = f"{role} {head.name}"  # "Bachand, André"
+        return replace(head, text=text, name=turned, strength=2.5)
     if head is None or not role or len(role.split()) > 16 or _SENTENCE.search(role):
         return None
     single = len(head.name.split()) == 1 and not head.civility
@@ -404,15 +458,18 @@ def _plain_person(text: str) -> Head | None:
         return None
     words = name.split()
     first = key(words[0]).split()
-    if not civility and first and (key(name) in _NO_LABELS or first[0] in _NO_LABELS):
+    told = not civility and bool(first) and first[0] in _NO_LABELS
+    if told and (len(words) == 1 or any(word in _NO_LABELS for word in key(name).split()[1:])):
         return None
     if civility:
         strength = 2.0 if _FORMAL.match(civility) else 3.0
+    elif told:
+        strength = 1.0
     elif len(words) > 1:
-        strength = 2.5 if _has_first_name(name) else 2.0
+        strength = 2.5 if has_first_name(name) else 2.0
     else:
         capitals = len(name) > 3 and name.isupper()
-        strength = 1.5 if capitals or _has_first_name(name) else 1.0
+        strength = 1.5 if capitals or has_first_name(name) else 1.0
     return Head(HeadKind.PERSON, text, name, civility, strength=strength)
 
 
@@ -421,7 +478,7 @@ def _first_name_first(name: str) -> str:
     words = name.split()
     shouted = next((i for i, word in enumerate(words) if not word.isupper()), len(words))
     given = words[shouted:]
-    surname = any(len(word) > 1 and word.isalpha() for word in words[:shouted])
+    surname = any(re.search(r"[^\W\d_]{2}", word) for word in words[:shouted])
     if not 0 < shouted < len(words) or not surname:
         return name
     if any(word.isupper() or not word[0].isupper() for word in given):
@@ -433,7 +490,13 @@ def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _has_first_name(name: str) -> bool:
+def _is_first_name(text: str) -> bool:
+    words = text.split()
+    return len(words) == 1 and words[0][:1].isupper() and has_first_name(text)
+
+
+def has_first_name(name: str) -> bool:
+    """Whether a word of `name` is a first name that is known."""
     names = known_first_names()
     return any(key(word) in names or key(word.split("-")[0]) in names for word in name.split())
 

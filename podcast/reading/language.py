@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from podcast.errors import PodcastError
-from podcast.language.stopwords.commonest import COMMONEST
+from podcast.language.word_lists import LANGUAGES, commonest
 
 _ENOUGH = 20_000  # characters; more changes nothing
 
@@ -53,9 +53,9 @@ def plain_language(text: str) -> str | None:
     # What is left at the end is looked at with what is before it.
     ends = [*range(_PART, len(text) - _PART + 1, _PART), len(text)]
     parts = [_WORD.findall(text[start:end]) for start, end in pairwise([0, *ends])]
-    for language, marks in COMMONEST.items():
+    for language in LANGUAGES:
         words = [word for part in parts for word in part]
-        full = sum(word in marks for word in words) >= _LEAST * len(words)
+        full = sum(word in commonest(language) for word in words) >= _LEAST * len(words)
         if full and all(_only(set(part), language) for part in parts):
             return language
     return None
@@ -65,8 +65,8 @@ def _only(words: set[str], language: str) -> bool:
     """Whether many of `words` are of `language`, as they are written (of a text in capitals, none
     is), and next to none of another one."""
     return all(
-        len(marks & words) >= _LEAST_DIFFERENT
+        len(commonest(code) & words) >= _LEAST_DIFFERENT
         if code == language
-        else len(marks & words) <= _MOST_OF_OTHERS
-        for code, marks in COMMONEST.items()
+        else len(commonest(code) & words) <= _MOST_OF_OTHERS
+        for code in LANGUAGES
     )

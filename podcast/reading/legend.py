@@ -12,6 +12,10 @@ _ENTRY = re.compile(
     r"^(?P<initials>(?:[A-ZÀ-Þ]{1,5}|(?:[A-ZÀ-Þ]\.[-\s]?){2,4}))\s*(?:[:=]|[-–—](?=\s))\s*(?P<name>\S.*)$"
 )
 _TURNED = re.compile(r"^(?P<name>[^=:()]{4,60}?)\s*=\s*(?P<initials>[A-ZÀ-Þ]{1,5})$")
+_LISTED = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w'’.-]+(?:\s+[\w'’.-]+){1,4}?)\s*\((?P<initials>[A-ZÀ-Þ]{2,5})\)"
+)
+_FEWEST_LISTED = 3
 _LONGEST = 160
 
 
@@ -39,4 +43,18 @@ def find_legend(lines: tuple[SourceLine, ...]) -> tuple[LegendEntry, ...]:
             continue
         if are_initials(match["initials"], head.name):
             found.append(LegendEntry(index, head.name, head.role, (match["initials"],)))
-    return tuple(found)
+    return (*found, *_in_brackets(lines))
+
+
+def _in_brackets(lines: tuple[SourceLine, ...]) -> list[LegendEntry]:
+    """Initials behind names in a running list: "Zoe Quill (ZQ), Ian Kerr (IK), …"."""
+    found = []
+    for index, line in enumerate(lines):
+        if line.text.count("(") < _FEWEST_LISTED:
+            continue
+        found += [
+            LegendEntry(index, match["name"], None, (match["initials"],))
+            for match in _LISTED.finditer(line.text)
+            if are_initials(match["initials"], match["name"])
+        ]
+    return found

@@ -16,7 +16,10 @@ class SourceLine:
 
     How it was set: `bullet`, a list item; `bold`, all of it; `italic`, all of it; `heading`, its
     level, 0 for none; `lead`, how many characters at the start of `text` stand out (bold, or
-    small capitals) from what follows them, 0 for none and for a line that is all bold.
+    small capitals) from what follows them, 0 for none and for a line that is all bold; `indent`,
+    columns of white before it; `quote`, how deep it is quoted; `gap`, after how many characters
+    of `text` a wide gap (a tab, three spaces) stands, 0 for none; `stamp`, where a time stamp
+    stood beside it: "before", "after", or ""; `style`, the class that the format gives it.
 
     `speaker` is who says it where the format itself tells ("<v Name>", "<u who>"), as written
     there; None elsewhere. `direction` is true where the format says that it is no speech but
@@ -31,6 +34,11 @@ class SourceLine:
     italic: bool = False
     heading: int = 0
     lead: int = 0
+    indent: int = 0
+    quote: int = 0
+    gap: int = 0
+    stamp: str = ""
+    style: str = ""
     page: int = 0
     speaker: str | None = None
     direction: bool = False

@@ -14,11 +14,17 @@ CIVILITY = re.compile(
     r"^(?:(?:M\.|MM\.|M(?=\s+[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ])|Mme\.?|Mmes|Mlle\.?|Mlles|Monsieur|Messieurs|Madame"
     r"|Mesdames|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|Messrs\.?|Dr\.?|Pr\.?|Prof\.?|Professeure?"
     r"|Professor|Docteure?|Me|Maître|Sir|Dame|Lord|Lady|Baroness|Baronne|Senator|Sénateur|Sénatrice"
-    r"|Sen\.|Rep\.|Representative|Congressman|Congresswoman|Hon\.|The\s+Hon\.|Judge|Justice|Général"
+    r"|L['’]hon(?:\.|orable)|HON\.|Sen\.|Rep\.|Representative|Congressman|Congresswoman|Hon\.|The\s+Hon\.|Judge|Justice|Général"
     r"|General|Colonel|Capitaine|Captain|Commandant|Abbé|Père|Sœur|Rev\.?|Reverend|Ambassador"
     r"|MME|MLLE|MADEMOISELLE|MR\.?|MRS\.?|MS\.?|DR\.?|MONSIEUR|MADAME|MISS|SENATOR|PROF\.?)\s+)+"
 )
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W_])|\.-(?=[^\W_])|\.$)*")
+_NICKNAME = re.compile(
+    r"(?<=\w)\s*(?:«\s*[^«»]{1,30}?\s*»|“[^“”]{1,30}”|\"[^\"]{1,30}\"|\([A-ZÀ-Þ][\w'’-]{1,20}\))\s+(?=[A-ZÀ-Þ])"
+    r"|\s+(?:dite?|alias|aka)\s+[«“\"]?\s?[A-ZÀ-Þ][\w'’-]*\s?[»”\"]?(?=$|[\s,(])"
+)
+_HANDLE = re.compile(r"\s*(?<!\w)@[\w.-]+|(?<=\))\s+[a-z][\w.-]*$")
+_ELIDED = re.compile(r"^[dl]['’][a-zà-ÿ]")
 _LONGEST_NAME = 60
 
 # Words that stand alone on a line in capitals, or with a capital, and are nobody.
@@ -31,7 +37,7 @@ _NOT_NAMES = frozenset(
     applause laughter contents participants intervenants animateur animatrice moderateur
     moderatrice speakers moderator bibliographie sources source contact contacts resume
     bonsoir bienvenue welcome abstract references overview background vote votes scrutin
-    seance""".split()
+    seance statement of the from for with by par pour sur dans avec aux""".split()
 )
 
 
@@ -72,6 +78,14 @@ def without_civility(name: str) -> str:
     return CIVILITY.sub("", name)
 
 
+def without_nickname(text: str) -> str:
+    """`text` without what somebody is also called: "Odile « Dédé » Roux", "Zoé Cam (Red) @zc"."""
+    if not any(mark in text for mark in ("«", "“", '"', "(", "@", "dit", "alias", "aka")):
+        return text
+    text = _NICKNAME.sub(" ", text)
+    return _HANDLE.sub("", text)
+
+
 def looks_like_name(text: str) -> bool:
     """Whether `text` as a whole could be a person's name: capitalised words and particles.
 
@@ -91,6 +105,8 @@ def looks_like_name(text: str) -> bool:
             capitalised += 1
         elif key(word).split()[:1] and key(word).split()[0] not in PARTICLES:
             return False
+        elif _ELIDED.match(word):
+            return False  # "Extrait d'archive"
     keys = key(text).split()
     return capitalised > 0 and not any(word in _NOT_NAMES for word in keys)
 
@@ -152,3 +168,22 @@ def better_spelling(one: str, other: str) -> str:
         return sum(ord(character) > 127 and character.isalpha() for character in name)
 
     return other if accents(other) > accents(one) else one
+
+
+def abbreviates(words: list[str], full: list[str]) -> bool:
+    """Whether `words` are `full` with first names cut to a letter, or middle ones left out."""
+    if words[-1] != full[-1] or len(words) < 2 or words == full:
+        return False
+    firsts, fulls = words[:-1], full[:-1]
+    if len(firsts) == len(fulls):
+        return all(
+            short == long or (len(short) == 1 and long.startswith(short))
+            or (len(long) == 1 and short.startswith(long))
+            for short, long in zip(firsts, fulls, strict=True)
+        )  # fmt: skip
+    short, long = (firsts, fulls) if len(firsts) < len(fulls) else (fulls, firsts)
+    if len(short) != 1:
+        return False
+    same = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
+    # "J.-P. Dupont": its letters; "Kent Dodds": without the middle ones.
+    return same and all(len(word) == 1 for word in long[1:])

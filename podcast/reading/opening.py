@@ -85,6 +85,11 @@ def _opened(data: bytes, path: Path) -> Document | Debate:
     text = decode(data, path)
     if looks_like_captions(text):
         return read_captions(text)
+    if text.lstrip("\ufeff \n")[:1] == "@":
+        from podcast.reading.formats.chat import looks_like_chat, read_chat
+
+        if looks_like_chat(text):
+            return read_chat(text)
     if text.lstrip("\ufeff \n")[:1] in "{[":
         from podcast.reading.formats.saved import read_json
 
@@ -95,7 +100,9 @@ def _opened(data: bytes, path: Path) -> Document | Debate:
 
     if looks_like_layout(text):
         return read_layout(text, path)
-    return read_plain_text(text)
+    from podcast.reading.formats.tables import read_separated
+
+    return read_separated(text) or read_plain_text(text)
 
 
 def _is_markup(data: bytes) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from podcast.reading.heads import are_initials
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import key, looks_like_name
+from podcast.reading.names import key, looks_like_name, without_nickname
 
 _MODERATORS = frozenset(
     """animateur animatrice animateurs animatrices animation anime par animee moderateur
@@ -26,6 +27,7 @@ _GUESTS = frozenset(
     attendees members present also""".split()
 )
 _LISTED = re.compile(r"\s*,\s+(?![^()]*\))(?:et\s+|and\s+)?|\s+et\s+|\s+and\s+")
+_AT = re.compile(r"(?<!\w)@([\w.-]*\w)")
 _SPOKEN = re.compile(r"\b(?:vous|tu|je|j['’]|nous|you|i|we|your|votre|bonjour|bonsoir)\b", re.I)
 _ROLE_BORDER = re.compile(r"\s*(?:,\s+|\s[-–—]\s|\s?\()")
 
@@ -39,6 +41,7 @@ class Declared:
     heading: str
     moderator: bool
     line: int
+    handles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,21 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
         return Participants((), 0, 0)
     start = headings[0]
     declared: list[Declared] = []
-    heading, moderator, marked = "", False, False
+    heading, moderator, marked, inline = "", False, False, False
     index = start
     while index < len(lines):
         line = lines[index]
         found = _heading(line)
         if found is not None:
             heading, moderator, rest = found
+            inline = bool(rest)
             index += 1
             if rest:
                 declared += _entries(rest, heading, moderator, line.number)
             marked = False
             continue
+        if line.heading or (inline and not lines[index - 1].text.rstrip().endswith((",", ";"))):
+            break  # "Host: Anne Roux" is that line only
         entry = _entry(line.text, heading, moderator, line.number)
         # Under a name with a bullet, a plain line that follows at once is the role, even where
         # it could be a name ("Président de l'Avicca").
@@ -82,13 +88,13 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
         if is_name and (line.bullet or line.bold or not _speech_follows(lines, index)):
             declared.append(entry)
             marked = line.bullet or line.bold
-        elif line.bullet and declared and not line.apart:
+        elif line.bullet and declared and not line.apart and not _is_no_entry(line.text):
             declared.append(entry)
             marked = True
         elif declared and not line.apart and not _is_sentence(line.text):
             last = declared.pop()
             role = f"{last.role} {line.text}" if last.role else line.text
-            declared.append(Declared(last.name, role, last.heading, last.moderator, last.line))
+            declared.append(replace(last, role=role))
         else:
             break
         index += 1
@@ -139,14 +145,23 @@ def _entries(text: str, heading: str, moderator: bool, line: int) -> list[Declar
     return [_entry(part, heading, moderator, line) for part in parts]
 
 
+def split_people(text: str) -> list[tuple[str, str | None]]:
+    """Everybody whom one line names, with their roles; nobody where it names no people."""
+    found = [(entry.name, entry.role) for entry in _entries(text, "", False, 0)]
+    return [(name, role) for name, role in found if looks_like_name(name)]
+
+
 def _entry(text: str, heading: str, moderator: bool, line: int) -> Declared:
     name, role = _split_role(text)
-    return Declared(name, role, heading, moderator, line)
+    handles = tuple(_AT.findall(text))
+    if role and are_initials(role, name):
+        role, handles = None, (*handles, role)
+    return Declared(name, role, heading, moderator, line, handles)
 
 
 def _split_role(text: str) -> tuple[str, str | None]:
     """ "Anne Roux, maire de Vence" and "Anne Roux (maire)" are a name and a role."""
-    text = text.rstrip(" :")
+    text = without_nickname(text.rstrip(" :"))
     border = _ROLE_BORDER.search(text)
     if border and looks_like_name(text[: border.start()]):
         role = text[border.end() :].strip()
@@ -158,6 +173,11 @@ def _split_role(text: str) -> tuple[str, str | None]:
 
 def _is_sentence(text: str) -> bool:
     return len(text) > 200 or (text.endswith((".", "!", "?", "…")) and len(text.split()) > 12)
+
+
+def _is_no_entry(text: str) -> bool:
+    """Whether a list item is nobody: a sentence, or something else that is told ("Wifi: none")."""
+    return text.endswith((".", "!", "?", "…")) or bool(re.match(r"^[^:]{1,40}:(?:\s|$)", text))
 
 
 def _speech_follows(lines: tuple[SourceLine, ...], index: int) -> bool:

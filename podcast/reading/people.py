@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from podcast.language.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.heads import Head, HeadKind, is_group, read_head
-from podcast.reading.names import PARTICLES, as_written_name, better_spelling, initials_of, key
+from podcast.reading.names import (
+    PARTICLES,
+    abbreviates,
+    as_written_name,
+    better_spelling,
+    initials_of,
+    key,
+)
 from podcast.voice import Gender
 
 
@@ -112,6 +119,7 @@ _PLAYED = re.compile(
 _CHAIR = re.compile(
     r"^(?:le |la |l['’]|the )?(?:vice-?)?(?:présidente?|president|chair\w*|speaker)\b", re.I
 )
+_ARTICLE = re.compile(r"^(?:(?:le|la|les|un|une|des|the|an?)\s|l['’])")
 _OF_HERE = re.compile(
     r"^(?:|de\s+(?:la\s+)?(?:commission|séance|mission|délégation|table\s+ronde|réunion|sous-commission"
     r"|chambre|conférence)\b.*|de\s+l['’](?:assemblée|office|audience)\b.*|du\s+(?:sénat|groupe\s+de\s+travail|parlement"
@@ -191,6 +199,8 @@ class _Register:
             self._people[plain] = _Person(words, first=place, civility=civility)
             for count in range(1, len(words)):
                 self._parts[" ".join(words[-count:])].add(plain)
+            if "-" in name.split()[-1]:  # "Anne Roux-Bay" may be called "Anne Roux", or "Roux"
+                self._parts[words[-2]].add(plain)
             if len(words) > 1:
                 self._parts[words[0]].add(plain)
             for letters in initials_of(" ".join(words)):
@@ -281,34 +291,46 @@ class _Register:
             for other in (turned, " ".join([words[-1], *words[:-1]])):
                 if other in self._people and not self._differ(head, self._people[other]):
                     return other
-        found = [
-            other
-            for other in sorted(self._parts.get(plain, ()))
-            if not self._differ(head, self._people[other])
-        ]
+        found = self._namesakes(head)
+        if len(found) != 1 or self._meet_often(head, self._people[found[0]]):
+            return None
+        return found[0]
+
+    def _namesakes(self, head: Head) -> list[str]:
+        """Everybody of whose name `head` could be a part, or a short form."""
+        words = head.key.split()
+        found = sorted(self._parts.get(head.key, ()))
         namesakes = self._parts.get(words[-1], ()) if len(words) > 1 else ()
         if len(namesakes) <= _MOST_NAMESAKES:
-            for other in sorted(namesakes):
-                full = self._people[other].words
-                if _abbreviates(words, full) and not self._differ(head, self._people[other]):
-                    found.append(other)
-        distinct = list(dict.fromkeys(found))
-        return distinct[0] if len(distinct) == 1 else None
+            found += [
+                other
+                for other in sorted(namesakes)
+                if abbreviates(words, self._people[other].words)
+                or abbreviates(words, self._people[other].words[:-1])
+            ]
+        return [
+            other for other in dict.fromkeys(found) if not self._unlike(head, self._people[other])
+        ]
 
     def _differ(self, head: Head, person: _Person) -> bool:
+        """Whether a head is somebody else than `person`, though the name could be theirs."""
+        return self._unlike(head, person) or self._meet_often(head, person)
+
+    def _unlike(self, head: Head, person: _Person) -> bool:
         """Whether a civility says that a head is somebody else than `person`."""
         asked = civility_gender(head.civility)
         owned = civility_gender(person.civility)
         if owned is None and person.full:
             owned = gender_of(" ".join(person.spellings), None, self._language)
-        if asked is not None and owned is not None and asked is not owned:
-            return True
+        return asked is not None and owned is not None and asked is not owned
+
+    def _meet_often(self, head: Head, person: _Person) -> bool:
+        """Whether two labels that could be one person's answer each other."""
         mine, theirs = _identity(head), " ".join(person.words)
         if person.civility and not person.full:
             theirs = f"{key(person.civility)} {theirs}"
         if mine == theirs:
             return False
-        # Two labels that follow one another are two people, where they could be one by name.
         meetings = self._neighbours[mine, theirs] + self._neighbours[theirs, mine]
         if bool(_MISS.match(head.civility)) != bool(_MISS.match(person.civility)):
             return meetings > 0 or min(self._times[mine], self._times[theirs]) > 1
@@ -329,6 +351,8 @@ class _Register:
             found = self._in_office(head, named)
             if found is not None:
                 return found
+        if head.key in self._aliases:
+            return self._aliases[head.key]
         plain = f"{head.kind.value}:{_office_key(head)}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=named.place)
@@ -336,7 +360,9 @@ class _Register:
         person = self._people[plain]
         person.group = True
         shown = head.name if head.kind is HeadKind.OFFICE else head.text
-        person.spellings[_quietly(_upper_first(shown), head.kind)] += 1
+        if not any(c.isupper() for c in shown) or _ARTICLE.match(shown):
+            shown = _upper_first(shown)
+        person.spellings[_quietly(shown, head.kind)] += 1
         return plain
 
     def _by_initials(self, head: Head, place: int) -> str:
@@ -347,6 +373,8 @@ class _Register:
         if len(owners) == 1:
             self._legend[letters] = owners[0]
             return owners[0]
+        if len(owners) > 1:
+            self._doubt_of(head.text, owners, self._line_of.get(place))
         plain = f"initials:{letters}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=place, group=True)
@@ -413,11 +441,7 @@ class _Register:
         return wanted is None or owned is None or wanted is owned
 
     def _ambiguous(self, head: Head, place: int) -> None:
-        owners = [
-            other
-            for other in sorted(self._parts.get(head.key, ()))
-            if not self._differ(head, self._people[other])
-        ]
+        owners = self._namesakes(head)
         if len(owners) > 1:
             self._doubt_of(head.text, owners, self._line_of.get(place))
 
@@ -557,22 +581,3 @@ def _quietly(text: str, kind: HeadKind) -> str:
 
 def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _abbreviates(words: list[str], full: list[str]) -> bool:
-    """Whether `words` are `full` with first names cut to a letter, or middle ones left out."""
-    if words[-1] != full[-1] or len(words) < 2 or words == full:
-        return False
-    firsts, fulls = words[:-1], full[:-1]
-    if len(firsts) == len(fulls):
-        return all(
-            short == long or (len(short) == 1 and long.startswith(short))
-            or (len(long) == 1 and short.startswith(long))
-            for short, long in zip(firsts, fulls, strict=True)
-        )  # fmt: skip
-    short, long = (firsts, fulls) if len(firsts) < len(fulls) else (fulls, firsts)
-    if len(short) != 1:
-        return False
-    same = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
-    # "J.-P. Dupont": its letters; "Kent Dodds": without the middle ones.
-    return same and all(len(word) == 1 for word in long[1:])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from podcast.model import LeftOut
 from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
-from podcast.reading.formats.tables import rows_to_lines
+from podcast.reading.formats.tables import explained_initials, rows_to_lines
 from podcast.reading.lines import SourceLine
+from podcast.reading.participants import split_people
 
 _BULLET = re.compile(r"^(?:[■□▪●○•◦‣▶►➢➤✓]\s*|\*(?![*\w])\s*|[-–—](?=\s)\s*|\d{1,2}[.)](?=\s)\s*)")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
@@ -30,26 +31,51 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _PAGE = re.compile(
     r"^(?:[-–—]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
 )
+_CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d\d")
 _RULE = re.compile(r"^[-=_*~#\s]{3,}$")
 _FENCE = re.compile(r"^(?:```|~~~)")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _KEY = re.compile(r"^([A-Za-zÀ-ÿ_-]{2,30})\s*:\s*(.*)$")
+_HTML_BLOCK = re.compile(
+    r"^\s{0,3}</?(?:p|div|h[1-6]|ul|ol|li|table|blockquote|section|article|dl|dt|dd|figure|center"
+    r"|details|main|header|footer|nav|aside)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_STRONG = re.compile(r"<(strong|b)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
+_SLANTED = re.compile(r"<(em|i)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
+_BOLD_MARK = re.compile(r"(?<!\*)\*\*(?!\*)")
+_JOINED = "\0"
+_MOST_BOLD_LINES = 12
+_GAP = re.compile(r"(?<=\S)(?:\t\s*|\s{3,})(?=\S)")
 _LINE_NUMBER = re.compile(r"^\s{0,8}(\d{1,3})(?:\s+|$)(?![.)])")
+_ENDS = (".", "!", "?", "…", ":", "»", "”", '"', ")", "-", "_", "=")
 _FEWEST_NUMBERED = 6
 _MOST_HEADER_LINES = 200
 _LISTED_KEYS = frozenset(
     """speakers speaker participants participant guests guest panelists panellists intervenants
-    intervenant invites invités hosts host authors""".split()
+    intervenant invites invités invité invitée people personnes avec""".split()
+)
+_HOST_KEYS = frozenset(
+    """hosts host animateur animatrice animation moderator moderators interviewer présentateur
+    presenter""".split()
 )
 
 
 def read_plain_text(text: str) -> Document:
     """The document that `text` is, Markdown or not."""
+    if "<" in text:
+        text = "".join(
+            part if _HTML_BLOCK.match(part) else _starred(part)
+            for part in re.split(r"(\n[ \t]*\n)", text)
+        )
     reader = _Reader(text.split("\n"))
     reader.drop_line_numbers()
+    reader.join_bold()
     reader.read()
+    _part_paragraphs(reader.lines)
     markdown = bool(reader.header) or reader.marks > 2
     return Document(
         format="a Markdown text" if markdown else "a plain text",
@@ -59,12 +85,43 @@ def read_plain_text(text: str) -> Document:
         date=_date(_scalar(reader.header, "date")),
         language=_language(_scalar(reader.header, "language", "lang", "langue")),
         listed=tuple(
-            Listed(name, heading=key.capitalize())
+            Listed(name, role, heading=key.capitalize(), moderator=key in _HOST_KEYS)
             for key, names in reader.header.items()
-            if key in _LISTED_KEYS
-            for name in names
-        ),
+            if key in _LISTED_KEYS or key in _HOST_KEYS
+            for written in names
+            for name, role in split_people(written)
+        )
+        + tuple(reader.listed),
     )
+
+
+def _starred(text: str) -> str:
+    """What tags make strong in `text`, strong in Markdown; over as many lines as before."""
+    for pattern, mark in ((_STRONG, "**"), (_SLANTED, "*")):
+        text = pattern.sub(
+            lambda match, mark=mark: (  # type: ignore[misc]
+                mark + match[2] + mark + "\n" * (match[0].count("\n") - match[2].count("\n"))
+            ),
+            text,
+        )
+    return text
+
+
+def _part_paragraphs(lines: list[SourceLine]) -> None:
+    """Where lines further in begin paragraphs, part them as blank lines would.
+
+    They do if what is before them has mostly ended; lines that hang below a label go on.
+    """
+    further = [
+        index
+        for index, (before, line) in enumerate(pairwise(lines), start=1)
+        if not line.apart and not line.bullet and line.indent >= before.indent + 2
+    ]
+    ended = sum(lines[index - 1].text.endswith(_ENDS) for index in further)
+    if len(further) < 3 or ended < 0.6 * len(further):
+        return
+    for index in further:
+        lines[index] = replace(lines[index], apart=True)
 
 
 @dataclass(slots=True)
@@ -75,6 +132,7 @@ class _Reader:
     lines: list[SourceLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     header: dict[str, list[str]] = field(default_factory=dict)
+    listed: list[Listed] = field(default_factory=list)
     marks: int = 0
     apart: bool = True
 
@@ -96,6 +154,21 @@ class _Reader:
             self.left_out.append(LeftOut("line number", match.group(1), index + 1))
             self.raw[index] = self.raw[index][match.end() :]
 
+    def join_bold(self) -> None:
+        """Make one line of the lines over which one piece of bold goes on."""
+        opened: int | None = None
+        for index, line in enumerate(self.raw):
+            if not line.strip() or (opened is not None and index - opened > _MOST_BOLD_LINES):
+                opened = None
+            if len(_BOLD_MARK.findall(line)) % 2 == 0:
+                continue
+            if opened is None:
+                opened = index
+                continue
+            self.raw[opened] = " ".join(part.strip() for part in self.raw[opened : index + 1])
+            self.raw[opened + 1 : index + 1] = [_JOINED] * (index - opened)
+            opened = None
+
     def read(self) -> None:
         start = self._front_matter()
         heads = _running_heads(self.raw)
@@ -106,6 +179,8 @@ class _Reader:
             number = index + 1
             index += 1
             content = " ".join(raw.split())
+            if raw == _JOINED:
+                continue
             if not content:
                 self.apart, note = True, False
             elif _PAGE.match(content):
@@ -120,18 +195,46 @@ class _Reader:
                 note = bool(match)
             elif note:
                 self._leave("foot-note", content, number)
+            elif content[0] == "<" and _HTML_BLOCK.match(raw):
+                index = self._html(index - 1)
             elif content.count("|") >= 2 and (content[0] == "|" or self._table_ahead(index)):
                 index = self._table(index - 1)
+            elif "<" in content and _BREAK.search(content):
+                for piece in _BREAK.split(content):
+                    self.apart = self.apart or not piece.strip()
+                    if piece.strip():
+                        self._line(piece.strip(), number, piece)
             else:
-                self._line(content, number)
+                self._line(content, number, raw)
+
+    def _html(self, start: int) -> int:
+        """Read the block of tags that starts at the index `start`, as a page is read; return the
+        index after it."""
+        from podcast.reading.formats.html import read_piece
+
+        end = start
+        while end < len(self.raw) and self.raw[end].strip():
+            end += 1
+        text = "\n".join("" if line == _JOINED else line for line in self.raw[start:end])
+        page = read_piece(text)
+        if page is not None:
+            self.lines += [
+                replace(line, number=line.number + start, apart=line.apart or place == 0)
+                for place, line in enumerate(page.lines)
+            ]
+            self.left_out += [replace(out, line=out.line + start) for out in page.left_out]
+        self.apart = True
+        return end
 
     def _leave(self, kind: str, text: str, number: int) -> None:
         self.left_out.append(LeftOut(kind, text, number))
         self.apart = True
 
-    def _line(self, content: str, number: int) -> None:
+    def _line(self, content: str, number: int, raw: str) -> None:
+        quote = 0
         while content.startswith(">") and not content.startswith(">>"):
             content = content[1:].lstrip()
+            quote += 1
         heading = _HEADING.match(content)
         if heading:
             content = heading.group(2)
@@ -171,6 +274,9 @@ class _Reader:
                 italic=whole and kind == "italic",
                 heading=len(heading.group(1)) if heading else 0,
                 lead=len(head) if head and not whole else 0,
+                indent=len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip()),
+                quote=quote,
+                gap=_gap(raw, text),
             )
         )
         self.apart = False
@@ -217,10 +323,18 @@ class _Reader:
             self.lines += speech.lines
             self.left_out += speech.left_out
         else:
+            self.listed += explained_initials(tuple(cells for _, cells in rows))
             for number, cells in rows:
                 self.left_out.append(LeftOut("table", " | ".join(cells), number))
         self.apart = True
         return end
+
+
+def _gap(raw: str, text: str) -> int:
+    """After how many characters of `text`, the line `raw` without markup, a wide gap stands."""
+    match = _GAP.search(raw.rstrip())
+    before = " ".join(raw[: match.start()].split()) if match else ""
+    return len(before) + 1 if before and text.startswith(before + " ") else 0
 
 
 def _emphasised(content: str) -> tuple[str, str, str]:
@@ -293,6 +407,8 @@ def _running_heads(raw: list[str]) -> set[str]:
     for place, (_, content) in enumerate(filled):
         if len(content) > 120 or _PAGE.match(content) or content.endswith((".", "!", "?", ":")):
             continue
+        if _CLOCK.match(content):
+            continue  # who speaks, and when
         form = re.sub(r"\d+", "0", content)
         if not any(c.isalpha() for c in form) or _NUMBERED.match(content):
             continue

@@ -11,16 +11,45 @@ from podcast.reading.assembly import assemble
 from podcast.reading.document import Document
 from podcast.reading.doubts import find_doubts
 from podcast.reading.indirect import indirect_speech
+from podcast.reading.one_voice import read_aloud
 from podcast.reading.opening import load_bytes, open_document
+from podcast.reading.why import explain
 
 
-def read_debate(path: Path, *, language: str | None = None, title: str | None = None) -> Debate:
+def read_debate(
+    path: Path,
+    *,
+    language: str | None = None,
+    title: str | None = None,
+    one_voice: str | None = None,
+) -> Debate:
     """The debate whose transcript is the file `path`, "-" for standard input.
 
-    `language` (ISO 639-1) and `title` replace what the text says. Raises `TranscriptError` where
-    the file cannot be read or nobody speaks in it.
+    `language` (ISO 639-1) and `title` replace what the text says. Where `one_voice` is given, all
+    of it is read as what somebody of that name says ("": a reader), whoever speaks in it. Raises
+    `TranscriptError` where the file cannot be read or nobody speaks in it.
     """
-    return read_bytes(load_bytes(path), path, language=language, title=title)
+    data = load_bytes(path)
+    if one_voice is None:
+        return read_bytes(data, path, language=language, title=title)
+    opened = open_document(data, path)
+    if isinstance(opened, Debate):
+        raise TranscriptError(path, "it says already who speaks; --one-voice is for other texts.")
+    debate = read_aloud(opened, path, one_voice, language)
+    return replace(debate, title=title or debate.title or _stem(path))
+
+
+def why(path: Path, line: int, *, language: str | None = None) -> str:
+    """Why the line `line` of the transcript `path` was read as it was, for people.
+
+    Raises what `read_debate` raises, and where a reading was saved, which holds no reasons.
+    """
+    opened = open_document(load_bytes(path), path)
+    reading = None if isinstance(opened, Debate) else assemble(opened, language)
+    if reading is None:
+        raise TranscriptError(path, "nobody was looked for in it, or nobody was found.")
+    doubts = find_doubts(reading.debate, reading)
+    return explain(replace(reading.debate, doubts=doubts), reading, line)
 
 
 def read_bytes(
@@ -54,9 +83,12 @@ def understand(
     if reading is None:
         raise TranscriptError(path, _nobody_speaks(document))
     debate = reading.debate
-    stem = path.stem if str(path) != "-" else "debate"
-    debate = replace(debate, title=title or debate.title or stem)
+    debate = replace(debate, title=title or debate.title or _stem(path))
     return replace(debate, doubts=find_doubts(debate, reading))
+
+
+def _stem(path: Path) -> str:
+    return path.stem if str(path) != "-" else "debate"
 
 
 def _nobody_speaks(document: Document) -> str:
@@ -70,5 +102,5 @@ def _nobody_speaks(document: Document) -> str:
         f"nobody speaks in it, read as {document.format}. Looked for: names alone on a line, each"
         " above what its owner says; names before a colon, a full stop or a dash (“Anne Roux : …”);"
         " names or questions in bold; a list under “Intervenants :” or “Speakers:”."
-        f" It starts with {shown}."
+        f" It starts with {shown}. To have it read aloud as one person's, say --one-voice."
     )

@@ -6,7 +6,8 @@ import re
 
 _CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?"
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|-{{1,2}}>?|–|—|→|à|to)\s*{_CLOCK})?"
-_BRACKETED = re.compile(rf"[\[(<]\s*{_RANGE}\s*[\])>]")
+_SECONDS = r"\d{1,6}\.\d{1,3}\s*s?\s*(?:,|-{1,2}>?|–|→)\s*\d{1,6}\.\d{1,3}\s*s?"
+_BRACKETED = re.compile(rf"[\[(<]\s*(?:{_RANGE}|{_SECONDS})\s*[\])>](?:\s*[-–—](?=\s))?")
 _AT_START = re.compile(rf"^(?:{_RANGE})(?=[\s:–—-]|$)\s*(?:[–—|-]\s+)?")
 _AT_END = re.compile(rf"[\s–—|,-]+{_RANGE}\s*$")
 _LONG = re.compile(rf"(?<![\d:]){_CLOCK}\s*-->\s*{_CLOCK}")

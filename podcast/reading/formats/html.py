@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from podcast.model import LeftOut
-from podcast.reading.document import Document
+from podcast.reading.document import Document, Listed
 from podcast.reading.formats.blocks import Run, compose
-from podcast.reading.formats.tables import rows_to_lines
+from podcast.reading.formats.tables import explained_initials, rows_to_lines
 from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.lines import SourceLine
 
@@ -49,6 +50,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[a-df-np-qt-z*†‡])[\])]?$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPEST = 300
+_MOST_OF_PAGE = 0.6
 _LARGEST_FURNITURE = 0.3
 """A part with more of the page's text than that is the page, whatever its class says."""
 
@@ -87,7 +89,16 @@ def read_html(text: str) -> Document:
         left_out=tuple(sorted(page.left_out, key=lambda piece: piece.line)),
         title=_site_less(" ".join(title.split())) if title and not _headed(page.lines) else None,
         language=language if len(language) == 2 and language.isalpha() else None,
+        listed=tuple(page.listed),
     )
+
+
+def read_piece(text: str) -> Document | None:
+    """What a block of tags within another text holds, its first line being 1; None for nothing."""
+    try:
+        return read_html(text)
+    except UnreadableError:
+        return None
 
 
 def _headed(lines: list[SourceLine]) -> bool:
@@ -125,11 +136,13 @@ class _Page:
     body: etree._Element
     lines: list[SourceLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
     number: int = 0
     block: _Block | None = None
     apart: bool = True
     total: int = 0
     sizes: dict[etree._Element, int] = field(default_factory=dict)
+    classed: Counter[str] = field(default_factory=Counter)
     links: list[tuple[int, str, bool]] = field(default_factory=list)
 
     def read(self) -> None:
@@ -214,12 +227,26 @@ class _Page:
         self.apart = True
         if tag == "table" and self._table(element):
             return
+        if tag == "pre":
+            self._typed(element)
+            return
         if tag == "hr":
             return
         self._open(element, tag)
         self._walk(element, inner, depth + 1)
         self._flush()
         self.apart = True
+
+    def _typed(self, element: etree._Element) -> None:
+        """What was typed with its line breaks and its white is read as a plain text is."""
+        from podcast.reading.plain_text import read_plain_text
+
+        start = max(self.number, _line_of(element)) - 1
+        document = read_plain_text("".join(str(part) for part in element.itertext()))
+        self.lines += [replace(line, number=line.number + start) for line in document.lines]
+        self.left_out += [replace(out, line=out.line + start) for out in document.left_out]
+        if document.lines:
+            self.number = self.lines[-1].number
 
     def _open(self, element: etree._Element, tag: str) -> None:
         self.number = max(self.number, _line_of(element))
@@ -289,9 +316,22 @@ class _Page:
             return "navigation" if self._small(element) else None
         if tag == "header" and not any(True for _ in element.iter("h1", "h2")):
             return "navigation" if self._small(element) else None
-        if tag in _BLOCKS and _FURNITURE_WORDS.search(names) and self._small(element):
+        word = _FURNITURE_WORDS.search(names) if tag in _BLOCKS else None
+        if word and self._small(element) and not self._much(word.group().strip(" _-").lower()):
             return "navigation"
         return None
+
+    def _much(self, word: str) -> bool:
+        """Whether all elements together whose class has a word are what the page is about."""
+        if not self.classed:
+            if next(self.body.iter("textarea"), None) is not None:
+                self.classed["comment"] = -self.total  # people may write comments below
+                self.classed["comments"] = self.classed["commentaires"] = -self.total
+            for element in self.body.iter(etree.Element):
+                names = f"{element.get('class') or ''} {element.get('id') or ''}"
+                if names.strip() and (found := _FURNITURE_WORDS.search(names)):
+                    self.classed[found.group().strip(" _-").lower()] += self._size(element)
+        return self.classed[word] > _MOST_OF_PAGE * self.total
 
     def _size(self, element: etree._Element) -> int:
         return self.sizes.get(element, 0)
@@ -344,6 +384,7 @@ class _Page:
             return True
         if not self._small(element) or max(len(c) for row in rows for c in row) > 400:
             return False
+        self.listed += explained_initials(tuple(rows))
         for row in rows:
             if any(row):
                 self.left_out.append(LeftOut("table", " | ".join(row), self.number))

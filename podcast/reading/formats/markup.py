@@ -14,13 +14,16 @@ _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso
 
 
 def read_markup(data: bytes, path: Path) -> Document | None:
-    """The document that a web page or a TEI file is; None where `data` is neither."""
+    """The document that a web page, a TEI or a Transcriber file is; None where it is none."""
     from podcast.reading.formats.html import looks_like_html, read_html
     from podcast.reading.formats.tei import looks_like_tei, read_tei
+    from podcast.reading.formats.transcriber import looks_like_transcriber, read_transcriber
 
     text = decode_markup(data, path)
     if looks_like_tei(text):
         return read_tei(data.lstrip(b" \r\n\t"))
+    if looks_like_transcriber(text):
+        return read_transcriber(data.lstrip(b" \r\n\t"))
     if looks_like_html(text):
         return read_html(text)
     return None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from dataclasses import dataclass
 
 from podcast.model import LeftOut
+from podcast.reading.document import Document, Listed
+from podcast.reading.heads import are_initials
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key, looks_like_name
 from podcast.reading.stamps import take_bracketed, take_leading
 
 _FEWEST_ROWS = 3
 _LONGEST_NAME = 70
+_MOST_WORDS = 6
 _HEAD = frozenset(
     """nom noms intervenant intervenante intervenants orateur oratrice locuteur qui speaker
     speakers name who time temps heure minutage timecode tc texte text propos parole
@@ -25,6 +30,26 @@ class TableSpeech:
 
     lines: tuple[SourceLine, ...]
     left_out: tuple[LeftOut, ...]
+
+
+def read_separated(text: str) -> Document | None:
+    """The document that a file of separated values holds, a row a turn; None where it is none."""
+    head = text.lstrip("\ufeff\n").split("\n", 1)[0]
+    separator = max(",;|", key=head.count)
+    if not head.count(separator) or head.rstrip().endswith((".", "!", "?", "…")):
+        return None
+    try:
+        rows = tuple(tuple(row) for row in csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error:
+        return None
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    width = len(filled[0]) if filled else 0
+    if width < 2 or sum(len(row) == width for row in filled) < 0.95 * len(filled):
+        return None
+    speech = rows_to_lines(tuple(filled), 1)
+    if speech is None:
+        return None
+    return Document("a table of separated values", speech.lines, speech.left_out)
 
 
 def rows_to_lines(
@@ -51,6 +76,27 @@ def rows_to_lines(
     return None
 
 
+def explained_initials(rows: tuple[tuple[str, ...], ...]) -> tuple[Listed, ...]:
+    """Whose initials a table explains: a column of names, and one of their first letters."""
+    width = max((len(row) for row in rows), default=0)
+    for names in range(width):
+        for letters in range(width):
+            found = [
+                (row[names].strip(), row[letters].strip())
+                for row in rows
+                if max(names, letters) < len(row) and names != letters
+            ]
+            found = [
+                (name, short)
+                for name, short in found
+                if looks_like_name(name) and short.isupper() and 1 < len(short) <= 5
+            ]
+            fits = sum(are_initials(short, name) for name, short in found)
+            if len(found) >= _FEWEST_ROWS - 1 and fits >= 0.6 * len(found):
+                return tuple(Listed(name, spellings=(short,)) for name, short in found)
+    return ()
+
+
 def _is_head(row: tuple[str, ...]) -> bool:
     words = [word for cell in row for word in key(cell).split()]
     return bool(words) and len(words) <= 8 and any(word in _HEAD for word in words)
@@ -64,13 +110,18 @@ def _names_and_text(body: list[tuple[int, tuple[str, ...]]], column: int) -> boo
     names = [_name(_cell(row, column)) for _, row in body]
     texts = [_cell(row, column + 1) for _, row in body]
     given = [name for name in names if name]
-    named = [name for name in given if len(name) <= _LONGEST_NAME and looks_like_name(name)]
+    named = [name for name in given if _could_be_somebody(name)]
     if len(given) < 0.3 * len(body) or len(named) < 0.8 * len(given) or not names[0]:
         return False
     again = sum(count for count in Counter(key(name) for name in named).values() if count > 1)
     longer = sum(len(text) for text in texts) > 1.2 * sum(len(name) for name in names)
     sentences = sum(text.rstrip(" »”\"')").endswith((".", "!", "?", "…")) for text in texts)
     return longer and again >= 0.4 * len(named) and sentences >= 0.5 * len(body)
+
+
+def _could_be_somebody(name: str) -> bool:
+    short = len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
+    return short and any(c.isalpha() for c in name) and name[-1] not in ".!?…"
 
 
 def _name(cell: str) -> str:

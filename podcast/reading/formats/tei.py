@@ -76,6 +76,7 @@ class _Reader:
     lines: list[SourceLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     number: int = 0
+    headed: dict[str, str] = field(default_factory=dict)
 
     def walk(self, element: etree._Element, speaker: str | None, depth: int = 0) -> None:
         """Go through the parts of `element`, all said by `speaker` unless they say otherwise."""
@@ -105,8 +106,9 @@ class _Reader:
                     self._line(child, direction=True)
             elif tag in _SKIPPED:
                 self._drop(child, _LEFT_OUT_AS.get(tag, "furniture"))
-            elif tag:
-                self.walk(child, speaker, depth + (tag == "div" or tag.startswith("div")))
+            elif tag:  # "annotationBlock" says who speaks in the <u> within it
+                who = self._who(child) or speaker
+                self.walk(child, who, depth + (tag == "div" or tag.startswith("div")))
 
     def _utterance(self, element: etree._Element, speaker: str | None, depth: int) -> None:
         if any(_tag(child) in ("seg", "p", "ab") for child in element):
@@ -121,7 +123,12 @@ class _Reader:
         if who in self.people:  # "MADEMOISELLE DU PARC": an identifier with spaces
             return self.people[who].name
         known = self._who(element, only_known=True)
-        return known or written.strip(" .:–—-") or self._who(element)
+        if known:
+            return known
+        written = written.strip(" .:–—-")
+        if who and written:
+            return self.headed.setdefault(who, written)  # whatever it is headed by later
+        return written or self._who(element)
 
     def _who(self, element: etree._Element, *, only_known: bool = False) -> str | None:
         names = []

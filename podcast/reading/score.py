@@ -1,0 +1,357 @@
+"""How much a place looks like a label: the weights of the one score.
+
+All are natural logarithms of odds: how many times likelier something is where somebody begins to
+speak than elsewhere. Words are evidence among others; what counts most is that fillers come back
+and that lines are set alike, which `hypotheses` adds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from podcast.reading.directions import is_direction
+from podcast.reading.heads import (
+    Head,
+    HeadKind,
+    is_only_a_name,
+    known_first_names,
+    never_a_label,
+    sentence_words,
+)
+from podcast.reading.lines import SourceLine
+from podcast.reading.names import abbreviates, initials_of, key, without_civility
+from podcast.reading.slots import Kind, Place, Slot
+
+PRIOR = {
+    Kind.LEAD: -0.5, Kind.COLON: -1.5, Kind.STOP_DASH: -1.5, Kind.STOP: -4.0, Kind.DASH: -3.0,
+    Kind.CAPITALS: -3.0, Kind.BRACKETS: -1.5, Kind.GAP: -2.5, Kind.ALONE: -3.0,
+}  # fmt: skip
+"""Before anything is known of a document: of lines that could be read so, few are labels."""
+
+STRENGTH = 1.5
+"""For each point that vocabulary gives a filler (`Head.strength`) above one."""
+UNKNOWN = -0.7
+"""Vocabulary knows no such label."""
+KNOWN = 3.0
+"""Somebody listed, or who speaks elsewhere."""
+AGAIN = (0.0, 0.0, 1.5, 2.2, 3.0)
+"""The filler stands in that many places (four or more)."""
+ARTICLE = 0.5
+"""A filler that begins with an article: "Une commerçante"; "Le curé", where it comes back."""
+PLURAL = -1.0
+"""A filler that begins with the article of several."""
+ONCE = -1.5
+"""A line alone that vocabulary does not know and that does not come back: rather a heading."""
+LONG = -0.5
+"""For each word above five."""
+SMALL = -1.5
+"""The filler begins with a small letter and is not known."""
+COMMON = -2.5
+"""The document uses the words in small letters as well: "Attention"."""
+BARE = -4.5
+"""Before a full stop stand words as sentences have them: no civility, no article, no full name."""
+NOBODY = -2.5
+"""A word that parts of documents begin with: "Source"."""
+SENTENCE = -1.5
+"""For each word that sentences have and labels do not: verbs, pronouns."""
+ENDS = -3.0
+"""The filler ends as a sentence does."""
+STAMPED = 2.0
+"""A time stamp stands beside it."""
+MIDDLE = -4.0
+"""The line goes on from an unfinished one."""
+APART = 0.5
+"""A blank line stands before it."""
+SPEECH = 0.7
+"""What follows begins as speech does."""
+GOES_ON = -1.8
+"""What follows begins with a small letter."""
+QUOTED = -4.0
+"""All that follows is quoted, after a filler that stands once: "Extrait d'archive : « … »"."""
+NUMBERED = -3.0
+"""A line alone, or a heading, that begins with a number: "2. The river"."""
+VALUE = -4.0
+"""What follows is a name and nothing else: "Rapporteur : M. Guichard"."""
+VALUES = -3.0
+"""The filler stands again and again before what is no sentence, others before sentences."""
+HAPPENS = -5.0
+"""The filler tells what happens: "[rires]"."""
+
+LISTED = -2.5
+"""The next line stands alone as well and is no sentence; the line before too."""
+UNIQUE = -2.0
+"""In a slot of several fillers none comes back, and this one does not either."""
+CLUSTERED = -2.5
+"""All of the slot stands together in one part of the document: a list."""
+
+SENTENCE_ENDS = (
+    ".", "!", "?", "…", "»", "”", '"', ")", "]", ":", ";", "*", "♪", "—", "–", "’", "'", "-",
+)  # fmt: skip
+_LONG_LINE = 45
+"""A line that short before a label was not cut by the width of a page."""
+_SET_APART = (Kind.LEAD, Kind.BRACKETS)
+_ARTICLE = re.compile(r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I)
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
+_CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
+_LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
+
+
+@dataclass(slots=True)
+class People:
+    """Who is known to take part, and how else they may be called."""
+
+    names: set[str] = field(default_factory=set)
+    orderless: set[str] = field(default_factory=set)
+    parts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    initials: set[str] = field(default_factory=set)
+
+    def add(self, name: str) -> None:
+        """Take `name` for somebody who takes part."""
+        plain = key(without_civility(name))
+        if not plain or plain in self.names:
+            return
+        self.names.add(plain)
+        words = plain.split()
+        self.orderless.add(_orderless(words))
+        for count in range(1, len(words)):
+            self.parts[" ".join(words[-count:])].add(plain)  # surnames, with their particles
+        if len(words) > 1:
+            self.parts[words[0]].add(plain)
+            self.initials.update(initials_of(plain))
+
+    def has(self, head: Head, *, itself: bool = True) -> bool:
+        """Whether a label names one of them; not `itself`: by another spelling of the name."""
+        if head.kind is HeadKind.JOINT:
+            return all(self.has(member) for member in head.members)
+        if head.kind is HeadKind.INITIALS:
+            return key(head.name).replace(" ", "") in self.initials
+        if head.kind is not HeadKind.PERSON:
+            return False
+        plain = head.key
+        if (itself and plain in self.names) or len(self.parts.get(plain, ())) == 1:
+            return True
+        words = plain.split()
+        if len(words) > 1 and plain not in self.names and _orderless(words) in self.orderless:
+            return True
+        # "P. Chaize", and "Kent Dodds" of "Kent C. Dodds"
+        owners = self.parts.get(words[-1], set()) if len(words) > 1 else set()
+        return any(abbreviates(words, owner.split()) for owner in owners)
+
+
+def _orderless(words: list[str]) -> str:
+    return " ".join(sorted(words))
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a document says for and against each of its places."""
+
+    lines: tuple[SourceLine, ...]
+    counts: Counter[str]
+    people: People
+    alone: frozenset[int]
+    lower: frozenset[str]
+    unique: frozenset[Slot]
+    clustered: frozenset[Slot]
+    keys: frozenset[tuple[Slot, str]]
+    quiet: frozenset[Slot]
+    met: People = field(default_factory=People)
+    _met: dict[int, Head] = field(default_factory=dict)
+    _known: dict[str, bool] = field(default_factory=dict)
+    _memory: dict[tuple[int, int, Kind, bool], float] = field(default_factory=dict)
+
+    def meet(self, head: Head) -> None:
+        """Take those whom a label names for people who speak."""
+        if id(head) in self._met:
+            return
+        self._met[id(head)] = head
+        for member in head.members or (head,):
+            if member.kind is HeadKind.PERSON:
+                self.met.add(member.name)
+
+    def forget(self) -> None:
+        """Who is known has changed."""
+        self._known.clear()
+
+    def known(self, place: Place) -> bool:
+        """Whether a place names somebody who is listed, or who speaks at another place."""
+        known = self._known.get(place.filler)
+        if known is None:
+            known = self._known[place.filler] = self._knows(place)
+        return known
+
+    def _knows(self, place: Place) -> bool:
+        head = place.head
+        if head is None:
+            return place.name in self.people.names
+        return self.people.has(head) or self.met.has(head, itself=False)
+
+    def of(self, place: Place) -> float:
+        """The logarithm of the odds of a label, from all but the slot that it stands in."""
+        known = self.known(place)
+        looked_up = (place.index, place.end, place.kind, known)
+        if looked_up not in self._memory:
+            self._memory[looked_up] = self._of(place, known)
+        return self._memory[looked_up]
+
+    def _of(self, place: Place, known: bool) -> float:
+        line = self.lines[place.index]
+        times = self.counts[place.name]
+        score = self._filler(place, known, times)
+        score += STAMPED * bool(line.stamp) + APART * line.apart
+        if not self.begins(place.index):
+            score += MIDDLE if not (known and times > 2) else MIDDLE / 2
+        if place.slot.empty:
+            return score + self._above(place)
+        return score + self._before(place, known, times)
+
+    def _filler(self, place: Place, known: bool, times: int) -> float:
+        head, filler = place.head, place.filler
+        words = len((head.name if head is not None else filler).split())
+        score = AGAIN[min(times, len(AGAIN) - 1)]
+        common = not known and self.common(place)
+        if times == 1 and place.slot in self.unique:
+            score += UNIQUE
+        if place.slot in self.clustered:
+            score += CLUSTERED
+        if (place.slot, place.name) in self.keys:
+            score += VALUES * (1 if head is None or head.strength < 2 else 0.5)
+        if never_a_label(filler):
+            score = score / 2 + NOBODY * (1.5 if times == 1 else 1.0)
+        if common:
+            score += COMMON
+        if place.kind is Kind.STOP and not known and (common or not _addressed(place)):
+            score += BARE
+        if place.kind is Kind.CAPITALS and (
+            not (known or times > 1) or head is None or head.kind is not HeadKind.PERSON
+        ):
+            score += BARE
+        if head is not None:
+            score += STRENGTH * (head.strength - 1) + KNOWN * known
+        else:
+            score += UNKNOWN + SENTENCE * sentence_words(filler) + KNOWN * known
+            if article := _ARTICLE.match(filler):
+                score += (
+                    PLURAL if article["many"] else ARTICLE * (times > 1 or bool(article["one"]))
+                )
+            elif filler[0].islower() and place.kind not in _SET_APART and not place.slot.stamp:
+                score += SMALL
+            if place.kind is Kind.ALONE:
+                score += ONCE if times == 1 and not place.slot.bold else ONCE / 2
+            if is_direction(filler):
+                score += HAPPENS
+        numbered = place.kind is Kind.ALONE or place.slot.heading
+        if numbered and _NUMBERED.match(self.lines[place.index].text):
+            score += NUMBERED
+        score += LONG * max(0, words - 5)
+        if filler.endswith((".", "!", "?", "…", "»")) and (head is None or head.strength < 2):
+            score += ENDS
+        return score
+
+    def _above(self, place: Place) -> float:
+        """The label stands on a line of its own."""
+        following = place.index + 1
+        if following >= len(self.lines):
+            return -2.0
+        after = self.lines[following]
+        score = 0.0
+        ended = place.kind is Kind.ALONE and self.lines[place.index].text.endswith(
+            (".", "!", "?", "…", ",", ";")
+        )
+        if ended and not place.slot.capitals and (place.head is None or place.head.strength < 2):
+            score += ENDS
+        if after.heading:
+            score -= 1.5
+        elif not any(c.isalnum() for c in after.text) and after.text.strip(".… "):
+            score += VALUE
+        elif self._listed(following) and not place.slot.stamp:
+            score += LISTED
+        elif len(after.text) > 40 or after.text.endswith((".", "!", "?", "…")):
+            score += SPEECH
+        elif place.kind is Kind.ALONE and not place.slot.stamp:
+            score -= 1.0
+        before = place.index - 1
+        listed = before >= 0 and self._listed(before) and not self.lines[before].heading
+        if listed and not place.slot.stamp:
+            score += LISTED / (1 if following in self.alone else 2)
+        if place.kind is Kind.ALONE and place.slot.heading == 0 and not place.slot.stamp:
+            score -= 0.0 if self.lines[place.index].apart or self.lines[place.index].bold else 0.5
+        return score
+
+    def _listed(self, index: int) -> bool:
+        """Whether a line is one of those that make up lists: alone, and no sentence."""
+        return index in self.alone and not self.lines[index].text.endswith(
+            (".", "!", "?", "…", ":")
+        )
+
+    def _before(self, place: Place, known: bool, times: int) -> float:
+        """What is said follows on the line."""
+        rest = place.rest.strip()
+        if is_value(rest):
+            return VALUE
+        start = next((c for c in rest if c.isalnum()), "")
+        score = SPEECH if start and not start.islower() else 0.0
+        if start.islower() and place.kind is not Kind.CAPITALS and place.slot not in self.quiet:
+            score += GOES_ON * (1.5 if times == 1 and not known else 1.0 if times < 4 else 0.3)
+        if times == 1 and not known and rest[:1] in '«“"' and rest[-1:] in '»”"':
+            score += QUOTED
+        if len(rest.split()) < 8 and not rest.endswith((".", "!", "?", "…", "»", ")")):
+            score -= 0.7
+        return score
+
+    def begins(self, index: int) -> bool:
+        """Whether something can begin on a line: nothing goes on from the one before."""
+        if index == 0 or self.lines[index].stamp:
+            return True
+        line, before = self.lines[index], self.lines[index - 1].text.rstrip()
+        if line.apart and not line.text[0].islower():
+            return True
+        if _CUT_SHORT.search(before):
+            return False
+        return before.endswith(SENTENCE_ENDS) or len(before) <= _LONG_LINE
+
+    def common(self, place: Place) -> bool:
+        """Whether the document uses the words of a name in small letters as well."""
+        head = place.head
+        if head is not None and (head.kind is not HeadKind.PERSON or head.civility):
+            return False
+        if head is None and (" " in place.filler or not place.filler[0].isupper()):
+            return False
+        words = [word for word in place.name.split() if len(word) > 2]
+        if not words or words[0] in known_first_names() or words[0] not in self.lower:
+            return False
+        return sum(word in self.lower for word in words) > 0.6 * len(words)
+
+
+def is_value(rest: str) -> bool:
+    """Whether what stands behind a filler is told and not said: names, numbers."""
+    if len(rest) > 300:
+        return False
+    if rest.startswith(("[", "{")) and rest.rstrip(" :;,.").endswith(("]", "}")):
+        return True
+    if not any(c.isalpha() for c in rest):
+        return bool(rest.strip(".… "))
+    return all(is_only_a_name(part.strip()) for part in re.split(r"[,;]", rest) if part.strip())
+
+
+def begins_with_article(filler: str) -> bool:
+    """Whether a filler is of few words, and the first the article of one: "Le curé"."""
+    article = _ARTICLE.match(filler)
+    return article is not None and not article["many"] and len(filler.split()) <= 4
+
+
+def _addressed(place: Place) -> bool:
+    head = place.head
+    if head is not None and (head.civility or head.strength > 2):
+        return True
+    return begins_with_article(place.filler)
+
+
+def lower_words(lines: tuple[SourceLine, ...]) -> frozenset[str]:
+    """The words, without accents, that stand somewhere in small letters: hardly names."""
+    words: set[str] = set()
+    for line in lines:
+        words.update(_LOWER.findall(line.text))
+    return frozenset(key(word) for word in words)

@@ -1,0 +1,255 @@
+"""Slots: the places where a line could name who speaks, grouped by how they are set.
+
+What stands in such a place is its filler, whatever the words. Lines of one signature (how the
+filler is parted from what follows, and how the line is set) form a slot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from podcast.reading.dates import find_date
+from podcast.reading.heads import LONGEST_HEAD, Head, clean_head, head_presenting, read_head
+from podcast.reading.lines import SourceLine
+from podcast.reading.names import CIVILITY, key
+
+
+class Kind(Enum):
+    """How a filler is parted from what is said."""
+
+    TOLD = "told by the format"
+    LEAD = "set apart at the start of a line"
+    COLON = "before a colon"
+    STOP_DASH = "before a full stop and a dash"
+    STOP = "before a full stop"
+    DASH = "before a dash"
+    CAPITALS = "in capitals at the start of a line"
+    BRACKETS = "in brackets at the start of a line"
+    GAP = "before a wide gap"
+    ALONE = "alone on a line"
+    QUESTION = "a Q"
+    ANSWER = "an A"
+
+    __hash__ = object.__hash__  # that of `Enum` is slow, and slots are looked up all the time
+
+
+INLINE = frozenset(Kind) - {Kind.TOLD, Kind.ALONE, Kind.QUESTION, Kind.ANSWER}
+
+
+class Slot(NamedTuple):
+    """The signature that lines of one slot share; `empty` where nothing is said on the line."""
+
+    kind: Kind
+    empty: bool = False
+    bold: bool = False
+    italic: bool = False
+    heading: int = 0
+    bullet: bool = False
+    stamp: str = ""
+    indent: int = 0
+    quote: int = 0
+    capitals: bool = False
+    style: str = ""
+    apart: bool = False
+    stopped: bool = False
+    length: int = 0
+
+    def __str__(self) -> str:
+        looks = [
+            *(["nothing behind it"] if self.empty and self.kind is not Kind.ALONE else []),
+            *(["bold"] if self.bold else []),
+            *(["italic"] if self.italic else []),
+            *([f"heading {self.heading}"] if self.heading else []),
+            *(["list item"] if self.bullet else []),
+            *([f"time stamp {self.stamp}"] if self.stamp else []),
+            *([f"{self.indent} columns in"] if self.indent else []),
+            *([f"quoted {self.quote} deep"] if self.quote else []),
+            *(["in capitals"] if self.capitals and self.kind is not Kind.CAPITALS else []),
+            *([f"style {self.style}"] if self.style else []),
+            *(["below a blank line"] if self.apart else []),
+            *(["ended by a full stop"] if self.stopped else []),
+            *([f"up to {self.length} words"] if self.length else []),
+        ]
+        return ", ".join([self.kind.value, *looks])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where the line `index` could name who speaks: what is said begins in its text after
+    `end` characters; `head` is what vocabulary makes of the filler, None where it knows nothing.
+    """
+
+    index: int
+    end: int
+    slot: Slot
+    filler: str
+    rest: str
+    head: Head | None
+
+    @property
+    def kind(self) -> Kind:
+        """How the filler is parted from what is said."""
+        return self.slot.kind
+
+    @property
+    def name(self) -> str:
+        """What two places with one filler share: civility, role, case and accents apart."""
+        return self.head.key if self.head is not None else key(self.filler)
+
+
+_MOST_WORDS = 14
+_COLON = re.compile(r"\s*[:：](?!//|\d)\s*")
+_STOP_DASH = re.compile(r"\s*[.)]\s?[–—-]{1,2}\s*|\.\s*[–—]\s*")
+_STOP = re.compile(r"\.(?:\s+|$)")
+_DASH = re.compile(r"\s+[–—]\s+|\s+--?\s+")
+_CAPITALS = re.compile(
+    r"^((?:(?:[A-ZÀ-Þ]\.|(?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ]{2,}(?:[-'’][A-ZÀ-Þ]+)*)\s+){1,4})"
+    r"(?=[«“\"]?\s?[A-ZÀ-Þ]['’]?[a-zà-ÿ ])"
+)
+_IN_BRACKETS = re.compile(
+    r"^(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>|\(([^()]{1,40})\))\s*[:–—-]?\s+(?=\S)"
+)
+_WHOLE_BRACKETS = re.compile(r"^\([^()]*\)\.?$")
+_QUESTION = re.compile(
+    r"^(?:Q|Question|QUESTION)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)|^Q\s?\d{1,4}\s+(?=\S)"
+)
+_ANSWER = re.compile(
+    r"^(?:R|A|Rép|Réponse|RÉPONSE|REPONSE|Answer|ANSWER)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)"
+)
+_TRAILER = re.compile(
+    r"^\s*(?P<role>[,(–—-][^:.]{0,110}?)\s*(?P<end>[:：]|\.\s*[–—-]+|\.(?=\s|$))\s*"
+)
+_MARK = re.compile(r"^\s*(?:[:：]|\.?\s*[–—-]+(?=\s|$)|\.(?=\s|$)|,(?=\s*$))?\s*")
+# A full stop that ends a sentence, and not a word cut short ("M.", "St.", "J.-P.").
+_SENTENCE_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?…]\s+\S|[!?…]\s+\S|[?!…]$")
+_LONGEST_ALONE = 100
+_LENGTHS = (4, 8)
+"""Classes of words in a line that stands alone."""
+_LONGEST_STOP = 60
+
+
+def find_places(line: SourceLine, index: int) -> Iterator[Place]:
+    """All places of one line, the most telling first."""
+    text = line.text
+    if line.speaker is not None:
+        yield Place(index, 0, Slot(Kind.TOLD), line.speaker, text, None)
+        return
+    if line.direction or not text or (_WHOLE_BRACKETS.match(text) and not line.stamp):
+        return
+    if line.lead:
+        yield from _lead(line, index)
+    if text[0] in "QRA":
+        for pattern, kind in ((_QUESTION, Kind.QUESTION), (_ANSWER, Kind.ANSWER)):
+            match = pattern.match(text)
+            if match:
+                yield Place(
+                    index, match.end(), _slot(kind, line, "", "x"), "", text[match.end() :], None
+                )
+    if not (text[0].isalnum() or text[0] in '[(<>@*«“"'):
+        return
+    window = text[: LONGEST_HEAD + 10]
+    if text[0] in "[<(" and (match := _IN_BRACKETS.match(window)):
+        yield from _place(Kind.BRACKETS, line, index, match[1] or match[2] or match[3], match.end())
+    elif ":" in window or "：" in window:
+        match = _COLON.search(window)
+        if match and match.start():
+            yield from _place(Kind.COLON, line, index, window[: match.start()], match.end())
+    yield from _stops(line, index, window)
+    if 0 < line.gap <= LONGEST_HEAD:
+        yield from _place(Kind.GAP, line, index, text[: line.gap].rstrip(), line.gap)
+    if line.heading and (head := head_presenting(text)):
+        yield from _place(Kind.ALONE, line, index, text, len(text), head)
+    elif len(text) <= _LONGEST_ALONE or (len(text) <= LONGEST_HEAD and read_head(text)):
+        yield from _place(Kind.ALONE, line, index, text, len(text))
+    match = _CAPITALS.match(window)
+    if match:
+        yield from _place(Kind.CAPITALS, line, index, match[1], match.end(1))
+
+
+def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, head: Head | None = None) -> Slot:
+    letters = [c for c in (head.name if head is not None else filler) if c.isalpha()]
+    alone = kind is Kind.ALONE
+    return Slot(
+        kind,
+        empty=not rest.strip(),
+        bold=line.bold or kind is Kind.LEAD,
+        italic=line.italic,
+        heading=line.heading,
+        bullet=line.bullet,
+        stamp=line.stamp,
+        indent=min(line.indent, 12),
+        quote=line.quote,
+        capitals=len(letters) > 1 and all(c.isupper() for c in letters),
+        style=line.style,
+        apart=line.apart and alone,
+        stopped=alone and line.text.endswith((".", "!", "?", "…")),
+        length=next((n for n in _LENGTHS if len(filler.split()) <= n), 99) if alone else 0,
+    )
+
+
+def _place(
+    kind: Kind, line: SourceLine, index: int, written: str, end: int, head: Head | None = None
+) -> Iterator[Place]:
+    """The place, unless what stands in it is a sentence."""
+    filler = clean_head(written)
+    if not any(c.isalpha() for c in filler):
+        return
+    if kind is Kind.BRACKETS and len(filler) == 1 and (filler.islower() or line.text[0] == "("):
+        return  # "(a) the first; (b) the second"
+    head = head or read_head(filler)
+    if (found := find_date(written)) is not None and found.end - found.start > 0.6 * len(written):
+        return
+    if head is None and (
+        len(filler.split()) > _MOST_WORDS or _SENTENCE_STOP.search(written.strip())
+    ):
+        return
+    rest = line.text[end:]
+    yield Place(index, end, _slot(kind, line, filler, rest, head), filler, rest, head)
+
+
+def _lead(line: SourceLine, index: int) -> Iterator[Place]:
+    text, lead = line.text, line.lead
+    set_apart, after = text[:lead], text[lead:]
+    colon = _COLON.search(set_apart)
+    if colon and colon.start():
+        yield from _place(Kind.LEAD, line, index, set_apart[: colon.start()], colon.end())
+        return
+    head = read_head(set_apart)
+    trailer = _TRAILER.match(after)
+    if trailer and not set_apart.rstrip().endswith((":", ".")):
+        longer = read_head(set_apart + trailer["role"])
+        if longer is not None and (longer.role or head is None):
+            end = lead + trailer.end()
+            yield from _place(Kind.LEAD, line, index, longer.text, end, longer)
+            return
+    mark = _MARK.match(after)
+    yield from _place(Kind.LEAD, line, index, set_apart, lead + (mark.end() if mark else 0))
+
+
+def _stops(line: SourceLine, index: int, window: str) -> Iterator[Place]:
+    match = _STOP_DASH.search(window)
+    if match:
+        yield from _place(
+            Kind.STOP_DASH, line, index, window[: match.start() + (match.group()[0] == ")")],
+            match.end(),
+        )  # fmt: skip
+    addressed = CIVILITY.match(window)
+    for stop in _STOP.finditer(window[: LONGEST_HEAD if addressed else _LONGEST_STOP]):
+        before = window[: stop.start()]
+        last = before.rsplit(None, 1)[-1] if before.split() else ""
+        if last in ("M", "MM", "Mr", "Mrs", "Ms", "Dr", "Pr", "St", "Prof") or len(last) == 1:
+            continue
+        head = read_head(before)
+        if head is not None and head.strength < 2 and addressed:
+            continue
+        if (head is None and len(before.split()) > 5) or stop.end() >= len(line.text):
+            break
+        yield from _place(Kind.STOP, line, index, before, stop.end(), head)
+        break
+    match = _DASH.search(window)
+    if match:
+        yield from _place(Kind.DASH, line, index, window[: match.start()], match.end())

@@ -57,6 +57,7 @@ WORDING = Wording(
         *acronyms.RULES,
         *needing(re.compile(r"[\d&+/<=>@[°±×÷−≠≤≥]"), symbols.RULES),
     ),
+    sounds=(),
     spelled=acronyms.spelled,
     silent_s=False,
 )

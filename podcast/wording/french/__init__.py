@@ -8,6 +8,7 @@ from podcast.wording.french import (
     acronyms,
     amounts,
     inclusive,
+    liaison,
     numbers,
     ordinals,
     references,
@@ -44,6 +45,7 @@ WORDING = Wording(
         *acronyms.RULES,
         *symbols.RULES,
     ),
+    sounds=liaison.RULES,
     spelled=acronyms.spelled,
     silent_s=True,
 )

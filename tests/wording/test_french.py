@@ -69,7 +69,7 @@ def test_words(line: str) -> None:
         ("Nicolas et Agnès ont signé.", ["et", "ont"]),
         ("Les cartes et les mesures à Angers.", ["et", "à"]),
         ("Les élus ont dit aux amis anglais.", ["ont", "aux"]),
-        ("Un pays uni et des pays unis.", ["uni", "et"]),
+        ("Un pays ancien et des pays unis.", ["ancien", "et"]),
         ("Pourrons-nous entrer un jour ?", ["entrer", "un"]),
         ("De temps en temps, pas à pas, plus ou moins.", []),
         ("Nous avons un ancien usage des outils.", []),
@@ -86,7 +86,7 @@ def test_where_no_liaison_is_made(text: str, broken: list[str]) -> None:
     ("text", "words", "ipa"),
     [
         ("Le bon usage.", "bon", "bɔn"),
-        ("Un son à part, de son avis.", "son", "sɔ̃n"),
+        ("Son vœu, de son avis.", "son", "sɔ̃n"),
         ("Où dort-elle ?", "-", "|t"),
         ("Comment allez-vous ?", " ", "|t"),
         ("Six hameaux.", "Six", "si"),
@@ -94,4 +94,5 @@ def test_where_no_liaison_is_made(text: str, broken: list[str]) -> None:
     ],
 )
 def test_which_liaison_is_made(text: str, words: str, ipa: str) -> None:
-    assert [(p.words, p.ipa) for p in words_to_say(text, "fr").pieces if p.ipa] == [(words, ipa)]
+    pieces = words_to_say(text, "fr").pieces
+    assert [(p.words, p.ipa) for p in pieces if p.ipa.strip(BREAK)] == [(words, ipa)]

@@ -7,6 +7,7 @@ from podcast.wording.french import (
     abbreviations,
     acronyms,
     amounts,
+    homographs,
     inclusive,
     liaison,
     numbers,
@@ -45,7 +46,7 @@ WORDING = Wording(
         *acronyms.RULES,
         *symbols.RULES,
     ),
-    sounds=liaison.RULES,
+    sounds=(*homographs.RULES, *liaison.RULES),
     spelled=acronyms.spelled,
     silent_s=True,
 )

@@ -96,3 +96,18 @@ def test_where_no_liaison_is_made(text: str, broken: list[str]) -> None:
 def test_which_liaison_is_made(text: str, words: str, ipa: str) -> None:
     pieces = words_to_say(text, "fr").pieces
     assert [(p.words, p.ipa) for p in pieces if p.ipa.strip(BREAK)] == [(words, ipa)]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Le livre Artificial life for all est lu.", "Artificial life for all"),
+        ("On dit ready to use partout.", "ready to use"),
+        ("Le label Design for all aide.", "Design for all"),
+        ("Le for intérieur de la maire, un football, un budget.", ""),
+        ("Du machine learning en open source.", ""),
+    ],
+)
+def test_an_english_phrase_is_english_throughout(text: str, english: str) -> None:
+    pieces = words_to_say(text, "fr").pieces
+    assert "".join(piece.words for piece in pieces if piece.language == "en") == english

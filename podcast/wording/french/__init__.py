@@ -22,7 +22,7 @@ from podcast.wording.model import DIGITS, NUMBER, Step, Wording, needing
 
 _ADDRESS = Names(
     at="arobase", dot="point", hyphen="tiret", underscore="tiret bas", hashtag="hashtag",
-    plus="plus",
+    plus="plus", word=acronyms.word_of_address,
 )  # fmt: skip
 
 WORDING = Wording(

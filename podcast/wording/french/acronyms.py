@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from podcast.language.gender import is_first_name
+from podcast.language.known_words import accented, is_known, known_words
 from podcast.language.vocabulary import french_vocabulary
 from podcast.language.word_lists import word_lists
 from podcast.wording.capitals import Syllables, capitalised
@@ -61,6 +62,20 @@ def say_acronym(letters: str) -> Saying:
     guess = len(letters) >= 3 and is_pronounceable(letters)
     said = spelled(letters)
     return Saying(said.words, said.ipa, sure=not guess)
+
+
+def word_of_address(part: str) -> str:
+    """Return a word of an e-mail address as it is said: with its accents, with "IA" apart, letter
+    by letter where it can be no word ("dpo")."""
+    low = accented(part.lower(), "fr")
+    if low != part or is_known(low, "fr"):
+        return low if low != part.lower() else part
+    root = accented(part[:-2].lower(), "fr")
+    if part.endswith("ia") and len(root) > 3 and root in known_words("fr"):
+        return f"{root} IA"
+    if part.isalpha() and part.isascii() and len(part) < 5 and not is_pronounceable(part.upper()):
+        return part.upper()
+    return part
 
 
 def _acronym(match: re.Match[str]) -> Saying | None:

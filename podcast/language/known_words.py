@@ -1,6 +1,7 @@
-"""Whether a word is one of a language: of some 300,000 word forms a language, without names.
+"""Whether a word is one of a language: of some 300,000 word forms a language.
 
-The lists are `voices/words/<language>/known.txt.xz`, a word a line, in small letters.
+The lists are `voices/words/<language>/known.txt.xz` and `names.txt.xz`, a word a line, in small
+letters.
 """
 
 from __future__ import annotations
@@ -22,12 +23,21 @@ _PREFIXES = re.compile(
 )
 
 
-@cache
 def known_words(language: str) -> frozenset[str]:
     """Return the word forms of a language that are known; none where there is no list."""
+    return _words_of(language, "known")
+
+
+def names(language: str) -> frozenset[str]:
+    """Return the names of people and places that are known, in small letters."""
+    return _words_of(language, "names")
+
+
+@cache
+def _words_of(language: str, name: str) -> frozenset[str]:
     import lzma
 
-    path = word_lists_directory() / language / "known.txt.xz"
+    path = word_lists_directory() / language / f"{name}.txt.xz"
     try:
         return frozenset(lzma.decompress(path.read_bytes()).decode().split("\n"))
     except FileNotFoundError:

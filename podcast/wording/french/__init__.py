@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcast.wording.addresses import Names, address_rules
+from podcast.wording.cleaning import OTHER_SCRIPTS
 from podcast.wording.french import (
     abbreviations,
     acronyms,
@@ -29,6 +30,7 @@ WORDING = Wording(
     before=(
         Step(numbers.GROUPED, numbers.ungrouped, NUMBER),
         Step(shouting.PASSAGE, shouting.in_small_letters),
+        Step(OTHER_SCRIPTS, " "),
     ),
     before_lexicon=address_rules(_ADDRESS),
     after_lexicon=(
@@ -43,6 +45,7 @@ WORDING = Wording(
         *needing(f"{DIGITS}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒²", numbers.RULES),
         *abbreviations.RULES,
         *inclusive.RULES,
+        *acronyms.NAMES,
         *acronyms.RULES,
         *symbols.RULES,
     ),

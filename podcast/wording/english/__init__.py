@@ -12,6 +12,7 @@ from podcast.wording.english import (
     acronyms,
     amounts,
     calendar,
+    homographs,
     numbers,
     ordinals,
     places,
@@ -59,7 +60,7 @@ WORDING = Wording(
         *acronyms.RULES,
         *needing(re.compile(r"[\d&+/<=>@[°±×÷−≠≤≥]"), symbols.RULES),
     ),
-    sounds=(),
+    sounds=homographs.RULES,
     spelled=acronyms.spelled,
     silent_s=False,
 )

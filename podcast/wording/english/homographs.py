@@ -29,7 +29,7 @@ _SOUNDS = (
     ("refuse", r"\b(?:[Hh]ousehold|[Kk]itchen|[Gg]arden|[Dd]omestic|[Tt]he|of|our|their|bulky|street) (?P<it>refuse)(?![\w-])(?! to\b)", "ɹˈɛfjuːs"),
     ("refuse", r"\b(?P<it>[Rr]efuse)(?= (?:collection|collectors?|disposal|bins?|lorry|lorries|trucks?|sacks?|sites?)\b)", "ɹˈɛfjuːs"),
     ("produce", r"\b(?:[Ll]ocal|[Ff]resh|[Oo]rganic|[Ff]arm|[Dd]airy|[Ss]easonal|[Tt]he|of|our|agricultural) (?P<it>produce)(?![\w-])(?! (?:the|a|an|more|less)\b)", "pɹˈɒdjuːs"),
-    ("excuse", r"\b(?:cannot|can't|not|will|would|to|could|must|please|don't|doesn't|never|we|I|they|you) (?P<it>excuse)(?![\w-])", "ɪkskjˈuːz"),
+    ("excuse", r"\b(?:cannot|can't|not|will|would|to|could|must|[Pp]lease|don't|doesn't|never|we|I|they|you) (?P<it>excuse)(?![\w-])", "ɪkskjˈuːz"),
     ("live", rf"\b(?P<it>[Ll]ive)(?= (?:{_THINGS_LIVE}|on (?:air|television|TV|radio|stage))\b)", "lˈaɪv"),
     ("live", r"\b(?:go|goes|going|went|gone|broadcast|streamed|streaming|aired|watching) (?P<it>live)(?![\w-])", "lˈaɪv"),
     ("close", r"\b(?:very|too|so|how|pretty|really|at|in|a|quite|fairly|as|keep a|are|is|was|were|be|get|got|came|come|stay) (?P<it>close)(?= (?:to|friends?|ties|links|look|attention|relationships?|race|second|contact|call|cooperation|range|family|collaboration|eye|by|behind|enough|proximity|quarters)\b|[.,;:]|$)", "klˈəʊs"),

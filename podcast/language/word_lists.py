@@ -60,6 +60,25 @@ class WordLists:
                 )
         return {entry: tuple(texts) for entry, texts in found.items()}
 
+    def lists(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Return a table that gives each entry a list of texts, which may be one."""
+        found = self._table(name)
+        for entry, texts in found.items():
+            if not isinstance(texts, list) or not texts or not all(map(_is_text, texts)):
+                raise WordListError(
+                    f'{self.path}, [{name}]: “{entry}” must be a list: ["one", "two"].'
+                )
+        return {entry: tuple(texts) for entry, texts in found.items()}
+
+    def choice(self, name: str, among: tuple[str, ...]) -> str:
+        """Return a setting, which is one of a few words."""
+        found = self.content.get(name)
+        if found not in among:
+            raise WordListError(
+                f"{self.path}: `{name}` must be one of: {', '.join(among)}; it is “{found}”."
+            )
+        return str(found)
+
     def compiled(self, name: str, pattern: str) -> re.Pattern[str]:
         """Return `pattern`, which was made of what stands in the table `name`."""
         try:

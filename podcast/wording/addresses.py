@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from podcast.wording.model import DOT_INSIDE, Rule
@@ -18,6 +19,8 @@ class Names:
     underscore: str
     hashtag: str
     plus: str
+    word: Callable[[str], str] = str
+    """How a word is said that may lack its accents, or be letters."""
 
 
 # Domains that are said as words; the others of two letters are spelled.
@@ -96,7 +99,7 @@ def _part(name: str, names: Names) -> str:
         ("+", names.plus),
     ):
         name = name.replace(sign, f" {said} ")
-    return " ".join(_words(name).split())
+    return " ".join(names.word(word) for word in _words(name).split())
 
 
 def _domain(domain: str, names: Names) -> str:
@@ -109,7 +112,9 @@ def _domain(domain: str, names: Names) -> str:
 
 
 def _top(label: str, names: Names) -> str:
-    if label.lower() in _SAID or len(label) > 3:
+    if label.lower() in _SAID:
+        return label
+    if len(label) > 3:
         return _part(label, names)
     if label.lower() == "co":
         return label

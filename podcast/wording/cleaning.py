@@ -41,6 +41,7 @@ _RAISED = re.compile(
 )
 _POWERS = frozenset("m km cm dm mm hm dam s ha mi ft h".split())
 _BULLET = re.compile(r"^[\s■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]+(?!\d)|(?:^|(?<=\s))[■□●○•▪►▶◆‣⁃∙✓✔➢➤❖]+")
+_BETWEEN = re.compile(r"(?<=[\w.,;:!?»”)]) [·•] (?=[\w«“(])")
 _BULLETS = re.compile(r"^\s|[■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]")
 # The sign first, then what stands before it: so it is found quickly.
 _QUOTE = re.compile(
@@ -55,6 +56,12 @@ _MINUS = re.compile(r"(?:(?<=\s)|^|(?<=[(\[]))[−‒–](?=\d)|(?:^|(?<=[^\W\d]
 _ARROWS = re.compile(r"[←-⇿➔➜➡|¦\x1f]")
 _ARROW = re.compile(r"\s*[←-⇿➔➜➡]+\s*|\s*[|¦]+\s*|\s*\x1f+\s*")
 
+OTHER_SCRIPTS = re.compile(
+    "[\u0400-\u058f\u0590-\u08ff\u0900-\u1dff\u2e80-\u9fff\ua000-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uffdc"
+    "\U00010000-\U0001d3ff\U00020000-\U0003ffff]+"
+)
+"""Letters of scripts that neither a French nor an English voice can read, but for Latin and
+Greek ones."""
 
 _OTHER = re.compile(r"[^\w\s.,;:!?…'′″^()\[\]{}%‰°€$£+−×÷=<>≤≥≈±&@/§#-]")
 
@@ -102,6 +109,7 @@ MARKS = (
     Step(_ESCAPE, " ", "\\"),
     Step(_APOSTROPHE, "'", "’ʼ‘´`＇′"),
     Step(_MIDDLE_DOT, "·", "⸱․・•‧∙⋅"),
+    Step(_BETWEEN, ", ", "·•"),
     Step(_BULLET, "", _BULLETS),
     Step(_RAISED, _without_call, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
     Step(_QUOTE, " "),

@@ -80,12 +80,14 @@ class Wording:
     """A language's rules, the first to choose first; the lexicon's turn is in between.
 
     `before` is rewritten before any rule looks, in this order: numbers in groups of three digits
-    become plain ones. `spelled` says capital letters one by one; `silent_s` tells whether
-    a plural s is not heard.
+    become plain ones. `sounds` are tried last, on the words that will be said, and give them
+    phonemes without changing them. `spelled` says capital letters one by one; `silent_s` tells
+    whether a plural s is not heard.
     """
 
     before: tuple[Step, ...]
     before_lexicon: tuple[Rule, ...]
     after_lexicon: tuple[Rule, ...]
+    sounds: tuple[Rule, ...]
     spelled: Callable[[str], Saying]
     silent_s: bool

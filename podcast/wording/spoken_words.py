@@ -11,9 +11,11 @@ that needs no wording any more. Once is enough for what people write.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from operator import or_
 
 from podcast.language.sentences import sentence_spans
 from podcast.wording.breathing import with_breaths
@@ -103,6 +105,13 @@ def _apart(claim: Claim, text: str) -> str:
     return f"{words} " if after.isalnum() and words[-1].isalpha() else words
 
 
+def _with_space_after(tags: Sequence[int]) -> bytearray:
+    """Return which characters have a tag, and the one after each run of them: after phonemes an
+    engine makes no liaison."""
+    taken = bytearray(map(bool, tags))
+    return bytearray(map(or_, taken, b"\0" + taken))
+
+
 class _Worder:
     """Words one text. Tags of the text are places in `_sayings`, which starts at 1."""
 
@@ -159,17 +168,22 @@ class _Worder:
         return len(self._sayings) - 1
 
     def with_phonemes(self, text: Traced) -> Traced:
-        """Return the text with phonemes where an entry gives nothing else: such entries also mend
-        what the rules say ("quatre-vingt-deux")."""
+        """Return the text with phonemes where the words are not enough: of entries that give
+        nothing else, which also mend what the rules say ("quatre-vingt-deux"), and of the rules
+        for sounds."""
         wording = wording_of(self._language)
-        silent_s = wording.silent_s if wording else False
+        if wording is None:
+            return text
         tags = list(text.tags)
         for start, end, entry in _merged(self._lexicon, self._language).claims(
-            text.text, self._speaker, silent_s=silent_s
+            text.text, self._speaker, silent_s=wording.silent_s
         ):
             if entry.ipa and not entry.say and not any(tags[start:end]):
                 tag = self._tag(Saying(text.text[start:end], entry.ipa))
                 tags[start:end] = [tag] * (end - start)
+        for claim in claims(text.text, wording.sounds, _with_space_after(tags)):
+            tag = self._tag(claim.saying)
+            tags[claim.start : claim.end] = [tag] * (claim.end - claim.start)
         return Traced(text.text, text.starts, text.ends, tuple(tags))
 
     def spoken(self, text: Traced) -> SpokenText:

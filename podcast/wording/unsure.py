@@ -1,8 +1,8 @@
 """The words of a transcript that nothing is sure how to say, the commonest first.
 
 A rule may have had to guess (an acronym that could be a word, a name in capitals); a word may
-have a shape that no rule knows; or the engine may take it for a foreign one. Ten entries in the
-debate's lexicon mend what matters.
+have a shape that no rule knows, or be in no list of words and names; or the engine may take it for
+a foreign one. Ten entries in the debate's lexicon mend what matters.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from podcast.language.elision import ELIDED
+from podcast.language.gender import is_first_name
+from podcast.language.known_words import is_known, known_words, names
 from podcast.wording.cleaning import clean
 from podcast.wording.lexicon import EMPTY, Lexicon
 from podcast.wording.spoken_words import claims_of, rewritten, words_to_say
@@ -37,6 +39,10 @@ _PRODUCT = re.compile(r"\d{1,3}[A-Z]|[A-Z]\d{1,3}")  # 5G, G7: engines say these
 GUESSED = "guessed from its letters"
 ODD = "an unusual shape"
 FOREIGN = "taken for a foreign word"
+UNKNOWN = "in no word list"
+
+_NAME_RULES = frozenset(("surname", "name"))
+"""Rules that are sure of a name, which nobody may know how to say all the same."""
 
 
 def unsure_words(
@@ -59,11 +65,17 @@ def unsure_words(
         claimed = bytearray(len(text))
         for claim in claims_of(text, language, lexicon, speaker):
             claimed[claim.start : claim.end] = b"\x01" * (claim.end - claim.start)
+            word = text[claim.start : claim.end]
             if not claim.saying.sure:
-                word = text[claim.start : claim.end]
                 guessed[word] += 1
                 said[word] = claim.saying.words
                 whys[word] = GUESSED
+            elif claim.rule in _NAME_RULES and not all(
+                _is_known_name(part, language) for part in _WORD.findall(word)
+            ):
+                guessed[word] += 1
+                said[word] = claim.saying.words
+                whys[word] = UNKNOWN
         for match in _WORD.finditer(text):
             if any(claimed[match.start() : match.end()]):
                 continue
@@ -73,13 +85,38 @@ def unsure_words(
                 whys[word] = ODD
             elif any(letter.isalpha() for letter in word):
                 ordinary[word] += 1
+    for word, times in ordinary.items():
+        if not _is_in_a_list(word, language):
+            guessed[word] = times
+            whys[word] = UNKNOWN
     if foreign is not None:
         for word in foreign(list(ordinary)):
-            guessed[word] += ordinary[word]
+            guessed[word] = ordinary[word]
             whys[word] = FOREIGN
     return tuple(
         Unsure(
             word, times, said.get(word) or words_to_say(word, language, lexicon).words, whys[word]
         )
         for word, times in sorted(guessed.items(), key=lambda item: (-item[1], item[0].lower()))
+    )
+
+
+def _is_in_a_list(word: str, language: str) -> bool:
+    """Return whether a word that is said as it is written is known; of a language without a list
+    of names, every name is."""
+    if not known_words(language) or any(letter.isdigit() for letter in word):
+        return True
+    if word[0].isupper():
+        return not names(language) or _is_known_name(word, language)
+    return len(word) < 3 or is_known(word, language)
+
+
+def _is_known_name(word: str, language: str) -> bool:
+    if is_known(word, language) or is_first_name(word):
+        return True
+    parts = re.split(r"[-']", word)
+    return all(
+        part.lower() in names(language) or is_known(part, language) or is_first_name(part)
+        for part in parts
+        if len(part) > 2
     )

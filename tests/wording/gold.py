@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from podcast.speaking.espeak.phonemes import phonemes
+from podcast.wording.french import liaison
+from podcast.wording.rules import claims
 from podcast.wording.spoken import Piece, SpokenText, verbatim
 from podcast.wording.spoken_words import words_to_say
 
@@ -42,18 +44,25 @@ def mends(language: str) -> dict[str, str]:
 
 
 def spelled_out(said: str, language: str) -> SpokenText:
-    """`said` as the engine should say it, its mistakes mended."""
+    """`said` as the engine should say it: its mistakes mended, with the liaisons of the rules,
+    and with the phonemes that stand in `[[…]]`, which is how rows on liaison spell it."""
     table = mends(language)
-    if not table:
-        return verbatim(said, language)
     words = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+    found = [
+        (match.start(), match.end(), match["ipa"] or table[match.group()])
+        for match in re.finditer(rf"\[\[(?P<ipa>.*?)\]\]|(?<!\w)(?:{words})(?!\w)", said)
+    ]
+    taken = bytearray(len(said))
+    for start, end, _ in found:
+        taken[start : end + 1] = b"\1" * (min(end + 1, len(said)) - start)
+    if language == "fr":
+        found += [(c.start, c.end, c.saying.ipa) for c in claims(said, liaison.RULES, taken)]
     pieces: list[Piece] = []
     place = 0
-    for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", said):
-        pieces.append(Piece(said[place : match.start()], place, match.start()))
-        ipa = table[match.group()]
-        pieces.append(Piece(match.group(), match.start(), match.end(), ipa))
-        place = match.end()
+    for start, end, ipa in sorted(found):
+        pieces.append(Piece(said[place:start], place, start))
+        pieces.append(Piece("x", start, end, ipa))
+        place = end
     pieces.append(Piece(said[place:], place, len(said)))
     return SpokenText(tuple(p for p in pieces if p.words), (), language)
 

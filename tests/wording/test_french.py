@@ -2,6 +2,7 @@
 
 import pytest
 
+from podcast.wording.french.liaison import BREAK
 from podcast.wording.spoken_words import words_to_say
 
 SAID = """
@@ -60,3 +61,53 @@ CaféIA et ChatMD | Café I A et Chat M D
 def test_words(line: str) -> None:
     written, said = line.split(" | ")
     assert words_to_say(written, "fr").words == said
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("Nicolas et Agnès ont signé.", ["et", "ont"]),
+        ("Les cartes et les mesures à Angers.", ["et", "à"]),
+        ("Les élus ont dit aux amis anglais.", ["ont", "aux"]),
+        ("Un pays ancien et des pays unis.", ["ancien", "et"]),
+        ("Pourrons-nous entrer un jour ?", ["entrer", "un"]),
+        ("De temps en temps, pas à pas, plus ou moins.", []),
+        ("Nous avons un ancien usage des outils.", []),
+        ("Les héros et les héroïnes.", ["héros", "et"]),
+    ],
+)
+def test_where_no_liaison_is_made(text: str, broken: list[str]) -> None:
+    said = words_to_say(text, "fr")
+    after = [said.words[offset + 1 :].split()[0] for offset, p in said.placed() if p.ipa == BREAK]
+    assert after == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ipa"),
+    [
+        ("Le bon usage.", "bon", "bɔn"),
+        ("Son vœu, de son avis.", "son", "sɔ̃n"),
+        ("Où dort-elle ?", "-", "|t"),
+        ("Comment allez-vous ?", " ", "|t"),
+        ("Six hameaux.", "Six", "si"),
+        ("Mes homologues.", " ", "|z"),
+    ],
+)
+def test_which_liaison_is_made(text: str, words: str, ipa: str) -> None:
+    pieces = words_to_say(text, "fr").pieces
+    assert [(p.words, p.ipa) for p in pieces if p.ipa.strip(BREAK)] == [(words, ipa)]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Le livre Artificial life for all est lu.", "Artificial life for all"),
+        ("On dit ready to use partout.", "ready to use"),
+        ("Le label Design for all aide.", "Design for all"),
+        ("Le for intérieur de la maire, un football, un budget.", ""),
+        ("Du machine learning en open source.", ""),
+    ],
+)
+def test_an_english_phrase_is_english_throughout(text: str, english: str) -> None:
+    pieces = words_to_say(text, "fr").pieces
+    assert "".join(piece.words for piece in pieces if piece.language == "en") == english

@@ -37,7 +37,7 @@ def needing(language: str) -> Iterator[tuple[str, Step]]:
     """Every pattern that needs something, with a name to tell it by."""
     wording = wording_of(language)
     assert wording is not None
-    for rule in (*wording.before_lexicon, *wording.after_lexicon):
+    for rule in (*wording.before_lexicon, *wording.after_lexicon, *wording.sounds):
         yield rule.name, Step(rule.pattern, "", rule.needs)
     for step in (*wording.before, *CHARACTERS, *MARKS, *STEPS):
         yield step.pattern.pattern, step

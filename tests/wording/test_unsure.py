@@ -1,5 +1,5 @@
 from podcast.wording.lexicon import Entry, Lexicon
-from podcast.wording.unsure import FOREIGN, GUESSED, ODD, unsure_words
+from podcast.wording.unsure import FOREIGN, GUESSED, ODD, UNKNOWN, unsure_words
 
 TEXTS = [("Ada", "La ZORBAC, l'eZee, et puis la ZORBAC."), ("Bob", "Un mot, le PIB, la ZORBAC.")]
 
@@ -27,3 +27,15 @@ def test_the_engine_is_asked_about_ordinary_words_only() -> None:
     found = unsure_words(TEXTS, "fr", foreign=foreign)
     assert "ZORBAC" not in asked and "mot" in asked
     assert [(u.word, u.why) for u in found if u.why == FOREIGN] == [("mot", FOREIGN)]
+
+
+def test_words_and_names_that_no_list_has_are_told_with_their_number() -> None:
+    texts = [
+        ("Ada", "Le zebdox, encore le zebdox, dit Mme VANDERSTRAETEN."),
+        ("Bob", "Mme Wierzbicka et M. DUPONT aiment l'Espagne et la vallée."),
+    ]
+    assert [(u.word, u.times) for u in unsure_words(texts, "fr") if u.why == UNKNOWN] == [
+        ("zebdox", 2),
+        ("VANDERSTRAETEN", 1),
+        ("Wierzbicka", 1),
+    ]

@@ -129,7 +129,7 @@ def _phonemes(elided: str, ipa: str, language: str) -> str:
 # IPA to eSpeak NG's names of phonemes; what is not listed has the same name.
 _COMMON = {
     "ɡ": "g", "ʃ": "S", "ʒ": "Z", "ŋ": "N", "θ": "T", "ð": "D", "ɛ": "E", "ɔ": "O", "ə": "@",
-    "ˈ": "'", "ˌ": ",", "ː": ":",
+    "ˈ": "'", "ˌ": ",", "ː": ":", "|": "_|",
 }  # fmt: skip
 _NAMES = {
     "fr": {

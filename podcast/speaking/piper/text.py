@@ -37,7 +37,9 @@ def to_piper(said: SpokenText, sentence: SpokenSentence, known: Collection[str])
     for offset, piece in said.placed():
         if piece.ipa:
             if start <= offset < end:
-                made.append(_with_phonemes(made, piece.ipa, said.language, known))
+                # Piper itself is asked for each side of the brackets: it makes no liaison.
+                space = " " if piece.words == " " else ""
+                made.append(space + _with_phonemes(made, piece.ipa, said.language, known))
             continue
         words = piece.words[max(0, start - offset) : max(0, end - offset)]
         # `[[` would open phonemes, whatever the words are.

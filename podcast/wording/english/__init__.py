@@ -6,11 +6,13 @@ import re
 import unicodedata
 
 from podcast.wording.addresses import Names, address_rules
+from podcast.wording.cleaning import OTHER_SCRIPTS
 from podcast.wording.english import (
     abbreviations,
     acronyms,
     amounts,
     calendar,
+    homographs,
     numbers,
     ordinals,
     places,
@@ -38,6 +40,7 @@ def _bare_letters(match: re.Match[str]) -> str:
 WORDING = Wording(
     before=(
         Step(numbers.GROUPED, numbers.ungrouped, NUMBER),
+        Step(OTHER_SCRIPTS, " "),
         Step(re.compile(r"[Ḁ-ỿƠơƯưĐđ]+"), _bare_letters),
         Step(re.compile(r"(?<!\w)ASP\.NET\b"), lambda match: "ASP dot net", DOT_INSIDE),
     ),
@@ -57,6 +60,7 @@ WORDING = Wording(
         *acronyms.RULES,
         *needing(re.compile(r"[\d&+/<=>@[°±×÷−≠≤≥]"), symbols.RULES),
     ),
+    sounds=homographs.RULES,
     spelled=acronyms.spelled,
     silent_s=False,
 )

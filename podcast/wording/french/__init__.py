@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from podcast.wording.addresses import Names, address_rules
+from podcast.wording.cleaning import OTHER_SCRIPTS
 from podcast.wording.french import (
     abbreviations,
     acronyms,
     amounts,
+    homographs,
     inclusive,
+    liaison,
     numbers,
     ordinals,
     references,
@@ -20,13 +23,14 @@ from podcast.wording.model import DIGITS, NUMBER, Step, Wording, needing
 
 _ADDRESS = Names(
     at="arobase", dot="point", hyphen="tiret", underscore="tiret bas", hashtag="hashtag",
-    plus="plus",
+    plus="plus", word=acronyms.word_of_address,
 )  # fmt: skip
 
 WORDING = Wording(
     before=(
         Step(numbers.GROUPED, numbers.ungrouped, NUMBER),
         Step(shouting.PASSAGE, shouting.in_small_letters),
+        Step(OTHER_SCRIPTS, " "),
     ),
     before_lexicon=address_rules(_ADDRESS),
     after_lexicon=(
@@ -41,9 +45,11 @@ WORDING = Wording(
         *needing(f"{DIGITS}½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒²", numbers.RULES),
         *abbreviations.RULES,
         *inclusive.RULES,
+        *acronyms.NAMES,
         *acronyms.RULES,
         *symbols.RULES,
     ),
+    sounds=(*homographs.RULES, *liaison.RULES),
     spelled=acronyms.spelled,
     silent_s=True,
 )

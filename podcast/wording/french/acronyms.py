@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from podcast.language.gender import is_first_name
+from podcast.language.known_words import accented, is_known, known_words
 from podcast.language.vocabulary import french_vocabulary
 from podcast.language.word_lists import word_lists
 from podcast.wording.capitals import Syllables, capitalised
+from podcast.wording.lexicon import language_lexicon
 from podcast.wording.model import NUMBER, Rule, Saying, needing
 
 _LISTS = word_lists("fr", "capitals")
@@ -63,6 +65,20 @@ def say_acronym(letters: str) -> Saying:
     return Saying(said.words, said.ipa, sure=not guess)
 
 
+def word_of_address(part: str) -> str:
+    """Return a word of an e-mail address as it is said: with its accents, with "IA" apart, letter
+    by letter where it can be no word ("dpo")."""
+    low = accented(part.lower(), "fr")
+    if low != part or is_known(low, "fr"):
+        return low if low != part.lower() else part
+    root = accented(part[:-2].lower(), "fr")
+    if part.endswith("ia") and len(root) > 3 and root in known_words("fr"):
+        return f"{root} IA"
+    if part.isalpha() and part.isascii() and len(part) < 5 and not is_pronounceable(part.upper()):
+        return part.upper()
+    return part
+
+
 def _acronym(match: re.Match[str]) -> Saying | None:
     letters = match["it"]
     bare = letters.rstrip("s")
@@ -100,7 +116,14 @@ def _word_in_capitals(match: re.Match[str]) -> Saying | None:
     share = sum(letter in _VOWELS for letter in letters) / len(letters)
     if not 0.2 <= share <= 0.75 or (len(letters) < 7 and not _opens_like_a_word(word)):
         return None
-    return Saying(capitalised(word), sure=False)
+    return Saying(in_french(capitalised(word)), sure=False)
+
+
+def in_french(name: str) -> str:
+    """Return a name spelled so that no engine takes it for English: "Bertollet", "Fleuri"."""
+    if name.lower() in language_lexicon("fr").by_first_word:
+        return name
+    return _ENGLISH_LETTERS.sub(lambda match: "t" if match[0] == "th" else "i", name)
 
 
 def _opens_like_a_word(word: str) -> bool:
@@ -122,7 +145,7 @@ def _surname(match: re.Match[str]) -> Saying | None:
     if len(words) == 1 and len(words[0]) < 2:
         return None
     particles = {"DE", "DU", "DES", "D"}
-    said = [w.lower() if w in particles else capitalised(w) for w in words]
+    said = [w.lower() if w in particles else in_french(capitalised(w)) for w in words]
     return Saying(" ".join(said))
 
 
@@ -147,6 +170,28 @@ EARLY = needing(_DOTTED, (
         ),
     ),
 ))  # fmt: skip
+
+_ENGLISH_LETTERS = re.compile(r"th|(?<=[bcdfglmnprstvz])y$")
+
+
+def _french_name(match: re.Match[str]) -> str | None:
+    if match["first"] and not is_first_name(match["first"].split("-")[0]):
+        return None
+    said = in_french(match["it"])
+    return said if said != match["it"] else None
+
+
+NAMES = (
+    Rule(
+        "name",
+        re.compile(
+            rf"(?:\b(?:M\.|Mr|Mme|Mlle|Dr|Me|Madame|Monsieur|Maître|Docteur)|(?<![\w-])(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)?)) "
+            rf"(?P<it>[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]*|[bcdfglmnprstvz]y))(?![\w'-])"
+        ),
+        _french_name,
+    ),
+    Rule("Mont", re.compile(r"(?<![\w-])Mon(?P<it>t)(?=[bcdfgjlmnpqsv][a-zà-ÿ]{2})"), lambda match: "", needs="M"),
+)  # fmt: skip
 
 RULES = needing(_CAPITALS, (
     # Engines say the lone letter as a mute e.

@@ -59,6 +59,12 @@ def _large_money(match: re.Match[str]) -> str:
     return f"{number} {word} {_of(many)}{per}"
 
 
+def _sum_before(match: re.Match[str]) -> str:
+    number, multiple = match["n"], match["multiple"]
+    word = _MULTIPLES.get(multiple, multiple.rstrip("s")) + ("s" if _value(number) >= 2 else "")
+    return f"{number} {word} {_of(_CURRENCIES[match['symbol']][1])}"
+
+
 def _thousands(number: str, many: str) -> str:
     thousand = round(_value(number) * 1000)
     return f"{thousand} {many}"
@@ -145,6 +151,12 @@ RULES = (
         _money,
     ),
     Rule(
+        "large sum",
+        re.compile(rf"(?<!\w)(?P<symbol>US\$|[$£€]) ?(?P<n>{_NUMBER}) ?(?P<multiple>millions?|milliards?|{either(_MULTIPLES)})(?!\w)"),
+        _sum_before,
+        needs="$£€",
+    ),
+    Rule(
         "sum",
         re.compile(rf"(?<!\w)(?P<symbol>[$£€]|US\$) ?(?P<n>{_NUMBER})(?! ?(?:million|milliard|M))(?![\w])"),
         _money,
@@ -166,6 +178,12 @@ RULES = (
     Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x/)(?=(?:jour|an|mois|semaine)(?!\w))"), lambda match: " fois par ", needs="/"),
     Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x)(?= [a-zé])"), lambda match: " fois"),
     Rule("times", re.compile(r"(?<!\w)(?P<it>[x×])(?=\d)(?<!\d [x×])"), lambda match: "fois "),
+    Rule(
+        "carbon per",
+        re.compile(rf"CO2(?P<it> ?/ ?(?P<per>{_UNIT}|habitant|personne|an|jour|tonne))(?![\w²³])"),
+        lambda match: f" par {_per(match['per'])}",
+        needs="/",
+    ),
     Rule("carbon", re.compile(r"CO2(?P<it> ?(?:eq|e)(?!\w))"), lambda match: " équivalent"),
     Rule(
         "millions",

@@ -35,6 +35,7 @@ RULES = (
     Rule("degrees", re.compile(r"(?P<it> ?°)"), lambda match: " degrés", needs="°"),
     Rule("per cent", re.compile(r"%"), lambda match: "pour cent", needs="%"),
     Rule("slash", re.compile(r"(?<=\d)(?P<it> ?/ ?)(?=\d)"), lambda match: " sur ", needs="/"),
+    Rule("slash", re.compile(r"(?<=[a-zà-ÿA-ZÀ-Þ.)])(?P<it> / )(?=[^\W\d_(])"), lambda match: ", ", needs="/"),
     Rule("slash", re.compile(r" ?/+ ?"), lambda match: " ", needs="/"),
     Rule("at", re.compile(r"@"), lambda match: " arobase ", needs="@"),
 )  # fmt: skip

@@ -1,0 +1,48 @@
+"""English words that are written alike and said otherwise, told apart by the words beside them.
+
+eSpeak NG tells most of them by the word before ("to record", "the record"); these it misses.
+"""
+
+from __future__ import annotations
+
+import re
+
+from podcast.wording.model import Rule, Saying
+
+_ASKS = r"(?<!\bdid )(?<!\bdoes )(?<!\bcan )(?<!\bcould )(?<!\bmust )(?<!\bwill )(?<!\bwould )(?<!\bshould )(?<!\blet )(?<!\bmay )"
+_PAST = r"(?:yesterday|last (?:night|week|month|year|time)|ago|this morning|earlier|at the time|back then|the other day|when (?:I|we|he|she|it|they) (?:was|were))"
+_THINGS_LIVE = (
+    "music|broadcasts?|streams?|streaming|audiences?|shows?|events?|debates?|coverage|data|feeds?"
+    "|wires?|ammunition|animals|births?|performances?|sessions?|demos?|chat|updates?|recordings?"
+    "|concerts?|television|tv|radio|links?|webcasts?|captions|interviews?|exports?|rounds|theatre"
+)
+
+_SOUNDS = (
+    ("read", rf"{_ASKS}\b(?:[Hh]e|[Ss]he|[Ii]t) (?P<it>read)(?![\w'-])", "ɹˈɛd"),
+    ("read", rf"{_ASKS}\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?:\w+ly )?(?P<it>read)(?![\w'-])(?=[^.!?;]{{0,60}}\b{_PAST}\b)", "ɹˈɛd"),
+    ("lead", r"\b(?:by|contain(?:s|ed|ing)?|(?:amounts?|levels?|traces?) of|exposure to|made of|copper and|mercury and|arsenic and|toxic|molten|without) (?P<it>lead)(?![\w'-])", "lˈɛd"),
+    ("lead", r"\b(?P<it>[Ll]ead)(?= (?:pipes?|piping|paint|poisoning|pollution|exposure|contamination|solder|dust|levels|roofs?|service lines?|in (?:the )?(?:water|soil|air|blood|petrol|paint)|(?:and|or) (?:copper|mercury|arsenic|cadmium))\b)", "lˈɛd"),
+    ("tear", r"\b(?P<it>tears)(?= in (?:the|its|their) (?:fabric|cloth|canvas|lining|ligament|wall|net|roof|carpet)\b)", "tˈɛəz"),
+    ("tear", r"\b(?:wear and|a|rotator cuff) (?P<it>tear)(?= in\b|[.,;:]|$)", "tˈɛə"),
+    ("bow", r"\b(?P<it>bow)(?= (?:of (?:the|a|our) (?:ship|boat|vessel|ferry)|to|before|down|out|and stern)\b)", "bˈaʊ"),
+    ("bow", r"\b(?:take|took|takes|taking) a (?P<it>bow)(?!\w)", "bˈaʊ"),
+    ("refuse", r"\b(?:[Hh]ousehold|[Kk]itchen|[Gg]arden|[Dd]omestic|[Tt]he|of|our|their|bulky|street) (?P<it>refuse)(?![\w-])(?! to\b)", "ɹˈɛfjuːs"),
+    ("refuse", r"\b(?P<it>[Rr]efuse)(?= (?:collection|collectors?|disposal|bins?|lorry|lorries|trucks?|sacks?|sites?)\b)", "ɹˈɛfjuːs"),
+    ("produce", r"\b(?:[Ll]ocal|[Ff]resh|[Oo]rganic|[Ff]arm|[Dd]airy|[Ss]easonal|[Tt]he|of|our|agricultural) (?P<it>produce)(?![\w-])(?! (?:the|a|an|more|less)\b)", "pɹˈɒdjuːs"),
+    ("excuse", r"\b(?:cannot|can't|not|will|would|to|could|must|[Pp]lease|don't|doesn't|never|we|I|they|you) (?P<it>excuse)(?![\w-])", "ɪkskjˈuːz"),
+    ("live", rf"\b(?P<it>[Ll]ive)(?= (?:{_THINGS_LIVE}|on (?:air|television|TV|radio|stage))\b)", "lˈaɪv"),
+    ("live", r"\b(?:go|goes|going|went|gone|broadcast|streamed|streaming|aired|watching) (?P<it>live)(?![\w-])", "lˈaɪv"),
+    ("close", r"\b(?:very|too|so|how|pretty|really|at|in|a|quite|fairly|as|keep a|are|is|was|were|be|get|got|came|come|stay) (?P<it>close)(?= (?:to|friends?|ties|links|look|attention|relationships?|race|second|contact|call|cooperation|range|family|collaboration|eye|by|behind|enough|proximity|quarters)\b|[.,;:]|$)", "klˈəʊs"),
+    ("wind", r"\b(?:to|will|would|can|must|we|they|I|you|should|could) (?P<it>wind)(?= (?:up|down|back|through|this|it|things)\b)", "wˈaɪnd"),
+    ("wound", r"\b(?:have|has|had|was|were|been|be|is|are|it|we|he|she|they|being) (?P<it>wound)(?= (?:up|down|back|around|through)\b)", "wˈaʊnd"),
+    ("use", r"\b(?:[Ll]and|[Ww]ater|[Ee]nergy|[Dd]rug|[Dd]ata|[Ff]uel|fair|personal|intended|daily|everyday|common|best|good|full|better|public|private|commercial|military|internal|future|wide|widespread|domestic|efficient|safe|responsible|continued|in|for|of|no|any) (?P<it>use)(?! (?:the|a|an|it|them|this|that|these|those|our|your|their)\b)(?![\w'-])", "jˈuːs"),
+    ("minute", r"\b(?P<it>minute)(?= (?:details?|amounts?|quantit\w+|traces?|particles?|differences?|fraction)\b)", "maɪnjˈuːt"),
+)  # fmt: skip
+
+
+def _rule(word: str, pattern: str, ipa: str) -> Rule:
+    needs = re.compile(word, re.IGNORECASE)
+    return Rule(word, re.compile(pattern), lambda match: Saying(match["it"], ipa), needs)
+
+
+RULES = tuple(_rule(word, pattern, ipa) for word, pattern, ipa in _SOUNDS)

@@ -1,0 +1,91 @@
+"""French words that are written alike and said otherwise, told apart by the words beside them."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.language.word_lists import either, word_lists
+from podcast.wording.model import Rule, Saying
+
+_LISTS = word_lists("fr", "homographs")
+_VERBS = _LISTS.table("verbs_in_ent")
+_ADJECTIVES = _LISTS.table("adjectives_in_ent")
+_BEFORE_VERB = _LISTS.words("before_verb")
+_NO_PLURALS = _LISTS.words("no_plurals")
+_PLURAL = re.compile(rf"\b(?:{either(word_lists('fr', 'liaison').words('before_plural'))}) $", re.I)
+_NUMBER = either(_LISTS.in_order("numbers"))
+_AFTER_VERB = either(_LISTS.in_order("after_verb"))
+_AFTER_MORE = either(_LISTS.in_order("after_more"))
+_BEFORE_MORE = _LISTS.words("before_more")
+
+_SOUNDED = "plys"
+_REACH = 80
+"""Characters before a word that are looked at: a clause."""
+_CLAUSE = re.compile(r"[^.,;:!?…]*$")
+_SENTENCE = re.compile(r"[^.:!?…]*$")
+_NEGATION = re.compile(r"\b(?:ne|n')(?![\w-])|\bn'", re.IGNORECASE)
+_SECOND_NEGATION = re.compile(r"\b(?:pas|point|rien|guère|aucune?|personne)\b", re.IGNORECASE)
+_CORRELATIVE = re.compile(r"\s*(?:[Ee]t |[Mm]ais |[Cc]ar )?(?:[Pp]lus|[Mm]oins)\b")
+_LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
+
+
+def _plus(match: re.Match[str]) -> Saying | None:
+    """ "Plus" with its s, where it adds or says more; not where it denies ("il n'en veut plus")."""
+    return None if _denies(match.string, match.start("it")) else Saying(match["it"], _SOUNDED)
+
+
+def _denies(text: str, place: int) -> bool:
+    clause = _CLAUSE.search(text, max(0, place - _REACH), place)
+    before = clause.group().lower() if clause else ""
+    last = _LAST_WORD.search(before)
+    if last and last.group() in ("non", "jamais", "sans", "ni"):
+        return True
+    if last and last.group() in _BEFORE_MORE:
+        return False
+    found = _NEGATION.search(before)
+    return found is not None and _SECOND_NEGATION.search(before, found.end()) is None
+
+
+def _added(match: re.Match[str]) -> Saying | None:
+    """ "La taxe, plus l'abonnement", but not "plus il pleut, plus la rivière monte"."""
+    sentence = _SENTENCE.search(match.string, max(0, match.start() - 2 * _REACH), match.start())
+    if sentence and _CORRELATIVE.match(sentence.group()):
+        return None
+    return _plus(match)
+
+
+def _verb_or_adjective(match: re.Match[str]) -> Saying | None:
+    """A verb after a plural or a pronoun ("les avis divergent"); an adjective in the singular."""
+    word, before = match["it"].lower(), match["before"].strip(" '").lower()
+    in_plural = before[-1] in "sx" and (
+        before not in _NO_PLURALS
+        or _PLURAL.search(match.string, max(0, match.start() - 12), match.start())
+    )
+    if before in _BEFORE_VERB or in_plural:
+        return Saying(match["it"], _VERBS[word])
+    return Saying(match["it"], _ADJECTIVES[word]) if word in _ADJECTIVES else None
+
+
+def _verb(match: re.Match[str]) -> Saying:
+    return Saying(match["it"], _VERBS[match["it"].lower()])
+
+
+_PLUS = r"(?<![\w'-])(?P<it>[Pp]lus)"
+_ENT = rf"(?P<it>{either(_VERBS)})(?![\w'-])"
+
+RULES = (
+    Rule("plus before a pause", re.compile(rf"{_PLUS}(?=[.,;:!?…]|$)"), _plus, "pP"),
+    Rule("plus que", re.compile(rf"{_PLUS}(?= qu[e'])"), _plus, "pP"),
+    Rule("plus and more", re.compile(rf"{_PLUS}(?= (?:{_AFTER_MORE})(?![\w-]))"), _plus, "pP"),
+    Rule("en plus", re.compile(r"(?<!plus )\b[Ee]n (?P<it>plus)(?= (?:de|du|des|il|elle|on|nous|vous|je|c'|ça|les?|la|un|une)\b| d'| j')"), _plus, "pP"),
+    Rule("fois de plus", re.compile(r"\bfois de (?P<it>plus)(?= )"), _plus, "pP"),
+    Rule("plus a number", re.compile(rf"{_PLUS}(?= (?:\d|(?:{_NUMBER})(?!\w)))"), _plus, "pP"),
+    Rule("a number plus", re.compile(rf"(?:\d|\b(?:{_NUMBER}|une?)) (?P<it>plus)(?= (?:\d|(?:{_NUMBER}|une?)(?!\w)))"), _plus, "pP"),
+    Rule("plus the other", re.compile(r"[,:] (?P<it>plus)(?= (?:l'|les? |la |une? |des |du ))"), _added, "p"),
+    Rule("verb in -ent", re.compile(rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}", re.IGNORECASE), _verb_or_adjective, "tT"),
+    Rule("verb in -ent", re.compile(rf"(?<!\ble )(?<!\bdu )(?<!\bau )(?<!\bun )(?<!\bce )(?<!monsieur )(?<!madame )(?<![\w'-]){_ENT}(?= (?:{_AFTER_VERB})(?![\w-])| l')", re.IGNORECASE), _verb, "tT"),
+    Rule("convient", re.compile(r"\b(?:[Ii]ls|[Ee]lles)(?: \w+)? (?P<it>convient)(?!\w)"), lambda match: Saying(match["it"], "kɔ̃vi"), "v"),
+    Rule("l'est", re.compile(r"(?:^|[.!?…,;:] |\b(?:à|dans|vers|de|sur|pour|par|depuis|que|tout) )l'(?P<it>est)(?= d(?:e|u|es)\b| d'|[.,;:!?…]|$)", re.IGNORECASE), lambda match: Saying(match["it"], "ɛst"), re.compile("'est", re.IGNORECASE)),
+    Rule("est", re.compile(r"(?:façade|côte|rive|gare|porte|aile|versant|banlieue|entrée|bretelle|nord|sud|quart|flanc|bordure|partie|zone|quartiers?|côté|secteur) (?P<it>est)(?= (?:d(?:e|u|es)|est|et|ou|a|sont|sera)\b| d'|[.,;:!?…]|$)"), lambda match: Saying(match["it"], "ɛst"), re.compile("est")),
+    Rule("Est", re.compile(r"(?<=[\w,][ '])(?P<it>Est)(?![\w'-])"), lambda match: Saying(match["it"], "ɛst"), re.compile("Est")),
+)  # fmt: skip

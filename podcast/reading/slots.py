@@ -149,7 +149,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
                 yield Place(
                     index, match.end(), _slot(kind, line, "", "x"), "", text[match.end() :], None
                 )
-    if not (text[0].isalnum() or text[0] in '[(<>@*«“"'):
+    if not (text[0].isalnum() or text[0] in '[(<>@*«“"–—-'):
         return
     window = text[: LONGEST_HEAD + 10]
     tagged = text[0] == "<" and "</" in window

@@ -23,6 +23,7 @@ from podcast.reading.score import (
     begins_with_article,
     is_value,
     lower_words,
+    names_anybody,
 )
 from podcast.reading.slots import Kind, Place, Slot, find_places
 
@@ -202,7 +203,8 @@ class _Search:
                 stray = len(self._evidence.people.names) > 1 and place.kind is Kind.ALONE
                 stray = stray and place.head is not None and place.head.strength < 2.5
                 margin = _STRAY if stray else _MARGIN
-                if names[place.name] == 1 and odds < margin and not self._evidence.known(place):
+                sure = self._evidence.known(place) or names_anybody(place.filler)
+                if names[place.name] == 1 and odds < margin and not sure:
                     yield Close(place, True)
             elif (
                 begun < index < ended

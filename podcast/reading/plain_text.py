@@ -43,6 +43,9 @@ _HTML_BLOCK = re.compile(
     r"|details|main|header|footer|nav|aside)(?:\s[^<>]*)?/?>",
     re.I,
 )
+# "<SPEAKER ID=12 NAME="Ann Alder">", as corpora of parliaments have it
+_SPEAKER_TAG = re.compile(r"^<SPEAKER\b[^<>]*\bNAME=\"(?P<name>[^\"<>]{1,100})\"[^<>]*>$", re.I)
+_LONE_TAG = re.compile(r"^<[A-Z]+\b[^<>]*>$")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _STRONG = re.compile(r"<(strong|b)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
 _SLANTED = re.compile(r"<(em|i)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
@@ -134,6 +137,7 @@ class _Reader:
     header: dict[str, list[str]] = field(default_factory=dict)
     listed: list[Listed] = field(default_factory=list)
     marks: int = 0
+    told: str | None = None
     apart: bool = True
 
     def drop_line_numbers(self) -> None:
@@ -195,7 +199,7 @@ class _Reader:
                 note = bool(match)
             elif note:
                 self._leave("foot-note", content, number)
-            elif content[0] == "<" and _HTML_BLOCK.match(raw):
+            elif content[0] == "<" and not self.told and _HTML_BLOCK.match(raw):
                 index = self._html(index - 1)
             elif content.count("|") >= 2 and (content[0] == "|" or self._table_ahead(index)):
                 index = self._table(index - 1)
@@ -231,6 +235,13 @@ class _Reader:
         self.apart = True
 
     def _line(self, content: str, number: int, raw: str) -> None:
+        if content[0] == "<" and (told := _SPEAKER_TAG.match(content)):
+            self._leave("speaker mark", content, number)
+            self.told = " ".join(told["name"].split())
+            return
+        if self.told and _LONE_TAG.match(content):
+            self._leave("rule", content, number)
+            return
         quote = 0
         while content.startswith(">") and not content.startswith(">>"):
             content = content[1:].lstrip()
@@ -277,6 +288,7 @@ class _Reader:
                 indent=len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip()),
                 quote=quote,
                 gap=_gap(raw, text),
+                speaker=self.told,
             )
         )
         self.apart = False

@@ -39,7 +39,9 @@ KNOWN = 3.0
 AGAIN = (0.0, 0.0, 1.5, 2.2, 3.0)
 """The filler stands in that many places (four or more)."""
 ARTICLE = 0.5
-"""A filler that begins with an article: "Une commerçante"; "Le curé", where it comes back."""
+"""A filler that begins with an article, where it comes back: "Le curé"."""
+ONE = 1.5
+"""A filler that begins with the article of anybody: "Une commerçante"."""
 PLURAL = -1.0
 """A filler that begins with the article of several."""
 ONCE = -1.5
@@ -238,7 +240,7 @@ class Evidence:
                 )
             elif filler[0].islower() and place.kind not in _SET_APART and not place.slot.stamp:
                 score += SMALL
-            if place.kind is Kind.ALONE:
+            if place.kind is Kind.ALONE and not (article and article["one"]):
                 score += ONCE if times == 1 and not place.slot.bold else ONCE / 2
             if is_direction(filler):
                 score += HAPPENS
@@ -334,6 +336,12 @@ def is_value(rest: str) -> bool:
     if not any(c.isalpha() for c in rest):
         return bool(rest.strip(".… "))
     return all(is_only_a_name(part.strip()) for part in re.split(r"[,;]", rest) if part.strip())
+
+
+def names_anybody(filler: str) -> bool:
+    """Whether a filler begins with the article of anybody: "Une commerçante"."""
+    article = _ARTICLE.match(filler)
+    return article is not None and bool(article["one"])
 
 
 def begins_with_article(filler: str) -> bool:

@@ -149,10 +149,11 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
                 yield Place(
                     index, match.end(), _slot(kind, line, "", "x"), "", text[match.end() :], None
                 )
-    if not (text[0].isalnum() or text[0] in '[(<>@*«“"'):
+    if not (text[0].isalnum() or text[0] in '[(<>@*«“"–—-'):
         return
     window = text[: LONGEST_HEAD + 10]
-    if text[0] in "[<(" and (match := _IN_BRACKETS.match(window)):
+    tagged = text[0] == "<" and "</" in window
+    if text[0] in "[<(" and not tagged and (match := _IN_BRACKETS.match(window)):
         yield from _place(Kind.BRACKETS, line, index, match[1] or match[2] or match[3], match.end())
     elif ":" in window or "：" in window:
         match = _COLON.search(window)

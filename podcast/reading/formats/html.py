@@ -61,7 +61,7 @@ def looks_like_html(text: str) -> bool:
     if "<!doctype html" in head or re.search(r"<html[\s>]", head):
         return True
     opening = text.lstrip("\ufeff \n")[:200].lower()
-    if not opening.startswith("<"):
+    if not opening.startswith("<") or "<speaker " in head:
         return False
     blocks = len(
         re.findall(r"<(?:p|div|h[1-6]|ul|table|body|article|section|dl)[\s>]", text[:20_000], re.I)

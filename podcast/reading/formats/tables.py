@@ -61,7 +61,7 @@ def rows_to_lines(
     `number` is the line of the first row; the others follow it, one line each.
     """
     filled = [
-        (number + place, tuple(cell.strip() for cell in row))
+        (number + place, tuple(" ".join(cell.split()) for cell in row))
         for place, row in enumerate(rows)
         if any(cell.strip() for cell in row)
     ]

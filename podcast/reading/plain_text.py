@@ -220,7 +220,7 @@ class _Reader:
         while end < len(self.raw) and self.raw[end].strip():
             end += 1
         text = "\n".join("" if line == _JOINED else line for line in self.raw[start:end])
-        page = read_piece(text)
+        page = read_piece(text, read_plain_text)
         if page is not None:
             self.lines += [
                 replace(line, number=line.number + start, apart=line.apart or place == 0)

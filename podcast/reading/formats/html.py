@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -71,15 +71,16 @@ def looks_like_html(text: str) -> bool:
     )
 
 
-def read_html(text: str) -> Document:
-    """The document that the page `text` is."""
+def read_html(text: str, read_typed: Callable[[str], Document]) -> Document:
+    """The document that the page `text` is; `read_typed` reads what was typed in it with its line
+    breaks (`<pre>`)."""
     parser = lxml_html.HTMLParser(huge_tree=False, no_network=True)
     try:
         root = lxml_html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise UnreadableError("the page has no text") from error
     body = root.find("body")
-    page = _Page(root if body is None else body)
+    page = _Page(root if body is None else body, read_typed)
     page.read()
     language = (root.get("lang") or "")[:2].lower()
     title = root.findtext("head/title")
@@ -93,10 +94,10 @@ def read_html(text: str) -> Document:
     )
 
 
-def read_piece(text: str) -> Document | None:
+def read_piece(text: str, read_typed: Callable[[str], Document]) -> Document | None:
     """What a block of tags within another text holds, its first line being 1; None for nothing."""
     try:
-        return read_html(text)
+        return read_html(text, read_typed)
     except UnreadableError:
         return None
 
@@ -134,6 +135,7 @@ class _Page:
     """Goes through a page once and makes lines of its blocks."""
 
     body: etree._Element
+    read_typed: Callable[[str], Document]
     lines: list[SourceLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
@@ -239,10 +241,8 @@ class _Page:
 
     def _typed(self, element: etree._Element) -> None:
         """What was typed with its line breaks and its white is read as a plain text is."""
-        from podcast.reading.plain_text import read_plain_text
-
         start = max(self.number, _line_of(element)) - 1
-        document = read_plain_text("".join(str(part) for part in element.itertext()))
+        document = self.read_typed("".join(str(part) for part in element.itertext()))
         self.lines += [replace(line, number=line.number + start) for line in document.lines]
         self.left_out += [replace(out, line=out.line + start) for out in document.left_out]
         if document.lines:

@@ -18,6 +18,7 @@ def read_markup(data: bytes, path: Path) -> Document | None:
     from podcast.reading.formats.html import looks_like_html, read_html
     from podcast.reading.formats.tei import looks_like_tei, read_tei
     from podcast.reading.formats.transcriber import looks_like_transcriber, read_transcriber
+    from podcast.reading.plain_text import read_plain_text
 
     text = decode_markup(data, path)
     if looks_like_tei(text):
@@ -25,7 +26,7 @@ def read_markup(data: bytes, path: Path) -> Document | None:
     if looks_like_transcriber(text):
         return read_transcriber(data.lstrip(b" \r\n\t"))
     if looks_like_html(text):
-        return read_html(text)
+        return read_html(text, read_plain_text)
     return None
 
 

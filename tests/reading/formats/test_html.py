@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from podcast.reading.formats.html import looks_like_html, read_html
+from podcast.reading.plain_text import read_plain_text
 from podcast.reading.read import read_bytes
 
 PAGE = """<html lang="en"><head><title>Ferries | The Isle</title><style>b {}</style></head><body>
@@ -37,7 +38,7 @@ def test_what_is_said_and_what_is_not() -> None:
 
 def test_a_list_of_links_in_the_page_is_contents() -> None:
     links = "".join(f'<p><a href="#a{n}">Partie {n}</a></p>' for n in range(4))
-    document = read_html(f"<body>{links}<p>Du texte, tout de même.</p></body>")
+    document = read_html(f"<body>{links}<p>Du texte, tout de même.</p></body>", read_plain_text)
     assert [line.text for line in document.lines] == ["Du texte, tout de même."]
     assert [piece.kind for piece in document.left_out] == ["contents"] * 4
 
@@ -58,4 +59,4 @@ def test_tags_in_a_text_make_no_page() -> None:
 
 def test_ten_thousand_boxes_in_one_another() -> None:
     page = "<div>" * 10_000 + "<p><b>Anne Roux:</b> Hello there.</p><p><b>Paul Bay:</b> Hello.</p>"
-    read_html(page)
+    read_html(page, read_plain_text)

@@ -1,0 +1,288 @@
+"""How well real transcripts are read, which are not part of the project: families of layouts.
+
+    python -m tools.corpus fetch FOLDER                 bring the files, and check their check sums
+    python -m tools.corpus score FOLDER [--split judge] a table by family
+    python -m tools.corpus score FOLDER -v              with each file
+
+tests/data/corpus/sources.toml says where each file is, tests/data/corpus/truths what a careful
+reader finds in it: who speaks, how many turns, how the first eight begin (as check sums), and check
+sums of one in eight of its groups of five words, by speaker, which tell whose mouth words are in.
+Rules may be made with the split `dev` in sight; `judge` is set aside. A file without turns
+(minutes in indirect speech, an article) is right when it is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import array
+import base64
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+import urllib.parse
+import urllib.request
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from podcast.errors import PodcastError
+from podcast.reading import read_debate
+from podcast.store.toml import read_toml
+
+DATA = Path(__file__).parents[1] / "tests" / "data" / "corpus"
+_PLACE = "https://raw.githubusercontent.com/{repository}/{commit}/{path}"
+_GRAM = 5  # words
+_SAMPLE = 8  # of whose check sums one is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a transcript is: `file` is its name in a folder of them, `family` its layout."""
+
+    stem: str
+    split: str
+    repository: str
+    commit: str
+    path: str
+    file: str
+    sha256: str
+    language: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one transcript was read, each from 0 to 1; `words` are the shares of the sampled groups
+    of words in the right mouth, in a wrong one, and lost, None where nobody speaks."""
+
+    source: Source
+    speakers: float
+    turns: float
+    first: float
+    words: tuple[float, float, float] | None
+    doubts: int
+    note: str
+
+    @property
+    def mean(self) -> float:
+        """The three figures as one."""
+        return (self.speakers + self.turns + self.first) / 3
+
+
+def sources() -> tuple[Source, ...]:
+    """Return every transcript of the corpus."""
+    data = read_toml(DATA / "sources.toml", PodcastError)
+    fields = Source.__slots__[1:]
+    return tuple(Source(stem, *(one[field] for field in fields)) for stem, one in data.items())
+
+
+def fetch(folder: Path) -> int:
+    """Bring what `folder` has not; return how many could not be had."""
+    folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for source in sources():
+        target = folder / source.file
+        if target.is_file() and _checksum(target.read_bytes()) == source.sha256:
+            continue
+        address = _PLACE.format(
+            repository=source.repository,
+            commit=source.commit,
+            path=urllib.parse.quote(source.path),
+        )
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                data: bytes = answer.read()
+        except OSError as error:
+            print(f"{source.file}: {error}", file=sys.stderr)
+            failed += 1
+            continue
+        if _checksum(data) != source.sha256:
+            print(f"{source.file}: it is not what it was; left out.", file=sys.stderr)
+            failed += 1
+            continue
+        target.write_bytes(data)
+    return failed
+
+
+def _checksum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def scores(folder: Path, split: str | None = None) -> Iterator[Score]:
+    """Read each transcript that is in `folder` and compare it with its truth."""
+    for source in sources():
+        path = folder / source.file
+        if split in (None, source.split) and path.is_file():
+            text = (DATA / "truths" / f"{source.stem}.json").read_text(encoding="utf-8")
+            yield score(source, path, json.loads(text))
+
+
+def score(source: Source, path: Path, truth: dict[str, Any]) -> Score:
+    """Read the transcript at `path` and compare it with `truth`."""
+    try:
+        debate = read_debate(path)
+    except PodcastError as error:
+        right = float(truth["refused"])
+        note = "refused" if right else f"refused: {error}"
+        words = (0.0, 0.0, 1.0) if truth["grams"] else None
+        return Score(source, right, right, right, words, 0, note)
+    if truth["refused"]:
+        return Score(source, 0.0, 0.0, 0.0, None, len(debate.doubts), "read, though nobody speaks")
+    aliases: dict[str, list[str]] = truth["aliases"]
+
+    def is_(true: str, found: str) -> bool:
+        names = [true, *(alias.split("(")[0] for alias in aliases.get(true, ()))]
+        return any(_same(name, found) for name in names)
+
+    found = [one.name for one in debate.speakers if debate.turns_of(one.name)]
+    hits = _hits(truth["speakers"], found, is_)
+    total = len(found) + len(truth["speakers"])
+    said = [(turn.speaker, " ".join(p.text for p in turn.paragraphs)) for turn in debate.turns]
+    counts = sorted((len(said), truth["turns"]))
+    note = (
+        f"{len(found)}/{len(truth['speakers'])} speakers, {len(said)}/{truth['turns']} turns,"
+        f" {len(debate.doubts)} doubts"
+    )
+    return Score(
+        source,
+        2 * hits / total if total else 0.0,
+        counts[0] / max(1, counts[1]),
+        _first_turns(truth["first"], said, is_),
+        _mouths(truth["grams"], said, is_) if truth["grams"] else None,
+        len(debate.doubts),
+        note,
+    )
+
+
+def _hits(true: Sequence[str], found: Sequence[str], is_: Any) -> int:
+    """How many people were found, one to one."""
+    free = list(found)
+    hits = 0
+    for name in true:
+        match = next((one for one in free if is_(name, one)), None)
+        if match is not None:
+            free.remove(match)
+            hits += 1
+    return hits
+
+
+def _first_turns(true: list[list[Any]], said: list[tuple[str, str]], is_: Any) -> float:
+    """The share of the first turns that are there, in the right mouth."""
+    right = 0
+    for who, checksum, count in true:
+        right += any(
+            _gram(_tokens(text)[:count]) == checksum and (is_(who, speaker) or "(" in who)
+            for speaker, text in said
+        )
+    return right / len(true) if true else 1.0
+
+
+def _mouths(
+    grams: dict[str, str], said: list[tuple[str, str]], is_: Any
+) -> tuple[float, float, float]:
+    truth = {
+        gram: who
+        for who, packed in grams.items()
+        for gram in array.array("I", base64.b85decode(packed))
+    }
+    found: dict[int, list[str]] = defaultdict(list)
+    for who, text in said:
+        words = _tokens(text)
+        for start in range(len(words) - _GRAM + 1):
+            gram = _gram(words[start : start + _GRAM])
+            if gram % _SAMPLE == 0:
+                found[gram].append(who)
+    right = wrong = lost = 0
+    for gram, who in truth.items():
+        mouths = found.get(gram, [])
+        if not mouths:
+            lost += 1
+        elif len(mouths) == 1:
+            right += is_(who, mouths[0])
+            wrong += not is_(who, mouths[0])
+    total = max(1, right + wrong + lost)
+    return right / total, wrong / total, lost / total
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text.lower()).replace("’", "'"))
+
+
+def _gram(words: Sequence[str]) -> int:
+    return zlib.crc32(" ".join(words).encode())
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = set(_key(one)), set(_key(other))
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _key(name: str) -> list[str]:
+    bare = "".join(
+        c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c)
+    )
+    bare = re.sub(r"\b(m|mme|mm|mlle|monsieur|madame|mr|mrs|ms|dr)\b\.?", " ", bare)
+    return re.findall(r"[a-z0-9]+", bare)
+
+
+def summary(found: Sequence[Score]) -> str:
+    """Return one line about several transcripts."""
+    spoken = [one.words for one in found if one.words]
+    words = [mean(shares) for shares in zip(*spoken, strict=True)] if spoken else [0.0] * 3
+    return (
+        f"mean {mean(one.mean for one in found):.3f},"
+        f" worst {min(one.mean for one in found):.2f} of {len(found)};"
+        f" words right {words[0]:.3f}, in a wrong mouth {words[1]:.3f}, lost {words[2]:.3f};"
+        f" {sum(one.note.startswith('refused:') for one in found)} refused that should not be"
+    )
+
+
+def report(found: Sequence[Score], *, each: bool) -> Iterator[str]:
+    """The lines of the table: families, with each of their files if asked, then the splits."""
+    families: dict[str, list[Score]] = defaultdict(list)
+    for one in found:
+        families[one.source.family].append(one)
+    for family, its in sorted(families.items(), key=lambda item: mean(s.mean for s in item[1])):
+        yield f"{mean(one.mean for one in its):.2f}  {family}"
+        if each:
+            for one in its:
+                words = (
+                    "" if one.words is None else "  words {:.3f} {:.3f} {:.3f}".format(*one.words)
+                )
+                yield (
+                    f"        {one.mean:.2f} {one.source.split:5} {one.source.file}:"
+                    f" speakers {one.speakers:.2f} turns {one.turns:.2f} first {one.first:.2f}"
+                    f"{words}  {one.note}"
+                )
+    for split in sorted({one.source.split for one in found}):
+        yield f"{split}: {summary([one for one in found if one.source.split == split])}"
+    yield f"all: {summary(found)}"
+
+
+def main() -> None:
+    """Fetch the corpus, or score it."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=["fetch", "score"])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--split", choices=["dev", "judge"])
+    parser.add_argument("-v", "--verbose", action="store_true", help="each file as well")
+    asked = parser.parse_args()
+    if asked.what == "fetch":
+        sys.exit(1 if fetch(asked.folder) else 0)
+    found = list(scores(asked.folder, asked.split))
+    if not found:
+        sys.exit(f"{asked.folder}: none of the corpus is there; fetch it first.")
+    for line in report(found, each=asked.verbose):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

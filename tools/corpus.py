@@ -7,8 +7,8 @@
 tests/data/corpus/sources.toml says where each file is, tests/data/corpus/truths what a careful
 reader finds in it: who speaks, how many turns, how the first eight begin (as check sums), and check
 sums of one in eight of its groups of five words, by speaker: in whose mouth words are.
-The split `dev` was in sight when the reader was made; `judge` and `fresh` were set aside, and scored
-once before anybody looked at them. A file without turns (minutes in indirect speech, an article) is
+The split `dev` was in sight when the reader was made; `judge` and `fresh` were set aside, and
+scored once before anybody looked at them. A file without turns (minutes in indirect speech, an article) is
 right when it is refused.
 """
 

@@ -24,6 +24,7 @@ def transcripts() -> Path:
 def no_cache_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests make everything, and leave nothing behind, but where they say otherwise."""
     monkeypatch.setenv("PODCAST_CACHE", "off")
+    monkeypatch.setenv("PODCAST_NATURAL", "off")  # which take a hundred times as long
     monkeypatch.delenv("PODCAST_CACHE_SIZE", raising=False)
 
 

@@ -2,23 +2,58 @@
 
 Palettes say "pyttsx3", the engine of every platform. On Linux its voices are eSpeak NG's, and
 the direct way to that library ("espeak") gives the same samples faster: it is taken where the
-library is there, unless one is asked for by name. On Windows and macOS the voices of pyttsx3 are
-the system's own, which no palette can name: the palette is then made of them.
+library is there, unless one is asked for by name. Natural voices have palettes of their own
+(voices/kokoro), which come first where they are installed. On Windows and macOS the voices of
+pyttsx3 are the system's own, which no palette can name: the palette is then made of them.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
-from podcast.casting.palette import Palette, platform_palette
+from podcast.casting.palette import NATURAL, Palette, load_palette, natural_folder, platform_palette
 from podcast.errors import EngineError, VoiceError
 from podcast.speaking.engine import EngineFacts
 from podcast.voice import EngineVoice, Voice
 
 DEFAULT, DIRECT = "pyttsx3", "espeak"
+
+
+VARIABLE = "PODCAST_NATURAL"
+"""The environment variable that, "off", leaves natural voices to those who ask for them."""
+
+
+def palette_of(language: str, directory: Path | None = None, engine: str | None = None) -> Palette:
+    """Return the palette that speaks `language`, of the folder `directory`: that of natural voices
+    where `engine` asks for them, or for none and they are here; else `spoken_palette`. Raises
+    what `load_palette` and `spoken_palette` do."""
+    folder = natural_folder(directory)
+    if (folder / f"{language}.toml").is_file():
+        if engine == NATURAL:
+            _voices_of(NATURAL)  # which says what is missing
+            return load_palette(language, folder)
+        if engine is None and natural_voices_are_default():
+            return load_palette(language, folder)
+    return spoken_palette(load_palette(language, directory), engine)
+
+
+def natural_voices_are_default() -> bool:
+    """Return whether natural voices are on this machine, and nobody has switched them off."""
+    return os.environ.get(VARIABLE) != "off" and natural_voices_are_here()
+
+
+@cache
+def natural_voices_are_here() -> bool:
+    """Return whether natural voices are on this machine; looks at names only."""
+    from podcast.speaking.kokoro.model import model_is_there
+
+    return find_spec("onnxruntime") is not None and model_is_there() and _direct_is_there()
 
 
 def engine_of_default_voices() -> str:

@@ -52,13 +52,13 @@ def voices(
     context.obj = voices
     if context.invoked_subcommand is not None:
         return
-    from podcast.casting.palette import languages, load_palette
+    from podcast.casting.palette import NATURAL, languages, palettes
     from podcast.cli.console import table
 
     known = [code for code in languages(voices) if language in (None, code)]
-    for code in known:
-        palette = load_palette(code, voices)
-        click.echo(click.style(f"Palette for “{code}”", bold=True))
+    for palette in [one for code in known for one in palettes(code, voices)]:
+        kind = "Natural voices" if palette.narrator.engine == NATURAL else "Palette"
+        click.echo(click.style(f"{kind} for “{palette.language}”", bold=True))
         rows = [
             [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
             for voice in (palette.narrator, *palette.voices)

@@ -14,6 +14,9 @@ from podcast.voice import Gender, Voice
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "episodes" / "demo" / "demo.txt"
 
+# Natural voices take a hundred times as long: tests that want them ask for them.
+os.environ["PODCAST_NATURAL"] = "off"
+
 
 def transcripts() -> Path:
     """The folder of real transcripts, which are not part of the project."""
@@ -24,7 +27,6 @@ def transcripts() -> Path:
 def no_cache_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests make everything, and leave nothing behind, but where they say otherwise."""
     monkeypatch.setenv("PODCAST_CACHE", "off")
-    monkeypatch.setenv("PODCAST_NATURAL", "off")  # which take a hundred times as long
     monkeypatch.delenv("PODCAST_CACHE_SIZE", raising=False)
 
 

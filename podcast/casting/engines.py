@@ -1,10 +1,11 @@
 """Which engine speaks a palette's voices, and which engines work on this machine.
 
-Palettes say "pyttsx3", the engine of every platform. On Linux its voices are eSpeak NG's, and
-the direct way to that library ("espeak") gives the same samples faster: it is taken where the
+Palettes say "pyttsx3", and mean the voices that it has on Linux, which are eSpeak NG's. The direct
+way to that library ("espeak") gives the same samples faster, on every system: it is taken where the
 library is there, unless one is asked for by name. Natural voices have palettes of their own
 (voices/kokoro), which come first where they are installed. On Windows and macOS the voices of
-pyttsx3 are the system's own, which no palette can name: the palette is then made of them.
+pyttsx3 itself are the system's own, which no palette can name: where they are asked for, or
+eSpeak NG is not there, the palette is made of them.
 """
 
 from __future__ import annotations
@@ -48,6 +49,17 @@ def natural_voices_are_default() -> bool:
     return os.environ.get(VARIABLE) != "off" and natural_voices_are_here()
 
 
+def natural_voices_are_missing(language: str, engine: str) -> bool:
+    """Return whether a debate in `language`, which `engine` spoke, could have had natural voices,
+    which are not on this machine and that nobody has switched off."""
+    return (
+        engine in (DEFAULT, DIRECT)
+        and os.environ.get(VARIABLE) != "off"
+        and (natural_folder() / f"{language}.toml").is_file()
+        and not natural_voices_are_here()
+    )
+
+
 @cache
 def natural_voices_are_here() -> bool:
     """Return whether natural voices are on this machine; looks at names only."""
@@ -58,7 +70,7 @@ def natural_voices_are_here() -> bool:
 
 def engine_of_default_voices() -> str:
     """Return the engine that speaks the voices of pyttsx3 here, where none is asked for."""
-    return DIRECT if _same_voices() and _direct_is_there() else DEFAULT
+    return DIRECT if _direct_is_there() else DEFAULT
 
 
 def spoken_palette(palette: Palette, engine: str | None = None) -> Palette:

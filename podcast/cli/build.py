@@ -296,6 +296,7 @@ def _build_one(
         _show_notes(outcome.result.planned)
         for note in outcome.result.notes:
             click.echo(f"Note: {plain(note)}.")
+        _tell_of_natural_voices(outcome.result.planned.album.whole, options)
 
 
 def _watcher(quiet: bool) -> BuildWatcher:
@@ -437,6 +438,18 @@ def _show_notes(planned: BuildPlan) -> None:
         click.echo(f"{count} about who speaks; `podcast inspect` tells them one by one.")
     for note in planned.work.notes:
         click.echo(f"Note: {plain(note)}")
+
+
+def _tell_of_natural_voices(production: Production, options: BuildOptions) -> None:
+    """How to get voices like people's, where nobody chose others and they are not here."""
+    from podcast.casting.engines import natural_voices_are_missing
+
+    spoken = production.cast.narrator.engine
+    if options.engine is None and natural_voices_are_missing(production.debate.language, spoken):
+        click.echo(
+            "Voices like people's, offline too: pip install 'debate-podcast[natural]'"
+            " (docs/natural-voices.md)."
+        )
 
 
 def _plain_lines(text: str) -> str:

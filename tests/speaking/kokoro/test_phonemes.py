@@ -68,7 +68,7 @@ def test_clauses_end_at_punctuation_and_sentences() -> None:
         ("maire", ",", False),
         ("dit", ":", False),
         ("« Non", "!", False),
-        ("» Bien", "…", True),
+        ("Bien", "…", True),
         ("Et 3,5 fois", "—", True),
         ("peut-être", "?", False),
     ]

@@ -12,16 +12,19 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from podcast.audio.clip import Clip
 from podcast.casting.palette import NATURAL, Palette, load_palette, natural_folder, platform_palette
-from podcast.errors import EngineError, VoiceError
+from podcast.errors import EngineError, PodcastError, VoiceError
 from podcast.speaking.engine import EngineFacts
 from podcast.voice import EngineVoice, Voice
+from podcast.wording.spoken import verbatim
 
 DEFAULT, DIRECT = "pyttsx3", "espeak"
 
@@ -153,13 +156,22 @@ def _voices_of(engine: str) -> Sequence[EngineVoice]:
 
 @dataclass(frozen=True, slots=True)
 class EngineReport:
-    """One engine: `facts` and the number of its `voices` where it works, else its `fault`."""
+    """One engine: `facts` and the number of its `voices` where it works, else its `fault`.
+
+    `spoken` is what it said of `TEST` with its first English voice, in `seconds`; `speech_fault`
+    why it could not."""
 
     engine: str
     is_default: bool
     facts: EngineFacts | None = None
     voices: int = 0
     fault: EngineError | None = None
+    spoken: Clip | None = None
+    seconds: float = 0.0
+    speech_fault: str = ""
+
+
+TEST = "This is a test of the voice."
 
 
 def examine_engines() -> tuple[EngineReport, ...]:
@@ -167,16 +179,26 @@ def examine_engines() -> tuple[EngineReport, ...]:
     its own, so that none can take the others along."""
     from podcast.speaking.lookup import engine_names
 
-    default = engine_of_default_voices()
+    default = NATURAL if natural_voices_are_default() else engine_of_default_voices()
     names = sorted({default, *engine_names()}, key=lambda name: (name != default, name))
     return tuple(_examined(name, name == default) for name in names)
 
 
 def _examined(name: str, is_default: bool) -> EngineReport:
-    from podcast.speaking.pool import engine_facts
+    from podcast.speaking.pool import Utterance, engine_facts, speak_all
 
     try:
         facts = engine_facts(name)
-        return EngineReport(name, is_default, facts, len(_voices_of(name)))
+        report = EngineReport(name, is_default, facts, len(_voices_of(name)))
     except EngineError as fault:
         return EngineReport(name, is_default, fault=fault)
+    try:
+        voice = palette_of("en", engine=name).narrator
+    except VoiceError:
+        return report
+    begun = time.monotonic()
+    try:
+        (clip,) = speak_all([Utterance(verbatim(TEST, "en"), voice)], jobs=1)
+    except PodcastError as error:
+        return replace(report, speech_fault=str(error))
+    return replace(report, spoken=clip, seconds=time.monotonic() - begun)

@@ -13,6 +13,7 @@ bit.
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -93,18 +94,21 @@ def read_model() -> bytes:
     """Return the model with its inputs and output more; raises `EngineError` where it is missing,
     or is another file."""
     places = model_places()
+    model = io.BytesIO()  # one copy of it is enough
     try:
-        model = b"".join(place.read_bytes() for place in places)
+        for place in places:
+            model.write(place.read_bytes())
     except OSError as error:
         raise EngineError("kokoro", f"its model cannot be read ({error}).", MEND) from error
-    if hashlib.sha256(model).hexdigest() != SHA256:
+    if hashlib.sha256(model.getbuffer()).hexdigest() != SHA256:
         raise EngineError(
             "kokoro",
             f"{', '.join(map(str, places))}: it is not the model that was published (its SHA-256"
             " differs).",
             "Remove it and install it again.",
         )
-    return model + ADDED
+    model.write(ADDED)
+    return model.getvalue()
 
 
 # --- protobuf: onnx.proto's numbers of fields ---------------------------------------------------

@@ -169,6 +169,7 @@ def _spoken(session: Any, piece: Piece, table: Signal, speed: float, pitch: floa
             PITCH_SCALE: np.array(OWN_PITCH[0] * pitch, np.float32),
             PITCH_BIAS: np.array([OWN_PITCH[1] * pitch], np.float32),
         },
+        _frugal(),
     )
     # Before each sign: the frames of the silence in front (the first 0), and of those before it.
     at = FRAME * np.cumsum(frames.ravel()[: len(numbers) + 1]).astype(int)
@@ -247,6 +248,14 @@ def _onnxruntime() -> Any:
         name = error.name or "onnxruntime"
         raise EngineError("kokoro", f"the package {name} is missing.", MEND) from error
     return onnxruntime
+
+
+@cache
+def _frugal() -> Any:
+    """Options of a run that give back, after it, the memory that it took: 190 MB."""
+    options = _onnxruntime().RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 @cache

@@ -1,11 +1,12 @@
-# `make episode` makes the demo episode, `make test` runs the tests. Both set everything up first.
+# `make episode` makes the demo episode, `make natural` makes it with natural voices, `make test` runs
+# the tests. All set everything up first.
 
 PYTHON ?= python3
 BIN := .venv/bin
 # CI installs what is locked, byte for byte: make LOCK=requirements test (docs/reliability.md).
 LOCK ?=
 
-.PHONY: episode test quick check bench clean
+.PHONY: episode natural test quick check bench clean
 
 episode: .venv/.installed
 	$(BIN)/podcast build episodes/demo/demo.txt
@@ -14,6 +15,13 @@ episode: .venv/.installed
 	@echo "  xdg-open episodes/demo/demo.mp3     (Linux)"
 	@echo "  open episodes/demo/demo.mp3         (macOS)"
 	@echo "or read along in a browser: episodes/demo/index.html"
+
+# The demo with natural voices, which take 65 MB more (docs/natural-voices.md).
+natural: .venv/.installed-natural
+	$(BIN)/podcast build episodes/demo/demo.txt --engine kokoro
+	@echo
+	@echo "Listen to it in any player: episodes/demo/demo.mp3"
+	@echo "From now on, builds have natural voices; a draft in seconds: podcast build --engine espeak"
 
 test: .venv/.installed-dev
 	$(BIN)/pytest
@@ -45,6 +53,12 @@ else
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r $(LOCK)/build.txt
 	$(BIN)/python -m pip install --quiet --require-hashes --no-build-isolation -r $(LOCK)/ci.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+endif
+	@touch $@
+
+.venv/.installed-natural: .venv/.installed
+ifeq ($(LOCK),)
+	$(BIN)/python -m pip install --quiet --editable '.[natural]'
 endif
 	@touch $@
 

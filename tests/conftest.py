@@ -14,6 +14,9 @@ from podcast.voice import Gender, Voice
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "episodes" / "demo" / "demo.txt"
 
+# Natural voices take a hundred times as long: tests that want them ask for them.
+os.environ["PODCAST_NATURAL"] = "off"
+
 
 SLOW = (
     "building", "casting/test_engines", "casting/test_seats", "casting/test_series.py", "checking",

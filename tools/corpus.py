@@ -8,8 +8,8 @@ tests/data/corpus/sources.toml says where each file is, tests/data/corpus/truths
 reader finds in it: who speaks, how many turns, how the first eight begin (as check sums), and check
 sums of one in eight of its groups of five words, by speaker: in whose mouth words are.
 The split `dev` was in sight when the reader was made; `judge` and `fresh` were set aside, and
-scored once before anybody looked at them. A file without turns (minutes in indirect speech, an article) is
-right when it is refused.
+scored once before anybody looked at them. A file without turns (minutes in indirect speech, an
+article) is right when it is refused.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROGRAM = "debate-podcast"
-EXTRAS = ("neural", "cluster", "check")
+EXTRAS = ("natural", "neural", "cluster", "check")
 DOCUMENT = Path(__file__).parents[1] / "docs" / "dependencies.md"
 OWN = "## What we wrote ourselves, and why"
 """The heading of what people write in the document; from there on it stays as it is."""

@@ -20,8 +20,8 @@ from podcast.building.model import (
     Production,
 )
 from podcast.casting.cast import make_cast
-from podcast.casting.engines import spoken_palette
-from podcast.casting.palette import languages, load_palette
+from podcast.casting.engines import palette_of
+from podcast.casting.palette import languages
 from podcast.casting.series import NO_SERIES, SeriesFile, find_series, series_voices
 from podcast.errors import PodcastError, VoiceError
 from podcast.narration import LANGUAGES, phrasebook
@@ -120,7 +120,7 @@ def cast_debate(
             f"The transcript seems to be in the language “{debate.language}”; there are voices"
             f" for {', '.join(known)}. If that is wrong, say which it is with --language."
         )
-    palette = spoken_palette(load_palette(debate.language, voices), engine)
+    palette = palette_of(debate.language, voices, engine)
     cast = make_cast(
         debate,
         palette.narrator,

@@ -72,6 +72,7 @@ def remember(cache: Cache | None, path: Path, options: BuildOptions, built: Buil
 def _name(path: Path, options: BuildOptions) -> str | None:
     """What a build depends on besides the files that it reads; None where that cannot be told:
     standard input, a system's own eSpeak NG, an engine of somebody else's."""
+    from podcast.casting.engines import natural_voices_are_default
     from podcast.speaking.lookup import GROUP
     from podcast.speaking.piper.models import models_folder
 
@@ -93,6 +94,7 @@ def _name(path: Path, options: BuildOptions) -> str | None:
             voices,
             # Who publishes a book may say when it was made (`publishing.book.package`).
             os.environ.get("SOURCE_DATE_EPOCH") if options.beside.book else None,
+            natural_voices_are_default(),
             repr(options),
         )
     except OSError:
@@ -106,7 +108,10 @@ def _voice_files(options: BuildOptions) -> list[Path]:
     from podcast.store.data import default_directory
 
     folders = dict.fromkeys((options.voices or default_directory(), default_directory()))
-    kinds = ("*.toml", "distances/*.json", "lexicon/*.toml", "themes/*.toml", "words/*/*.toml")
+    kinds = (
+        *("*.toml", "distances/*.json", "kokoro/*.toml", "kokoro/distances/*.json"),
+        *("lexicon/*.toml", "themes/*.toml", "words/*/*.toml"),
+    )
     return [file for folder in folders for kind in kinds for file in sorted(folder.glob(kind))]
 
 

@@ -36,6 +36,15 @@ def languages(directory: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("??.toml")))
 
 
+NATURAL = "kokoro"
+"""The engine of natural voices, and the folder of its palettes inside that of the others."""
+
+
+def natural_folder(directory: Path | None = None) -> Path:
+    """Return the folder of the palettes of natural voices."""
+    return (directory or default_directory()) / NATURAL
+
+
 def load_palette(language: str, directory: Path | None = None) -> Palette:
     """Return the palette of an ISO 639-1 language.
 
@@ -79,13 +88,22 @@ def find_voice(
     """
     wanted = name.casefold()
     names: list[str] = []
-    for code in (language,) if language else languages(directory):
-        palette = load_palette(code, directory)
+    for palette in palettes(language, directory):
         for voice in (palette.narrator, *palette.voices):
             if wanted in (voice.name.casefold(), voice.id.casefold()):
                 return voice, palette.sample
-            names.append(f"{voice.name} ({code})")
+            names.append(f"{voice.name} ({palette.language})")
     raise VoiceError(f"There is no voice “{name}”; there are {', '.join(names)}.")
+
+
+def palettes(language: str | None = None, directory: Path | None = None) -> tuple[Palette, ...]:
+    """Return all palettes, of one language or of each, those of natural voices last."""
+    wanted = (language,) if language else languages(directory)
+    natural = [code for code in wanted if code in languages(natural_folder(directory))]
+    return (
+        *(load_palette(code, directory) for code in wanted),
+        *(load_palette(code, natural_folder(directory)) for code in natural),
+    )
 
 
 _REQUIRED = ("id", "name", "engine", "engine_voice")

@@ -274,6 +274,7 @@ def _build_one(
         _show_notes(outcome.result.planned)
         for note in outcome.result.notes:
             click.echo(f"Note: {plain(note)}.")
+        _show_how_to_get_natural_voices(outcome.result.planned.album.whole, options)
 
 
 def _watcher(quiet: bool) -> BuildWatcher:
@@ -405,3 +406,15 @@ def _show_notes(planned: BuildPlan) -> None:
         count = "One doubt" if len(doubts) == 1 else f"{len(doubts)} doubts"
         click.echo(f"{count} about who speaks; `podcast inspect` tells them one by one.")
     show_notes(planned.work.notes)
+
+
+def _show_how_to_get_natural_voices(production: Production, options: BuildOptions) -> None:
+    """How to get voices like people's, where nobody chose others and they are not here."""
+    from podcast.casting.engines import natural_voices_are_missing
+
+    spoken = production.cast.narrator.engine
+    if options.engine is None and natural_voices_are_missing(production.debate.language, spoken):
+        click.echo(
+            "Voices like people's, offline too: pip install 'debate-podcast[natural]'"
+            " (docs/natural-voices.md)."
+        )

@@ -31,7 +31,7 @@ one_voice = click.option(
 engine = click.option(
     "--engine",
     metavar="NAME",
-    help="Engine that speaks (espeak, pyttsx3, piper…), instead of what the palette says.",
+    help="Engine that speaks (espeak, kokoro, piper…), instead of what the palette says.",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -52,12 +53,12 @@ def voices(
     context.obj = voices
     if context.invoked_subcommand is not None:
         return
-    from podcast.casting.palette import languages, load_palette
+    from podcast.casting.palette import NATURAL, languages, palettes
 
     known = [code for code in languages(voices) if language in (None, code)]
-    for code in known:
-        palette = load_palette(code, voices)
-        show_title(f"Palette for “{code}”")
+    for palette in [one for code in known for one in palettes(code, voices)]:
+        kind = "Natural voices" if palette.narrator.engine == NATURAL else "Palette"
+        show_title(f"{kind} for “{palette.language}”")
         rows = [
             [voice.name, _gender(voice), voice.engine, voice.engine_voice, voice.description]
             for voice in (palette.narrator, *palette.voices)
@@ -146,24 +147,45 @@ def voice_to_hear(
     default=CATALOGUE,
     help="Address of the folder that has voices.json.  [default: Piper's on huggingface.co]",
 )
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With the name kokoro: a copy of its file that you have; nothing is fetched.",
+)
 def add(
-    names: tuple[str, ...], list_them: bool, language: str | None, yes: bool, source: str
+    names: tuple[str, ...],
+    list_them: bool,
+    language: str | None,
+    yes: bool,
+    source: str,
+    model: Path | None,
 ) -> None:
-    """Fetch the neural voice NAME for the engine “piper”: the only command that uses the network.
+    """Fetch the neural voice NAME for the engine “piper”, or the model of all natural voices
+    (kokoro): the only command that uses the network.
 
-    Shows the voice's licence first, and asks. A fetch that was cut goes on where it stopped.
+    Shows the licence first, and asks. A fetch that was cut goes on where it stopped.
 
     \b
     Examples:
       podcast voices add --list --language fr
       podcast voices add fr_FR-siwis-medium
       podcast voices add fr_FR-upmc-medium fr_FR-tom-medium --yes
+      podcast voices add kokoro
+      podcast voices add kokoro --model ~/Downloads/kokoro-v1.0.int8.onnx
     """
+    from podcast.casting.palette import NATURAL
+    from podcast.speaking.download import checked_base, fetch
     from podcast.speaking.piper.catalogue import find_in_catalogue, of_language, read_catalogue
-    from podcast.speaking.piper.download import checked_base, fetch
 
     if not names and not list_them:
         raise click.UsageError("Say which voice, or list them with --list.")
+    if model is not None and names != (NATURAL,):
+        raise click.UsageError("--model goes with the name kokoro.")
+    if NATURAL in names and not list_them:
+        _add_natural(source, model, yes)
+        names = tuple(name for name in names if name != NATURAL)
+        if not names:
+            return
     base = checked_base(source)
     address = f"{base}voices.json"
     catalogue = read_catalogue(fetch(address, 20_000_000), address)
@@ -176,6 +198,31 @@ def add(
     chosen = [find_in_catalogue(name, catalogue) for name in names]
     for voice in chosen:
         _add_voice(voice, base, yes)
+
+
+def _add_natural(source: str, own: Path | None, yes: bool) -> None:
+    """Fetch the model of natural voices, or copy it from a file that is here."""
+    from podcast.speaking.download import checked_base, download
+    from podcast.speaking.kokoro import model
+
+    place = model.model_file()
+    if model.is_the_model(place):
+        click.echo(f"kokoro is here already, whole: {place}")
+        return
+    if own is not None:
+        model.copy_model(own)
+    else:
+        url = model.ADDRESS if source == CATALOGUE else checked_base(source) + model.FILE
+        click.echo(
+            "Kokoro-82M 1.0, the model of all natural voices, by hexgrad; Apache-2.0. Its French"
+            " voice learnt from SIWIS (CC BY 4.0)."
+        )
+        question = f"Fetch {model.SIZE / 1e6:.0f} MB from {url} into {place.parent}?"
+        if not yes and not click.confirm(question, default=True):
+            return
+        with Bar(model.FILE, quiet=False).running() as bar:
+            download(url, place, model.SIZE, model.SHA256, bar)
+    click.echo(f"Added {click.style('kokoro', bold=True)}. It needs onnxruntime: {model.NEEDS}")
 
 
 def _show_catalogue(found: list[CatalogueVoice]) -> None:
@@ -192,7 +239,7 @@ def _show_catalogue(found: list[CatalogueVoice]) -> None:
 
 
 def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
-    from podcast.speaking.piper.download import fetch, md5_of
+    from podcast.speaking.download import fetch, sum_of
     from podcast.speaking.piper.models import models_folder
 
     folder = models_folder()
@@ -200,7 +247,7 @@ def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
     missing = [
         (file, place)
         for file, place in places
-        if not (place.is_file() and md5_of(place) == file.md5)
+        if not (place.is_file() and sum_of(place, file.md5) == file.md5)
     ]
     if not missing:
         click.echo(f"{voice.name} is here already, whole: {folder}")
@@ -230,7 +277,7 @@ def _next_step(voice: CatalogueVoice) -> str:
 
 
 def _download(base: str, file: RemoteFile, place: Path) -> None:
-    from podcast.speaking.piper.download import download
+    from podcast.speaking.download import download
 
     with Bar(file.name, quiet=file.size < 1_000_000).running() as bar:
         download(base + file.path, place, file.size, file.md5, bar)
@@ -238,7 +285,8 @@ def _download(base: str, file: RemoteFile, place: Path) -> None:
 
 @voices.command()
 def doctor() -> None:
-    """Say which speech engines work, where their parts are, and what is missing.
+    """Say which speech engines work, where their parts are, and what is missing; let each say a
+    sentence, whose bytes should be the same on every machine of a kind.
 
     Exit code 0 where the default engine works, 1 where it does not.
 
@@ -279,6 +327,15 @@ def _show_finding(finding: EngineReport) -> None:
         width = max((len(name) for name, _ in facts.places), default=0)
         for name, place in facts.places:
             click.echo(f"  {name:<{width}}  {plain(str(place))}")
+        if finding.spoken is not None:
+            clip = finding.spoken
+            checksum = hashlib.sha256(clip.pcm).hexdigest()[:16]
+            click.echo(
+                f"  said a sentence of {clip.frames / clip.rate:.2f} s in {finding.seconds:.1f} s,"
+                f" whose bytes are {checksum}"
+            )
+        elif finding.speech_fault:
+            click.echo(f"  cannot say a sentence: {plain(finding.speech_fault)}")
         for sentence in facts.missing:
             click.echo(f"  missing: {plain(sentence)}")
     click.echo()
@@ -343,9 +400,9 @@ def sheet(folder: Path | None, language: str, output: Path | None, play: bool) -
       podcast voices sheet --language en -o voices.mp3
     """
     from podcast.building.audition import play_file, sheet, write_samples
-    from podcast.casting.palette import load_palette
+    from podcast.casting.engines import palette_of
 
-    palette = load_palette(language, folder)
+    palette = palette_of(language, folder)
     path = output or Path(f"voices-{language}.mp3")
     write_samples(sheet(palette), path, _title(palette), jobs=2)
     click.echo(f"Wrote {path}: {1 + len(palette.voices)} voices, a chapter each.")

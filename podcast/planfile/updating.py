@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.casting.cast import make_cast
-from podcast.casting.palette import languages, load_palette
+from podcast.casting.engines import palette_of
+from podcast.casting.palette import languages
 from podcast.casting.series import SeriesFile, find_series, series_voices
-from podcast.errors import VoiceError
+from podcast.errors import EngineError, VoiceError
 from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.planfile.applying import apply_plan
@@ -115,8 +116,8 @@ def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[
     if debate.language not in languages(folder):
         return {}
     try:
-        palette = load_palette(debate.language, folder)
-    except VoiceError:
+        palette = palette_of(debate.language, folder)
+    except (EngineError, VoiceError):
         return {}
     kept = series_voices(series, debate)
     cast = make_cast(debate, palette.narrator, palette.voices, palette.distances, kept)

@@ -42,9 +42,14 @@ class Utterance:
     line: int | None = None
 
 
-def timeout_for(words: str) -> float:
-    """Return the seconds after which a worker counts as hanging: 100 times what it needs."""
-    return 30 + len(words) / 20
+_SLOW = {"piper": 10, "kokoro": 20}
+"""Engines that take many times as long as others."""
+
+
+def timeout_for(words: str, engine: str = "") -> float:
+    """Return the seconds after which a worker counts as hanging: 100 times what it needs, 10 times
+    where it is slow: all its processors may be somebody else's as well."""
+    return 30 + len(words) / 20 * _SLOW.get(engine, 1)
 
 
 class Speaker:
@@ -99,7 +104,7 @@ class Speaker:
 
 def _spoken(worker: WorkerProcess, utterance: Utterance, timeout: float | None) -> Clip:
     voice = utterance.voice
-    wait = timeout if timeout is not None else timeout_for(utterance.said.words)
+    wait = timeout if timeout is not None else timeout_for(utterance.said.words, voice.engine)
     clip = _answer(worker, (voice.engine, utterance.said, voice), wait)
     if not isinstance(clip, Clip):
         raise WorkerDiedError("the engine gave no clip")

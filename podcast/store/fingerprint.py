@@ -13,8 +13,9 @@ from pathlib import Path
 
 from podcast.store.data import default_directory
 
-SOURCES = frozenset({".py", ".css", ".js", ".jinja", ".toml"})
-"""What the files of the program end with: its modules, and what its pages and books are made of."""
+SOURCES = frozenset({".py", ".css", ".js", ".jinja", ".toml", ".npz"})
+"""What the files of the program end with: its modules, and what its pages, books and voices are
+made of."""
 
 DATA = {
     "podcast.language.gender": "first-names.toml",

@@ -1,16 +1,19 @@
 """Which engine speaks, as `engine` in a palette, the platform and `--engine` have it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from podcast.casting import engines as choice
-from podcast.casting.engines import engine_voice, spoken_palette, spoken_voice
+from podcast.casting.engines import engine_voice, palette_of, spoken_palette, spoken_voice
 from podcast.casting.palette import Palette, load_palette
-from podcast.errors import VoiceError
+from podcast.errors import EngineError, VoiceError
+from podcast.store.data import default_directory
 from podcast.voice import EngineVoice
 from tests.conftest import tone_voice
 
@@ -23,6 +26,7 @@ def engines(palette: Palette) -> set[str]:
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows or macOS, as far as the choice can tell."""
     monkeypatch.setattr(choice, "_same_voices", lambda: False)
+    monkeypatch.setattr(choice, "_direct_is_there", lambda: False)
     monkeypatch.setattr(
         choice,
         "_voices_of",
@@ -50,7 +54,17 @@ def test_without_the_library_pyttsx3_is_left(monkeypatch: pytest.MonkeyPatch) ->
     assert engines(spoken_palette(load_palette("fr"))) == {"pyttsx3"}
 
 
-def test_elsewhere_the_palette_is_of_the_systems_voices(elsewhere: None) -> None:
+def test_elsewhere_the_voices_are_the_same_where_the_library_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(choice, "_same_voices", lambda: False)
+    monkeypatch.setattr(choice, "_direct_is_there", lambda: True)
+    palette = spoken_palette(load_palette("fr"))
+    assert engines(palette) == {"espeak"}
+    assert palette.narrator.name == load_palette("fr").narrator.name
+
+
+def test_elsewhere_without_it_the_palette_is_of_the_systems_voices(elsewhere: None) -> None:
     for engine in (None, "pyttsx3"):
         palette = spoken_palette(load_palette("fr"), engine)
         assert engines(palette) == {"pyttsx3"}
@@ -59,6 +73,36 @@ def test_elsewhere_the_palette_is_of_the_systems_voices(elsewhere: None) -> None
     palette = spoken_palette(load_palette("fr"), "espeak")
     assert engines(palette) == {"espeak"}
     assert palette.narrator.name == load_palette("fr").narrator.name
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Natural voices, as far as the choice can tell."""
+    monkeypatch.setattr(choice, "natural_voices_are_here", lambda: True)
+    monkeypatch.delenv(choice.VARIABLE)
+
+
+def test_natural_voices_come_first_where_they_are_installed(
+    installed: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert engines(palette_of("fr")) == engines(palette_of("en")) == {"kokoro"}
+    assert engines(palette_of("fr", engine="espeak")) == {"espeak"}
+    # A folder of one's own without natural voices has none.
+    shutil.copy(default_directory() / "fr.toml", tmp_path)
+    assert "kokoro" not in engines(palette_of("fr", tmp_path))
+    monkeypatch.setenv(choice.VARIABLE, "off")
+    assert "kokoro" not in engines(palette_of("fr"))
+
+
+def test_natural_voices_that_are_asked_for_and_missing_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(engine: str) -> list[EngineVoice]:
+        raise EngineError(engine, "its model is missing.")
+
+    monkeypatch.setattr(choice, "_voices_of", missing)
+    with pytest.raises(EngineError, match="its model is missing"):
+        palette_of("fr", engine="kokoro")
 
 
 def test_an_engine_without_the_palettes_voices_brings_its_own(elsewhere: None) -> None:

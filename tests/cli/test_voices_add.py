@@ -1,5 +1,6 @@
 """`podcast voices add`, against a server on this machine that breaks off, lies and refuses."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -10,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import DownloadError, OutputError, VoiceError
+from podcast.speaking.download import download, sum_of
 from podcast.speaking.piper.catalogue import find_in_catalogue, read_catalogue
-from podcast.speaking.piper.download import download, md5_of
 from tests.voice_server import VoiceServer, serving, whole_files
 
 NAME = "fr_FR-siwis-medium"
@@ -116,7 +117,7 @@ def test_wrong_bytes_are_not_kept(server: VoiceServer, tmp_path: Path) -> None:
     server.files[PATH] = MODEL[:-1] + b"?"
     done = add(NAME, "--yes", url=server.url, models=tmp_path)
     assert done.returncode == 1
-    assert "its MD5 sum differs" in done.stderr
+    assert "its checksum differs" in done.stderr
     assert whole_files(tmp_path) == [f"{NAME}.onnx.json"]
     server.files[PATH] = MODEL + b"and more"
     done = add(NAME, "--yes", url=server.url, models=tmp_path)
@@ -200,4 +201,31 @@ def test_names_that_would_leave_the_folder_are_no_voices() -> None:
 
 def test_the_sum_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
-    assert md5_of(tmp_path / "a") == "900150983cd24fb0d6963f7d28e17f72"
+    md5, sha256 = "900150983cd24fb0d6963f7d28e17f72", hashlib.sha256(b"abc").hexdigest()
+    assert sum_of(tmp_path / "a", "0" * 32) == md5
+    assert sum_of(tmp_path / "a", "0" * 64) == sha256
+
+
+def test_the_model_of_natural_voices_is_the_published_one_or_none(
+    server: VoiceServer, tmp_path: Path
+) -> None:
+    server.files["kokoro-v1.0.int8.onnx"] = MODEL
+    done = add("kokoro", "--yes", url=server.url, models=tmp_path)
+    assert done.returncode == 1
+    assert "Apache-2.0" in done.stdout
+    own = tmp_path / "own.onnx"
+    own.write_bytes(MODEL)
+    done = add("kokoro", "--model", str(own), url=server.url, models=tmp_path)
+    assert done.returncode == 1
+    assert "is not the file kokoro-v1.0.int8.onnx that was published" in done.stderr
+    assert not list(tmp_path.rglob("kokoro-v1.0.int8.onnx"))
+
+
+def test_a_file_is_taken_for_its_sha_256(server: VoiceServer, tmp_path: Path) -> None:
+    server.files["kokoro.onnx"] = MODEL
+    server.cuts["kokoro.onnx"] = [1_000_000]
+    target = tmp_path / "kokoro" / "kokoro.onnx"
+    download(f"{server.url}/kokoro.onnx", target, len(MODEL), hashlib.sha256(MODEL).hexdigest())
+    assert target.read_bytes() == MODEL
+    with pytest.raises(DownloadError, match="not what was published"):
+        download(f"{server.url}/kokoro.onnx", tmp_path / "b", len(MODEL), "0" * 64)

@@ -19,7 +19,10 @@ from podcast.speaking.espeak.markup import FLAGS, to_markup
 from podcast.voice import Voice
 from podcast.wording.spoken import SpokenText, verbatim
 
-_IPA = 2  # espeakPHONEMES_IPA
+# espeak_SetPhonemeTrace's modes: espeakPHONEMES_IPA; with espeakPHONEMES_TIE and a sign (bits 8 to
+# 23) that stands between the letters of one phoneme.
+_IPA, _TIED = 0x02, 0x80
+TIE = "^"
 
 
 def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
@@ -58,11 +61,25 @@ def espeak_voice(voice: Voice) -> str:
     return voice.engine_voice
 
 
-def _traced(texts: Sequence[str], voice: str) -> tuple[str, ...]:
-    """In the child process: each text spoken into nothing, and its phonemes."""
+def tied_phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:
+    """Return what `phonemes` does, with `TIE` between the letters of each phoneme ("t^ʃ").
+
+    In this process: for engines, which have one of their own. Raises `EngineError` likewise.
+    """
+    try:
+        return _traced(
+            [to_markup(text).text for text in texts], voice, _IPA | _TIED | ord(TIE) << 8
+        )
+    except OSError as error:
+        raise _no_file(error) from error
+
+
+def _traced(texts: Sequence[str], voice: str, mode: int = _IPA) -> tuple[str, ...]:
+    """Each text spoken into nothing, and its phonemes."""
     from podcast.speaking.espeak.library import started_library
 
-    system = ctypes.CDLL(None)
+    # The library writes to a FILE of the C library that it is linked with.
+    system = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
     system.fopen.restype = ctypes.c_void_p
     system.fclose.argtypes = [ctypes.c_void_p]
     quiet = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
@@ -80,13 +97,21 @@ def _traced(texts: Sequence[str], voice: str) -> tuple[str, ...]:
         path = Path(folder, "phonemes")
         for text in texts:
             file = system.fopen(str(path).encode(), b"w")
-            library.espeak_SetPhonemeTrace(_IPA, file)
+            library.espeak_SetPhonemeTrace(mode, file)
             data = text.encode()
             library.espeak_Synth(data, ctypes.c_size_t(len(data) + 1), 0, 1, 0, FLAGS, None, None)
             library.espeak_SetPhonemeTrace(0, None)
             system.fclose(file)
             found.append(path.read_text(encoding="utf-8").strip())
     return tuple(found)
+
+
+def _no_file(error: OSError) -> EngineError:
+    return EngineError(
+        "espeak",
+        f"its phonemes need a file in the temporary folder ({error.strerror}).",
+        "Name a folder that can be written in TMPDIR.",
+    )
 
 
 if __name__ == "__main__":
@@ -99,9 +124,5 @@ if __name__ == "__main__":
     except EngineError as error:
         made = error
     except OSError as error:
-        made = EngineError(
-            "espeak",
-            f"its phonemes need a file in the temporary folder ({error.strerror}).",
-            "Name a folder that can be written in TMPDIR.",
-        )
+        made = _no_file(error)
     sys.stdout.buffer.write(pickle.dumps(made))

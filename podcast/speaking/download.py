@@ -49,8 +49,10 @@ def fetch(url: str, most: int) -> bytes:
     return data
 
 
-def download(url: str, target: Path, size: int, md5: str, progress: Progress | None = None) -> None:
-    """Fetch `url`, of `size` bytes and with the sum `md5`, to `target`.
+def download(
+    url: str, target: Path, size: int, checksum: str, progress: Progress | None = None
+) -> None:
+    """Fetch `url`, of `size` bytes and with the `checksum` (MD5 or SHA-256), to `target`.
 
     Raises `DownloadError` where it cannot be had whole, `OutputError` where it cannot be written.
     """
@@ -60,23 +62,24 @@ def download(url: str, target: Path, size: int, md5: str, progress: Progress | N
         had = _size(part)
         _require_room(target, size - had)
         _fetch_rest(url, part, size, progress)
-        if md5_of(part) != md5 and had:
+        if sum_of(part, checksum) != checksum and had:
             # Perhaps what was here before was of another version: once more, from the start.
             part.unlink()
             _fetch_rest(url, part, size, progress)
-        if md5_of(part) != md5:
+        if sum_of(part, checksum) != checksum:
             part.unlink()
             raise DownloadError(
                 url,
-                "what came is not what the catalogue promises (its MD5 sum differs); nothing was"
+                "what came is not what was published (its checksum differs); nothing was"
                 " kept. Try again later, or from another network.",
             )
         part.replace(target)
 
 
-def md5_of(path: Path) -> str:
-    """Return the sum of a file: against accidents, which is all that the catalogue offers."""
-    made = hashlib.md5(usedforsecurity=False)
+def sum_of(path: Path, like: str) -> str:
+    """Return the checksum of a file, of the kind that `like` is: SHA-256, or MD5, which is against
+    accidents only, and all that the catalogue of Piper's voices offers."""
+    made = hashlib.sha256() if len(like) == 64 else hashlib.md5(usedforsecurity=False)
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             made.update(chunk)

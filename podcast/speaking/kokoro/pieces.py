@@ -1,0 +1,96 @@
+"""How much Kokoro is told at a time: 100 to 200 signs, cut where a speaker would breathe.
+
+Of less than about twenty signs the model makes a mumble, over 400 it swallows words. So the clauses
+of a line are taken together, a short sentence with its neighbours, and cut where a sentence ends
+if that is to be had, else where a clause does, else between two words.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from podcast.speaking.kokoro.phonemes import Clause
+
+Piece = tuple[Clause, ...]
+
+FEWEST, MOST = 100, 200
+"""Signs of a piece: fewer where a line has no more."""
+
+_IN_SENTENCE = 60.0  # what a cut inside a sentence costs, in signs that a piece has too few
+_IN_CLAUSE = 200.0  # and one where there is no punctuation
+
+
+def length(piece: Sequence[Clause]) -> int:
+    """Return how many signs the model is given for `piece`."""
+    return sum(len(clause.signs) + len(clause.mark) for clause in piece) + len(piece) - 1
+
+
+def text_of(piece: Piece) -> str:
+    """Return the signs that the model is given for `piece`."""
+    return " ".join(clause.signs + clause.mark for clause in piece)
+
+
+def pieces_of(clauses: Sequence[Clause]) -> tuple[Piece, ...]:
+    """Return `clauses`, in order, in pieces of at most `MOST` signs: of all ways to cut them, the
+    one whose pieces are least too short and whose cuts are heard least."""
+    short = [part for clause in clauses for part in _within(clause)]
+    best: list[tuple[float, int]] = [(0.0, 0)]  # of the first n clauses: the cost, the last cut
+    for end in range(1, len(short) + 1):
+        found: tuple[float, int] | None = None
+        size = -1
+        for start in range(end - 1, -1, -1):
+            size += len(short[start].signs) + len(short[start].mark) + 1
+            if size > MOST and start < end - 1:
+                break
+            cost = best[start][0] + _cost(size, short[start], short[start - 1] if start else None)
+            if found is None or cost < found[0]:
+                found = cost, start
+        assert found is not None
+        best.append(found)
+    cuts = [len(short)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][1])
+    cuts.reverse()
+    return tuple(tuple(short[a:b]) for a, b in itertools.pairwise(cuts))
+
+
+def _cost(size: int, first: Clause, before: Clause | None) -> float:
+    cost = float(max(0, FEWEST - size))
+    if before is not None and not first.opens:
+        cost += _IN_SENTENCE if before.mark else _IN_CLAUSE
+    return cost
+
+
+def _within(clause: Clause) -> list[Clause]:
+    """`clause` in parts of at most `MOST` signs, about equally long, cut between words."""
+    room = MOST - 1
+    if len(clause.signs) <= room:
+        return [clause]
+    parts = -(-len(clause.signs) // room)
+    made = _wrapped(clause.signs, min(room, -(-len(clause.signs) // parts) + 8))
+    last = len(made) - 1
+    return [
+        replace(
+            clause,
+            signs=signs,
+            mark=clause.mark if number == last else "",
+            opens=clause.opens and not number,
+        )
+        for number, signs in enumerate(made)
+    ]
+
+
+def _wrapped(signs: str, width: int) -> list[str]:
+    lines = [""]
+    for word in signs.split(" "):
+        # A word of more signs than a piece may have is cut like anything else.
+        for at in range(0, len(word), width):
+            part = word[at : at + width]
+            joined = f"{lines[-1]} {part}".strip() if not at else lines[-1] + part
+            if len(joined) > width:
+                lines.append(part)
+            else:
+                lines[-1] = joined
+    return lines

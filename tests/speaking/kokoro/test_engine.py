@@ -1,0 +1,124 @@
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from podcast.errors import EngineError
+from podcast.speaking.kokoro import engine as kokoro
+from podcast.speaking.kokoro import model
+from podcast.speaking.kokoro.engine import FRAME, RATE, KokoroEngine
+from podcast.speaking.verify import fault
+from podcast.voice import Gender, Voice
+from podcast.wording.spoken import verbatim
+from podcast.wording.spoken_words import words_to_say
+from tests.speaking.kokoro.tiny_model import FRAMES, tiny_model
+
+pytest.importorskip("onnxruntime")
+pytest.importorskip("onnx")
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="eSpeak NG is driven directly only on Linux"
+)
+VOICE = Voice("v", "V", "fr", Gender.FEMALE, "kokoro", "ff_siwis")
+
+
+@pytest.fixture(autouse=True)
+def hums(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(kokoro, "read_model", lambda: tiny_model() + model.ADDED)
+    kokoro._session.cache_clear()
+    yield
+    kokoro._session.cache_clear()
+
+
+def voice(recipe: str = "ff_siwis", pitch: int | None = None, rate: int = 170) -> Voice:
+    return Voice("v", "V", "fr", Gender.FEMALE, "kokoro", recipe, pitch, rate)
+
+
+def highest(pcm: bytes) -> float:
+    spectrum = np.abs(np.fft.rfft(np.frombuffer(pcm, "<i2")))
+    return float(spectrum.argmax()) / (len(pcm) // 2) * RATE
+
+
+def test_the_same_words_are_the_same_bytes_in_any_order() -> None:
+    one, other = words_to_say("Bonjour à tous.", "fr"), words_to_say("Merci, et bonsoir !", "fr")
+    first = KokoroEngine().speak(one, VOICE)
+    KokoroEngine().speak(other, VOICE)
+    assert KokoroEngine().speak(one, VOICE) == first
+    assert first.rate == RATE
+
+
+def test_sentences_start_where_their_signs_do() -> None:
+    said = words_to_say("Bonjour à tous. Merci bien. Et maintenant, au travail !", "fr")
+    clip = KokoroEngine().speak(said, VOICE)
+    assert [time.offset for time in clip.sentences] == [s.offset for s in said.sentences]
+    signal = np.abs(np.frombuffer(clip.pcm, "<i2").astype(int))
+    for time in clip.sentences[1:]:
+        # Silence before, sound within 10 ms behind.
+        assert signal[time.start - FRAME : time.start].max() < 30
+        assert signal[time.start : time.start + RATE // 100].max() > 1000
+
+
+def test_pace_and_pitch() -> None:
+    said = words_to_say("Bonjour à tous.", "fr")
+    usual = KokoroEngine().speak(said, voice())
+    fast = KokoroEngine().speak(said, voice(rate=340))
+    assert fast.frames < 0.6 * usual.frames
+    high = KokoroEngine().speak(said, voice(pitch=99))
+    assert highest(high.pcm) / highest(usual.pcm) == pytest.approx(2**0.49, rel=0.02)
+    assert high.frames == pytest.approx(usual.frames, abs=FRAME)
+
+
+def test_a_long_text_is_said_whole() -> None:
+    text = "Il faut que nous parlions de cela, et vite. " * 30
+    said = words_to_say(text.strip(), "fr")
+    clip = KokoroEngine().speak(said, VOICE)
+    assert len(clip.sentences) == 30
+    assert clip.frames > 30 * 30 * FRAMES * FRAME
+    assert fault(clip, said.words, voice(rate=400)) is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(st.sampled_from("aeé bdl’ 7,.!?…();: AŁж\n"), max_size=150))
+def test_times_are_in_order_and_inside_the_sound(text: str) -> None:
+    said = words_to_say(text, "fr")
+    if not said:
+        return
+    try:
+        clip = KokoroEngine().speak(said, VOICE)
+    except EngineError as error:
+        assert "nothing to say" in str(error)
+        return
+    starts = [time.start for time in clip.sentences]
+    assert all(a < b for a, b in itertools.pairwise(starts))
+    assert all(0 <= start < clip.frames for start in starts)
+    assert {time.offset for time in clip.sentences} <= {s.offset for s in said.sentences} | {0}
+
+
+def test_nothing_to_say_is_told() -> None:
+    with pytest.raises(EngineError, match="nothing to say"):
+        KokoroEngine().speak(verbatim("…"), VOICE)
+
+
+def test_a_wrong_recipe_is_told() -> None:
+    with pytest.raises(EngineError, match="no style “zf_x”"):
+        KokoroEngine().speak(words_to_say("Bonjour.", "fr"), voice("zf_x"))
+
+
+def test_another_file_is_never_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODCAST_MODELS", str(tmp_path))
+    model.model_file().parent.mkdir()
+    model.model_file().write_bytes(tiny_model())
+    with pytest.raises(EngineError, match="SHA-256"):
+        model.read_model()
+
+
+def test_where_the_model_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODCAST_MODELS", str(tmp_path))
+    monkeypatch.setattr(model, "PARTS", ("no_such_package",))
+    assert not model.model_is_there()
+    with pytest.raises(EngineError, match="podcast voices add kokoro"):
+        KokoroEngine().voices()

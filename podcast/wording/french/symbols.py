@@ -14,6 +14,9 @@ EARLY = (
 )
 
 RULES = (
+    # Engines leave out the u of "louent", "boues", "jouera"; without the mute e they do not.
+    Rule("-oue", re.compile(r"(?<=[bcdfghjklmnprstvz]oue)(?P<it>nt|s)(?![\w'-])"), lambda match: "", needs="e"),
+    Rule("-ouera", re.compile(r"(?<=[bcdfghjklmnprstvz]ou)(?P<it>e)(?=r(?:ai|as?|ons|ez|ont|ais|ait|aient)(?![\w'-]))"), lambda match: "", needs="e"),
     Rule("acronyms", re.compile(r"(?<=[A-Z]{2})(?P<it>-)(?=[A-Z]{2})"), lambda match: ", ", needs="-"),
     Rule("letters and numbers", re.compile(r"(?<=[A-Za-z])(?P<it>-)(?=\d)"), lambda match: " ", needs="-"),
     Rule("car", re.compile(r"(?<![\w])4 ?[x×] ?4(?!\w)"), lambda match: "quatre quatre", needs="4"),

@@ -41,6 +41,10 @@ _STRAY = 4.0
 """The same, for a name alone on a line that is not in the list of those who speak."""
 _NARROW = 0.08
 """A part of the document that small is one place."""
+_SHORT = 5
+"""Labels in a text in which nobody need speak twice."""
+_COVER = 0.8
+"""So much of all paragraphs are nearly all."""
 _SUREST = 0.96
 """No slot is surer than that."""
 
@@ -85,6 +89,17 @@ class Labels:
 def find_labels(lines: tuple[SourceLine, ...], start: int, names: tuple[str, ...]) -> Labels:
     """The labels on `lines` from the index `start` on; `names` are people known to take part."""
     return _Search(lines, start, names).labels()
+
+
+def _covers(held: list[Place], lines: tuple[SourceLine, ...]) -> bool:
+    """Whether nearly all of a text too short for names to come back is set so, most of it after
+    names."""
+    names = {place.name for place in held}
+    if not 2 <= len(names) == len(held) <= _SHORT or held[0].slot.empty:
+        return False
+    paragraphs = sum(line.apart and not line.heading for line in lines[held[0].index :])
+    people = sum(p.head is not None and p.head.kind is HeadKind.PERSON for p in held)
+    return len(held) >= _COVER * paragraphs and people > len(held) / 2
 
 
 class _Search:
@@ -138,6 +153,7 @@ class _Search:
                 for slot, held in slots.items()
                 if len(held) >= 4 and sum(p.rest[:1].islower() for p in held) > 0.3 * len(held)
             ),
+            covering=frozenset(slot for slot, held in slots.items() if _covers(held, lines)),
         )
         self._shares: dict[Slot, float] = {}
         self._best: dict[int, tuple[float, Place]] = {}

@@ -81,6 +81,8 @@ VALUES = -3.0
 HAPPENS = -5.0
 """The filler tells what happens: "[rires]"."""
 
+COVERS = 2.0
+"""All of a short text is set so, and most of these fillers are people's names."""
 LISTED = -2.5
 """The next line stands alone as well and is no sentence; the line before too."""
 UNIQUE = -2.0
@@ -159,6 +161,7 @@ class Evidence:
     clustered: frozenset[Slot]
     keys: frozenset[tuple[Slot, str]]
     quiet: frozenset[Slot]
+    covering: frozenset[Slot]
     met: People = field(default_factory=People)
     _met: dict[int, Head] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
@@ -203,6 +206,7 @@ class Evidence:
         times = self.counts[place.name]
         score = self._filler(place, known, times)
         score += STAMPED * bool(line.stamp) + APART * line.apart
+        score += COVERS * (place.slot in self.covering)
         if not self.begins(place.index):
             score += MIDDLE if not (known and times > 2) else MIDDLE / 2
         if place.slot.empty:

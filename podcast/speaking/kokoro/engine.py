@@ -222,7 +222,9 @@ def _trimmed(signal: Signal, starts: list[int], floor: float) -> _Spoken:
     fade = np.linspace(0, 1, min(round(_FADE * RATE), len(kept)), dtype=np.float32)
     kept[: len(fade)] *= fade
     kept[len(kept) - len(fade) :] *= fade[::-1]
-    return _Spoken(kept, tuple(min(len(kept), max(0, start - first)) for start in starts))
+    # The signs of the first clause come into their own after the sound has begun.
+    rest = (min(len(kept), max(0, start - first)) for start in starts[1:])
+    return _Spoken(kept, (0, *rest))
 
 
 def _accent_of(voice: Voice) -> str:

@@ -1,4 +1,4 @@
-"""How much Kokoro is told at a time: 100 to 200 signs, cut where a speaker would breathe.
+"""How much Kokoro is told at a time: 100 to 160 signs, cut where a speaker would breathe.
 
 Of less than about twenty signs the model makes a mumble, over 400 it swallows words. So the clauses
 of a line are taken together, a short sentence with its neighbours, and cut where a sentence ends
@@ -15,7 +15,7 @@ from podcast.speaking.kokoro.phonemes import Clause
 
 Piece = tuple[Clause, ...]
 
-FEWEST, MOST = 100, 200
+FEWEST, MOST = 100, 160
 """Signs of a piece: fewer where a line has no more."""
 
 _IN_SENTENCE = 60.0  # what a cut inside a sentence costs, in signs that a piece has too few

@@ -12,6 +12,7 @@ from podcast.cli.streams import show_json
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
+    from podcast.planfile import Work
     from podcast.wording.lexicon import Lexicon
 
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
 )
 @click.option(
+    "--narrator",
+    is_flag=True,
+    help="Show what the narrator says in the episode, too, in its place.",
+)
+@click.option(
     "--voices",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder whose lexicon/fr.toml and fr.toml are used, too.",
@@ -39,6 +45,7 @@ def words(
     ipa: bool,
     as_json: bool,
     unsure: bool,
+    narrator: bool,
     voices: Path | None,
 ) -> None:
     """Show the words that will be said for TEXT, which may be a transcript's file.
@@ -52,6 +59,7 @@ def words(
       podcast words "5% of $3m" --lang en
       podcast words debate.txt
       podcast words debate.txt --unsure
+      podcast words debate.txt --ipa --narrator
       podcast words "Un café à 2 €." --json
     """
     if as_json and (ipa or unsure):
@@ -60,6 +68,8 @@ def words(
     is_file = text == "-" or (len(text) < 250 and "\0" not in text and path.is_file())
     if unsure and not is_file:
         raise PodcastError(f"{text}: there is no such file; --unsure looks through a transcript.")
+    if narrator and (unsure or not is_file):
+        raise click.UsageError("--narrator goes with a transcript, and not with --unsure.")
     from podcast.wording.lexicon import debate_lexicon
 
     said = [("", text)]
@@ -73,6 +83,8 @@ def words(
             for turn in work.debate.turns
             for paragraph in turn.paragraphs
         ]
+        if narrator:
+            said = _with_narrator(work, voices)
     language = language or "fr"
     lexicon = debate_lexicon(path, language, voices)
     if unsure:
@@ -81,6 +93,26 @@ def words(
         _print_json(said, language, lexicon, voices)
     else:
         _show_words(said, language, lexicon, voices, ipa=ipa)
+
+
+def _with_narrator(work: Work, voices: Path | None) -> list[tuple[str, str]]:
+    """Return what is said in the episode, in order, each with who says it ("" for the narrator)."""
+    from podcast.building.decide import prepare_album
+    from podcast.building.model import BuildOptions
+    from podcast.wording.lexicon import debate_lexicon
+
+    album = prepare_album(
+        work.debate,
+        BuildOptions(voices=voices),
+        name=work.transcript.stem,
+        lexicon=debate_lexicon(work.transcript, work.debate.language, voices),
+        titles=work.titles,
+    )
+    speakers = {turn.index: turn.speaker for turn in work.debate.turns}
+    return [
+        ("" if line.turn is None else speakers[line.turn], line.text)
+        for line in album.whole.script.lines
+    ]
 
 
 def _show_words(

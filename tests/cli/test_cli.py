@@ -300,6 +300,16 @@ def test_the_phonemes_that_will_be_said() -> None:
     assert lines[1].replace("ˈ", "").replace(" ", "") == "lia|wi"
 
 
+def test_the_narrators_lines_are_shown_in_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "debat.txt"
+    path.write_text("Ada Roux : Bonjour à tous.\n\nPaul Henry : Merci.\n", encoding="utf-8")
+    plain = podcast("words", path).stdout.splitlines()
+    whole = podcast("words", path, "--narrator").stdout.splitlines()
+    assert plain == ["Bonjour à tous.", "Merci."]
+    assert whole.index("Ada Roux.") < whole.index("Bonjour à tous.") < whole.index("Merci.")
+    assert podcast("words", "Bonjour", "--narrator").returncode == 2
+
+
 def test_a_debates_own_lexicon(tmp_path: Path) -> None:
     debate = tmp_path / "debat.txt"
     debate.write_text("Ada : La ZORBAC vient.\n\nBob : La ZORBAC ?\n\nAda : Oui.\n" * 2, "utf-8")

@@ -190,7 +190,7 @@ NAMES = (
         ),
         _french_name,
     ),
-    Rule("Mont", re.compile(r"(?<![\w-])Mon(?P<it>t)(?=[bcdfgjlmnpqsv][a-zà-ÿ]{2})"), lambda match: "", needs="M"),
+    Rule("Mont", re.compile(r"(?<![\w-])Mon(?P<it>t)(?=[bcdfgjlnqsv][a-zà-ÿ]{2})"), lambda match: "", needs="M"),
 )  # fmt: skip
 
 RULES = needing(_CAPITALS, (

@@ -73,6 +73,17 @@ def _verb(match: re.Match[str]) -> Saying:
 _PLUS = r"(?<![\w'-])(?P<it>[Pp]lus)"
 _ENT = rf"(?P<it>{either(_VERBS)})(?![\w'-])"
 
+_ANY_ENT = re.compile(rf"(?:{either(_VERBS)})(?!\w)", re.IGNORECASE)
+_BEFORE_EAST = re.compile(
+    r"(?:^|[.!?…,;:] |\b(?:à|dans|vers|de|sur|pour|par|depuis|que|tout) )$", re.IGNORECASE
+)
+
+
+def _east(match: re.Match[str]) -> Saying | None:
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    return Saying(match["it"], "ɛst") if _BEFORE_EAST.search(before) else None
+
+
 RULES = (
     Rule("plus before a pause", re.compile(rf"{_PLUS}(?=[.,;:!?…]|$)"), _plus, "pP"),
     Rule("plus que", re.compile(rf"{_PLUS}(?= qu[e'])"), _plus, "pP"),
@@ -82,10 +93,13 @@ RULES = (
     Rule("plus a number", re.compile(rf"{_PLUS}(?= (?:\d|(?:{_NUMBER})(?!\w)))"), _plus, "pP"),
     Rule("a number plus", re.compile(rf"(?:\d|\b(?:{_NUMBER}|une?)) (?P<it>plus)(?= (?:\d|(?:{_NUMBER}|une?)(?!\w)))"), _plus, "pP"),
     Rule("plus the other", re.compile(r"[,:] (?P<it>plus)(?= (?:l'|les? |la |une? |des |du ))"), _added, "p"),
-    Rule("verb in -ent", re.compile(rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}", re.IGNORECASE), _verb_or_adjective, "tT"),
-    Rule("verb in -ent", re.compile(rf"(?<!\ble )(?<!\bdu )(?<!\bau )(?<!\bun )(?<!\bce )(?<!monsieur )(?<!madame )(?<![\w'-]){_ENT}(?= (?:{_AFTER_VERB})(?![\w-])| l')", re.IGNORECASE), _verb, "tT"),
+    Rule("verb in -ent", re.compile(rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}", re.IGNORECASE), _verb_or_adjective, _ANY_ENT),
+    Rule("verb in -ent", re.compile(rf"(?<!\ble )(?<!\bdu )(?<!\bau )(?<!\bun )(?<!\bce )(?<!monsieur )(?<!madame )(?<![\w'-]){_ENT}(?= (?:{_AFTER_VERB})(?![\w-])| l')", re.IGNORECASE), _verb, _ANY_ENT),
     Rule("convient", re.compile(r"\b(?:[Ii]ls|[Ee]lles)(?: \w+)? (?P<it>convient)(?!\w)"), lambda match: Saying(match["it"], "kɔ̃vi"), "v"),
-    Rule("l'est", re.compile(r"(?:^|[.!?…,;:] |\b(?:à|dans|vers|de|sur|pour|par|depuis|que|tout) )l'(?P<it>est)(?= d(?:e|u|es)\b| d'|[.,;:!?…]|$)", re.IGNORECASE), lambda match: Saying(match["it"], "ɛst"), re.compile("'est", re.IGNORECASE)),
+    Rule("os", re.compile(r"\b(?:[Ll]es|[Dd]es|[Ss]es|[Nn]os|[Vv]os|[Aa]ux|[Mm]es|[Ll]eurs) (?P<it>os)(?!\w)"), lambda match: Saying(match["it"], "o"), re.compile(r"s os\b|x os\b")),
+    Rule("fier", re.compile(r"(?:\b(?:[Ss]e|me|te|nous|vous|y)|[stm]'y) (?P<it>fier)(?!\w)"), lambda match: Saying(match["it"], "fje"), re.compile(r" fier")),
+    Rule("Lot", re.compile(r"\b(?:du|[Dd]ans le) (?P<it>Lot)(?!\w)"), lambda match: Saying(match["it"], "lɔt"), re.compile("Lot")),
+    Rule("l'est", re.compile(r"(?<!\w)l'(?P<it>est)(?= d(?:e|u|es)\b| d'|[.,;:!?…]|$)", re.IGNORECASE), _east, re.compile("'est", re.IGNORECASE)),
     Rule("est", re.compile(r"(?:façade|côte|rive|gare|porte|aile|versant|banlieue|entrée|bretelle|nord|sud|quart|flanc|bordure|partie|zone|quartiers?|côté|secteur) (?P<it>est)(?= (?:d(?:e|u|es)|est|et|ou|a|sont|sera)\b| d'|[.,;:!?…]|$)"), lambda match: Saying(match["it"], "ɛst"), re.compile("est")),
     Rule("Est", re.compile(r"(?<=[\w,][ '])(?P<it>Est)(?![\w'-])"), lambda match: Saying(match["it"], "ɛst"), re.compile("Est")),
 )  # fmt: skip

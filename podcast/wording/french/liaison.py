@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from podcast.language.word_lists import either, word_lists
+from podcast.wording.french.months import MONTHS
 from podcast.wording.model import Rule, Saying
 
 _LISTS = word_lists("fr", "liaison")
@@ -99,12 +100,13 @@ def _may_link(word: str, before: str, second: str) -> bool:
     if word in _LINKS:
         return not (is_noun and second in _SMALL_WORDS and word in _NOUNS_TOO)
     if word[0].isdigit():
-        return second not in _SMALL_WORDS or _NUMBER.fullmatch(word) is None
+        unlinked = second in _SMALL_WORDS or second in MONTHS
+        return not unlinked or _NUMBER.fullmatch(word) is None
     if second in _SMALL_WORDS:
         return _STYLE == "elevated" and not is_noun and word not in _LINKS_BEFORE_NOUNS
     if word in _LINKS_BEFORE_NOUNS:
         return True
-    return not is_noun and not word.endswith("er")
+    return not is_noun and not word.endswith(("er", "ment"))
 
 
 def _is_inverted(word: str) -> bool:
@@ -170,7 +172,10 @@ RULES = (
     ),
     Rule(
         "liaison",
-        re.compile(rf"(?<=[sxztdnprSXZTDNPR0236])(?P<it> )(?=[{_VOWEL}]|1(?!\d)|[FLMNRSX][A-Z])"),
+        re.compile(
+            rf"(?:(?<=[sxztdnSXZTDN0236])|(?<=er|ER)|(?<=oup|rop))(?<!\bet)(?<!ion)(?P<it> )"
+            rf"(?=[{_VOWEL}]|1(?!\d)|[FLMNRSX][A-Z])"
+        ),
         _between_words,
     ),
 )  # fmt: skip

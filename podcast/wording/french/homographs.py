@@ -73,7 +73,8 @@ def _verb(match: re.Match[str]) -> Saying:
 _PLUS = r"(?<![\w'-])(?P<it>[Pp]lus)"
 _ENT = rf"(?P<it>{either(_VERBS)})(?![\w'-])"
 
-_ANY_ENT = re.compile(rf"(?:{either(_VERBS)})(?!\w)", re.IGNORECASE)
+# The ending first, so that it is found quickly.
+_ANY_ENT = re.compile(rf"ent(?!\w)(?:{'|'.join(f'(?<={verb})' for verb in _VERBS)})")
 _BEFORE_EAST = re.compile(
     r"(?:^|[.!?…,;:] |\b(?:à|dans|vers|de|sur|pour|par|depuis|que|tout) )$", re.IGNORECASE
 )
@@ -93,8 +94,8 @@ RULES = (
     Rule("plus a number", re.compile(rf"{_PLUS}(?= (?:\d|(?:{_NUMBER})(?!\w)))"), _plus, "pP"),
     Rule("a number plus", re.compile(rf"(?:\d|\b(?:{_NUMBER}|une?)) (?P<it>plus)(?= (?:\d|(?:{_NUMBER}|une?)(?!\w)))"), _plus, "pP"),
     Rule("plus the other", re.compile(r"[,:] (?P<it>plus)(?= (?:l'|les? |la |une? |des |du ))"), _added, "p"),
-    Rule("verb in -ent", re.compile(rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}", re.IGNORECASE), _verb_or_adjective, _ANY_ENT),
-    Rule("verb in -ent", re.compile(rf"(?<!\ble )(?<!\bdu )(?<!\bau )(?<!\bun )(?<!\bce )(?<!monsieur )(?<!madame )(?<![\w'-]){_ENT}(?= (?:{_AFTER_VERB})(?![\w-])| l')", re.IGNORECASE), _verb, _ANY_ENT),
+    Rule("verb in -ent", re.compile(rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}"), _verb_or_adjective, _ANY_ENT),
+    Rule("verb in -ent", re.compile(rf"(?<!\b[Ll]e )(?<!\b[Dd]u )(?<!\b[Aa]u )(?<!\b[Uu]n )(?<!\b[Cc]e )(?<![Mm]onsieur )(?<![Mm]adame )(?<![\w'-]){_ENT}(?= (?:{_AFTER_VERB})(?![\w-])| l')"), _verb, _ANY_ENT),
     Rule("convient", re.compile(r"\b(?:[Ii]ls|[Ee]lles)(?: \w+)? (?P<it>convient)(?!\w)"), lambda match: Saying(match["it"], "kɔ̃vi"), "v"),
     Rule("os", re.compile(r"\b(?:[Ll]es|[Dd]es|[Ss]es|[Nn]os|[Vv]os|[Aa]ux|[Mm]es|[Ll]eurs) (?P<it>os)(?!\w)"), lambda match: Saying(match["it"], "o"), re.compile(r"s os\b|x os\b")),
     Rule("fier", re.compile(r"(?:\b(?:[Ss]e|me|te|nous|vous|y)|[stm]'y) (?P<it>fier)(?!\w)"), lambda match: Saying(match["it"], "fje"), re.compile(r" fier")),

@@ -73,6 +73,7 @@ def _verb(match: re.Match[str]) -> Saying:
 _PLUS = r"(?<![\w'-])(?P<it>[Pp]lus)"
 _ENT = rf"(?P<it>{either(_VERBS)})(?![\w'-])"
 
+_ANY_PLUS = re.compile("lus")
 # The ending first, so that it is found quickly.
 _ANY_ENT = re.compile(rf"ent(?!\w)(?:{'|'.join(f'(?<={verb})' for verb in _VERBS)})")
 _BEFORE_EAST = re.compile(
@@ -86,17 +87,17 @@ def _east(match: re.Match[str]) -> Saying | None:
 
 
 RULES = (
-    Rule("plus before a pause", re.compile(rf"{_PLUS}(?=[.,;:!?…]|$)"), _plus, "pP"),
-    Rule("plus que", re.compile(rf"{_PLUS}(?= qu[e'])"), _plus, "pP"),
-    Rule("plus and more", re.compile(rf"{_PLUS}(?= (?:{_AFTER_MORE})(?![\w-]))"), _plus, "pP"),
-    Rule("en plus", re.compile(r"(?<!plus )\b[Ee]n (?P<it>plus)(?= (?:de|du|des|il|elle|on|nous|vous|je|c'|ça|les?|la|un|une)\b| d'| j')"), _plus, "pP"),
-    Rule("fois de plus", re.compile(r"\bfois de (?P<it>plus)(?= )"), _plus, "pP"),
-    Rule("plus a number", re.compile(rf"{_PLUS}(?= (?:\d|(?:{_NUMBER})(?!\w)))"), _plus, "pP"),
-    Rule("a number plus", re.compile(rf"(?:\d|\b(?:{_NUMBER}|une?)) (?P<it>plus)(?= (?:\d|(?:{_NUMBER}|une?)(?!\w)))"), _plus, "pP"),
-    Rule("plus the other", re.compile(r"[,:] (?P<it>plus)(?= (?:l'|les? |la |une? |des |du ))"), _added, "p"),
+    Rule("plus before a pause", re.compile(rf"{_PLUS}(?=[.,;:!?…]|$)"), _plus, _ANY_PLUS),
+    Rule("plus que", re.compile(rf"{_PLUS}(?= qu[e'])"), _plus, _ANY_PLUS),
+    Rule("plus and more", re.compile(rf"{_PLUS}(?= (?:{_AFTER_MORE})(?![\w-]))"), _plus, _ANY_PLUS),
+    Rule("en plus", re.compile(r"(?<!plus )\b[Ee]n (?P<it>plus)(?= (?:de|du|des|il|elle|on|nous|vous|je|c'|ça|les?|la|un|une)\b| d'| j')"), _plus, _ANY_PLUS),
+    Rule("fois de plus", re.compile(r"\bfois de (?P<it>plus)(?= )"), _plus, _ANY_PLUS),
+    Rule("plus a number", re.compile(rf"{_PLUS}(?= (?:\d|(?:{_NUMBER})(?!\w)))"), _plus, _ANY_PLUS),
+    Rule("a number plus", re.compile(rf"(?:\d|\b(?:{_NUMBER}|une?)) (?P<it>plus)(?= (?:\d|(?:{_NUMBER}|une?)(?!\w)))"), _plus, _ANY_PLUS),
+    Rule("plus the other", re.compile(r"[,:] (?P<it>plus)(?= (?:l'|les? |la |une? |des |du ))"), _added, _ANY_PLUS),
     Rule("verb in -ent", re.compile(rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}"), _verb_or_adjective, _ANY_ENT),
     Rule("verb in -ent", re.compile(rf"(?<!\b[Ll]e )(?<!\b[Dd]u )(?<!\b[Aa]u )(?<!\b[Uu]n )(?<!\b[Cc]e )(?<![Mm]onsieur )(?<![Mm]adame )(?<![\w'-]){_ENT}(?= (?:{_AFTER_VERB})(?![\w-])| l')"), _verb, _ANY_ENT),
-    Rule("convient", re.compile(r"\b(?:[Ii]ls|[Ee]lles)(?: \w+)? (?P<it>convient)(?!\w)"), lambda match: Saying(match["it"], "kɔ̃vi"), "v"),
+    Rule("convient", re.compile(r"\b(?:[Ii]ls|[Ee]lles)(?: \w+)? (?P<it>convient)(?!\w)"), lambda match: Saying(match["it"], "kɔ̃vi"), re.compile("convient")),
     Rule("os", re.compile(r"\b(?:[Ll]es|[Dd]es|[Ss]es|[Nn]os|[Vv]os|[Aa]ux|[Mm]es|[Ll]eurs) (?P<it>os)(?!\w)"), lambda match: Saying(match["it"], "o"), re.compile(r"s os\b|x os\b")),
     Rule("fier", re.compile(r"(?:\b(?:[Ss]e|me|te|nous|vous|y)|[stm]'y) (?P<it>fier)(?!\w)"), lambda match: Saying(match["it"], "fje"), re.compile(r" fier")),
     Rule("Lot", re.compile(r"\b(?:du|[Dd]ans le) (?P<it>Lot)(?!\w)"), lambda match: Saying(match["it"], "lɔt"), re.compile("Lot")),

@@ -4,9 +4,9 @@
     python -m tools.wording_kinds plus h -v          some kinds, and what was heard of the wrong
 
 Two halves, drawn by lot: `dev` was in sight when the rules were written, `judge` was not. A line
-of tests/data/wording/kinds/HALF/KIND.tsv is `phrase<TAB>expected`, and `<TAB>trap` after it where a
-rule must not fire. `expected` is one of the readings allowed, separated by " / "; a reading is demands
-that must all hold, separated by " & ":
+of tests/data/wording/kinds/HALF/KIND.tsv is `phrase<TAB>expected`, and `<TAB>trap` after it where
+a rule must not fire. `expected` is one of the readings allowed, separated by " / "; a reading is
+demands that must all hold, separated by " & ":
 
     words|IPA       what is heard of the phrase contains IPA; `words` only tell the reader where. It
                     goes on to the next sound, so that a liaison that must not be is seen. " | " in

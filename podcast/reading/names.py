@@ -170,6 +170,11 @@ def better_spelling(one: str, other: str) -> str:
     return other if accents(other) > accents(one) else one
 
 
+MOST_NAMESAKES = 60
+"""People of one surname among whom a shortened name is looked for: no debate has more, and with a
+hundred thousand that would take days."""
+
+
 def abbreviates(words: list[str], full: list[str]) -> bool:
     """Whether `words` are `full` with first names cut to a letter, or middle ones left out."""
     if words[-1] != full[-1] or len(words) < 2 or words == full:

@@ -15,6 +15,7 @@ from podcast.language.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.heads import Head, HeadKind, is_group, read_head
 from podcast.reading.names import (
+    MOST_NAMESAKES,
     PARTICLES,
     abbreviates,
     as_written_name,
@@ -96,10 +97,6 @@ class _Person:
             )
         return best
 
-
-_MOST_NAMESAKES = 60
-"""People of one surname among whom a shortened name is looked for: no debate has more, and with a
-hundred thousand that would take days."""
 
 _FEMALE = re.compile(
     r"^(?:Mme|Mmes|Mlle|Madame|Mesdames|Mademoiselle|Mrs|Ms|Miss|Lady|Dame|Baron(?:ess|ne)|Congresswoman|Sénatrice)",
@@ -301,7 +298,7 @@ class _Register:
         words = head.key.split()
         found = sorted(self._parts.get(head.key, ()))
         namesakes = self._parts.get(words[-1], ()) if len(words) > 1 else ()
-        if len(namesakes) <= _MOST_NAMESAKES:
+        if len(namesakes) <= MOST_NAMESAKES:
             found += [
                 other
                 for other in sorted(namesakes)

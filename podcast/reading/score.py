@@ -21,7 +21,7 @@ from podcast.reading.heads import (
     sentence_words,
 )
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import abbreviates, initials_of, key, without_civility
+from podcast.reading.names import MOST_NAMESAKES, abbreviates, initials_of, key, without_civility
 from podcast.reading.slots import Kind, Place, Slot
 
 PRIOR = {
@@ -141,7 +141,8 @@ class People:
             return True
         # "P. Chaize", and "Kent Dodds" of "Kent C. Dodds"
         owners = self.parts.get(words[-1], set()) if len(words) > 1 else set()
-        return any(abbreviates(words, owner.split()) for owner in owners)
+        few = len(owners) <= MOST_NAMESAKES
+        return few and any(abbreviates(words, owner.split()) for owner in owners)
 
 
 def _orderless(words: list[str]) -> str:

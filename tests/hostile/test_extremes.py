@@ -9,7 +9,7 @@ import pytest
 from podcast.building.decide import prepare_album
 from podcast.errors import PodcastError
 from podcast.model import Debate
-from podcast.reading import people
+from podcast.reading import names
 from podcast.reading.read import read_bytes
 
 WORDS = "Il roule bien et nous en sommes contents depuis longtemps, disent les gens de la ville. "
@@ -68,17 +68,18 @@ def test_not_all_of_one_surname_are_compared(monkeypatch: pytest.MonkeyPatch) ->
     """Whose a shortened name could be is looked for among a few: of ten thousand namesakes, each
     with each would be twenty-five million comparisons."""
     compared = 0
-    abbreviates = people._abbreviates
+    abbreviates = names.abbreviates
 
     def counting(words: list[str], full: list[str]) -> bool:
         nonlocal compared
         compared += 1
         return abbreviates(words, full)
 
-    monkeypatch.setattr("podcast.reading.people._abbreviates", counting)
-    names = [f"{name(n)} {('Dupont', 'Durand')[n % 2]}" for n in range(10_000)]
-    debate = read("".join(f"{who} : Oui.\n\n" for who in names))
-    assert len(debate.speakers) == len(names)
+    for module in ("people", "score"):
+        monkeypatch.setattr(f"podcast.reading.{module}.abbreviates", counting)
+    everybody = [f"{name(n)} {('Dupont', 'Durand')[n % 2]}" for n in range(10_000)]
+    debate = read("".join(f"{who} : Oui.\n\n" for who in everybody))
+    assert len(debate.speakers) == len(everybody)
     assert compared < 100_000
 
 

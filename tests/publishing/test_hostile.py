@@ -137,8 +137,8 @@ def test_the_page_has_nothing_of_the_transcript_but_text(run: Run) -> None:
     page = lxml.html.parse(str(run.folder / "episodes/evil/index.html")).getroot()
     assert page.xpath("//img | //b | //textarea | //iframe | //object | //base") == []
     assert page.xpath("//@onerror | //@onclick | //@style") == []
-    # The words, two islands an episode, the script.
-    assert len(page.xpath("//script")) == 8
+    # The words, one island an episode, the script.
+    assert len(page.xpath("//script")) == 5
     assert "49" not in page.xpath("string(//h1)")
 
 
@@ -151,7 +151,7 @@ def test_a_browser_runs_no_script_of_the_transcript(run: Run, chromium: Any) -> 
         "const found = [...document.querySelectorAll('.js-on')];"
         "return [window.harmed, found.length, document.scripts.length]"
     )
-    assert told == [None, 1, 8]
+    assert told == [None, 1, 5]
 
 
 def test_a_text_that_means_harm(tmp_path: Path) -> None:

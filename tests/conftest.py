@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from podcast.casting.palette import Palette
 from podcast.model import Debate, Paragraph, Speaker, Turn
 from podcast.voice import Gender, Voice
+
+# No test is timed: a busy machine is no fault.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "episodes" / "demo" / "demo.txt"

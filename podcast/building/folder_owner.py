@@ -42,11 +42,12 @@ class FolderOwner:
     sentences: tuple[int, ...]
 
 
-def check_owner(planned: BuildPlan) -> None:
-    """Raise `OutputError` where the folder of what is planned holds another debate."""
+def check_owner(planned: BuildPlan) -> FolderOwner:
+    """Return the debate that is planned, as its folder will remember it. Raises `OutputError` where
+    the folder holds another one."""
     owner, own = folder_owner(planned.folder), _owner(planned)
     if owner is None or _same(owner, own):
-        return
+        return own
     raise OutputError(
         planned.folder,
         f"it holds another debate, “{owner.title}” ({owner.transcript}), which “{own.title}”"
@@ -55,12 +56,11 @@ def check_owner(planned: BuildPlan) -> None:
     )
 
 
-def record_owner(planned: BuildPlan) -> None:
-    """Let the folder remember the debate that was made in it. Raises `OutputError` where the record
+def record_owner(folder: Path, own: FolderOwner) -> None:
+    """Let `folder` remember the debate that was made in it. Raises `OutputError` where the record
     cannot be written."""
-    record = planned.folder / RECORD
-    own = _owner(planned)
-    if folder_owner(planned.folder) != own:
+    record = folder / RECORD
+    if folder_owner(folder) != own:
         with output_errors(record), part_file(record) as part:
             part.write_text(_as_json(own), encoding="utf-8")
 

@@ -65,12 +65,12 @@ def build_one(
             made = made_already(cache, path, options) if waited else None
             if made is not None:
                 return BuildOutcome(made)
-            check_owner(planned)
+            own = check_owner(planned)
             from podcast.building.make import make
 
             with watcher.making(planned) as progress:
                 result = make(planned, options, workers, progress)
-            record_owner(planned)
+            record_owner(planned.folder, own)
             remember(cache, path, options, result)
     return BuildOutcome(tuple(episode.path for episode in result.episodes), result)
 

@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # CI installs what is locked, byte for byte: make LOCK=requirements test (docs/reliability.md).
 LOCK ?=
+# Two processes; tests of one file, which share what they build, stay together.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
 .PHONY: episode natural test quick check bench clean
 
@@ -24,21 +26,21 @@ natural: .venv/.installed-natural
 	@echo "From now on, builds have natural voices; a draft in seconds: podcast build --engine espeak"
 
 test: .venv/.installed-dev
-	$(BIN)/pytest
+	$(PYTEST)
 
 # Style, types and the tests that need no process of their own and no browser: under a minute.
 quick: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 # What has to be right before a change lands.
 check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(PYTEST)
 
 # How long builds take, as ratios (docs/speed.md).
 bench: .venv/.installed-dev

@@ -175,8 +175,8 @@ def build(
     from dataclasses import replace
     from pathlib import Path
 
+    from podcast.building.build import build_files
     from podcast.building.model import BuildOptions
-    from podcast.building.one import build_files
 
     chosen = replace(
         options or BuildOptions(),

@@ -16,8 +16,8 @@ class Speaker:
     `name` as it should be said and shown ("Laura Létourneau"); `role` as the transcript gives it;
     `declared` is the heading under which the transcript lists them ("Intervenants"), None for
     somebody who speaks without having been listed; `moderator` is true for who leads the debate.
-    `voice` is a wish that a person wrote down: "female", "male" or the name of a voice; `civility`
-    how the transcript addresses them ("Mme"), which tells the gender of Dominique or Claude.
+    `voice` is what a person asked for: "female", "male" or the name of a voice; `civility`
+    how the transcript addresses them ("Mme"), which gives the gender of Dominique or Claude.
     """
 
     name: str
@@ -113,8 +113,9 @@ class Debate:
     or year and month where no more is known), `date_text` the date as the transcript writes it,
     `language` an ISO 639-1 code. `speakers` are in the order of the transcript's list, then in
     the order of their first turn; each name is unique. Turns alternate: two in a row never have
-    the same speaker. `headings`, `directions` and `left_out` are in the order of the transcript;
-    with the turns, they hold all of its text.
+    the same speaker. `untitled` where the transcript has no title: then `title` is the name of its
+    file, which nobody says. `headings`, `directions` and `left_out` are in the order of the
+    transcript; with the turns, they hold all of its text.
     """
 
     title: str
@@ -128,6 +129,7 @@ class Debate:
     headings: tuple[Heading, ...] = ()
     directions: tuple[Direction, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    untitled: bool = False
 
     def speaker(self, name: str) -> Speaker:
         """The speaker of that name; KeyError where nobody has it."""

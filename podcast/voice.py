@@ -49,7 +49,8 @@ class Voice:
     name of the engine, `engine_voice` what that engine calls the voice ("fr+m4"); `pitch` is on
     the engine's scale (0 to 100; None leaves the engine's own), `rate` in words a minute;
     `pitch_range` is how lively the melody is (0 to 100; None leaves the engine's own, 50);
-    `timbre` is what is done to the sound once it is spoken.
+    `timbre` is what is done to the sound once it is spoken; `many` where it is to sound like
+    several people who speak at once.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Voice:
     pitch_range: int | None = None
     description: str = ""
     timbre: Timbre = NEUTRAL
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)

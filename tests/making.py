@@ -21,6 +21,7 @@ def make_by(
     name: str,
     *,
     cover: bytes | None = None,
+    small: bool = False,
     stereo: bool = False,
     progress: Progress | None = None,
     wanted: SidecarChoice = EVERYTHING,
@@ -33,8 +34,9 @@ def make_by(
         folder,
         pool,
         cover=cover,
+        small=small,
         stereo=stereo,
-        beside=wanted,
+        sidecars=wanted,
         progress=progress,
     )
     return made
@@ -46,6 +48,7 @@ def make_episode(
     name: str,
     *,
     jobs: int = 2,
+    small: bool = False,
     stereo: bool = False,
     cache: Cache | None = None,
     progress: Progress | None = None,
@@ -54,7 +57,14 @@ def make_episode(
     """`production` as `folder/name.mp3`, an episode by itself."""
     with local_pool(jobs, cache) as pool:
         return make_by(
-            pool, production, folder, name, stereo=stereo, progress=progress, wanted=wanted
+            pool,
+            production,
+            folder,
+            name,
+            small=small,
+            stereo=stereo,
+            progress=progress,
+            wanted=wanted,
         )
 
 
@@ -68,4 +78,4 @@ def make_episodes(
 ) -> tuple[tuple[Episode, ...], int]:
     """These tracks of `album` in `folder`, and how many lines were spoken."""
     with local_pool(jobs) as pool:
-        return make.make_episodes(album.whole.script, productions, folder, pool, beside=wanted)
+        return make.make_episodes(album.whole.script, productions, folder, pool, sidecars=wanted)

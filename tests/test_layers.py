@@ -19,6 +19,7 @@ LAYERS = (
     ("rendering",),
     ("publishing",),
     ("building", "serving"),
+    ("studio",),
     ("cli",),
     ("__main__",),
 )

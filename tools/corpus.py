@@ -25,7 +25,8 @@ import unicodedata
 import urllib.parse
 import urllib.request
 import zlib
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ from statistics import mean
 from typing import Any
 
 from podcast.errors import PodcastError
+from podcast.model import Debate
 from podcast.reading import read_debate
 from podcast.store.toml import read_toml
 
@@ -40,6 +42,8 @@ DATA = Path(__file__).parents[1] / "tests" / "data" / "corpus"
 _PLACE = "https://raw.githubusercontent.com/{repository}/{commit}/{path}"
 _GRAM = 5  # words
 _SAMPLE = 8  # of whose check sums one is kept
+_STRETCH = 4  # sampled groups of words: thirty words or more
+_NEAR = 12  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,17 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Score:
     """How one transcript was read, each from 0 to 1; `words` are the shares of the sampled groups
-    of words in the right mouth, in a wrong one, and lost, None where nobody speaks."""
+    of words in the right mouth, in a wrong one, and lost, None where nobody speaks; `doubts` their
+    kinds, and whether each is right: there is something wrong where it says; `missing` the lines
+    where words are in a wrong mouth or lost, and no doubt is near."""
 
     source: Source
     speakers: float
     turns: float
     first: float
     words: tuple[float, float, float] | None
-    doubts: int
+    doubts: tuple[tuple[str, bool], ...]
+    missing: tuple[int, ...]
     note: str
 
     @property
@@ -132,9 +139,11 @@ def score(source: Source, path: Path, truth: dict[str, Any]) -> Score:
         right = float(truth["refused"])
         note = "refused" if right else f"refused: {error}"
         words = (0.0, 0.0, 1.0) if truth["grams"] else None
-        return Score(source, right, right, right, words, 0, note)
+        return Score(source, right, right, right, words, (), (), note)
     if truth["refused"]:
-        return Score(source, 0.0, 0.0, 0.0, None, len(debate.doubts), "read, though nobody speaks")
+        warned = tuple((doubt.kind, True) for doubt in debate.doubts)
+        note = "read, though nobody speaks"
+        return Score(source, 0.0, 0.0, 0.0, None, warned, () if warned else (1,), note)
     aliases: dict[str, list[str]] = truth["aliases"]
 
     def is_(true: str, found: str) -> bool:
@@ -146,6 +155,7 @@ def score(source: Source, path: Path, truth: dict[str, Any]) -> Score:
     total = len(found) + len(truth["speakers"])
     said = [(turn.speaker, " ".join(p.text for p in turn.paragraphs)) for turn in debate.turns]
     counts = sorted((len(said), truth["turns"]))
+    doubts, missing = _judged(debate, truth, is_)
     note = (
         f"{len(found)}/{len(truth['speakers'])} speakers, {len(said)}/{truth['turns']} turns,"
         f" {len(debate.doubts)} doubts"
@@ -156,7 +166,8 @@ def score(source: Source, path: Path, truth: dict[str, Any]) -> Score:
         counts[0] / max(1, counts[1]),
         _first_turns(truth["first"], said, is_),
         _mouths(truth["grams"], said, is_) if truth["grams"] else None,
-        len(debate.doubts),
+        doubts,
+        missing,
         note,
     )
 
@@ -187,18 +198,11 @@ def _first_turns(true: list[list[Any]], said: list[tuple[str, str]], is_: Any) -
 def _mouths(
     grams: dict[str, str], said: list[tuple[str, str]], is_: Any
 ) -> tuple[float, float, float]:
-    truth = {
-        gram: who
-        for who, packed in grams.items()
-        for gram in array.array("I", base64.b85decode(packed))
-    }
+    truth = _owners(grams)
     found: dict[int, list[str]] = defaultdict(list)
     for who, text in said:
-        words = _tokens(text)
-        for start in range(len(words) - _GRAM + 1):
-            gram = _gram(words[start : start + _GRAM])
-            if gram % _SAMPLE == 0:
-                found[gram].append(who)
+        for gram in _grams(text):
+            found[gram].append(who)
     right = wrong = lost = 0
     for gram, who in truth.items():
         mouths = found.get(gram, [])
@@ -209,6 +213,87 @@ def _mouths(
             wrong += not is_(who, mouths[0])
     total = max(1, right + wrong + lost)
     return right / total, wrong / total, lost / total
+
+
+def _owners(grams: dict[str, str]) -> dict[int, str]:
+    """Who says each of the sampled groups of words."""
+    return {
+        gram: who
+        for who, packed in grams.items()
+        for gram in array.array("I", base64.b85decode(packed))
+    }
+
+
+def _grams(text: str) -> Iterator[int]:
+    words = _tokens(text)
+    for start in range(len(words) - _GRAM + 1):
+        gram = _gram(words[start : start + _GRAM])
+        if gram % _SAMPLE == 0:
+            yield gram
+
+
+def _judged(
+    debate: Debate, truth: dict[str, Any], is_: Any
+) -> tuple[tuple[tuple[str, bool], ...], tuple[int, ...]]:
+    """The doubts, each right or false, and the lines that are wrong though no doubt is near.
+
+    A doubt is right where words are in a wrong mouth or lost in the turn in which it stands or in
+    one beside it, or where the speaker whom it names is nobody in the truth (or, one who never
+    speaks, somebody).
+    """
+    owners = _owners(truth["grams"])
+    times = Counter(g for t in debate.turns for p in t.paragraphs for g in _grams(p.text))
+    wrong: Counter[int] = Counter()  # groups of words in a wrong mouth, by turn
+    at: dict[int, int] = {}
+    for turn in debate.turns:
+        for paragraph in turn.paragraphs:
+            for gram in _grams(paragraph.text):
+                if times[gram] == 1 and gram in owners and not is_(owners[gram], turn.speaker):
+                    wrong[turn.index] += 1
+                    at.setdefault(turn.index, paragraph.line)
+    lost = Counter(
+        piece.line
+        for piece in debate.left_out
+        for gram in _grams(piece.text)
+        if gram in owners and not times[gram]
+    )
+    starts = [turn.line for turn in debate.turns]
+
+    def turn_at(line: int) -> int:
+        return max(1, bisect_right(starts, line))
+
+    people = truth["speakers"]
+    strangers = [
+        turn.speaker for turn in debate.turns if not any(is_(who, turn.speaker) for who in people)
+    ]
+    missed = [who for who in people if not any(is_(who, turn.speaker) for turn in debate.turns)]
+    doubts = []
+    near: set[int] = set()
+    for doubt in debate.doubts:
+        said = doubt.message.casefold()
+        named = [name for name in {*strangers} if name.casefold() in said]
+        right = bool(named) or doubt.kind == "unknown-speaker"  # nobody knows, says the text
+        if doubt.kind == "similar-names":
+            one, other = re.findall(r"“([^”]+)”", doubt.message)[:2]
+            right = any(is_(who, one) and is_(who, other) for who in people)
+        if doubt.line is None:
+            right = right or any(_same(who, doubt.message) for who in missed)
+        else:
+            here = turn_at(doubt.line)
+            around = range(here - 1, here + 2)
+            near.update(around)
+            right = right or any(wrong[turn] for turn in around)
+            right = right or any(abs(line - doubt.line) <= _NEAR for line in lost)
+            if doubt.kind in ("self-named", "question-headings", "guessed-guest"):
+                near.update(
+                    t.index for t in debate.turns if t.speaker == debate.turns[here - 1].speaker
+                )
+        doubts.append((doubt.kind, right))
+    missing = [at[turn] for turn, many in wrong.items() if many >= _STRETCH and turn not in near]
+    missing += [
+        line for line, many in lost.items() if many >= _STRETCH and turn_at(line) not in near
+    ]
+    return tuple(doubts), tuple(sorted(missing))
 
 
 def _tokens(text: str) -> list[str]:
@@ -240,7 +325,11 @@ def summary(found: Sequence[Score]) -> str:
         f"mean {mean(one.mean for one in found):.3f},"
         f" worst {min(one.mean for one in found):.2f} of {len(found)};"
         f" words right {words[0]:.3f}, in a wrong mouth {words[1]:.3f}, lost {words[2]:.3f};"
-        f" {sum(one.note.startswith('refused:') for one in found)} refused that should not be"
+        f" {sum(one.note.startswith('refused:') for one in found)} refused that should not be;"
+        f" doubts: {sum(right for one in found for _, right in one.doubts)} right,"
+        f" {sum(not right for one in found for _, right in one.doubts)} false,"
+        f" {sum(len(one.missing) for one in found)} missing in"
+        f" {sum(bool(one.missing) for one in found)} files"
     )
 
 
@@ -260,6 +349,8 @@ def report(found: Sequence[Score], *, each: bool) -> Iterator[str]:
                     f"        {one.mean:.2f} {one.source.split:5} {one.source.file}:"
                     f" speakers {one.speakers:.2f} turns {one.turns:.2f} first {one.first:.2f}"
                     f"{words}  {one.note}"
+                    f" {' '.join(kind + ('' if right else '?') for kind, right in one.doubts)}"
+                    + (f" missing at {one.missing}" if one.missing else "")
                 )
     for split in sorted({one.source.split for one in found}):
         yield f"{split}: {summary([one for one in found if one.source.split == split])}"

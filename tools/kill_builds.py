@@ -406,11 +406,13 @@ def _sound(mp3: bytes) -> int:
 
 
 def _in_the_program(said: str) -> bool:
-    """Whether a traceback is of a module of the package, but the one that loads the others: before
-    that, Python itself tells of Ctrl-C, and no program can change it."""
-    package = str(Path(__file__).parents[1] / "podcast")
+    """Whether a traceback is of a module of the package, but the two that are loaded before the
+    command's first line runs: until then, Python itself tells of Ctrl-C, and no program can change
+    it."""
+    package = Path(__file__).parents[1] / "podcast"
+    first = {str(package / name) for name in ("__init__.py", "__main__.py")}
     places = re.findall(r'File "([^"]+)"', said)
-    return any(one.startswith(package) and not one.endswith("__main__.py") for one in places)
+    return any(one.startswith(str(package)) and one not in first for one in places)
 
 
 def _sort_of(name: str) -> str:

@@ -1,20 +1,29 @@
 """How much of the time that the engine `kokoro` takes is its model's.
 
-    python -m tools.natural_speed
+    python -m tools.natural_speed [--beside]
 
 Paragraphs of the sentences that `tools.voice_distance` has are spoken in this process, on one
 thread. Prints processor time, so that a busy machine does not count, and the ratio of all of it to
-what the model alone took for the same signs.
+what the model alone took for the same signs. With `--beside`, the same paragraphs are then spoken
+as somebody would who has the library kokoro-onnx (`pip install kokoro-onnx`): sentence after
+sentence, with the same model and styles.
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
+import tempfile
 import time
+from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from podcast.casting.palette import load_palette, natural_folder
 from podcast.speaking.kokoro import engine
+from podcast.speaking.kokoro.model import model_places
+from podcast.speaking.kokoro.styles import parse_recipe, table_of
 from podcast.wording.spoken_words import words_to_say
 from tools.voice_distance import SENTENCES
 
@@ -39,6 +48,9 @@ class Timed:
 
 def main() -> None:
     """Speak, and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--beside", action="store_true", help="the library kokoro-onnx as well")
+    beside = parser.parse_args().beside
     begun = time.process_time()
     timed = Timed(engine._session())
     loading = time.process_time() - begun
@@ -57,6 +69,35 @@ def main() -> None:
         f" the model alone {timed.seconds:.1f} s: {whole / timed.seconds:.3f} times that."
         f" Loading took {loading:.1f} s, and the process {memory} MB at most."
     )
+    if beside:
+        theirs = _plain_script(sentences, [voice.engine_voice for voice in voices])
+        print(
+            f"kokoro-onnx: {theirs:.2f} × real time; ours is {sound / whole / theirs:.2f} as fast"
+        )
+
+
+def _plain_script(sentences: tuple[str, ...], recipes: list[str]) -> float:
+    """Speak with kokoro-onnx on one thread; return the seconds of sound a second of processor."""
+    import onnxruntime
+    from kokoro_onnx import Kokoro
+
+    with tempfile.TemporaryDirectory() as folder:
+        model, styles = Path(folder, "model.onnx"), Path(folder, "voices.npz")
+        model.write_bytes(b"".join(place.read_bytes() for place in model_places()))
+        tables: Any = {recipe: table_of(parse_recipe(recipe))[:, None] for recipe in recipes}
+        np.savez(styles, **tables)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        session = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        kokoro = Kokoro.from_session(session, str(styles))
+        frames, begun = 0, time.process_time()
+        for number, sentence in enumerate(sentences):
+            recipe = recipes[number // TOGETHER % len(recipes)]
+            sound, rate = kokoro.create(sentence, recipe, lang="fr-fr")
+            frames += len(sound)
+        return float(frames / rate / (time.process_time() - begun))
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ from podcast.wording.spoken_words import words_to_say
 from podcast.wording.unsure import unsure_words
 
 DATA = Path(__file__).parents[1] / "tests" / "data" / "wording" / "kinds"
-HALVES = ("dev", "judge")
+HALVES = ("dev", "judge", "drawn")
 _FOLDS = str.maketrans("ɛɔœɑg", "eoøaɡ")
 _IN_WORDS = ("~", "!~")
 _IN_LISTS = ("list:", "nolist:")

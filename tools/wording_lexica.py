@@ -42,35 +42,51 @@ def _number(written: str) -> float:
     return float(written.replace(",", "."))
 
 
-def main() -> None:
-    """Print the words that differ."""
-    gruut: dict[str, set[str]] = {}
-    with sqlite3.connect(sys.argv[1]) as database:
+def lexicon_of_gruut(path: Path) -> dict[str, set[str]]:
+    """Return the sounds that gruut has for each word."""
+    found: dict[str, set[str]] = {}
+    with sqlite3.connect(path) as database:
         for word, sounds in database.execute("select word, phonemes from word_phonemes"):
-            gruut.setdefault(word, set()).add(alike(sounds))
-    lexique: dict[str, set[str]] = {}
+            found.setdefault(word, set()).add(sounds.replace(" ", ""))
+    return found
+
+
+def agreed_words(gruut: Path, lexique: Path) -> list[tuple[str, set[str]]]:
+    """Return the words of both lexica on one of whose sounds they agree, the commonest first, with
+    all the sounds that they have (see `alike`)."""
+    ours = {
+        word: {alike(sounds) for sounds in those} for word, those in lexicon_of_gruut(gruut).items()
+    }
+    theirs: dict[str, set[str]] = {}
     often: dict[str, float] = {}
-    with Path(sys.argv[2]).open(encoding="cp1252") as file:
+    with lexique.open(encoding="cp1252") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             word = row["1_ortho"]
             if " " in word or len(word) < 2:
                 continue
-            lexique.setdefault(word, set()).add(alike(row["2_phon"].translate(_LEXIQUE)))
-            often[word] = (
-                often.get(word, 0) + _number(row["9_freqfilms2"]) + _number(row["10_freqlivres"])
-            )
+            theirs.setdefault(word, set()).add(alike(row["2_phon"].translate(_LEXIQUE)))
+            count = _number(row["9_freqfilms2"]) + _number(row["10_freqlivres"])
+            often[word] = often.get(word, 0) + count
+    return [
+        (word, ours[word] | theirs[word])
+        for word in sorted(often, key=lambda word: -often[word])
+        if ours.get(word, set()) & theirs[word]
+    ]
+
+
+def main() -> None:
+    """Print the words that differ."""
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 30_000
-    words = sorted(often, key=lambda word: -often[word])[:count]
-    words = [word for word in words if gruut.get(word, set()) & lexique[word]]
-    heard = phonemes([words_to_say(f"{word}.", "fr") for word in words], "fr")
+    found = agreed_words(Path(sys.argv[1]), Path(sys.argv[2]))[:count]
+    heard = phonemes([words_to_say(f"{word}.", "fr") for word, _ in found], "fr")
     wrong = [
-        (word, sounds, gruut[word] & lexique[word])
-        for word, sounds in zip(words, heard, strict=True)
-        if alike(sounds) not in gruut[word] | lexique[word]
+        (word, sounds, wanted)
+        for (word, wanted), sounds in zip(found, heard, strict=True)
+        if alike(sounds) not in wanted
     ]
     for word, sounds, wanted in wrong:
         print(f"{word}\t{sounds}\t{' / '.join(sorted(wanted))}")
-    print(f"{len(wrong)} of {len(words)} words that both have", file=sys.stderr)
+    print(f"{len(wrong)} of {len(found)} words that both have", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ LEVEL = -66.0
 """dBFS (RMS) on each side."""
 
 _LOOP = 1 << 18  # frames: 6 s at 44.1 kHz, long enough that no pattern is heard
-_HANDOVER = 1152  # frames: 26 ms
+_HANDOVER = 1152 / 44_100  # s
 _BLOCK = _LOOP // 4
 _LOWEST, _HIGHEST = 60, 10_000  # Hz
 
@@ -34,8 +34,8 @@ def add_tone(sound: bytearray, rate: Hertz, channels: int, handover: int | None 
     parts of it.
 
     At the frame `handover` the tone begins anew, as it does for what follows there; one goes over
-    into the other in `_HANDOVER` frames before, as strong as ever. So what is heard in a part of an
-    episode does not depend on where in the episode it is.
+    into the other in the `_HANDOVER` seconds before, as strong as ever. So what is heard in a part
+    of an episode does not depend on where in the episode it is.
     """
     import numpy as np
 
@@ -47,9 +47,10 @@ def add_tone(sound: bytearray, rate: Hertz, channels: int, handover: int | None 
         piece = tone[start : start + min(_BLOCK, end - begin)]
         _add(signal, begin, piece)
     if handover is not None:
-        begin = max(0, handover - _HANDOVER)
+        length = round(_HANDOVER * rate)
+        begin = max(0, handover - length)
         under_it = tone[np.arange(begin, handover) % _LOOP]
-        angle = (np.arange(_HANDOVER) + 0.5)[-len(under_it) :, None] * math.pi / 2 / _HANDOVER
+        angle = (np.arange(length) + 0.5)[-len(under_it) :, None] * math.pi / 2 / length
         mixed = np.cos(angle) * under_it + np.sin(angle) * tone[-len(under_it) :]
         _add(signal, begin, np.rint(mixed).astype(np.int32) - under_it)
         for begin in range(handover, len(signal), _LOOP):

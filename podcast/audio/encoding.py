@@ -21,19 +21,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from podcast.audio.mpeg import (
-    BITRATE_INDEX,
-    FRAME,
-    RATE_INDEX,
-    EncodedChunk,
-    frame_size,
-    joined,
-)
+from podcast.audio.mpeg import EncodedChunk, frame_length, frame_size, joined, silent_frame
 from podcast.timecode import Frames, Hertz
 
-BITRATES = {1: 64, 2: 96}
-"""kb/s by the number of channels; constant, because players seek in variable bit rates by guess.
-Two channels are joint stereo: what both sides share is coded once."""
+BITRATES = {(44_100, 1): 64, (44_100, 2): 96, (22_050, 1): 40, (22_050, 2): 56}
+"""kb/s by the rate and the number of channels; constant, because players seek in variable bit rates
+by guess. Two channels are joint stereo: what both sides share is coded once."""
 
 _BLOCK = 1 << 20  # bytes of PCM
 
@@ -44,18 +37,20 @@ ENCODER_DELAY = 576
 """PCM frames that LAME puts before the signal; decoders add 529 of their own."""
 
 WARM_UP = 5
-"""MPEG frames that the encoder hears before the first one that is kept."""
+"""MPEG frames that the encoder hears before the first one that is used."""
 
 ROLL_OUT = 3
 """MPEG frames that a chunk goes on after the next one took over: the encoder looks ahead."""
 
-LEAD_IN = Frames((WARM_UP + ROLL_OUT) * FRAME)
-"""PCM frames between a chunk's beginning and its first sound."""
+
+def lead_in(rate: Hertz) -> Frames:
+    """Return how many PCM frames lie between a chunk's beginning and its first sound."""
+    return Frames((WARM_UP + ROLL_OUT) * frame_length(rate))
 
 
 def encode(blocks: Iterable[bytes], target: BinaryIO, rate: Hertz, channels: int = 1) -> None:
     """Write 16-bit PCM at `rate` to `target` as CBR MP3, mono or joint stereo, in one go: for what
-    is short. KeyError for any other number of `channels` than one and two."""
+    is short. KeyError for what is not in `BITRATES`."""
     pcm = b"".join(blocks)
     data = encode_chunk(pcm, rate, channels, last=True)
     whole = EncodedChunk(0, 0, data, Frames(len(pcm) // (2 * channels)))
@@ -66,7 +61,7 @@ def _encoder(rate: Hertz, channels: int) -> Any:
     import lameenc
 
     encoder = lameenc.Encoder()
-    encoder.set_bit_rate(BITRATES[channels])
+    encoder.set_bit_rate(BITRATES[rate, channels])
     encoder.set_in_sample_rate(rate)
     encoder.set_out_sample_rate(rate)
     encoder.set_channels(channels)
@@ -78,7 +73,7 @@ def _encoder(rate: Hertz, channels: int) -> Any:
 
 def encode_chunk(pcm: bytes | bytearray, rate: Hertz, channels: int, *, last: bool) -> bytes:
     """Return the whole MPEG frames of 16-bit PCM; the encoder looks ahead, so the last two or so
-    are missing, unless it is told that nothing follows (`last`). Other threads run meanwhile."""
+    are missing, unless nothing follows (`last`). Other threads run meanwhile."""
     encoder = _encoder(rate, channels)
     # In blocks: the encoder makes a copy of what it is given.
     data = b"".join(
@@ -97,9 +92,9 @@ def join_chunks(
     than two chunks at a time.
     """
     start = target.tell()
-    size = target.write(bytes(frame_size(BITRATES[channels], rate)))
+    size = target.write(bytes(frame_size(BITRATES[rate, channels], rate)))
     count, end = 0, Frames(0)
-    for frames, data, so_far in joined(chunks, channels):
+    for frames, data, so_far in joined(chunks):
         size += target.write(data)
         count += frames
         end = so_far
@@ -109,6 +104,9 @@ def join_chunks(
     target.seek(after)
 
 
+_FIELDS = 56  # bytes of an Info frame besides header, side information and table
+
+
 def info_frame(
     frames: Frames, mpeg_frames: int, size: int, rate: Hertz, channels: int = 1
 ) -> bytes:
@@ -116,20 +114,21 @@ def info_frame(
     the stream's, this frame included.
 
     A silent frame whose body holds Xing's header ("Info" for a constant bit rate: frame and byte
-    count, a table of 100 seek points) and LAME's extension of it (delay before and padding after
-    the signal). Layout: "Xing VBR header" and "LAME Tag, revision 1".
+    count, a table of 100 seek points where there is room for it, which a constant bit rate does
+    not need) and LAME's extension of it (delay before and padding after the signal). Layout: "Xing
+    VBR header" and "LAME Tag, revision 1".
     """
-    padding = mpeg_frames * FRAME - ENCODER_DELAY - frames
+    padding = mpeg_frames * frame_length(rate) - ENCODER_DELAY - frames
     if not 0 <= padding < 4096:
         raise ValueError(f"{mpeg_frames} MPEG frames cannot hold {frames} frames of signal")
-    bitrate = BITRATES[channels]
-    mode = 0x44 if channels == 2 else 0xC4  # joint stereo or one channel; an original
-    header = 0xFFFB0000 | BITRATE_INDEX.index(bitrate) << 12 | RATE_INDEX.index(rate) << 10 | mode
-    body = bytearray(header.to_bytes(4, "big"))
-    body += bytes(32 if channels == 2 else 17)  # side information of a silent frame
-    body += b"Info" + (0x0F).to_bytes(4, "big")
+    bitrate = BITRATES[rate, channels]
+    body = bytearray(silent_frame(bitrate, rate, channels))
+    table = bytes(256 * point // 100 for point in range(100))
+    if len(body) + len(table) + _FIELDS > frame_size(bitrate, rate):
+        table = b""
+    body += b"Info" + (0x0F if table else 0x0B).to_bytes(4, "big")
     body += mpeg_frames.to_bytes(4, "big") + size.to_bytes(4, "big")
-    body += bytes(256 * point // 100 for point in range(100))
+    body += table
     body += (100 - 10 * QUALITY).to_bytes(4, "big")
     body += b"LAME3.100"
     body += bytes([0x01, 0])  # revision 0, constant bit rate; low-pass not given

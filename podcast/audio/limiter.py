@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LOOK_AHEAD = 0.005  # s that the gain moves before a peak
-_TAPS = 16  # samples on which one between them is told; BS.1770's example takes 12
+_TAPS = 16  # samples from which one between them is interpolated; BS.1770's example takes 12
 _AT_ONCE = 1 << 16  # places looked at
 
 BLOCK = 16
@@ -58,8 +58,8 @@ def reduction(signal: NDArray[np.floating], rate: Hertz, dbtp: float, band: floa
     """Return how `signal` has to be turned down for no peak to be over `dbtp`.
 
     What each peak needs is held for `_LOOK_AHEAD` on both sides, then smoothed over as much, so
-    that it has arrived when the peak comes. It is told for blocks of samples, with straight lines
-    from the middle of one to the next.
+    that it has arrived when the peak comes. It is computed for blocks of samples, with straight
+    lines from the middle of one to the next.
     """
     import numpy as np
 
@@ -104,15 +104,14 @@ def _peaks(
     import numpy as np
 
     least = max(0.5, 0.99 * math.cos(math.pi * min(0.5, band / rate)))
-    loud = np.concatenate(
+    near = np.concatenate(
         [
-            first + np.flatnonzero(np.abs(signal[first : first + _AT_ONCE]) > ceiling * least)
+            first + _or_before_one(np.abs(signal[first : first + _AT_ONCE + 1]) > ceiling * least)
             for first in range(0, max(1, len(signal)), _AT_ONCE)
         ]
     )
-    if not len(loud):
-        return loud, np.empty(0)
-    near = np.union1d(loud, np.maximum(loud - 1, 0))
+    if not len(near):
+        return near, np.empty(0)
     padded = np.pad(signal, (_TAPS // 2 - 1, _TAPS // 2 + 1))
     around = np.lib.stride_tricks.sliding_window_view(padded, _TAPS)
     kernel = _between().astype(signal.dtype)
@@ -125,9 +124,17 @@ def _peaks(
     return near[over], peaks[over]
 
 
+def _or_before_one(loud: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return which of `loud` are true or followed by one that is; the last is only looked at."""
+    import numpy as np
+
+    loud[:-1] |= loud[1:]
+    return np.flatnonzero(loud[:_AT_ONCE])
+
+
 @lru_cache(maxsize=1)
 def _between() -> NDArray[np.floating]:
-    """Of `_TAPS` samples, the weights that tell the signal at the middle one and at a quarter, a
+    """Of `_TAPS` samples, the weights that give the signal at the middle one and at a quarter, a
     half and three quarters of the way to the next."""
     import numpy as np
 

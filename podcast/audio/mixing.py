@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RATE = Hertz(44_100)
-"""Frames per second of every episode."""
+RATE, SMALL_RATE = Hertz(44_100), Hertz(22_050)
+"""Frames per second of an episode, and of a small one: as many as eSpeak NG's sound has."""
 
 _MOST_BACK = 2.0  # dB that a voice gets back of what the limiter took
 _FADE = 4  # ms at each edge: no click, and no consonant lost
@@ -43,7 +43,7 @@ def levelled(take: Take, gain: float, rate: Hertz = RATE, *, ceiling: float = CE
         import soxr
 
         signal = soxr.resample(signal, take.rate, rate, quality="HQ")
-    signal = limited(signal, rate, ceiling, take.rate / 2)
+    signal = limited(signal, rate, ceiling, min(take.rate, rate) / 2)
     signal *= 32_768
     np.rint(signal, out=signal)
     pcm = np.clip(signal, -32_768, 32_767, out=signal).astype("<i2").tobytes()
@@ -72,7 +72,7 @@ def gain_of(takes: Sequence[Take], ceiling: float) -> float:
     """Return the gain in dB for the voice that is heard in `takes`, once its peaks are held under
     `ceiling` (dBTP).
 
-    eSpeak NG's voices differ by 6 LU and more, and a sample sentence is up to 0.8 LU beside what a
+    eSpeak NG's voices differ by 6 LU and more, and a sample sentence is up to 0.8 LU off what a
     voice sounds like in a debate, for loudness depends on the words. So it is measured on lines
     from all over the debate, as they will be heard, with their pauses and through the limiter: one
     gain for each voice, so that nothing pumps and nobody is louder.

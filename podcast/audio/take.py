@@ -1,6 +1,6 @@
 """From what an engine spoke to a take: trimmed, with timbre and pauses, ready but for its level.
 
-Takes are what is kept between builds: all that is dear to make is in them, and a new level,
+Takes are what is cached between builds: all that is dear to make is in them, and a new level,
 another place or another episode costs little more than encoding.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcast.audio.clip import Clip, SentenceTime
-from podcast.audio.timbre import shaped
+from podcast.audio.timbre import of_many, shaped
 from podcast.timecode import Frames, Hertz, Milliseconds
 from podcast.voice import NEUTRAL, Timbre
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_KEPT_BEFORE, _KEPT_AFTER = 0.010, 0.040  # s around what is audible
+_ROOM_BEFORE, _ROOM_AFTER = 0.010, 0.040  # s around what is audible
 _FLOOR = 10 ** (-50 / 20)  # below the clip's own peak: silence
 _LEAST_GAP = 0.005  # s between sentences; less is the middle of a sound
 
@@ -43,9 +43,14 @@ class Take:
 
 
 def shape(
-    clip: Clip, *, timbre: Timbre = NEUTRAL, sentence_pause: Milliseconds | None = None
+    clip: Clip,
+    *,
+    timbre: Timbre = NEUTRAL,
+    sentence_pause: Milliseconds | None = None,
+    many: bool = False,
 ) -> Take:
-    """`clip` with `timbre`, without the silence around it. Sentence times move along.
+    """`clip` with `timbre`, without the silence around it, as if `many` said it or one. Sentence
+    times move along.
 
     With `sentence_pause`, the silence between its sentences is made as long as that.
     """
@@ -57,9 +62,10 @@ def shape(
     starts = [min(len(signal), max(0, time.start - first)) for time in clip.sentences]
     if sentence_pause is not None:
         signal, starts = _with_pauses(signal, starts, sentence_pause * clip.rate // 1000, clip.rate)
+    signal = of_many(signal, clip.rate) if many else signal
     # Without a timbre the samples stay what they were.
     peak = float(np.abs(signal).max(initial=0.0))
-    scale = 1.0 if timbre == NEUTRAL or not peak else peak * 32_768 / 32_767
+    scale = 1.0 if (timbre == NEUTRAL and not many) or not peak else peak * 32_768 / 32_767
     pcm = np.rint(signal * np.float32(32_768 / scale)).astype("<i2").tobytes()
     sentences = tuple(
         SentenceTime(Frames(start), time.offset)
@@ -75,7 +81,7 @@ def _with_pauses(
     sentences then start.
 
     Silence is looked for where the engine says that a sentence starts; where there is none, the
-    engine runs sentences together or tells times that are not exact, and nothing is changed.
+    engine runs sentences together or reports times that are not exact, and nothing is changed.
     """
     import numpy as np
 
@@ -90,11 +96,11 @@ def _with_pauses(
             begin, end = int(loud[place - 1]) + 1, int(loud[place])
             if end - begin >= _LEAST_GAP * rate and begin >= done:
                 # What dies away before the gap and what comes up after it stays.
-                kept = min(pause, end - begin)
+                left = min(pause, end - begin)
                 pieces += [
-                    signal[done : begin + kept // 2],
-                    np.zeros(pause - kept, signal.dtype),
-                    signal[end - (kept - kept // 2) : end],
+                    signal[done : begin + left // 2],
+                    np.zeros(pause - left, signal.dtype),
+                    signal[end - (left - left // 2) : end],
                 ]
                 shift += pause - (end - begin)
                 done = end
@@ -113,8 +119,8 @@ def _audible(signal: NDArray[np.floating], rate: Hertz) -> tuple[int, int]:
     if not peak:
         return 0, len(signal)
     loud = np.flatnonzero(level > peak * _FLOOR)
-    first = max(0, int(loud[0]) - round(_KEPT_BEFORE * rate))
-    return first, min(len(signal), int(loud[-1]) + 1 + round(_KEPT_AFTER * rate))
+    first = max(0, int(loud[0]) - round(_ROOM_BEFORE * rate))
+    return first, min(len(signal), int(loud[-1]) + 1 + round(_ROOM_AFTER * rate))
 
 
 # --- as bytes ---------------------------------------------------------------------------------

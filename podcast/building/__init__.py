@@ -17,6 +17,6 @@ path, BuildOptions
    └─ remember      (folder_owner, stamp)
 ```
 
-`one.build_one` takes these steps; the command line, `many`, a cluster and `podcast.build` all go
-through it.
+`build.build_one` takes these steps; the command line, `build.build_many`, a cluster and
+`podcast.build` all go through it.
 """

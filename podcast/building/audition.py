@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from podcast.speaking.pool import Utterance
 from podcast.store.files import output_errors, part_file
 from podcast.timecode import Frames, Milliseconds, to_frames, to_milliseconds
 from podcast.voice import Voice
+from podcast.wording.lexicon import EMPTY, Lexicon
 
 _LONGEST = 2_000
 _BEFORE, _BETWEEN, _AFTER = Milliseconds(700), Milliseconds(400), Milliseconds(300)
@@ -32,11 +34,12 @@ _PLAYERS = (
 @dataclass(frozen=True, slots=True)
 class Said:
     """Something to hear in an audition: `text` said by `voice`. With a `title`, a chapter starts
-    there."""
+    there. The debate's own `lexicon` comes before the language's."""
 
     voice: Voice
     text: str
     title: str | None = None
+    lexicon: Lexicon = EMPTY
 
 
 def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: int = 1) -> None:
@@ -58,7 +61,7 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
         shape(clip, timbre=said.voice.timbre, sentence_pause=SENTENCE_PAUSE)
         for said, clip in zip(sequence, clips, strict=True)
     ]
-    # A voice is measured on all it says here: its name alone would tell little.
+    # A voice is measured on all it says here: its name alone would say little.
     own: dict[Voice, list[Take]] = {}
     for said, take in zip(sequence, takes, strict=True):
         own.setdefault(said.voice, []).append(take)
@@ -90,7 +93,7 @@ def write_samples(sequence: Sequence[Said], path: Path, title: str = "", jobs: i
 def _utterance(said: Said) -> Utterance:
     from podcast.wording.spoken_words import words_to_say
 
-    words = words_to_say(said.text, said.voice.language)
+    words = words_to_say(said.text, said.voice.language, said.lexicon)
     if not words:
         raise PodcastError("There is nothing to say in the text; give it a few words.")
     if len(words) > _LONGEST:
@@ -146,15 +149,29 @@ def sheet(palette: Palette) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def play_file(path: Path) -> None:
-    """Play an MP3 with what the system has; `PodcastError` where it has nothing."""
-    if sys.platform == "win32":
-        import os
+def _can_be_heard() -> bool:
+    """Whether there is a sound card, or a server of sounds; players wait for ever where there is
+    none. Told on Linux alone."""
+    if sys.platform != "linux" or os.environ.get("PULSE_SERVER"):
+        return True
+    session = Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"))
+    if (session / "pulse" / "native").exists() or (session / "pipewire-0").exists():
+        return True
+    cards = Path("/proc/asound/cards")
+    return cards.exists() and "no soundcards" not in cards.read_text(errors="replace")
 
+
+def play_file(path: Path) -> None:
+    """Play an MP3 with what the system has; `PodcastError` where it has nothing to play it with,
+    or no sound."""
+    if not _can_be_heard():
+        raise PodcastError(f"This machine has no sound card; {path} is written, play it elsewhere.")
+    if sys.platform == "win32":
         os.startfile(path)
         return
     for player in _PLAYERS:
         if shutil.which(player[0]):
-            subprocess.run([*player, str(path)], check=False)
+            if subprocess.run([*player, str(path)], check=False).returncode:
+                raise PodcastError(f"{player[0]} could not play it; open {path} with another one.")
             return
     raise PodcastError(f"No player was found on this machine; open {path} with your own.")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from podcast.audio.background import CHIME
-from podcast.building.choosing import chosen_tracks, themes_of, wanted_episodes
 from podcast.building.model import (
     AlbumProduction,
     BuildOptions,
@@ -22,37 +21,41 @@ from podcast.building.model import (
 from podcast.casting.cast import make_cast
 from podcast.casting.engines import palette_of
 from podcast.casting.palette import languages
-from podcast.casting.series import NO_SERIES, SeriesFile, find_series, series_voices
+from podcast.casting.series import FILE, NO_SERIES, SeriesFile, find_series, series_voices
 from podcast.errors import PodcastError, VoiceError
 from podcast.narration import LANGUAGES, phrasebook
-from podcast.planfile import Work, is_plan, load_plan, open_work
-from podcast.planfile.source import source_of
-from podcast.planning import Recall, plan_album
+from podcast.planfile import EpisodesTable, Work, is_plan, load_plan, open_work
+from podcast.planfile.opening import source_of
+from podcast.planning import Album, EpisodeKind, Recall, Track, plan_album
 from podcast.scripting.announcing import Announce
+from podcast.scripting.opening import OpeningLength, OpeningWish
 from podcast.scripting.pace import Speed, at_speed
-from podcast.scripting.script import NO_CHIME, write_script
+from podcast.scripting.script import NO_CHIME, PAUSES, ScriptWriter
 from podcast.store.files import slug
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.themes.stem_cache import cached_stems
 from podcast.wording.cache import CachedWording
-from podcast.wording.lexicon import EMPTY, Lexicon, debate_lexicon
+from podcast.wording.lexicon import EMPTY, Lexicon, debate_lexicon, lexicon_path
 
 if TYPE_CHECKING:
     from podcast.model import Debate, Doubt
     from podcast.planning.titles import Titles
     from podcast.store.cache import Cache
 
+
 EDITED = ".edit"
 """What `podcast inspect --edit` adds to a file's name, and an episode's name has not."""
 
-_deciding = Lock()  # stemmers and other tools of the reading are not for several threads
+READING = Lock()
+"""Held while a debate is read and thought about: stemmers and other tools of it are not for several
+threads."""
 
 
 def decide(path: Path, options: BuildOptions, cache: Cache | None = None) -> BuildPlan:
     """Decide what is made of the transcript or the plan `path`, for one thread at a time; what
-    takes long is looked up in `cache`, and kept there. Raises a `PodcastError` for what cannot be
-    read, found or cast, and where there are doubts and the options are `strict`."""
-    with _deciding:
+    takes long is looked up in `cache`, and written to it. Raises a `PodcastError` for what cannot
+    be read, found or cast, and where there are doubts and the options are `strict`."""
+    with READING:
         return _decided(path, options, cache)
 
 
@@ -63,7 +66,10 @@ def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPla
     if options.strict and debate.doubts:
         raise PodcastError(_refusal(work))
     name = episode_name(work.transcript, debate, options.name)
-    series_file = find_series(work.series_folders(options.output, given=options.output_given))
+    folders = work.series_folders(options.output, given=options.output_given)
+    optional = (lexicon_path(work.transcript), *(folder / FILE for folder in folders))
+    optional = tuple(path for path in optional if path.is_file())
+    series_file = find_series(folders)
     with cached_stems(cache, debate.language):
         album = prepare_album(
             debate,
@@ -81,7 +87,7 @@ def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPla
     own = work.plan is not None and not options.output_given
     folder = work.plan.parent if work.plan is not None and own else options.output / name
     cover = options.cover or series_file.cover
-    return BuildPlan(work, album, productions, folder, cover, begun)
+    return BuildPlan(work, album, productions, folder, cover, begun, optional)
 
 
 def open_dated(path: Path, options: BuildOptions) -> Work:
@@ -97,8 +103,10 @@ def open_dated(path: Path, options: BuildOptions) -> Work:
     )
     if options.date is None:
         return work
+    from podcast.reading.dates import iso_date
+
     debate = work.debate
-    dated = replace(debate, date=options.date, date_text=debate.date_text or options.date)
+    dated = replace(debate, date=iso_date(options.date), date_text=debate.date_text or options.date)
     return replace(work, debate=dated)
 
 
@@ -147,7 +155,7 @@ def prepare_album(
     The debate's own `lexicon` comes before the language's; `titles` are what a person wants
     chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in;
     `series_file` gives people who come back their voices. How a text is said is looked up in
-    `cache`, and kept there.
+    `cache`, and written to it.
 
     Raises what `cast_debate` does, and `ThesaurusError` where the words of the themes are wrong.
     """
@@ -161,20 +169,28 @@ def prepare_album(
     album = plan_album(debate, book, themes, name=name, recall=recall, titles=titles or {})
     speed = Speed(options.speed)
     cast = at_speed(cast_of.cast, speed)
-    write = partial(
-        write_script,
-        cast=cast,
-        book=book,
+    writer = ScriptWriter(
+        cast,
+        book,
         announce=Announce(options.announce),
         directions=options.directions,
         speed=speed,
         chime=CHIME if options.chime else NO_CHIME,
+        pauses=PAUSES[options.pauses],
+        opening=OpeningWish(
+            OpeningLength(options.opening),
+            options.landmarks,
+            series_file.welcome,
+            series_file.goodbye,
+        ),
         # Most lines are said in several episodes: how is thought out once.
         say=lru_cache(maxsize=None)(CachedWording(cache, debate.language, lexicon)),
     )
-    plan = album.whole
-    whole = Production(debate, cast_of.palette, plan, cast, write(plan), series_file)
-    return AlbumProduction(album, whole, write)
+    plan = writer.planned(album.whole)
+    script = writer.write(plan)
+    return AlbumProduction(
+        album, Production(debate, cast_of.palette, plan, cast, writer, script, series_file)
+    )
 
 
 def episode_name(transcript: Path, debate: Debate | None = None, name: str | None = None) -> str:
@@ -232,3 +248,45 @@ def _place(path: Path, options: BuildOptions) -> Path | None:
         return None  # the build says what is wrong
     folder = options.output / name if options.output_given else path.parent
     return (folder / name).resolve()
+
+
+def themes_of(work: Work, voices: Path | None) -> Themes | None:
+    """The debate's themes, as its plan wants them; None where no plan has a say."""
+    if not work.fixed_themes and not work.banned:
+        return None
+    thesaurus = load_thesaurus(work.debate.language, voices)
+    return find_themes(
+        work.debate, fixed=work.fixed_themes, banned=work.banned, thesaurus=thesaurus
+    )
+
+
+def wanted_episodes(
+    table: EpisodesTable, by: Sequence[str], speakers: Sequence[str], themes: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """`--by`, `--speaker` and `--theme`; where they ask for nothing, what the plan asks for."""
+    if by or speakers or themes:
+        return by, speakers, themes
+    kinds: list[str] = [] if table.whole is False else ["whole"]
+    named: list[Sequence[str]] = []
+    for kind, asked in (("speaker", table.speakers), ("theme", table.themes)):
+        if asked is True:
+            kinds.append(kind)
+        named.append(asked if isinstance(asked, tuple) else ())
+    return kinds, named[0], named[1]
+
+
+def chosen_tracks(
+    album: Album, by: Sequence[str], speakers: Sequence[str], themes: Sequence[str]
+) -> tuple[Track, ...]:
+    """The tracks that `--by`, `--speaker` and `--theme` ask for: the whole where they ask for
+    nothing. Raises `PodcastError` for a name that is not there, and where there is nothing."""
+    names = [(EpisodeKind.SPEAKER, name) for name in speakers]
+    names += [(EpisodeKind.THEME, name) for name in themes]
+    kinds = [EpisodeKind(kind) for kind in by] or ([] if names else [EpisodeKind.WHOLE])
+    tracks = album.chosen(kinds, names)
+    if not tracks:
+        raise PodcastError(
+            "No theme was found in this debate: nothing is spoken of at two places, or for long."
+            " `podcast themes` shows what was looked at."
+        )
+    return tracks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from podcast.planning import Album, EpisodePlan, Track
     from podcast.publishing.tags import ChapterTag
     from podcast.rendering.timeline import Timeline
-    from podcast.scripting.script import Script
+    from podcast.scripting.script import Script, ScriptWriter
     from podcast.timecode import Milliseconds
 
 
@@ -29,12 +28,13 @@ class BuildOptions:
 
     `output` is the folder of all episodes, `output_given` whether the person chose it; `name` the
     debate's folder in it, and its MP3's name, None for the transcript's own. `title`, `date` (ISO
-    8601) and `language` (ISO 639-1) replace what the transcript says; `source` the transcript that
-    a plan names. `by` are kinds of episodes ("whole", "speaker", "theme"), `speakers` and `themes`
-    names of single ones; without any, the whole debate is made. `announce` and `recall` are values
-    of `Announce` and `Recall`. `voices` is a folder of palettes, `engine` the speech engine, None
-    for those of the program. `one_voice` reads a text without speakers as
-    that person's.
+    8601, or in words) and `language` (ISO 639-1) replace what the transcript says; `source` the
+    transcript that a plan names. `by` are kinds of episodes ("whole", "speaker", "theme"),
+    `speakers` and `themes` names of single ones; without any, the whole debate is made. `announce`
+    and `recall` are values of `Announce` and `Recall`, `opening` one of `OpeningLength`, with so
+    many `landmarks` at most, `pauses` a name in `PAUSES`. `small` files hold half the band.
+    `voices` is a folder of palettes, `engine` the speech engine, None for those of the program.
+    `one_voice` reads a text without speakers as that person's.
     """
 
     output: Path = Path("episodes")
@@ -46,15 +46,19 @@ class BuildOptions:
     announce: str = "needed"
     directions: bool = False
     speed: float = 1.0
+    small: bool = False
     stereo: bool = False
     chime: bool = False
+    opening: str = "full"
+    landmarks: int = 4
+    pauses: str = "usual"
     by: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     recall: str = "question"
     strict: bool = False
     cover: Path | None = None
-    beside: SidecarChoice = EVERYTHING
+    sidecars: SidecarChoice = EVERYTHING
     voices: Path | None = None
     engine: str | None = None
     source: Path | None = None
@@ -76,14 +80,16 @@ class DebateCast:
 class Production:
     """All that is decided of an episode before a word is spoken.
 
-    `track` is its place in the debate's album, None where it stands alone; `name` its file below
-    the debate's folder, without `.mp3` ("debate", "speakers/ada").
+    The times that the `script` says are estimates; `writer` words its opening again once they are
+    known. `track` is its place in the debate's album, None where it stands alone; `name` its file
+    below the debate's folder, without `.mp3` ("debate", "speakers/ada").
     """
 
     debate: Debate
     palette: Palette
     plan: EpisodePlan
     cast: Cast
+    writer: ScriptWriter
     script: Script
     series_file: SeriesFile
     track: Track | None = None
@@ -99,7 +105,13 @@ class Production:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What whoever publishes the episode should know."""
-        return self.cast.notes
+        if not self.debate.untitled:
+            return self.cast.notes
+        untitled = (
+            "The transcript has no title: the narrator says none, and the file's name,"
+            f" “{self.debate.title}”, is shown. --title gives it one."
+        )
+        return (untitled, *self.cast.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +121,22 @@ class AlbumProduction:
 
     album: Album
     whole: Production
-    _write: partial[Script]
 
     def production(self, track: Track) -> Production:
         """The production of a track of the album."""
-        plan = self.album.plan(track)
-        script = self.whole.script if plan is self.whole.plan else self._write(plan)
-        return replace(self.whole, plan=plan, script=script, track=track, name=str(track.path))
+        whole, plan = self.whole, self.album.plan(track)
+        if plan is self.album.whole:
+            return replace(whole, track=track, name=str(track.path))
+        plan = whole.writer.planned(plan)
+        script = whole.writer.write(plan)
+        return replace(whole, plan=plan, script=script, track=track, name=str(track.path))
 
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
     """What will be made: the `productions` of an `album`, in `folder`, with the picture `cover`
-    where it is not None. No file was read for it before `begun` (seconds since 1970)."""
+    where it is not None. No file was read for it before `begun` (seconds since 1970); `optional`
+    are those that it did not need, and that were there."""
 
     work: Work
     album: AlbumProduction
@@ -129,6 +144,7 @@ class BuildPlan:
     folder: Path
     cover: Path | None
     begun: float = math.inf
+    optional: tuple[Path, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -138,13 +154,13 @@ class BuildPlan:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A finished episode: where it is, and when everything is heard in it; the page beside it shows
-    the MP3s `listed` as well."""
+    """A finished episode: where it is, and when everything is heard in it; its page shows the MP3s
+    `listed` as well."""
 
     path: Path
     timeline: Timeline
     size: int
-    beside: tuple[Path, ...] = ()
+    sidecars: tuple[Path, ...] = ()
     outdated: tuple[Path, ...] = ()
     listed: tuple[Path, ...] = ()
 
@@ -152,30 +168,37 @@ class Episode:
 @dataclass(frozen=True, slots=True)
 class BuildResult:
     """What was made of a plan; `spoken` lines were spoken for it. `forsaken` are MP3s of earlier
-    builds that are no episode of the debate any more."""
+    builds that are no episode of the debate any more; `removed` are files that it was made with,
+    and that are gone."""
 
     planned: BuildPlan
     episodes: tuple[Episode, ...]
     spoken: int
     forsaken: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What whoever builds should know besides the notes of the plan."""
+        gone = tuple(
+            f"{path} was removed while this was built, and it was built with it; build again"
+            for path in self.removed
+        )
         if not self.forsaken:
-            return ()
+            return gone
         names = ", ".join(str(path.relative_to(self.planned.folder)) for path in self.forsaken)
         one = len(self.forsaken) == 1
         what, them = ("is no episode", "it") if one else ("are no episodes", "them")
         return (
             f"from an earlier build, {names} {what} of this debate any more; page and feed list"
             f" {them} until you remove {them}",
+            *gone,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeFile:
-    """A finished episode as its file tells it: the MP3's `path`, its title, length and chapters."""
+    """A finished episode as its tags say: the MP3's `path`, its title, length and chapters."""
 
     path: Path
     title: str
@@ -185,7 +208,7 @@ class EpisodeFile:
 
 @dataclass(frozen=True, slots=True)
 class BuildOutcome:
-    """What became of a build: the MP3s at `paths` are what was asked for; `result` tells how they
+    """What became of a build: the MP3s at `paths` are what was asked for; `result` says how they
     were made, None where they were there already and nothing has changed."""
 
     paths: tuple[Path, ...]

@@ -1,6 +1,6 @@
 """Has anything changed since this was made? Found out without reading the transcript.
 
-A stamp in the cache tells what a build read and what it wrote, each file with its checksum; it is
+A stamp in the cache lists what a build read and what it wrote, each file with its checksum; it is
 named by the options, the voices and the engines, and the program with what it uses. Where all of
 that is as it was, there is nothing to make.
 """
@@ -44,7 +44,7 @@ def made_before(cache: Cache | None, path: Path, options: BuildOptions) -> tuple
 
 
 def remember(cache: Cache | None, path: Path, options: BuildOptions, built: BuildResult) -> None:
-    """Remember that `built` was made of `path` as wished."""
+    """Remember that `built` was made of `path` with these options."""
     name = _name(path, options) if cache else None
     if not cache or not name:
         return
@@ -57,20 +57,20 @@ def remember(cache: Cache | None, path: Path, options: BuildOptions, built: Buil
     read += [built.planned.cover] if built.planned.cover else []
     folders = work.series_folders(options.output, given=options.output_given)
     read += [folder / FILE for folder in folders]
-    if any(_changed_since(file, built.planned.begun) for file in read):
+    if built.removed or any(_changed_since(file, built.planned.begun) for file in read):
         return  # while it was built: what was read is not what is there
     if any(_changed_since(file, _STARTED) for file in _voice_files(options)):
         return
     written = [episode.path for episode in built.episodes]
-    beside = [file for one in built.episodes for file in (*one.beside, *one.listed)]
+    others = [file for one in built.episodes for file in (*one.sidecars, *one.listed)]
     with contextlib.suppress(OSError):
-        files = {str(file): _checksum(file) for file in [*read, *written, *beside]}
+        files = {str(file): _checksum(file) for file in [*read, *written, *others]}
         stamp = {"files": files, "episodes": [str(file) for file in written]}
         cache.put(KIND, name, json.dumps(stamp).encode())
 
 
 def _name(path: Path, options: BuildOptions) -> str | None:
-    """What a build depends on besides the files that it reads; None where that cannot be told:
+    """What a build depends on besides the files that it reads; None where that is not known:
     standard input, a system's own eSpeak NG, an engine of somebody else's."""
     from podcast.casting.engines import natural_voices_are_default
     from podcast.speaking.lookup import GROUP
@@ -93,7 +93,7 @@ def _name(path: Path, options: BuildOptions) -> str | None:
             states,
             voices,
             # Who publishes a book may say when it was made (`publishing.book.package`).
-            os.environ.get("SOURCE_DATE_EPOCH") if options.beside.book else None,
+            os.environ.get("SOURCE_DATE_EPOCH") if options.sidecars.book else None,
             natural_voices_are_default(),
             repr(options),
         )

@@ -2,7 +2,7 @@
 
 The rule, so that a cast can be foreseen and does not change for nothing:
 
-1. Each speaker has a side, women or men. Where the transcript tells the gender, it decides.
+1. Each speaker has a side, women or men. Where the transcript gives the gender, it decides.
    The others, in the order of `debate.speakers`, join the side that has fewer people.
 2. Speakers stand in order of how much they say, rounded down to a power of two of words; within
    the same power, in the order of `debate.speakers`.
@@ -16,25 +16,27 @@ The rule, so that a cast can be foreseen and does not change for nothing:
    the side's voices at another pitch, then at another rate too. When every variation is taken,
    and only then, voices come twice.
 
-Somebody who is listed but never speaks comes last.
+Somebody who is listed but never speaks comes last. Speakers who are many ("Le public") are served
+after all people: each has a voice that nobody of the debate has, heard as several at once.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from podcast.casting.assignment import AssignmentProblem, assign
 from podcast.casting.distances import Distances
-from podcast.language.gender import gender_of
+from podcast.language.gender import gender_of, is_first_name, is_many
 from podcast.model import Debate, Speaker
-from podcast.reading.heads import is_person
 from podcast.voice import Gender, Timbre, Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A speaker's voice; `gender` is what the transcript tells (None where it does not), `reason`
+    """A speaker's voice; `gender` is what the transcript says (None where it does not), `reason`
     says for people how the voice was come by."""
 
     speaker: str
@@ -86,27 +88,45 @@ def make_cast(
     words = dict.fromkeys(people, 0) | heard.words
     names = tuple(words)
     genders = {name: _gender(people.get(name), name, debate.language) for name in names}
-    wishes = _wishes(people)
+    unknown = [name for name, gender in genders.items() if gender is None]
+    for initials, name in _behind_initials(debate, unknown).items():
+        genders[initials] = gender_of(name, None, debate.language)
+    named = _named_voices(people)
+    usually = {name for name, _ in series_voices.usual}
+    # Whoever wrote down a voice for them knows better.
+    many = [
+        name
+        for name in names
+        if is_many(name, debate.language)
+        and not (name in people and people[name].voice)
+        and name not in usually
+    ]
+    genders = {name: gender for name, gender in genders.items() if name not in many}
     order = sorted(names, key=lambda name: -words[name].bit_length())  # stable: then as listed
-    sides = _sides(genders)
+    sides = _sides(genders | dict.fromkeys(many))
 
     stock = _Stock(narrator, voices)
     parts: dict[str, Part] = {}
     notes: list[str] = []
-    asked = {name: stock.take_named(wish) for name, wish in wishes.items()}
+    asked = {name: stock.take_named(voice) for name, voice in named.items()}
     notes += [
-        f"There is no voice “{wishes[name]}” for {name}; `podcast voices` lists them."
+        f"There is no voice “{named[name]}” for {name}; `podcast voices` lists them."
         for name, voice in asked.items()
         if voice is None
     ]
     chosen = {name: voice for name, voice in asked.items() if voice is not None}
-    usual, told = _usual(series_voices, chosen, stock)
-    notes += told
-    free = [name for name in order if name not in chosen and name not in usual]
+    usual, unknown_voices = _usual(series_voices, chosen, stock)
+    notes += unknown_voices
+    free = [name for name in order if name not in {*chosen, *usual, *many}]
     given = {**chosen, **usual}
     stock.spare(voice for voice, _ in series_voices.others)
     spared = _spread(free, sides, stock, given, heard, distances)
-    for name in order:
+    for name in sorted(order, key=lambda name: name in many):
+        if name in many:
+            one, how = stock.take(sides[name])
+            voice = replace(one, id=f"{one.id}-many", name=f"{one.name} (several)", many=True)
+            parts[name] = Part(name, voice, None, f"several people; {how}")
+            continue
         if name in chosen:
             voice, how = chosen[name], "the voice asked for"
         elif name in usual:
@@ -123,7 +143,9 @@ def make_cast(
     if stock.bases == (narrator,) and cast:
         notes.append("There is no voice but the narrator's: everybody has a variation of it.")
     notes += _notes_on_gender(cast)
-    notes += _notes_on_likeness(cast, order, len(stock.bases))
+    notes += _notes_on_likeness(
+        tuple(part for part in cast if not part.voice.many), order, stock.bases
+    )
     notes += _notes_on_others(cast, series_voices)
     return Cast(narrator, cast, tuple(notes))
 
@@ -134,13 +156,13 @@ def _usual(
     """Return the voices that people have in the series, as far as nobody here asked for them."""
     usual: dict[str, Voice] = {}
     notes = []
-    for name, wishes in series_voices.usual:
+    for name, voices in series_voices.usual:
         if name in asked:
             continue
-        voice = next(filter(None, map(stock.find, wishes)), None)
+        voice = next(filter(None, map(stock.find, voices)), None)
         if voice is None:
             notes.append(
-                f"The series gives {name} the voice “{wishes[0]}”, which is not there; somebody"
+                f"The series gives {name} the voice “{voices[0]}”, which is not there; somebody"
                 " else speaks instead."
             )
             continue
@@ -155,7 +177,7 @@ def _usual(
     return usual, notes
 
 
-# --- who is heard beside whom -----------------------------------------------------------------
+# --- who is heard next to whom -----------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +279,7 @@ def _in_order(allowed: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
 
 
 def _gender(speaker: Speaker | None, name: str, language: str) -> Gender | None:
-    """Return what a person wrote down, else what the transcript tells."""
+    """Return what a person wrote down, else what the transcript says."""
     if speaker is None:
         return gender_of(name, None, language)
     for gender in Gender:
@@ -269,7 +291,31 @@ def _gender(speaker: Speaker | None, name: str, language: str) -> Gender | None:
     return gender_of(addressed, speaker.role, language)
 
 
-def _wishes(people: dict[str, Speaker]) -> dict[str, str]:
+_INITIALS = re.compile(r"[A-ZÀ-Þ]{2,4}")
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ \u00a0-][A-ZÀ-Þ][^\W\d_]+){1,3}")
+
+
+def _behind_initials(debate: Debate, labels: Iterable[str]) -> dict[str, str]:
+    """Return the names that `labels` which are initials stand for: of those that are said in the
+    debate and begin with these letters, the one said most ("JLM", "Jean-Luc Mélenchon")."""
+    initials = [label for label in labels if _INITIALS.fullmatch(label)]
+    if not initials:
+        return {}
+    said = Counter(
+        name
+        for turn in debate.turns
+        for paragraph in turn.paragraphs
+        for name in _FULL_NAME.findall(paragraph.text)
+        if is_first_name(re.split(r"[ \u00a0]", name)[0])
+    )
+    said.update(turn.speaker for turn in debate.turns)
+    begins: dict[str, str] = {}
+    for name, _ in said.most_common():
+        begins.setdefault("".join(word[0] for word in re.split(r"[ \u00a0-]", name) if word), name)
+    return {label: begins[label] for label in initials if begins.get(label, label) != label}
+
+
+def _named_voices(people: dict[str, Speaker]) -> dict[str, str]:
     """Return who is to have which voice, by its name."""
     genders = {gender.value for gender in Gender}
     return {
@@ -292,11 +338,11 @@ def _sides(genders: dict[str, Gender | None]) -> dict[str, Gender]:
 
 # --- the voices that are left -----------------------------------------------------------------
 
-_Sound = tuple[str, str, int, int, int, Timbre]
+_Sound = tuple[str, str, int, int, int, Timbre, bool]
 _OWN_PITCH = 50  # where an engine's own setting lies on the scale of `Voice.pitch`
 _OWN_RANGE = 50  # and where that of `Voice.pitch_range` lies
 _HIGHEST_PITCH = 99
-# From what is told apart best to what is hardly noticed.
+# From the most distinct to what is hardly noticed.
 _COARSE = (16, -16, 32, -32)
 _FINE = (8, -8, 24, -24)
 _VARIATIONS = (
@@ -311,7 +357,7 @@ _VARIATIONS = (
 def _sound(voice: Voice) -> _Sound:
     pitch = _OWN_PITCH if voice.pitch is None else voice.pitch
     melody = _OWN_RANGE if voice.pitch_range is None else voice.pitch_range
-    return voice.engine, voice.engine_voice, pitch, melody, voice.rate, voice.timbre
+    return voice.engine, voice.engine_voice, pitch, melody, voice.rate, voice.timbre, voice.many
 
 
 class _Stock:
@@ -348,22 +394,22 @@ class _Stock:
         self._sounds.add(_sound(voice))
         return voice
 
-    def find(self, wish: str) -> Voice | None:
+    def find(self, name: str) -> Voice | None:
         """Return the voice of that name or identifier; None where there is none."""
         for voice in self.bases:
-            if wish.casefold() in (voice.name.casefold(), voice.id.casefold()):
+            if name.casefold() in (voice.name.casefold(), voice.id.casefold()):
                 return voice
         return None
 
-    def take_named(self, wish: str) -> Voice | None:
+    def take_named(self, name: str) -> Voice | None:
         """Return the voice of that name or identifier, which nobody else then has unless they ask
         for it too; None where there is none."""
-        voice = self.find(wish)
+        voice = self.find(name)
         return self.take_voice(voice) if voice is not None and voice in self._free else voice
 
-    def spare(self, wishes: Iterable[str]) -> None:
+    def spare(self, names: Iterable[str]) -> None:
         """Give the voices of these names or identifiers last."""
-        self._spared = frozenset(wish.casefold() for wish in wishes)
+        self._spared = frozenset(name.casefold() for name in names)
         self._free.sort(key=self._is_spared)  # stable: the palette's order holds within each half
 
     def _is_spared(self, voice: Voice) -> bool:
@@ -373,8 +419,8 @@ class _Stock:
         """Return the free voices of that side (of every side for None) without those to spare; with
         as many of these as are missing to `count`."""
         own = [voice for voice in self._free if side is None or voice.gender is side]
-        kept = [voice for voice in own if not self._is_spared(voice)]
-        return kept if len(kept) >= count else own[: max(count, len(kept))]
+        free = [voice for voice in own if not self._is_spared(voice)]
+        return free if len(free) >= count else own[: max(count, len(free))]
 
     def take(self, side: Gender) -> tuple[Voice, str]:
         """Return a voice for somebody of that side, and how it was come by."""
@@ -438,12 +484,12 @@ def _manner(shift: int, per_cent: int) -> str:
     return ", ".join(filter(None, (height, speed if per_cent != 100 else "")))
 
 
-# --- what to tell -----------------------------------------------------------------------------
+# --- what to say ------------------------------------------------------------------------------
 
 
 def _notes_on_gender(parts: tuple[Part, ...]) -> list[str]:
     notes = []
-    unknown = [p.speaker for p in parts if p.gender is None and is_person(p.speaker)]
+    unknown = [part.speaker for part in parts if part.gender is None and not part.voice.many]
     if unknown:
         notes.append(
             f"The transcript does not tell the gender of {_some(unknown)}: the voice was chosen for"
@@ -463,7 +509,10 @@ def _notes_on_gender(parts: tuple[Part, ...]) -> list[str]:
     return notes
 
 
-def _notes_on_likeness(parts: tuple[Part, ...], order: list[str], voices: int) -> list[str]:
+def _notes_on_likeness(
+    parts: tuple[Part, ...], order: list[str], palette: tuple[Voice, ...]
+) -> list[str]:
+    own = {voice.id for voice in palette}
     place = {name: number for number, name in enumerate(order)}
     by_timbre: dict[tuple[str, str], list[Part]] = {}
     for part in sorted(parts, key=lambda part: place[part.speaker]):
@@ -473,10 +522,15 @@ def _notes_on_likeness(parts: tuple[Part, ...], order: list[str], voices: int) -
         by_sound: dict[_Sound, list[str]] = {}
         for part in shared:
             by_sound.setdefault(_sound(part.voice), []).append(part.speaker)
-        if len(by_sound) > 1:
+        # The palette's own voices are unlike, of one timbre or not.
+        if len(by_sound) > 1 and not all(part.voice.id in own for part in shared):
             alike.append(_some([names[0] for names in by_sound.values()]))
         same += [_some(names) for names in by_sound.values() if len(names) > 1]
-    have = "The palette's one voice does" if voices == 1 else f"The palette's {voices} voices do"
+    have = (
+        "The palette's one voice does"
+        if len(palette) == 1
+        else f"The palette's {len(palette)} voices do"
+    )
     head = f"{have} not suffice for {len(parts)} speakers: "
     notes = []
     if alike:
@@ -490,11 +544,11 @@ def _notes_on_likeness(parts: tuple[Part, ...], order: list[str], voices: int) -
 
 def _notes_on_others(parts: tuple[Part, ...], series_voices: SeriesVoices) -> list[str]:
     """Return who has the voice of somebody of the series who is not here."""
-    whose = {wish.casefold(): owner for wish, owner in series_voices.others}
+    whose = {name.casefold(): owner for name, owner in series_voices.others}
     notes = []
     for part in parts:
-        for wish in (part.voice.name, part.voice.id):
-            owner = whose.get(wish.casefold())
+        for name in (part.voice.name, part.voice.id):
+            owner = whose.get(name.casefold())
             if owner is not None:
                 notes.append(
                     f"{part.speaker} has the voice “{part.voice.name}”, which is {owner}'s in the"

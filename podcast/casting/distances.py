@@ -1,6 +1,6 @@
 """How unlike two voices sound: what was measured, and a guess where nothing was.
 
-`voices/distances/fr.json` holds what `tools/voice_distance.py` measured of the palette beside it.
+`voices/distances/fr.json` holds what `tools/voice_distance.py` measured of the palette.
 1.0 is how far a sentence lies, typically, from the middle of its own voice: at 1 two voices are
 mixed up now and then, at 3 they are told apart by every sentence.
 """
@@ -18,6 +18,7 @@ from podcast.voice import Gender, Voice
 
 _OTHER_TIMBRE = 3.0  # what two variants of eSpeak NG have between them, rather less than more
 _OTHER_GENDER = 3.0  # added to it: women and men lie an octave apart
+_MANY = 3.0  # between one who speaks and several at once
 _PITCH = 10.0  # steps of eSpeak NG's pitch that make a distance of 1
 _RATE = 30.0  # per cent of pace that make a distance of 1
 
@@ -25,7 +26,8 @@ _RATE = 30.0  # per cent of pace that make a distance of 1
 def fingerprint(voice: Voice) -> str:
     """Return what decides how `voice` sounds: a measurement holds as long as it stays the same."""
     numbers = (voice.pitch, voice.pitch_range, voice.rate, *astuple(voice.timbre))
-    return " ".join((voice.engine_voice, *("-" if n is None else f"{n:g}" for n in numbers)))
+    written = ("-" if n is None else f"{n:g}" for n in numbers)
+    return " ".join((voice.engine_voice, *written, *(["many"] if voice.many else [])))
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def estimate(one: Voice, other: Voice) -> float:
         abs(pitches[0] - pitches[1]) / _PITCH,
         100 * abs(math.log(rates[0] / rates[1])) / _RATE,
         abs(one.timbre.formants - other.timbre.formants) / 4,
+        _MANY if one.many is not other.many else 0.0,
     ]
     if (one.engine, one.engine_voice) == (other.engine, other.engine_voice):
         return math.hypot(*apart)

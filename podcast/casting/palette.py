@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,11 @@ def find_voice(
             if wanted in (voice.name.casefold(), voice.id.casefold()):
                 return voice, palette.sample
             names.append(f"{voice.name} ({palette.language})")
+    known = [known.rpartition(" (")[0] for known in names]
+    close = get_close_matches(wanted, [one.casefold() for one in known], 1)
+    if close:
+        meant = next(one for one in known if one.casefold() == close[0])
+        raise VoiceError(f"There is no voice “{name}”; did you mean {meant}?")
     raise VoiceError(f"There is no voice “{name}”; there are {', '.join(names)}.")
 
 

@@ -20,7 +20,9 @@ T = TypeVar("T")
 
 FILE = "series.toml"
 
-_TEXTS = ("title", "author", "cover", "language")
+_FILES = ("cover", "logo", "style")
+_TEXTS = ("title", "author", "language", "welcome", "goodbye", *_FILES)
+_STATEMENT = "accessibility"
 _PERSON = ("voice", "also")
 _FEED_TEXTS = ("description", "email", "link", "base_url", "copyright", "guid")
 _FEED_FLAGS = ("explicit", "locked")
@@ -29,6 +31,11 @@ _HEAD = """\
 # title = "The name of the podcast"
 # author = "Who publishes it"
 # cover = "cover.jpg"
+# logo = "logo.svg"
+# style = "style.css"
+# accessibility = ["How accessible it is, for the home page.", "A second paragraph."]
+# welcome = "What the narrator says first in each episode."
+# goodbye = "What the narrator says last: a licence, an address."
 """
 
 
@@ -64,14 +71,21 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class SeriesFile:
-    """What `series.toml` says; `path` is None where there is none. `cover` is a file that is
-    there; `language` is the series' own (for a feed): each debate has its own."""
+    """What `series.toml` says; `path` is None where there is none. `cover`, and the `logo` and the
+    `style` (CSS) of the home page, are files that are there; `language` is the series' own (for a
+    feed): each debate has its own. `welcome` and `goodbye` are words that the narrator says first
+    and last in each episode, `accessibility` is the home page's statement, by paragraphs."""
 
     path: Path | None = None
     title: str | None = None
     author: str | None = None
     cover: Path | None = None
+    logo: Path | None = None
+    style: Path | None = None
     language: str | None = None
+    welcome: str | None = None
+    goodbye: str | None = None
+    accessibility: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     feed: FeedEntry = FeedEntry()
 
@@ -90,8 +104,8 @@ class SeriesFile:
 def _completed(one: T, other: T) -> T:
     known: Any = one
     given = {field.name: getattr(one, field.name) for field in fields(known)}
-    told = {name: value for name, value in given.items() if value not in (None, "", ())}
-    return cast("T", replace(cast("Any", other), **told))
+    given_here = {name: value for name, value in given.items() if value not in (None, "", ())}
+    return cast("T", replace(cast("Any", other), **given_here))
 
 
 NO_SERIES = SeriesFile()
@@ -111,7 +125,7 @@ def load_series(path: Path) -> SeriesFile:
     data = read_toml(path, SeriesError)
     people = data.pop("person", {})
     feed = data.pop("feed", {})
-    _check(path, "", data, _TEXTS)
+    _check(path, "", data, (*_TEXTS, _STATEMENT))
     texts: dict[str, Any] = {key: _text(path, "", key, data) for key in _TEXTS}
     if not isinstance(people, dict):
         raise SeriesError(f'{path}: write people as [person."Name"].')
@@ -124,10 +138,14 @@ def load_series(path: Path) -> SeriesFile:
                     f'{path}, [person."{person.name}"]: “{seen[name]}” has one of these names, too.'
                 )
             seen[name] = person.name
-    cover = path.parent / data["cover"] if "cover" in data else None
-    if cover is not None and not cover.is_file():
-        raise SeriesError(f"{path}, `cover`: there is no file “{data['cover']}” beside it.")
-    return SeriesFile(path, people=read, feed=_feed(path, feed), **(texts | {"cover": cover}))
+    files = {key: path.parent / data[key] for key in _FILES if key in data}
+    for key, file in files.items():
+        if not file.is_file():
+            raise SeriesError(f"{path}, `{key}`: there is no file “{data[key]}” beside it.")
+    statement = _texts(path, "", _STATEMENT, data)
+    return SeriesFile(
+        path, people=read, feed=_feed(path, feed), accessibility=statement, **(texts | files)
+    )
 
 
 def _feed(path: Path, entry: Any) -> FeedEntry:

@@ -1,9 +1,9 @@
 """An independent look at what was made.
 
 ```
-FILE or DIR ─ searching ─▶ files ─▶ one module a kind ─▶ findings
-                                      │
-                                    facts: what the MP3 is that others speak of
+FILE or DIR ─ run ─▶ files ─▶ one module a kind ─▶ findings
+                                │
+                              facts: what the MP3 is that others speak of
 ```
 
 Nothing here is imported by what makes the files, nor imports it: a mistake in the making must not

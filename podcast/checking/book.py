@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,9 +20,16 @@ from lxml import etree
 
 from podcast.checking.finding import Finding, bounded, error, quoted, stamp, warning
 from podcast.checking.id3 import read_tag
-from podcast.checking.links import inside, split
 from podcast.checking.mpeg import walk
-from podcast.checking.opening import LARGEST_TEXT, UnreadableError, as_xml, opened, whole
+from podcast.checking.opening import (
+    LARGEST_TEXT,
+    UnreadableError,
+    as_xml,
+    inside,
+    opened,
+    split,
+    whole,
+)
 
 AGAIN = "make the book again"
 _error = partial(error, mend=AGAIN)
@@ -54,7 +61,9 @@ class Item:
 
 
 @dataclass(slots=True)
-class _Book:
+class Book:
+    """A book that is looked at: its archive, and what is known of its files."""
+
     archive: zipfile.ZipFile
     names: dict[str, zipfile.ZipInfo]
     items: dict[str, Item] = field(default_factory=dict)
@@ -89,23 +98,27 @@ class _Careful:
 def check_book(path: Path, length: float | None = None) -> list[Finding]:
     """Return what is wrong with the book at `path`, beside an MP3 of `length` milliseconds (None
     where there is none); raises `UnreadableError`."""
+    return in_archive(path, lambda book: _findings(book, length))
+
+
+def in_archive(path: Path, look: Callable[[Book], Iterator[Finding]]) -> list[Finding]:
+    """Return what `look` finds in the ZIP at `path`; raises `UnreadableError`."""
     with opened(path) as file:
         try:
             archive = zipfile.ZipFile(cast("BinaryIO", _Careful(file)))
         except _DAMAGED as failed:
             return [_error("book-zip", f"It is no whole ZIP archive ({_reason(failed)})")]
         with archive:
-            if len(archive.infolist()) > _MOST_FILES:
+            infos = archive.infolist()
+            if len(infos) > _MOST_FILES:
                 return [
                     error("book-zip", f"It holds over {_MOST_FILES} files, which no book does.")
                 ]
-            return bounded(_findings(archive, length))
+            return bounded(look(Book(archive, {info.filename: info for info in infos})))
 
 
-def _findings(archive: zipfile.ZipFile, length: float | None) -> Iterator[Finding]:
-    infos = archive.infolist()
-    yield from _first_file(archive, infos)
-    book = _Book(archive, {info.filename: info for info in infos})
+def _findings(book: Book, length: float | None) -> Iterator[Finding]:
+    yield from _first_file(book.archive, book.archive.infolist())
     where = _CONTAINER_FILE
     try:
         if where not in book.names:
@@ -120,6 +133,11 @@ def _findings(archive: zipfile.ZipFile, length: float | None) -> Iterator[Findin
     for identifier, item in book.items.items():
         yield from _content(identifier, item, book)
     yield from _spine(root, package, book)
+    yield from other_length(book, length)
+
+
+def other_length(book: Book, length: float | None) -> Iterator[Finding]:
+    """Yield that its sound is not as long as that of the MP3 beside it."""
     own = sum(book.lengths.values())
     if length is not None and own and abs(own - length) > 1000:
         yield _warning(
@@ -146,7 +164,7 @@ def _first_file(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Itera
         yield _error("book-mimetype", "The file “mimetype” is not stored plainly", "mimetype")
 
 
-def _package_path(root: etree._Element, book: _Book) -> str:
+def _package_path(root: etree._Element, book: Book) -> str:
     for entry in root.iter(f"{_CONTAINER}rootfile"):
         path = inside(entry.get("full-path", ""))
         if path is not None and path in book.names:
@@ -154,14 +172,14 @@ def _package_path(root: etree._Element, book: _Book) -> str:
     raise UnreadableError(f"It names no package document that is there: {AGAIN}.")
 
 
-def _manifest(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
+def _manifest(root: etree._Element, package: str, book: Book) -> Iterator[Finding]:
     manifest = root.find(f"{_OPF}manifest")
     if manifest is None:
         yield _error("book-package", "It has no metadata or no manifest", package)
         return
     navigations = 0
     for entry in manifest.findall(f"{_OPF}item"):
-        identifier, path = entry.get("id", ""), _resolved(entry.get("href", ""), package)
+        identifier, path = entry.get("id", ""), resolved(entry.get("href", ""), package)
         if path not in book.names or path is None:
             yield _error(
                 "book-manifest",
@@ -181,14 +199,14 @@ def _manifest(root: etree._Element, package: str, book: _Book) -> Iterator[Findi
         )
 
 
-def _content(identifier: str, item: Item, book: _Book) -> Iterator[Finding]:
+def _content(identifier: str, item: Item, book: Book) -> Iterator[Finding]:
     """Each file is read to its end, which proves its checksum, and looked at where it is text or
     sound."""
     try:
         if item.kind == "audio/mpeg":
-            yield from _sound(item, book)
+            yield from look_at_sound(item.path, book)
         elif not item.kind.endswith("+xml"):
-            _pass(item, book)
+            _pass(item.path, book)
         else:
             root = as_xml(book.read(item.path))
             if item.kind == "application/smil+xml":
@@ -199,9 +217,9 @@ def _content(identifier: str, item: Item, book: _Book) -> Iterator[Finding]:
         yield error("book-file", str(broken), item.path)
 
 
-def _pass(item: Item, book: _Book) -> None:
+def _pass(path: str, book: Book) -> None:
     """Read a file to its end and keep nothing of it."""
-    info = book.names[item.path]
+    info = book.names[path]
     most = max(LARGEST_TEXT, 20 * info.compress_size)
     read = 0
     try:
@@ -214,23 +232,24 @@ def _pass(item: Item, book: _Book) -> None:
         raise _damaged(failed) from failed
 
 
-def _sound(item: Item, book: _Book) -> Iterator[Finding]:
-    _pass(item, book)
-    size = book.names[item.path].file_size
+def look_at_sound(path: str, book: Book) -> Iterator[Finding]:
+    """Yield what is wrong with the MP3 `path` of the book, whose length is then known."""
+    _pass(path, book)
+    size = book.names[path].file_size
     try:
-        with book.archive.open(item.path) as file:
+        with book.archive.open(path) as file:
             tag, _ = read_tag(cast("BinaryIO", file))
             stream, findings = walk(cast("BinaryIO", file), min(tag.size, size), size)
     except _DAMAGED as failed:
         raise _damaged(failed) from failed
     for found in findings:
-        where = f"{item.path} {found.where}".strip()
+        where = f"{path} {found.where}".strip()
         yield Finding(found.severity, found.code, found.message, where)
     if stream is not None:
-        book.lengths[item.path] = stream.length
+        book.lengths[path] = stream.length
 
 
-def _spine(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]:
+def _spine(root: etree._Element, package: str, book: Book) -> Iterator[Finding]:
     """Yield the order of reading, and the overlays in that order, in which they are heard."""
     entries = [entry.get("idref", "") for entry in root.iterfind(f"{_OPF}spine/{_OPF}itemref")]
     if not entries:
@@ -259,15 +278,15 @@ def _spine(root: etree._Element, package: str, book: _Book) -> Iterator[Finding]
 
 
 def _clips(
-    root: etree._Element, path: str, book: _Book, last: dict[str, float]
+    root: etree._Element, path: str, book: Book, last: dict[str, float]
 ) -> Iterator[Finding]:
     """`last` is where the last clip ended, in each file of sound."""
     for par in root.iter(f"{_SMIL}par"):
         line = f"{path} {par.sourceline}"
         text, audio = par.find(f"{_SMIL}text"), par.find(f"{_SMIL}audio")
         address = "" if text is None else text.get("src", "")
-        document = _resolved(address, path) or ""
-        known = book.documents.get(document)  # None where it cannot be read, which is told
+        document = resolved(address, path) or ""
+        known = book.documents.get(document)  # None where it cannot be read, which is reported
         if document not in book.names:
             yield _error(
                 "book-link", f"It refers to {quoted(address)}, which is not in the book", line
@@ -278,7 +297,7 @@ def _clips(
             )
         if audio is None:
             continue
-        sound = _resolved(audio.get("src", ""), path)
+        sound = resolved(audio.get("src", ""), path)
         if sound not in book.names or sound is None:
             yield _error(
                 "book-link", f"The sound {quoted(audio.get('src', ''))} is not in the book", line
@@ -298,11 +317,11 @@ def _clips(
         else:
             wrong = ""
         if wrong:
-            yield _error("book-clip", f"{wrong}", line)
+            yield _error("book-clip", wrong, line)
         last[sound] = last.get(sound, 0.0) if end is None else end
 
 
-def _resolved(address: str, origin: str) -> str | None:
+def resolved(address: str, origin: str) -> str | None:
     """Return the file of the book that `address` in the file `origin` means; None where none."""
     parts = split(address)
     if parts is None or parts[0] or not parts[1]:

@@ -10,7 +10,7 @@ from podcast.checking.finding import Finding
 from podcast.checking.id3 import Tag, read_tag
 from podcast.checking.mpeg import Stream, walk
 from podcast.checking.opening import UnreadableError, opened, read
-from podcast.checking.transcript import Segment, check_transcript
+from podcast.checking.podcasting import Segment, check_transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def read_audio(path: Path) -> Audio:
 
 def slug(path: Path) -> str:
     """Return what an episode's files are called before their endings."""
-    for ending in (".transcript.json", ".chapters.json"):
+    for ending in (".transcript.json", ".chapters.json", ".daisy.zip"):
         if path.name.endswith(ending):
             return path.name.removesuffix(ending)
     return path.stem
@@ -67,6 +67,16 @@ class Facts:
             except (UnreadableError, OSError):
                 self._audio[path] = None
         return self._audio[path]
+
+    def foreign(self, path: Path) -> bool:
+        """Return whether the MP3 at `path` is whole, and of another program: with a tag that names
+        neither our kind nor chapters, and nothing of ours beside it."""
+        audio = self.audio(path)
+        if audio is None or audio.stream is None or audio.tag.chapters:
+            return False
+        genre = audio.tag.texts.get("TCON", "").strip()
+        beside = (path.with_name(f"{path.stem}{end}") for end in (".vtt", ".chapters.json"))
+        return genre != "Podcast" and not any(file.exists() for file in beside)
 
     def audio_of(self, path: Path) -> Audio | None:
         """Return the MP3 that the file at `path` belongs to."""

@@ -19,8 +19,7 @@ from lxml import etree
 
 from podcast.checking.facts import Facts
 from podcast.checking.finding import Finding, bounded, error, note, quoted, stamp, warning
-from podcast.checking.links import file_of, is_file, is_web
-from podcast.checking.opening import UnreadableError, as_xml, read
+from podcast.checking.opening import UnreadableError, as_xml, file_of, is_file, is_web, read
 from podcast.checking.tags import check_picture
 
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
@@ -82,9 +81,9 @@ def _findings(root: etree._Element, folder: Path, facts: Facts) -> Iterator[Find
     if locked is not None and (locked.text or "").strip() not in ("yes", "no"):
         yield _error("feed-locked", "Its podcast:locked is neither yes nor no", _line(locked))
     for name in ("pubDate", "lastBuildDate"):
-        told = channel.find(name)
-        if told is not None and _date(told.text) is None:
-            yield _bad_date(name, told)
+        dated = channel.find(name)
+        if dated is not None and _date(dated.text) is None:
+            yield _bad_date(name, dated)
     items = channel.findall("item")
     if not items:
         yield _warning("feed-empty", "There is no episode in it", _line(channel))
@@ -147,13 +146,13 @@ def _for_directories(channel: etree._Element, folder: Path) -> Iterator[Finding]
 
 
 def _explicit(element: etree._Element, *, required: bool) -> Iterator[Finding]:
-    told = element.find(f"{_ITUNES}explicit")
-    value = "" if told is None else (told.text or "").strip()
-    if (told is not None or required) and value not in ("true", "false"):
+    explicit = element.find(f"{_ITUNES}explicit")
+    value = "" if explicit is None else (explicit.text or "").strip()
+    if (explicit is not None or required) and value not in ("true", "false"):
         yield _error(
             "feed-explicit",
             "Its itunes:explicit is neither true nor false",
-            _line(element if told is None else told),
+            _line(element if explicit is None else explicit),
         )
 
 
@@ -204,8 +203,8 @@ def _item(
             yield _error(
                 "feed-enclosure", "Its enclosure is not said to be audio/mpeg", _line(enclosure)
             )
-        told = enclosure.get("length", "")
-        if not re.fullmatch(r"[0-9]{1,15}", told) or int(told) == 0:
+        stated = enclosure.get("length", "")
+        if not re.fullmatch(r"[0-9]{1,15}", stated) or int(stated) == 0:
             yield _error(
                 "feed-length", "Its enclosure does not tell its size in bytes", _line(enclosure)
             )
@@ -214,10 +213,10 @@ def _item(
         if path is None:
             continue
         size = path.stat().st_size
-        if told.isdecimal() and int(told[:15]) not in (0, size):
+        if stated.isdecimal() and int(stated[:15]) not in (0, size):
             yield _error(
                 "feed-length",
-                f"It tells of {told[:15]} bytes, and {path.name} has {size}; downloads break off",
+                f"It tells of {stated[:15]} bytes, and {path.name} has {size}; downloads break off",
                 _line(enclosure),
             )
         audio = facts.audio(path)
@@ -236,13 +235,13 @@ def _item(
 
 
 def _duration(item: etree._Element, length: float | None) -> Iterator[Finding]:
-    told = item.find(f"{_ITUNES}duration")
-    if told is None:
+    duration = item.find(f"{_ITUNES}duration")
+    if duration is None:
         yield _warning("feed-missing", "An episode has no itunes:duration", _line(item))
         return
-    match = _DURATION.fullmatch((told.text or "").strip()[:20])
+    match = _DURATION.fullmatch((duration.text or "").strip()[:20])
     if match is None:
-        yield _error("feed-duration", "Its itunes:duration is no time", _line(told))
+        yield _error("feed-duration", "Its itunes:duration is no time", _line(duration))
         return
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     milliseconds = 1000 * (3600 * hours + 60 * minutes + seconds)
@@ -250,7 +249,7 @@ def _duration(item: etree._Element, length: float | None) -> Iterator[Finding]:
         yield _error(
             "feed-duration",
             f"It tells of {stamp(milliseconds)}, and there are {stamp(length)} of sound",
-            _line(told),
+            _line(duration),
         )
 
 

@@ -59,35 +59,35 @@ def out_of_bounds(
     """Yield what is wrong with times (ms) in a sound of `length` (None where that is not known):
     that of `subject` end before they start, or where nothing is heard any more."""
     if end <= start:
-        told = f"{subject} ends at {stamp(end)}, and starts at {stamp(start)}"
-        yield error(f"{kind}-bounds", told, where, mend=AGAIN)
+        message = f"{subject} ends at {stamp(end)}, and starts at {stamp(start)}"
+        yield error(f"{kind}-bounds", message, where, mend=AGAIN)
     last = max(start, end)
     if length is not None and last > length + _SLACK:
-        told = f"{subject} goes to {stamp(last)}, and the sound ends at {stamp(length)}"
-        yield error(f"{kind}-outside", told, where, mend=AGAIN)
+        message = f"{subject} goes to {stamp(last)}, and the sound ends at {stamp(length)}"
+        yield error(f"{kind}-outside", message, where, mend=AGAIN)
 
 
-_SLACK = 2  # ms by which times that were rounded may be beside each other
+_SLACK = 2  # ms by which times that were rounded may differ
 MOST = 10
-"""Findings of one code that are told of a file one by one; the others are counted."""
+"""Findings of one code that are listed of a file one by one; the others are counted."""
 
 
 def bounded(findings: Iterable[Finding]) -> list[Finding]:
     """`findings` with at most `MOST` of each code, and a line for each code that counts the
     others: nothing grows with how much is wrong."""
-    told: list[Finding] = []
+    listed: list[Finding] = []
     first: dict[str, Finding] = {}
     seen: Counter[str] = Counter()
     for found in findings:
         first.setdefault(found.code, found)
         seen[found.code] += 1
         if seen[found.code] <= MOST:
-            told.append(found)
+            listed.append(found)
     for code, count in seen.items():
         if count > MOST:
             message = f"There are {count - MOST} more of this kind ({code})."
-            told.append(Finding(first[code].severity, code, message))
-    return told
+            listed.append(Finding(first[code].severity, code, message))
+    return listed
 
 
 def stamp(milliseconds: float) -> str:

@@ -283,7 +283,7 @@ class _Reservoir:
         self._before += own
         if not broken and start + length > 8 * self._before:
             broken = "The frame claims more data than there are"
-        # A broken frame tells nothing of where the next one's data may start.
+        # A broken frame says nothing of where the next one's data may start.
         self._used = 0 if broken else start + length
         return broken
 

@@ -1,12 +1,15 @@
-"""Opening files that nobody vouches for: never a pipe, never more than a bound, never a bomb."""
+"""Opening files that nobody vouches for (never a pipe, never more than a bound, never a bomb), and
+which file an address in a page, a feed or a book means."""
 
 from __future__ import annotations
 
 import json
 import math
+import posixpath
 import stat
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -106,3 +109,58 @@ def as_xml(data: bytes) -> etree._Element:
     if root is None:
         raise UnreadableError("This is not well-formed XML: it is empty.")
     return root
+
+
+def split(address: str) -> tuple[str, str, str] | None:
+    """Scheme (or "//" for another host), path with escapes resolved, fragment; None where it is no
+    address."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower() or ("//" if parts.netloc else "")
+    return scheme, unquote(parts.path), unquote(parts.fragment)
+
+
+def inside(path: str) -> str | None:
+    """Return the relative `path` made simple; None where it leaves its folder."""
+    if "\0" in path or "\\" in path or path.startswith("/"):
+        return None
+    simple = posixpath.normpath(path)
+    return None if simple == ".." or simple.startswith("../") else simple
+
+
+def is_web(address: str) -> bool:
+    """Return whether it is a whole address of the web."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in address
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a file is there; names that no system takes are none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def file_of(address: str, base: str | None, folder: Path) -> tuple[Path | None, bool]:
+    """Return the file in `folder` that a web address means, and whether it ought to be there.
+
+    Under `base` (the address of `folder`) that is sure. Otherwise the end of the address may name
+    a file all the same.
+    """
+    if base and address.startswith(base):
+        parts = split(address[len(base) :])
+        relative = inside(parts[1]) if parts else None
+        return (folder / relative if relative else None), True
+    parts = split(address)
+    steps = parts[1].strip("/").split("/") if parts else []
+    for start in range(len(steps)):
+        relative = inside("/".join(steps[start:]))
+        if relative and is_file(folder / relative):
+            return folder / relative, False
+    return None, False

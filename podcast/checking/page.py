@@ -1,4 +1,4 @@
-"""The page: whether it is whole, refers to nothing but what lies beside it, and tells the times of
+"""The page: whether it is whole, refers to nothing but what lies beside it, and has the times of
 the sound that lies there now."""
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from lxml import etree, html
 
 from podcast.checking.facts import Facts
 from podcast.checking.finding import AGAIN, Finding, bounded, error, quoted, stamp, warning
-from podcast.checking.links import inside, is_file, split
-from podcast.checking.opening import UnreadableError, as_json, number, utf8
+from podcast.checking.opening import UnreadableError, as_json, inside, is_file, number, split, utf8
 
 _error = partial(error, mend=AGAIN)
 _warning = partial(warning, mend=AGAIN)
@@ -50,7 +49,7 @@ def _findings(root: Any, parser: Any, text: str, folder: Path, facts: Facts) -> 
     if not re.search(r"</html>\s*$", text[-200:], re.I):
         yield _error("page-truncated", "It does not end with </html>, so it was cut")
     for problem in parser.error_log:
-        # libxml2 knows HTML 4 only; what is there twice is told below.
+        # libxml2 knows HTML 4 only; what is there twice is found below.
         if problem.type_name not in ("HTML_UNKNOWN_TAG", "DTD_ID_REDEFINED"):
             reason = quoted(problem.message, 100)
             yield _error("page-broken", f"It is not well-formed ({reason})", problem.line)
@@ -92,6 +91,10 @@ def _identifiers(root: Any) -> Iterator[Finding]:
                     )
 
 
+_ABOVE = ("../feed.xml", "../index.html")
+"""What the folder of all debates may have, or not yet: nothing of the page needs it."""
+
+
 def _references(root: Any, folder: Path) -> Iterator[Finding]:
     identifiers = set(root.xpath("//@id"))
     seen: set[str] = set()
@@ -115,6 +118,8 @@ def _references(root: Any, folder: Path) -> Iterator[Finding]:
                 yield from _style(value, line)
             loading = attribute in _LOADING or (attribute == "href" and element.tag == "link")
             if not loading and attribute not in ("href", "cite", "xlink:href"):
+                continue
+            if attribute == "href" and value in _ABOVE:
                 continue
             for address in value.split(",") if attribute == "srcset" else [value]:
                 address = (
@@ -224,11 +229,11 @@ def _data(root: Any, folder: Path, facts: Facts) -> Iterator[Finding]:
         played.add(folder / relative)
         for script in section[0].xpath(".//script[@type='application/json']") if section else ():
             try:
-                told = as_json(script.text or "")
+                data = as_json(script.text or "")
             except UnreadableError:
                 continue
-            if isinstance(told, dict) and "sentences" in told:
-                yield from _times(told, folder / relative, identifiers, facts, script.sourceline)
+            if isinstance(data, dict) and "sentences" in data:
+                yield from _times(data, folder / relative, identifiers, facts, script.sourceline)
     if played:
         yield from _unlisted(folder, played, facts)
 
@@ -246,12 +251,12 @@ def _unlisted(folder: Path, played: set[Path], facts: Facts) -> Iterator[Finding
 
 
 def _times(
-    told: dict[str, Any], audio: Path, identifiers: set[str], facts: Facts, line: int
+    data: dict[str, Any], audio: Path, identifiers: set[str], facts: Facts, line: int
 ) -> Iterator[Finding]:
     known = facts.audio(audio)
-    sentences = _list(told.get("sentences"), 2)
-    chapters = _list(told.get("chapters"), 3)
-    turns = _list(told.get("turns"), 3)
+    sentences = _list(data.get("sentences"), 2)
+    chapters = _list(data.get("chapters"), 3)
+    turns = _list(data.get("turns"), 3)
     if sentences is None or chapters is None or turns is None:
         yield _error("page-data", "The data for its script are not times", line)
         return

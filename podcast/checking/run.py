@@ -2,19 +2,103 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
-from podcast.checking.facts import Audio, Facts
+from podcast.checking.facts import Audio, Facts, slug
 from podcast.checking.finding import Finding, Severity, error, note, warning
 from podcast.checking.opening import LARGEST_PAGE, UnreadableError, read
-from podcast.checking.searching import Kind, episode_of, files_in, kind_of
 from podcast.errors import PodcastError
 
+
+class Kind(Enum):
+    """What a file is, by its name."""
+
+    AUDIO = "audio"
+    CAPTIONS = "captions"
+    TRANSCRIPT = "transcript"
+    CHAPTERS = "chapters"
+    PAGE = "page"
+    FEED = "feed"
+    BOOK = "book"
+    DAISY = "daisy"
+    LEFT_OVER = "left over"
+
+
+_ENDINGS = {
+    ".mp3": Kind.AUDIO,
+    ".vtt": Kind.CAPTIONS,
+    ".transcript.json": Kind.TRANSCRIPT,
+    ".chapters.json": Kind.CHAPTERS,
+    ".epub": Kind.BOOK,
+    ".daisy.zip": Kind.DAISY,
+    ".part": Kind.LEFT_OVER,
+}
+_ALONE_ENOUGH = {Kind.AUDIO, Kind.BOOK, Kind.DAISY, Kind.FEED, Kind.PAGE}
+_SIDECARS = (Kind.CAPTIONS, Kind.TRANSCRIPT, Kind.CHAPTERS, Kind.BOOK, Kind.DAISY)
+_NAMED = {"index.html": Kind.PAGE, "feed.xml": Kind.FEED}
+_ALONE = {".html": Kind.PAGE, ".htm": Kind.PAGE, ".xml": Kind.FEED, ".rss": Kind.FEED}
+
+
+def kind_of(path: Path, *, asked: bool) -> Kind | None:
+    """Return what the file at `path` is; more names are known where somebody `asked` for it."""
+    name = path.name.lower()
+    if name in _NAMED:
+        return _NAMED[name]
+    if name.startswith(".") and not (name.endswith(".part") and not asked):
+        return None
+    for ending, kind in _ENDINGS.items():
+        if name.endswith(ending) and (kind is not Kind.LEFT_OVER or name.startswith(".")):
+            return kind
+    if asked and name.endswith(".json"):
+        return Kind.CHAPTERS if "chapter" in name else Kind.TRANSCRIPT
+    return _ALONE.get(path.suffix.lower()) if asked else None
+
+
+def files_in(folder: Path) -> list[tuple[Path, Kind]]:
+    """Return what there is to check in `folder` and below, in the order of names. Hidden folders
+    are not looked into; a link is followed once."""
+    found: list[tuple[Path, Kind]] = []
+    seen: set[tuple[int, int]] = set()
+    for root, folders, names in os.walk(folder, followlinks=True):
+        place = Path(root)
+        try:
+            status = place.stat()
+        except OSError:
+            folders.clear()
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            kind = kind_of(place / name, asked=False)
+            if kind is not None:
+                found.append((place / name, kind))
+    return found
+
+
+def episode_of(path: Path) -> list[tuple[Path, Kind]]:
+    """Return an MP3 and what lies beside it under the same name."""
+    files = [(path, Kind.AUDIO)]
+    try:
+        others = sorted(path.parent.iterdir())
+    except OSError:
+        others = []
+    for other in others:
+        kind = kind_of(other, asked=False)
+        if kind in _SIDECARS and other != path and slug(other) == slug(path):
+            files.append((other, kind))
+    return files
+
+
 Progress = Callable[[int, int], None]
-"""Is told how many of how many files were looked at."""
+"""Called with how many of how many files were looked at."""
 
 
 class CheckError(PodcastError):
@@ -76,7 +160,7 @@ def _files(path: Path) -> list[tuple[Path, Kind]]:
     if folder:
         files = files_in(path)
         # Captions alone may be transcripts that nothing was made of yet.
-        if not {kind for _, kind in files} & {Kind.AUDIO, Kind.BOOK, Kind.FEED, Kind.PAGE}:
+        if not {kind for _, kind in files} & _ALONE_ENOUGH:
             raise CheckError(
                 f"{path}: there is no episode in this folder; name one that podcast build wrote."
             )
@@ -87,7 +171,7 @@ def _files(path: Path) -> list[tuple[Path, Kind]]:
     if kind is None:
         raise CheckError(
             f"{path}: this is nothing that can be checked; name a folder, or an MP3, VTT, JSON,"
-            " HTML, XML or EPUB file."
+            " HTML, XML, EPUB or DAISY (.daisy.zip) file."
         )
     return episode_of(path) if kind is Kind.AUDIO else [(path, kind)]
 
@@ -104,6 +188,14 @@ def _audio(path: Path, facts: Facts) -> list[Finding]:
     from podcast.checking.tags import check_tag
 
     audio = facts.audio(path) or read_audio(path)
+    if facts.foreign(path):
+        return [
+            note(
+                "foreign",
+                "It was not made by podcast build, so that page and feed leave it out; it was not"
+                " checked.",
+            )
+        ]
     return [*audio.findings, *check_tag(audio.tag, audio.length)]
 
 
@@ -111,8 +203,8 @@ def _sound(path: Path, facts: Facts) -> list[Finding]:
     from podcast.checking.sound import check_sound
 
     audio = facts.audio(path)
-    if audio is None or audio.stream is None:
-        return []  # told by the walk
+    if audio is None or audio.stream is None or facts.foreign(path):
+        return []  # reported by the walk
     return check_sound(path, audio.stream)
 
 
@@ -124,7 +216,7 @@ def _captions(path: Path, facts: Facts) -> list[Finding]:
 
 
 def _transcript(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.transcript import check_transcript
+    from podcast.checking.podcasting import check_transcript
 
     audio = facts.audio_of(path)
     found, _ = check_transcript(read(path), _length(audio), facts.cues(path))
@@ -132,8 +224,8 @@ def _transcript(path: Path, facts: Facts) -> list[Finding]:
 
 
 def _chapters(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.chapters import check_chapters
     from podcast.checking.facts import slug
+    from podcast.checking.podcasting import check_chapters
 
     audio = facts.audio_of(path)
     found = check_chapters(
@@ -175,6 +267,12 @@ def _book(path: Path, facts: Facts) -> list[Finding]:
     return check_book(path, _length(facts.audio_of(path)))
 
 
+def _daisy(path: Path, facts: Facts) -> list[Finding]:
+    from podcast.checking.daisy import check_daisy
+
+    return check_daisy(path, _length(facts.audio_of(path)))
+
+
 def _left_over(path: Path, facts: Facts) -> list[Finding]:
     return [
         warning(
@@ -192,5 +290,6 @@ _CHECKS: dict[Kind, Callable[[Path, Facts], list[Finding]]] = {
     Kind.PAGE: _page,
     Kind.FEED: _feed,
     Kind.BOOK: _book,
+    Kind.DAISY: _daisy,
     Kind.LEFT_OVER: _left_over,
 }

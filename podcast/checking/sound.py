@@ -1,6 +1,6 @@
 """The sound, decoded from start to end by somebody else's decoder, and measured on the way.
 
-ffmpeg where it is on the PATH, for it tells what it stumbles over and measures with its own meter;
+ffmpeg where it is on the PATH, for it says what it stumbles over and measures with its own meter;
 else libsndfile (mpg123 inside), which the extra `check` brings, with the meter that levels
 episodes. Neither ever holds more than a moment of sound.
 """
@@ -24,7 +24,7 @@ from podcast.checking.mpeg import Stream
 WANTED = {1: -19.0, 2: -16.0}
 """LUFS by the number of channels: both are heard alike, a mono file is measured as one channel."""
 
-LOUDNESS_WARNING, LOUDNESS_ERROR = 1.0, 2.0  # LU beside it
+LOUDNESS_WARNING, LOUDNESS_ERROR = 1.0, 2.0  # LU off it
 _SILENT = -69.9  # LUFS; the meter does not count what is under -70
 PEAK_WARNING, PEAK_ERROR = -1.0, 0.0  # dBTP
 
@@ -113,8 +113,8 @@ _USUAL = ("Estimating duration from bitrate", "-stats_period")
 def decode_with_ffmpeg(program: str, path: Path, stream: Stream) -> Decoded:
     """Return the sound as ffmpeg decodes it and its filter `ebur128` measures it."""
     command = [program, "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info"]
-    # The demuxer is told: what calls itself .mp3 could be a list of other files.
-    # It forgives all that it is not told to look at.
+    # The demuxer is named: what calls itself .mp3 could be a list of other files.
+    # It forgives all that it is not asked to look at.
     command += ["-err_detect", "crccheck+bitstream+buffer"]
     command += ["-protocol_whitelist", "file", "-f", "mp3", "-i", f"file:{path.absolute()}"]
     command += ["-map", "0:a:0", "-af", "ebur128=peak=true:framelog=verbose"]

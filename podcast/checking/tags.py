@@ -64,15 +64,15 @@ def _texts(tag: Tag, length: float | None) -> Iterator[Finding]:
         yield _warning(
             "tag-language", f"{quoted(language)} is no language of ISO 639-2 (eng, fre)", "TLAN"
         )
-    told = texts.get("TLEN", "")
-    if not told:
+    said = texts.get("TLEN", "")
+    if not said:
         yield _warning("tag-missing", "The tag does not say the length", "TLEN")
-    elif not re.fullmatch(r"[0-9]{1,12}", told):
-        yield _error("tag-length", f"{quoted(told)} is no length in milliseconds", "TLEN")
-    elif length is not None and abs(int(told) - length) > 250:
+    elif not re.fullmatch(r"[0-9]{1,12}", said):
+        yield _error("tag-length", f"{quoted(said)} is no length in milliseconds", "TLEN")
+    elif length is not None and abs(int(said) - length) > 250:
         yield _error(
             "tag-length",
-            f"It tells of {stamp(int(told))}, and there are {stamp(length)} of sound",
+            f"It tells of {stamp(int(said))}, and there are {stamp(length)} of sound",
             "TLEN",
         )
 
@@ -226,12 +226,12 @@ def _contents(tag: Tag) -> Iterator[Finding]:
     missing = [element for element in elements if element not in set(contents.children)]
     unknown = [child for child in contents.children if child not in set(elements)]
     if missing or unknown:
-        told = []
+        faults = []
         if missing:
-            told.append(f"lacks {len(missing)} of {len(elements)} chapters")
+            faults.append(f"lacks {len(missing)} of {len(elements)} chapters")
         if unknown:
-            told.append(f"names {quoted(unknown[0])}, which is no chapter")
-        yield _error("contents-list", f"The table of contents {' and '.join(told)}")
+            faults.append(f"names {quoted(unknown[0])}, which is no chapter")
+        yield _error("contents-list", f"The table of contents {' and '.join(faults)}")
         return
     starts = {chapter.element: chapter.start for chapter in tag.chapters}
     times = [starts[child] for child in contents.children]

@@ -10,20 +10,21 @@ import contextlib
 import os
 import signal
 import sys
-from typing import Any
+from types import FrameType
 
 import click
 
-from podcast.cli import streams, unforeseen
+from podcast.cli import streams
 from podcast.cli.build import build
 from podcast.cli.cache import cache as cache_command
 from podcast.cli.cast import cast
 from podcast.cli.check import check
-from podcast.cli.console import plain_lines
+from podcast.cli.console import error_sentence, errors_are_raised, plain_lines
 from podcast.cli.feed import feed
 from podcast.cli.inspect import inspect
 from podcast.cli.plan import plan
 from podcast.cli.serve import serve
+from podcast.cli.studio import studio
 from podcast.cli.themes import themes
 from podcast.cli.voices import voices
 from podcast.cli.words import words
@@ -45,7 +46,7 @@ def cli() -> None:
 
 # fmt: off
 for command in (
-    inspect, build, plan, cast, themes, words, voices, feed, serve, check, cache_command
+    inspect, build, plan, cast, themes, words, voices, feed, serve, studio, check, cache_command
 ):
     cli.add_command(command)
 # fmt: on
@@ -75,13 +76,16 @@ def main(arguments: list[str] | None = None) -> None:
         streams.give_up(sys.stdout)
         sys.exit(1)
     except Exception as error:
-        if unforeseen.to_be_shown():
+        if errors_are_raised():
             raise
         streams.give_up_if_shut(sys.stdout)
         with contextlib.suppress(OSError):
-            click.echo(f"Error: {unforeseen.error_sentence(error)}", err=True)
+            click.echo(f"Error: {error_sentence(error)}", err=True)
         sys.exit(1)
     sys.exit(0)
+
+
+_MOMENT = 0.01  # s
 
 
 class _Stopped:
@@ -90,14 +94,17 @@ class _Stopped:
 
 def _listen() -> None:
     """Ctrl-C, SIGTERM and a terminal that is closed end a command in order; what was to be ignored
-    (nohup, a shell's background jobs) stays ignored."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    (nohup, a shell's background jobs) stays ignored. SIGALRM asks again, where `_stop` waits."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
 
 
-def _stop(*_: Any) -> None:
+def _stop(number: int, frame: FrameType | None) -> None:
+    if _imports(frame) and hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, _MOMENT)
+        return
     # Workers are ended and unfinished files removed on the way out. Who asks again while that goes
     # on would only break it off; who asks a third time wants out.
     _Stopped.signals += 1
@@ -105,3 +112,13 @@ def _stop(*_: Any) -> None:
         raise KeyboardInterrupt
     if _Stopped.signals > 2:
         os._exit(130)
+
+
+def _imports(frame: FrameType | None) -> bool:
+    """Whether an import is under way that the command began. What is raised there may be swallowed,
+    and CPython then holds the lock of its imports for good: other threads would wait for ever."""
+    while frame is not None and frame.f_code is not main.__code__:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False

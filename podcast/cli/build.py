@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ import click
 from podcast.cli import options as option
 from podcast.cli.console import (
     Bar,
+    error_sentence,
+    errors_are_raised,
     long_clock,
     plain,
     plain_lines,
@@ -22,8 +25,8 @@ from podcast.cli.console import (
 from podcast.errors import PodcastError
 
 if TYPE_CHECKING:
+    from podcast.building.build import BuildWatcher
     from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, Production
-    from podcast.building.one import BuildWatcher
     from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
     from podcast.store.cache import Cache
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
 )
 @click.option("--name", help="Name of the debate's folder and MP3.  [default: the transcript's]")
 @option.title
-@click.option("--date", help="Date of the debate (2024-05-28), instead of the one in it.")
+@click.option("--date", help="Date of the debate (2024-05-28, 28 mai 2024), instead of its own.")
 @option.language
 @option.one_voice
 @click.option(
@@ -70,7 +73,33 @@ if TYPE_CHECKING:
 @click.option(
     "--stereo", is_flag=True, help="Seat the speakers round the table; else the file is mono."
 )
+@click.option(
+    "--small",
+    is_flag=True,
+    help="Half the band, at 40 kb/s: files of five eighths the size, for phones and mail.",
+)
 @click.option("--chime", is_flag=True, help="Play a soft chime before each chapter.")
+@click.option(
+    "--opening",
+    type=click.Choice(["full", "short", "none"]),
+    default="full",
+    show_default=True,
+    help="How much the narrator says at the start.",
+)
+@click.option(
+    "--landmarks",
+    type=click.IntRange(0, 8),
+    default=4,
+    show_default=True,
+    help="How many chapters the opening tells the times of, in an episode of 20 minutes or more.",
+)
+@click.option(
+    "--pauses",
+    type=click.Choice(["tight", "usual", "calm"]),
+    default="usual",
+    show_default=True,
+    help="How long one hears nothing between sentences, paragraphs and speakers.",
+)
 @click.option(
     "--by",
     type=click.Choice(["whole", "speaker", "theme"]),
@@ -103,8 +132,18 @@ if TYPE_CHECKING:
 @click.option(
     "--book", is_flag=True, help="Make a talking book as well (EPUB 3: text and sound in one file)."
 )
+@click.option(
+    "--daisy", is_flag=True, help="Make a DAISY 2.02 book as well, for libraries and DAISY players."
+)
 @option.voices
 @option.engine
+@click.option(
+    "--device",
+    type=click.Choice(["cpu", "gpu"]),
+    envvar="PODCAST_DEVICE",
+    help="What natural voices are computed on, where onnxruntime can use a graphics card."
+    "  [default: cpu]",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -134,6 +173,8 @@ def build(
     no_captions: bool,
     no_chapters: bool,
     book: bool,
+    daisy: bool,
+    device: str | None,
     jobs: int | None,
     cluster: str | None,
     no_cache: bool,
@@ -163,21 +204,22 @@ def build(
       podcast build minutes/*.pdf -o ~/Podcasts
     """
     from podcast.building.model import BuildOptions
-    from podcast.processes.memory import give_back_large_blocks
-    from podcast.processes.worker import processors
+    from podcast.processes.worker import give_back_large_blocks, processors
     from podcast.publishing.model import SidecarChoice
     from podcast.store.cache import open_cache
 
     _check(transcripts, {f"--{name}": asked[name] for name in ("name", "title", "date", "source")})
     given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
-    beside = SidecarChoice(not no_page, not no_captions, not no_chapters, book)
-    options = BuildOptions(output_given=given, beside=beside, **asked)
+    sidecars = SidecarChoice(not no_page, not no_captions, not no_chapters, book, daisy)
+    options = BuildOptions(output_given=given, sidecars=sidecars, **asked)
     if len(transcripts) > 1:
         _check_places(transcripts, options)
     if dry_run:
         for transcript in transcripts:
             _show_plan(transcript, options)
         return
+    if device:
+        os.environ["PODCAST_DEVICE"] = device  # for this process and its workers
     give_back_large_blocks()
     cache = None if no_cache else open_cache()
     _tidy(cache)
@@ -216,11 +258,13 @@ def _check(transcripts: tuple[Path, ...], of_one: dict[str, object]) -> None:
     """Refuse a wrong date, and options that are `of_one` transcript where there are several."""
     date = of_one["--date"]
     if date is not None:
-        from podcast.reading.dates import is_iso_date
+        from podcast.reading.dates import iso_date
 
-        if not is_iso_date(str(date)):
+        if iso_date(str(date)) is None:
             raise click.BadParameter(
-                "write it as year-month-day (2024-05-28), year-month or year.", param_hint="--date"
+                "write it as year-month-day (2024-05-28), year-month or year, or in words"
+                " (28 mai 2024).",
+                param_hint="--date",
             )
     if len(transcripts) == 1:
         return
@@ -260,7 +304,7 @@ def _build_one(
     *,
     quiet: bool,
 ) -> None:
-    from podcast.building.one import build_one
+    from podcast.building.build import build_one
     from podcast.cli.build_report import show_summary
 
     outcome = build_one(transcript, options, cache, pool, _watcher(quiet))
@@ -279,7 +323,7 @@ def _build_one(
 
 def _watcher(quiet: bool) -> BuildWatcher:
     """Shows the cast, and the progress in a bar, unless `quiet`."""
-    from podcast.building.one import BuildWatcher
+    from podcast.building.build import BuildWatcher
 
     class Shown(BuildWatcher):
         def decided(self, planned: BuildPlan) -> None:
@@ -314,7 +358,7 @@ def _build_all(
     quiet: bool,
 ) -> None:
     """Build each, whatever becomes of the others; then show what was made and what was not."""
-    from podcast.building.many import build_many
+    from podcast.building.build import build_many
 
     bar = Bar(f"Making {len(transcripts)}", quiet=quiet)
 
@@ -360,14 +404,12 @@ def _build_all(
 
 
 def _error_of_one(error: Exception | None) -> str:
-    from podcast.cli import unforeseen
-
     if isinstance(error, PodcastError):
         return str(error)
     assert error is not None
-    if isinstance(error, BrokenPipeError) or unforeseen.to_be_shown():
+    if isinstance(error, BrokenPipeError) or errors_are_raised():
         raise error
-    return unforeseen.error_sentence(error)
+    return error_sentence(error)
 
 
 def _rows(transcript: Path, outcome: BuildOutcome) -> list[list[str]]:

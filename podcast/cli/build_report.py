@@ -76,19 +76,19 @@ def show_summary(result: BuildResult) -> None:
             f"\n{len(episodes)} episodes, {total}. Of their {lines} lines, {result.spoken} were"
             " spoken; the others are the same words in the same voice."
         )
-    beside = [path.name for path in episodes[-1].beside]
-    if len(beside) > 6:
-        books = sum(name.endswith(".epub") for name in beside)
-        pages = [name for name in beside if name.endswith(".html")]
-        others = len(beside) - books - len(pages)
-        beside = [f"{books} talking books"] if books else []
-        beside += [f"{others} files of captions and chapters"] if others else []
-        beside += pages
-    if beside:
-        click.echo(f"Beside {'it' if len(episodes) == 1 else 'them'}: {', '.join(beside)}.")
+    names = [path.name for path in episodes[-1].sidecars]
+    if len(names) > 6:
+        books = sum(name.endswith((".epub", ".daisy.zip")) for name in names)
+        pages = [name for name in names if name == "index.html"]
+        others = len(names) - books - len(pages)
+        names = ["one talking book" if books == 1 else f"{books} talking books"] if books else []
+        names += [f"{others} files of captions, text and chapters"] if others else []
+        names += pages
+    if names:
+        click.echo(f"Beside {'it' if len(episodes) == 1 else 'them'}: {', '.join(names)}.")
     if episodes[-1].outdated:
-        names = ", ".join(path.name for path in episodes[-1].outdated)
-        click.echo(f"Note: from an earlier build, and not for this episode: {names}.")
+        outdated = ", ".join(path.name for path in episodes[-1].outdated)
+        click.echo(f"Note: from an earlier build, and not for this episode: {outdated}.")
     _show_unthemed(result.planned)
 
 
@@ -104,9 +104,9 @@ def _show_unthemed(planned: BuildPlan) -> None:
     words = sum(passage_words(album.debate, passage) for passage in album.themes.unthemed)
     share = 100 * words / max(1, sum(turn.words for turn in album.debate.turns))
     count = len(album.themes.unthemed)
-    told = "One passage is" if count == 1 else f"{count} passages are"
+    passages = "One passage is" if count == 1 else f"{count} passages are"
     click.echo(
-        f"{told} in no theme's episode ({share:.0f} % of what is said);"
+        f"{passages} in no theme's episode ({share:.0f} % of what is said);"
         " `podcast themes` shows what."
     )
 

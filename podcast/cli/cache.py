@@ -22,17 +22,17 @@ def cache(context: click.Context) -> None:
         return
     from podcast.store.cache import open_cache
 
-    kept = open_cache()
-    if kept is None:
+    store = open_cache()
+    if store is None:
         click.echo("Nothing is kept (PODCAST_CACHE).")
         return
     by_kind: dict[str, list[int]] = {}
-    for entry in kept.entries():
+    for entry in store.entries():
         by_kind.setdefault(entry.path.parent.parent.name, []).append(entry.size)
     sizes = [size for kind in by_kind.values() for size in kind]
     click.echo(
-        f"{_count(len(sizes))}, {_size(sum(sizes))} of at most {_size(kept.limit)},"
-        f" in {kept.folder}"
+        f"{_count(len(sizes))}, {_size(sum(sizes))} of at most {_size(store.limit)},"
+        f" in {store.folder}"
     )
     for kind, own in sorted(by_kind.items()):
         click.echo(f"  {kind}: {len(own)}, {_size(sum(own))}")
@@ -55,16 +55,16 @@ def prune(everything: bool, older_than: float | None) -> None:
 
     from podcast.store.cache import open_cache
 
-    kept = open_cache()
-    if kept is None:
+    store = open_cache()
+    if store is None:
         click.echo("Nothing is kept (PODCAST_CACHE).")
         return
     if everything:
-        removed = kept.trim(-1)
+        removed = store.trim(-1)
     elif older_than is not None:
-        removed = kept.trim(before=time.time() - older_than * 86_400)
+        removed = store.trim(before=time.time() - older_than * 86_400)
     else:
-        removed = kept.trim()
+        removed = store.trim()
     click.echo(f"Removed {_count(len(removed))}, {_size(sum(entry.size for entry in removed))}.")
 
 

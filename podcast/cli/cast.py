@@ -145,9 +145,9 @@ def _smallest(cast: Cast, heard: TurnStatistics, distances: Distances) -> str:
         for whom, other in people[:place]
     ]
     far, who, whom = min(pairs)
-    told = f"{far:.2f} among all ({whom}, {who})"
+    among = f"{far:.2f} among all ({whom}, {who})"
     following = [
         pair for pair in pairs if _NARRATOR in pair[1:] or frozenset(pair[1:]) in heard.follows
     ]
     far, who, whom = min(following)
-    return f"{told}, {far:.2f} among those who follow each other ({whom}, {who})"
+    return f"{among}, {far:.2f} among those who follow each other ({whom}, {who})"

@@ -24,7 +24,7 @@ def check(path: Path, as_json: bool, strict: bool, quick: bool) -> None:
     """Check what was made: sound, loudness, tags, chapters, captions, page, feed, book.
 
     A folder is searched for episodes; an MP3 is checked with what lies beside it under its name.
-    One line tells one finding; the exit code is 1 where there is an error.
+    One line is one finding; the exit code is 1 where there is an error.
 
     \b
     Examples:
@@ -72,7 +72,7 @@ def _json(path: Path, report: Report) -> str:
 
     from podcast.checking import Severity
 
-    told = {
+    shown = {
         "version": 1,
         "path": str(path),
         "episodes": report.episodes,
@@ -91,6 +91,6 @@ def _json(path: Path, report: Report) -> str:
             for found in report.findings
         ],
     }
-    text = json.dumps(told, ensure_ascii=False, indent=1)
+    text = json.dumps(shown, ensure_ascii=False, indent=1)
     # File names that are no UTF-8, halves of characters from damaged JSON: JSON has an escape.
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import math
+import os
 import shutil
 import sys
 import time
@@ -15,6 +17,7 @@ import click
 from podcast.timecode import Milliseconds
 
 _WIDEST = 110
+_NARROWEST = 16  # of a column that is wrapped
 _BAR = 30  # characters
 _REFRESH = 0.1  # s
 
@@ -51,7 +54,8 @@ def show_table(
 def table(
     head: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()
 ) -> Iterator[str]:
-    """The lines of a table that fits the terminal: the widest column is wrapped where it must be.
+    """The lines of a table that fits the terminal: the widest columns are wrapped where they must
+    be.
 
     `right` are the columns (from 0) that hold numbers.
     """
@@ -59,9 +63,10 @@ def table(
     widths = [max(_width(row[column]) for row in cells) for column in range(len(head))]
     room = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
     excess = sum(widths) + 2 * (len(widths) - 1) - room
-    if excess > 0:
-        widest = widths.index(max(widths))
-        widths[widest] = max(16, widths[widest] - excess)
+    for _ in range(excess):
+        if max(widths) <= _NARROWEST:
+            break
+        widths[widths.index(max(widths))] -= 1
     for number, row in enumerate(cells):
         wrapped = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
         for line in range(max(map(len, wrapped))):
@@ -96,7 +101,9 @@ def _wrapped(text: str, width: int) -> list[str]:
         if lines[-1]:
             lines.append("")
         while _width(word) > width:
-            lines[-1], word = word[:width], word[width:]
+            # A path is cut after a slash, or where a word of a name ends.
+            place = max(word.rfind(sign, width // 3, width) for sign in "/\\-_.") + 1 or width
+            lines[-1], word = word[:place], word[place:]
             lines.append("")
         lines[-1] = word
     return lines
@@ -112,7 +119,7 @@ class Bar:
         self._quiet = quiet
         self._terminal = sys.stderr.isatty()
         self._begun = time.monotonic()
-        self._told = 0
+        self._quarter = 0
         self._shown = -math.inf
         self._line = ""
 
@@ -142,8 +149,8 @@ class Bar:
         share = done / total if total > 0 else 1.0
         if not self._terminal:
             quarter = int(4 * share + 1e-9)
-            if quarter > self._told:
-                self._told = quarter
+            if quarter > self._quarter:
+                self._quarter = quarter
                 click.echo(f"{self._label}: {25 * quarter} %{self._facts(share)}", err=True)
             return
         now = time.monotonic()
@@ -154,7 +161,7 @@ class Bar:
             self._write(f"{self._label} {bar} {100 * share:3.0f} %{self._facts(share)}")
 
     def _facts(self, share: float) -> str:
-        """The speed, and the time left: that of a part tells that of the rest."""
+        """The speed, and the time left: that of a part gives that of the rest."""
         passed = time.monotonic() - self._begun
         facts = []
         if self._seconds and passed > 0 and share > 0:
@@ -180,3 +187,39 @@ def long_clock(length: Milliseconds) -> str:
     if hours:
         return f"{hours} h {minutes:02} min"
     return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
+
+
+# How Python, and the loader of libraries, say it where they do not raise MemoryError.
+_NO_MEMORY = ("can't start new thread", "can't allocate lock", "failed to map segment")
+
+
+def errors_are_raised() -> bool:
+    """Whether PODCAST_DEBUG asks for such errors as they are."""
+    return bool(os.environ.get("PODCAST_DEBUG"))
+
+
+def error_sentence(error: Exception) -> str:
+    """One or two sentences about `error`."""
+    if isinstance(error, OSError):
+        return plain(_of_the_system(error))
+    if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_MEMORY):
+        return (
+            "there is not enough memory; fewer processes (--jobs 1) take less. What is made so far"
+            " is kept for the next time."
+        )
+    return (
+        f"something unforeseen happened ({type(error).__name__}: {plain(str(error))})."
+        " Please report it with what PODCAST_DEBUG=1 shows."
+    )
+
+
+def _of_the_system(error: OSError) -> str:
+    said = error.strerror or str(error)
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return f"{said}; fewer processes (--jobs 1) or a higher limit (ulimit -n) will help."
+    if error.filename is not None:
+        return f"{error.filename}: the system refuses ({said})."
+    return (
+        f"the system refuses ({said}); is there room where the output goes, and in the"
+        " temporary folder (TMPDIR)?"
+    )

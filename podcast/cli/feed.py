@@ -1,4 +1,4 @@
-"""`podcast feed`: writes what podcast apps subscribe to."""
+"""`podcast feed`: writes what podcast apps subscribe to, and the home page of all debates."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def feed(
     explicit: bool | None,
     locked: bool | None,
 ) -> None:
-    """Write the feed of all episodes in FOLDER, for podcast apps and directories.
+    """Write the feed of all episodes in FOLDER, for podcast apps and directories, and the home
+    page of FOLDER (index.html), which lists all debates for people.
 
     FOLDER is the one that podcast build fills (episodes), and goes to the web as it is. All this
     may stand in its series.toml. What a directory would refuse is told, and nothing written;
@@ -73,16 +74,10 @@ def feed(
     """
     from podcast.casting.series import FeedEntry, SeriesFile, find_series
     from podcast.planning import EpisodeKind
-    from podcast.publishing.feed import (
-        earlier_feed,
-        feed_items,
-        find_episodes,
-        settled,
-        write_feed,
-    )
+    from podcast.publishing.folder import FEED, publish, select
+    from podcast.publishing.home import look_of
 
-    target = output or folder / "feed.xml"
-    found = find_episodes(folder)
+    target = output or folder / FEED
     series = find_series([folder])
     entry = FeedEntry(
         description=description,
@@ -94,46 +89,21 @@ def feed(
         locked=locked,
     )
     asked = SeriesFile(title=title, author=author, cover=cover, language=language, feed=entry)
-    earlier = earlier_feed(target)
-    kinds = {EpisodeKind(kind) for kind in by or ("whole",)}
-    items = feed_items(found.episodes, kinds, earlier)
-    skipped = [one for one in found.episodes if one.kind not in kinds]
-    show_notes(found.notes, err=True)
-    channel = settled(
-        asked.completed(series),
-        [item.episode for item in items],
-        folder=folder,
-        file=_seen_from(folder, target),
-        earlier=earlier,
-        skipped=len(skipped),
-    )
-    written = write_feed(folder, target, channel, items)
+    selection = select(folder, target, {EpisodeKind(kind) for kind in by or ("whole",)})
+    items = selection.items
+    show_notes(selection.found.notes, err=True)
+    look = look_of(series)
+    albums = {item.episode.tags.album for item in items}
+    if not title and not series.title and len({item.episode.debate for item in items}) == 1:
+        name = plain(albums.pop())
+        click.echo(f"The podcast is called “{name}”, as its only debate; --title names it.")
+    written = publish(selection, asked.completed(series), look)
+    channel = written.channel
     count = "one episode" if len(items) == 1 else f"{len(items)} episodes"
     click.echo(f"Wrote {target}: {plain(channel.title)}, {count}.")
+    if written.home:
+        click.echo(f"Wrote {written.home}: the home page.")
     click.echo(
         f"Publish {folder} at {channel.base}; the address to subscribe to: {channel.address}"
     )
-    notes = [*written.notes]
-    if skipped:
-        notes.append(
-            f"{len(skipped)} episodes of other kinds are left out; --by whole --by speaker"
-            " --by theme takes all."
-        )
-    undated = list(dict.fromkeys(item.episode.debate for item in items if not item.dated))
-    if undated:
-        notes.append(
-            f"{', '.join(undated)}: no date, so that of the file is used, and kept from now on;"
-            " podcast build --date gives one."
-        )
-    show_notes(notes, err=True)
-
-
-def _seen_from(folder: Path, target: Path) -> str:
-    """The path of the feed on the web: where it lies in `folder`, else its name."""
-    from urllib.parse import quote
-
-    try:
-        path = target.resolve().relative_to(folder.resolve())
-    except ValueError:
-        return quote(target.name)
-    return quote(path.as_posix())
+    show_notes(written.notes, err=True)

@@ -51,7 +51,7 @@ def serve(
 
     from podcast.errors import PodcastError
     from podcast.planning import EpisodeKind
-    from podcast.serving import Library, PodcastServer
+    from podcast.serving import Library, library_server
     from podcast.serving.server import addresses
 
     if not folder.is_dir():
@@ -66,17 +66,17 @@ def serve(
 
     own = socket.gethostname()
     known = {*names, own, f"{own.partition('.')[0]}.local", host}
-    server = PodcastServer(library, host, port, names=known, log=log if verbose else None, tell=log)
-    with server, contextlib.suppress(KeyboardInterrupt):
-        local = host in (_LOCAL, "localhost", "::1")
-        for address in addresses(host, server.server_port):
-            click.echo(f"Serving {folder} at {address}")
-            click.echo(f"Feed: {address}feed.xml")
-        if not local:
-            click.echo(
-                "Every device that reaches this machine can now listen to all of it. On a phone in"
-                " the same network, add the address of the feed in the podcast app."
-            )
-        show_notes(notes, err=True)
-        click.echo("Ctrl-C ends it.")
-        server.serve_forever(poll_interval=0.2)
+    shown = log if verbose else None
+    server = library_server(library, host, port, names=known, log=shown, report=log)
+    for address in addresses(host, server.port):
+        click.echo(f"Serving {folder} at {address}")
+        click.echo(f"Feed: {address}feed.xml")
+    if host not in (_LOCAL, "localhost", "::1"):
+        click.echo(
+            "Every device that reaches this machine can now listen to all of it. On a phone in"
+            " the same network, add the address of the feed in the podcast app."
+        )
+    show_notes(notes, err=True)
+    click.echo("Ctrl-C ends it.")
+    with contextlib.suppress(KeyboardInterrupt):
+        server.serve_forever()

@@ -66,14 +66,18 @@ def _show(debate: Debate, found: Themes) -> None:
         _show_passages(debate, theme)
     if found.unthemed:
         click.echo(f"\n{click.style('In no theme', bold=True)}  ({_size(debate, found.unthemed)})")
-        _table([_row(debate, passage) for passage in found.unthemed], ())
+        rows = [
+            [*_row(debate, passage), plain(why)]
+            for passage, why in zip(found.unthemed, found.why, strict=True)
+        ]
+        _table(rows, ("Why",))
 
 
 def _show_passages(debate: Debate, theme: Theme) -> None:
     rows = []
     for one in theme.passages:
-        told = ", ".join(one.words) if theme.source != "structure" else ""
-        rows.append([*_row(debate, one.passage), told])
+        words = ", ".join(one.words) if theme.source != "structure" else ""
+        rows.append([*_row(debate, one.passage), words])
     _table(rows, ("" if theme.source == "structure" else "Words",))
 
 

@@ -373,12 +373,13 @@ def compare(
     """
     from podcast.building.audition import comparison, play_file, write_samples
     from podcast.casting.palette import find_voice
+    from podcast.store.files import slug
 
     if len(names) < 2:
         raise click.UsageError("Name two voices at least; `podcast voices hear` lets you hear one.")
     found = [find_voice(name, language, folder) for name in names]
     voices = [voice for voice, _ in found]
-    path = output or Path("-".join(voice.id for voice in voices) + ".mp3")
+    path = output or Path("-".join(slug(voice.name) for voice in voices) + ".mp3")
     write_samples(comparison(voices, text or found[0][1]), path)
     click.echo(f"Wrote {path}: {', then '.join(voice.name for voice in voices)}.")
     if play:
@@ -420,7 +421,10 @@ def _title(palette: Palette) -> str:
 @_text
 @_language
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: <id>.mp3]"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write.  [default: the voice's name]",
 )
 @_play
 @options.engine
@@ -445,9 +449,10 @@ def hear(
       podcast voices hear fr_FR-siwis-medium --engine piper
     """
     from podcast.building.audition import comparison, play_file, write_samples
+    from podcast.store.files import slug
 
     voice, sample = voice_to_hear(name, language, folder, engine)
-    path = output or Path(f"{voice.id}.mp3")
+    path = output or Path(f"{slug(voice.name)}.mp3")
     write_samples(comparison([voice], text or sample), path)
     click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
     if play:

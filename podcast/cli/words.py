@@ -86,7 +86,7 @@ def words(
         if narrator:
             said = _with_narrator(work, voices)
     language = language or "fr"
-    lexicon = debate_lexicon(path, language, voices)
+    lexicon = debate_lexicon(path if is_file else Path("-"), language, voices)
     if unsure:
         _show_unsure(said, language, lexicon, path, voices)
     elif as_json:
@@ -159,9 +159,10 @@ def _show_unsure(
 
     from podcast.casting.palette import load_palette
     from podcast.speaking.espeak.phonemes import espeak_voice, foreign_words, phonemes
+    from podcast.store.toml import toml_key
     from podcast.wording.lexicon import lexicon_path
     from podcast.wording.spoken_words import words_to_say
-    from podcast.wording.unsure import unsure_words
+    from podcast.wording.unsure import said_by_lexicon, unsure_words
 
     try:
         voice = espeak_voice(load_palette(language, voices).narrator)
@@ -172,6 +173,7 @@ def _show_unsure(
     if not found:
         click.echo("Every word is known to a rule, a lexicon or the engine.")
         return
+    by_lexicon = said_by_lexicon(texts, language, lexicon)
     said = [words_to_say(one.word, language, lexicon) for one in found]
     sounds = phonemes(said, voice) if voice else [""] * len(found)
     rows = [
@@ -179,14 +181,13 @@ def _show_unsure(
         for one, sound in zip(found, sounds, strict=True)
     ]
     show_table(("Times", "Word", "Said as", "Phonemes", "Why it is not sure"), rows, right=(0,))
+    if by_lexicon:
+        words = ", ".join(f"{word} ({times})" for word, times in by_lexicon)
+        click.echo(f"\nIn no word list, and said by an entry of a lexicon: {words}.")
     click.echo(
         f"\nCorrect what matters in {lexicon_path(path)}, under [words], one a line:\n"
-        f'  {_toml_key(found[0].word)} = "how it is said"\n'
+        f'  {toml_key(found[0].word)} = "how it is said"\n'
         "or with phonemes, or letter by letter:\n"
-        f'  {_toml_key(found[0].word)} = {{ ipa = "…" }}\n'
-        f"  {_toml_key(found[0].word)} = {{ spell = true }}"
+        f'  {toml_key(found[0].word)} = {{ ipa = "…" }}\n'
+        f"  {toml_key(found[0].word)} = {{ spell = true }}"
     )
-
-
-def _toml_key(word: str) -> str:
-    return word if word.isascii() and word.replace("-", "").isalnum() else f'"{word}"'

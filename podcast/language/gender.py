@@ -1,8 +1,12 @@
-"""Whether a speaker is a woman or a man, as far as a transcript tells.
+"""Whether a speaker is a woman, a man, or many, as far as a transcript says.
 
-Three clues, the surest first: the civility before the name ("Mme Durand"), the grammar of the
-role ("Chargée de mission"), and the first name, looked up in `voices/first-names.toml`, which
-people edit. Where none is clear, nothing is guessed.
+The clues, the surest first: the civility before the name ("Mme Durand"), the grammar of a label
+without a name ("Un cycliste") or of the role ("Chargée de mission"), and the first name, looked up
+in `voices/first-names.toml`, which people edit. Where none is clear, nothing is guessed.
+
+Grammar is asked before lists. The article decides, whatever the noun, unless the noun is of a kind
+that is no woman or man: "une voix", "la mairie". Without an article, the noun's ending decides,
+where French has a word for both: "riverain" and "riveraine".
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from podcast.errors import VoiceError
+from podcast.language.known_words import accented, known_words
 from podcast.language.word_lists import LANGUAGES, word_lists
 from podcast.store.data import default_directory
 from podcast.store.toml import read_toml
@@ -23,7 +28,7 @@ _F, _M = Gender.FEMALE, Gender.MALE
 
 
 def gender_of(name: str, role: str | None, language: str) -> Gender | None:
-    """Return the gender of a speaker, None where the transcript does not tell.
+    """Return the gender of a speaker, None where the transcript does not say.
 
     `language` (ISO 639-1) is the debate's: "Jean" is a man in French and a woman in English.
     Raises `VoiceError` where the list of first names is wrong.
@@ -32,18 +37,51 @@ def gender_of(name: str, role: str | None, language: str) -> Gender | None:
     for text in (name, role or ""):
         if pronoun := _PRONOUNS.search(text):
             return _F if pronoun["female"] else _M
-    civility = _CIVILITY.match(name)
-    if _JOINED.search(name[civility.end() :] if civility else name):
-        return None  # several people
-    if civility:
+    if is_many(name, language):
+        return None
+    if civility := _CIVILITY.match(name):
         return _CIVILITIES[_folded(civility["word"]).rstrip(".")]
+    if label := _LABEL.match(name) if language == "fr" else None:
+        return _by_article(label["article"], label["rest"])
     gender = _by_first_name(name, language)
-    for text in (_ARTICLE.sub("", name), role or ""):
+    if language == "en":
+        name = " ".join(_from_noun(_ARTICLE.sub("", name), language))
+    for text in (name, role or ""):
         found = _by_role(text, language)
         # "Claire Dupont, directeur": a masculine role is no proof against a woman's name.
         if found is not None and (found, gender) != (_M, _F):
             return found
     return gender
+
+
+def is_many(name: str, language: str) -> bool:
+    """Return whether several people speak under this name: "Plusieurs députés", "Le public",
+    "Mmes Brun et Petit"."""
+    civility = _CIVILITY.match(name)
+    if _PLURAL_CIVILITY.match(name) or _JOINED.search(name[civility.end() :] if civility else name):
+        return True
+    words = _WORDS.findall(name)
+    if not words or any(character.isdigit() for character in name):
+        return False
+    lists = word_lists(language if language in LANGUAGES else "en", "people")
+    several = {_folded(word) for word in lists.words("several")}
+    crowds = {_folded(word) for word in lists.words("crowds")}
+    if _folded(words[0]) in several or name.lower().startswith("de nombreu"):
+        return True
+    head = _folded(" ".join(_WORDS.findall(_ARTICLE.sub("", name)))).split()
+    # In English the noun stands last: "an audience member" is one.
+    if head and head[0] in crowds and (language != "en" or len(head) < 2 or head[1] in _LINKS):
+        return True
+    # "Riverains", "Protesters": a word in the plural, and nobody's name.
+    alone = words[0].lower()
+    return (
+        len(words) == 1
+        and alone.endswith("s")
+        and alone[:-1] in known_words(language)
+        and alone in known_words(language)
+        and not is_first_name(alone)
+        and (language == "en" or _by_ending(alone[:-1]) is not None)
+    )
 
 
 # --- the civility -----------------------------------------------------------------------------
@@ -61,7 +99,10 @@ _CIVILITY = re.compile(
     r"|Sister|Baroness|Baronne)(?=\s|$)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:le|la)\s+", re.IGNORECASE)  # "la présidente"
+_PLURAL_CIVILITY = re.compile(r"(?:MM\.?|Mmes\.?|Messieurs|Mesdames|Messrs\.?)\s", re.IGNORECASE)
+# "La présidente", "L'élu"; "La Fontaine" is a name, and "le Monde" a newspaper.
+_LABEL = re.compile(r"^(?P<article>une?\s|l[ea]\s|l['’])\s*(?P<rest>\S.*)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:une?|l[ea]|the|an?)\s+|l['’]\s*)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:(?:Dr|Pr|Prof|Me|Maître|Docteur|Professeure?|Rev)\.?\s+)+(?=\S)")
 _JOINED = re.compile(r"\s(?:et|and|&)\s+(?:M\.|Mme|Mr|Mrs|Ms|[A-ZÀ-Þ])")
 _PRONOUNS = re.compile(
@@ -91,6 +132,11 @@ def _people(language: str) -> dict[str, Gender]:
 def _agreeing() -> dict[str, Gender]:
     """Return the gender of the French adjectives that agree with the head of a role."""
     return _by_form(word_lists("fr", "people").in_order("agreeing"))
+
+
+@cache
+def _before_noun(language: str) -> frozenset[str]:
+    return frozenset(map(_folded, word_lists(language, "people").in_order("before_noun")))
 
 
 @cache
@@ -126,6 +172,77 @@ _LINK_WORDS = (
 _LINKS = frozenset(_LINK_WORDS.split())
 
 
+# Endings of what is no person: "l'association", "une intervention"; and of what is none unless it
+# has another form for the other gender: "la mairie", but "une amie".
+_THINGS = re.compile(r"(?:[tsx]ion|it[ée]|iété|auté|ment|isme|[ae]nce|age|(?<![ao])ise)$")
+_THINGS_BUT_PEOPLE = re.compile(r"(?:ie|at|ure)$")
+# The endings of a man's word and a woman's.
+_PAIRS: tuple[tuple[str, str], ...] = (
+    *((ending, ending + "e") for ending in ("ain", "ois", "ais", "ant", "ard")),
+    *(("ien", "ienne"), ("er", "ère"), ("teur", "trice"), ("eur", "euse"), ("ent", "ente")),
+)
+
+
+@cache
+def _by_ending(word: str) -> Gender | None:
+    """Return the gender of a French noun, in small letters, that women and men have a form of
+    each: "saunière"; None for any other word."""
+    known = known_words("fr")
+    word = accented(word, "fr")
+    if word not in known or word.endswith("ment"):
+        return None
+    for male, female in _PAIRS:
+        if word.endswith(male) and word.removesuffix(male) + female in known:
+            return _M
+        if word.endswith(female) and word.removesuffix(female) + male in known:
+            return _F
+    return None
+
+
+def _from_noun(label: str, language: str) -> list[str]:
+    """Return the words of a label without an article from its noun on: "ancien ouvrier"."""
+    words = _WORDS.findall(label)
+    while (
+        len(words) > 1
+        and _folded(words[0]) in _before_noun(language)
+        and _folded(words[1]) not in _LINKS
+    ):
+        words = words[1:]
+    return words
+
+
+def _agrees(word: str) -> bool:
+    """Return whether a French word has another form for the other gender: "amie"."""
+    return word[:-1] in known_words("fr") or word + "e" in known_words("fr")
+
+
+def _by_article(article: str, rest: str) -> Gender | None:
+    """Return the gender of a French label that begins with an article."""
+    words = _from_noun(rest, "fr")
+    if not words:
+        return None
+    noun = _folded(words[0])
+    for word in words[1:]:
+        if _folded(word) in _LINKS:
+            break
+        if word[0].isupper() and is_first_name(word):  # "le docteur Anne Roy"
+            return _by_first_name(word, "fr")
+    if noun in word_lists("fr", "people").words("no_gender"):
+        return None
+    known = _by_role(" ".join(words), "fr")
+    small = words[0].lower()
+    if known is None and noun not in _common_gender():
+        if _THINGS.search(small) or (_THINGS_BUT_PEOPLE.search(small) and not _agrees(small)):
+            return None
+        if words[0][0].isupper() and article[0] in "lL":
+            return None  # a name: "Le Goff", "La Croix"
+    if article[0] in "uU":
+        return _F if article.strip().lower() == "une" else _M
+    if article[1] in "eEaA":
+        return _F if article[1] in "aA" else _M
+    return known
+
+
 def names_a_person(word: str) -> bool:
     """Return whether a word says what somebody does: "trésorière", "pêcheur"; in French or
     English."""
@@ -148,6 +265,8 @@ def _by_role(role: str, language: str) -> Gender | None:
                 break
             bare = _PREFIX.sub("", word)
             gender = people.get(word) or people.get(bare)
+            if gender is None and not position and language == "fr" and word not in either:
+                gender = _by_ending(written.lower())
             if gender is None and position:
                 gender = adjectives.get(word) or (rank if word in either else None)
             if gender is not None:
@@ -207,9 +326,11 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
 
 
 def is_first_name(word: str) -> bool:
-    """Return whether `word` is a first name that is known in any language."""
+    """Return whether `word` is a first name that is known in any language, or begins with one:
+    "Jean-Luc"."""
     plain = _folded(word)
-    return any(plain in table for table in first_names(names_file()).values())
+    forms = {plain, plain.split("-")[0]}
+    return any(not forms.isdisjoint(table) for table in first_names(names_file()).values())
 
 
 def _by_first_name(name: str, language: str) -> Gender | None:

@@ -1,72 +1,201 @@
 """What each turn of a debate is about, in a phrase taken from it.
 
-Of a text's noun phrases (`nounphrases`), the one is chosen whose words are frequent in this text
-and rare in the others: a title must tell a turn from its neighbours.
+Of a text's noun phrases (`nounphrases`), the one is chosen that a title would have: said often and
+early here and rarely elsewhere, or asked about, or introduced as the subject. How much each of
+these counts was fitted on titles that a reader judged (`tools/title_weights.py`).
 """
 
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from podcast.language.gender import is_first_name
 from podcast.language.nounphrases import NounPhrase, name_words, noun_phrases
 from podcast.language.nounphrases.tokens import base_form
+from podcast.language.sentences import sentence_spans
 
-# Nouns and adjectives in a phrase: one says little, five are a mouthful.
-_BY_LENGTH = {1: 0.35, 2: 1.0, 3: 1.08, 4: 1.0}
-_ACRONYM_ALONE = 0.8
-_NAME = 0.7
-_ASKED = 1.25
-_TAKEN_UP = 1.3
-_HINTED = 1.3  # what puts a excerpt into a theme
-_LAST_RESORT = 0.25
-_SURE = 0.7
-_EARLY = 0.35  # at most so much more for what comes first
-_LEAST = 0.3
-_SHORT = 250  # words and signs
-_SECOND = 0.75  # of the first phrase's score, that a second one needs
-_SECOND_AFTER_A_WORD = 0.5  # and beside a word alone, which says less
-_WORD = re.compile(r"[^\W_]{3,}")
+WEIGHTS = {
+    "distinctive": 1.43,
+    "word": -1.20,
+    "word often": -1.06,
+    "common": -1.62,
+    "hinted": 1.06,
+    "nested": -1.27,
+    "introduced": 1.37,
+    "once": -1.23,
+    "shared": 0.67,
+    "length": 1.04,
+    "early": 0.69,
+    "sought": 1.96,
+    "answers": 1.84,
+    "denied": -1.36,
+    "predicate": -0.98,
+    "doubtful": -1.44,
+    "listed": -1.42,
+    "everywhere": -0.95,
+    "person": -2.00,
+}
+"""How much each property of a phrase (`Candidate`) speaks for it."""
 
+_SURE = 2.6  # the score from which a phrase is right oftener than not
 
-@dataclass(slots=True)
-class _Candidate:
-    phrase: NounPhrase
-    times: float = 0.0
-    written: int = 0
-    inside: int = 0  # how often it only stood in a longer one
-    asked: bool = False
+_LEAST = 0.5  # the score that a title needs at all
+_LEAST_WORD = 2.0  # and if it is one word, or somebody's name
+_SECOND = 2.5  # how much less than the first a second phrase may have
+_FEW = 2.5  # texts in which what is spoken of is no less telling than in one
+_OFTEN = 3  # times that two capitals have to be said, and in English a name of one word
+_SENTENCE = 1.5  # how much less than the best a phrase may have for which a sentence is quoted
+_WORST = -4.0  # the score of a phrase for which no sentence is quoted
+_FEWEST_WORDS = 4  # in such a sentence
+_QUOTES = 4  # characters around it
+_COMMON = 0.3  # of all texts; what more of them speak of tells none from the others
+_LONG = 250  # tokens of a text in which once is little
+_BRIEF = 60  # words of a question that is nothing else
+_CERTAIN = 0.7  # weight of a phrase whose borders are known
+_WORD = re.compile(r"[^\W_]{2,}")
+_WHOLE = re.compile(r"[A-ZÀ-ÖØ-Þ][^«»“”\"()\[\]…:]*[.!?]")
+
+Stems = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A text to find phrases for: at most `most` of them, of `room` characters together with a
-    comma and a space between them. `hints` are words of it that are good ones for a title."""
+    """A text to find phrases for: at most two, of `room` characters together with a comma and a
+    space between them. `hints` are words of it that are good ones for a title; `question` is what
+    it answers, whose subject may be its own. It `asks` where it is nothing but a question. No two
+    texts that begin their `title` alike have the same phrase."""
 
     text: str
     room: int
-    most: int = 1
     hints: tuple[str, ...] = ()
+    question: str = ""
+    asks: bool = False
+    title: str = ""
 
 
-def distinctive_phrases(
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be the title of a text, and what speaks for or against it.
+
+    - `distinctive`: its words are frequent here and rare in the other texts (tf·idf, their mean)
+    - `word`: it is one word; `word often`: how often that is said (a logarithm)
+    - `common`: in how few texts its commonest word is (idf)
+    - `hinted`: it puts its paragraph into a theme
+    - `nested`: in which share of its places it is part of a longer one
+    - `introduced`: it stands once after words that say what one speaks of
+    - `once`: it is said once in a long text
+    - `shared`: some other texts have it too, and not most of them
+    - `length`: in twenties of characters
+    - `early`: where it is said first, 1 for the start and 0 for the end
+    - `sought`, `answers`: the question of the text, or before it, asks for it
+    - `denied`: how often its words are negated, compared, examples
+    - `predicate`: it only says what something is
+    - `doubtful`: where its borders are not known, how little
+    - `listed`: several phrases begin with its first word ("l'angle social, l'angle économique")
+    - `everywhere`: most texts have it, or the title of the whole
+    - `person`: it begins with a first name
+    """
+
+    phrase: NounPhrase
+    properties: dict[str, float]
+
+    @property
+    def score(self) -> float:
+        """How much speaks for it."""
+        return sum(WEIGHTS[name] * value for name, value in self.properties.items())
+
+    @property
+    def is_little(self) -> bool:
+        """Whether it is a common noun alone, or somebody's name."""
+        return self.properties["word"] + self.properties["person"] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a text is about: one phrase or two, or none; and where they are not sure, a `sentence`
+    of the text that holds one of the best, if one is short enough."""
+
+    phrases: tuple[str, ...] = ()
+    sentence: str | None = None
+
+
+def topics_of(
     excerpts: tuple[Excerpt, ...],
     language: str,
     *,
     names: tuple[str, ...] = (),
     background: tuple[str, ...] = (),
-) -> tuple[tuple[str, ...], ...]:
-    """Return for each excerpt the phrases that best say what it is about, as a title would, the
-    best first; none twice.
+    title: str = "",
+) -> tuple[Topic, ...]:
+    """Return what each excerpt is about, as a title would say it; the same phrase is not given
+    twice after the same beginning of a title.
 
     A phrase is one to five words as they are written there. An excerpt has none where nothing in
     it says something, or in a language without rules here. `names` are the people of the debate,
-    who are never a topic. What is rare is told from `background` where there is one, a whole of
-    which the excerpts are parts, else from these.
+    who are never a topic. What is rare is known from `background` where there is one, a whole of
+    which the excerpts are parts, else from these; its `title` tells none of them from the others.
     """
+    ranked = [
+        sorted(its, key=lambda one: -one.score)
+        for its in candidates_of(excerpts, language, names, background, title)
+    ]
+    likely = [
+        [one for one in its if one.score >= (_LEAST_WORD if one.is_little else _LEAST)]
+        for its in ranked
+    ]
+    return tuple(
+        Topic(
+            tuple(one.phrase.text for one in chosen),
+            None
+            if chosen and chosen[0].score >= _SURE
+            else _telling_sentence(excerpt, its, chosen),
+        )
+        for excerpt, its, chosen in zip(excerpts, ranked, _assigned(likely, excerpts), strict=True)
+    )
+
+
+def _telling_sentence(
+    excerpt: Excerpt, ranked: list[Candidate], chosen: tuple[Candidate, ...]
+) -> str | None:
+    """Return the short sentence with the best phrases, without its full stop, if there is one whose
+    phrases are nearly as good as those that were `chosen`."""
+    best = (chosen[0].score - _SENTENCE if chosen else _WORST), 0.0
+    found = None
+    for sentence in _sentences(excerpt.text):
+        fits = len(sentence) <= excerpt.room - _QUOTES and len(sentence.split()) >= _FEWEST_WORDS
+        if fits and _WHOLE.fullmatch(sentence):
+            plain = sentence.lower()
+            scores = [one.score for one in ranked if one.phrase.text.lower() in plain]
+            score = max(scores, default=-math.inf), sum(scores)
+            if score > best:
+                best, found = score, sentence.rstrip(".")
+    return found
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of `text`, and the ends of questions after their last comma."""
+    for start, end in sentence_spans(text):
+        sentence = " ".join(text[start:end].split())
+        yield sentence
+        clause = sentence.rpartition(", ")[2]
+        if clause.endswith("?"):
+            yield clause[:1].upper() + clause[1:]
+
+
+def candidates_of(
+    excerpts: Sequence[Excerpt],
+    language: str,
+    names: tuple[str, ...] = (),
+    background: tuple[str, ...] = (),
+    title: str = "",
+) -> list[list[Candidate]]:
+    """Return for each excerpt the phrases that could be its title."""
     people = name_words(names)
     found = [noun_phrases(excerpt.text, language, people) for excerpt in excerpts]
     words = [Counter(_once(phrases)) for phrases in found]
@@ -74,19 +203,32 @@ def distinctive_phrases(
         spread, count = Counter(s for c in words for s in c), len(excerpts)
     else:
         spread, count = _spread(background, language, people)
-    ranked = [
-        _ranked(
+    elsewhere = Counter(stems for phrases in found for stems in {p.stems for p in phrases})
+    result = []
+    for excerpt, phrases, its in zip(excerpts, found, words, strict=True):
+        text = _Text(
             phrases,
-            words[place],
+            its,
             spread,
-            frozenset().union(*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]),
+            elsewhere,
             count,
-            excerpts[place].room,
-            frozenset(base_form(w) for hint in excerpts[place].hints for w in _WORD.findall(hint)),
+            excerpt,
+            _subjects(excerpt.question, language, people),
+            frozenset(base_form(word.lower()) for word in _WORD.findall(title)),
         )
-        for place, phrases in enumerate(found)
-    ]
-    return _unique(ranked, excerpts)
+        result.append(text.candidates(single_nouns=language != "en"))
+    return result
+
+
+def _subjects(question: str, language: str, names: frozenset[str]) -> tuple[NounPhrase, ...]:
+    """Return what a question asks about: the phrases of what ends with a question mark, of all of
+    it where it is short and has none."""
+    found = noun_phrases(question, language, names)
+    asked = tuple(phrase for phrase in found if phrase.sought)
+    asked = asked or tuple(phrase for phrase in found if phrase.asked)
+    if not asked and len(question.split()) <= _BRIEF:
+        asked = found
+    return tuple(phrase for phrase in asked if not phrase.aside and not phrase.weak)
 
 
 @lru_cache(maxsize=4)
@@ -119,100 +261,149 @@ def _outer(phrases: tuple[NounPhrase, ...]) -> list[NounPhrase]:
     return [longest[start] for start in sorted(longest)]
 
 
-def _ranked(
-    phrases: tuple[NounPhrase, ...],
-    words: Counter[str],
-    spread: Counter[str],
-    neighbours: frozenset[str],
-    texts: int,
-    max_chars: int,
-    hinted: frozenset[str],
-) -> list[tuple[float, str, tuple[str, ...]]]:
-    phrases = tuple(phrase for phrase in phrases if len(phrase.text) <= max_chars)
-    outer: dict[int, NounPhrase] = {}
-    reached = 0
-    for phrase in _outer(tuple(p for p in phrases if p.weight >= _SURE)):
-        if phrase.end > reached:
-            reached = phrase.end
-            for place in range(phrase.start, phrase.end):
-                outer.setdefault(place, phrase)
-    candidates: dict[tuple[str, ...], _Candidate] = {}
-    for phrase in phrases:
-        candidate = candidates.setdefault(phrase.stems, _Candidate(phrase))
-        candidate.times += phrase.weight
-        candidate.written += 1
-        candidate.asked |= phrase.asked
-        around = outer.get(phrase.start)
-        if around and around.end >= phrase.end and around.stems != phrase.stems:
-            candidate.inside += 1
-    end = max((phrase.start for phrase in phrases), default=0) + 1
-    short = end < _SHORT  # where a word said three times tells what it is about
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text among others: its phrases, how often each of its `words` is said, in how many `texts`
+    a word is (`spread`) and a phrase is (`elsewhere`), and what is asked before (`subjects`)."""
 
-    def score(candidate: _Candidate) -> float:
-        phrase = candidate.phrase
-        weights = [
-            (1 + math.log(words[stem] or 1)) * math.log((texts + 1) / (spread[stem] or 1) + 0.3)
-            for stem in phrase.stems
-        ]
-        length = _BY_LENGTH.get(len(phrase.stems), 0.8)
-        if len(phrase.stems) == 1:
-            once = words[phrase.stems[0]] == 1
-            if phrase.weak:
-                return 0.0
-            if phrase.acronym and not (once and len(phrase.text) < 3):
-                length = _ACRONYM_ALONE
-            elif once:
-                # A last resort, better where others speak of it too.
-                if spread[phrase.stems[0]] < 2 and not candidate.asked:
-                    return 0.0
-                length = _LAST_RESORT
-        elif phrase.proper:
-            length *= _NAME
-        alone = 1 - 0.75 * candidate.inside / candidate.written
-        early = 1 + _EARLY * (1 - phrase.start / end)
-        often = 1 + 0.6 * math.log(max(candidate.times, 1))
-        certain = min(candidate.times, 1)
-        asked = _ASKED if candidate.asked else 1
-        taken_up = _TAKEN_UP if not neighbours.isdisjoint(phrase.stems) else 1
-        mean = sum(weights) / len(weights)
-        several = len(phrase.stems) > 1 or phrase.acronym or short
-        hint = _HINTED if several and not hinted.isdisjoint(phrase.stems) else 1
-        return hint * mean * length * alone * early * often * certain * asked * taken_up
+    phrases: tuple[NounPhrase, ...]
+    words: Counter[str]
+    spread: Counter[str]
+    elsewhere: Counter[Stems]
+    texts: int
+    excerpt: Excerpt
+    subjects: tuple[NounPhrase, ...]
+    whole: frozenset[str]
 
-    scored = [(score(candidate), candidate.phrase) for candidate in candidates.values()]
-    scored.sort(key=lambda item: (-item[0], item[1].start, len(item[1].text)))
-    return [(value, phrase.text, phrase.stems) for value, phrase in scored if value >= _LEAST]
+    def candidates(self, *, single_nouns: bool) -> list[Candidate]:
+        """Return its phrases, each once, that can be a title, in the order of the text; a common
+        noun alone with `single_nouns`."""
+        said: dict[Stems, list[NounPhrase]] = {}
+        for phrase in self.phrases:
+            if len(phrase.text) <= self.excerpt.room:
+                said.setdefault(phrase.stems, []).append(phrase)
+        for phrase in self.subjects:
+            if len(phrase.stems) > 1 and len(phrase.text) <= self.excerpt.room:
+                at_start = replace(phrase, start=0, end=phrase.end - phrase.start, weight=1.0)
+                said.setdefault(phrase.stems, [at_start])
+        end = max((phrase.start for phrase in self.phrases), default=0) + 1
+        hints = {base_form(w) for hint in self.excerpt.hints for w in _WORD.findall(hint)}
+        subjects = {phrase.stems for phrase in self.subjects}
+        around = self._around()
+        heads = Counter(stems[0] for stems in said if len(stems) > 1)
+        aside, plain = (
+            Counter(s for p in self.phrases if p.aside is where for s in set(p.stems))
+            for where in (True, False)
+        )
+        result = []
+        for stems, its in said.items():
+            phrase = its[0]
+            if not _may_be(phrase, its, single_nouns=single_nouns):
+                continue
+            times = sum(one.weight for one in its if not one.aside)
+            rarities = [self._rarity(stem) for stem in stems]
+            frequencies = [1 + math.log(self.words[stem] or 1) for stem in stems]
+            named = phrase.text[1:] != phrase.text[1:].lower()
+            word = len(stems) == 1 and not named
+            properties = {
+                "distinctive": sum(map(operator.mul, frequencies, rarities)) / len(stems),
+                "word": float(word),
+                "word often": math.log(max(times, 1)) if word else 0.0,
+                "common": min(rarities),
+                "hinted": float(not hints.isdisjoint(stems)),
+                "nested": sum(_within(one, around) for one in its) / len(its),
+                "introduced": float(any(one.introduced for one in its)),
+                "once": float(times < 1.5 and end > _LONG),
+                "shared": float(1 < self.elsewhere[stems] <= _COMMON * self.texts),
+                "length": len(phrase.text) / 20,
+                "early": 1 - phrase.start / end,
+                "sought": float(self.excerpt.asks and any(one.sought for one in its)),
+                "answers": float(stems in subjects),
+                "denied": max(aside[s] / (aside[s] + plain[s] or 1) for s in stems),
+                "predicate": float(all(one.predicate for one in its)),
+                "doubtful": 1 - max(one.weight for one in its),
+                "listed": float(len(its) < _OFTEN <= heads[stems[0]] and len(stems) > 1),
+                "everywhere": float(
+                    self.elsewhere[stems] > _COMMON * self.texts > 1 or self.whole.issuperset(stems)
+                ),
+                "person": float(phrase.proper and is_first_name(phrase.text.split()[0])),
+            }
+            result.append(Candidate(phrase, properties))
+        return result
+
+    def _rarity(self, stem: str) -> float:
+        # What a few chapters speak of is as telling as what one does, and is no side issue.
+        few = max(1.0, min(_FEW, self.texts / 8))
+        return math.log((self.texts + 1) / max(self.spread[stem], few) + 0.3)
+
+    def _around(self) -> dict[int, NounPhrase]:
+        """Return for each place the longest phrase that surely stands there."""
+        found: dict[int, NounPhrase] = {}
+        reached = 0
+        for phrase in _outer(tuple(p for p in self.phrases if p.weight >= _CERTAIN)):
+            if phrase.end > reached:
+                reached = phrase.end
+                for place in range(phrase.start, phrase.end):
+                    found.setdefault(place, phrase)
+        return found
 
 
-_Ranked = list[tuple[float, str, tuple[str, ...]]]
+def _within(phrase: NounPhrase, around: dict[int, NounPhrase]) -> bool:
+    longer = around.get(phrase.start)
+    return longer is not None and longer.end >= phrase.end and longer.stems != phrase.stems
 
 
-def _unique(ranked: list[_Ranked], excerpts: tuple[Excerpt, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the best phrase for each text, none twice: where it scores highest it stays. Then a
-    second for those that have room, where it is nearly as good and speaks of something else."""
-    chosen: list[tuple[tuple[float, str, tuple[str, ...]], ...]] = [()] * len(ranked)
-    order = sorted(
-        range(len(ranked)), key=lambda place: (-ranked[place][0][0] if ranked[place] else 0, place)
-    )
-    used: set[tuple[str, ...]] = set()
+def _may_be(phrase: NounPhrase, its: list[NounPhrase], *, single_nouns: bool) -> bool:
+    """Return whether a phrase, said in all of these places, can be a title at all."""
+    last = phrase.text.split()[-1]
+    if all(one.aside for one in its):
+        return False
+    if " " in phrase.text and last[0].isupper() and is_first_name(last):
+        return False  # "le programme de Bruno | Le Maire"
+    if len(phrase.stems) > 1:
+        return True
+    if phrase.acronym:
+        return len(phrase.text) > 2 or len(its) >= _OFTEN
+    return not phrase.weak and (single_nouns or (phrase.proper and len(its) >= _OFTEN))
+
+
+def _assigned(
+    ranked: list[list[Candidate]], excerpts: tuple[Excerpt, ...]
+) -> tuple[tuple[Candidate, ...], ...]:
+    """Return the best phrase for each text, none twice after one title: it stays where nothing else
+    would do as well. Then a second for those that have room, where it is nearly as good and speaks
+    of something else."""
+    chosen: list[tuple[Candidate, ...]] = [()] * len(ranked)
+    order = sorted(range(len(ranked)), key=lambda place: (-_lead(ranked[place]), place))
+    used: set[tuple[str, Stems]] = set()
     for place in order:
+        excerpt = excerpts[place]
         for one in ranked[place]:
-            if one[2] not in used:
-                used.add(one[2])
+            if (excerpt.title, one.phrase.stems) not in used:
+                used.add((excerpt.title, one.phrase.stems))
                 chosen[place] = (one,)
                 break
     for place in order:
-        if excerpts[place].most < 2 or not chosen[place]:
-            continue
-        first = chosen[place][0]
-        for one in ranked[place]:
-            value, text, stems = one
-            fits = len(first[1]) + 2 + len(text) <= excerpts[place].room
-            # A word alone, after a comma, looks like a remnant.
-            enough = _SECOND if len(first[2]) > 1 else _SECOND_AFTER_A_WORD
-            other = set(stems).isdisjoint(first[2]) and (len(stems) > 1 or text.isupper())
-            if fits and other and stems not in used and value >= enough * first[0]:
-                used.add(stems)
-                chosen[place] = (first, one)
-                break
-    return tuple(tuple(text for _, text, _ in its) for its in chosen)
+        excerpt = excerpts[place]
+        for first in chosen[place]:
+            for one in ranked[place]:
+                stems = one.phrase.stems
+                fits = len(first.phrase.text) + 2 + len(one.phrase.text) <= excerpt.room
+                other = set(stems).isdisjoint(first.phrase.stems) and (
+                    one.properties["answers"] or not one.is_little
+                )
+                near = one.score >= min(first.score - _SECOND, _SURE)
+                if fits and other and near and (excerpt.title, stems) not in used:
+                    used.add((excerpt.title, stems))
+                    chosen[place] = (first, one)
+                    break
+    return tuple(chosen)
+
+
+def _lead(ranked: list[Candidate]) -> float:
+    """Return how much better the best phrase is than the next one with other words."""
+    if not ranked:
+        return 0.0
+    stems = set(ranked[0].phrase.stems)
+    others = (one.score for one in ranked if stems.isdisjoint(one.phrase.stems))
+    return ranked[0].score - next(others, 0.0)

@@ -1,13 +1,15 @@
-"""Whether a word is one of a language: of some 300,000 word forms a language.
+"""Whether a word is one of a language: of all the forms that a spelling dictionary allows.
 
-The lists are `voices/words/<language>/known.txt.xz` and `names.txt.xz`, a word a line, in small
-letters.
+The lists are `voices/words/<language>/known.txt.gz` and `names.txt.gz`, a word a line, in small
+letters and in the order of their bytes. `voices/words/README.md` says where they come from.
 """
 
 from __future__ import annotations
 
+import gzip
 import re
-import unicodedata
+import zlib
+from bisect import bisect
 from functools import cache
 
 from podcast.language.elision import ELIDED
@@ -18,67 +20,111 @@ _ELIDED = re.compile(rf"^(?:{'|'.join(ELIDED)})'", re.IGNORECASE)
 _PARTS = re.compile(r"[-']")
 # French makes words with these at will; the list cannot have them all.
 _PREFIXES = re.compile(
-    r"(?:anti|auto|bi|bio|co|contre|cyber|dé|dés|éco|euro|hyper|in|inter|macro|méga|micro|mini|multi"
-    r"|néo|non|poly|post|pré|pro|ré|re|semi|sous|super|sur|télé|trans|ultra|un|vice)(?=\w{4})"
+    r"(?:aéro|agro|anti|auto|bi|bio|co|contre|cyber|dé|dés|éco|électro|ethno|euro|ex|géo|hydro|hyper"
+    r"|in|inter|macro|méga|micro|mini|multi|néo|neuro|non|photo|poly|post|pré|pro|psycho|pyro|radio"
+    r"|ré|re|semi|socio|sous|super|sur|techno|télé|thermo|trans|ultra|un|vice)(?=\w{4}|$)"
 )
 
 
-def known_words(language: str) -> frozenset[str]:
+_CHUNK = 2048
+"""Bytes of a list between two places of its index."""
+
+
+class Words:
+    """The words of a list, which is never taken apart: that would take longer than wording a
+    debate. An index of every `_CHUNK` bytes tells where to look."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines = b"\n" + lines + b"\n" if lines else b""
+        self._starts = [
+            lines.index(b"\n", place) for place in range(0, max(0, len(lines) - 1), _CHUNK)
+        ]
+        self._firsts = [lines[start : lines.find(b"\n", start + 1) + 1] for start in self._starts]
+        self._starts.append(len(lines))
+        self._known: set[str] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._lines)
+
+    def __contains__(self, word: str) -> bool:
+        line = b"\n" + word.encode() + b"\n"
+        chunk = bisect(self._firsts, line)
+        if chunk == 0:
+            return False
+        return self._lines.find(line, self._starts[chunk - 1], self._starts[chunk] + 1) >= 0
+
+    def __rsub__(self, words: set[str]) -> set[str]:
+        """Return those of some words that are none of the list."""
+        new = words - self._known
+        unknown = {word for word in new if word not in self}
+        self._known |= new - unknown
+        return unknown
+
+    def with_accents(self, word: str, begun: str = "") -> str | None:
+        """Return a word that begins with `begun` and goes on as `word` does once its accents are
+        taken away; None without one."""
+        if not word:
+            return begun if begun in self else None
+        for sign in _ACCENTED.get(word[0], word[0]):
+            if self._begins(begun + sign):
+                found = self.with_accents(word[1:], begun + sign)
+                if found is not None:
+                    return found
+        return None
+
+    def _begins(self, beginning: str) -> bool:
+        """Return whether a word of the list begins so."""
+        line = b"\n" + beginning.encode()
+        chunk = bisect(self._firsts, line)
+        start, stop = self._starts[max(0, chunk - 1)], self._starts[chunk] + 1 + len(line)
+        return self._lines.find(line, start, stop) >= 0
+
+
+_ACCENTED = {"a": "aàâä", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "oôö", "u": "uùûü"}
+
+
+def known_words(language: str) -> Words:
     """Return the word forms of a language that are known; none where there is no list."""
     return _words_of(language, "known")
 
 
-def names(language: str) -> frozenset[str]:
+def names(language: str) -> Words:
     """Return the names of people and places that are known, in small letters."""
     return _words_of(language, "names")
 
 
 @cache
-def _words_of(language: str, name: str) -> frozenset[str]:
-    import lzma
-
-    path = word_lists_directory() / language / f"{name}.txt.xz"
+def _words_of(language: str, name: str) -> Words:
+    path = word_lists_directory() / language / f"{name}.txt.gz"
     try:
-        return frozenset(lzma.decompress(path.read_bytes()).decode().split("\n"))
+        return Words(gzip.decompress(path.read_bytes()))
     except FileNotFoundError:
-        return frozenset()
-    except (OSError, lzma.LZMAError, UnicodeDecodeError) as fault:
+        return Words(b"")
+    except (OSError, EOFError, zlib.error) as fault:
         raise WordListError(f"{path}: it cannot be read ({fault}).") from fault
 
 
 @cache
-def _with_accents(language: str) -> dict[str, str]:
-    """Return the words that have accents, by what is left of them without."""
-    return {
-        bare: word
-        for word in known_words(language)
-        if not word.isascii() and (bare := without_accents(word)).isascii()
-    }
-
-
-def without_accents(word: str) -> str:
-    """Return `word` without accents."""
-    parts = unicodedata.normalize("NFD", word.replace("œ", "oe"))
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
 def accented(word: str, language: str) -> str:
     """Return a word in small letters with the accents that it lacks ("secretariat"); unchanged
     where it is one as it stands, or none with accents."""
-    if word in known_words(language):
+    known = known_words(language)
+    if word in known or not (word.isascii() and word.isalpha()):
         return word
-    return _with_accents(language).get(word, word)
+    return known.with_accents(word) or word
 
 
 def is_known(word: str, language: str) -> bool:
     """Return whether `word`, in any case, is a word of the language, or made of some."""
     known = known_words(language)
-    low = _ELIDED.sub("", word.lower().replace("’", "'").replace("œ", "oe"))
-    return all(_is_form(part, known) for part in _PARTS.split(low) if part)
+    low = _ELIDED.sub("", word.lower().replace("’", "'"))
+    return low in known or all(_is_form(part, known) for part in _PARTS.split(low) if part)
 
 
-def _is_form(word: str, known: frozenset[str]) -> bool:
+def _is_form(word: str, known: Words) -> bool:
     if word in known or len(word) < 2 or (word[-1] in "sx" and word[:-1] in known):
         return True
-    prefix = _PREFIXES.match(word)
-    return prefix is not None and word[prefix.end() :] in known
+    if "oe" in word and word.replace("oe", "œ") in known:
+        return True
+    prefix = _PREFIXES.match(word)  # "hydroélectrique", and "co" of "co-écrit"
+    return prefix is not None and (prefix.end() == len(word) or word[prefix.end() :] in known)

@@ -15,7 +15,8 @@ _NOT_AN_END = re.compile(
     r"|Gen|Rev|Lt|Col|Sgt|cf|pp?|n|No|arts?|al|chap|fig|vol|éd|tél|env|ex|vs|bd|av|janv|févr|avr"
     r"|juil|sept|oct|nov|déc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
-_INITIAL = re.compile(r"(?:^|[\s(«“’'.-])[A-ZÀ-Þ]\.$")
+# Not the last of letters that are spelled: "l'I A. Notre avis".
+_INITIAL = re.compile(r"(?:^|[\s(«“’'.-])(?<!(?<!\w)[A-ZÀ-Þ] )[A-ZÀ-Þ]\.$")
 # After "plan B." these begin a sentence; after "J." a surname follows.
 _OPENERS = re.compile(
     r"\W*(?:[Ll][ea]s?|L'\w+|Un|Une|Des|Il|Elle|Ils|Elles|On|Nous|Vous|Je|J'\w+|Tu|C'\w+|Ce|Cela|Ça|Cette|Et"
@@ -37,7 +38,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
             continue
         if border.start() - start < 40 and _NUMBER_ALONE.fullmatch(text, start, border.start()):
             continue
-        if _INITIAL.search(before) and _OPENERS.match(text, border.end()) is None:
+        if _INITIAL.search(before) and not ends_after_initial(text, border.end()):
             continue
         # The span that ends here, with its closing quote.
         spans.append((start, border.end()))
@@ -50,6 +51,11 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
             first = start + len(piece) - len(piece.lstrip())
             trimmed.append((first, first + len(piece.strip())))
     return tuple(trimmed)
+
+
+def ends_after_initial(text: str, after: int) -> bool:
+    """Return whether what follows "B." from `after` on begins a sentence, and is no surname."""
+    return _OPENERS.match(text, after) is not None
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The word lists of the languages: `voices/words/<language>/<name>.toml`, which people edit.
 
 A list is a text with spaces between its words, or an array where one of them has spaces itself; a
-table gives each entry a text, or several. What is wrong in a file is told with its name.
+table gives each entry a text, or several. What is wrong in a file is an error that names it.
 """
 
 from __future__ import annotations

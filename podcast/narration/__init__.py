@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from podcast.narration.phrasebook import (
     LANGUAGES,
+    Detail,
     EpisodeFacts,
     Landmark,
     Participant,
@@ -15,4 +16,12 @@ from podcast.narration.phrasebook import (
     phrasebook,
 )
 
-__all__ = ["LANGUAGES", "EpisodeFacts", "Landmark", "Participant", "Phrasebook", "phrasebook"]
+__all__ = [
+    "LANGUAGES",
+    "Detail",
+    "EpisodeFacts",
+    "Landmark",
+    "Participant",
+    "Phrasebook",
+    "phrasebook",
+]

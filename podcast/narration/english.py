@@ -14,23 +14,29 @@ class English(Phrasebook):
     narrator = "Narrator"
     somebody = "Somebody"
 
+    unnamed = "speaker {}"
+    wordless = "{}, without a word"
+
     led_by = "A debate led by {}."
     with_one = "With {}."
     take_part = "There are {} guests. {}"
     also_heard = "You will also hear {}."
     heard = "You will hear {}."
+    people = "{} people"
     others = "{} other people"
-    lasts = "This episode lasts {}."
-    chapter_a_turn = "It has {} chapters, one for each turn to speak."
-    chapters = "It has {} chapters, which follow the exchanges."
-    synthetic = "It is read by synthetic voices."
+    lasts = "This episode, read by synthetic voices, lasts {}."
+    lasts_in_chapters = "This episode, read by synthetic voices, lasts {}, in {} chapters."
     part_synthetic = "This episode is read by synthetic voices."
     that_was = "That was: {}"
+    the_end = "This is the end of the episode."
     you_heard = "You heard {}."
     file_comment = "A debate read by {} from its transcript."
     title_form = "{}: {}"
+    quoted = "“{}”"
     speaker_in = "{}, in “{}”: {}, {}."
+    speaker_alone = "{}{}: {}, {}."
     theme_in = "{}. A theme of “{}”: {}, {}."
+    theme_alone = "{}{}: {}, {}."
     a_question = "Question to {}"
     an_answer = "Answer to {}"
     landmarks = "Some landmarks."
@@ -47,20 +53,21 @@ class English(Phrasebook):
     interventions = ("one turn to speak", "{} turns to speak")
     passages = ("one passage", "{} passages")
 
-    def duration(self, minutes: int) -> str:
-        """Return a duration in words: "about an hour and 15 minutes"."""
-        hours, rest = divmod(minutes, 60)
-        if not hours:
-            return "about one minute" if rest == 1 else f"about {rest} minutes"
-        start = "about an hour" if hours == 1 else f"about {hours} hours"
-        return f"{start} and {rest} minutes" if rest else start
+    under_a_minute = "less than a minute"
+    minutes = ("one minute", "{} minutes")
+    quarters = ("a quarter of an hour", "half an hour", "three quarters of an hour")
+    hour = ("one hour", "{} hours")
+    and_quarters = ("", " and a quarter", " and a half", " and three quarters")
+    about = "about {}"
+    over = "a little over {}"
+    under = "a little under {}"
+    vowels = ((" one hour", " an hour"),)
+    of_days = "{}"
+    of_a_day = "{}"
 
-    def moment(self, minutes: int) -> str:
-        """Return a time of the episode in words: "one hour and 5 minutes"."""
-        hours, rest = divmod(minutes, 60)
-        parts = [f"{hours} hours" if hours > 1 else "one hour"] if hours else []
-        parts += [f"{rest} minutes" if rest > 1 else "one minute"] if rest else []
-        return " and ".join(parts)
+    def group(self, name: str) -> str:
+        """Return "the audience" for "Audience"."""
+        return f"the {name[:1].lower()}{name[1:]}"
 
 
 PHRASEBOOK = English()

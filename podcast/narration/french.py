@@ -14,23 +14,29 @@ class French(Phrasebook):
     narrator = "Narration"  # whatever the voice: neither "narrateur" nor "narratrice"
     somebody = "Quelqu'un"
 
+    unnamed = "intervenant {}"
+    wordless = "{}, sans un mot"
+
     led_by = "Un débat animé par {}."
     with_one = "Avec {}."
     take_part = "Y prennent part {} personnes. {}"
     also_heard = "On y entend aussi {}."
     heard = "On y entend {}."
+    people = "{} personnes"
     others = "{} autres personnes"
-    lasts = "Cet épisode dure {}."
-    chapter_a_turn = "Il est divisé en {} chapitres, un par prise de parole."
-    chapters = "Il est divisé en {} chapitres, qui suivent les échanges."
-    synthetic = "Il est lu par des voix de synthèse."
+    lasts = "Cet épisode, lu par des voix de synthèse, dure {}."
+    lasts_in_chapters = "Cet épisode, lu par des voix de synthèse, dure {}, en {} chapitres."
     part_synthetic = "Cet épisode est lu par des voix de synthèse."
     that_was = "C'était : {}"
+    the_end = "C'est la fin de l'épisode."
     you_heard = "Vous avez entendu {}."
     file_comment = "Débat lu par {}, à partir de sa transcription."
     title_form = "{} : {}"
+    quoted = "« {} »"
     speaker_in = "{}, dans « {} » : {}, {}."
+    speaker_alone = "{}{} : {}, {}."
     theme_in = "{}. Un thème de « {} » : {}, {}."
+    theme_alone = "{}{} : {}, {}."
     a_question = "Question à {}"
     an_answer = "Réponse à {}"
     landmarks = "Quelques repères."
@@ -47,21 +53,17 @@ class French(Phrasebook):
     interventions = ("une intervention", "{} interventions")
     passages = ("un passage", "{} passages")
 
-    def duration(self, minutes: int) -> str:
-        """Return a duration in words: "environ une heure et quart"."""
-        hours, rest = divmod(minutes, 60)
-        if not hours:
-            return "environ une minute" if rest == 1 else f"environ {rest} minutes"
-        start = "environ une heure" if hours == 1 else f"environ {hours} heures"
-        return start + {0: "", 15: " et quart", 30: " et demie"}.get(rest, f" {rest}")
-
-    def moment(self, minutes: int) -> str:
-        """Return a time of the episode in words: "une heure 5"."""
-        hours, rest = divmod(minutes, 60)
-        if not hours:
-            return "une minute" if rest == 1 else f"{rest} minutes"
-        start = "une heure" if hours == 1 else f"{hours} heures"
-        return f"{start} {rest}" if rest else start
+    under_a_minute = "moins d'une minute"
+    minutes = ("une minute", "{} minutes")
+    quarters = ("un quart d'heure", "une demi-heure", "trois quarts d'heure")
+    hour = ("une heure", "{} heures")
+    and_quarters = ("", " et quart", " et demie", " trois quarts")
+    about = "environ {}"
+    over = "un peu plus de {}"
+    under = "un peu moins de {}"
+    vowels = ((" de un", " d'un"), (" de onze", " d'onze"))
+    of_days = "Les {}"
+    of_a_day = "Le {}"
 
 
 PHRASEBOOK = French()

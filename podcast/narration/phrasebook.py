@@ -7,13 +7,23 @@ and says durations its own way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from importlib import import_module
 
 from podcast.timecode import Milliseconds
 
 _MOST_NAMES = 12  # more names in a row are noise
+_COUNTED = 13  # minutes from which one speaks of quarters of an hour
+_AT = 1.5  # minutes off a quarter that nobody mentions
+_DAYS = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)?\s*(?:et|and|,|au|to|-|–)\s*\d")
+_NUMBERS = re.compile(r"\d{4}\b|\d+[/.-]\d")  # only a year; all in figures
+_WEEKDAY = re.compile(r"^(?:le\s+)?[^\W\d_]+(?:di|anche|day),?\s+(?=\d)|^le\s+", re.IGNORECASE)
+# Programs that tell voices apart number them from SPEAKER_00 or spk_0 on.
+_NUMBERED = re.compile(r"(?:speaker(?P<zero>_(?=\d\d$))?|(?P<spk>spk))[ _-]?(?P<n>\d{1,3})", re.I)
+_ROLE_ENDS = re.compile(r"\s*[,;(|]\s*|\s+[–—·•/-]\s+")
 
 LANGUAGES = {"en": "podcast.narration.english", "fr": "podcast.narration.french"}
 """The languages that the narrator speaks, and the module that knows each."""
@@ -29,25 +39,35 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """Something to find in an episode: a chapter's title, and about when it begins."""
+    """Something to find in an episode: a chapter's title, and when it begins."""
 
     title: str
     start: Milliseconds
 
 
+class Detail(Enum):
+    """How much an opening says of people: names with roles, names alone, how many, nothing."""
+
+    ROLES = "roles"
+    NAMES = "names"
+    NUMBER = "number"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class EpisodeFacts:
-    """What the opening tells.
+    """What the opening says.
 
-    `moderators` lead the debate; `guests` are listed by the transcript; `others` speak without
-    being listed, and get no introduction but their name. `length` is an estimate, said rounded.
-    `turns` and `chapters` count what the listener will hear, opening and closing left out.
+    `title` is None where the debate has none. `moderators` lead the debate; `guests` are listed by
+    the transcript; `others` speak without being listed, and get no introduction but their name.
+    `length` is the episode's; `turns` counts what the listener will hear, `chapters` what an app
+    shows.
 
     `speaker` is set where the episode holds what one person says, `theme` where it holds what is
     said of one theme; `title` is the debate's all the same, and `turns` the turns, or passages.
     """
 
-    title: str
+    title: str | None
     event: str | None
     date: str | None
     moderators: tuple[Participant, ...]
@@ -70,23 +90,29 @@ class Phrasebook:
     narrator: str
     somebody: str
 
+    unnamed: str
+    wordless: str
+
     led_by: str
     with_one: str
     take_part: str
+    people: str
     also_heard: str
     heard: str
     others: str
     lasts: str
-    chapter_a_turn: str
-    chapters: str
-    synthetic: str
+    lasts_in_chapters: str
     part_synthetic: str
     that_was: str
     you_heard: str
     file_comment: str
     title_form: str
+    quoted: str
+    the_end: str
     speaker_in: str
+    speaker_alone: str
     theme_in: str
+    theme_alone: str
     an_answer: str
     a_question: str
     landmarks: str
@@ -101,83 +127,146 @@ class Phrasebook:
     interventions: tuple[str, str]
     passages: tuple[str, str]
 
-    def duration(self, minutes: int) -> str:
-        """Return `minutes`, a rounded number, as people say it."""
-        raise NotImplementedError
+    under_a_minute: str
+    minutes: tuple[str, str]
+    quarters: tuple[str, str, str]
+    hour: tuple[str, str]
+    and_quarters: tuple[str, str, str, str]
+    about: str
+    over: str
+    under: str
+    vowels: tuple[tuple[str, str], ...] = ()
+    of_days: str
+    of_a_day: str
 
-    def opening(self, facts: EpisodeFacts) -> tuple[str, ...]:
+    def duration(self, length: Milliseconds) -> str:
+        """Return how long something lasts, as people say it: "a little over an hour"."""
+        minutes = length / 60_000
+        if minutes < 1:
+            return self.under_a_minute
+        if minutes < _COUNTED:
+            return self.about.format(self._counted(round(minutes), self.minutes))
+        quarters = round(minutes / 15)
+        hours, rest = divmod(quarters, 4)
+        if hours:
+            said = self._counted(hours, self.hour) + self.and_quarters[rest]
+        else:
+            said = self.quarters[rest - 1]
+        over = minutes - 15 * quarters
+        form = self.about if abs(over) < _AT else self.over if over > 0 else self.under
+        told = form.format(said)
+        for written, elided in self.vowels:
+            told = told.replace(written, elided)
+        return told
+
+    def dated(self, date: str) -> str:
+        """Return a date as a sentence of its own begins: "Les 28 et 29 mai 2024"."""
+        if _DAYS.match(date):
+            return self.of_days.format(date)
+        if date[:1].isdigit() and not _NUMBERS.match(date):
+            return self.of_a_day.format(date)
+        return date[:1].upper() + date[1:]
+
+    def opening(self, facts: EpisodeFacts, detail: Detail = Detail.ROLES) -> tuple[str, ...]:
         """Return title, event and date; who takes part; how long it is and how it is divided."""
         if facts.speaker or facts.theme:
-            return self._opening_of_part(facts)
-        date = facts.date
-        head = [facts.title, facts.event, date and date[:1].upper() + date[1:]]
-        about = [self.lasts.format(self.duration(rounded_minutes(facts.length)))]
-        if facts.chapters > 1:
-            a_turn = facts.chapters == facts.turns
-            divided = self.chapter_a_turn if a_turn else self.chapters
-            about.append(divided.format(facts.chapters))
-        about.append(self.synthetic)
+            return self._opening_of_part(facts, detail)
+        head = [facts.title, *self._event_and_date(facts)]
+        form = self.lasts_in_chapters if facts.chapters > 3 else self.lasts
         return (
             " ".join(sentence(part) for part in head if part),
-            *self._people(facts),
-            " ".join(about),
+            *(self._people(facts, detail) if detail is not Detail.NOTHING else ()),
+            form.format(self.duration(facts.length), facts.chapters),
         )
 
-    def _opening_of_part(self, facts: EpisodeFacts) -> tuple[str, ...]:
+    def _event_and_date(self, facts: EpisodeFacts) -> list[str]:
+        """Return the event, and the date where neither title nor event has it."""
+        told = _plain(facts.title or "")
+        event = facts.event if facts.event and _plain(facts.event) not in told else None
+        told += _plain(event or "")
+        date = facts.date
+        if date and _plain(_WEEKDAY.sub("", date)) in told:
+            date = None
+        return [event or "", self.dated(date) if date else ""]
+
+    def _opening_of_part(self, facts: EpisodeFacts, detail: Detail) -> tuple[str, ...]:
         """Return whose words they are, or what they are about, and where they come from."""
-        length = self.duration(rounded_minutes(facts.length))
+        length = self.duration(facts.length)
+        title = facts.title or ""
         if facts.speaker:
             count = self._counted(facts.turns, self.interventions)
-            parts = [self.speaker_in.format(facts.speaker, facts.title, count, length)]
+            form = self.speaker_in if title else self.speaker_alone
+            parts = [form.format(facts.speaker, title, count, length)]
             people: tuple[Participant, ...] = ()
         else:
             count = self._counted(facts.turns, self.passages)
-            parts = [self.theme_in.format(facts.theme, facts.title, count, length)]
+            form = self.theme_in if title else self.theme_alone
+            parts = [form.format(facts.theme, title, count, length)]
             people = facts.moderators + facts.guests + facts.others
-        date = facts.date
-        about = [facts.event, date and date[:1].upper() + date[1:]]
-        parts += [sentence(text) for text in about if text]
+        parts += [sentence(text) for text in self._event_and_date(facts) if text]
         after = [self.part_synthetic]
-        if 0 < len(people) <= _MOST_NAMES:
+        if 0 < len(people) <= _MOST_NAMES and detail in (Detail.ROLES, Detail.NAMES):
             after.insert(0, self.heard.format(self._list([person.name for person in people])))
         return " ".join(parts), " ".join(after)
 
     def overview(self, landmarks: tuple[Landmark, ...], *, all_of_them: bool) -> str:
-        """Return what is heard when: "À 5 minutes, …": to five minutes where that is enough to tell
-        one from the next."""
+        """Return what is heard when, to the minute that a player shows: "À 33 minutes, …"."""
         parts = []
         before = -1
         for landmark in landmarks:
-            minutes = rounded_minutes(landmark.start) if landmark.start >= 30_000 else 0
-            if minutes <= before:
-                minutes = max(before, round(landmark.start / 60_000))
+            minutes = landmark.start // 60_000
+            if minutes == before:
+                continue
             before = minutes
             when = self.at.format(self.moment(minutes)) if minutes else self.at_start
             parts.append(sentence(f"{when}{landmark.title}"))
         return " ".join([self.in_order if all_of_them else self.landmarks, *parts])
 
     def moment(self, minutes: int) -> str:
-        """Return a time in the episode, as people say it."""
-        raise NotImplementedError
+        """Return a time in the episode: "une heure et 5 minutes"."""
+        hours, rest = divmod(minutes, 60)
+        parts = [self._counted(hours, self.hour)] if hours else []
+        parts += [self._counted(rest, self.minutes)] if rest else []
+        return f" {self.and_} ".join(parts)
 
     def closing(self, facts: EpisodeFacts) -> tuple[str, ...]:
         """Return the title once more, so that a listener who dozed off knows what ended."""
         about = facts.speaker or facts.theme
         if about:
-            return (self.that_was.format(sentence(self.episode_title(about, facts.title))),)
+            title = self.episode_title(about, facts.title) if facts.title else about
+            return (self.that_was.format(sentence(title)),)
         people = facts.moderators + facts.guests + facts.others
-        text = self.that_was.format(sentence(facts.title))
+        text = self.that_was.format(sentence(facts.title)) if facts.title else self.the_end
         if 1 < len(people) <= _MOST_NAMES:
             text += " " + self.you_heard.format(self._list([person.name for person in people]))
         return (text,)
 
     def announce(self, participant: Participant) -> str:
         """Return the name, and the role where one is given."""
-        return sentence(introduced(participant))
+        said = introduced(replace(participant, name=self.called(participant.name)))
+        return sentence(said[:1].upper() + said[1:])
+
+    def without_words(self, name: str) -> str:
+        """Return that somebody had a turn and said nothing."""
+        return sentence(self.wordless.format(self.called(name)))
+
+    def called(self, name: str) -> str:
+        """Return what a speaker whom a machine numbered is called: "Intervenant 1" for
+        "SPEAKER_00", whose numbers begin with 0, and for "Speaker 1"; any other name as it is."""
+        match = _NUMBERED.fullmatch(name)
+        if match is None:
+            return name
+        from_zero = match["zero"] is not None or match["spk"] is not None
+        return self.unnamed.format(int(match["n"]) + from_zero)
+
+    def group(self, name: str) -> str:
+        """Return a group that is called by one word ("Audience"), as it stands in a sentence."""
+        return name
 
     def chapter_title(self, speaker: str, topic: str | None) -> str:
         """Return who speaks and, where known, about what."""
-        return self.title_form.format(speaker, topic) if topic else speaker
+        name = self.called(speaker)
+        return self.title_form.format(name, topic) if topic else name
 
     def episode_title(self, about: str, debate: str) -> str:
         """Return a speaker or a theme, and the debate they are of."""
@@ -200,23 +289,37 @@ class Phrasebook:
         know."""
         return self.file_comment.format(self._counted(voices, self.voices))
 
-    def _people(self, facts: EpisodeFacts) -> list[str]:
+    def _people(self, facts: EpisodeFacts, detail: Detail) -> list[str]:
+        if detail is Detail.NUMBER:
+            count = len(facts.moderators) + len(facts.guests) + len(facts.others)
+            led = [self.led_by.format(self._names(facts.moderators))] if facts.moderators else []
+            heard = self.others if led else self.people
+            count -= len(facts.moderators)
+            return [*led, self.heard.format(heard.format(self._count(count)))] if count else led
         parts = []
+        everybody = (*facts.guests, *facts.others)
+        if detail is Detail.NAMES and 1 < len(everybody) <= _MOST_NAMES:
+            facts = replace(facts, guests=everybody, others=())
+        say = introduced if detail is Detail.ROLES else _name
         if facts.moderators:
-            people = self._list([introduced(person) for person in facts.moderators])
-            parts.append(self.led_by.format(people))
+            parts.append(self.led_by.format(self._list([say(one) for one in facts.moderators])))
         if len(facts.guests) == 1:
-            parts.append(self.with_one.format(introduced(facts.guests[0])))
-        elif facts.guests:
-            # A sentence each: long roles told in one breath cannot be followed.
+            parts.append(self.with_one.format(say(facts.guests[0])))
+        elif facts.guests and detail is Detail.ROLES:
+            # A sentence each: roles said in one breath cannot be followed.
             people = " ".join(self.announce(person) for person in facts.guests)
             parts.append(self.take_part.format(self._count(len(facts.guests)), people))
+        elif facts.guests:
+            parts.append(self.heard.format(self._names(facts.guests)))
         if facts.others:
             count = len(facts.others)
-            names = self._list([person.name for person in facts.others])
-            form = self.also_heard if parts else self.heard
-            parts.append(form.format(self.others.format(count) if count > _MOST_NAMES else names))
+            many = (self.others if parts else self.people).format(self._count(count))
+            names = self._names(facts.others) if count <= _MOST_NAMES else many
+            parts.append((self.also_heard if parts else self.heard).format(names))
         return parts
+
+    def _names(self, people: Sequence[Participant]) -> str:
+        return self._list([_name(person) for person in people])
 
     def _list(self, items: Sequence[str]) -> str:
         if len(items) == 1:
@@ -238,16 +341,18 @@ def introduced(person: Participant) -> str:
     return f"{person.name}, {as_apposition(person.role)}" if person.role else person.name
 
 
-def rounded_minutes(length: Milliseconds) -> int:
-    """Return `length` as a person would say it: to the minute up to ten, then to five minutes.
+def _name(person: Participant) -> str:
+    return person.name
 
-    At least 1. The length is an estimate, made before anything is spoken; saying more than it
-    knows would sound exact and be wrong.
-    """
-    minutes = length / 60_000
-    if minutes < 10:
-        return max(1, round(minutes))
-    return 5 * round(minutes / 5)
+
+def short_role(role: str) -> str:
+    """Return a role up to its first comma, dash or bracket."""
+    return _ROLE_ENDS.split(role.strip(), maxsplit=1)[0].strip() or role
+
+
+def _plain(text: str) -> str:
+    """Return the words of `text` in small letters, with a space around each."""
+    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
 
 
 def sentence(text: str) -> str:

@@ -1,14 +1,14 @@
-"""Plan files: what a person decides of an episode, kept apart from the transcript.
+"""Plan files: what a person decides of an episode, apart from the transcript.
 
 ```
 plan.toml ─ loading (layout: blocks and comments) ─▶ PlanFile ─┐
-transcript ─ reading ─▶ Debate ─ anchors ─ people ─ theming ─ applying ─▶ Applied
-                                                                  │
-                       writing ◀─ defaults (what the program finds) ◀─ updating
+transcript ─ reading ─▶ Debate ─ anchors ─ people ─ applying ─▶ Applied
+                                                        │
+                       writing (with what the program finds) ◀─ updating
 ```
 
-`opening` is what commands use: a transcript or a plan in, a `Work` out. `source` decides which
-file a plan may open.
+`opening` is what commands use: a transcript or a plan in, a `Work` out; it decides which file a
+plan may open.
 """
 
 from __future__ import annotations

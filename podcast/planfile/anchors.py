@@ -1,10 +1,10 @@
-"""Where a plan's entry belongs in a transcript: told by what stands there, not by a line number.
+"""Where a plan's entry belongs in a transcript: found by what stands there, not by a line number.
 
 An anchor is written as the first words of a paragraph and two short checksums: of the paragraph,
 and of the one before it. The words are for people, and find the paragraph when its text changed
-further on; the checksums tell which paragraph of the old transcript it was. The old paragraphs, in
+further on; the checksums say which paragraph of the old transcript it was. The old paragraphs, in
 order, are then aligned with the new ones, so that neighbours decide between equal texts; a "Yes."
-that more than one alignment would place is left open, and a person is told. A person who adds an
+that more than one alignment would place is left open, and reported. A person who adds an
 entry writes words only.
 """
 
@@ -61,8 +61,8 @@ class Found(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The paragraph (from 0) that an anchor means; None where none does, or where it cannot be
-    told which of `several` it is, or whether it is the one that they are."""
+    """The paragraph (from 0) that an anchor means; None where none does, or where it is
+    not known which of `several` it is, or whether it is the one that they are."""
 
     found: Found
     paragraph: int | None = None
@@ -150,7 +150,7 @@ class Text:
     # --- the steps --------------------------------------------------------------------------------
 
     def _order(self, anchors: Sequence[Anchor]) -> tuple[list[str], list[int | None]]:
-        """Return the old paragraphs that `anchors` tell of, and which of them each anchor means."""
+        """Return the old paragraphs that `anchors` name, and which of them each anchor means."""
         full = {own[:4]: own for own in (*self.sums, *(a.own for a in anchors if a.own))}
         order: list[str] = []
         indices: list[int | None] = []

@@ -5,8 +5,8 @@ The program's own lines are known by how they begin, so that nothing a person wr
 ```
 #: an explanation            written anew each time
 # title = "…"                a default, written anew each time: it counts as soon as the # is gone
-#- chapter = "…"             what no longer applies, kept as it is
-# anything else              a person's comment, kept where it stands
+#- chapter = "…"             what no longer applies, left as it is
+# anything else              a person's comment, left where it stands
 ```
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 
 from podcast.store.toml import toml_or_none
 
-EXPLAINED, KEPT = "#:", "#-"
+EXPLAINED, OBSOLETE = "#:", "#-"
 _DEFAULT = re.compile(r"# ([a-z_]+) = ")
 _MAY_END = re.compile(r"\]|\}|\"\"\"|'''")
 _AFTER_HEADER = re.compile(r"\]\s*#")
@@ -56,10 +56,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole file, and what of it no longer applied before (`kept`)."""
+    """A whole file, and what of it no longer applied before (`obsolete`)."""
 
     blocks: tuple[Block, ...] = ()
-    kept: tuple[str, ...] = ()
+    obsolete: tuple[str, ...] = ()
 
     @property
     def defaults(self) -> tuple[tuple[int, str], ...]:
@@ -75,7 +75,7 @@ def checksum(line: str) -> str:
 def read_blocks(text: str, keys: Collection[str]) -> Layout:
     """The blocks of `text`, which is valid TOML with `\\n` line ends; `keys` may have defaults."""
     blocks: list[Block] = []
-    kept: list[str] = []
+    obsolete: list[str] = []
     open_block = _Open((), 1)
     lines = enumerate(text.split("\n"), start=1)
     for number, line in lines:
@@ -87,8 +87,8 @@ def read_blocks(text: str, keys: Collection[str]) -> Layout:
             open_block = _Open(_header(content), number, before)
             if comment and not comment.startswith(EXPLAINED):
                 open_block.comment(comment)
-        elif content.startswith(KEPT):
-            kept.append(content)
+        elif content.startswith(OBSOLETE):
+            obsolete.append(content)
         elif content.startswith("#"):
             found = _DEFAULT.match(content)
             if found and found.group(1) in keys and toml_or_none(content[2:]) is not None:
@@ -100,7 +100,7 @@ def read_blocks(text: str, keys: Collection[str]) -> Layout:
         else:
             open_block.blank()
     blocks.append(open_block.closed(with_all=True))
-    return Layout(tuple(blocks), tuple(kept))
+    return Layout(tuple(blocks), tuple(obsolete))
 
 
 def _header(content: str) -> tuple[str, ...]:

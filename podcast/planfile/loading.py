@@ -1,4 +1,4 @@
-"""Reads a plan file, strictly: whatever is not understood is told with the file and the key."""
+"""Reads a plan file, strictly: whatever is not understood is an error with the file and the key."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from podcast.planfile.model import (
 from podcast.reading.dates import is_iso_date
 from podcast.store.toml import parse_toml, read_text
 
-_TOP = ("source", "title", "event", "date", "date_said", "language")
-_SPEAKER = ("name", "role", "voice", "also")
-_PASSAGE = ("begins", "speaker", "chapter", "themes")
+_TOP = ("source", "title", "event", "date", "date_said", "language", "split")
+_SPEAKER = ("name", "role", "voice", "also", "label")
+_PASSAGE = ("begins", "speaker", "chapter", "themes", "left_out", "label")
 _THEME = ("words",)
 _THEMES = ("banned",)
 _EPISODES = ("whole", "speakers", "themes")
@@ -85,6 +85,7 @@ def parse_plan(text: str, path: Path) -> PlanFile:
         date=date,
         date_said=top.text("date_said", empty=True),
         language=top.text("language"),
+        split=top.texts("split") or (),
         speakers=tuple(speakers),
         passages=tuple(passages),
         themes=tuple(themes),
@@ -102,6 +103,7 @@ def _speaker(reader: _Reader) -> SpeakerEntry:
         reader.text("role", empty=True),
         reader.text("voice"),
         reader.texts("also"),
+        reader.flag("label"),
         reader.block,
     )
 
@@ -117,6 +119,8 @@ def _passage(reader: _Reader) -> PassageEntry:
         reader.text("speaker"),
         reader.text("chapter"),
         reader.texts("themes"),
+        reader.flag("left_out"),
+        reader.text("label"),
         reader.block,
     )
 
@@ -129,10 +133,7 @@ def _theme(reader: _Reader) -> ThemeEntry:
 
 
 def _episodes(reader: _Reader) -> EpisodesTable:
-    whole = reader.value("whole")
-    if whole is not None and not isinstance(whole, bool):
-        raise reader.wrong("whole", "it must be true or false")
-    return EpisodesTable(whole, reader.some("speakers"), reader.some("themes"))
+    return EpisodesTable(reader.flag("whole"), reader.some("speakers"), reader.some("themes"))
 
 
 def _made(reader: _Reader) -> Made:
@@ -193,6 +194,13 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
             raise self.wrong(key, 'it must be a list of texts, as ["one", "another"]')
         return tuple(" ".join(text.split()) for text in value)
+
+    def flag(self, key: str) -> bool | None:
+        """Return whether `key` is true, None where it is not there."""
+        value = self.value(key)
+        if value is not None and not isinstance(value, bool):
+            raise self.wrong(key, "it must be true or false")
+        return value
 
     def some(self, key: str) -> bool | tuple[str, ...] | None:
         """All, none, or a list of names."""

@@ -17,37 +17,43 @@ class PlanError(PodcastError):
 @dataclass(frozen=True, slots=True)
 class SpeakerEntry:
     """Somebody of the transcript, or somebody new: `read` is the name that the transcript has,
-    `name` the one to say and show, `also` other names in the transcript that mean them."""
+    `name` the one to say and show, `also` other names in the transcript that mean them. Where
+    `label` is false, nobody is called so: it is how a sentence begins."""
 
     read: str
     name: str | None = None
     role: str | None = None
     voice: str | None = None
     also: tuple[str, ...] | None = None
+    label: bool | None = None
     block: Block = field(default_factory=Block, compare=False)
 
     @property
     def decided(self) -> bool:
         """Whether a person decided something of it."""
-        return any(value is not None for value in (self.name, self.role, self.voice, self.also))
+        decisions = (self.name, self.role, self.voice, self.also, self.label)
+        return any(value is not None for value in decisions)
 
 
 @dataclass(frozen=True, slots=True)
 class PassageEntry:
-    """What begins with one paragraph: who says it and what it speaks of, to the end of the turn or
-    to the next passage that says so; the title of the chapter that begins here."""
+    """What begins with one paragraph: who says it, what it speaks of and whether it is left out, to
+    the end of the turn or to the next passage that says so; the title of the chapter that begins
+    here; the first words of the paragraph that are the `label` of who speaks, and not said."""
 
     begins: Anchor
     speaker: str | None = None
     chapter: str | None = None
     themes: tuple[str, ...] | None = None
+    left_out: bool | None = None
+    label: str | None = None
     block: Block = field(default_factory=Block, compare=False)
 
     @property
     def decided(self) -> bool:
         """Whether a person decided something of it, or wrote a comment."""
         block = self.block
-        decisions = (self.speaker, self.chapter, self.themes)
+        decisions = (self.speaker, self.chapter, self.themes, self.left_out, self.label)
         return any(value is not None for value in decisions) or bool(block.before + block.inside)
 
 
@@ -85,8 +91,9 @@ class Made:
 class PlanFile:
     """A whole plan; `source` is the transcript's path as written, relative to the plan's folder.
 
-    `event` and `date` may be empty: there is none. `layout` holds comments and a person's own way
-    of writing things, for when the file is written again.
+    `event` and `date` may be empty: there is none. `split` are first words of paragraphs that are
+    to begin inside others. `layout` holds comments and a person's own way of writing things, for
+    when the file is written again.
     """
 
     path: Path
@@ -96,6 +103,7 @@ class PlanFile:
     date: str | None = None
     date_said: str | None = None
     language: str | None = None
+    split: tuple[str, ...] = ()
     speakers: tuple[SpeakerEntry, ...] = ()
     passages: tuple[PassageEntry, ...] = ()
     themes: tuple[ThemeEntry, ...] = ()

@@ -18,13 +18,16 @@ class People:
     """`final` gives the name to show for each name that was read; `known` for whatever a plan may
     call somebody; `speakers` are all of them by that name. `reads` is the name
     that each of the plan's speakers has in the transcript, its own for somebody new, None for
-    somebody who is there no more."""
+    somebody who is there no more. Those of whom a plan says whether they are `labels`, by the name
+    to show, and of these `nobody`."""
 
     final: dict[str, str]
     known: dict[str, str]
     speakers: dict[str, Speaker]
     reads: tuple[str | None, ...]
     notes: tuple[str, ...]
+    labels: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
 
     def named(self, name: str, where: str) -> str:
         """Whom a plan means by `name`; PlanError, beginning with `where`, where it is nobody."""
@@ -82,7 +85,12 @@ def find_people(plan: PlanFile, debate: Debate) -> People:
         known.setdefault(_key(name), name)
     said = [*(s.name for s in debate.speakers), *(turn.speaker for turn in debate.turns)]
     final = {name: known[_key(name)] for name in said}
-    return People(final, known, speakers, reads, tuple(notes))
+    sure = {key: entry.label for key, entry in main.items() if entry.label is not None}
+    labels = frozenset(known[key] for key in sure)
+    nobody = frozenset(known[key] for key, label in sure.items() if not label)
+    if nobody.issuperset(final[turn.speaker] for turn in debate.turns):
+        raise PlanError(f"{plan.path}: by its `label = false`, nobody is left who speaks.")
+    return People(final, known, speakers, reads, tuple(notes), labels, nobody)
 
 
 def _speaker(read: Speaker | None, entry: SpeakerEntry | None, others: list[Speaker]) -> Speaker:

@@ -13,18 +13,17 @@ from podcast.casting.series import SeriesFile, find_series, series_voices
 from podcast.errors import EngineError, VoiceError
 from podcast.model import Debate
 from podcast.narration import LANGUAGES, phrasebook
-from podcast.planfile.applying import apply_plan
-from podcast.planfile.defaults import Findings
+from podcast.planfile.applying import apply_plan, with_splits
 from podcast.planfile.loading import load_plan
 from podcast.planfile.model import PlanError, PlanFile
-from podcast.planfile.source import (
+from podcast.planfile.opening import (
     EPISODES,
     checksum_of_file,
     is_source_of,
     relative_source,
     source_of,
 )
-from podcast.planfile.writing import write_plan
+from podcast.planfile.writing import Findings, write_plan
 from podcast.planning import ChapterKind, plan_album
 from podcast.reading import read_debate
 from podcast.store.files import output_errors, part_file, slug
@@ -48,14 +47,16 @@ def plan_of(
     *,
     language: str | None = None,
     voices: Path | None = None,
+    edited: PlanFile | None = None,
 ) -> Update:
     """Return the plan of `transcript` at `path`, with all that a person decided in the one that
-    stands there; without `transcript`, of that one's own source.
+    stands there, or in `edited`, which is to replace it; without `transcript`, of that one's own
+    source.
 
     Nothing is written. Raises `PlanError` where what stands there is wrong, or is the plan of
     another transcript that is still there.
     """
-    plan = load_plan(path) if path.exists() else None
+    plan = edited or (load_plan(path) if path.exists() else None)
     if transcript is None:
         if plan is None:
             raise PlanError(f"{path}: there is no such file.")
@@ -66,7 +67,7 @@ def plan_of(
             " with -o, or change its `source`."
         )
     wanted = language or (plan.language if plan else None)
-    debate = read_debate(transcript, language=wanted)
+    debate, not_split = with_splits(plan, read_debate(transcript, language=wanted))
     thesaurus = load_thesaurus(debate.language, voices)
     applied = apply_plan(plan or PlanFile(path, ""), debate, thesaurus=thesaurus)
     themes = find_themes(
@@ -85,13 +86,13 @@ def plan_of(
     written = write_plan(
         relative_source(transcript, path), checksum_of_file(transcript), found, plan
     )
-    before = path.read_text(encoding="utf-8-sig") if plan else None
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else None
     return Update(
         path,
         written.text,
         before,
         len(applied.debate.doubts),
-        (*applied.notes, *written.notes),
+        (*not_split, *applied.notes, *written.notes),
     )
 
 
@@ -119,8 +120,8 @@ def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[
         palette = palette_of(debate.language, folder)
     except (EngineError, VoiceError):
         return {}
-    kept = series_voices(series, debate)
-    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances, kept)
+    earlier = series_voices(series, debate)
+    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances, earlier)
     known = {voice.id for voice in palette.voices}
     return {part.speaker: part.voice.name for part in cast.parts if part.voice.id in known}
 

@@ -1,18 +1,192 @@
-"""A plan as text: what a person decided as they wrote it, all else as a default behind a #."""
+"""A plan as text: what a person decided as they wrote it, all else, as the program finds it, as a
+default behind a #."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
+from podcast.model import Debate
 from podcast.planfile.anchors import Found, Text
-from podcast.planfile.defaults import Findings, Section, sections
-from podcast.planfile.layout import EXPLAINED, KEPT, Block, checksum, read_blocks
+from podcast.planfile.applying import Applied
+from podcast.planfile.layout import EXPLAINED, OBSOLETE, Block, checksum, read_blocks
 from podcast.planfile.loading import KEYS
-from podcast.planfile.model import PlanFile
-from podcast.planfile.regroup import paragraphs
+from podcast.planfile.model import PassageEntry, PlanFile
+from podcast.planfile.regroup import paragraphs, place_in_doubt, speakers_of, spots
 from podcast.store.toml import toml_comment, toml_text, toml_value
+from podcast.themes import Themes
+
+Value = str | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of a plan: its header, what is remarked of it (behind the header, and below it), what
+    stands there in any case (`given`), what the program finds (`values`), and the block in which
+    a person decided otherwise."""
+
+    header: tuple[str, ...]
+    values: tuple[tuple[str, Value], ...] = ()
+    given: tuple[tuple[str, Value], ...] = ()
+    remark: str = ""
+    below: tuple[str, ...] = ()
+    block: Block = Block()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the program finds by itself in a debate that a plan was applied to: the names of
+    the voices by speaker, the chapters' titles by (turn, paragraph), the themes."""
+
+    debate: Debate
+    applied: Applied
+    voices: Mapping[str, str]
+    chapters: Mapping[tuple[int, int], str]
+    themes: Themes
+
+
+def sections(source: str, found: Findings, plan: PlanFile | None) -> Iterator[Section]:
+    """Yield the sections of a plan, from the first to the last; what `plan` decides is linked to
+    them.
+
+    `found.debate` is the debate as it was read.
+    """
+    yield _top(source, found.debate, plan)
+    yield from _speakers(found, plan)
+    titles = ", ".join(theme.title for theme in found.themes.themes) or "none"
+    below = (
+        f"Found: {titles}.",
+        'For one of your own, add [theme."Title"] with words = ["…", "…"] below it.',
+    )
+    yield Section(("themes",), (("banned", ()),), below=below, block=_b(plan, "themes"))
+    for theme in plan.themes if plan else ():
+        yield Section(("theme", theme.title), block=theme.block)
+    yield Section(
+        ("episodes",),
+        (("whole", True), ("speakers", False), ("themes", False)),
+        below=('true, false, or a list of those that are wanted: speakers = ["…"]',),
+        block=_b(plan, "episodes"),
+    )
+    yield from _passages(found, plan)
+
+
+def _b(plan: PlanFile | None, *header: str) -> Block:
+    return plan.block(*header) if plan else Block(header)
+
+
+def _top(source: str, debate: Debate, plan: PlanFile | None) -> Section:
+    return Section(
+        (),
+        (
+            ("title", debate.title),
+            ("event", debate.subtitle or ""),
+            ("date", debate.date or ""),
+            ("date_said", debate.date_text or ""),
+            ("language", debate.language),
+        ),
+        (("source", source),),
+        block=_b(plan),
+    )
+
+
+def _speakers(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
+    linked = zip(plan.speakers, found.applied.reads, strict=True) if plan else ()
+    entries = {read: entry for entry, read in linked if read is not None}
+    merged = {alias.casefold() for entry in entries.values() for alias in entry.also or ()}
+    debate = found.debate
+    names = dict.fromkeys([s.name for s in debate.speakers] + [t.speaker for t in debate.turns])
+    for name in dict.fromkeys([*names, *entries]):
+        entry = entries.get(name)
+        idle = entry is None or not (entry.decided or entry.block.before + entry.block.inside)
+        if idle and name.casefold() in merged:
+            continue
+        shown = entry.name if entry is not None and entry.name else name
+        role = next((s.role for s in debate.speakers if s.name == name), None)
+        values: list[tuple[str, Value]] = [("name", name), ("role", role or "")]
+        if voice := found.voices.get(shown):
+            values.append(("voice", voice))
+        values.append(("also", ()))
+        turns = debate.turns_of(name)
+        words = sum(turn.words for turn in turns)
+        counts = f"{len(turns)} turn{'' if len(turns) == 1 else 's'}, {words} words"
+        yield Section(
+            ("speaker", name),
+            tuple(values),
+            remark=counts if name in names else "added by you",
+            block=entry.block if entry else Block(),
+        )
+
+
+def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
+    """Yield a section for each turn and chapter, each doubt, and each passage of which a person
+    said something. A turn that begins no chapter has an empty title for one."""
+    debate, changed = found.debate, found.applied.debate
+    before, now = spots(debate), found.applied.where
+    spot_of = spots(changed)
+    after = [None if to is None else spot_of[to] for to in now]
+    entries = _entries(plan, found.applied)
+    doubts: dict[int, list[str]] = {}
+    for doubt in debate.doubts:
+        place_or_none = place_in_doubt(debate, doubt)
+        if place_or_none is not None:
+            doubts.setdefault(place_or_none, []).append(doubt.message)
+    chapters = {place: spot and found.chapters.get(spot) for place, spot in enumerate(after)}
+    begins = {place: spot is not None and spot[1] == 1 for place, spot in enumerate(after)}
+    shown = [
+        place
+        for place in range(len(before))
+        if chapters[place] is not None
+        or begins[place]
+        or place in doubts
+        or (place in entries and entries[place].decided)
+    ]
+    texts = paragraphs(debate)
+    text = Text([paragraph.text for paragraph in texts])
+    said = speakers_of(changed)
+    themes = _themes_by_place(found)
+    ends = [*shown[1:], len(before)]
+    for place, end in zip(shown, ends, strict=True):
+        values: list[tuple[str, Value]] = []
+        if (to := now[place]) is not None:
+            values.append(("speaker", said[to]))
+        if chapters[place] is not None or begins[place]:
+            values.append(("chapter", chapters[place] or ""))
+        here = dict.fromkeys(
+            title for at in now[place:end] if at is not None for title in themes.get(at, ())
+        )
+        values.append(("themes", tuple(here)))
+        yield Section(
+            ("passage",),
+            tuple(values),
+            (("begins", str(text.anchor(place))),),
+            f"line {texts[place].line}",
+            tuple(f"In doubt: {message}" for message in doubts.get(place, ())),
+            entries[place].block if place in entries else Block(),
+        )
+
+
+def _entries(plan: PlanFile | None, applied: Applied) -> dict[int, PassageEntry]:
+    """Return the plan's passages by place; of two for one place, the one that decides something."""
+    entries: dict[int, PassageEntry] = {}
+    for entry, place in zip(plan.passages if plan else (), applied.places, strict=True):
+        if place.paragraph is not None and (
+            place.paragraph not in entries or not entries[place.paragraph].decided
+        ):
+            entries[place.paragraph] = entry
+    return entries
+
+
+def _themes_by_place(found: Findings) -> dict[int, list[str]]:
+    place_of = {spot: place for place, spot in enumerate(spots(found.applied.debate))}
+    result: dict[int, list[str]] = {}
+    for theme in found.themes.themes:
+        for one in theme.passages:
+            for number in range(one.passage.first, one.passage.last + 1):
+                place = place_of[one.passage.turn, number]
+                result.setdefault(place, []).append(theme.title)
+    return result
+
 
 _HEAD = """\
 #: The plan of this debate's episodes. A line that begins with # is what the program found: take
@@ -34,7 +208,7 @@ _PASSAGES = """\
 _GONE = "What did not apply any more: move it to where it belongs, or remove it."
 _MADE = "[made] #: by the program, for the program\n"
 _WIDTH = 96
-_MOST = 5  # changed defaults that are told one by one
+_MOST = 5  # changed defaults that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +232,14 @@ def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None
             parts.append({"speaker": _SPEAKERS, "passage": _PASSAGES}.get(kind, ""))
         explained.add(kind)
         parts += _lines(section)
-    kept = list(plan.layout.kept) if plan else []
-    kept += _lost(plan, found) if plan else ()
+    obsolete = list(plan.layout.obsolete) if plan else []
+    obsolete += _lost(plan, found) if plan else ()
     fresh = {line for part in parts for line in part.split("\n")}
     touched = [(n, line) for n, line in (plan.touched if plan else ()) if line not in fresh]
-    kept += _changed_lines(plan, {number for number, _ in touched}) if plan else ()
-    if kept:
+    obsolete += _changed_lines(plan, {number for number, _ in touched}) if plan else ()
+    if obsolete:
         parts.append(f"\n{EXPLAINED} {_GONE}\n")
-        parts += [f"{line}\n" for line in kept]
+        parts += [f"{line}\n" for line in obsolete]
     sums = [checksum(line) for _, line in read_blocks("".join(parts), KEYS).defaults]
     text = Text([paragraph.text for paragraph in paragraphs(found.debate)])
     parts.append(f"\n{_MADE}source = {toml_text(checked)}\n")
@@ -81,10 +255,10 @@ def _lines(section: Section) -> Iterator[str]:
         yield "\n"
         for comment in block.before:
             yield f"{comment}\n"
-        beside = f" {EXPLAINED} {toml_comment(section.beside)}" if section.beside else ""
-        yield f"{_header(section.header)}{beside}\n"
-    for told in section.below:
-        yield f"{EXPLAINED} {toml_comment(told)}\n"
+        remark = f" {EXPLAINED} {toml_comment(section.remark)}" if section.remark else ""
+        yield f"{_header(section.header)}{remark}\n"
+    for line in section.below:
+        yield f"{EXPLAINED} {toml_comment(line)}\n"
     for comment in block.inside:
         yield f"{comment}\n"
     given = dict(section.given)
@@ -107,34 +281,34 @@ def _header(names: tuple[str, ...]) -> str:
 
 def _lost(plan: PlanFile, found: Findings) -> list[str]:
     """Return what a person decided and what has no place any more, as lines to keep."""
-    kept: list[str] = []
+    obsolete: list[str] = []
     for entry, read in zip(plan.speakers, found.applied.reads, strict=True):
         if read is None:
-            kept += _as_kept(_header(("speaker", entry.read)), entry.block)
+            obsolete += _as_obsolete(_header(("speaker", entry.read)), entry.block)
     for passage, place in zip(plan.passages, found.applied.places, strict=True):
         if place.found in (Found.GONE, Found.SEVERAL) and passage.decided:
-            kept += _as_kept("[[passage]]", passage.block)
-    return kept
+            obsolete += _as_obsolete("[[passage]]", passage.block)
+    return obsolete
 
 
-def _as_kept(header: str, block: Block) -> list[str]:
+def _as_obsolete(header: str, block: Block) -> list[str]:
     if not block.statements and not block.before + block.inside:
         return []
     lines = [*block.before, header, *block.inside]
     for statement in block.statements:
         lines += statement.raw.split("\n")
-    return [f"{KEPT} {line}".rstrip() for line in lines]
+    return [f"{OBSOLETE} {line}".rstrip() for line in lines]
 
 
 def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
     """Return the defaults on the lines `numbers`, each below the header that it stood under."""
-    kept: list[str] = []
+    obsolete: list[str] = []
     for block in plan.layout.blocks:
         lines = [line[2:] for number, line in block.defaults if number in numbers]
         if lines and block.header:
             lines = [_header(block.header), *filter(None, [block.raw("begins")]), *lines]
-        kept += [f"{KEPT} {line}" for line in lines]
-    return kept
+        obsolete += [f"{OBSOLETE} {line}" for line in lines]
+    return obsolete
 
 
 def _notes(plan: PlanFile | None, touched: list[tuple[int, str]]) -> tuple[str, ...]:

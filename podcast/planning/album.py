@@ -60,7 +60,7 @@ class Album:
         """Return the tracks of these kinds, and those with these names (whatever their capitals and
         accents); a kind of which something is named means nothing but that.
 
-        Raises `PodcastError` where nothing has such a name; it tells those there are.
+        Raises `PodcastError` where nothing has such a name; the message lists those there are.
         """
         named = {self._named(kind, name) for kind, name in names}
         narrowed = {track.kind for track in named}
@@ -110,7 +110,7 @@ def plan_album(
     recall: Recall = Recall.QUESTION,
     titles: Titles = NO_TITLES,
 ) -> Album:
-    """Return the album of `debate`; `name` is the whole's file, by default told from the title."""
+    """Return the album of `debate`; `name` is the whole's file, by default made from the title."""
     speaking = {turn.speaker for turn in debate.turns}
     about = [(EpisodeKind.WHOLE, debate.title)]
     about += [(EpisodeKind.SPEAKER, s.name) for s in debate.speakers if s.name in speaking]

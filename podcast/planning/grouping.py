@@ -28,7 +28,7 @@ def grouped(
 ) -> tuple[Group, ...]:
     """Return `turns` (or parts of them) in chapters; each is there once, in order.
 
-    No chapter goes on over a heading. `near` tells whether two that follow each other belong to
+    No chapter goes on over a heading. `near` says whether two that follow each other belong to
     the same exchange.
     """
     following = _speaking_next(turns)
@@ -106,7 +106,7 @@ class _Chapter:
 def _without_tiny(
     groups: list[list[Turn]], outline: Outline, near: Callable[[Turn, Turn], bool]
 ) -> list[list[Turn]]:
-    """Return `groups` with what is still too short for a chapter in the one beside it: in the next
+    """Return `groups` with what is still too short for a chapter in a neighbour: in the next
     where both are of one exchange, in the one before else."""
     result: list[list[Turn]] = []
     waiting: list[Turn] = []

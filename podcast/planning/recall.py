@@ -14,7 +14,7 @@ MOST = WORDS_A_MINUTE * 20 // 60
 """Words (20 seconds) that a recalled question has at most; a last sentence may be half as long
 again rather than be cut."""
 
-_ENOUGH = 14  # words: "Qu'en pensez-vous ?" alone tells nothing
+_ENOUGH = 14  # words: "Qu'en pensez-vous ?" alone says nothing
 _NEAR_END = 2 * MOST  # words after a question, beyond which it is not the one that is answered
 _QUESTION = re.compile(r"\?[\s»”\"')\]]*$")
 
@@ -67,11 +67,11 @@ def _last_question(said: list[tuple[int, str, int]]) -> int | None:
     return None
 
 
-def _only(turn: Turn, kept: list[tuple[int, str, int]]) -> Turn:
+def _only(turn: Turn, chosen: list[tuple[int, str, int]]) -> Turn:
     """Return `turn` with these sentences alone; one that is far too long, from its last clauses
     on."""
     texts: dict[int, list[str]] = {}
-    for number, sentence, words in kept:
+    for number, sentence, words in chosen:
         text = sentence if words <= MOST * 3 // 2 else _last_clauses(sentence)
         texts.setdefault(number, []).append(text)
     first = min(texts)

@@ -20,7 +20,7 @@ def plan_speaker(
     """Return all turns of the speaker `name`, in order; before each, what they answer to."""
     outline = outline_of(debate)
     own = segments(debate.turns_of(name), outline)
-    # Nobody leads in an episode of one: what is short joins what the same person says beside it.
+    # Nobody leads in an episode of one: what is short joins what the same person says next to it.
     alone = replace(outline, asking=frozenset(), moderators=frozenset(), headed=frozenset())
     groups = limited(grouped(own, alone, _near), MOST_CHAPTERS - 2, frozenset())
     parts = [
@@ -28,7 +28,7 @@ def plan_speaker(
         for group in groups
     ]
     otherwise = [_answer(debate, book, group[0]) for group in groups]
-    titles = final_titles(topic_titles(debate, groups, hints, otherwise), groups, hints, book)
+    titles = final_titles(topic_titles(debate, book, groups, hints, otherwise), groups, hints, book)
     return EpisodePlan(
         book.episode_title(name, debate.title),
         debate,

@@ -2,7 +2,7 @@
 
 The words are the passage's own phrases (`keyphrases`) that are rare elsewhere in the debate,
 those first that made it belong to a theme. A title is never cut in the middle of a phrase, is
-told once in an episode, and has at most `LONGEST_TITLE` characters.
+used once in an episode, and has at most `LONGEST_TITLE` characters.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from podcast.language.keyphrases import Excerpt, distinctive_phrases
+from podcast.language.keyphrases import Excerpt, topics_of
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import Group
 from podcast.planning.model import LONGEST_TITLE
 from podcast.planning.segments import Place, end_of, outline_of, place_of
 
-_SHORTEST_TOPIC = 16  # below that many characters left beside a name, a topic says nothing
+_SHORTEST_TOPIC = 16  # below that many characters left next to a name, a topic says nothing
 
-_TWO_TOPICS = 200  # words (over a minute) from which a chapter may speak of two things
+_QUESTION = 8  # words; what is shorter is thrown in
 _ASKS = re.compile(r"\?|(?:pouvez|pourriez|voulez)[- ]vous\b|(?:can|could|would) you\b", re.I)
 
 Titles = Mapping[Place, str]
@@ -32,7 +32,7 @@ class Hints:
     """What is known of a debate that helps to name its chapters.
 
     `words` are those for which a paragraph is in a theme, by its turn and number; `background` the
-    texts of the whole debate, against which what is special to a chapter is told; `titles` what a
+    texts of the whole debate, against which what is special to a chapter is found; `titles` what a
     person wants chapters to be called.
     """
 
@@ -54,23 +54,58 @@ def chapter_speaker(turns: Group) -> str:
     return max(words, key=lambda name: words[name])
 
 
-def chapter_topics(
-    debate: Debate, groups: Sequence[Group], hints: Hints, rooms: Sequence[int]
-) -> tuple[str | None, ...]:
-    """Return what each chapter is about, in a phrase, or in two where it is long and they have
-    room; None where nothing in it says enough."""
+def _topics(
+    debate: Debate,
+    book: Phrasebook,
+    groups: Sequence[Group],
+    hints: Hints,
+    beginnings: Sequence[str],
+    asking: Sequence[bool],
+) -> list[str | None]:
+    """Return what each chapter is about, for a title that begins so: a phrase or two, or a sentence
+    where no phrase is sure. Those that are `asking` are about what they ask. None where nothing in
+    it says enough."""
     excerpts = tuple(
         Excerpt(
-            text_of(group),
-            max(room, _SHORTEST_TOPIC),
-            2 if sum(turn.words for turn in group) >= _TWO_TOPICS else 1,
+            _said(group),
+            max(LONGEST_TITLE - len(beginning), _SHORTEST_TOPIC),
             _words(group, hints),
+            "" if asks else _question(debate, group),
+            asks,
+            beginning,
         )
-        for group, room in zip(groups, rooms, strict=True)
+        for group, beginning, asks in zip(groups, beginnings, asking, strict=True)
     )
     names = tuple(speaker.name for speaker in debate.speakers)
-    found = distinctive_phrases(excerpts, debate.language, names=names, background=hints.background)
-    return tuple(", ".join(phrases) or None for phrases in found)
+    title = "" if debate.untitled else debate.title
+    found = topics_of(
+        excerpts, debate.language, names=names, background=hints.background, title=title
+    )
+    return [
+        book.quoted.format(topic.sentence) if topic.sentence else ", ".join(topic.phrases) or None
+        for topic in found
+    ]
+
+
+def _said(group: Group) -> str:
+    """Return what whoever a chapter is called after says in it."""
+    speaker = chapter_speaker(group)
+    return text_of(tuple(turn for turn in group if turn.speaker == speaker))
+
+
+def _question(debate: Debate, group: Group) -> str:
+    """Return what a chapter answers: the turn before it, or its own first one, where that asks."""
+    first = group[0]
+    if len({turn.speaker for turn in group}) > 1:
+        before = first
+    elif first.first_paragraph == 1 and first.index > 1:
+        before = debate.turns[first.index - 2]
+    else:
+        return ""
+    leading = {speaker.name for speaker in debate.speakers if speaker.moderator}
+    last = before.paragraphs[-1].text
+    asks = before.index in outline_of(debate).asking or before.speaker in leading
+    return last if asks and before.words >= _QUESTION and _ASKS.search(last) else ""
 
 
 def _words(group: Group, hints: Hints) -> tuple[str, ...]:
@@ -95,9 +130,8 @@ def speaker_titles(
         book.question_to(other) if other else chapter_speaker(group)
         for group, other in zip(groups, asked, strict=True)
     ]
-    around = len(book.chapter_title("", "…")) - 1
-    rooms = [LONGEST_TITLE - around - len(speaker) for speaker in speakers]
-    topics = chapter_topics(debate, groups, hints, rooms)
+    beginnings = [book.chapter_title(speaker, "…")[:-1] for speaker in speakers]
+    topics = _topics(debate, book, groups, hints, beginnings, [bool(other) for other in asked])
     return [
         _fitting(book.chapter_title(speaker, topic), speaker)
         for speaker, topic in zip(speakers, topics, strict=True)
@@ -116,12 +150,13 @@ def _asked(asking: frozenset[int], group: Group, after: Group) -> str | None:
 
 def topic_titles(
     debate: Debate,
+    book: Phrasebook,
     groups: Sequence[Group],
     hints: Hints,
     otherwise: Sequence[str],
 ) -> list[str]:
     """Return titles that say only of what: of an episode in which one person speaks."""
-    found = chapter_topics(debate, groups, hints, [LONGEST_TITLE] * len(groups))
+    found = _topics(debate, book, groups, hints, [""] * len(groups), [False] * len(groups))
     return [
         cut(capital(topic) if topic else other, LONGEST_TITLE)
         for topic, other in zip(found, otherwise, strict=True)
@@ -151,8 +186,8 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     start = text[: most - 1]
-    kept = start.rsplit(None, 1)[0] if " " in start.strip() else start
-    return kept.rstrip(" ,;:-–—") + "…"
+    beginning = start.rsplit(None, 1)[0] if " " in start.strip() else start
+    return beginning.rstrip(" ,;:-–—") + "…"
 
 
 def _fitting(title: str, name: str) -> str:

@@ -1,1 +1,1 @@
-"""What is written beside and into the MP3: tags, chapters, cover."""
+"""What is written into the MP3 and next to it: tags, chapters, cover."""

@@ -116,15 +116,14 @@ def _cut(text: str) -> list[str]:
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(words) + 1):
         choices = []
+        closes = end == len(words) or _CLAUSE.search(words[end - 1]) is not None
         for start in range(end - 1, -1, -1):
             length = places[end] - places[start] - 1
             if length > 2 * LINE + 1 and start < end - 1:
                 break
             if start < end - 1 and not _fits(places, start, end):
                 continue
-            cost = 10 + (2 * LINE - min(length, 2 * LINE)) ** 2 / 400
-            if end < len(words) and not _CLAUSE.search(words[end - 1]):
-                cost += 6
+            cost = (10 if closes else 16) + (2 * LINE - min(length, 2 * LINE)) ** 2 / 400
             choices.append((best[start][0] + cost, start))
         best.append(min(choices))
     parts: list[str] = []

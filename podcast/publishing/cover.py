@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from podcast.errors import OutputError
+from podcast.publishing.heard import plain, shown
 
 if TYPE_CHECKING:
     from PIL import ImageDraw
@@ -41,7 +42,7 @@ def make_cover(title: str, event: str, speakers: int, *, family: str = "") -> by
     of one `family` have the same colours, by default those of the title."""
     from PIL import Image, ImageDraw
 
-    ground, *seats = _GROUNDS[zlib.crc32((family or title).encode()) % len(_GROUNDS)]
+    ground, *seats = _GROUNDS[zlib.crc32(plain(family or title).encode()) % len(_GROUNDS)]
     picture = Image.new("RGB", (SIDE, SIDE), ground)
     draw = ImageDraw.Draw(picture)
     _draw_table(draw, ground, seats, speakers)
@@ -146,13 +147,7 @@ def _fitting(
 
 def _wrapped(draw: ImageDraw.ImageDraw, text: str, font: Any, width: int) -> list[str]:
     lines: list[str] = []
-    # A French colon or question mark never starts a line.
-    for word in (
-        text.replace(" :", "\N{NO-BREAK SPACE}:")
-        .replace(" ?", "\N{NO-BREAK SPACE}?")
-        .replace(" !", "\N{NO-BREAK SPACE}!")
-        .split(" ")
-    ):
+    for word in shown(text).split(" "):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and draw.textlength(joined, font) <= width:
             lines[-1] = joined

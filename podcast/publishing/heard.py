@@ -1,8 +1,8 @@
 """What is heard, sentence by sentence, as every written form of an episode shows it.
 
 A transcript belongs to others: what stands in it is cleaned here of what no reader sees and a
-program may obey (control characters, overrides of the writing direction). Each format then
-escapes what it must itself.
+program may obey (control characters, overrides of the writing direction), and no line may break
+before a French colon or question mark. Each format then escapes what it must itself.
 """
 
 from __future__ import annotations
@@ -51,18 +51,30 @@ def heard_sentences(
 
 
 # Embeddings, overrides and isolates: unclosed, they turn round all that follows. The marks that
-# only tell a direction (U+200E, U+200F) stay. Non-characters are for nobody's eyes (Unicode, 23.7).
+# only give a direction (U+200E, U+200F) stay. Non-characters are for nobody's eyes (Unicode, 23.7).
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LONE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(" {2,}")
+# French writes a space before these signs and inside these quotes, at which no line may break.
+# Other languages write none there: what is one in them (" :)") loses nothing. U+00A0 and not the
+# narrower U+202F, which Braille tables and fonts of players may lack.
+_BEFORE_SIGN = re.compile("[ \u2000-\u200a](?=[:;?!»])|(?<=«)[ \u2000-\u200a]")
 
 
 def shown(text: str) -> str:
-    """`text` on one line, without what steers a program; no-break spaces stay."""
+    """`text` on one line, as readers see it: without what steers a program, with no-break spaces
+    where French wants them. No character moves but where spaces follow each other."""
     return cleaned(text).strip()
 
 
 def cleaned(text: str) -> str:
     """As `shown`, of a part of a line: it may begin and end with a space."""
-    return _SPACES.sub(" ", _LONE.sub("\ufffd", _CONTROLS.sub(" ", _STEERING.sub("", text))))
+    harmless = _LONE.sub("\ufffd", _CONTROLS.sub(" ", _STEERING.sub("", text)))
+    return _BEFORE_SIGN.sub("\N{NO-BREAK SPACE}", _SPACES.sub(" ", harmless))
+
+
+def plain(text: str) -> str:
+    """As `shown`, with plain spaces: for tags, which players cut at their own places, and for what
+    is compared, whatever the spaces in it."""
+    return " ".join(shown(text).split())

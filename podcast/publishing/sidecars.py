@@ -9,28 +9,25 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from podcast.narration import phrasebook
 from podcast.publishing.captions import to_transcript, to_vtt
-from podcast.publishing.heard import heard_sentences, shown
-from podcast.publishing.model import EVERYTHING, Published, SidecarChoice
-from podcast.publishing.tags import ChapterTag
+from podcast.publishing.heard import heard_sentences, plain, shown
+from podcast.publishing.model import EVER, EVERYTHING, PAGE, Published, SidecarChoice
+from podcast.publishing.tags import ChapterTag, UnreadableEpisodeError, read_tags
 from podcast.rendering.timeline import Timeline
 from podcast.store.files import output_errors, part_file
 from podcast.timecode import to_milliseconds
 
 if TYPE_CHECKING:
+    from podcast.model import Debate
     from podcast.publishing.page import PageEpisode
-
-PAGE = "index.html"
-"""The page's name: what a web server shows for the folder."""
-
-
-_EVER = SidecarChoice(book=True)  # what may lie there from an earlier build
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +50,20 @@ def write_sidecars(
 
     made = []
     earlier = _earlier(folder, episodes) if wanted.page else ()
-    for file, parts in sidecar_texts(episodes, wanted, earlier):
+    home = (folder.parent / PAGE).is_file()
+    cover = partial(_cover_beside, folder)
+    texts = sidecar_texts(episodes, wanted, earlier, folder.name, home=home, cover=cover)
+    for file, parts in texts:
         target = folder / file
         with output_errors(target), part_file(target) as part, part.open("wb") as opened:
             for text in parts:
-                opened.write(text.encode())
+                opened.write(text.encode() if isinstance(text, str) else text)
             opened.flush()
             os.fsync(opened.fileno())
         if file != RECORD:
             made.append(target)
-    if wanted.book:
-        made = [*_write_books(folder, episodes), *made]
-    names = [name for episode in episodes for name in _names(episode.name, _EVER)]
+    made = [*_write_books(folder, episodes, wanted), *made]
+    names = [name for episode in episodes for name in EVER.files(episode.name)]
     others = [folder / file for file in (*names, PAGE)]
     outdated = tuple(path for path in others if path not in made and path.exists())
     return Sidecars(tuple(made), outdated, tuple(folder / episode.audio for episode in earlier))
@@ -82,9 +81,15 @@ def sidecar_texts(
     episodes: Sequence[Published],
     wanted: SidecarChoice = EVERYTHING,
     earlier: Sequence[PageEpisode] = (),
-) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the name, in the debate's folder, and the contents, part by part, of each text that is
-    wanted, the page last, which lists `earlier` episodes as well, with what is stored of it."""
+    folder: str = "",
+    *,
+    home: bool = False,
+    cover: Callable[[str], str] = lambda audio: "",
+) -> Iterator[tuple[str, Iterable[str | bytes]]]:
+    """Yield the name, in the debate's folder, and the contents, part by part, of each file that is
+    wanted, the page last, which lists `earlier` episodes as well, with what is stored of it.
+    `folder` is the name of the debate's folder, `home` whether the folder above it has a page;
+    `cover` is asked for the name of the picture of an MP3, "" for none."""
     from podcast.publishing.page import (
         RECORD,
         Page,
@@ -93,6 +98,7 @@ def sidecar_texts(
         page_parts,
         stored,
     )
+    from podcast.publishing.transcripts import Transcript, to_docx, to_html, to_text
 
     contents = list(earlier)
     for episode in episodes:
@@ -100,53 +106,86 @@ def sidecar_texts(
         debate = plan.debate
         name = episode.name
         sentences = heard_sentences(script, timeline, debate, phrasebook(debate.language).narrator)
+        content = episode_content(
+            plan,
+            episode.cast,
+            script,
+            timeline,
+            sentences,
+            audio=f"{name}.mp3",
+            files=wanted.files(name),
+            track=episode.track,
+        )
+        contents.append(content)
         if wanted.captions:
             yield f"{name}.vtt", to_vtt(sentences, plan.title, debate.language)
             yield f"{name}.transcript.json", to_transcript(sentences)
+            about = " – ".join(filter(None, _occasion(debate)))
+            alone = Transcript(content, about, debate.language)
+            yield f"{name}.transcript.html", to_html(alone)
+            yield f"{name}.transcript.docx", [to_docx(alone)]
+            yield f"{name}.transcript.txt", to_text(alone)
         if wanted.chapters:
             audio = f"{name.rpartition('/')[2]}.mp3"
             chapters = to_chapters(chapter_tags(timeline), plan.title, audio)
             yield f"{name}.chapters.json", [chapters]
-        if wanted.page:
-            contents.append(
-                episode_content(
-                    plan,
-                    episode.cast,
-                    script,
-                    timeline,
-                    sentences,
-                    audio=f"{name}.mp3",
-                    files=_names(name, wanted),
-                    track=episode.track,
-                )
-            )
     if wanted.page and episodes:
         debate = episodes[0].plan.debate
+        site = episodes[0].site
+        listed = in_order(contents)
+        address = f"{site}{quote(folder)}/" if site and folder else ""
         page = Page(
             shown(debate.title) or episodes[0].name,
-            shown(debate.subtitle or ""),
-            shown(debate.date_text or debate.date or ""),
+            *_occasion(debate),
             debate.language,
-            in_order(contents),
+            listed,
+            address,
+            home or bool(site),
+            cover(listed[0].audio) if address else "",
         )
         yield RECORD, stored(page.episodes)
         yield PAGE, page_parts(page)
 
 
-def _write_books(folder: Path, episodes: Sequence[Published]) -> Iterator[Path]:
-    from podcast.publishing.book import book_of, write_book
+def _cover_beside(folder: Path, audio: str) -> str:
+    """Write the cover of an MP3 beside it, as `podcast feed` does, for those who are sent the
+    page's address; return its name, "" where there is none that can be shown."""
+    from podcast.publishing.feed.pictures import PictureError, checked, cover_name
 
+    try:
+        picture = checked(read_tags(folder / audio).cover or b"")
+    except (UnreadableEpisodeError, PictureError):
+        return ""
+    name = str(cover_name(PurePosixPath(audio.removesuffix(".mp3")), picture))
+    with output_errors(folder / name), part_file(folder / name) as part:
+        part.write_bytes(picture.data)
+    return name
+
+
+def _occasion(debate: Debate) -> tuple[str, str]:
+    """Return at which event and on which day a debate was, as readers see it."""
+    return shown(debate.subtitle or ""), shown(debate.date_text or debate.date or "")
+
+
+def _write_books(
+    folder: Path, episodes: Sequence[Published], wanted: SidecarChoice
+) -> Iterator[Path]:
+    from podcast.publishing.book import book_of, write_book, write_daisy
+
+    ways = [(".epub", write_book)] if wanted.book else []
+    ways += [(".daisy.zip", write_daisy)] if wanted.daisy else []
     for episode in episodes:
-        target = folder / f"{episode.name}.epub"
-        write_book(book_of(episode), folder / f"{episode.name}.mp3", target)
-        yield target
+        for ending, write in ways:
+            target = folder / f"{episode.name}{ending}"
+            write(book_of(episode), folder / f"{episode.name}.mp3", target)
+            yield target
 
 
 def chapter_tags(timeline: Timeline) -> tuple[ChapterTag, ...]:
     """Return the chapters, for the ID3 tag and for the file beside it."""
     return tuple(
         ChapterTag(
-            shown(chapter.title),
+            plain(chapter.title),
             to_milliseconds(chapter.start, timeline.rate),
             to_milliseconds(chapter.end, timeline.rate),
         )
@@ -162,13 +201,13 @@ def to_chapters(chapters: Sequence[ChapterTag], title: str, file_name: str) -> s
     """
     data = {
         "version": "1.2.0",
-        "title": shown(title),
+        "title": plain(title),
         "fileName": file_name,
         "chapters": [
             {
                 "startTime": _seconds(chapter.start),
                 "endTime": _seconds(chapter.end),
-                "title": " ".join(shown(chapter.title).split()),
+                "title": plain(chapter.title),
             }
             for chapter in chapters
         ],
@@ -180,9 +219,3 @@ def _seconds(milliseconds: int) -> int | float:
     """Whole seconds as integers: some apps read nothing else."""
     seconds, rest = divmod(milliseconds, 1000)
     return milliseconds / 1000 if rest else seconds
-
-
-def _names(name: str, wanted: SidecarChoice) -> list[str]:
-    book = [f"{name}.epub"] if wanted.book else []
-    captions = [f"{name}.vtt", f"{name}.transcript.json"] if wanted.captions else []
-    return [*book, *captions, *([f"{name}.chapters.json"] if wanted.chapters else [])]

@@ -232,7 +232,7 @@ def read_tags(path: Path) -> FoundTags:
     length = _text(tag, "TLEN")
     if contents is None or not length.isascii() or not length.isdigit():
         raise UnreadableEpisodeError(path, "it was not made by podcast build.")
-    # Constant bit rate: the bytes tell how much sound there is, whatever the header says.
+    # Constant bit rate: the bytes say how much sound there is, whatever the header says.
     there = (path.stat().st_size - tag.size) * 8000 // max(1, file.info.bitrate)
     if file.info.sketchy or there < int(length) - 1000:
         raise UnreadableEpisodeError(path, "it is not whole; build it again.")

@@ -9,33 +9,44 @@ from dataclasses import dataclass, field, replace
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
 from podcast.reading.directions import LOST_WORDS, sitting, take_directions, whole_direction
 from podcast.reading.document import Document
+from podcast.reading.examination import is_witness, take_examination
 from podcast.reading.furniture import (
     is_agenda_heading,
     is_byline,
     is_credit,
     is_link,
+    take_marks,
     take_running_heads,
     take_stamps,
     trailing_furniture,
 )
 from podcast.reading.headings import is_heading_text
-from podcast.reading.heads import Head, HeadKind, clean_head, is_only_a_name, read_head
-from podcast.reading.hypotheses import Close, Label, Labels, find_labels
+from podcast.reading.hypotheses import Close, Labelling, TurnStart, find_turn_starts, split_inside
 from podcast.reading.interview import (
-    find_hosted,
+    after_dash,
     find_interview,
+    name_dashes,
     person_named_in,
     split_questions,
     who_answers,
     who_asks,
 )
+from podcast.reading.labels import (
+    UNKNOWN,
+    Label,
+    LabelKind,
+    clean_label,
+    is_only_a_name,
+    read_label,
+)
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.paragraphs import gather, joined
 from podcast.reading.paragraphs import goes_on as continues
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.people import Chaired, Known, Named, Naming, name_people
+from podcast.reading.score import is_spoken
 from podcast.reading.slots import Kind
 from podcast.reading.title_block import read_title_block
 
@@ -48,14 +59,20 @@ _IN_THE_CHAIR = re.compile(
 )
 _NOTE_TEXT = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
 _NOTE_MARK = re.compile(r"\s?\[(\d{1,3})\]")
+_IN_QUOTES = re.compile(r"^(?:«.*»|“.*”|\".*\")[\s.!?…]*$")
+_NEARLY_ALL = 0.9
+"""So much of what is said is quoted where all else is comment."""
+_REMARKS = 90
+"""Words before the first label, in which somebody speaks, that are no introduction."""
+_MOSTLY_SPOKEN = 0.6
 _SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ")", ":")
 _ENOUGH_TEXT = 20_000
 _UNHEARD = "…"
 _NOBODY = {
-    "fr": {"asks": "Journaliste", "answers": "Invité", "q": "Question", "a": "Réponse",
-           "audience": "Public"},
-    "en": {"asks": "Interviewer", "answers": "Guest", "q": "Question", "a": "Answer",
-           "audience": "Audience"},
+    "fr": {"asks": "Journaliste", "answers": "Invité", "speaks": "Orateur", "q": "Question",
+           "a": "Réponse", "audience": "Public", "?": "Inconnu", "witness": "Témoin"},
+    "en": {"asks": "Interviewer", "answers": "Guest", "speaks": "Speaker", "q": "Question",
+           "a": "Answer", "audience": "Audience", "?": "Unknown", "witness": "Witness"},
 }  # fmt: skip
 
 
@@ -81,7 +98,7 @@ class Reading:
     close: tuple[tuple[int, Close], ...]
     hosted: int | None
     lines: tuple[SourceLine, ...]
-    labels: Labels
+    labelling: Labelling
 
 
 def assemble(document: Document, language: str | None) -> Reading | None:
@@ -94,42 +111,60 @@ class _Assembly:
     def __init__(self, document: Document, language: str | None) -> None:
         self._document = document
         lines, stamps = take_stamps(document.lines)
-        self._left_out = [*document.left_out, *stamps]
-        lines, heads = take_running_heads(self._without_notes(lines))
-        self._left_out += heads
-        self._lines = split_questions(lines)
+        lines, marks = take_marks(lines)
+        self._left_out = [*document.left_out, *stamps, *marks]
+        lines, running = take_running_heads(self._without_notes(lines))
+        self._left_out += running
+        lines, self._examination = take_examination(split_questions(lines))
+        self._lines, dashes = name_dashes(lines)
         self._language = language or document.language or ""
         self._headings: list[Heading] = []
         self._directions: list[Direction] = []
+        self._doubts: list[Doubt] = []
+        if dashes:
+            self._doubts.append(
+                Doubt(
+                    "dashes",
+                    f"two people are named once, and take turns at {dashes} dashes after that: one"
+                    " dash too few or too many swaps all that follows. Write a name where that is"
+                    " so.",
+                    line=next(line.number for line in self._lines if line.speaker),
+                )
+            )
 
     def reading(self) -> Reading | None:
         lines = self._lines
         participants = self._participants()
         names = [name for p in participants.declared for name in (p.name, *p.handles)]
         names += [listed.name for listed in self._document.listed]
-        legend = find_legend(lines)
-        names += [spelling for entry in legend for spelling in (entry.name, *entry.spellings)]
-        self._legend = legend
-        explained = frozenset(entry.index for entry in legend)
-        found = find_labels(lines, participants.end, tuple(names))
-        labels = tuple(label for label in found.labels if label.index not in explained)
-        labels = self._with_interview(labels)
-        if not labels:
+        found, explained = self._labelling(participants, names)
+        cut = split_inside(lines, found.starts)
+        if len(cut) > len(lines):
+            lines = self._lines = cut
+            found, explained = self._labelling(participants, names)
+        starts = tuple(start for start in found.starts if start.index not in explained)
+        starts = self._with_interview(starts)
+        if not starts:
             return None
         if not self._language:
-            self._language = detect_language(_some_text(lines[labels[0].index :]))
-        end = max(trailing_furniture(lines), labels[-1].index + 1)
-        named, cast = self._people(labels, participants)
-        blocks = self._blocks(labels, named, end)
+            self._language = detect_language(_some_text(lines[starts[0].index :]))
+        starts = self._with_remarks(starts, participants.end)
+        end = max(trailing_furniture(lines), starts[-1].index + 1)
+        named, cast = self._people(starts, participants)
+        said = [_said_at(lines, start) for start in starts]
+        quoted = sum(line is not None and _is_quoted(line) for line in said)
+        self._quoted = len(said) > 2 and quoted >= _NEARLY_ALL * len(said)
+        self._comments: list[SourceLine] = []
+        blocks = self._blocks(starts, named, end)
         turns = self._turns(blocks)
         if not turns:
             return None
         for line in lines[end:]:
             self._leave("credits" if not is_link(line) else "link", line.text, line.number)
-        first = labels[0].index
+        first = starts[0].index
         before = participants.first if participants.declared else first
         block = read_title_block(lines[:before], self._document.title)
-        prose = self._head(block.used, before, participants, first)
+        prose = self._front(block.used, before, participants, first)
         speakers = _speakers(cast.speakers, turns)
         self._left_out.sort(key=lambda piece: piece.line)
         debate = Debate(
@@ -147,20 +182,29 @@ class _Assembly:
         return Reading(
             debate,
             prose,
-            cast.doubts,
+            (*cast.doubts, *_comment_doubts(self._comments), *self._doubts),
             tuple((lines[close.place.index].number, close) for close in found.close),
             self._hosted,
             lines,
             found,
         )
 
+    def _labelling(
+        self, participants: Participants, names: list[str]
+    ) -> tuple[Labelling, frozenset[int]]:
+        """The labels, and the lines that only say whose initials are whose."""
+        legend = self._legend = find_legend(self._lines)
+        explained = [name for entry in legend for name in (entry.name, *entry.spellings)]
+        found = find_turn_starts(self._lines, participants.end, (*names, *explained))
+        return found, frozenset(entry.index for entry in legend)
+
     def _participants(self) -> Participants:
         """The list of who takes part; one that would begin where people already speak is none."""
         participants = find_participants(self._lines)
         if participants.declared and participants.first > 0:
             before = self._lines[: participants.first]
-            labels = find_labels(before, 0, ()).labels
-            if any(label.kind is not Kind.ALONE for label in labels):
+            best = find_turn_starts(before, 0, ()).best.values()
+            if any(odds > 0 and place.kind is not Kind.ALONE for odds, place in best):
                 return Participants((), 0, 0)
         return participants
 
@@ -192,49 +236,82 @@ class _Assembly:
 
     # --- who ----------------------------------------------------------------------------------
 
-    def _with_interview(self, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    def _with_interview(self, starts: tuple[TurnStart, ...]) -> tuple[TurnStart, ...]:
         """The labels, with those of an interview whose questions only stand out."""
         self._asking: set[int] = set()
         self._answering: set[int] = set()
-        self._whose: dict[int, Head] = {}
+        self._whose: dict[int, Label] = {}
         self._hosted: int | None = None
-        interview = find_hosted(self._lines, labels, self._guests())
-        interview = interview or find_interview(self._lines, labels)
+        interview = find_interview(self._lines, starts, self._guests())
         if interview is None:
-            return labels
+            return starts
         self._whose = {**interview.asked_by, **interview.answered_by}
-        if interview.asked_by:
-            self._hosted = self._lines[min(interview.asked_by)].number
+        if interview.asked_by or interview.answered_by:
+            self._hosted = self._lines[min([*interview.asked_by, *interview.answered_by])].number
         if interview.instead:
-            labels = ()
-        by_index = {label.index: label for label in labels}
+            starts = ()
+        by_index = {start.index: start for start in starts}
         for index in interview.questions:
             if index not in by_index:
-                by_index[index] = Label(index, 0, Kind.QUESTION, None)
+                by_index[index] = TurnStart(
+                    index, after_dash(self._lines[index].text), Kind.QUESTION, None
+                )
                 self._asking.add(index)
         persons = {
-            label.head.key
-            for label in labels
-            if label.head is not None and not self._lines[label.index].bold
+            start.label.key
+            for start in starts
+            if start.label is not None and not self._lines[start.index].bold
         }
         if len(persons) <= 1 or self._whose:
             for index in interview.answers:
                 if index not in by_index:
-                    by_index[index] = Label(index, 0, Kind.ANSWER, None)
+                    by_index[index] = TurnStart(
+                        index, after_dash(self._lines[index].text), Kind.ANSWER, None
+                    )
                     self._answering.add(index)
         return tuple(by_index[index] for index in sorted(by_index))
 
-    def _guests(self) -> tuple[Head, ...]:
+    def _with_remarks(self, starts: tuple[TurnStart, ...], begin: int) -> tuple[TurnStart, ...]:
+        """The labels, with one more where somebody speaks at length before the first of them."""
+        first, lines = starts[0].index, self._lines
+        self._remarks: Label | None = None
+        said = [
+            index
+            for index in range(begin, first)
+            if len(lines[index].text.split()) > 4
+            and lines[index].text.endswith(FULL_STOPS)
+            and not (lines[index].heading or is_credit(lines[index]) or is_byline(lines[index]))
+        ]
+        spoken = [index for index in said if is_spoken(lines[index].text)]
+        words = sum(len(lines[index].text.split()) for index in spoken)
+        around = sum(len(line.text.split()) for line in lines[spoken[0] : first]) if spoken else 0
+        if first in self._asking or words < _REMARKS or words < _MOSTLY_SPOKEN * around:
+            return starts
+        whose, sure = who_answers(lines[: spoken[0]])
+        role = _NOBODY.get(self._language[:2], _NOBODY["en"])["speaks"]
+        self._remarks = whose if whose is not None and sure else _role(role)
+        self._doubts.append(
+            Doubt(
+                "text-before-speech",
+                f"{around} words stand before the first label, and are read as what"
+                f" {self._remarks.name} says: “{lines[spoken[0]].text[:60]}”. If somebody else says"
+                " them, put their name on a line before.",
+                line=lines[spoken[0]].number,
+            )
+        )
+        return (TurnStart(spoken[0], 0, Kind.ANSWER, self._remarks), *starts)
+
+    def _guests(self) -> tuple[Label, ...]:
         """Whom the header of the file names, but for who leads."""
-        heads = [
-            read_head(listed.name)
+        labels = [
+            read_label(listed.name)
             for listed in self._document.listed
             if listed.heading is not None and not listed.moderator
         ]
-        return tuple(head for head in heads if head is not None)
+        return tuple(label for label in labels if label is not None)
 
     def _people(
-        self, labels: tuple[Label, ...], participants: Participants
+        self, starts: tuple[TurnStart, ...], participants: Participants
     ) -> tuple[dict[int, str], Naming]:
         known = [
             Known(p.name, p.role, p.heading, p.moderator, p.handles) for p in participants.declared
@@ -247,14 +324,14 @@ class _Assembly:
             Known(entry.name, entry.role, spellings=entry.spellings) for entry in self._legend
         ]
         named = []
-        heads = self._unlabelled(labels)
-        for label in labels:
-            line = self._lines[label.index]
-            head = heads.get(label.index) or label.head
-            if head is None:
-                head = _explicit(line.speaker or "")
-            exact = self._document.exact and label.kind is Kind.TOLD
-            named.append(Named(label.index, line.number, head, exact))
+        labels = self._unlabelled(starts)
+        for start in starts:
+            line = self._lines[start.index]
+            label = labels.get(start.index) or start.label
+            if label is None:
+                label = _explicit(line.speaker or "")
+            exact = self._document.exact and start.kind is Kind.DECLARED
+            named.append(Named(start.index, line.number, label, exact))
         cast = name_people(tuple(named), tuple(known), self._chairs(), self._language)
         return cast.names, cast
 
@@ -264,127 +341,187 @@ class _Assembly:
             if len(line.text) > 150:
                 continue
             match = _PRESIDES.match(line.text) or _IN_THE_CHAIR.match(line.text)
-            head = read_head(match["name"]) if match else None
-            if head is not None and head.kind is HeadKind.PERSON:
-                chairs.append(Chaired(index, replace(head, role=head.role)))
+            label = read_label(match["name"]) if match else None
+            if label is not None and label.kind is LabelKind.PERSON:
+                chairs.append(Chaired(index, replace(label, role=label.role)))
         return tuple(chairs)
 
-    def _unlabelled(self, labels: tuple[Label, ...]) -> dict[int, Head]:
+    def _unlabelled(self, starts: tuple[TurnStart, ...]) -> dict[int, Label]:
         """Whose the questions and answers are that have no name."""
         words = _NOBODY.get(self._language[:2], _NOBODY["en"])
         people = {
-            label.head.key
-            for label in labels
-            if label.head is not None and label.head.kind in (HeadKind.PERSON, HeadKind.INITIALS)
+            start.label.key
+            for start in starts
+            if start.label is not None
+            and start.label.kind in (LabelKind.PERSON, LabelKind.INITIALS)
         }
-        first = labels[0].index
+        first = starts[0].index
         opening = self._lines[:first]
         byline = who_asks(self._lines)
         listed = self._guests()
         guest = listed[0] if len(listed) == 1 else None
-        if guest is None:
-            guest = who_answers(tuple(line for line in opening if not is_byline(line)))
+        sure = True
         if self._document.title and guest is None:
-            guest = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
+            guest, _ = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
+        if guest is None:
+            guest, sure = who_answers(tuple(line for line in opening if not is_byline(line)))
         asker_label = next(
             (
-                label.head
-                for label in labels
-                if label.head is not None and self._lines[label.index].bold and self._asking
+                start.label
+                for start in starts
+                if start.label is not None and self._lines[start.index].bold and self._asking
             ),
             None,
         )
         crowd = next(
             (
-                label.head
-                for label in labels
-                if label.head is not None and label.head.kind is HeadKind.GROUP
+                start.label
+                for start in starts
+                if start.label is not None and start.label.kind is LabelKind.GROUP
             ),
             None,
         )
         answerer_label = next(
             (
-                label.head
-                for label in labels
-                if label.head is not None
-                and not self._lines[label.index].bold
-                and label.head.kind is HeadKind.PERSON
+                start.label
+                for start in starts
+                if start.label is not None
+                and not self._lines[start.index].bold
+                and start.label.kind is LabelKind.PERSON
             ),
             None,
         )
-        result: dict[int, Head] = {}
-        last: Head | None = None
-        for label in labels:
-            line = self._lines[label.index]
-            if label.kind is Kind.TOLD:
+        witness = next((s.label for s in starts if s.label and is_witness(s.label)), None)
+        headed = self._section_guests(starts)
+        if len({label.key for label in headed.values()}) < 2:
+            headed = {}  # no interviews below each other
+        result: dict[int, Label] = {}
+        last: Label | None = None
+        for start in starts:
+            line = self._lines[start.index]
+            if start.kind is Kind.DECLARED:
                 continue
-            if label.head is not None:
-                if label.head.kind in (HeadKind.PERSON, HeadKind.INITIALS):
-                    last = label.head
+            if start.label is not None:
+                if start.label.text == UNKNOWN:
+                    result[start.index] = _group(words[UNKNOWN])
+                if start.label.kind in (LabelKind.PERSON, LabelKind.INITIALS):
+                    last = start.label
+                if is_witness(start.label) and (sworn := self._examination.witness(start.index)):
+                    result[start.index] = sworn
                 continue
-            if label.index in self._whose:
-                head = self._whose[label.index]
-                if head.kind is HeadKind.GROUP:  # below "Questions from the audience"
-                    head = crowd or _group(words["audience"])
-                result[label.index] = head
-            elif label.index in self._asking:
-                result[label.index] = asker_label or byline or _role(words["asks"])
-            elif label.index in self._answering:
-                result[label.index] = guest or answerer_label or _role(words["answers"])
-            elif label.kind is Kind.QUESTION:
-                if len(people) >= 2:
-                    result[label.index] = crowd or _group(words["audience"])
+            if start.index in self._whose:
+                label = self._whose[start.index]
+                if label.kind is LabelKind.GROUP:  # below "Questions from the audience"
+                    label = crowd or _group(words["audience"])
+                result[start.index] = label
+            elif start.index in self._asking:
+                result[start.index] = asker_label or byline or _role(words["asks"])
+            elif start.index in self._answering:
+                result[start.index] = guest or answerer_label or _role(words["answers"])
+            elif examiner := self._examination.examiner(start.index):
+                if start.kind is Kind.QUESTION:
+                    result[start.index] = examiner
                 else:
-                    result[label.index] = byline or _role(words["q"])
+                    result[start.index] = (
+                        self._examination.witness(start.index) or witness or _role(words["witness"])
+                    )
+            elif start.kind is Kind.QUESTION:
+                if len(people) >= 2:
+                    result[start.index] = crowd or _group(words["q"])
+                else:
+                    result[start.index] = byline or _role(words["q"])
             else:
                 if len(people) >= 2:
-                    result[label.index] = (
-                        self._section_person(label.index, line) or last or _role(words["a"])
+                    result[start.index] = (
+                        self._section_person(start.index, line) or last or _role(words["a"])
                     )
                 else:
-                    result[label.index] = guest or last or _role(words["a"])
+                    above = headed.get(start.index)
+                    result[start.index] = (
+                        above or guest or last or self._remarks or _role(words["a"])
+                    )
+        unknown = [s for s in starts if s.label is not None and s.label.text == UNKNOWN]
+        if unknown:
+            self._doubts.append(
+                Doubt(
+                    "unknown-speaker",
+                    f"nobody knows who speaks here, and at {len(unknown) - 1} more places: all are"
+                    f" read as {words[UNKNOWN]}. Write the names where you know them.",
+                    line=self._lines[unknown[0].index].number,
+                )
+            )
+        guessed = next((i for i, label in result.items() if label is guest), None)
+        if guessed is not None and guest is not None and not sure:
+            self._doubts.append(
+                Doubt(
+                    "guessed-guest",
+                    f"{guest.name} is named before the questions, and was taken for who answers: if"
+                    " it is somebody else, write their name before the first answer.",
+                    line=self._lines[guessed].number,
+                )
+            )
         return result
 
-    def _section_person(self, index: int, line: SourceLine) -> Head | None:
+    def _section_person(self, index: int, line: SourceLine) -> Label | None:
         """Whom the heading of the section names: "## Demo (Anne Roux)"."""
         for before in range(index, max(-1, index - 400), -1):
             if self._lines[before].heading:
                 name = person_named_in(self._lines[before].text)
-                head = read_head(name) if name else None
-                return head if head is not None and head.kind is HeadKind.PERSON else None
+                label = read_label(name) if name else None
+                return label if label is not None and label.kind is LabelKind.PERSON else None
         return None
+
+    def _section_guests(self, starts: tuple[TurnStart, ...]) -> dict[int, Label]:
+        """With whom the headings above each answer say that the interview is, the nearest first."""
+        answers = {start.index for start in starts if start.kind is Kind.ANSWER}
+        above: list[tuple[int, Label | None]] = []  # the level of each heading, whom it names
+        result: dict[int, Label] = {}
+        for index, line in enumerate(self._lines):
+            if index in answers:
+                named = next((guest for _, guest in reversed(above) if guest is not None), None)
+                if named is not None:
+                    result[index] = named
+            if line.heading:
+                while above and above[-1][0] >= line.heading:
+                    above.pop()
+                above.append((line.heading, who_answers((line,))[0]))
+        return result
 
     # --- what ---------------------------------------------------------------------------------
 
-    def _blocks(self, labels: tuple[Label, ...], named: dict[int, str], end: int) -> list[_Block]:
-        by_index = {label.index: label for label in labels}
-        first = labels[0].index
+    def _blocks(
+        self, starts: tuple[TurnStart, ...], named: dict[int, str], end: int
+    ) -> list[_Block]:
+        by_index = {start.index: start for start in starts}
+        first = starts[0].index
         speech = [line.text for line in self._lines[first:end] if line.apart]
         stops = sum(text.rstrip().endswith(_SENTENCE_END) for text in speech)
         punctuated = stops >= 0.6 * len(speech)
         blocks: list[_Block] = []
         for index in range(first, end):
             line = self._lines[index]
-            label = by_index.get(index)
-            if label is not None:
+            start = by_index.get(index)
+            if start is not None:
                 name = named[index]
-                if label.end or line.speaker:
-                    written = line.text[: label.end] if label.end else line.speaker or ""
-                    if label.end or not blocks or blocks[-1].speaker != name:
+                if start.end or line.speaker:
+                    written = line.text[: start.end] if start.end else line.speaker or ""
+                    if start.end or not blocks or blocks[-1].speaker != name:
                         self._leave("name", written, line.number)
                 goes_on = bool(blocks) and blocks[-1].speaker == name
                 if not goes_on:
                     carried = _trailing_headings(blocks[-1]) if blocks else []
                     blocks.append(_Block(name, line.number, carried))
-                rest = line.text[label.end :].strip()
+                rest = line.text[start.end :].strip()
+                if start.kind is Kind.COLON and line.text[0] == "(" and "(" not in rest:
+                    rest = rest.removesuffix(")")  # "(Anne Roux: No.)"
                 if rest:
                     if direction := whole_direction(rest):
                         blocks[-1].items.append(Direction(direction, line.number, 0, 0, 0))
                     else:
                         # A cue that names its voice again goes on with the sentence before.
-                        apart = line.apart or not (goes_on and label.kind is Kind.TOLD)
+                        apart = line.apart or not (goes_on and start.kind is Kind.DECLARED)
                         blocks[-1].items.append(
-                            replace(line, text=rest, apart=apart, bullet=False, bold=False)
+                            replace(line, text=rest, apart=apart, bullet=False, rank="", bold=False)
                         )
                 continue
             self._line(blocks[-1], line, index, by_index, punctuated, end)
@@ -395,7 +532,7 @@ class _Assembly:
         block: _Block,
         line: SourceLine,
         index: int,
-        labels: dict[int, Label],
+        starts: dict[int, TurnStart],
         punctuated: bool,
         end: int,
     ) -> None:
@@ -416,16 +553,16 @@ class _Assembly:
             return
         office, colon, name = line.text.partition(":")
         if colon and len(line.text) < 150 and is_only_a_name(name):
-            head = read_head(office)
-            if head is not None and head.kind is HeadKind.OFFICE:
+            label = read_label(office)
+            if label is not None and label.kind is LabelKind.OFFICE:
                 self._leave("participants", line.text, line.number)
                 return
         if any(entry.index == index for entry in self._legend):
             self._leave("participants", line.text, line.number)
             return
         following = self._lines[index + 1] if index + 1 < end else None
-        alone = following is None or following.apart or index + 1 in labels
-        before_label = index + 1 in labels and (following is None or following.speaker is None)
+        alone = following is None or following.apart or index + 1 in starts
+        before_label = index + 1 in starts and (following is None or following.speaker is None)
         if alone and is_heading_text(line, before_label=before_label, punctuated=punctuated):
             if following is None or not any(c.isalpha() for c in line.text):
                 self._leave("heading", line.text, line.number)
@@ -433,6 +570,10 @@ class _Assembly:
                 block.items.append(
                     Heading(line.text.strip(" :"), line.number, 0, level=line.heading or 2)
                 )
+            return
+        if self._quoted and not _is_quoted(line):
+            self._leave("comment", line.text, line.number)
+            self._comments.append(line)
             return
         block.items.append(line)
 
@@ -479,9 +620,9 @@ class _Assembly:
                 )  # fmt: skip
         return tuple(turns)
 
-    # --- the head -----------------------------------------------------------------------------
+    # --- the front -----------------------------------------------------------------------------
 
-    def _head(
+    def _front(
         self,
         used: tuple[SourceLine, ...],
         before: int,
@@ -491,6 +632,7 @@ class _Assembly:
         """Leaves out all that stands before anyone speaks; returns what could be speech."""
         lines = self._lines
         prose: list[SourceLine] = []
+        starts_labelled = first not in self._asking  # an interview has an introduction
         titles = {id(line) for line in used}
         agenda = False
         opening: list[SourceLine] = []
@@ -535,9 +677,38 @@ class _Assembly:
                 self._leave("heading", line.text, line.number)
             else:
                 self._leave("before anyone speaks", line.text, line.number)
-                if index >= first - 2 and line.text.endswith((".", "!", "?", "…")):
+                if starts_labelled and line.text.endswith(FULL_STOPS):
                     prose.append(line)  # it reads as what follows does
-        return tuple(prose)
+        near = {id(line) for line in lines[max(0, first - 2) : first]}
+        last = [line for line in prose if id(line) in near and len(line.text.split()) > 4]
+        return tuple(prose) if any(is_spoken(line.text) for line in last) else ()
+
+
+def _comment_doubts(comments: list[SourceLine]) -> tuple[Doubt, ...]:
+    if not comments:
+        return ()
+    words = sum(len(line.text.split()) for line in comments)
+    return (
+        Doubt(
+            "comment",
+            f"what people say is quoted here, and {words} words that are not were taken for comment"
+            f" and are not read out, first “{comments[0].text[:60]}”: if somebody says them, quote"
+            " them too.",
+            line=comments[0].number,
+        ),
+    )
+
+
+def _said_at(lines: tuple[SourceLine, ...], start: TurnStart) -> SourceLine | None:
+    """The line on which what is said begins: that of the label, or the next."""
+    line = lines[start.index]
+    if rest := line.text[start.end :].strip():
+        return replace(line, text=rest)
+    return lines[start.index + 1] if start.index + 1 < len(lines) else None
+
+
+def _is_quoted(line: SourceLine) -> bool:
+    return line.quote > 0 or bool(_IN_QUOTES.match(line.text))
 
 
 def _composed(block: _Block) -> tuple[list[Paragraph], list[Heading | Direction]]:
@@ -600,27 +771,27 @@ def _trailing_headings(block: _Block) -> list[SourceLine | Heading | Direction]:
     return carried
 
 
-def _explicit(written: str) -> Head:
-    """The head for a speaker that a format names."""
+def _explicit(written: str) -> Label:
+    """The label for a speaker that a format names."""
     parts = [part for part in written.split(", ") if part]
     if len(parts) > 1:
-        members = [read_head(part) for part in parts]
-        people = [m for m in members if m is not None and m.kind is HeadKind.PERSON]
+        members = [read_label(part) for part in parts]
+        people = [m for m in members if m is not None and m.kind is LabelKind.PERSON]
         if len(people) == len(parts):
-            return Head(HeadKind.JOINT, written, written, members=tuple(people), strength=3.0)
-    head = read_head(written)
-    if head is not None:
-        return head
-    text = clean_head(written) or written or "?"
-    return Head(HeadKind.GROUP, text, text, strength=3.0)
+            return Label(LabelKind.JOINT, written, written, members=tuple(people), strength=3.0)
+    label = read_label(written)
+    if label is not None:
+        return label
+    text = clean_label(written) or written or "?"
+    return Label(LabelKind.GROUP, text, text, strength=3.0)
 
 
-def _role(text: str) -> Head:
-    return Head(HeadKind.OFFICE, text, text, strength=3.0)
+def _role(text: str) -> Label:
+    return Label(LabelKind.OFFICE, text, text, strength=3.0)
 
 
-def _group(text: str) -> Head:
-    return Head(HeadKind.GROUP, text, text, strength=3.0)
+def _group(text: str) -> Label:
+    return Label(LabelKind.GROUP, text, text, strength=3.0)
 
 
 def _speakers(named: dict[str, Speaker], turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:

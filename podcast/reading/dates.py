@@ -87,6 +87,16 @@ def _int(text: str | None) -> int | None:
     return int(text) if text else None
 
 
+def iso_date(text: str) -> str | None:
+    """Return `text`, a date and nothing else ("28 mai 2024", "2024-05-28", "2024"), as ISO 8601;
+    None where it is none that exists."""
+    text = " ".join(text.split())
+    if is_iso_date(text):
+        return text
+    found = find_date(text)
+    return found.iso() if found and found.written == text else None
+
+
 def is_iso_date(text: str) -> bool:
     """Whether `text` is an ISO 8601 day, month or year that exists: "2024-05-28", "2024-05"."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)

@@ -32,7 +32,7 @@ _MARKS = (
 def decode(data: bytes, path: Path) -> str:
     """`data` as text; `path` only serves the messages."""
     refuse_other_formats(data, path)
-    text = _cleaned(_decoded(data, path))
+    text = cleaned(_decoded(data, path))
     if not text.strip():
         raise TranscriptError(path, "it is empty.")
     return text
@@ -71,7 +71,8 @@ def _decoded(data: bytes, path: Path) -> str:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Western text in UTF-16 has a NUL as every second byte; one side tells the byte order."""
+    """Western text in UTF-16 has a NUL as every second byte; which byte that is gives the byte
+    order."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if max(even, odd) < 0.4 * len(data) / 2 or min(even, odd) > 0.02 * len(data) / 2:
         return None
@@ -92,7 +93,8 @@ def _guessed(data: bytes, path: Path) -> str:
     return data.decode(best.encoding if best else "cp1252", errors="replace")
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
+    """`text` with one kind of line ends, and without tabs and what nobody sees."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\xad", "")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", "    ")
     if text.isascii() and text.isprintable():

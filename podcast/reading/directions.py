@@ -52,7 +52,7 @@ _SITTING = re.compile(
 def whole_direction(text: str, *, italic: bool = False) -> str | None:
     """The direction that a line is, without its brackets; None where the line is none.
 
-    All of it stands in brackets, or it is set in italics and tells of the sitting.
+    All of it stands in brackets, or it is set in italics and speaks of the sitting.
     """
     match = _WHOLE.match(text)
     if match and any(c.isalpha() for c in match.group(1)):
@@ -71,7 +71,7 @@ def sitting(text: str) -> str | None:
 
 
 def is_direction(text: str) -> bool:
-    """Whether `text`, without its brackets, tells what happens: "rires", "crosstalk"."""
+    """Whether `text`, without its brackets, says what happens: "rires", "crosstalk"."""
     return bool(_DIRECTION.match(text) or _ANYWHERE.search(text))
 
 
@@ -82,7 +82,7 @@ def take_directions(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """
     if "(" not in text and "[" not in text and "♪" not in text:
         return text, ()
-    kept: list[str] = []
+    spoken: list[str] = []
     found: list[tuple[int, str]] = []
     size = start = 0
 
@@ -91,7 +91,7 @@ def take_directions(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
         piece = piece.strip()
         if piece and size and piece[0] not in ",.;…)":
             piece = f" {piece}"
-        kept.append(piece)
+        spoken.append(piece)
         return len(piece)
 
     for match in _BRACKETS.finditer(text):
@@ -105,4 +105,4 @@ def take_directions(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     if not found:
         return text, ()
     keep(text[start:])
-    return "".join(kept), tuple(found)
+    return "".join(spoken), tuple(found)

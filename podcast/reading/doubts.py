@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcast.model import Debate, Doubt, Speaker, Turn
 from podcast.reading.furniture import is_attendance
-from podcast.reading.heads import has_first_name, is_person
-from podcast.reading.lines import SourceLine
+from podcast.reading.labels import LabelKind, has_first_name, is_person
+from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import first_name, key
 from podcast.reading.slots import Kind
 
@@ -36,6 +37,23 @@ _ANSWERS = re.compile(
 )
 _ASKS = re.compile(r"\?[\s»”\"')\]]*$")
 _MOST_PEOPLE = 200
+_NO_SPEECH = frozenset({
+    "caption", "comment", "commented out", "contents", "credits", "deleted", "foot-note",
+    "front matter", "hidden", "link", "repeated caption", "running head",
+})  # fmt: skip
+"""Kinds of what is left out that are no speech, whatever they say; "comment" has its own doubt."""
+_SENTENCE, _LONG_SENTENCE = 8, 25  # words
+_MUCH_PROSE, _SOME_PROSE, _PROSE_SHARE = 500, 100, 0.2
+"""Words of prose, and their share of what is said, that nobody should miss unawares."""
+_GIANT = ((600, 4), (250, 8))
+"""Words of a turn, and how many times those of the next longest, that are doubtful."""
+_LONGEST_NAME = 60
+_INTRODUCTION = 2
+"""Turns that begin a debate, in which everybody is introduced."""
+_SHORT_DEBATE = 8
+_OPEN = re.compile(r"[\w,]$")  # what no sentence ends with
+_FEWEST_CUT, _CUT_SHARE = 3, 0.1
+"""Turns that begin inside a sentence, and their share of all, that are no chance."""
 
 
 def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, ...]:
@@ -44,28 +62,123 @@ def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, 
     `reading` is how the debate was found, None for one that a person has edited.
     """
     speakers, turns = debate.speakers, debate.turns
-    located = [*_self_named(speakers, turns), *_answered(turns)]
+    located = [*_self_named(speakers, turns), *_answered(turns), *_giant(turns)]
     if reading is not None:
         located += _before_anyone_speaks(reading.prose)
+        located += _labels_inside(debate, reading)
         located += _decided_by_little(turns, reading)
+        located += _cut_inside(turns, reading)
         located += reading.doubts
+        located += _left_out(debate, {line.number for line in reading.prose})
     located.sort(key=lambda doubt: doubt.line or 0)
     return (*located, *_silent(speakers, turns), *_nearly_the_same(speakers))
 
 
 def _before_anyone_speaks(prose: tuple[SourceLine, ...]) -> list[Doubt]:
-    lines = [line for line in prose if len(line.text.split()) > 4]
-    if not lines:
+    if not prose:
         return []
-    words = sum(len(line.text.split()) for line in lines)
+    words = sum(len(line.text.split()) for line in prose)
     return [
         Doubt(
             "text-before-speech",
             f"{words} words stand before anyone speaks and are not read out:"
-            f" “{_start(lines[0].text)}”. If somebody says them, put their name on a line before.",
-            line=lines[0].number,
+            f" “{_start(prose[0].text)}”. If somebody says them, put their name on a line before.",
+            line=prose[0].number,
         )
     ]
+
+
+def _left_out(debate: Debate, known: set[int]) -> list[Doubt]:
+    """Much prose that nobody says, whatever it was taken for, but on the lines that are `known`."""
+    prose = [
+        piece
+        for piece in debate.left_out
+        if piece.kind not in _NO_SPEECH and piece.line not in known and _is_prose(piece.text)
+    ]
+    sizes = Counter[str]()
+    for piece in prose:
+        sizes[piece.kind] += len(piece.text.split())
+    words, said = sizes.total(), sum(turn.words for turn in debate.turns)
+    if words < _MUCH_PROSE and (words < _SOME_PROSE or words < _PROSE_SHARE * said):
+        return []
+    kind = sizes.most_common(1)[0][0]
+    first = next(piece for piece in prose if piece.kind == kind)
+    return [
+        Doubt(
+            "left-out",
+            f"{words} words in whole sentences are not read out, most of them as “{kind}”, first"
+            f" “{_start(first.text)}”: if somebody says them, put their name before them; inspect"
+            " -v lists all that is left out.",
+            line=first.line,
+        )
+    ]
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    ends = sum(text.count(end) for end in ".!?…")
+    ended = text.rstrip(" »”\"')").endswith(FULL_STOPS)
+    return words >= _SENTENCE and ended and ends * _LONG_SENTENCE >= words
+
+
+def _giant(turns: tuple[Turn, ...]) -> list[Doubt]:
+    """One turn that is far longer than all the others."""
+    words = sorted(
+        (sum(len(p.text.split()) for p in turn.paragraphs), turn.index) for turn in turns
+    )
+    if len(words) < 2 or not any(
+        words[-1][0] >= max(least, times * words[-2][0]) for least, times in _GIANT
+    ):
+        return []
+    turn = turns[words[-1][1] - 1]
+    return [
+        Doubt(
+            "giant-turn",
+            f"{turn.speaker} speaks {words[-1][0]} words here, and nobody else more than"
+            f" {words[-2][0]}: perhaps labels are missing in it.",
+            line=turn.line,
+            turn=turn.index,
+        )
+    ]
+
+
+def _labels_inside(debate: Debate, reading: Reading) -> list[Doubt]:
+    """Where a name that speaks elsewhere stands alone or before a colon, or initials begin a
+    paragraph, inside a turn."""
+    people = [speaker.name for speaker in debate.speakers if is_person(speaker.name)]
+    lasts = Counter(_surname(name) for name in people)
+    forms = {name for name in people if " " in name}
+    forms |= {
+        _surname(name) for name in people if len(_surname(name)) > 2 and lasts[_surname(name)] == 1
+    }
+    labels = (start.label for start in reading.labelling.starts)
+    initials = {one.text for one in labels if one is not None and one.kind is LabelKind.INITIALS}
+    alternatives = "|".join(map(re.escape, sorted(forms)))
+    named = re.compile(rf"(?:^|(?<=[.!?…–—-]\s))(?i:{alternatives})\s?:(?=\s|$)") if forms else None
+    begins = "|".join(map(re.escape, sorted(initials, key=len, reverse=True)))
+    lettered = re.compile(rf"^(?:{begins})\s+[a-zà-ÿ]") if initials else None
+    plain = {key(form) for form in forms}
+    doubts: dict[str, Doubt] = {}  # one for each name
+    for turn in debate.turns:
+        for number, paragraph in enumerate(turn.paragraphs, start=1):
+            text = paragraph.text
+            match = named and ":" in text and named.search(text)
+            match = match or (lettered and lettered.match(text))
+            alone = number > 1 and len(text) < _LONGEST_NAME and text[-1] not in ".!?…"
+            if match or (alone and key(text) in plain):
+                found = (match.group() if match else text).strip()
+                doubts.setdefault(
+                    found,
+                    Doubt(
+                        "unlabelled",
+                        f"“{found}” stands in a turn of {turn.speaker} as a label would: if"
+                        " somebody else begins to speak here, put their name on a line before.",
+                        line=paragraph.line,
+                        turn=turn.index,
+                        paragraph=number,
+                    ),
+                )
+    return list(doubts.values())
 
 
 def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
@@ -84,20 +197,18 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
         )
     doubts: dict[str, Doubt] = {}
     more: Counter[str] = Counter()
-    met: set[str] = set()
     for turn in turns:
         pattern = patterns.get(turn.speaker)
-        new = turn.speaker not in met
-        met.add(turn.speaker)
-        if pattern is None:
+        if pattern is None or (turn.index <= _INTRODUCTION and len(turns) >= _SHORT_DEBATE):
             continue
-        for number, paragraph in enumerate(turn.paragraphs, start=1):
+        # Right below a label, people speak of themselves.
+        for number, paragraph in enumerate(turn.paragraphs[1:], start=2):
             named = next(
                 (
                     match
                     for match in pattern.finditer(paragraph.text)
-                    # "Anne Roux, maire de Vence. Bonjour": so people introduce themselves
-                    if not (new and number == 1 and match.start() == 0)
+                    if not _in_quotes(paragraph.text, match.start())
+                    and not _in_list(paragraph.text, match)
                     and not _INTRODUCES.search(
                         paragraph.text[max(0, match.start() - 30) : match.start()]
                     )
@@ -125,6 +236,19 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
         else doubt
         for who, doubt in doubts.items()
     ]
+
+
+def _in_quotes(text: str, place: int) -> bool:
+    """Whether a character stands in what is quoted."""
+    before = text[:place]
+    opened = before.rfind("«") > before.rfind("»") or before.rfind("“") > before.rfind("”")
+    return opened or before.count('"') % 2 == 1
+
+
+def _in_list(text: str, found: re.Match[str]) -> bool:
+    """Whether a name stands among others, as where votes are counted."""
+    before = text[: found.start()].rstrip()
+    return before.endswith((",", "M.", "Mme")) and text[found.end() :].startswith(",")
 
 
 def _surname(name: str) -> str:
@@ -180,8 +304,8 @@ def _decided_by_little(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]
                 else "if nobody is called so, join it to the line before"
             )
             message = (
-                f"“{place.filler}” stands once only ({place.slot}) and was taken for somebody who"
-                f" speaks: {settle}."
+                f"“{place.filler}” ({place.slot}) was taken for somebody who speaks, and little but"
+                f" its place says so: {settle}."
             )
         else:
             kind = "unlabelled"
@@ -202,6 +326,35 @@ def _decided_by_little(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]
     return doubts
 
 
+def _cut_inside(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]:
+    """Turns that begin in the middle of a sentence which the turn before has not ended: where that
+    is so time and again, what was taken for a border is none."""
+    named = {
+        reading.lines[start.index].number
+        for start in reading.labelling.starts
+        if start.label is not None or start.kind is Kind.DECLARED
+    }
+    cut = [
+        after
+        for before, after in pairwise(turns)
+        if after.line not in named
+        and _OPEN.search(before.paragraphs[-1].text)
+        and after.paragraphs[0].text[:1].islower()
+    ]
+    if len(cut) < _FEWEST_CUT or len(cut) < _CUT_SHARE * len(turns):
+        return []
+    first = _start(cut[0].paragraphs[0].text)
+    return [
+        Doubt(
+            "cut-sentence",
+            f"{len(cut)} turns begin in the middle of a sentence, as “{first}” does: what"
+            " stands out there (bold, italics) may be no question, or only the end of one.",
+            line=cut[0].line,
+            turn=cut[0].index,
+        )
+    ]
+
+
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
     heard = {turn.speaker for turn in turns}
     speakers = tuple(s for s in speakers if not is_attendance(s.declared or ""))
@@ -220,7 +373,19 @@ def _nearly_the_same(speakers: tuple[Speaker, ...]) -> list[Doubt]:
     people = [speaker for speaker in speakers if is_person(speaker.name)]
     if len(people) > _MOST_PEOPLE:
         return []  # every pair is compared: that is for people round a table
+    letters = [speaker.name for speaker in speakers if len(speaker.name) == 1]
+    meant = {
+        letter: named[0]
+        for letter in letters
+        if len(named := [p.name for p in people if p.name[0] == letter != p.name]) == 1
+    }
     return [
+        Doubt(
+            "similar-names",
+            f"“{name}” and “{letter}” may be one person: if they are, write the name in full.",
+        )
+        for letter, name in meant.items()
+    ] + [
         Doubt(
             "similar-names",
             f"“{one.name}” and “{other.name}” are nearly the same name: if they are one person,"
@@ -228,13 +393,18 @@ def _nearly_the_same(speakers: tuple[Speaker, ...]) -> list[Doubt]:
         )
         for index, one in enumerate(people)
         for other in people[index + 1 :]
-        if _similar(key(one.name), key(other.name))
+        if (one.civility or "") == (other.civility or "")
+        and _similar(key(one.name), key(other.name))
     ]
 
 
 def _similar(one: str, other: str) -> bool:
     if any(c.isdigit() for c in one + other):
         return False  # "Speaker 1" and "Speaker 2" are two
+    if [w for w in one.split() if len(w) < 2] != [w for w in other.split() if len(w) < 2]:
+        return False  # "C. Kilonzo" and "K. Kilonzo" as well
+    if len(one) == len(other) and sorted(one) == sorted(other) and _unlike(one, other) == 2:
+        return True  # two letters changed places: "Alder", "Adler"
     ratio = SequenceMatcher(None, one, other).ratio()
     # A word in five letters more: "Carine" and "Karine" are worth a look as well.
     return ratio > 0.9 or (ratio > 0.8 and len(one) == len(other) and abs(_unlike(one, other)) == 1)

@@ -49,7 +49,7 @@ def write_layout(debate: Debate) -> str:
     out = [_FIRST_LINE, _HELP]
     for name, field_name in _HEADER.items():
         value = getattr(debate, field_name)
-        if value:
+        if value and not (field_name == "title" and debate.untitled):
             out.append(f"{name}: {_one_line(value)}")
     out += ["checked: no" if debate.doubts else "checked: yes", "", "speakers:"]
     for speaker in debate.speakers:
@@ -191,6 +191,7 @@ class _Reader:
         heard = {turn.speaker for turn in self.turns}
         debate = Debate(
             title=self.header.get("title") or self.path.stem,
+            untitled=not self.header.get("title"),
             subtitle=self.header.get("event"),
             date=self.header.get("date"),
             date_text=self.header.get("date as written"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import replace
 
 from podcast.model import LeftOut
-from podcast.reading.heads import read_head
+from podcast.reading.labels import read_label
 from podcast.reading.lines import SourceLine
 from podcast.reading.stamps import has_clock, take_bracketed, take_leading, take_trailing
 
@@ -49,8 +50,14 @@ _URL_ONLY = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]", "♪")
+_MARKS = " ■□▪●○•◦‣▶►➢➤✓→\u200d"
+_PARAGRAPH_NUMBER = re.compile(r"§\s?\d{1,4}[.)]?\s+")
 _LONGEST_HEAD = 100
 _FEWEST_HEADS = 3
+_LONG_LINE = 45
+"""Characters of a line that may end in the middle of a sentence, and is no heading."""
+_CUTS = 0.5
+"""Share of the places of a running head at which a sentence goes on below it."""
 _FEWEST_BARE_STAMPS = 3
 _LONGEST_NAME = 60
 
@@ -69,33 +76,38 @@ def take_stamps(
         for line in lines
         if has_clock(line.text) and len(line.text) < 100 and take_trailing(line.text)[1]
     )
-    kept: list[SourceLine] = []
+    left: list[SourceLine] = []
     left_out: list[LeftOut] = []
     apart, above = False, ""
     for line in lines:
         if not has_clock(line.text):
-            kept.append(replace(line, apart=line.apart or apart, stamp=above))
+            left.append(replace(line, apart=line.apart or apart, stamp=above))
             apart, above = False, ""
             continue
         text, found = take_bracketed(line.text)
         stamps = list(found)
-        beside = above
+        stamp = above
         if stamps and line.text.startswith(stamps[0]):
-            beside = "before"
+            stamp = "before"
         elif stamps and line.text.endswith(stamps[-1]):
-            beside = "after"
+            stamp = "after"
         if bare >= _FEWEST_BARE_STAMPS:
             text, stamp = take_leading(text)
             if stamp:
                 stamps.append(stamp)
-                beside = "before"
+                stamp = "before"
         if ends >= _FEWEST_BARE_STAMPS and len(text) < 100:
             text, stamp = take_trailing(text)
             if stamp:
                 stamps.append(stamp)
-                beside = "after"
+                stamp = "after"
+        if line.lead and not stamps:
+            rest, after = take_leading(text[line.lead :].lstrip())
+            if after and rest:  # "<b>Anne Roux</b> 00:12 Bonsoir"
+                text, stamp = f"{text[: line.lead].rstrip()} {rest}", "after"
+                stamps.append(after)
         if not stamps:
-            kept.append(replace(line, apart=line.apart or apart, stamp=above))
+            left.append(replace(line, apart=line.apart or apart, stamp=above))
             apart, above = False, ""
             continue
         left_out += [LeftOut("time stamp", stamp, line.number) for stamp in stamps]
@@ -108,23 +120,54 @@ def take_stamps(
         lead = line.lead
         if not lead and found and 3 < line.text.find(found[0]) < _LONGEST_NAME:
             name = line.text[: line.text.index(found[0])].strip()
-            if text.startswith(name) and len(text) > len(name) and read_head(name):
+            if text.startswith(name) and len(text) > len(name) and read_label(name):
                 lead = len(name)  # "Anne Roux [00:12] Bonsoir"
         elif lead:
             before, _ = take_bracketed(line.text[:lead])
             if bare >= _FEWEST_BARE_STAMPS:
                 before = take_leading(before)[0]
             lead = len(before) if text.startswith(before) and len(before) < len(text) else 0
-        kept.append(replace(line, text=text, lead=lead, apart=line.apart or apart, stamp=beside))
+        left.append(replace(line, text=text, lead=lead, apart=line.apart or apart, stamp=stamp))
         apart, above = False, ""
-    return tuple(kept), tuple(left_out)
+    return tuple(left), tuple(left_out)
+
+
+def take_marks(
+    lines: tuple[SourceLine, ...],
+) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+    """The lines without the bullets, pictures ("🎙") and numbers of paragraphs ("§ 12") before their
+    first word, and those."""
+    left: list[SourceLine] = []
+    left_out: list[LeftOut] = []
+    for line in lines:
+        text = line.text
+        end = 0
+        if not text[0].isalnum():
+            while end < len(text) and (text[end] in _MARKS or _is_picture(text[end])):
+                end += 1
+            if (match := _PARAGRAPH_NUMBER.match(text, end)) and ":" in text[:_LONGEST_HEAD]:
+                end = match.end()
+        rest = text[end:].lstrip()
+        if end and rest and line.speaker is None and not line.direction:
+            left_out.append(LeftOut("mark", text[:end].strip(), line.number))
+            cut = len(text) - len(rest)
+            line = replace(
+                line, text=rest, lead=max(0, line.lead - cut), gap=max(0, line.gap - cut)
+            )
+        left.append(line)
+    return tuple(left), tuple(left_out)
+
+
+def _is_picture(character: str) -> bool:
+    return character not in "©®™°♪♫" and unicodedata.category(character) in ("So", "Sk", "Mn")
 
 
 def take_running_heads(
     lines: tuple[SourceLine, ...],
 ) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
     """The lines without those that come again and again in the middle of sentences, whatever
-    numbers they have: heads and feet of pages. Where nobody ends sentences, nothing is one."""
+    numbers they have: heads and feet of pages. Where nobody ends sentences, nothing is one, nor
+    is a name below which a sentence begins."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         short = len(line.text) <= _LONGEST_HEAD and line.speaker is None and not line.stamp
@@ -133,23 +176,26 @@ def take_running_heads(
     again = {form: found for form, found in places.items() if len(found) >= _FEWEST_HEADS}
     repeated = {index for found in again.values() for index in found}
     interrupts: set[int] = set()
+    held: list[int] = []  # lines that come again, since a sentence that is not ended
     begun = cut = 0
     last: SourceLine | None = None
     for index, line in enumerate(lines):
         unfinished = last is not None and not last.heading and not last.text.endswith(_ENDS)
         if index in repeated:
             if unfinished:
-                interrupts.add(index)
+                held.append(index)
         else:
+            if line.text[0].islower() or (last is not None and len(last.text) > _LONG_LINE):
+                interrupts.update(held)
             begun += line.apart
             cut += line.apart and unfinished and (index - 1) not in repeated
-            last = line
+            last, held = line, []
     if cut > 0.3 * begun:
         return lines, ()
     drop = {
         index
         for found in again.values()
-        if sum(i in interrupts for i in found) >= 0.5 * len(found)
+        if sum(i in interrupts for i in found) >= _CUTS * len(found)
         for index in found
     }
     if not drop:

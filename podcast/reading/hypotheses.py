@@ -8,41 +8,71 @@ lines that are set alike labels, unless what they say is a sentence.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from podcast.reading.furniture import is_byline, is_credit, is_link
-from podcast.reading.heads import Head, HeadKind, has_first_name, never_a_label, sentence_words
-from podcast.reading.lines import SourceLine
+from podcast.reading.labels import (
+    Label,
+    LabelKind,
+    has_first_name,
+    never_a_label,
+    read_label,
+    sentence_words,
+)
+from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import PARTICLES, initials_of, key
 from podcast.reading.score import (
+    ALL_STAMPED,
+    FAR,
+    IN_TURN,
+    MANY,
+    NONE,
+    ODD,
+    ONE_SPEAKER,
+    PEOPLE,
     PRIOR,
+    SPOKEN,
+    USUAL,
     Evidence,
     People,
     begins_with_article,
+    count_words,
     is_value,
-    lower_words,
     names_anybody,
+    spoken_words,
 )
-from podcast.reading.slots import Kind, Place, Slot, find_places
+from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, in_brackets
 
 _ROUNDS = 5
 _SLOT = 3.0
-"""As many lines as that, of the kind at large, count beside those of a slot."""
+"""As many lines as that, of the kind at large, count besides those of a slot."""
 _KIND = 4.0
-_FEW, _LINES_A_LABEL = 3, 15
-"""So few labels, none of which comes back, in a document of so many lines for each, are none."""
+_LINES_A_LABEL = 15
+"""Labels that have more lines than that each are few."""
+_ENOUGH_LABELS = 10
+_FEW_ODD = 0.1
+"""Share of the labels that nothing says to be people, where all others are."""
+_IN_ORDER = 0.85
+"""So many of all labels follow another as they usually do, where they are fields of a form."""
+_ENOUGH_LINES = 2_000
 _MARKS = (Kind.QUESTION, Kind.ANSWER)
-_SURE = (Kind.TOLD, *_MARKS)
+_SURE = (Kind.DECLARED, *_MARKS)
 _MARGIN = 1.2
 """Odds (logarithms) that leave a doubt."""
 _STRAY = 4.0
 """The same, for a name alone on a line that is not in the list of those who speak."""
+_ODD_MARGIN = 3.5
+"""The same, for what nothing else says to be somebody, where all others are."""
 _NARROW = 0.08
 """A part of the document that small is one place."""
 _SHORT = 5
 """Labels in a text in which nobody need speak twice."""
+_SHORT_TEXT = 60
+"""Lines of a text in which many speak once."""
 _COVER = 0.8
 """So much of all paragraphs are nearly all."""
 _SUREST = 0.96
@@ -50,15 +80,15 @@ _SUREST = 0.96
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class TurnStart:
     """A place where somebody begins to speak: on the line `index`, what is said from the
-    character `end` on. `head` is None for questions, answers, and what a format tells. `odds` is
-    the logarithm of how much likelier than not it is a label."""
+    character `end` on. `label` is None for questions, answers, and what a format declares. `odds`
+    is the logarithm of how much likelier than not it is a label."""
 
     index: int
     end: int
     kind: Kind
-    head: Head | None
+    label: Label | None
     odds: float = 9.0
 
 
@@ -71,11 +101,11 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class Labelling:
     """The labels of a reading; for each line that has places the best one with its odds; `shares`,
     how much of each slot is labels; what was decided by little; and the second best places."""
 
-    labels: tuple[Label, ...]
+    starts: tuple[TurnStart, ...]
     best: dict[int, tuple[float, Place]]
     shares: dict[Slot, float]
     close: tuple[Close, ...] = ()
@@ -86,9 +116,68 @@ class Labels:
         return [found[index] for found in (self.best, self.second) if index in found]
 
 
-def find_labels(lines: tuple[SourceLine, ...], start: int, names: tuple[str, ...]) -> Labels:
-    """The labels on `lines` from the index `start` on; `names` are people known to take part."""
-    return _Search(lines, start, names).labels()
+def find_turn_starts(
+    lines: tuple[SourceLine, ...], first: int, names: tuple[str, ...]
+) -> Labelling:
+    """The labels on `lines` from the index `first` on; `names` are people known to take part."""
+    return _Search(lines, first, names).starts()
+
+
+_AFTER_SENTENCE = r"(?<=[.!?…»”\")\]])\s+(?=%s)"
+_ADDRESSED_LABEL = re.compile(
+    _AFTER_SENTENCE
+    % (
+        r"(?:M\.|MM\.|Mme|Mlle|MME|MLLE|Mr\.?|Mrs\.?|Ms\.?|MR\.|MRS\.|MS\.|DR\.|Dr\.?|HON\.|Hon\.)\s"
+        r"(?:[A-ZÀ-Þ][\w'’-]*\.?\s?){1,5}(?:\.\s?[–—-]+|[–—-]{1,2}\s|\s?:\s)"
+    )
+)
+_FEWEST_INSIDE = 3
+_FEWEST_TOLD = 3
+_MOST_TOLD_WORDS = 3
+_REFERENCE = re.compile(r"\s*\[[^\[\]]{1,20}\]$")
+
+
+def split_inside(
+    lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]
+) -> tuple[SourceLine, ...]:
+    """The lines, cut before labels in the middle of them: "… merci. M. ROUX.– Je…".
+
+    They are written as an accepted one is, or there are several that begin with a civility.
+    """
+    written = {
+        re.escape(lines[start.index].text[: start.end].strip())
+        for start in starts
+        if start.kind in INLINE and start.label is not None and start.label.strength >= 2
+    }
+    if not written:
+        return lines
+    patterns = [re.compile(_AFTER_SENTENCE % f"(?:{'|'.join(sorted(written))})\\s")]
+    if sum(bool(_ADDRESSED_LABEL.search(line.text)) for line in lines) >= _FEWEST_INSIDE:
+        patterns.append(_ADDRESSED_LABEL)
+    first = starts[0].index
+    result = list(lines[:first])
+    for line in lines[first:]:
+        cuts = {m.end() for pattern in patterns for m in pattern.finditer(line.text)}
+        if not cuts or line.speaker is not None:
+            result.append(line)
+            continue
+        for begin, end in pairwise(sorted({0, *cuts, len(line.text)})):
+            piece = replace(line, text=line.text[begin:end].strip())
+            result.append(replace(piece, apart=True, lead=0, gap=0) if begin else piece)
+    return tuple(result)
+
+
+def _told(place: Place) -> Label | None:
+    """The name in a filler that says that somebody speaks: "Anne Roux asked"."""
+    words = place.filler.split()
+    names = len(words)
+    while names and words[names - 1][0].islower() and words[names - 1].isalpha():
+        names -= 1
+    if not 0 < names < len(words) <= names + _MOST_TOLD_WORDS:
+        return None
+    label = read_label(" ".join(words[:names]))
+    sure = label is not None and (label.strength >= 2 or has_first_name(label.name))
+    return label if label is not None and label.kind is LabelKind.PERSON and sure else None
 
 
 def _covers(held: list[Place], lines: tuple[SourceLine, ...]) -> bool:
@@ -98,12 +187,12 @@ def _covers(held: list[Place], lines: tuple[SourceLine, ...]) -> bool:
     if not 2 <= len(names) == len(held) <= _SHORT or held[0].slot.empty:
         return False
     paragraphs = sum(line.apart and not line.heading for line in lines[held[0].index :])
-    people = sum(p.head is not None and p.head.kind is HeadKind.PERSON for p in held)
+    people = sum(p.label is not None and p.label.kind is LabelKind.PERSON for p in held)
     return len(held) >= _COVER * paragraphs and people > len(held) / 2
 
 
 class _Search:
-    def __init__(self, lines: tuple[SourceLine, ...], start: int, names: tuple[str, ...]) -> None:
+    def __init__(self, lines: tuple[SourceLine, ...], first: int, names: tuple[str, ...]) -> None:
         self._lines = lines
         people = People()
         for name in names:
@@ -111,9 +200,9 @@ class _Search:
             if name.isupper() and len(name) <= 5:
                 people.initials.add(key(name).replace(" ", ""))
         self._places: dict[int, list[Place]] = {}
-        counts: Counter[str] = Counter()
+        counts = self._counts = Counter[str]()
         alone: set[int] = set()
-        for index in range(start, len(lines)):
+        for index in range(first, len(lines)):
             line = lines[index]
             if is_link(line) or is_byline(line) or (is_credit(line) and line.speaker is None):
                 continue
@@ -125,8 +214,14 @@ class _Search:
             for place in found:
                 if place.kind is Kind.ALONE:
                     alone.add(index)
-                if place.head is not None and place.head.initials:
-                    people.initials.add(key(place.head.initials).replace(" ", ""))
+                if place.label is not None and place.label.initials:
+                    people.initials.add(key(place.label.initials).replace(" ", ""))
+        for index in range(first, len(lines)):
+            if index not in self._places and lines[index].text.startswith("("):
+                found = [p for p in in_brackets(lines[index], index) if counts[p.name] > 1]
+                if found:  # a name that stands elsewhere with what its owner says
+                    self._places[index] = found
+        self._name_who_is_told()
         self._settle_questions()
         slots: defaultdict[Slot, list[Place]] = defaultdict(list)
         for place in (place for found in self._places.values() for place in found):
@@ -136,7 +231,7 @@ class _Search:
             counts,
             people,
             frozenset(alone),
-            lower_words(lines),
+            count_words(lines),
             unique=frozenset(
                 slot
                 for slot, held in slots.items()
@@ -154,11 +249,31 @@ class _Search:
                 if len(held) >= 4 and sum(p.rest[:1].islower() for p in held) > 0.3 * len(held)
             ),
             covering=frozenset(slot for slot, held in slots.items() if _covers(held, lines)),
+            repeated=_repeated(slots),
         )
         self._shares: dict[Slot, float] = {}
         self._best: dict[int, tuple[float, Place]] = {}
         self._second: dict[int, tuple[float, Place]] = {}
         self._silent: dict[int, tuple[float, Place]] = {}  # labels with nothing said below them
+
+    def _name_who_is_told(self) -> None:
+        """Where several are told to speak ("Anne Roux asked: …"), the label is the name."""
+        told: dict[int, Label] = {}
+        for index, found in self._places.items():
+            for place in found:
+                if 0 < self._lines[index].lead < len(place.filler):
+                    continue  # what stands out is the name, the rest is said
+                if place.kind is Kind.COLON and (label := _told(place)) is not None:
+                    told[index] = label
+        if len(told) < _FEWEST_TOLD or len({label.key for label in told.values()}) < 2:
+            return
+        for index, label in told.items():
+            self._places[index] = [
+                replace(place, filler=label.text, label=label)
+                for place in self._places[index]
+                if place.kind is Kind.COLON
+            ]
+            self._counts[label.key] += 1
 
     def _settle_questions(self) -> None:
         """Where somebody has "Q", "Q:" and "A:" are no names; elsewhere "A:" is one, like "I:"."""
@@ -172,64 +287,121 @@ class _Search:
                     if (place is mark) == asked or (asked and place.end > mark.end)
                 ]
 
-    def labels(self) -> Labels:
+    def starts(self) -> Labelling:
         """The reading that what is set alike and what comes back explain best."""
         slots = {place.slot for found in self._places.values() for place in found}
-        people = self._evidence.people
         self._shares = {slot: _chance(PRIOR.get(slot.kind, 0.0)) for slot in slots}
         for _ in range(_ROUNDS):
             self._expect()
             self._maximise()
         self._expect()
+        odd = self._discount_odd()
         accepted = {index: best for index, best in self._best.items() if best[0] > 0}
-        accepted |= self._silent
-        self._drop_front(accepted)
-        labels = {
-            index: Label(index, place.end, place.kind, _head_of(place), odds)
+        names = Counter(place.name for _, place in accepted.values())
+        accepted |= {  # what stands there once, and says nothing, is a heading
+            index: found for index, found in self._silent.items() if self._is_known(found[1], names)
+        }
+        dropped = self._drop_ends(accepted)
+        starts = {
+            index: TurnStart(index, place.end, place.kind, _label_of(place), odds)
             for index, (odds, place) in accepted.items()
         }
-        self._add_questions(labels)
-        names = Counter(place.name for _, place in accepted.values())
-        told = any(label.kind in _SURE for label in labels.values())
-        listed = any(place.head and people.has(place.head) for _, place in accepted.values())
-        few = len(labels) <= _FEW and len(self._lines) > _LINES_A_LABEL * len(labels)
-        if few and not told and not listed and max(names.values(), default=0) < 2:
-            labels = {}
-        return Labels(
-            tuple(labels[index] for index in sorted(labels)),
+        self._add_questions(starts)
+        if self._debate(starts) < 0:
+            starts = {}
+        return Labelling(
+            tuple(starts[index] for index in sorted(starts)),
             self._best,
             self._shares,
-            tuple(self._close(accepted, labels)) if labels else (),
+            tuple(self._close(accepted, starts, dropped, odd)) if starts else (),
             self._second,
         )
 
+    def _discount_odd(self) -> set[str]:
+        """Where nearly all labels name people, count it against others that nothing else says
+        that they do; return their names."""
+        taken = [(i, o, p) for i, (o, p) in self._best.items() if o > 0]
+        odd = [
+            (index, odds, place)
+            for index, odds, place in taken
+            if place.kind is not Kind.DECLARED and not self._evidence.names_somebody(place)
+        ]
+        if len(taken) < _ENOUGH_LABELS or len(odd) > _FEW_ODD * len(taken):
+            return set()
+        for index, odds, place in odd:
+            if place.label is None or " " in place.filler:  # "Cora" may speak once
+                self._best[index] = (odds + ODD, place)
+        return {place.name for _, _, place in odd}
+
+    def _debate(self, starts: dict[int, TurnStart]) -> float:
+        """The logarithm of how much likelier than not people speak here: forms, agendas and minutes
+        have lines that look like labels as well."""
+        if not starts:
+            return -1.0
+        order = sorted(starts)
+        labels = [starts[index].label for index in order]
+        listed = any(one is not None and self._evidence.people.has(one) for one in labels)
+        if listed or any(starts[index].kind in _SURE for index in order):
+            return MANY
+        names = [label.key if label is not None else "" for label in labels]
+        people = sum(
+            label is not None
+            and (
+                label.strength >= 2
+                or label.kind is LabelKind.NUMBERED
+                or begins_with_article(label.text)
+            )
+            for label in labels
+        )
+        text = " ".join(line.text for line in self._lines[order[0] : order[0] + _ENOUGH_LINES])
+        words = len(text.split())
+        follows: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for one, other in pairwise(names):
+            follows[one][other] += 1
+        usual = sum(max(after.values()) for after in follows.values())
+        again = sum(times > 1 for times in Counter(names).values())
+        in_turn = again > 2 and usual >= _IN_ORDER * (len(names) - 1)
+        score = NONE + PEOPLE * people / len(labels)
+        score += min(MANY, math.log(1 + len(names) - len(set(names))))
+        score += SPOKEN * min(1.0, spoken_words(text) / (USUAL * max(1, words)))
+        score += ALL_STAMPED * all(self._lines[index].stamp for index in order)
+        score += IN_TURN * in_turn + ONE_SPEAKER * (len(set(names)) == 1)
+        return score - FAR * max(0.0, math.log(len(self._lines) / (_LINES_A_LABEL * len(names))))
+
     def _close(
-        self, accepted: dict[int, tuple[float, Place]], labels: dict[int, Label]
+        self,
+        accepted: dict[int, tuple[float, Place]],
+        starts: dict[int, TurnStart],
+        dropped: list[Place],
+        odd: set[str],
     ) -> Iterator[Close]:
         """What could as well be read the other way: labels with little for them, and lines that
         are set exactly like labels and were not taken for any."""
         slots = Counter(place.slot for _, place in accepted.values())
         names = Counter(place.name for _, place in accepted.values())
-        begun, ended = min(labels), max(labels)
+        begun, ended = min(starts), max(starts)
+        yield from (Close(p, False) for p in dropped if p.index > ended and slots[p.slot] >= 3)
         for index, (odds, place) in sorted(self._best.items()):
-            if place.kind is Kind.TOLD:
+            if place.kind is Kind.DECLARED:
                 continue
             if index in accepted:
                 odds = accepted[index][0]
                 stray = len(self._evidence.people.names) > 1 and place.kind is Kind.ALONE
-                stray = stray and place.head is not None and place.head.strength < 2.5
+                stray = stray and place.label is not None and place.label.strength < 2.5
                 margin = _STRAY if stray else _MARGIN
                 sure = self._evidence.known(place) or names_anybody(place.filler)
-                if names[place.name] == 1 and odds < margin and not sure:
+                doubtful = names[place.name] == 1 and odds < margin and not sure
+                if doubtful or (place.name in odd and odds < _ODD_MARGIN):
+                    odd.discard(place.name)  # one doubt for each
                     yield Close(place, True)
             elif (
                 begun < index < ended
-                and index not in labels
+                and index not in starts
                 and slots[place.slot] >= 3
                 and self._shares[place.slot] > 0.5
                 and odds > -2 * _MARGIN
                 and self._evidence.begins(index)
-                and not (place.slot.empty and (index + 1 in labels or index - 1 in labels))
+                and not (place.slot.empty and (index + 1 in starts or index - 1 in starts))
                 and _like_a_name(place)
             ):
                 yield Close(place, False)
@@ -246,7 +418,7 @@ class _Search:
                 if kind in _MARKS:
                     continue
                 odds = 99.0
-                if kind is not Kind.TOLD:
+                if kind is not Kind.DECLARED:
                     odds = usual[place.slot] + self._evidence.of(place)
                 if odds > most or best is None:
                     if best is not None:
@@ -258,12 +430,12 @@ class _Search:
                 self._best[index] = (most, best)
         self._compete()
         for odds, place in self._best.values():
-            head = place.head
-            if odds > 1 and head is not None:
-                self._evidence.meet(head)
+            label = place.label
+            if odds > 1 and label is not None:
+                self._evidence.meet(label)
 
     def _maximise(self) -> None:
-        """How much of each slot is labels, as the odds of its lines tell."""
+        """How much of each slot is labels, by the odds of its lines."""
         held: defaultdict[Slot, float] = defaultdict(float)
         size: Counter[Slot] = Counter()
         for index, found in self._places.items():
@@ -297,7 +469,7 @@ class _Search:
             below = self._best.get(index + 1)
             if odds <= 0 or below is None or below[0] <= 0:
                 continue
-            if not place.slot.empty or place.kind is Kind.TOLD:
+            if not place.slot.empty or place.kind is Kind.DECLARED:
                 continue
             if odds > below[0] and place.slot != below[1].slot:
                 self._best[index + 1] = (-2.0, below[1])
@@ -306,9 +478,9 @@ class _Search:
                 if place.slot == below[1].slot:
                     self._silent[index] = (odds, place)
 
-    def _drop_front(self, accepted: dict[int, tuple[float, Place]]) -> None:
-        """Before the first who comes back, set as most labels are, who never speaks again and
-        has no name that one knows is nobody: what lists, summaries and pages begin with."""
+    def _drop_ends(self, accepted: dict[int, tuple[float, Place]]) -> list[Place]:
+        """Drop who stands before the first who comes back, or behind the last, and is nobody: what
+        lists, summaries and pages begin with, and the signatures and references they end with."""
         slots = Counter(place.slot for _, place in accepted.values())
         main = {slot for slot, count in slots.items() if count >= max(2, 0.2 * len(accepted))}
         names = Counter(place.name.replace(" ", "") for _, place in accepted.values())
@@ -317,36 +489,43 @@ class _Search:
             for i, (_, p) in accepted.items()
             if p.slot in main and names[p.name.replace(" ", "")] > 1
         ]
-        first = min(begun, default=0)
-        for index in [index for index in accepted if index < first]:
-            place = accepted[index][1]
-            known = self._evidence.known(place) or (
-                place.head is not None
-                and (place.head.strength > 2 or has_first_name(place.head.name))
-            )
-            known = known or any(letters in names for letters in initials_of(place.name))
-            known = known or any(word in names for word in place.name.split())
-            known = known or (place.slot in main and self._says(place))
-            if (
-                names[place.name.replace(" ", "")] == 1
-                and not known
-                and place.kind is not Kind.TOLD
-            ):
-                del accepted[index]
+        first, last = min(begun, default=0), max(begun, default=len(self._lines))
+        dropped = []
+        for index, (_, place) in list(accepted.items()):
+            once = names[place.name.replace(" ", "")] == 1 and place.kind is not Kind.DECLARED
+            if not once or first <= index <= last:
+                continue
+            says = self._says(place)
+            if index > last:
+                nobody = not says and not place.slot.empty and not self._evidence.known(place)
+            else:
+                nobody = not (says and place.slot in main) and not self._is_known(place, names)
+            if nobody:
+                dropped.append(accepted.pop(index)[1])
+        return dropped
+
+    def _is_known(self, place: Place, names: Counter[str]) -> bool:
+        """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
+        label = place.label
+        known = label is not None and (label.strength > 2 or has_first_name(label.name))
+        known = known or self._evidence.known(place)
+        known = known or any(letters in names for letters in initials_of(place.name))
+        return known or any(word in names for word in place.name.split())
 
     def _says(self, place: Place) -> bool:
-        """Whether a sentence stands behind or below a place."""
-        said = place.rest.strip()
+        """Whether a sentence stands behind or below a place; in a short text, a short one."""
+        said = _REFERENCE.sub("", place.rest.strip())
         if not said and place.index + 1 < len(self._lines):
             said = self._lines[place.index + 1].text
-        return said.endswith((".", "!", "?", "…")) and len(said.split()) > 3
+        short = len(self._lines) <= _SHORT_TEXT
+        return said.endswith(FULL_STOPS) and (short or len(said.split()) > 3)
 
-    def _add_questions(self, labels: dict[int, Label]) -> None:
+    def _add_questions(self, starts: dict[int, TurnStart]) -> None:
         """ "Q:" and "A:" are labels where there are several; nobody is named by them."""
         asked: list[Place] = []
         answered: list[Place] = []
         for index, found in self._places.items():
-            if index in labels:
+            if index in starts:
                 continue
             for place in found:
                 if place.kind is Kind.QUESTION:
@@ -356,7 +535,7 @@ class _Search:
         if len(asked) + min(len(answered), 1) >= 2 and asked:
             first = min(place.index for place in asked)
             for place in [*asked, *(p for p in answered if p.index > first)]:
-                labels[place.index] = Label(place.index, place.end, place.kind, None)
+                starts[place.index] = TurnStart(place.index, place.end, place.kind, None)
 
 
 def _keys(slots: dict[Slot, list[Place]]) -> frozenset[tuple[Slot, str]]:
@@ -364,18 +543,30 @@ def _keys(slots: dict[Slot, list[Place]]) -> frozenset[tuple[Slot, str]]:
     keys = set()
     for slot, places in slots.items():
         said = [place for place in places if place.rest.strip()]
-        untold = sum(not _is_sentence(place.rest) for place in said)
-        if len(said) < 4 or untold > 0.4 * len(said):
+        unended = sum(not _is_sentence(place.rest) for place in said)
+        if len(said) < 4 or unended > 0.4 * len(said):
             continue
         held: defaultdict[str, list[bool]] = defaultdict(list)
         for place in said:
             held[place.name].append(_is_sentence(place.rest))
         keys |= {
             (slot, name)
-            for name, told in held.items()
-            if len(told) >= 2 and sum(told) <= 0.4 * len(told)
+            for name, ends in held.items()
+            if len(ends) >= 2 and sum(ends) <= 0.4 * len(ends)
         }
     return frozenset(keys)
+
+
+def _repeated(slots: dict[Slot, list[Place]]) -> frozenset[str]:
+    """The fillers behind which mostly the same stands, where it is not so behind all."""
+    behind: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for places in slots.values():
+        for place in places:
+            if len(place.rest.split()) > 2:
+                behind[place.name][place.index] = place.rest
+    often = {name: rests for name, rests in behind.items() if len(rests) > 2}
+    same = {name for name, found in often.items() if 2 * len(set(found.values())) <= len(found)}
+    return frozenset(same) if 2 * len(same) <= len(often) else frozenset()
 
 
 def _is_sentence(text: str) -> bool:
@@ -383,20 +574,20 @@ def _is_sentence(text: str) -> bool:
 
 
 def _like_a_name(place: Place) -> bool:
-    """Whether what stands in a place could be somebody: a name, a code, and nothing told."""
+    """Whether what stands in a place could be somebody: a name, or a code."""
     words = [word for word in place.filler.split() if word[0].isalnum()]
-    named = place.head is not None or all(not w[0].islower() or w in PARTICLES for w in words)
+    named = place.label is not None or all(not w[0].islower() or w in PARTICLES for w in words)
     named = named or (place.slot.empty and begins_with_article(place.filler))
-    told = never_a_label(place.filler) or sentence_words(place.filler) or is_value(place.rest)
-    return named and len(words) <= 6 and not (told and place.rest)
+    no_name = never_a_label(place.filler) or sentence_words(place.filler) or is_value(place.rest)
+    return named and len(words) <= 6 and not (no_name and place.rest)
 
 
-def _head_of(place: Place) -> Head | None:
-    if place.kind is Kind.TOLD:
+def _label_of(place: Place) -> Label | None:
+    if place.kind is Kind.DECLARED:
         return None
-    if place.head is not None:
-        return place.head
-    return Head(HeadKind.GROUP, place.filler, place.filler, strength=0.0)
+    if place.label is not None:
+        return place.label
+    return Label(LabelKind.GROUP, place.filler, place.filler, strength=0.0)
 
 
 def _odds(chance: float) -> float:

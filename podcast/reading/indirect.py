@@ -1,4 +1,4 @@
-"""Minutes that tell what people said instead of saying it."""
+"""Minutes that report what people said instead of saying it."""
 
 from __future__ import annotations
 
@@ -29,10 +29,12 @@ _FEWEST = 3
 
 
 def indirect_speech(lines: tuple[SourceLine, ...]) -> SourceLine | None:
-    """The first line that tells what somebody said, where most of the text is like it; None where
+    """The first line that reports what somebody said, where most of the text is like it; None where
     people speak for themselves."""
     long = [line for line in lines if len(line.text) > 40]
-    told = [line for line in long if _TELLS.match(line.text[:250])]
-    if len(told) < _FEWEST or len(told) < 0.25 * len([line for line in long if line.apart] or long):
+    reported = [line for line in long if _TELLS.match(line.text[:250])]
+    if len(reported) < _FEWEST or len(reported) < 0.25 * len(
+        [line for line in long if line.apart] or long
+    ):
         return None
-    return told[0]
+    return reported[0]

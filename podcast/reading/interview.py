@@ -1,4 +1,4 @@
-"""Interviews whose questions stand out (in bold, in italics, as headings) and nobody is named.
+"""Interviews whose questions only stand out: in bold, in italics, as headings, behind a dash.
 
 Also what a page says of who asks ("Propos recueillis par…") and who answers ("Entretien avec…").
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from podcast.reading.heads import Head, HeadKind, known_first_names, read_head
-from podcast.reading.hypotheses import Label
-from podcast.reading.lines import SourceLine
-from podcast.reading.names import key, looks_like_name
+from podcast.reading.hypotheses import TurnStart
+from podcast.reading.labels import Label, LabelKind, known_first_names, read_label
+from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.names import key, looks_like_name, without_nickname
+from podcast.reading.score import asks, is_spoken, is_spoken_to
 
 _ASKED_BY = re.compile(
     r"(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|menée?|conducted)?"
@@ -32,21 +34,39 @@ _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3}"
 )
 ASKS = 1.5
-"""A paragraph that stands out ends with a question mark."""
+"""A paragraph that stands out asks."""
+ADDRESSES = 1.0
+"""It does not, but speaks to somebody: "Parlez-nous de vos débuts.\""""
 SAID = 0.3
 """It is long, or ends as a sentence does."""
 TITLE = -0.7
 """It is short, and does not."""
 ANSWERED = 0.7
 """What follows does not stand out."""
+UNSPOKEN = -2.0
+"""In what follows nobody says "I" or "you" in hardly any place: an article, with its titles."""
 MOST_ODDS = 4.0
 """No label counts for more than that against an interview."""
+_SPOKEN = 0.15
+"""Share of the answers in which somebody says "I", "we" or "you", in an interview at least."""
+_MOSTLY = 0.6
+"""Share of the headings of one level that ask, where they are questions."""
+_SHORT = 16
 _FEWEST_QUESTIONS = 2
-_FEWEST_HOSTED = 3
 _LONGEST_ANSWER = 20
 """Lines between the question that opens an interview and the next."""
 _SHORTEST_QUESTION = 12
-_ENDS_ASKING = re.compile(r"\?[\s»”\"')\]]*$")
+_CALLS = re.compile(
+    r"^(?:\W*\d+\W*\s)?\s*(?:(?P<name>[^,.!?()\[\]]{1,40}),|[(\[](?P<inside>[^()\[\]]{1,40})[)\]])"
+)
+_CALLED = 0.3
+"""Share of the headings that call somebody by name, where somebody asks who has no label."""
+_DASH = re.compile(r"^[–—-]\s+(?=\S)")
+
+
+_NAMED_DASH = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s*[-–—]\s*(?=\S)")
+_ANY_DASH = re.compile(r"^[-–—]\s*(?=\S)")
+_FEWEST_DASHES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +74,53 @@ class Interview:
     """The lines (indices) that start a question and those that start an answer.
 
     In a debate whose other turns have labels, `asked_by` and `answered_by` say whose they are.
-    `score` is in the unit of `Label.odds`; `instead` is true where what was taken for labels is
+    `score` is in the unit of `TurnStart.odds`; `instead` is true where what was taken for labels is
     none: titles in bold, and the like.
     """
 
     questions: tuple[int, ...]
     answers: tuple[int, ...]
-    asked_by: dict[int, Head] = field(default_factory=dict)
-    answered_by: dict[int, Head] = field(default_factory=dict)
+    asked_by: dict[int, Label] = field(default_factory=dict)
+    answered_by: dict[int, Label] = field(default_factory=dict)
     score: float = 0.0
     instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What stands out from the line `first` up to, not with, `end`; `below` says it is followed by
+    what does not."""
+
+    first: int
+    end: int
+    text: str
+    below: bool
+    heading: int
+
+    @property
+    def score(self) -> float:
+        said = ADDRESSES * self.addressed + (SAID if self.said else TITLE)
+        return (ASKS if self.asks else said) + ANSWERED * self.below
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question: a heading, somewhere in it; else, at its end."""
+        return asks(self.text) if self.heading else asks(self.text[-5:])
+
+    @property
+    def addressed(self) -> bool:
+        """Whether it speaks to somebody: "Parlez-nous de vos débuts.\""""
+        return len(self.text.split()) > 3 and is_spoken_to(self.text)
+
+    @property
+    def said(self) -> bool:
+        """Whether it is a sentence and no title."""
+        return len(self.text.split()) > 12 or self.ended or self.addressed
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.text.rstrip().endswith((".", "!", "…", ":")) and " " in self.text
 
 
 def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
@@ -84,16 +141,45 @@ def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
 
 def _asks_and_answers(line: SourceLine) -> bool:
     asked = line.text[: line.lead] if line.lead >= _SHORTEST_QUESTION else ""
-    return bool(_ENDS_ASKING.search(asked)) and not line.heading and line.speaker is None
+    return asks(asked[-5:]) and not line.heading and line.speaker is None
 
 
-def find_interview(lines: tuple[SourceLine, ...], labels: tuple[Label, ...]) -> Interview | None:
-    """The interview that stands out in `lines`, beside the labels that were found or instead of
-    them; None where there is none, or the labels explain more."""
+def name_dashes(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], int]:
+    """`lines` where two are named once, a dash behind each name, and go on by dashes alone: with
+    whose turn each dash is; and at how many dashes they take turns, 0 where that is not so."""
+    named = {i: m for i, line in enumerate(lines) if (m := _NAMED_DASH.match(line.text))}
+    people = dict.fromkeys(match["who"] for match in named.values())
+    if len(people) != 2 or not all(map(read_label, people)):
+        return lines, 0
+    one, other = people
+    first = min(named)
+    dashed = {
+        i
+        for i, line in enumerate(lines)
+        if i > first and i not in named and (line.dash or _ANY_DASH.match(line.text))
+    }
+    if len(dashed) < max(_FEWEST_DASHES, 2 * len(named)):
+        return lines, 0
+    made, last = list(lines), ""
+    for i in sorted(named.keys() | dashed):
+        if i in named:
+            last, text = named[i]["who"], lines[i].text[named[i].end() :]
+        else:
+            last = other if last == one else one
+            text = _ANY_DASH.sub("", lines[i].text)
+        made[i] = replace(lines[i], text=text, speaker=last, dash=False, bullet=False, apart=True)
+    return tuple(made), len(dashed)
+
+
+def find_interview(
+    lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...], guests: tuple[Label, ...]
+) -> Interview | None:
+    """The interview that stands out in `lines`, besides the labels that were found or instead of
+    them; None where there is none, or the labels explain more. `guests` are listed as such."""
     readings = [
         reading
-        for marked in (_is_bold, _is_heading, _is_italic)
-        if (reading := _interview(lines, labels, marked)) is not None
+        for stands_out in (_is_bold, _is_heading, _is_italic, is_dashed)
+        if (reading := _Contest(lines, starts, guests, stands_out).reading()) is not None
     ]
     return max(readings, key=lambda reading: reading.score, default=None)
 
@@ -103,168 +189,249 @@ def _is_bold(line: SourceLine) -> bool:
 
 
 def _is_heading(line: SourceLine) -> bool:
-    return line.heading > 1 or (line.heading == 1 and bool(_ENDS_ASKING.search(line.text)))
+    return line.heading > 1 or (line.heading == 1 and line.text.rstrip().endswith("?"))
 
 
 def _is_italic(line: SourceLine) -> bool:
     return line.italic and not line.heading and len(line.text) > 12
 
 
-def _interview(
-    lines: tuple[SourceLine, ...],
-    labels: tuple[Label, ...],
-    is_marked: Callable[[SourceLine], bool],
-) -> Interview | None:
-    """The interview whose questions are set in one way."""
-    headings = is_marked is _is_heading
-    marked = {i for i, line in enumerate(lines) if line.speaker is None and is_marked(line)}
-    labelled = {label.index: label for label in labels}
-    questions = [i for i in sorted(marked) if _ENDS_ASKING.search(lines[i].text)]
-    if len(questions) < (2 if len(lines) <= 16 else 3) and not (
-        questions and _answered_by_one(lines, marked, labelled)
-    ):
+def is_dashed(line: SourceLine) -> bool:
+    """Whether a dash stands before a paragraph, as before what somebody says in a dialogue."""
+    return line.apart and not line.heading and (line.dash or bool(_DASH.match(line.text)))
+
+
+def after_dash(text: str) -> int:
+    """After how many characters of `text` the dash that it begins with ends."""
+    match = _DASH.match(text)
+    return match.end() if match else 0
+
+
+class _Contest:
+    """The reading in which what stands out in one way asks and the rest answers, against labels."""
+
+    def __init__(
+        self,
+        lines: tuple[SourceLine, ...],
+        starts: tuple[TurnStart, ...],
+        guests: tuple[Label, ...],
+        stands_out: Callable[[SourceLine], bool],
+    ) -> None:
+        self._lines, self._starts, self._guests = lines, starts, guests
+        self._by_index = {start.index: start for start in starts}
+        self._headings = stands_out is _is_heading
+        self._dashes = stands_out is is_dashed
+        self._out = [line.speaker is None and stands_out(line) for line in lines]
+        self._asked = tuple(self._blocks())
+
+    def _blocks(self) -> Iterator[_Asked]:
+        """What stands out, paragraph by paragraph."""
+        lines, index = self._lines, 0
+        while index < len(lines):
+            end = index + 1
+            if self._out[index]:
+                while (
+                    end < len(lines)
+                    and not lines[end].apart
+                    and (self._out[end] or (self._dashes and not lines[end].dash))
+                    and not self._headings
+                ):
+                    end += 1
+                text = " ".join(line.text for line in lines[index:end])
+                if self._stresses(index, end, text):
+                    self._out[index:end] = [False] * (end - index)
+                    index = end
+                    continue
+                below = end < len(lines) and not self._out[end]
+                yield _Asked(index, end, text, below, lines[index].heading)
+            index = end
+
+    def _stresses(self, index: int, end: int, text: str) -> bool:
+        """Whether what stands out are words in the middle of a sentence: nobody asks with them."""
+        if text.endswith("?"):
+            return False
+        lines = self._lines
+        goes_on = end < len(lines) and not lines[end].apart and lines[end].text[:1].islower()
+        if goes_on and text[-1:].isalnum():
+            return True
+        before = lines[index - 1].text if index and not self._out[index - 1] else ""
+        return text[:1].islower() and (before[-1:].isalnum() or before[-1:] == ",")
+
+    def reading(self) -> Interview | None:
+        """The interview; None where there is none, or the labels explain more."""
+        blocks = self._that_ask()
+        questions = [block for block in blocks if block.asks]
+        spoken = len(questions) + sum(b.addressed for b in blocks if not b.asks)
+        fewest = 2 if len(self._lines) <= _SHORT else 3
+        if not questions or (spoken < fewest and not self._answered_by_one(blocks)):
+            return None
+        blocks = blocks[self._begins(blocks, blocks.index(questions[0])) :]
+        answered = [block for block in blocks if block.below]
+        score = sum(block.score for block in blocks)
+        said = [self._lines[block.end].text for block in answered]
+        if sum(map(is_spoken, said)) < _SPOKEN * len(said):
+            score += UNSPOKEN * len(said)
+        asked = [b for b in blocks if self._is_asked(b) and b.first not in self._by_index]
+        if len([b for b in asked if b.below]) < 0.5 * len(asked) or score <= 0:
+            return None
+        inside = [block for block in questions if block.first in self._by_index]
+        if not asked and not inside:
+            return None
+        ends = (block.end for block in answered)
+        answers = [i for i in ends if i not in self._by_index and not self._lines[i].heading]
+        found = Interview(tuple(b.first for b in asked), tuple(answers), score=score)
+        return self._against_labels(found, asked, len(inside), len(questions))
+
+    def _that_ask(self) -> list[_Asked]:
+        """What stands out; of headings, those of the levels at which most ask."""
+        blocks = self._asked
+        if self._dashes:
+            following = Counter(
+                one.asks and not other.asks
+                for one, other in pairwise(blocks)
+                if one.end == other.first
+            )
+            if following[True] > 0.5 * sum(block.asks for block in blocks):
+                first = next((i for i, block in enumerate(blocks) if block.asks), 0)
+                last = len(self._lines)
+                return [replace(b, below=b.end < last) for b in blocks[first::2]]  # turn about
+            if sum(b.asks or b.addressed for b in blocks) < _MOSTLY * len(blocks):
+                return []  # a list
+        if not self._headings:
+            return list(blocks)
+        size = Counter(block.heading for block in blocks)
+        asking = Counter(b.heading for b in blocks if b.asks or b.addressed)
+        labelled = len({_name(start) for start in self._starts}) > 1
+        return [
+            block
+            for block in blocks
+            if asking[block.heading] >= _MOSTLY * size[block.heading]
+            or (labelled and len(block.text.split()) > (3 if block.asks else 12))
+        ]
+
+    def _is_asked(self, block: _Asked) -> bool:
+        if self._headings or self._dashes or block.asks or block.said:
+            return True
+        return block.first > 0 and self._out[block.first - 1]
+
+    def _begins(self, blocks: list[_Asked], question: int) -> int:
+        """The first question: "Tell us about yourself." may go before those that ask."""
+        if self._dashes:
+            return 0
+        first = question
+        while first:
+            block, after = blocks[first - 1], blocks[first]
+            far = after.first - block.first > _LONGEST_ANSWER
+            if far or not (
+                block.below and block.said and (block.addressed or block.ended or not block.heading)
+            ):
+                break
+            first -= 1
+        return first
+
+    def _answered_by_one(self, blocks: list[_Asked]) -> bool:
+        """Whether most of what stands out is said, and one person's label stands below it."""
+        said = [
+            block for block in blocks if len(block.text.split()) > 4 and block.text[-1] in ".!?…"
+        ]
+        below = Counter(self._name_at(block.end) for block in said)
+        del below[""]
+        most = max(below.values(), default=0)
+        return len(said) >= 4 and len(said) >= 0.7 * len(blocks) and most >= 0.6 * len(said)
+
+    def _name_at(self, index: int) -> str:
+        start = self._by_index.get(index)
+        return _name(start) if start is not None else ""
+
+    def _against_labels(
+        self, found: Interview, asked: list[_Asked], inside: int, questions: int
+    ) -> Interview | None:
+        """What of an interview is left where labels say who speaks."""
+        starts = self._starts
+        names = {_name(start) for start in starts}
+        if len(names) < 2:
+            near = {i for b in self._asked for i in range(b.first, b.end + 1)}
+            aside = bool(starts) and not any(start.index in near for start in starts)
+            return replace(found, instead=aside)
+        if self._headings and (hosted := self._hosted(asked)) is not None:
+            return hosted
+        answered = [block for block in asked if block.below]
+        below = [block for block in answered if block.end in self._by_index]
+        if not (self._headings or self._dashes) and len(below) >= 0.6 * len(answered):
+            return None if self._is_emphasis(asked, below) else found
+        if inside >= 0.6 * questions and len(names) <= 2 and len(starts) <= questions + 2:
+            return found  # only the questions have labels
+        if found.score > 1.5 * sum(min(MOST_ODDS, start.odds) for start in starts):
+            return replace(found, instead=True)
         return None
-    first = _begins(lines, sorted(marked), questions[0])
-    asked: list[int] = []
-    answers: list[int] = []
-    score = 0.0
-    mostly = headings and len(questions) >= 0.6 * len(marked)
-    for index in range(first, len(lines)):
-        text = lines[index].text
-        if index in marked:
-            above = index + 1 < len(lines) and index + 1 not in marked
-            asks = bool(_ENDS_ASKING.search(text))
-            said = len(text.split()) > 12 or text.endswith((".", "…", "!", ":"))
-            going_on = bool(asked) and index - 1 in marked
-            score += ASKS if asks else (SAID if said and not headings else TITLE)
-            score += ANSWERED if above else 0.0
-            if index not in labelled and (asks or mostly or (not headings and (said or going_on))):
-                asked.append(index)
-        elif index - 1 in marked and index not in labelled and not lines[index].heading:
-            answers.append(index)
-    answered = [i for i in asked if i + 1 < len(lines) and i + 1 not in marked]
-    if len(answered) < 0.5 * len(asked) or score <= 0:
-        return None
-    speakers = {label.head.key if label.head else label.kind.value for label in labels}
-    inside = sum(i in labelled for i in questions)
-    if not asked and not inside:
-        return None
-    reading = Interview(tuple(asked), tuple(answers), score=score)
-    if len(speakers) < 2:
-        aside = all(label.index not in marked and label.index - 1 not in marked for label in labels)
-        return replace(reading, instead=bool(labels) and aside)
-    below = [i for i in answered if i + 1 in labelled]
-    if not headings and len(below) >= 0.6 * len(answered):
-        # The answers have labels, the questions stand out; where they stand in turns of somebody
-        # else who has labels as well, bold is emphasis.
-        answering = {_name(labelled[i + 1]) for i in below}
-        owners = [before for i in asked if (before := _last_before(labels, i)) is not None]
-        others = [label for label in owners if _name(label) not in answering]
-        emphasis = len(others) >= 0.6 * len(asked) and any(
-            i - 1 in labelled and not lines[i - 1].text[labelled[i - 1].end :].strip()
-            for i in asked
+
+    def _is_emphasis(self, asked: list[_Asked], below: list[_Asked]) -> bool:
+        """Whether the questions stand in turns of somebody who has labels as well."""
+        answering = {self._name_at(block.end) for block in below}
+        owners = [self._starts[i - 1] for b in asked if (i := self._place(b.first))]
+        others = [start for start in owners if _name(start) not in answering]
+        before = [self._by_index.get(block.first - 1) for block in asked]
+        return len(others) >= 0.6 * len(asked) and any(
+            start is not None and not self._lines[start.index].text[start.end :].strip()
+            for start in before
         )
-        return None if emphasis else reading
-    if inside >= 0.6 * len(questions) and len(speakers) <= 2 and len(labels) <= len(questions) + 2:
-        return reading  # only the questions have labels
-    if score > 1.5 * sum(min(MOST_ODDS, label.odds) for label in labels):
-        return replace(reading, instead=True)
-    return None
+
+    def _place(self, index: int) -> int:
+        """How many labels stand before a line."""
+        return bisect_left(self._starts, index, key=lambda start: start.index)
+
+    def _hosted(self, asked: list[_Asked]) -> Interview | None:
+        """Headings that ask as turns of who leads, in a debate whose answers (or some of them)
+        have labels; None where nobody leads, and headings are titles."""
+        asked = [block for block in asked if block.asks or block.said]
+        if not asked:
+            return None
+        labels = {s.index: s.label for s in self._starts if s.label is not None}
+        below = [labels.get(block.end) for block in asked if block.asks]
+        answering = [one for one in below if one is not None and one.kind is LabelKind.PERSON]
+        host: Label | None = None
+        for index, label in labels.items():
+            follows = any(_one(label.key, other.key) for other in below if other is not None)
+            if index < asked[0].first and label.kind is LabelKind.PERSON and not follows:
+                host = label
+        called = sum(_addressed(block.text, labels) is not None for block in asked)
+        if host is None and called < _CALLED * len(asked):
+            return None
+        guests = [g for g in self._guests if any(_one(g.key, label.key) for label in answering)]
+        last = next(iter([*guests, *answering]), None)
+        asked_by: dict[int, Label] = {}
+        answered_by: dict[int, Label] = {}
+        crowd, level, blocks = None, 0, {block.first: block for block in asked if block.below}
+        for index, line in enumerate(self._lines):
+            here = labels.get(index)
+            if here is not None and any(_one(here.key, other.key) for other in answering):
+                last = here if index > asked[0].first else last
+            if line.heading and index not in blocks and here is None:
+                over = read_label(line.text)
+                if over is not None and over.kind is LabelKind.GROUP:
+                    crowd, level = over, line.heading  # "Questions from the audience"
+                elif line.heading <= level:
+                    crowd = None
+            if (block := blocks.get(index)) is not None:
+                if by := crowd or host:
+                    asked_by[index] = by
+                whose = _addressed(block.text, labels) or last
+                if block.end not in labels and whose is not None:
+                    answered_by[block.end] = whose
+        return Interview(tuple(blocks), tuple(answered_by), asked_by, answered_by)
 
 
-def _begins(lines: tuple[SourceLine, ...], marked: list[int], question: int) -> int:
-    """Where the first question stands: "Tell us about yourself." may go before those that ask."""
-    first = question
-    for index in reversed(marked[: marked.index(question)]):
-        said = lines[index].text.endswith((".", "!", "…")) and index + 1 not in marked
-        if not said or lines[index].heading or first - index > _LONGEST_ANSWER:
-            break
-        first = index
-    return first
+def _name(start: TurnStart) -> str:
+    return start.label.key if start.label is not None else start.kind.value
 
 
-def _name(label: Label) -> str:
-    return label.head.key if label.head is not None else label.kind.value
-
-
-def _last_before(labels: tuple[Label, ...], index: int) -> Label | None:
-    place = bisect_left(labels, index, key=lambda label: label.index)
-    return labels[place - 1] if place else None
-
-
-def _answered_by_one(
-    lines: tuple[SourceLine, ...], marked: set[int], labelled: dict[int, Label]
-) -> bool:
-    """Whether most of what is marked is said, and one person's label stands below it."""
-    said = [i for i in marked if len(lines[i].text.split()) > 4 and lines[i].text[-1] in ".!?…"]
-    below = Counter(
-        head.key for i in said if i + 1 in labelled and (head := labelled[i + 1].head) is not None
-    )
-    most = max(below.values(), default=0)
-    return len(said) >= 4 and len(said) >= 0.7 * len(marked) and most >= 0.6 * len(said)
-
-
-def find_hosted(
-    lines: tuple[SourceLine, ...], labels: tuple[Label, ...], guests: tuple[Head, ...]
-) -> Interview | None:
-    """The questions that stand as headings in a debate whose answers (or some of them) have
-    labels; None where headings are titles: then whoever leads speaks below them as well."""
-    by_index = {label.index: label.head for label in labels if label.head is not None}
-    headings = [i for i, line in enumerate(lines) if line.heading > 1 and i not in by_index]
-    asking = [i for i in headings if _ENDS_ASKING.search(lines[i].text)]
-    if len(asking) < _FEWEST_HOSTED or len({head.key for head in by_index.values()}) < 2:
-        return None
-    first = asking[0]
-    below = [by_index.get(i + 1) for i in asking]
-    followers = Counter(head.key for head in below if head is not None)
-    host = None
-    for index in sorted(by_index):
-        head = by_index[index]
-        follows = any(_one(head.key, follower) for follower in followers)
-        if head.kind is HeadKind.PERSON and not follows and (host is None or index < first):
-            host = head
-    if host is None:
-        return None
-    levels = Counter(lines[i].heading for i in headings if i >= first)
-    asked_at = Counter(lines[i].heading for i in asking)
-    asked_by: dict[int, Head] = {}
-    answered_by: dict[int, Head] = {}
-    answering = [head for head in below if head is not None and head.kind is HeadKind.PERSON]
-    answering = [g for g in guests if any(_one(g.key, head.key) for head in answering)] + answering
-    last = answering[0] if answering else None
-    crowd: Head | None = None
-    for index, line in enumerate(lines):
-        here = by_index.get(index)
-        if here is not None and any(_one(here.key, other.key) for other in answering):
-            last = here if index > first else last
-        if index not in levels and line.heading and index not in by_index:
-            over = read_head(line.text)
-            if over is not None and over.kind is HeadKind.GROUP:
-                crowd, crowd_level = over, line.heading
-            elif crowd is not None and line.heading <= crowd_level:
-                crowd = None
-        if index < first or index in by_index or not line.heading:
-            continue
-        mostly = asked_at[line.heading] >= 0.4 * levels[line.heading]
-        said = line.text.rstrip().endswith((".", "!", "…"))
-        said = said and len(line.text.split()) > (3 if mostly else 12)
-        said = said or bool(_ENDS_ASKING.search(line.text))
-        if not said or index + 1 >= len(lines) or lines[index + 1].heading:
-            continue
-        asked_by[index] = crowd or host
-        if index + 1 not in by_index:
-            whose = _addressed(line.text, by_index) or last
-            if whose is not None:
-                answered_by[index + 1] = whose
-    return Interview(tuple(asked_by), tuple(answered_by), asked_by, answered_by)
-
-
-def _addressed(question: str, people: dict[int, Head]) -> Head | None:
-    """Whom a question calls by name, at its start: "Paul, comment…"."""
-    called = key(question.split(",")[0]) if "," in question[:40] else ""
-    for head in people.values():
-        if called and head.kind is HeadKind.PERSON and _one(called, head.key):
-            return head
+def _addressed(question: str, people: dict[int, Label]) -> Label | None:
+    """Whom a question calls by name, at its start: "Paul, comment…", "(Paul) Comment…"."""
+    match = _CALLS.match(question)
+    called = key(match["name"] or match["inside"]) if match else ""
+    for label in people.values():
+        if called and _one(called, label.key):
+            return label
     return None
 
 
@@ -277,38 +444,41 @@ def _one(one: str, other: str) -> bool:
 # --- who ----------------------------------------------------------------------------------------
 
 
-def who_asks(lines: tuple[SourceLine, ...]) -> Head | None:
+def who_asks(lines: tuple[SourceLine, ...]) -> Label | None:
     """The person whom a byline names; None where none does."""
     for pattern in (_ASKED_BY, _WRITTEN_BY):
         for line in lines[: 40 if pattern is _WRITTEN_BY else None]:
             match = pattern.search(line.text) if len(line.text) < 200 else None
-            if match and (head := _person_in(match["names"])):
-                return head
+            if match and (label := _person_in(match["names"])):
+                return label
     return None
 
 
-def who_answers(lines: tuple[SourceLine, ...]) -> Head | None:
-    """The person with whom the head of a page says that the interview is."""
+def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
+    """The person with whom the head of a page says that the interview is; and whether
+    it says so, and does not only name them."""
     for pattern in (_ANSWERED_BY, _TITLE_NAME):
         for line in lines:
             match = pattern.search(line.text) if len(line.text) < 300 else None
-            head = _person_in(match["names"], start=True) if match else None
-            if head is None and match and pattern is _ANSWERED_BY:
-                head = read_head(match["names"].lower())  # "an interview with a lawyer"
-            elif head is not None and pattern is _TITLE_NAME and head.strength <= 2:
-                head = None
-            if head is not None:
-                return head
+            label = _person_in(match["names"], start=True) if match else None
+            if label is None and match and pattern is _ANSWERED_BY:
+                label = read_label(match["names"].lower())  # "an interview with a lawyer"
+            elif label is not None and pattern is _TITLE_NAME and label.strength <= 2:
+                label = None
+            if label is not None:
+                return label, True
+    titled = None
     for line in lines:
-        if len(line.text.split()) > 12 and line.text.endswith((".", "!", "?", "…")):
+        if len(line.text.split()) > 12 and line.text.endswith(FULL_STOPS):
             continue  # prose names many people
-        if looks_like_name(line.text) and len(line.text.split()) > 1 and line.heading == 1:
-            return read_head(line.text)
-        if (head := _person_in(line.text)) is not None and not (
+        if looks_like_name(line.text) and " " in line.text and line.heading == 1:
+            titled = titled or read_label(line.text)
+            continue
+        if (label := _person_in(line.text)) is not None and not (
             _ASKED_BY.search(line.text) or _WRITTEN_BY.search(line.text)
         ):
-            return head
-    return None
+            return label, line.heading > 0
+    return titled, True
 
 
 def person_named_in(text: str) -> str | None:
@@ -317,17 +487,17 @@ def person_named_in(text: str) -> str | None:
     return found[-1] if found else None
 
 
-def _person_in(text: str, *, start: bool = False) -> Head | None:
+def _person_in(text: str, *, start: bool = False) -> Label | None:
     """The first person named in `text`; at its very start, if asked."""
     if start:
-        head = read_head(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
+        label = read_label(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
         if (
-            head is not None
-            and head.kind is HeadKind.PERSON
-            and (head.civility or len(head.name.split()) > 1)
+            label is not None
+            and label.kind is LabelKind.PERSON
+            and (label.civility or len(label.name.split()) > 1)
         ):
-            return head
-    for match in _FULL_NAME.finditer(text):
+            return label
+    for match in _FULL_NAME.finditer(without_nickname(text)):
         words = match.group().split()
         for drop in range(len(words) - 1):
             name = " ".join(words[drop:])
@@ -335,9 +505,9 @@ def _person_in(text: str, *, start: bool = False) -> Head | None:
                 key(words[drop]) in known_first_names()
                 or key(words[drop].split("-")[0]) in known_first_names()
             ):
-                head = read_head(name)
-                if head is not None and head.kind is HeadKind.PERSON:
-                    return head
+                label = read_label(name)
+                if label is not None and label.kind is LabelKind.PERSON:
+                    return label
         if start:
             break
     return None

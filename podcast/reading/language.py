@@ -10,11 +10,11 @@ from podcast.language.word_lists import LANGUAGES, commonest
 
 _ENOUGH = 20_000  # characters; more changes nothing
 
-# Loading the model takes as long as all the rest of reading: French and English are told by their
-# commonest words where these leave no doubt. Measured on transcripts and on 380 translations of one
-# text (UDHR in Unicode): of 1,500 characters of what people say, 25 or more different ones are in
-# their own language, and at most 8 (Spanish, of the French ones) in another, but for Scots, which
-# the model takes for English. They are 35 to 43 % of all words; elsewhere, at most 23 %.
+# Loading the model takes as long as all the rest of reading: French and English are recognised by
+# their commonest words where these leave no doubt. Measured on transcripts and on 380 translations
+# of one text (UDHR in Unicode): of 1,500 characters of what people say, 25 or more different ones
+# are in their own language, and at most 8 (Spanish, of the French ones) in another, but for Scots,
+# which the model takes for English. They are 35 to 43 % of all words; elsewhere, at most 23 %.
 _LEAST_TEXT = 3_000  # characters; of less, chance decides
 _PART = 1_500  # characters looked at together, so that no part is in another language
 _LEAST_DIFFERENT = 22  # in each part

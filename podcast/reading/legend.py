@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from podcast.reading.heads import HeadKind, are_initials, read_head
+from podcast.reading.labels import LabelKind, are_initials, read_label
 from podcast.reading.lines import SourceLine
 
 _ENTRY = re.compile(
@@ -38,11 +38,11 @@ def find_legend(lines: tuple[SourceLine, ...]) -> tuple[LegendEntry, ...]:
         match = _ENTRY.match(line.text) or _TURNED.match(line.text)
         if match is None:
             continue
-        head = read_head(match["name"])
-        if head is None or head.kind is not HeadKind.PERSON or len(head.name.split()) < 2:
+        label = read_label(match["name"])
+        if label is None or label.kind is not LabelKind.PERSON or len(label.name.split()) < 2:
             continue
-        if are_initials(match["initials"], head.name):
-            found.append(LegendEntry(index, head.name, head.role, (match["initials"],)))
+        if are_initials(match["initials"], label.name):
+            found.append(LegendEntry(index, label.name, label.role, (match["initials"],)))
     return (*found, *_in_brackets(lines))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FULL_STOPS = (".", "!", "?", "…")
+"""What a sentence ends with."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -14,8 +17,9 @@ class SourceLine:
     page, 0 where there are none. `apart` is true where blank lines, a border of blocks, or the
     start of the file stand before it.
 
-    How it was set: `bullet`, a list item; `bold`, all of it; `italic`, all of it; `heading`, its
-    level, 0 for none; `lead`, how many characters at the start of `text` stand out (bold, or
+    How it was set: `bullet`, a list item, `dash`, one that has a dash for its bullet, and `rank`,
+    its number where that stands there ("2."); `bold`, all of it; `italic`, all of it; `heading`,
+    its level, 0 for none; `lead`, how many characters at the start of `text` stand out (bold, or
     small capitals) from what follows them, 0 for none and for a line that is all bold; `indent`,
     columns of white before it; `quote`, how deep it is quoted; `gap`, after how many characters
     of `text` a wide gap (a tab, three spaces) stands, 0 for none; `stamp`, where a time stamp
@@ -30,6 +34,8 @@ class SourceLine:
     number: int
     apart: bool
     bullet: bool = False
+    rank: str = ""
+    dash: bool = False
     bold: bool = False
     italic: bool = False
     heading: int = 0

@@ -61,9 +61,9 @@ def initials_of(plain: str) -> frozenset[str]:
     words = plain.split()
     if not words:
         return frozenset()
-    kept = [word for word in words if word not in PARTICLES]
+    weighty = [word for word in words if word not in PARTICLES]
     said = [word for word in words if word not in ("de", "du", "des", "d")]
-    forms = ["".join(word[0] for word in some) for some in (words, kept, said)]
+    forms = ["".join(word[0] for word in some) for some in (words, weighty, said)]
     return frozenset(filter(None, (*forms, words[0][0] + words[-1][0])))
 
 

@@ -1,4 +1,4 @@
-"""Which format a file is in, told by what it holds, and the reader for it."""
+"""Which format a file is in, found by what it holds, and the reader for it."""
 
 from __future__ import annotations
 
@@ -85,13 +85,15 @@ def _opened(data: bytes, path: Path) -> Document | Debate:
     text = decode(data, path)
     if looks_like_captions(text):
         return read_captions(text)
-    if text.lstrip("\ufeff \n")[:1] == "@":
-        from podcast.reading.formats.chat import looks_like_chat, read_chat
+    if text.lstrip("\ufeff \n")[:1] in "@F":
+        from podcast.reading.formats import speech_corpora as corpora
 
-        if looks_like_chat(text):
-            return read_chat(text)
+        if corpora.looks_like_chat(text):
+            return corpora.read_chat(text)
+        if corpora.looks_like_praat(text):
+            return corpora.read_praat(text)
     if text.lstrip("\ufeff \n")[:1] in "{[":
-        from podcast.reading.formats.saved import read_json
+        from podcast.reading.formats.json_text import read_json
 
         saved = read_json(text, path)
         if saved is not None:

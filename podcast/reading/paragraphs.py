@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from podcast.model import Paragraph
 from podcast.reading.lines import SourceLine
@@ -28,8 +29,10 @@ _FUNCTION_WORDS = frozenset(
 
 
 def gather(lines: Iterable[SourceLine]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a turn: runs of lines, split at blank lines and at bullets, mended."""
+    """The paragraphs of a turn: runs of lines, split at blank lines and at bullets, mended. The
+    items of a list that counts 1, 2, … keep their numbers, which others may refer to."""
     paragraphs: list[Paragraph] = []
+    lines = _numbered(list(lines))
     for line in lines:
         if paragraphs and not line.apart and not line.bullet:
             last = paragraphs.pop()
@@ -38,6 +41,16 @@ def gather(lines: Iterable[SourceLine]) -> tuple[Paragraph, ...]:
             paragraphs.append(Paragraph(line.text, line.number))
     bullets = {line.number for line in lines if line.bullet}
     return mend(paragraphs, unbroken=bullets)
+
+
+def _numbered(lines: list[SourceLine]) -> list[SourceLine]:
+    ranked = [place for place, line in enumerate(lines) if line.rank]
+    ranks = [int(lines[place].rank.rstrip(".)")) for place in ranked]
+    if len(ranks) > 1 and ranks == list(range(1, len(ranks) + 1)):
+        for place in ranked:
+            line = lines[place]
+            lines[place] = replace(line, text=f"{line.rank} {line.text}")
+    return lines
 
 
 def mend(

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from podcast.reading.heads import are_initials
-from podcast.reading.lines import SourceLine
+from podcast.reading.labels import are_initials
+from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
 
 _MODERATORS = frozenset(
@@ -172,12 +172,12 @@ def _split_role(text: str) -> tuple[str, str | None]:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > 200 or (text.endswith((".", "!", "?", "…")) and len(text.split()) > 12)
+    return len(text) > 200 or (text.endswith(FULL_STOPS) and len(text.split()) > 12)
 
 
 def _is_no_entry(text: str) -> bool:
-    """Whether a list item is nobody: a sentence, or something else that is told ("Wifi: none")."""
-    return text.endswith((".", "!", "?", "…")) or bool(re.match(r"^[^:]{1,40}:(?:\s|$)", text))
+    """Whether a list item is nobody: a sentence, or a key and its value ("Wifi: none")."""
+    return text.endswith(FULL_STOPS) or bool(re.match(r"^[^:]{1,40}:(?:\s|$)", text))
 
 
 def _speech_follows(lines: tuple[SourceLine, ...], index: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from podcast.language.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
-from podcast.reading.heads import Head, HeadKind, is_group, read_head
+from podcast.reading.labels import Label, LabelKind, is_group, read_label
 from podcast.reading.names import (
     MOST_NAMESAKES,
     PARTICLES,
@@ -40,11 +40,11 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Named:
     """A label for which a person is sought: `place` orders labels in the document, `line` is
-    the file's line. Where `exact`, the format tells who speaks: another name is somebody else."""
+    the file's line. Where `exact`, the format says who speaks: another name is somebody else."""
 
     place: int
     line: int
-    head: Head
+    label: Label
     exact: bool = False
 
 
@@ -53,7 +53,7 @@ class Chaired:
     """From `place` on, somebody presides: "Présidence de Mme Anne Roux, vice-présidente"."""
 
     place: int
-    head: Head
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ _OF_HERE = re.compile(
 
 
 def civility_gender(civility: str) -> Gender | None:
-    """The gender that "M." or "Mme" tells."""
+    """The gender that "M." or "Mme" gives."""
     if _FEMALE.match(civility):
         return Gender.FEMALE
     return Gender.MALE if _MALE.match(civility) else None
@@ -169,8 +169,8 @@ class _Register:
     # --- building -----------------------------------------------------------------------------
 
     def _add_known(self, known: Known) -> None:
-        head = read_head(known.name)
-        name = head.name if head is not None and head.kind is HeadKind.PERSON else known.name
+        label = read_label(known.name)
+        name = label.name if label is not None and label.kind is LabelKind.PERSON else known.name
         found = self._aliases.get(key(name))
         if found is not None:
             person = self._people[found]
@@ -179,10 +179,10 @@ class _Register:
         plain = self._enter(name, 0)
         person = self._people[plain]
         person.known = known
-        person.role = known.role or (head.role if head else None)
-        person.civility = head.civility if head else ""
-        if head is not None and head.initials:
-            self._legend[_letters(head.initials)] = plain
+        person.role = known.role or (label.role if label else None)
+        person.civility = label.civility if label else ""
+        if label is not None and label.initials:
+            self._legend[_letters(label.initials)] = plain
         for spelling in known.spellings:
             self._aliases.setdefault(key(spelling), plain)
             if spelling.isupper() and len(spelling) <= 5:
@@ -207,96 +207,96 @@ class _Register:
         return plain
 
     def cast(self) -> Naming:
-        heads = []
+        labels = []
         for named in self._labels:
-            for member in _members(named.head):
-                if named.exact and member.kind is HeadKind.PERSON:
+            for member in _members(named.label):
+                if named.exact and member.kind is LabelKind.PERSON:
                     self._enter_exactly(member, named.place)
                 else:
-                    heads.append((named.place, member))
-        heads += [(chaired.place, chaired.head) for chaired in self._chairs]
+                    labels.append((named.place, member))
+        labels += [(chaired.place, chaired.label) for chaired in self._chairs]
         self._count_neighbours()
         # The fullest names first: a surname is only whose once all full names are known.
-        persons = [(p, h) for p, h in heads if h.kind is HeadKind.PERSON]
-        for place, head in sorted(persons, key=lambda item: -len(item[1].key.split())):
-            self._meet(head, place)
-        for _, head in persons:
-            if head.initials:
-                plain = self._of_person(head)
+        persons = [(p, h) for p, h in labels if h.kind is LabelKind.PERSON]
+        for place, label in sorted(persons, key=lambda item: -len(item[1].key.split())):
+            self._meet(label, place)
+        for _, label in persons:
+            if label.initials:
+                plain = self._of_person(label)
                 if plain:
-                    self._legend[_letters(head.initials)] = plain
+                    self._legend[_letters(label.initials)] = plain
         names: dict[int, str] = {}
         plains: dict[int, tuple[str, ...]] = {}
         for named in self._labels:
-            members = _members(named.head)
+            members = _members(named.label)
             plains[named.place] = tuple(self._who(member, named) for member in members)
         written = self._written()
         for named in self._labels:
             parts = [written[plain] for plain in dict.fromkeys(plains[named.place])]
-            names[named.place] = self._together(named.head, parts)
+            names[named.place] = self._together(named.label, parts)
         speakers = self._speakers(names, plains, written)
         return Naming(names, speakers, tuple(self._doubts))
 
-    def _enter_exactly(self, head: Head, place: int) -> None:
-        if _identity(head) in self._aliases:
+    def _enter_exactly(self, label: Label, place: int) -> None:
+        if _identity(label) in self._aliases:
             return
-        taken = head.key in self._people
-        plain = self._enter(head.name, place, head.civility if taken else "")
-        self._aliases[_identity(head)] = plain
+        taken = label.key in self._people
+        plain = self._enter(label.name, place, label.civility if taken else "")
+        self._aliases[_identity(label)] = plain
         person = self._people[plain]
-        person.civility = person.civility or head.civility
-        person.role = person.role or head.role
+        person.civility = person.civility or label.civility
+        person.role = person.role or label.role
 
     def _count_neighbours(self) -> None:
         before = ""
         for named in self._labels:
-            now = _identity(named.head)
+            now = _identity(named.label)
             self._times[now] += 1
             if before and before != now:
                 self._neighbours[before, now] += 1
             before = now
 
-    def _meet(self, head: Head, place: int) -> None:
+    def _meet(self, label: Label, place: int) -> None:
         """Enter a person, or a further spelling of one."""
-        plain = self._match(head)
+        plain = self._match(label)
         if plain is None:
-            self._ambiguous(head, place)
-            taken = head.key in self._people
-            plain = self._enter(head.name, place, head.civility if taken else "")
+            self._ambiguous(label, place)
+            taken = label.key in self._people
+            plain = self._enter(label.name, place, label.civility if taken else "")
         else:
-            self._people[plain].spellings[head.name] += 1
-        self._aliases.setdefault(_identity(head), plain)
+            self._people[plain].spellings[label.name] += 1
+        self._aliases.setdefault(_identity(label), plain)
         person = self._people[plain]
         person.first = min(person.first, place) if person.first else place
-        if head.civility and not person.civility:
-            person.civility = head.civility
-        if head.role and not person.role and not _is_played(head.role):
-            person.role = head.role
+        if label.civility and not person.civility:
+            person.civility = label.civility
+        if label.role and not person.role and not _is_played(label.role):
+            person.role = label.role
 
-    def _match(self, head: Head) -> str | None:
-        """The person whom the name in `head` is a spelling of; None where there is no such, or
+    def _match(self, label: Label) -> str | None:
+        """The person whom the name in `label` is a spelling of; None where there is no such, or
         more than one."""
-        identity = _identity(head)
+        identity = _identity(label)
         if identity in self._aliases:
             return self._aliases[identity]
-        plain = head.key
+        plain = label.key
         words = plain.split()
-        if plain in self._people and not self._differ(head, self._people[plain]):
+        if plain in self._people and not self._differ(label, self._people[plain]):
             return plain
         if len(words) > 1:
             turned = " ".join([*words[1:], words[0]])
             for other in (turned, " ".join([words[-1], *words[:-1]])):
-                if other in self._people and not self._differ(head, self._people[other]):
+                if other in self._people and not self._differ(label, self._people[other]):
                     return other
-        found = self._namesakes(head)
-        if len(found) != 1 or self._meet_often(head, self._people[found[0]]):
+        found = self._namesakes(label)
+        if len(found) != 1 or self._meet_often(label, self._people[found[0]]):
             return None
         return found[0]
 
-    def _namesakes(self, head: Head) -> list[str]:
-        """Everybody of whose name `head` could be a part, or a short form."""
-        words = head.key.split()
-        found = sorted(self._parts.get(head.key, ()))
+    def _namesakes(self, label: Label) -> list[str]:
+        """Everybody of whose name `label` could be a part, or a short form."""
+        words = label.key.split()
+        found = sorted(self._parts.get(label.key, ()))
         namesakes = self._parts.get(words[-1], ()) if len(words) > 1 else ()
         if len(namesakes) <= MOST_NAMESAKES:
             found += [
@@ -306,64 +306,64 @@ class _Register:
                 or abbreviates(words, self._people[other].words[:-1])
             ]
         return [
-            other for other in dict.fromkeys(found) if not self._unlike(head, self._people[other])
+            other for other in dict.fromkeys(found) if not self._unlike(label, self._people[other])
         ]
 
-    def _differ(self, head: Head, person: _Person) -> bool:
-        """Whether a head is somebody else than `person`, though the name could be theirs."""
-        return self._unlike(head, person) or self._meet_often(head, person)
+    def _differ(self, label: Label, person: _Person) -> bool:
+        """Whether a label is somebody else than `person`, though the name could be theirs."""
+        return self._unlike(label, person) or self._meet_often(label, person)
 
-    def _unlike(self, head: Head, person: _Person) -> bool:
-        """Whether a civility says that a head is somebody else than `person`."""
-        asked = civility_gender(head.civility)
+    def _unlike(self, label: Label, person: _Person) -> bool:
+        """Whether a civility says that a label is somebody else than `person`."""
+        asked = civility_gender(label.civility)
         owned = civility_gender(person.civility)
         if owned is None and person.full:
             owned = gender_of(" ".join(person.spellings), None, self._language)
         return asked is not None and owned is not None and asked is not owned
 
-    def _meet_often(self, head: Head, person: _Person) -> bool:
+    def _meet_often(self, label: Label, person: _Person) -> bool:
         """Whether two labels that could be one person's answer each other."""
-        mine, theirs = _identity(head), " ".join(person.words)
+        mine, theirs = _identity(label), " ".join(person.words)
         if person.civility and not person.full:
             theirs = f"{key(person.civility)} {theirs}"
         if mine == theirs:
             return False
         meetings = self._neighbours[mine, theirs] + self._neighbours[theirs, mine]
-        if bool(_MISS.match(head.civility)) != bool(_MISS.match(person.civility)):
+        if bool(_MISS.match(label.civility)) != bool(_MISS.match(person.civility)):
             return meetings > 0 or min(self._times[mine], self._times[theirs]) > 1
-        return meetings > 1 and self._times[mine] > 1 and len(head.key.split()) <= 1
+        return meetings > 1 and self._times[mine] > 1 and len(label.key.split()) <= 1
 
     # --- asking -------------------------------------------------------------------------------
 
-    def _of_person(self, head: Head) -> str | None:
-        return self._aliases.get(_identity(head)) or self._match(head)
+    def _of_person(self, label: Label) -> str | None:
+        return self._aliases.get(_identity(label)) or self._match(label)
 
-    def _who(self, head: Head, named: Named) -> str:
-        """The key of the person a head means; entered where it is nobody yet."""
-        if head.kind is HeadKind.PERSON:
-            return self._of_person(head) or self._enter(head.name, named.place)
-        if head.kind is HeadKind.INITIALS:
-            return self._by_initials(head, named.place)
-        if head.kind is HeadKind.OFFICE:
-            found = self._in_office(head, named)
+    def _who(self, label: Label, named: Named) -> str:
+        """The key of the person a label means; entered where it is nobody yet."""
+        if label.kind is LabelKind.PERSON:
+            return self._of_person(label) or self._enter(label.name, named.place)
+        if label.kind is LabelKind.INITIALS:
+            return self._by_initials(label, named.place)
+        if label.kind is LabelKind.OFFICE:
+            found = self._in_office(label, named)
             if found is not None:
                 return found
-        if head.key in self._aliases:
-            return self._aliases[head.key]
-        plain = f"{head.kind.value}:{_office_key(head)}"
+        if label.key in self._aliases:
+            return self._aliases[label.key]
+        plain = f"{label.kind.value}:{_office_key(label)}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=named.place)
-            self._people[plain].civility = head.civility
+            self._people[plain].civility = label.civility
         person = self._people[plain]
         person.group = True
-        shown = head.name if head.kind is HeadKind.OFFICE else head.text
+        shown = label.name if label.kind is LabelKind.OFFICE else label.text
         if not any(c.isupper() for c in shown) or _ARTICLE.match(shown):
             shown = _upper_first(shown)
-        person.spellings[_quietly(shown, head.kind)] += 1
+        person.spellings[_quietly(shown, label.kind)] += 1
         return plain
 
-    def _by_initials(self, head: Head, place: int) -> str:
-        letters = _letters(head.name)
+    def _by_initials(self, label: Label, place: int) -> str:
+        letters = _letters(label.name)
         if letters in self._legend:
             return self._legend[letters]
         owners = [plain for plain in self._lettered.get(letters, ()) if self._people[plain].full]
@@ -371,41 +371,41 @@ class _Register:
             self._legend[letters] = owners[0]
             return owners[0]
         if len(owners) > 1:
-            self._doubt_of(head.text, owners, self._line_of.get(place))
+            self._doubt_of(label.text, owners, self._line_of.get(place))
         plain = f"initials:{letters}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=place, group=True)
-        self._people[plain].spellings[head.name] += 1
+        self._people[plain].spellings[label.name] += 1
         return plain
 
-    def _in_office(self, head: Head, named: Named) -> str | None:
+    def _in_office(self, label: Label, named: Named) -> str | None:
         """Who holds the office that a label names: by a heading, or by a label with both."""
-        wanted = civility_gender(head.civility) or _article_gender(head.name)
-        if _CHAIR.match(head.name) and _OF_HERE.match(_after_office(head.name)):
+        wanted = civility_gender(label.civility) or _article_gender(label.name)
+        if _CHAIR.match(label.name) and _OF_HERE.match(_after_office(label.name)):
             place = bisect_right(self._chairs, named.place, key=lambda chaired: chaired.place)
             if place:
-                plain = self._of_person(self._chairs[place - 1].head)
+                plain = self._of_person(self._chairs[place - 1].label)
                 if plain is not None and self._agrees(plain, wanted):
                     return plain
-        holders = self._holders(head, wanted)
+        holders = self._holders(label, wanted)
         if len(holders) > 1:
-            self._doubt_of(head.text, list(holders), named.line)
+            self._doubt_of(label.text, list(holders), named.line)
         return holders[0] if len(holders) == 1 else None
 
-    def _holders(self, head: Head, wanted: Gender | None) -> tuple[str, ...]:
+    def _holders(self, label: Label, wanted: Gender | None) -> tuple[str, ...]:
         """Everybody who could hold an office: by their role, or, for the chair, by the heading
         under which they are listed."""
-        asked = (head.key, wanted)
+        asked = (label.key, wanted)
         if asked in self._offices:
             return self._offices[asked]
-        office = _office_key(head)
+        office = _office_key(label)
         people = [(plain, person) for plain, person in self._people.items() if not person.group]
         found = tuple(
             plain
             for plain, person in people
             if self._holds(person, office) and self._agrees(plain, wanted)
         )
-        if not found and _CHAIR.match(head.name):
+        if not found and _CHAIR.match(label.name):
             leads = tuple(
                 plain
                 for plain, person in people
@@ -437,10 +437,10 @@ class _Register:
             owned = gender_of(person.name, person.role, self._language)
         return wanted is None or owned is None or wanted is owned
 
-    def _ambiguous(self, head: Head, place: int) -> None:
-        owners = self._namesakes(head)
+    def _ambiguous(self, label: Label, place: int) -> None:
+        owners = self._namesakes(label)
         if len(owners) > 1:
-            self._doubt_of(head.text, owners, self._line_of.get(place))
+            self._doubt_of(label.text, owners, self._line_of.get(place))
 
     def _doubt_of(self, text: str, owners: list[str], line: int | None) -> None:
         if any(d.kind == "ambiguous-name" and f"“{text}”" in d.message for d in self._doubts):
@@ -476,12 +476,12 @@ class _Register:
             result[plain] = candidate
         return result
 
-    def _together(self, head: Head, parts: list[str]) -> str:
+    def _together(self, label: Label, parts: list[str]) -> str:
         if len(parts) == 1:
             return parts[0]
         parts = [parts[0], *(p[0].lower() + p[1:] if is_group(p) else p for p in parts[1:])]
-        word = " and " if re.search(r"\sand\s", head.text) else " et "
-        if self._language != "fr" and " et " not in head.text:
+        word = " and " if re.search(r"\sand\s", label.text) else " et "
+        if self._language != "fr" and " et " not in label.text:
             word = " and "
         return ", ".join(parts[:-1]) + word + parts[-1]
 
@@ -526,24 +526,24 @@ def _is_played(role: str) -> bool:
     )
 
 
-def _members(head: Head) -> tuple[Head, ...]:
-    return head.members or (head,)
+def _members(label: Label) -> tuple[Label, ...]:
+    return label.members or (label,)
 
 
-def _identity(head: Head) -> str:
+def _identity(label: Label) -> str:
     """What makes two labels the same without thinking: the name, and for one of a single word
     the civility."""
-    if head.kind is HeadKind.PERSON and head.civility and len(head.key.split()) == 1:
-        return f"{key(head.civility)} {head.key}"
-    return head.key
+    if label.kind is LabelKind.PERSON and label.civility and len(label.key.split()) == 1:
+        return f"{key(label.civility)} {label.key}"
+    return label.key
 
 
 def _letters(text: str) -> str:
     return key(text).replace(" ", "")
 
 
-def _office_key(head: Head) -> str:
-    return re.sub(r"^(?:le|la|l|the)\s+", "", head.key)
+def _office_key(label: Label) -> str:
+    return re.sub(r"^(?:le|la|l|the)\s+", "", label.key)
 
 
 def _after_office(name: str) -> str:
@@ -564,10 +564,10 @@ def _addressed(civility: str) -> str:
     return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in civility.split())
 
 
-def _quietly(text: str, kind: HeadKind) -> str:
+def _quietly(text: str, kind: LabelKind) -> str:
     """ "The CHAIRMAN" as one writes it; "Plusieurs députés du groupe UMP" stays."""
     shouted = text.isupper()
-    if kind is not HeadKind.OFFICE and not shouted:
+    if kind is not LabelKind.OFFICE and not shouted:
         return text
     words = [
         w.capitalize() if w.isupper() and len(w) > (1 if shouted else 3) else w

@@ -14,11 +14,14 @@ from podcast.reading.formats.tables import explained_initials, rows_to_lines
 from podcast.reading.lines import SourceLine
 from podcast.reading.participants import split_people
 
-_BULLET = re.compile(r"^(?:[■□▪●○•◦‣▶►➢➤✓]\s*|\*(?![*\w])\s*|[-–—](?=\s)\s*|\d{1,2}[.)](?=\s)\s*)")
+_BULLET = re.compile(
+    r"^(?:[■□▪●○•◦‣▶►➢➤✓]\s*|\*(?![*\w]|[-–—].*\*$)\s*|[-–—](?=\s)\s*|\d{1,2}[.)](?=\s)\s*)"
+)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASISED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*])(.*)$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_WRAPPED_LINK = re.compile(r"(\[[^\[\]\n]{1,200})\n[ \t>]*([^\[\]\n]{1,200}\]\([^()\s]*\))")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 _EMPHASIS = re.compile(
     r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])(\*)(?=[^\s*])([^*]+?)(?<=\S)\*(?!\w)"
@@ -27,7 +30,7 @@ _EMPHASIS = re.compile(
 _TAG = re.compile(
     r"</?(?:br|b|i|em|strong|a|span|sup|sub|p|div|center|u|small|font|hr|img)\b[^<>]{0,300}>", re.I
 )
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 _PAGE = re.compile(
     r"^(?:[-–—]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
 )
@@ -38,6 +41,8 @@ _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _KEY = re.compile(r"^([A-Za-zÀ-ÿ_-]{2,30})\s*:\s*(.*)$")
+_FENCES = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",)}
+_QUOTED_KEY = re.compile(r"^\s*\"([\w-]+)\"\s*:\s*(.*?),?\s*$|^([\w-]+)\s*=\s*(.*)$")
 _HTML_BLOCK = re.compile(
     r"^\s{0,3}</?(?:p|div|h[1-6]|ul|ol|li|table|blockquote|section|article|dl|dt|dd|figure|center"
     r"|details|main|header|footer|nav|aside)(?:\s[^<>]*)?/?>",
@@ -46,6 +51,8 @@ _HTML_BLOCK = re.compile(
 # "<SPEAKER ID=12 NAME="Ann Alder">", as corpora of parliaments have it
 _SPEAKER_TAG = re.compile(r"^<SPEAKER\b[^<>]*\bNAME=\"(?P<name>[^\"<>]{1,100})\"[^<>]*>$", re.I)
 _LONE_TAG = re.compile(r"^<[A-Z]+\b[^<>]*>$")
+_COMMENT_MARK = re.compile(r"<!--|-->")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _STRONG = re.compile(r"<(strong|b)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
 _SLANTED = re.compile(r"<(em|i)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
@@ -56,6 +63,7 @@ _GAP = re.compile(r"(?<=\S)(?:\t\s*|\s{3,})(?=\S)")
 _LINE_NUMBER = re.compile(r"^\s{0,8}(\d{1,3})(?:\s+|$)(?![.)])")
 _ENDS = (".", "!", "?", "…", ":", "»", "”", '"', ")", "-", "_", "=")
 _FEWEST_NUMBERED = 6
+_MOSTLY_NUMBERED = 0.4
 _MOST_HEADER_LINES = 200
 _LISTED_KEYS = frozenset(
     """speakers speaker participants participant guests guest panelists panellists intervenants
@@ -69,12 +77,17 @@ _HOST_KEYS = frozenset(
 
 def read_plain_text(text: str) -> Document:
     """The document that `text` is, Markdown or not."""
+    comments: list[LeftOut] = []
+    if "<!--" in text:
+        text, comments = _without_comments(text)
+    if "](" in text:
+        text = _WRAPPED_LINK.sub(r"\1 \2\n", text)
     if "<" in text:
         text = "".join(
             part if _HTML_BLOCK.match(part) else _starred(part)
             for part in re.split(r"(\n[ \t]*\n)", text)
         )
-    reader = _Reader(text.split("\n"))
+    reader = _Reader(text.split("\n"), left_out=comments)
     reader.drop_line_numbers()
     reader.join_bold()
     reader.read()
@@ -96,6 +109,23 @@ def read_plain_text(text: str) -> Document:
         )
         + tuple(reader.listed),
     )
+
+
+def _without_comments(text: str) -> tuple[str, list[LeftOut]]:
+    """`text` over as many lines without what its publisher has commented out; and that. Where the
+    marks of comments are not in pairs, they are somebody's words, and stay."""
+    comments: list[LeftOut] = []
+    marks = _COMMENT_MARK.findall(text)
+    if marks != ["<!--", "-->"] * (len(marks) // 2):
+        return text, comments
+    parts, end, line = [], 0, 1
+    for found in _COMMENT.finditer(text):
+        parts += [text[end : found.start()], "\n" * found[0].count("\n")]
+        line += text.count("\n", end, found.start())
+        comments.append(LeftOut("commented out", " ".join(found[0][4:-3].split()), line))
+        line += found[0].count("\n")
+        end = found.end()
+    return "".join((*parts, text[end:])), [one for one in comments if one.text]
 
 
 def _starred(text: str) -> str:
@@ -137,26 +167,33 @@ class _Reader:
     header: dict[str, list[str]] = field(default_factory=dict)
     listed: list[Listed] = field(default_factory=list)
     marks: int = 0
-    told: str | None = None
+    speaker: str | None = None
     apart: bool = True
 
     def drop_line_numbers(self) -> None:
-        """Leave out numbers before (nearly) every line, as court reporters print them."""
-        found = [
-            (index, match)
-            for index, line in enumerate(self.raw)
-            if (match := _LINE_NUMBER.match(line))
-        ]
-        filled = sum(bool(line.strip()) for line in self.raw)
-        rising = sum(
-            int(after.group(1)) == int(before.group(1)) + 1
-            for (_, before), (_, after) in pairwise(found)
-        )
-        if len(found) < _FEWEST_NUMBERED or len(found) < 0.8 * filled or rising < 0.8 * len(found):
+        """Leave out numbers before the lines of each page, as court reporters print them, and
+        what has none: heads and feet of pages, an index of words."""
+        runs: list[list[tuple[int, re.Match[str]]]] = []
+        blank = 0
+        for index, line in enumerate(self.raw):
+            blank += not line.strip()
+            match = _LINE_NUMBER.match(line)
+            if match is None:
+                continue
+            if not runs or int(match[1]) != int(runs[-1][-1][1][1]) + 1:
+                runs.append([])
+            runs[-1].append((index, match))
+        runs = [run for run in runs if len(run) >= _FEWEST_NUMBERED and run[0][1][1] == "1"]
+        numbered = {index: match for run in runs for index, match in run}
+        if not runs or len(numbered) < _MOSTLY_NUMBERED * (len(self.raw) - blank):
             return
-        for index, match in found:
-            self.left_out.append(LeftOut("line number", match.group(1), index + 1))
-            self.raw[index] = self.raw[index][match.end() :]
+        for index, line in enumerate(self.raw):
+            if (match := numbered.get(index)) is not None:
+                self.left_out.append(LeftOut("line number", match[1], index + 1))
+                self.raw[index] = line[match.end() :]
+            elif line.strip():
+                self.left_out.append(LeftOut("running head", line.strip(), index + 1))
+                self.raw[index] = ""
 
     def join_bold(self) -> None:
         """Make one line of the lines over which one piece of bold goes on."""
@@ -199,7 +236,7 @@ class _Reader:
                 note = bool(match)
             elif note:
                 self._leave("foot-note", content, number)
-            elif content[0] == "<" and not self.told and _HTML_BLOCK.match(raw):
+            elif content[0] == "<" and not self.speaker and _HTML_BLOCK.match(raw):
                 index = self._html(index - 1)
             elif content.count("|") >= 2 and (content[0] == "|" or self._table_ahead(index)):
                 index = self._table(index - 1)
@@ -235,11 +272,11 @@ class _Reader:
         self.apart = True
 
     def _line(self, content: str, number: int, raw: str) -> None:
-        if content[0] == "<" and (told := _SPEAKER_TAG.match(content)):
+        if content[0] == "<" and (tagged := _SPEAKER_TAG.match(content)):
             self._leave("speaker mark", content, number)
-            self.told = " ".join(told["name"].split())
+            self.speaker = " ".join(tagged["name"].split())
             return
-        if self.told and _LONE_TAG.match(content):
+        if self.speaker and _LONE_TAG.match(content):
             self._leave("rule", content, number)
             return
         quote = 0
@@ -254,11 +291,12 @@ class _Reader:
         if bullet and not heading and _LINK.fullmatch(content[bullet.end() :].strip()):
             self._leave("link", content, number)
             return
+        rank = bullet.group().strip() if bullet and content[0].isdigit() else ""
         if bullet and len(content) > bullet.end():
             self.left_out.append(LeftOut("bullet", bullet.group().strip(), number))
             content = content[bullet.end() :]
         else:
-            bullet = None
+            bullet, rank = None, ""
         marks = _NOTE_MARK.findall(content)
         for mark in marks:
             self.left_out.append(LeftOut("foot-note mark", mark, number))
@@ -281,6 +319,8 @@ class _Reader:
                 number,
                 self.apart,
                 bullet=bullet is not None,
+                rank=rank,
+                dash=bullet is not None and bullet.group()[0] in "-–—",
                 bold=whole and kind == "bold",
                 italic=whole and kind == "italic",
                 heading=len(heading.group(1)) if heading else 0,
@@ -288,24 +328,24 @@ class _Reader:
                 indent=len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip()),
                 quote=quote,
                 gap=_gap(raw, text),
-                speaker=self.told,
+                speaker=self.speaker,
             )
         )
         self.apart = False
 
     def _front_matter(self) -> int:
-        """Reads the header between two "---" and returns the index of the line after it."""
-        if not self.raw or self.raw[0].strip() != "---":
-            return 0
+        """Reads the header between two "---" (YAML), two "+++" (TOML), or braces (JSON), and
+        returns the index of the line after it."""
+        ends = _FENCES.get(self.raw[0].strip(), ()) if self.raw else ()
         end = next(
             (
                 i
                 for i in range(1, min(len(self.raw), _MOST_HEADER_LINES))
-                if self.raw[i].strip() in ("---", "...")
+                if self.raw[i].strip() in ends
             ),
             0,
         )
-        inside = [line for line in self.raw[1:end] if line.strip()]
+        inside = [_QUOTED_KEY.sub(_as_yaml, line) for line in self.raw[1:end] if line.strip()]
         keyed = sum(1 for line in inside if _KEY.match(line))
         if not end or not keyed or not _KEY.match(inside[0]):
             return 0
@@ -464,6 +504,12 @@ def _header(lines: list[str]) -> dict[str, list[str]]:
         elif key and line.strip().startswith("- "):
             result[key].append(_unquoted(line.strip()[2:]))
     return result
+
+
+def _as_yaml(match: re.Match[str]) -> str:
+    """An entry of TOML or JSON as YAML has it."""
+    value = (match[2] or match[4] or "").replace('\\"', '"')
+    return f"{match[1] or match[3]}: {value}"
 
 
 def _unquoted(text: str) -> str:

@@ -36,7 +36,7 @@ def read_debate(
     if isinstance(opened, Debate):
         raise TranscriptError(path, "it says already who speaks; --one-voice is for other texts.")
     debate = read_aloud(opened, path, one_voice, language)
-    return replace(debate, title=title or debate.title or _stem(path))
+    return _titled(debate, title, path)
 
 
 def why(path: Path, line: int, *, language: str | None = None) -> str:
@@ -71,24 +71,26 @@ def understand(
     Raises `TranscriptError` where nobody speaks in it.
     """
     reading = assemble(document, language)
-    told = indirect_speech(document.lines)
-    if told is not None and (reading is None or len(reading.debate.turns) < 4):
+    reported = indirect_speech(document.lines)
+    if reported is not None and (reading is None or len(reading.debate.turns) < 4):
         raise TranscriptError(
             path,
-            f"these are minutes that tell what was said (“{told.text[:70].strip()}…”), not what"
+            f"these are minutes that tell what was said (“{reported.text[:70].strip()}…”), not what"
             " people said: there is nothing for their voices to say. Look for the full transcript"
             " (“compte rendu intégral”, “verbatim”).",
-            line=told.number,
+            line=reported.number,
         )
     if reading is None:
         raise TranscriptError(path, _nobody_speaks(document))
     debate = reading.debate
-    debate = replace(debate, title=title or debate.title or _stem(path))
+    debate = _titled(debate, title, path)
     return replace(debate, doubts=find_doubts(debate, reading))
 
 
-def _stem(path: Path) -> str:
-    return path.stem if str(path) != "-" else "debate"
+def _titled(debate: Debate, title: str | None, path: Path) -> Debate:
+    given = title or debate.title
+    stem = path.stem if str(path) != "-" else "debate"
+    return replace(debate, title=given or stem, untitled=not given)
 
 
 def _nobody_speaks(document: Document) -> str:

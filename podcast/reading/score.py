@@ -12,15 +12,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from podcast.reading.directions import is_direction
-from podcast.reading.heads import (
-    Head,
-    HeadKind,
+from podcast.reading.labels import (
+    Label,
+    LabelKind,
+    has_first_name,
     is_only_a_name,
     known_first_names,
     never_a_label,
     sentence_words,
 )
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import MOST_NAMESAKES, abbreviates, initials_of, key, without_civility
 from podcast.reading.slots import Kind, Place, Slot
 
@@ -31,7 +32,7 @@ PRIOR = {
 """Before anything is known of a document: of lines that could be read so, few are labels."""
 
 STRENGTH = 1.5
-"""For each point that vocabulary gives a filler (`Head.strength`) above one."""
+"""For each point that vocabulary gives a filler (`Label.strength`) above one."""
 UNKNOWN = -0.7
 """Vocabulary knows no such label."""
 KNOWN = 3.0
@@ -40,18 +41,14 @@ AGAIN = (0.0, 0.0, 1.5, 2.2, 3.0)
 """The filler stands in that many places (four or more)."""
 ARTICLE = 0.5
 """A filler that begins with an article, where it comes back: "Le curé"."""
-ONE = 1.5
-"""A filler that begins with the article of anybody: "Une commerçante"."""
-PLURAL = -1.0
-"""A filler that begins with the article of several."""
 ONCE = -1.5
 """A line alone that vocabulary does not know and that does not come back: rather a heading."""
 LONG = -0.5
 """For each word above five."""
-SMALL = -1.5
-"""The filler begins with a small letter and is not known."""
 COMMON = -2.5
-"""The document uses the words in small letters as well: "Attention"."""
+"""The document uses the words in small letters more than as names: "Attention", "Next step"."""
+REPEATED = -3.0
+"""The same stands behind the filler time and again: "Adopted."."""
 BARE = -4.5
 """Before a full stop stand words as sentences have them: no civility, no article, no full name."""
 NOBODY = -2.5
@@ -61,7 +58,7 @@ SENTENCE = -1.5
 ENDS = -3.0
 """The filler ends as a sentence does."""
 STAMPED = 2.0
-"""A time stamp stands beside it."""
+"""A time stamp stands next to it."""
 MIDDLE = -4.0
 """The line goes on from an unfinished one."""
 APART = 0.5
@@ -70,8 +67,6 @@ SPEECH = 0.7
 """What follows begins as speech does."""
 GOES_ON = -1.8
 """What follows begins with a small letter."""
-QUOTED = -4.0
-"""All that follows is quoted, after a filler that stands once: "Extrait d'archive : « … »"."""
 NUMBERED = -3.0
 """A line alone, or a heading, that begins with a number: "2. The river"."""
 VALUE = -4.0
@@ -79,7 +74,9 @@ VALUE = -4.0
 VALUES = -3.0
 """The filler stands again and again before what is no sentence, others before sentences."""
 HAPPENS = -5.0
-"""The filler tells what happens: "[rires]"."""
+"""The filler says what happens: "[rires]"."""
+ODD = -2.0
+"""Nothing else says that it is somebody, where nearly all other labels name people."""
 
 COVERS = 2.0
 """All of a short text is set so, and most of these fillers are people's names."""
@@ -90,16 +87,37 @@ UNIQUE = -2.0
 CLUSTERED = -2.5
 """All of the slot stands together in one part of the document: a list."""
 
+NONE = -2.0
+"""Of the texts that come, a few hold no turns: what is for a reading has to outweigh that."""
+PEOPLE = 3.0
+"""All labels name somebody: by a civility, a full name, an office, or in a list."""
+MANY = 3.0
+"""At most for labels that come back; the logarithm of how often counts."""
+SPOKEN = 2.5
+"""People say "I" and "you", greet and ask, as often as USUAL; less often, for less."""
+USUAL = 0.03
+"""Share of such words in what people say."""
+ALL_STAMPED = 1.5
+"""All labels have a time stamp beside them."""
+IN_TURN = -3.0
+"""Three or more come in one order, again and again: fields of a form."""
+ONE_SPEAKER = -1.5
+"""Only one person has labels."""
+FAR = 2.0
+"""For each time that labels are further apart (a logarithm)."""
+
 SENTENCE_ENDS = (
     ".", "!", "?", "…", "»", "”", '"', ")", "]", ":", ";", "*", "♪", "—", "–", "’", "'", "-",
 )  # fmt: skip
 _LONG_LINE = 45
 """A line that short before a label was not cut by the width of a page."""
-_SET_APART = (Kind.LEAD, Kind.BRACKETS)
 _ARTICLE = re.compile(r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
 _CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
 _LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
+_INSIDE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][^\W\d_]{2,}")
+_MOSTLY_SMALL = 0.4
+"""Share of the words of a filler that are no names, where it is none."""
 
 
 @dataclass(slots=True)
@@ -125,15 +143,15 @@ class People:
             self.parts[words[0]].add(plain)
             self.initials.update(initials_of(plain))
 
-    def has(self, head: Head, *, itself: bool = True) -> bool:
+    def has(self, label: Label, *, itself: bool = True) -> bool:
         """Whether a label names one of them; not `itself`: by another spelling of the name."""
-        if head.kind is HeadKind.JOINT:
-            return all(self.has(member) for member in head.members)
-        if head.kind is HeadKind.INITIALS:
-            return key(head.name).replace(" ", "") in self.initials
-        if head.kind is not HeadKind.PERSON:
+        if label.kind is LabelKind.JOINT:
+            return all(self.has(member) for member in label.members)
+        if label.kind is LabelKind.INITIALS:
+            return key(label.name).replace(" ", "") in self.initials
+        if label.kind is not LabelKind.PERSON:
             return False
-        plain = head.key
+        plain = label.key
         if (itself and plain in self.names) or len(self.parts.get(plain, ())) == 1:
             return True
         words = plain.split()
@@ -157,24 +175,25 @@ class Evidence:
     counts: Counter[str]
     people: People
     alone: frozenset[int]
-    lower: frozenset[str]
+    words: Words
     unique: frozenset[Slot]
     clustered: frozenset[Slot]
     keys: frozenset[tuple[Slot, str]]
     quiet: frozenset[Slot]
     covering: frozenset[Slot]
+    repeated: frozenset[str]
     met: People = field(default_factory=People)
-    _met: dict[int, Head] = field(default_factory=dict)
+    _met: dict[int, Label] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
     _memory: dict[tuple[int, int, Kind, bool], float] = field(default_factory=dict)
 
-    def meet(self, head: Head) -> None:
+    def meet(self, label: Label) -> None:
         """Take those whom a label names for people who speak."""
-        if id(head) in self._met:
+        if id(label) in self._met:
             return
-        self._met[id(head)] = head
-        for member in head.members or (head,):
-            if member.kind is HeadKind.PERSON:
+        self._met[id(label)] = label
+        for member in label.members or (label,):
+            if member.kind is LabelKind.PERSON:
                 self.met.add(member.name)
 
     def forget(self) -> None:
@@ -189,10 +208,25 @@ class Evidence:
         return known
 
     def _knows(self, place: Place) -> bool:
-        head = place.head
-        if head is None:
+        label = place.label
+        if label is None:
             return place.name in self.people.names
-        return self.people.has(head) or self.met.has(head, itself=False)
+        return self.people.has(label) or self.met.has(label, itself=False)
+
+    def names_somebody(self, place: Place) -> bool:
+        """Whether anything but where it stands says that a filler is somebody: an office, a code,
+        a first name, an article, or that the text names them."""
+        label = place.label
+        if self.known(place) or begins_with_article(place.filler):
+            return True
+        if label is not None:
+            person = label.kind is LabelKind.PERSON
+            if label.strength > 2 or not person or has_first_name(label.name):
+                return True
+        words = self.words
+        return any(
+            words.capital[word] > words.lower[word] for word in place.name.split() if len(word) > 2
+        )
 
     def of(self, place: Place) -> float:
         """The logarithm of the odds of a label, from all but the slot that it stands in."""
@@ -215,16 +249,18 @@ class Evidence:
         return score + self._before(place, known, times)
 
     def _filler(self, place: Place, known: bool, times: int) -> float:
-        head, filler = place.head, place.filler
-        words = len((head.name if head is not None else filler).split())
+        label, filler = place.label, place.filler
+        words = len((label.name if label is not None else filler).split())
         score = AGAIN[min(times, len(AGAIN) - 1)]
         common = not known and self.common(place)
+        if place.name in self.repeated:
+            score = score / 2 + REPEATED
         if times == 1 and place.slot in self.unique:
             score += UNIQUE
         if place.slot in self.clustered:
             score += CLUSTERED
         if (place.slot, place.name) in self.keys:
-            score += VALUES * (1 if head is None or head.strength < 2 else 0.5)
+            score += VALUES * (1 if label is None or label.strength < 2 else 0.5)
         if never_a_label(filler):
             score = score / 2 + NOBODY * (1.5 if times == 1 else 1.0)
         if common:
@@ -232,19 +268,16 @@ class Evidence:
         if place.kind is Kind.STOP and not known and (common or not _addressed(place)):
             score += BARE
         if place.kind is Kind.CAPITALS and (
-            not (known or times > 1) or head is None or head.kind is not HeadKind.PERSON
+            not (known or times > 1) or label is None or label.kind is not LabelKind.PERSON
         ):
             score += BARE
-        if head is not None:
-            score += STRENGTH * (head.strength - 1) + KNOWN * known
+        if label is not None:
+            score += STRENGTH * (label.strength - 1) + KNOWN * known
         else:
             score += UNKNOWN + SENTENCE * sentence_words(filler) + KNOWN * known
-            if article := _ARTICLE.match(filler):
-                score += (
-                    PLURAL if article["many"] else ARTICLE * (times > 1 or bool(article["one"]))
-                )
-            elif filler[0].islower() and place.kind not in _SET_APART and not place.slot.stamp:
-                score += SMALL
+            article = _ARTICLE.match(filler)
+            if article and not article["many"]:
+                score += ARTICLE * (times > 1 or bool(article["one"]))
             if place.kind is Kind.ALONE and not (article and article["one"]):
                 score += ONCE if times == 1 and not place.slot.bold else ONCE / 2
             if is_direction(filler):
@@ -253,7 +286,10 @@ class Evidence:
         if numbered and _NUMBERED.match(self.lines[place.index].text):
             score += NUMBERED
         score += LONG * max(0, words - 5)
-        if filler.endswith((".", "!", "?", "…", "»")) and (head is None or head.strength < 2):
+        lettered = label is not None and label.kind is LabelKind.INITIALS
+        ends = filler.endswith((".", "!", "?", "…", "»"))
+        ends = ends and not (lettered and place.kind is Kind.COLON)  # "J.-L. M.:"
+        if ends and (label is None or label.strength < 2):
             score += ENDS
         return score
 
@@ -267,7 +303,7 @@ class Evidence:
         ended = place.kind is Kind.ALONE and self.lines[place.index].text.endswith(
             (".", "!", "?", "…", ",", ";")
         )
-        if ended and not place.slot.capitals and (place.head is None or place.head.strength < 2):
+        if ended and not place.slot.capitals and (place.label is None or place.label.strength < 2):
             score += ENDS
         if after.heading:
             score -= 1.5
@@ -275,7 +311,7 @@ class Evidence:
             score += VALUE
         elif self._listed(following) and not place.slot.stamp:
             score += LISTED
-        elif len(after.text) > 40 or after.text.endswith((".", "!", "?", "…")):
+        elif len(after.text) > 40 or after.text.endswith(FULL_STOPS):
             score += SPEECH
         elif place.kind is Kind.ALONE and not place.slot.stamp:
             score -= 1.0
@@ -302,8 +338,6 @@ class Evidence:
         score = SPEECH if start and not start.islower() else 0.0
         if start.islower() and place.kind is not Kind.CAPITALS and place.slot not in self.quiet:
             score += GOES_ON * (1.5 if times == 1 and not known else 1.0 if times < 4 else 0.3)
-        if times == 1 and not known and rest[:1] in '«“"' and rest[-1:] in '»”"':
-            score += QUOTED
         if len(rest.split()) < 8 and not rest.endswith((".", "!", "?", "…", "»", ")")):
             score -= 0.7
         return score
@@ -320,20 +354,61 @@ class Evidence:
         return before.endswith(SENTENCE_ENDS) or len(before) <= _LONG_LINE
 
     def common(self, place: Place) -> bool:
-        """Whether the document uses the words of a name in small letters as well."""
-        head = place.head
-        if head is not None and (head.kind is not HeadKind.PERSON or head.civility):
+        """Whether the document uses the words of a name in small letters rather."""
+        label, filler = place.label, place.filler
+        if label is not None and (label.kind is not LabelKind.PERSON or label.civility):
             return False
-        if head is None and (" " in place.filler or not place.filler[0].isupper()):
+        if not filler[0].isupper() or _ARTICLE.match(filler):
             return False
         words = [word for word in place.name.split() if len(word) > 2]
-        if not words or words[0] in known_first_names() or words[0] not in self.lower:
+        if not words or words[0] in known_first_names():
             return False
-        return sum(word in self.lower for word in words) > 0.6 * len(words)
+        own = Counter(key(word) for word in _LOWER.findall(filler))
+        times = self.counts[place.name]
+        small = sum(self.words.small(word, own[word] * times) for word in words)
+        return small > _MOSTLY_SMALL * len(words)
+
+
+_TO_SOMEBODY = re.compile(
+    r"(?<![\w'’-])(?:vous|tu|toi|te|ton|ta|tes|votre|vos|you|your|yourself|let['’]s|[a-zà-ÿ]{3,}ez)"
+    r"(?![\w’'])|\bt['’](?=[a-zà-ÿ])|\w-(?:nous|moi|tu)\b",
+    re.I,
+)
+_SPOKEN_WORD = re.compile(
+    r"\b(?:je|j|moi|tu|vous|votre|vos|mon|ma|mes|i|you|your|my|me|bonjour|bonsoir|merci|oui|hello|hi"
+    r"|thanks?|yes|yeah)\b|\?",
+    re.I,
+)
+_SPOKEN = re.compile(
+    r"\b(?:je|[jm](?=['’])|moi|me|mon|ma|mes|nous|notre|nos|on|i|my|me|we|our|us|bonjour|bonsoir|merci|oui|non"
+    r"|hello|hi|thanks?|yes|yeah|no|well)\b",
+    re.I,
+)
+_ASKS = re.compile(r"\?(?=[\s»”\"')\]*_]|$)")
+
+
+def asks(text: str) -> bool:
+    """Whether somebody asks something in `text`."""
+    return "?" in text and bool(_ASKS.search(text))
+
+
+def is_spoken_to(text: str) -> bool:
+    """Whether `text` says "you", as one does to somebody."""
+    return bool(_TO_SOMEBODY.search(text))
+
+
+def is_spoken(text: str) -> bool:
+    """Whether `text` says "I", "we", "you", or greets: as people speak, and not as one writes."""
+    return bool(_SPOKEN.search(text)) or is_spoken_to(text)
+
+
+def spoken_words(text: str) -> int:
+    """How many words of `text`, and marks, only people who speak to each other have."""
+    return len(_SPOKEN_WORD.findall(text))
 
 
 def is_value(rest: str) -> bool:
-    """Whether what stands behind a filler is told and not said: names, numbers."""
+    """Whether what stands behind a filler is a value and no speech: names, numbers."""
     if len(rest) > 300:
         return False
     if rest.startswith(("[", "{")) and rest.rstrip(" :;,.").endswith(("]", "}")):
@@ -356,15 +431,35 @@ def begins_with_article(filler: str) -> bool:
 
 
 def _addressed(place: Place) -> bool:
-    head = place.head
-    if head is not None and (head.civility or head.strength > 2):
+    label = place.label
+    if label is not None and (label.civility or label.strength > 2):
         return True
     return begins_with_article(place.filler)
 
 
-def lower_words(lines: tuple[SourceLine, ...]) -> frozenset[str]:
-    """The words, without accents, that stand somewhere in small letters: hardly names."""
-    words: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How often words, without accents, stand in small letters, and with a capital inside of a
+    sentence."""
+
+    lower: Counter[str]
+    capital: Counter[str]
+
+    def small(self, word: str, besides: int = 0) -> bool:
+        """Whether a word is hardly a name; `besides` of its small letters do not count."""
+        lower = self.lower[word] - besides
+        return lower > 0 and (lower > self.capital[word])
+
+
+def count_words(lines: tuple[SourceLine, ...]) -> Words:
+    """The words of a document, by how they begin."""
+    lower: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
     for line in lines:
-        words.update(_LOWER.findall(line.text))
-    return frozenset(key(word) for word in words)
+        lower.update(_LOWER.findall(line.text))
+        capital.update(_INSIDE.findall(line.text))
+    plain = (Counter[str](), Counter[str]())
+    for counts, result in zip((lower, capital), plain, strict=True):
+        for word, times in counts.items():
+            result[key(word)] += times
+    return Words(*plain)

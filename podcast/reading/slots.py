@@ -13,15 +13,23 @@ from enum import Enum
 from typing import NamedTuple
 
 from podcast.reading.dates import find_date
-from podcast.reading.heads import LONGEST_HEAD, Head, clean_head, head_presenting, read_head
-from podcast.reading.lines import SourceLine
+from podcast.reading.labels import (
+    LONGEST_LABEL,
+    UNKNOWN,
+    Label,
+    LabelKind,
+    clean_label,
+    label_presenting,
+    read_label,
+)
+from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import CIVILITY, key
 
 
 class Kind(Enum):
     """How a filler is parted from what is said."""
 
-    TOLD = "told by the format"
+    DECLARED = "declared by the format"
     LEAD = "set apart at the start of a line"
     COLON = "before a colon"
     STOP_DASH = "before a full stop and a dash"
@@ -37,7 +45,7 @@ class Kind(Enum):
     __hash__ = object.__hash__  # that of `Enum` is slow, and slots are looked up all the time
 
 
-INLINE = frozenset(Kind) - {Kind.TOLD, Kind.ALONE, Kind.QUESTION, Kind.ANSWER}
+INLINE = frozenset(Kind) - {Kind.DECLARED, Kind.ALONE, Kind.QUESTION, Kind.ANSWER}
 
 
 class Slot(NamedTuple):
@@ -80,7 +88,7 @@ class Slot(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place where the line `index` could name who speaks: what is said begins in its text after
-    `end` characters; `head` is what vocabulary makes of the filler, None where it knows nothing.
+    `end` characters; `label` is what vocabulary makes of the filler, None where it knows nothing.
     """
 
     index: int
@@ -88,7 +96,7 @@ class Place:
     slot: Slot
     filler: str
     rest: str
-    head: Head | None
+    label: Label | None
 
     @property
     def kind(self) -> Kind:
@@ -98,12 +106,15 @@ class Place:
     @property
     def name(self) -> str:
         """What two places with one filler share: civility, role, case and accents apart."""
-        return self.head.key if self.head is not None else key(self.filler)
+        return self.label.key if self.label is not None else key(self.filler)
 
 
 _MOST_WORDS = 14
-_COLON = re.compile(r"\s*[:：](?!//|\d)\s*")
-_STOP_DASH = re.compile(r"\s*[.)]\s?[–—-]{1,2}\s*|\.\s*[–—]\s*")
+_COLON = re.compile(r"\s*[:：](?!//|\d)\s*(?:[–—-]\s+)?")
+# Not the hyphen of initials: "J.-L. M."
+_STOP_DASH = re.compile(
+    r"\s*[.)]\s?[–—-]{1,2}(?!(?<=\b[A-ZÀ-Þ]\.-)[A-ZÀ-Þ](?:\.|\s|$))\s*|\.\s*[–—]\s*"
+)
 _STOP = re.compile(r"\.(?:\s+|$)")
 _DASH = re.compile(r"\s+[–—]\s+|\s+--?\s+")
 _CAPITALS = re.compile(
@@ -115,7 +126,7 @@ _IN_BRACKETS = re.compile(
 )
 _WHOLE_BRACKETS = re.compile(r"^\([^()]*\)\.?$")
 _QUESTION = re.compile(
-    r"^(?:Q|Question|QUESTION)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)|^Q\s?\d{1,4}\s+(?=\S)"
+    r"^(?:Q|Question|QUESTION)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)|^Q(?:\s?\d{1,4})?\s+(?=\S)"
 )
 _ANSWER = re.compile(
     r"^(?:R|A|Rép|Réponse|RÉPONSE|REPONSE|Answer|ANSWER)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)"
@@ -126,6 +137,8 @@ _TRAILER = re.compile(
 _MARK = re.compile(r"^\s*(?:[:：]|\.?\s*[–—-]+(?=\s|$)|\.(?=\s|$)|,(?=\s*$))?\s*")
 # A full stop that ends a sentence, and not a word cut short ("M.", "St.", "J.-P.").
 _SENTENCE_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?…]\s+\S|[!?…]\s+\S|[?!…]$")
+# "??:" before what somebody says whom nobody knew
+_UNKNOWN = re.compile(r"^[\[(]?(?:\?{1,4}|\.{3}|…|_{2,})[\])]?\s?:\s+(?=\S)")
 _LONGEST_ALONE = 100
 _LENGTHS = (4, 8)
 """Classes of words in a line that stands alone."""
@@ -136,7 +149,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
     """All places of one line, the most telling first."""
     text = line.text
     if line.speaker is not None:
-        yield Place(index, 0, Slot(Kind.TOLD), line.speaker, text, None)
+        yield Place(index, 0, Slot(Kind.DECLARED), line.speaker, text, None)
         return
     if line.direction or not text or (_WHOLE_BRACKETS.match(text) and not line.stamp):
         return
@@ -149,30 +162,48 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
                 yield Place(
                     index, match.end(), _slot(kind, line, "", "x"), "", text[match.end() :], None
                 )
-    if not (text[0].isalnum() or text[0] in '[(<>@*«“"–—-'):
+    if unknown := _UNKNOWN.match(text):
+        label = Label(LabelKind.GROUP, UNKNOWN, UNKNOWN, strength=3.0)
+        yield Place(
+            index, unknown.end(), _slot(Kind.COLON, line, UNKNOWN, "x"), UNKNOWN,
+            text[unknown.end() :], label,
+        )  # fmt: skip
         return
-    window = text[: LONGEST_HEAD + 10]
-    tagged = text[0] == "<" and "</" in window
-    if text[0] in "[<(" and not tagged and (match := _IN_BRACKETS.match(window)):
+    if not (text[0].isalnum() or text[0] in '[(<>@*_«“"–—-'):
+        return
+    window = text[: LONGEST_LABEL + 10]
+    # "### 2. (Adam) How did it begin?" says who is asked.
+    no_name = (text[0] == "<" and "</" in window) or line.heading
+    if text[0] in "[<(" and not no_name and (match := _IN_BRACKETS.match(window)):
         yield from _place(Kind.BRACKETS, line, index, match[1] or match[2] or match[3], match.end())
     elif ":" in window or "：" in window:
         match = _COLON.search(window)
         if match and match.start():
             yield from _place(Kind.COLON, line, index, window[: match.start()], match.end())
     yield from _stops(line, index, window)
-    if 0 < line.gap <= LONGEST_HEAD:
+    if 0 < line.gap <= LONGEST_LABEL:
         yield from _place(Kind.GAP, line, index, text[: line.gap].rstrip(), line.gap)
-    if line.heading and (head := head_presenting(text)):
-        yield from _place(Kind.ALONE, line, index, text, len(text), head)
-    elif len(text) <= _LONGEST_ALONE or (len(text) <= LONGEST_HEAD and read_head(text)):
+    if line.heading and (presented := label_presenting(text)):
+        yield from _place(Kind.ALONE, line, index, text, len(text), presented)
+    elif len(text) <= _LONGEST_ALONE or (len(text) <= LONGEST_LABEL and read_label(text)):
         yield from _place(Kind.ALONE, line, index, text, len(text))
     match = _CAPITALS.match(window)
     if match:
         yield from _place(Kind.CAPITALS, line, index, match[1], match.end(1))
 
 
-def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, head: Head | None = None) -> Slot:
-    letters = [c for c in (head.name if head is not None else filler) if c.isalpha()]
+def in_brackets(line: SourceLine, index: int) -> Iterator[Place]:
+    """The place in a line of which all stands in brackets: "(Anne Roux)", "(Anne Roux: No.)"."""
+    if not _WHOLE_BRACKETS.match(line.text):
+        return
+    if colon := _COLON.search(line.text):
+        yield from _place(Kind.COLON, line, index, line.text[1 : colon.start()], colon.end())
+    elif len(line.text) < _LONGEST_STOP:
+        yield from _place(Kind.BRACKETS, line, index, line.text.rstrip("."), len(line.text))
+
+
+def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, label: Label | None = None) -> Slot:
+    letters = [c for c in (label.name if label is not None else filler) if c.isalpha()]
     alone = kind is Kind.ALONE
     return Slot(
         kind,
@@ -187,29 +218,29 @@ def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, head: Head | Non
         capitals=len(letters) > 1 and all(c.isupper() for c in letters),
         style=line.style,
         apart=line.apart and alone,
-        stopped=alone and line.text.endswith((".", "!", "?", "…")),
+        stopped=alone and line.text.endswith(FULL_STOPS),
         length=next((n for n in _LENGTHS if len(filler.split()) <= n), 99) if alone else 0,
     )
 
 
 def _place(
-    kind: Kind, line: SourceLine, index: int, written: str, end: int, head: Head | None = None
+    kind: Kind, line: SourceLine, index: int, written: str, end: int, label: Label | None = None
 ) -> Iterator[Place]:
     """The place, unless what stands in it is a sentence."""
-    filler = clean_head(written)
+    filler = clean_label(written)
     if not any(c.isalpha() for c in filler):
         return
     if kind is Kind.BRACKETS and len(filler) == 1 and (filler.islower() or line.text[0] == "("):
         return  # "(a) the first; (b) the second"
-    head = head or read_head(filler)
+    label = label or read_label(filler)
     if (found := find_date(written)) is not None and found.end - found.start > 0.6 * len(written):
         return
-    if head is None and (
+    if label is None and (
         len(filler.split()) > _MOST_WORDS or _SENTENCE_STOP.search(written.strip())
     ):
         return
     rest = line.text[end:]
-    yield Place(index, end, _slot(kind, line, filler, rest, head), filler, rest, head)
+    yield Place(index, end, _slot(kind, line, filler, rest, label), filler, rest, label)
 
 
 def _lead(line: SourceLine, index: int) -> Iterator[Place]:
@@ -219,11 +250,11 @@ def _lead(line: SourceLine, index: int) -> Iterator[Place]:
     if colon and colon.start():
         yield from _place(Kind.LEAD, line, index, set_apart[: colon.start()], colon.end())
         return
-    head = read_head(set_apart)
+    label = read_label(set_apart)
     trailer = _TRAILER.match(after)
     if trailer and not set_apart.rstrip().endswith((":", ".")):
-        longer = read_head(set_apart + trailer["role"])
-        if longer is not None and (longer.role or head is None):
+        longer = read_label(set_apart + trailer["role"])
+        if longer is not None and (longer.role or label is None):
             end = lead + trailer.end()
             yield from _place(Kind.LEAD, line, index, longer.text, end, longer)
             return
@@ -239,17 +270,17 @@ def _stops(line: SourceLine, index: int, window: str) -> Iterator[Place]:
             match.end(),
         )  # fmt: skip
     addressed = CIVILITY.match(window)
-    for stop in _STOP.finditer(window[: LONGEST_HEAD if addressed else _LONGEST_STOP]):
+    for stop in _STOP.finditer(window[: LONGEST_LABEL if addressed else _LONGEST_STOP]):
         before = window[: stop.start()]
         last = before.rsplit(None, 1)[-1] if before.split() else ""
         if last in ("M", "MM", "Mr", "Mrs", "Ms", "Dr", "Pr", "St", "Prof") or len(last) == 1:
             continue
-        head = read_head(before)
-        if head is not None and head.strength < 2 and addressed:
+        label = read_label(before)
+        if label is not None and label.strength < 2 and addressed:
             continue
-        if (head is None and len(before.split()) > 5) or stop.end() >= len(line.text):
+        if (label is None and len(before.split()) > 5) or stop.end() >= len(line.text):
             break
-        yield from _place(Kind.STOP, line, index, before, stop.end(), head)
+        yield from _place(Kind.STOP, line, index, before, stop.end(), label)
         break
     match = _DASH.search(window)
     if match:

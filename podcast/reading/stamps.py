@@ -1,16 +1,23 @@
-"""Time stamps that transcription tools leave in a text: "[00:01:02]", "(1:02)", "00:01:02.500"."""
+"""Time stamps that programs leave in a text: "[00:01:02]", "00:01:02.500", "12/03/2024, 10:04"."""
 
 from __future__ import annotations
 
 import re
 
-_CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?"
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}-[A-Z][a-zé]{2,3}-\d{2,4}),?\s+(?:à\s+|at\s+)?"
+_CLOCK = (
+    rf"(?:{_DAY})?\d{{1,3}}:[0-5]\d(?::[0-5]\d){{0,2}}(?:[.,]\d{{1,3}})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+)
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|-{{1,2}}>?|–|—|→|à|to)\s*{_CLOCK})?"
 _SECONDS = r"\d{1,6}\.\d{1,3}\s*s?\s*(?:,|-{1,2}>?|–|→)\s*\d{1,6}\.\d{1,3}\s*s?"
 _BRACKETED = re.compile(rf"[\[(<]\s*(?:{_RANGE}|{_SECONDS})\s*[\])>](?:\s*[-–—](?=\s))?")
 _AT_START = re.compile(rf"^(?:{_RANGE})(?=[\s:–—-]|$)\s*(?:[–—|-]\s+)?")
 _AT_END = re.compile(rf"[\s–—|,-]+{_RANGE}\s*$")
-_LONG = re.compile(rf"(?<![\d:]){_CLOCK}\s*-->\s*{_CLOCK}")
+_SAID = re.compile(
+    r"(?<!\w)(?:at|by|from|to|until|à|de|vers|dès|et|and)$", re.I
+)  # "It began at 9:43"
+_LOOSE = r"\d{1,3}(?::[0-5]?\d){1,2}(?:[.,]\d{1,3})?"
+_LONG = re.compile(rf"(?<![\d:]){_LOOSE}\s*-->\s*{_LOOSE}")
 
 
 def has_clock(text: str) -> bool:
@@ -45,4 +52,6 @@ def take_trailing(text: str) -> tuple[str, str]:
     if ":" not in text:
         return text, ""
     match = _AT_END.search(text)
+    if match and _SAID.search(text[: match.start()]):
+        return text, ""
     return (text[: match.start()].strip(), match.group().strip(" -–—|,")) if match else (text, "")

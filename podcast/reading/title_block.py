@@ -58,7 +58,7 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         and not (_ABOUT_CHAIR.match(line.text) or sitting(line.text) or whole_direction(line.text))
     ]
     prose = tuple(line for line in lines if not _may_be_title(line))
-    kept: list[SourceLine] = []
+    others: list[SourceLine] = []
     used: list[SourceLine] = []
     dated: FoundDate | None = None
     for line in short:
@@ -68,13 +68,13 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         if date and len(line.text) - (date.end - date.start) <= 4:
             used.append(line)
             continue  # nothing but a date, and perhaps "le" or a full stop
-        kept.append(line)
+        others.append(line)
     year = dated.year if dated else None
     if dated and year is None:
         year = next((y for line in short if (y := find_year(line.text))), None)
-    title = title or _title(kept)
+    title = title or _title(others)
     rest: list[str] = []
-    for line in kept:
+    for line in others:
         if title is not None and key(line.text) == key(title):
             used.append(line)
             continue

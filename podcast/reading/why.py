@@ -14,12 +14,12 @@ def explain(debate: Debate, reading: Reading, number: int) -> str:
             continue
         shown = line.text if len(line.text) <= 70 else line.text[:67] + "…"
         out.append(f"“{shown}”")
-        found = reading.labels.ranked(index)
-        taken = any(label.index == index for label in reading.labels.labels)
+        found = reading.labelling.ranked(index)
+        taken = any(start.index == index for start in reading.labelling.starts)
         if not found:
             out.append("It has no place where a name could stand.")
         for rank, (odds, place) in enumerate(found):
-            share = reading.labels.shares.get(place.slot, 1.0)
+            share = reading.labelling.shares.get(place.slot, 1.0)
             verdict = ("taken for a label" if taken else "not taken") if rank == 0 else "next best"
             out.append(
                 f"- “{place.filler}” stands {place.slot}: {verdict}, odds {odds:+.1f};"

@@ -122,6 +122,6 @@ def _slots(client: Any, address: str) -> int:
         if state != own:
             raise ClusterError(
                 f"The worker {worker} has another version of this program, of its packages or of"
-                " PODCAST_ESPEAK: its sound would differ. Install the same there."
+                " PODCAST_ESPEAK or PODCAST_DEVICE: its sound would differ. Install the same there."
             )
     return int(threads)

@@ -9,7 +9,7 @@ from pathlib import Path
 from podcast.audio.clip import Pan, SentenceTime
 from podcast.audio.take import pack_sentences, unpack_sentences
 from podcast.speaking.pool import Utterance
-from podcast.timecode import Frames, Milliseconds
+from podcast.timecode import Frames, Hertz, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,11 @@ class ChunkJob:
     The first sound is heard after `opening` frames. With `after_chime`, that sound is a chime, and
     so many frames lie between it and the first line. `next_pause` is the silence before the next
     chunk, None at the end of a chapter; `tail` is the silence at the end of the episode, None
-    before.
+    before. The sound has `rate` frames a second.
     """
 
     lines: tuple[ChunkLine, ...]
+    rate: Hertz
     channels: int
     opening: Frames
     after_chime: Frames | None

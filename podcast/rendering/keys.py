@@ -15,7 +15,7 @@ from podcast.speaking.identity import engine_identity
 from podcast.speaking.pool import Utterance
 from podcast.store.cache import key_of
 from podcast.store.fingerprint import of_modules
-from podcast.timecode import Frames, Milliseconds
+from podcast.timecode import Frames, Hertz, Milliseconds
 from podcast.voice import Voice
 
 _TAKES, _TASKS = "podcast.rendering.takes", "podcast.rendering.tasks"
@@ -28,7 +28,7 @@ class Identities:
         self._known: dict[tuple[str, str], str | None] = {}
 
     def of(self, voice: Voice) -> str | None:
-        """Return what tells the engine of `voice` from any other state of it, or None."""
+        """Return what distinguishes this state of the engine of `voice` from others, or None."""
         which = (voice.engine, voice.engine_voice)
         if which not in self._known:
             self._known[which] = engine_identity(voice)
@@ -49,6 +49,7 @@ def take_key(utterance: Utterance, pause: Milliseconds, identity: str | None) ->
         voice.rate,
         voice.pitch_range,
         astuple(voice.timbre),
+        voice.many,
         said.language,
         tuple((piece.words, piece.ipa, piece.language) for piece in said.pieces),
         tuple((sentence.offset, sentence.length) for sentence in said.sentences),
@@ -72,9 +73,9 @@ def chunk_key(job: ChunkJob) -> str | None:
         for number, line in enumerate(job.lines)
     )
     around = (job.opening, job.after_chime, job.next_pause, job.tail)
-    return key_of("chunk", of_modules(_TASKS), job.channels, around, lines)
+    return key_of("chunk", of_modules(_TASKS), job.rate, job.channels, around, lines)
 
 
-def silence_key(length: Frames, following: Frames, channels: int) -> str:
+def silence_key(length: Frames, following: Frames, rate: Hertz, channels: int) -> str:
     """Return the key of the silence before a chapter."""
-    return key_of("silence", of_modules(_TASKS), length, following, channels)
+    return key_of("silence", of_modules(_TASKS), length, following, rate, channels)

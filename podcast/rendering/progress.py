@@ -1,4 +1,4 @@
-"""How much of a run is done, counted by what things cost, so that the time left can be told.
+"""How much of a run is done, counted by what things cost, so that the time left can be shown.
 
 Of the time that a line takes, about a third is speaking and shaping it, which is done once, and
 the rest is mixing and encoding it, wherever it is heard (`python -m bench.profile`). Meanwhile

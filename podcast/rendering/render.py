@@ -6,21 +6,27 @@ whole debate, so that a line sounds the same in all of them.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import math
+import os
 import struct
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator, Sequence, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from podcast.audio.clip import MIDDLE, Pan
-from podcast.audio.encoding import LEAD_IN, WARM_UP
+from podcast.audio.encoding import WARM_UP, lead_in
 from podcast.audio.loudness import CEILING
 from podcast.audio.mixing import RATE, headroom
-from podcast.audio.mpeg import FRAME, EncodedChunk, next_frame
+from podcast.audio.mpeg import EncodedChunk, frame_length, next_frame
 from podcast.casting.seats import seats
 from podcast.model import Debate
-from podcast.rendering.chunks import ChunkSpan, chunk_spans
 from podcast.rendering.jobs import (
     ChunkJob,
     ChunkLine,
@@ -32,19 +38,28 @@ from podcast.rendering.jobs import (
     unpack_chunk,
 )
 from podcast.rendering.keys import Identities, chunk_key, gain_key, silence_key, take_key
-from podcast.rendering.levels import loudness_samples
 from podcast.rendering.progress import Progress, RenderProgress
 from podcast.rendering.takes import TAKES
 from podcast.rendering.tasks import measure_gain, render_chunk, render_silence
-from podcast.rendering.timeline import LEAD, TAIL, TimelineBuilder
+from podcast.rendering.timeline import (
+    LEAD,
+    TAIL,
+    ChunkSpan,
+    TimelineBuilder,
+    chunk_spans,
+    opening_and_body,
+)
 from podcast.scripting.script import AFTER_CHIME, Line, Script
 from podcast.speaking.pool import Utterance
-from podcast.timecode import Frames, to_frames
+from podcast.timecode import Frames, Hertz, to_frames
+from podcast.voice import Voice
 from podcast.wording.spoken import verbatim
 
 if TYPE_CHECKING:
     from podcast.rendering.pool import RenderPool
+    from podcast.scripting.script import Line
     from podcast.voice import Voice
+
 
 T = TypeVar("T")
 
@@ -55,12 +70,51 @@ _AHEAD = 3  # chunks for each process that are under way or wait to be taken: bo
 _GAIN = struct.Struct("<d")
 
 
+class RenderedBody:
+    """The chunks of an episode without its opening: their sound lies in a file until it can be
+    placed, so that a long episode takes no more memory than a short one; in memory (29 MB an hour)
+    where no file can be made, or there is no room for it."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._chunks: list[tuple[ChunkJob, RenderedChunk]] = []
+        self._sizes: list[int] = []
+        self._file: IO[bytes] = BytesIO()
+        with contextlib.suppress(OSError):
+            self._file = TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115 (ends with the body)
+
+    def append(self, job: ChunkJob, chunk: RenderedChunk) -> None:
+        """Add the next chunk."""
+        try:
+            whole = self._file.write(chunk.mp3) == len(chunk.mp3)
+        except OSError:
+            whole = False
+        if not whole:
+            self._file.seek(0)
+            before = self._file.read(sum(self._sizes))
+            self._file.close()
+            self._file = BytesIO(before + chunk.mp3)
+            self._file.seek(0, os.SEEK_END)
+        self._sizes.append(len(chunk.mp3))
+        self._chunks.append((job, replace(chunk, mp3=b"")))
+
+    @property
+    def lengths(self) -> list[Frames]:
+        """The lengths of its lines."""
+        return [length for _, chunk in self._chunks for length in chunk.lengths]
+
+    def __iter__(self) -> Iterator[tuple[ChunkJob, RenderedChunk]]:
+        self._file.seek(0)
+        for size, (job, chunk) in zip(self._sizes, self._chunks, strict=True):
+            yield job, replace(chunk, mp3=self._file.read(size))
+        self._file.close()
+
+
 class Renderer:
     """Renders the `scripts` of a run, one after the other, in this order.
 
     `whole` is the script of the whole debate, by which voices are levelled; `sample` a sentence for
-    voices that hardly speak. In `stereo`, speakers sit round the table. The workers of `pool` do
-    the work, and what they made is kept in its cache.
+    voices that hardly speak. The sound has `rate` frames a second; in `stereo`, speakers sit round
+    the table. The workers of `pool` do the work, and its cache holds what they made.
     """
 
     def __init__(
@@ -71,11 +125,13 @@ class Renderer:
         sample: str,
         pool: RenderPool,
         *,
+        rate: Hertz = RATE,
         stereo: bool = False,
         progress: Progress | None = None,
     ) -> None:
         self._whole, self._scripts = whole, scripts
         self._sample = verbatim(sample)
+        self.rate = rate
         self._channels = 2 if stereo else 1
         self._pans = _pans(debate) if stereo else {}
         self._pool, self._cache = pool, pool.cache
@@ -94,12 +150,42 @@ class Renderer:
         """Wait for nothing more; jobs that have not begun are given up."""
         self._chunks.close()
 
-    def encoded(self, script: Script, timeline: TimelineBuilder) -> Iterator[EncodedChunk]:
-        """Return the chunks of the next of the scripts, in order; each line is placed in
-        `timeline` as it comes."""
+    def body(self, script: Script) -> RenderedBody:
+        """Render all of the next of the scripts but its opening, which nobody can word before."""
+        body = RenderedBody(self._pool.folders.run)
+        for _ in opening_and_body(script, self.rate)[1]:
+            body.append(*next(self._chunks))
+        return body
+
+    def opening(self, script: Script) -> list[tuple[ChunkJob, RenderedChunk]]:
+        """Render the opening of a script whose body was rendered."""
+        waiting = []
+        for span in opening_and_body(script, self.rate)[0]:
+            job = self._chunk_job(script, script.lines, span)
+            key = chunk_key(job) if self._cache else None
+            cached = self._cached(CHUNKS, key, unpack_chunk)
+            waiting.append((job, key, cached or self._submit(render_chunk, job)))
+        return [(job, self._made(key, chunk)) for job, key, chunk in waiting]
+
+    def _made(self, key: str | None, chunk: RenderedChunk | Future[RenderedChunk]) -> RenderedChunk:
+        if not isinstance(chunk, Future):
+            return chunk
+        made = chunk.result()
+        self.spoken += made.spoken
+        self._keep(CHUNKS, key, pack_chunk(made))
+        return made
+
+    def encoded(
+        self,
+        script: Script,
+        timeline: TimelineBuilder,
+        chunks: Iterable[tuple[ChunkJob, RenderedChunk]],
+    ) -> Iterator[EncodedChunk]:
+        """Return the `chunks` of a script, in order, and the silence between them; each line is
+        placed in `timeline` as it comes."""
+        frame = frame_length(self.rate)
         rest: Frames | None = None  # where silence begins, after a chapter
-        for span in chunk_spans(script, RATE):
-            job, chunk = next(self._chunks)
+        for span, (job, chunk) in zip(chunk_spans(script, self.rate), chunks, strict=True):
             sound: Frames | None = None
             for length, sentences in zip(chunk.lengths, chunk.sentences, strict=True):
                 placed = timeline.place(length, sentences)
@@ -108,20 +194,20 @@ class Renderer:
             assert sound is not None
             start = Frames(sound - job.opening)
             if rest is not None:
-                length = Frames(start - rest + LEAD_IN)
+                length = Frames(start - rest + lead_in(self.rate))
                 between = self._silence(length, Frames(start - rest))
-                yield EncodedChunk(rest // FRAME, WARM_UP, between, Frames(rest + length))
+                yield EncodedChunk(rest // frame, WARM_UP, between, Frames(rest + length))
             end = Frames(start + chunk.end)
-            yield EncodedChunk(start // FRAME, WARM_UP if start else 0, chunk.mp3, end)
+            yield EncodedChunk(start // frame, WARM_UP if start else 0, chunk.mp3, end)
             rest = None
             if span.closes_chapter and chunk.following is not None:
                 rest = Frames(start + chunk.following)
 
     def _silence(self, length: Frames, following: Frames) -> bytes:
-        key = silence_key(length, following, self._channels)
+        key = silence_key(length, following, self.rate, self._channels)
         cached = self._cached(CHUNKS, key, bytes)
         if cached is None:
-            cached = render_silence(length, following, self._channels)
+            cached = render_silence(length, following, self.rate, self._channels)
             self._keep(CHUNKS, key, cached)
         return cached
 
@@ -155,7 +241,7 @@ class Renderer:
             ceiling = CEILING - headroom(self._pan(line))
             ceilings[line.voice] = min(ceiling, ceilings.get(line.voice, CEILING))
         heard = {line.voice for script in self._scripts for line in script.lines}
-        opening = len(self._whole.chapters[0].lines)
+        opening = len(self._whole.chapters[0].lines) if self._whole.opens else 0
         said = {
             voice: [self._utterance(lines[number]) for number in numbers]
             or [Utterance(self._sample, voice)]
@@ -178,7 +264,7 @@ class Renderer:
     def _chunk_jobs(self) -> Iterator[ChunkJob]:
         for script in self._scripts:
             lines = script.lines
-            for span in chunk_spans(script, RATE):
+            for span in opening_and_body(script, self.rate)[1]:
                 yield self._chunk_job(script, lines, span)
 
     def _chunk_job(self, script: Script, lines: Sequence[Line], span: ChunkSpan) -> ChunkJob:
@@ -188,17 +274,18 @@ class Renderer:
         chimes = script.chime and span.opens_chapter and first > 0
         return ChunkJob(
             tuple(map(self._chunk_line, lines[first:after])),
+            self.rate,
             self._channels,
-            LEAD_IN if first else next_frame(to_frames(LEAD, RATE)),
-            to_frames(AFTER_CHIME, RATE) if chimes else None,
-            to_frames(lines[after].pause, RATE) if goes_on else None,
-            to_frames(TAIL, RATE) if last else None,
+            lead_in(self.rate) if first else next_frame(to_frames(LEAD, self.rate), self.rate),
+            to_frames(AFTER_CHIME, self.rate) if chimes else None,
+            to_frames(lines[after].pause, self.rate) if goes_on else None,
+            to_frames(TAIL, self.rate) if last else None,
         )
 
     def _chunk_line(self, line: Line) -> ChunkLine:
         pan = self._pan(line)
         take = self._take(self._utterance(line))
-        pause, gain = to_frames(line.pause, RATE), self._gains[line.voice]
+        pause, gain = to_frames(line.pause, self.rate), self._gains[line.voice]
         return ChunkLine(take, pause, gain, CEILING - headroom(pan), pan)
 
     # --- rendering -------------------------------------------------------------------------------
@@ -245,10 +332,7 @@ class Renderer:
             if speaking.get(take.key) is chunk:
                 del speaking[take.key]  # it holds the whole chunk
         self._wait_for({chunk})
-        rendered = chunk.result()
-        self.spoken += rendered.spoken
-        self._keep(CHUNKS, key, pack_chunk(rendered))
-        return job, rendered
+        return job, self._made(key, chunk)
 
     def _chunk_keys(self) -> list[str | None]:
         """Return by what each chunk is cached; note which are to be rendered: those that are not
@@ -342,3 +426,43 @@ def _pans(debate: Debate) -> dict[int, Pan]:
     """Return where each turn is heard from."""
     pans = seats(debate)
     return {turn.index: pans[turn.speaker] for turn in debate.turns}
+
+
+SAMPLE_LENGTH = 700
+"""Characters of a sample: about 40 seconds, within 0.3 LU of all that the voice says."""
+
+_MOST = 40_000  # characters of all voices together: some 100 MB of sound before the first line
+_FEW = 60  # characters; the palette's sample sentence says more than so few of a voice's own
+
+
+def loudness_samples(lines: Sequence[Line], opening: int = 0) -> dict[Voice, tuple[int, ...]]:
+    """Return by which of `lines` the loudness of each voice is measured, voices in order of
+    appearance; none where the palette's sample sentence says more.
+
+    What the narrator says in the first `opening` lines (how long the debate is, what comes when) is
+    passed over where the voice says more: it changes with every paragraph, and levels should not.
+    """
+    own: dict[Voice, list[int]] = {}
+    for number, line in enumerate(lines):
+        own.setdefault(line.voice, []).append(number)
+    most = min(SAMPLE_LENGTH, _MOST // max(1, len(own)))
+    found = {}
+    for voice, every in own.items():
+        later = [n for n in every if n >= opening or lines[n].turn is not None]
+        enough = sum(len(lines[number].said) for number in later) >= _FEW
+        numbers = later if enough else every
+        chosen: list[int] = []
+        said = 0
+        for number in sorted(numbers, key=lambda number: _chance(lines[number].said.words)):
+            length = len(lines[number].said)
+            if said < _FEW or said + length <= most:
+                chosen.append(number)
+                said += length
+        found[voice] = tuple(sorted(chosen)) if said >= _FEW else ()
+    return found
+
+
+def _chance(words: str) -> bytes:
+    """Return a random place, always the same for the same words: lines from all over are chosen,
+    and nearly the same ones when another line is changed."""
+    return hashlib.sha256(words.encode()).digest()

@@ -1,7 +1,7 @@
 """When each sentence of a line is heard, and which part of the written text it says.
 
-Engines tell where in the words they start a sentence, all of them, some, or none. Between what
-is known (a line's start, its end, what the engine told) time is shared out by the characters of
+Engines say where in the words they start a sentence, all of them, some, or none. Between what
+is known (a line's start, its end, what the engine said) time is shared out by the characters of
 the words, so a wrong guess never leaves the line, and never one known sentence for the next.
 """
 
@@ -37,9 +37,9 @@ def place_sentences(
 ) -> tuple[PlacedSentence, ...]:
     """Return the sentences of a line whose clip is heard from `start` for `length` frames.
 
-    `times` is what the engine told, in frames of the clip. The first sentence starts with the
+    `times` is what the engine reported, in frames of the clip. The first sentence starts with the
     line, each ends where the next starts, the last with the line; together they hold everything
-    that is written, said or not. Sentences that no time or no writing tells apart are one.
+    that is written, said or not. Sentences that neither time nor writing separates are one.
     """
     cuts = _cuts(written, said)
     known = _known(times, len(said.words), length)

@@ -45,8 +45,8 @@ class TakeMaker:
             return cached
         self._speaker = self._speaker or (_ready.pop() if _ready else Speaker())
         clip = self._speaker.speak(job.utterance)
-        timbre = job.utterance.voice.timbre
-        take = shape(clip, timbre=timbre, sentence_pause=job.sentence_pause)
+        voice, pause = job.utterance.voice, job.sentence_pause
+        take = shape(clip, timbre=voice.timbre, sentence_pause=pause, many=voice.many)
         self.spoken += 1
         if cache is not None and (cache is self._cache or job.repeated):
             cache.put(TAKES, job.key, pack_take(take))

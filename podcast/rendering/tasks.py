@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from podcast.audio.background import add_tone, chime
 from podcast.audio.clip import MIDDLE, SentenceTime
-from podcast.audio.encoding import LEAD_IN, encode_chunk
-from podcast.audio.mixing import RATE, PannedClip, gain_of, levelled, stream
-from podcast.audio.mpeg import FRAME, next_frame
+from podcast.audio.encoding import encode_chunk, lead_in
+from podcast.audio.mixing import PannedClip, gain_of, levelled, stream
+from podcast.audio.mpeg import frame_length, next_frame
 from podcast.rendering.jobs import ChunkJob, GainJob, MeasuredGain, RenderedChunk, TakeFolders
 from podcast.rendering.takes import take_maker
-from podcast.timecode import Frames
+from podcast.timecode import Frames, Hertz
 
 
 def measure_gain(job: GainJob, folders: TakeFolders) -> MeasuredGain:
@@ -27,21 +27,21 @@ def render_chunk(job: ChunkJob, folders: TakeFolders) -> RenderedChunk:
     sound = _Sound(job.channels)
     sound.add_silence(job.opening)
     if job.after_chime is not None:
-        sound.add(PannedClip(chime(RATE), MIDDLE))
+        sound.add(PannedClip(chime(job.rate), MIDDLE))
         sound.add_silence(job.after_chime)
     lengths: list[Frames] = []
     sentences: list[tuple[SentenceTime, ...]] = []
     for number, line in enumerate(job.lines):
         if number:
             sound.add_silence(line.pause)
-        clip = levelled(maker.take(line.take), line.gain, ceiling=line.ceiling)
+        clip = levelled(maker.take(line.take), line.gain, job.rate, ceiling=line.ceiling)
         sound.add(PannedClip(clip, line.pan))
         lengths.append(clip.frames)
         sentences.append(clip.sentences)
     end, following = _end(job, sound.frames)
     sound.add_silence(Frames(end - sound.frames))
-    add_tone(sound.pcm, RATE, job.channels, following)
-    mp3 = encode_chunk(sound.pcm, RATE, job.channels, last=following is None)
+    add_tone(sound.pcm, job.rate, job.channels, following)
+    mp3 = encode_chunk(sound.pcm, job.rate, job.channels, last=following is None)
     spoken = maker.spoken - before
     return RenderedChunk(mp3, tuple(lengths), tuple(sentences), end, following, spoken)
 
@@ -65,11 +65,11 @@ class _Sound:
             self.pcm += block
 
 
-def render_silence(frames: Frames, following: Frames, channels: int) -> bytes:
+def render_silence(frames: Frames, following: Frames, rate: Hertz, channels: int) -> bytes:
     """Return the MPEG frames of a chunk in which nothing is heard but the room tone."""
     pcm = bytearray(2 * channels * frames)
-    add_tone(pcm, RATE, channels, following)
-    return encode_chunk(pcm, RATE, channels, last=False)
+    add_tone(pcm, rate, channels, following)
+    return encode_chunk(pcm, rate, channels, last=False)
 
 
 def _end(job: ChunkJob, position: Frames) -> tuple[Frames, Frames | None]:
@@ -77,9 +77,9 @@ def _end(job: ChunkJob, position: Frames) -> tuple[Frames, Frames | None]:
     if job.tail is not None:
         return Frames(position + job.tail), None
     if job.next_pause is not None:
-        sound = next_frame(position + job.next_pause)
-        return sound, Frames(sound - LEAD_IN)
+        sound = next_frame(position + job.next_pause, job.rate)
+        return sound, Frames(sound - lead_in(job.rate))
     # The next chapter starts on a whole second, whenever this one ends: a chunk of silence, of any
     # length, fills the gap, so this chunk does not depend on where in the episode it is.
-    following = Frames(next_frame(position) + FRAME)
-    return Frames(following + LEAD_IN), following
+    following = Frames(next_frame(position, job.rate) + frame_length(job.rate))
+    return Frames(following + lead_in(job.rate)), following

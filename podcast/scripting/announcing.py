@@ -1,4 +1,4 @@
-"""Who is announced, and when: so that one always knows who speaks, and is told no oftener."""
+"""Who is announced, and when: so that one always knows who speaks, and no oftener than that."""
 
 from __future__ import annotations
 
@@ -22,14 +22,17 @@ PartPlace = tuple[int, int]
 """A part of an episode: the number of its chapter among the exchanges, and its own in there."""
 
 
-def announcements(plan: EpisodePlan, announce: Announce) -> dict[PartPlace, Participant]:
+def announcements(
+    plan: EpisodePlan, announce: Announce, wordless: frozenset[PartPlace] = frozenset()
+) -> dict[PartPlace, Participant]:
     """Return who is announced before which part, and how.
 
     The first time with the role, later by name. "Needed" leaves out who merely goes on with the
     exchange under way: with two voices in turn, the ear knows both. Where the episode leaps to
     another place of the debate, only the one who spoke last is still known. Who only asks what is
     answered there has a name and no role, but whoever leads the debate: it would last longer than
-    the question.
+    the question. Parts that are `wordless` ("…") have no voice to announce; after one, whoever
+    speaks is.
     """
     if announce is Announce.NEVER:
         return {}
@@ -41,6 +44,9 @@ def announcements(plan: EpisodePlan, announce: Announce) -> dict[PartPlace, Part
     result = {}
     for chapter, part, turn, recalled in _parts(plan):
         name = turn.speaker
+        if (chapter, part) in wordless:
+            recent = []
+            continue
         if before is not None and before.index not in (turn.index, turn.index - 1):
             recent = recent[-1:]
         if before is None or not goes_on(before, turn):

@@ -2,8 +2,8 @@
 
 Blind listeners often listen at twice or three times the usual speed. Speech is made faster by the
 engine itself, which keeps the pitch and cuts vowels before consonants, as people do; pauses only
-by the square root, because they tell where sentences, turns and chapters begin, and at three
-times the speed a third of a pause tells nothing any more.
+by the square root, because they mark where sentences, turns and chapters begin, and at three
+times the speed a third of a pause marks nothing any more.
 """
 
 from __future__ import annotations

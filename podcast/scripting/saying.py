@@ -44,7 +44,7 @@ def sayings(
     language's.
 
     Raises `VoiceError` where there are no voices for the language, `EngineError` where the engine
-    of that voice does not tell its phonemes, or cannot be used.
+    of that voice does not give its phonemes, or cannot be used.
     """
     voice = espeak_voice(load_palette(language, voices).narrator)
     spoken = [words_to_say(text, language, lexicon, speaker) for speaker, text in texts]

@@ -7,18 +7,19 @@ long one waits. The words themselves come from `narration` and from the debate.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
 from enum import Enum
 from functools import partial
+from itertools import accumulate
 
 from podcast.casting.cast import Cast
 from podcast.language.sentences import LONGEST_LINE, in_lines
 from podcast.model import Direction, Turn
-from podcast.narration import Landmark, Participant, Phrasebook
-from podcast.planning import ChapterKind, ChapterPlan, EpisodePlan
-from podcast.scripting.announcing import Announce, PartPlace, announcements, goes_on
-from podcast.scripting.opening import facts_of, landmarks
+from podcast.narration import Participant, Phrasebook
+from podcast.planning import ChapterKind, ChapterPart, EpisodePlan
+from podcast.scripting.announcing import Announce, announcements, goes_on
+from podcast.scripting.opening import LONGEST, SHORTEST, OpeningWish, facts_of, paragraphs
 from podcast.scripting.pace import USUAL, Speed, pause_at
 from podcast.timecode import Milliseconds
 from podcast.voice import Voice
@@ -36,8 +37,8 @@ class LineKind(Enum):
     SPEECH = "speech"
 
 
-SENTENCE_PAUSE = Milliseconds(330)
-"""What eSpeak NG leaves between sentences at 168 words a minute; at 350 it leaves nothing."""
+SENTENCE_PAUSE = Milliseconds(450)
+"""What is left between sentences by default (docs/audio.md)."""
 
 
 NO_CHIME = Milliseconds(0)
@@ -53,8 +54,8 @@ class Pauses:
     chapter: Milliseconds = Milliseconds(700)
     turn: Milliseconds = Milliseconds(700)
     after_announcement: Milliseconds = Milliseconds(350)
-    paragraph: Milliseconds = Milliseconds(450)
-    within_paragraph: Milliseconds = Milliseconds(150)
+    paragraph: Milliseconds = Milliseconds(600)
+    within_paragraph: Milliseconds = SENTENCE_PAUSE
     sentence: Milliseconds = SENTENCE_PAUSE
 
     def at(self, speed: Speed) -> Pauses:
@@ -62,12 +63,24 @@ class Pauses:
         return Pauses(*(pause_at(pause, speed) for pause in astuple(self)))
 
 
+def _pauses(*milliseconds: int) -> Pauses:
+    return Pauses(*map(Milliseconds, milliseconds))
+
+
+PAUSES = {
+    "tight": _pauses(700, 700, 350, 450, 330, 330),
+    "usual": Pauses(),
+    "calm": _pauses(900, 900, 450, 800, 600, 600),
+}
+"""What `--pauses` lets one choose from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing to say in one voice.
 
     `text` is what is written, `said` what is said of it, sentence by sentence. `turn` and
-    `paragraph` (1-based) and `source_line` tell where speech comes from; all None for narration.
+    `paragraph` (1-based) and `source_line` say where speech comes from; all None for narration.
     `pause` is the silence before it, at the least. `recalled` where it is heard again so that an
     answer is understood, and is no part of what the episode holds.
     """
@@ -96,7 +109,8 @@ class Script:
     """All that is said in an episode, in order.
 
     `sentence_pause` is the silence between the sentences of a line; `chime` how long a chime
-    before every chapter but the first is heard, 0 where there is none.
+    before every chapter but the first is heard, 0 where there is none. Where it `opens`, the first
+    chapter is the narrator's, who says there what comes when.
     """
 
     title: str
@@ -104,6 +118,7 @@ class Script:
     chapters: tuple[ScriptChapter, ...]
     sentence_pause: Milliseconds = SENTENCE_PAUSE
     chime: Milliseconds = NO_CHIME
+    opens: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -111,54 +126,108 @@ class Script:
         return tuple(line for chapter in self.chapters for line in chapter.lines)
 
 
-def write_script(
-    plan: EpisodePlan,
-    cast: Cast,
-    book: Phrasebook,
-    *,
-    announce: Announce = Announce.NEEDED,
-    directions: bool = False,
-    speed: Speed = USUAL,
-    chime: Milliseconds = NO_CHIME,
-    say: Say | None = None,
-) -> Script:
-    """Return the script of `plan`, read by `cast`; with `directions`, the narrator also says what
-    happens ("Applaudissements"). `speed` is how fast the voices of `cast` speak, for the pauses to
-    follow; `chime` how long a chime before chapters is, 0 for none. `say` tells what is said of
-    a text, by default what the rules and lexicons of the language do."""
-    pauses = Pauses().at(speed)
-    say = say or partial(words_to_say, language=plan.debate.language)
-    announced = announcements(plan, announce)
-    headings: dict[tuple[int, int], list[str]] = {}
-    for heading in plan.debate.headings:
-        headings.setdefault((heading.turn, heading.paragraph), []).append(heading.text)
-    happening: dict[tuple[int, int], list[Direction]] = {}
-    for direction in plan.debate.directions if directions else ():
-        happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
-    voices = {part.speaker: part.voice for part in cast.parts}
-    context = _Context(cast.narrator, voices, book, announced, headings, happening, pauses, say)
-    middle = [
-        ScriptChapter(chapter.title, _exchange(number, chapter, context))
-        for number, chapter in enumerate(plan.exchanges)
-    ]
-    lengths = [
-        _around(chime) + sum(estimated_length(line, pauses.sentence) for line in chapter.lines)
-        for chapter in middle
-    ]
-    facts = facts_of(plan, Milliseconds(sum(lengths)))
-    marks = landmarks([chapter.title for chapter in middle], lengths)
-    every = len(marks) == len(middle)
-    opening = _opening(book.opening(facts), marks, context, all_of_them=every)
-    closing = _narration(book.closing(facts), context)
-    chapters = []
-    exchanges = iter(middle)
-    for chapter in plan.chapters:
-        if chapter.kind is ChapterKind.EXCHANGE:
-            chapters.append(next(exchanges))
-        else:
-            lines = opening if chapter.kind is ChapterKind.OPENING else closing
-            chapters.append(ScriptChapter(chapter.title, lines))
-    return Script(plan.title, plan.debate.language, tuple(chapters), pauses.sentence, chime)
+@dataclass(frozen=True)
+class ScriptWriter:
+    """Writes scripts that `cast` reads; with `directions`, the narrator also says what happens
+    ("Applaudissements").
+
+    `speed` is how fast the voices of `cast` speak, for the `pauses` to follow; `chime` how long a
+    chime before chapters is, 0 for none. `say` gives what is said of a text, by default what the
+    rules and lexicons of the narrator's language do.
+    """
+
+    cast: Cast
+    book: Phrasebook
+    announce: Announce = Announce.NEEDED
+    directions: bool = False
+    speed: Speed = USUAL
+    chime: Milliseconds = NO_CHIME
+    pauses: Pauses = Pauses()
+    opening: OpeningWish = OpeningWish()
+    say: Say | None = None
+
+    def planned(self, plan: EpisodePlan) -> EpisodePlan:
+        """Return `plan` without an opening where nobody wants one."""
+        if not self.opening.is_empty:
+            return plan
+        chapters = (one for one in plan.chapters if one.kind is not ChapterKind.OPENING)
+        return replace(plan, chapters=tuple(chapters))
+
+    def write(self, plan: EpisodePlan) -> Script:
+        """Return the script of `plan`; the times that its opening says are estimates."""
+        context = self._context(plan)
+        middle = _exchanges(plan, context)
+        pauses = context.pauses
+        facts = facts_of(plan, Milliseconds(0), self.book)
+        closing = _narration((*self.book.closing(facts), self.opening.goodbye or ""), context)
+        ends = [ScriptChapter(plan.chapters[-1].title, closing)]
+        script = Script(
+            plan.title, plan.debate.language, (*middle, *ends), pauses.sentence, self.chime
+        )
+        if plan.chapters[0].kind is not ChapterKind.OPENING:
+            return script
+        lengths = estimated_chapters(script)
+        first = Milliseconds(0)
+        for _ in range(2):
+            starts = [Milliseconds(start) for start in accumulate((first, *lengths))]
+            _, lines = self.opened(plan, starts[:-2], starts[-1])
+            opening = ScriptChapter(plan.chapters[0].title, lines)
+            whole = replace(script, chapters=(opening, *script.chapters), opens=True)
+            first = estimated_chapters(whole)[0]
+        return whole
+
+    def opened(
+        self,
+        plan: EpisodePlan,
+        starts: Sequence[Milliseconds],
+        length: Milliseconds,
+        least: int = 0,
+    ) -> tuple[int, tuple[Line, ...]]:
+        """Return the lines of an opening that says when the exchanges of `plan` start and how long
+        all is; the fullest of those from the level `least` on that seem short enough, and its
+        level."""
+        context = self._context(plan)
+        welcome = self._welcome(context)
+        for level in range(least, SHORTEST + 1):
+            texts = paragraphs(plan, self.book, self.opening, starts, length, level)
+            lines = _narration(texts, context)
+            lasts = sum(estimated_length(line, context.pauses.sentence) for line in lines)
+            if lasts <= self.longest_opening:
+                break
+        if welcome and lines:
+            lines = (replace(lines[0], pause=context.pauses.paragraph), *lines[1:])
+        return level, (*welcome, *lines)
+
+    def welcome_lines(self, plan: EpisodePlan) -> int:
+        """Return how many lines of an opening are the series' own words."""
+        return len(self._welcome(self._context(plan)))
+
+    def _welcome(self, context: _Context) -> tuple[Line, ...]:
+        return _narration((self.opening.welcome or "",), context)
+
+    @property
+    def longest_opening(self) -> Milliseconds:
+        """What an opening may last, without the series' own words."""
+        return Milliseconds(round(LONGEST / min(self.speed, USUAL)))
+
+    def _context(self, plan: EpisodePlan) -> _Context:
+        debate = plan.debate
+        headings: dict[tuple[int, int], list[str]] = {}
+        for heading in debate.headings:
+            headings.setdefault((heading.turn, heading.paragraph), []).append(heading.text)
+        happening: dict[tuple[int, int], list[Direction]] = {}
+        for direction in debate.directions if self.directions else ():
+            happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
+        return _Context(
+            self.cast.narrator,
+            {part.speaker: part.voice for part in self.cast.parts},
+            self.book,
+            self.announce,
+            headings,
+            happening,
+            self.pauses.at(self.speed),
+            self.say or partial(words_to_say, language=debate.language),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +237,7 @@ class _Context:
     narrator: Voice
     voices: dict[str, Voice]
     book: Phrasebook
-    announced: dict[PartPlace, Participant]
+    announce: Announce
     headings: dict[tuple[int, int], list[str]]
     happening: dict[tuple[int, int], list[Direction]]
     pauses: Pauses
@@ -177,26 +246,6 @@ class _Context:
     def narrated(self, text: str, pause: Milliseconds) -> Line:
         """Return a line of the narrator's."""
         return Line(text, self.say(text), self.narrator, LineKind.NARRATION, pause)
-
-
-def _opening(
-    paragraphs: tuple[str, ...],
-    marks: tuple[Landmark, ...],
-    context: _Context,
-    *,
-    all_of_them: bool,
-) -> tuple[Line, ...]:
-    """Return what opens an episode; where there is something to find in it, also when: the opening
-    takes its time, too, so that one is written to know the other."""
-    if not marks:
-        return _narration(paragraphs, context)
-    lines: tuple[Line, ...] = ()
-    for _ in range(2):
-        before = sum(estimated_length(line, context.pauses.sentence) for line in lines)
-        moved = tuple(replace(m, start=Milliseconds(m.start + before)) for m in marks)
-        overview = context.book.overview(moved, all_of_them=all_of_them)
-        lines = _narration((*paragraphs, overview), context)
-    return lines
 
 
 def _around(chime: Milliseconds) -> int:
@@ -208,6 +257,7 @@ def _around(chime: Milliseconds) -> int:
 # a letter or a space, a digit (said as a word), the rest after a sentence.
 _LETTER = {"fr": 0.045, "en": 0.0535}
 _DIGIT, _SENTENCE = 0.22, 0.24
+_MEASURED_PAUSE = 330  # ms between sentences, with which these were measured
 _ENDS = re.compile(r"[.!?…:;](?=\s|$)")
 
 
@@ -215,10 +265,10 @@ def estimated_length(line: Line, sentence_pause: Milliseconds = SENTENCE_PAUSE) 
     """Return about how long `line` lasts with the silence before it, before anyone has said it;
     silence between its sentences scales with `sentence_pause`."""
     words = line.said.words
-    digits = sum(character.isdigit() for character in words)
+    digits = sum(map(str.isdigit, words))
     letter = _LETTER.get(line.voice.language, 0.05)
     spoken = (letter * (len(words) - digits) + _DIGIT * digits) * 170 / line.voice.rate
-    rests = _SENTENCE * len(_ENDS.findall(words)) * sentence_pause / SENTENCE_PAUSE
+    rests = _SENTENCE * len(_ENDS.findall(words)) * sentence_pause / _MEASURED_PAUSE
     return Milliseconds(line.pause + round(1000 * (spoken + rests)))
 
 
@@ -236,34 +286,63 @@ def estimated_chapters(script: Script) -> tuple[Milliseconds, ...]:
     )
 
 
-def _exchange(number: int, chapter: ChapterPlan, context: _Context) -> tuple[Line, ...]:
+def _exchanges(plan: EpisodePlan, context: _Context) -> list[ScriptChapter]:
+    """Return the chapters between opening and closing."""
+    said = {
+        (number, place): _speech(part.turn, context, recalled=part.recalled)
+        for number, chapter in enumerate(plan.exchanges)
+        for place, part in enumerate(chapter.parts)
+    }
+    wordless = frozenset(
+        place
+        for place, lines in said.items()
+        if not any(line.kind is LineKind.SPEECH for line in lines)
+    )
+    announced = announcements(plan, context.announce, wordless)
+    made = []
+    for number, chapter in enumerate(plan.exchanges):
+        lines: list[Line] = []
+        before: Turn | None = None
+        for place, part in enumerate(chapter.parts):
+            here = number, place
+            name = part.turn.speaker
+            speaker = announced.get(here)
+            words = context.book.announce(speaker) if speaker else ""
+            if here in wordless and (context.announce is not Announce.NEVER or not lines):
+                words = context.book.without_words(name)
+            lines += _part(part, before, words, said[here], context, first=not lines)
+            before = part.turn
+        made.append(ScriptChapter(chapter.title, tuple(lines)))
+    return made
+
+
+def _part(
+    part: ChapterPart,
+    before: Turn | None,
+    announcement: str,
+    said: list[Line],
+    context: _Context,
+    *,
+    first: bool,
+) -> list[Line]:
+    """Return the lines of a part of a chapter: its headings, who speaks, what is said."""
+    turn, pauses = part.turn, context.pauses
     lines: list[Line] = []
-    before: Turn | None = None
-    for place, part in enumerate(chapter.parts):
-        turn, pauses = part.turn, context.pauses
-        if not part.recalled:
-            for heading in context.headings.get((turn.index, turn.first_paragraph), ()):
-                line = context.narrated(heading, pauses.turn if lines else pauses.chapter)
-                lines += [line] if line.said else []
-        pause = pauses.turn if lines else pauses.chapter
-        if lines and before and goes_on(before, turn):
-            pause = pauses.paragraph
-        said = _speech(turn, context, recalled=part.recalled)
-        # Somebody who says nothing ("…") is named all the same: that is what happened.
-        participant = context.announced.get((number, place))
-        if participant is None and not any(line.kind is LineKind.SPEECH for line in said):
-            participant = Participant(turn.speaker)
-        if participant is not None:
-            line = context.narrated(context.book.announce(participant), pause)
-            if not line.said:  # a name of signs alone, which no voice could say
-                line = context.narrated(
-                    context.book.announce(Participant(context.book.somebody)), pause
-                )
-            lines.append(line)
-            pause = pauses.after_announcement
-        lines += [replace(line, pause=pause) for line in said[:1]] + said[1:]
-        before = turn
-    return tuple(lines)
+    if not part.recalled:
+        for heading in context.headings.get((turn.index, turn.first_paragraph), ()):
+            line = context.narrated(heading, pauses.chapter if first and not lines else pauses.turn)
+            lines += [line] if line.said else []
+    pause = pauses.chapter if first and not lines else pauses.turn
+    if not first and not lines and before and goes_on(before, turn):
+        pause = pauses.paragraph
+    if announcement:
+        line = context.narrated(announcement, pause)
+        if not line.said:  # a name of signs alone, which no voice could say
+            somebody = Participant(context.book.somebody)
+            line = context.narrated(context.book.announce(somebody), pause)
+        lines.append(line)
+        pause = pauses.after_announcement
+    return [*lines, *(replace(line, pause=pause) for line in said[:1]), *said[1:]]
 
 
 def _speech(turn: Turn, context: _Context, *, recalled: bool) -> list[Line]:

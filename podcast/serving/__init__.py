@@ -1,13 +1,14 @@
-"""Serves a folder of episodes: its pages, MP3s and files beside them, and a feed made on the spot.
+"""Serves a folder of episodes: its pages, MP3s and their sidecars, and a feed made on the spot.
 
 ```
-request ─ requests ─▶ host, path ─ library ─▶ Resource ─ conditions, byteranges ─▶ answer
+request ─ application ─▶ host, path (requests) ─ library ─▶ Resource ─ conditions ─▶ answer
 ```
 
-Only `server` knows HTTP, only `library` the folder; the rest is pure.
+Only `server` and `application` know HTTP (uvicorn, Starlette, which also cuts byte ranges), only
+`library` the folder; the rest is pure.
 """
 
 from podcast.serving.library import Library
-from podcast.serving.server import PodcastServer, ServeError
+from podcast.serving.server import ServeError, Server, library_server
 
-__all__ = ["Library", "PodcastServer", "ServeError"]
+__all__ = ["Library", "ServeError", "Server", "library_server"]

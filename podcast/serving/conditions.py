@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from email.message import Message
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from enum import Enum
 
@@ -19,10 +19,10 @@ class Verdict(Enum):
     FAILED = 412
 
 
-def verdict(headers: Message, tag: str, changed: int | None) -> Verdict:
+def verdict(headers: Mapping[str, str], tag: str, changed: int | None) -> Verdict:
     """Return what the conditions of a GET or HEAD come to, in the standard's order (13.2.2). `tag`
     is the strong entity tag with its quotes, `changed` the time of the last change (POSIX
-    seconds)."""
+    seconds). `headers` find a name in any case."""
     match, none_match = headers.get("If-Match"), headers.get("If-None-Match")
     unmodified, modified = headers.get("If-Unmodified-Since"), headers.get("If-Modified-Since")
     if match is not None:
@@ -40,16 +40,6 @@ def verdict(headers: Message, tag: str, changed: int | None) -> Verdict:
         if since is not None and changed <= since:
             return Verdict.NOT_MODIFIED
     return Verdict.GO_ON
-
-
-def range_holds(if_range: str | None, tag: str, changed: int | None) -> bool:
-    """Return whether a range may be sent: the client's part is of what is there now (13.1.5)."""
-    if if_range is None:
-        return True
-    text = if_range.strip()
-    if text.startswith(('"', "W/")):
-        return text == tag
-    return changed is not None and _seconds(text) == changed
 
 
 def _tags(text: str, *, weak: bool) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from podcast.casting.series import SeriesFile, find_series
-from podcast.planning import EpisodeKind
+from podcast.planning import KINDS, EpisodeKind
 from podcast.publishing.feed import (
     Channel,
     Found,
@@ -35,23 +35,27 @@ from podcast.publishing.feed.pictures import (
 )
 from podcast.publishing.feed.rss import MIME
 from podcast.publishing.feed.writing import episode_covers
+from podcast.publishing.folder import FEED
+from podcast.publishing.home import home_page, look_of
+from podcast.publishing.model import PAGE
 from podcast.publishing.words import words_of
-from podcast.serving.pages import debate_page, front_page
-
-FEED = "feed.xml"
-PAGE = "index.html"
 
 _TYPES = {
     **MIME,
     ".vtt": "text/vtt; charset=utf-8",
+    ".transcript.html": "text/html; charset=utf-8",
+    ".transcript.txt": "text/plain; charset=utf-8",
+    ".transcript.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".mp3": "audio/mpeg",
     ".epub": "application/epub+zip",
+    ".daisy.zip": "application/zip",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
-"""What is served, by ending, and a debate's page; nothing else is: transcripts, which may be web
-pages as well, plans and series stay with their owner."""
+"""What is served, by ending, and a debate's page, in its folder and those of parts; nothing else
+is: transcripts, which may be web pages or captions as well, plans and series stay with their
+owner."""
 
 _COVERS = ("feed-cover.jpg", "feed-cover.png")
 _HTML = "text/html; charset=utf-8"
@@ -59,21 +63,20 @@ _HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Something to send: a file, or bytes. `tag` is its strong entity tag, `changed` when it last
-    changed (POSIX seconds), where that is known. `policy` is a page's Content Security Policy."""
+    """Something to send: the bytes `data`, or a file with its `status`. `tag` is its strong entity
+    tag, `policy` a page's Content Security Policy."""
 
     mime: str
-    size: int
     tag: str
-    changed: int | None = None
-    data: bytes | None = None
-    file: int | None = None
+    data: bytes = b""
+    file: Path | None = None
+    status: os.stat_result | None = None
     policy: str | None = None
 
-    def close(self) -> None:
-        """Close the file, if it is one."""
-        if self.file is not None:
-            os.close(self.file)
+    @property
+    def changed(self) -> int | None:
+        """When it last changed (POSIX seconds), where that is known."""
+        return None if self.status is None else int(self.status.st_mtime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ class Library:
         """Return what is under the path with these names, asked for at `origin`
         ("http://host:port"); None where nothing is, or nothing that is for others."""
         base = f"{origin}/"
-        if parts == ("",):
-            return self._page(front_page(self._channel(base), self._found(), self._language()))
+        if parts in (("",), (PAGE,)):
+            return self._home(base)
         if parts == (FEED,):
             return self._feed(base)
         if len(parts) == 1 and parts[0] in _COVERS:
@@ -109,21 +112,29 @@ class Library:
             return self._folder(path, named=parts[-1] != "")
         return self._file(path) or self._cover_of(path)
 
+    def files(self) -> Iterator[Path]:
+        """Yield the files of the folder that are for others, as they would be published."""
+        for path in sorted(self.folder.rglob("*")):
+            relative = PurePosixPath(path.relative_to(self.folder).as_posix())
+            hidden = any(part.startswith(".") for part in relative.parts)
+            if not hidden and (str(relative) in (FEED, PAGE) or self._file(relative)):
+                yield path
+
     def notes(self) -> tuple[str, ...]:
         """Return what whoever serves the folder should know of it. Raises `SeriesError` where its
-        series file is wrong."""
-        self._series()
+        series file is wrong, `HomeError` where what it says of the home page is."""
+        look_of(self._series())
         found = self._found()
         skipped = [one for one in found.episodes if one.kind not in self.kinds]
-        told = list(found.notes)
+        notes = list(found.notes)
         if not found.episodes:
-            told.append(f"There are no episodes in {self.folder} yet; podcast build makes them.")
+            notes.append(f"There are no episodes in {self.folder} yet; podcast build makes them.")
         if skipped:
-            told.append(
+            notes.append(
                 f"{len(skipped)} episodes by speaker or by theme are not in the feed; --by whole"
                 " --by speaker --by theme takes all."
             )
-        return tuple(told)
+        return tuple(notes)
 
     def _found(self) -> Found:
         """Return the episodes; the tags are read again when a file came, went or changed."""
@@ -168,6 +179,8 @@ class Library:
             guid=channel_guid(base + FEED),
             categories=(DEFAULT,),
             cover=self._cover(series, title, author, found),
+            email=series.feed.email,
+            copyright=series.feed.copyright,
             explicit=bool(series.feed.explicit),
             locked=True,
             hidden=True,
@@ -195,29 +208,22 @@ class Library:
         names = {path: name for path, (name, _) in covers.items()}
         return _made("application/rss+xml; charset=utf-8", feed_xml(channel, items, own, names))
 
-    def _page(self, made: tuple[str, str]) -> Resource:
-        html, policy = made
-        return _made(_HTML, html.encode(), policy)
+    def _home(self, base: str) -> Resource:
+        """Return the page of all debates, as `podcast feed` writes it."""
+        earlier = earlier_feed(self.folder / FEED)
+        every = feed_items(self._found().episodes, frozenset(EpisodeKind), earlier)
+        html, policy = home_page(self._channel(base), every, look_of(self._series()), FEED)
+        return _made(_HTML, html.encode(), f"{policy}; frame-ancestors 'none'")
 
     def _folder(self, path: PurePosixPath, *, named: bool) -> Resource | Moved | None:
-        """Return the page of a debate: its own, or a list of its episodes."""
-        if len(path.parts) != 1:
-            return None
-        episodes = [one for one in self._found().episodes if one.debate == path.parts[0]]
-        page = self._file(path / PAGE)
-        if page is None and not episodes:
-            return None
-        if named:
-            if page is not None:
-                page.close()
-            return Moved(f"/{path}/")
-        if page is not None:
-            return page
-        return self._page(debate_page(episodes, self._language()))
+        """Return the page of a debate, if it has one."""
+        page = self._file(path / PAGE) if len(path.parts) == 1 else None
+        return Moved(f"/{path}/") if page is not None and named else page
 
     def _file(self, path: PurePosixPath) -> Resource | None:
-        """Return the file, opened; None where it is not of a kind that is served, or leads
-        elsewhere."""
+        """Return the file; None where it is not of a kind that is served, or leads elsewhere."""
+        if len(path.parts) > 2 and (len(path.parts) > 3 or path.parts[1] not in KINDS):
+            return None
         mime = next((kind for end, kind in _TYPES.items() if path.name.lower().endswith(end)), None)
         if path.name == PAGE and len(path.parts) == 2:
             mime = _HTML
@@ -227,17 +233,13 @@ class Library:
             file = (self.folder / path).resolve(strict=True)
             if not file.is_relative_to(self.folder.resolve()):
                 return None
-            # Not blocked by a pipe; one that became a link in the meantime is not followed.
-            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-            descriptor = os.open(file, flags | getattr(os, "O_BINARY", 0))
+            status = file.lstat()  # one that became a link in the meantime is not followed
         except (OSError, ValueError, RuntimeError):
             return None
-        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            os.close(descriptor)
             return None
         tag = f'"{status.st_mtime_ns:x}-{status.st_size:x}-{status.st_ino:x}"'
-        return Resource(mime, status.st_size, tag, int(status.st_mtime), file=descriptor)
+        return Resource(mime, tag, file=file, status=status)
 
     def _cover_of(self, path: PurePosixPath) -> Resource | None:
         """Return the cover inside an MP3, for a feed whose covers were not written beside them."""
@@ -263,4 +265,4 @@ def _picture(picture: Picture) -> Resource:
 
 def _made(mime: str, data: bytes, policy: str | None = None) -> Resource:
     tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
-    return Resource(mime, len(data), tag, data=data, policy=policy)
+    return Resource(mime, tag, data, policy=policy)

@@ -1,4 +1,4 @@
-"""HTTP/1.1 over the library: GET and HEAD, byte ranges, conditions, one thread a connection."""
+"""HTTP/1.1 at an address of this machine, by uvicorn."""
 
 from __future__ import annotations
 
@@ -6,87 +6,102 @@ import contextlib
 import errno
 import os
 import socket
-import sys
-import threading
-from collections.abc import Callable, Collection, Iterator
-from email.utils import formatdate
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import quote
+from collections.abc import Callable, Collection
+
+import uvicorn
+from starlette.types import ASGIApp
 
 from podcast.errors import PodcastError
-from podcast.serving.byteranges import ByteRange, UnsatisfiableError, parse_range
-from podcast.serving.conditions import Verdict, range_holds, verdict
-from podcast.serving.library import Library, Moved, Resource
-from podcast.serving.requests import path_parts, served_host
+from podcast.serving.application import Guarded, ServedLibrary
+from podcast.serving.library import Library
 
-_BLOCK = 1 << 16
-_IDLE = 30.0  # seconds that a connection may be without a request
-_PAUSE = 3600.0  # seconds that a listener may take nothing of an answer
-_MOST_CONNECTIONS = 64
-_PAGES = "frame-ancestors 'none'"  # what a debate's page has no say in itself
+_IDLE = 30  # seconds that a connection may be without a request
+_GRACE = 1  # seconds that answers have to end when the server does
+_MOST_CONNECTIONS = 64  # more than a household has devices
 
 
 class ServeError(PodcastError):
     """The folder cannot be served there."""
 
 
-class PodcastServer(ThreadingHTTPServer):
-    """Serves a library at `host` and `port` (0: any that is free) until it is closed.
+class Server:
+    """Serves `app` at `host` and `port` (0: any that is free) until it is shut down.
 
-    `names` are host names that mean this machine; `log` is told each request, `tell` what went
-    wrong, as lines. Raises `ServeError` where the address cannot be had.
+    Raises `ServeError` where the address cannot be had.
     """
 
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 32
+    def __init__(self, app: ASGIApp, host: str, port: int) -> None:
+        self._socket = _bound(host, port)
+        self.port: int = self._socket.getsockname()[1]
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                http="h11",
+                ws="none",
+                lifespan="off",
+                loop="asyncio",
+                log_config=None,
+                log_level="critical",
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                limit_concurrency=_MOST_CONNECTIONS,
+                timeout_keep_alive=_IDLE,
+                timeout_graceful_shutdown=_GRACE,
+            )
+        )
 
-    def __init__(
-        self,
-        library: Library,
-        host: str,
-        port: int,
-        *,
-        names: Collection[str] = (),
-        log: Callable[[str], None] | None = None,
-        tell: Callable[[str], None] | None = None,
-    ) -> None:
-        self.library = library
-        self.names = frozenset(names)
-        self.log = log
-        self.tell = tell
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-            self.address_family = found[0][0]
-            super().__init__(found[0][4][:2], _Handler)  # type: ignore[arg-type]
-        except socket.gaierror:
-            raise ServeError(
-                f"“{host}” is no address of this machine; 0.0.0.0 means all it has (--host)."
-            ) from None
-        except OverflowError:
-            raise ServeError(f"Port {port} does not exist; choose one to 65535 (--port).") from None
-        except OSError as error:
-            raise ServeError(_refused(error, host, port)) from error
+    def serve_forever(self) -> None:
+        """Answer requests until `shutdown` is called, or the process is asked to end."""
+        with self._socket:
+            self._server.run(sockets=[self._socket])
 
-    def server_bind(self) -> None:
-        """Bind, without asking a name server who we are, as the standard library does."""
-        if os.name == "nt":
-            self.allow_reuse_address = False
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, self.allow_reuse_address)
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
-        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]
+    def shutdown(self) -> None:
+        """Let `serve_forever` return; may be called by another thread."""
+        self._server.should_exit = True
 
-    def verify_request(self, request: object, client_address: object) -> bool:
-        """Refuse more connections than a household has devices."""
-        return threading.active_count() <= _MOST_CONNECTIONS
+    @property
+    def ending(self) -> bool:
+        """Whether whoever still answers should come to an end."""
+        return self._server.should_exit
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A listener who goes away in the middle is no error."""
-        error = sys.exc_info()[1]
-        if not isinstance(error, (ConnectionError, TimeoutError)) and self.tell is not None:
-            self.tell(f"{type(error).__name__}: {error}")
+
+def library_server(
+    library: Library,
+    host: str,
+    port: int,
+    *,
+    names: Collection[str] = (),
+    log: Callable[[str], None] | None = None,
+    report: Callable[[str], None] | None = None,
+) -> Server:
+    """Return the server of `library`; all else is as in `Server` and `Guarded`."""
+    return Server(Guarded(ServedLibrary(library), names, log, report), host, port)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Return a socket that is bound, without asking a name server who we are."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, address = found[0]
+        bound = socket.socket(family, socket.SOCK_STREAM)
+    except socket.gaierror:
+        raise ServeError(
+            f"“{host}” is no address of this machine; 0.0.0.0 means all it has (--host)."
+        ) from None
+    except OverflowError:
+        raise ServeError(f"Port {port} does not exist; choose one to 65535 (--port).") from None
+    except OSError as error:
+        raise ServeError(_refused(error, host, port)) from error
+    try:
+        # Windows would share the port with another program.
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name != "nt")
+        bound.bind(address)
+        bound.listen(32)
+    except OSError as error:
+        bound.close()
+        raise ServeError(_refused(error, host, port)) from error
+    return bound
 
 
 def _refused(error: OSError, host: str, port: int) -> str:
@@ -97,162 +112,6 @@ def _refused(error: OSError, host: str, port: int) -> str:
     if isinstance(error, PermissionError):
         return f"Port {port} is kept for the system; choose one from 1024 (--port)."
     return f"It cannot be served at {host}, port {port} ({error.strerror})."
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server_version = "podcast"
-    sys_version = ""
-    timeout = _IDLE
-    server: PodcastServer
-
-    def do_GET(self) -> None:
-        self._answer()
-
-    def do_HEAD(self) -> None:
-        self._answer()
-
-    def __getattr__(self, name: str) -> Callable[[], None]:
-        if name.startswith("do_"):
-            return self._not_allowed
-        raise AttributeError(name)
-
-    def _not_allowed(self) -> None:
-        # Whatever the request brings is not read.
-        self.close_connection = True
-        self._say(HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD.", Allow="GET, HEAD")
-
-    def _answer(self) -> None:
-        if self.headers.get("Content-Length") or self.headers.get("Transfer-Encoding"):
-            self.close_connection = True
-        hosts = self.headers.get_all("Host", [])
-        host = served_host(hosts[0], self.server.names) if len(hosts) == 1 else None
-        if host is None and self.request_version != "HTTP/1.0":
-            if len(hosts) != 1:
-                self._say(HTTPStatus.BAD_REQUEST, "A request names one host.")
-            else:
-                self._say(
-                    HTTPStatus.MISDIRECTED_REQUEST,
-                    "This is not served under that name. Use the address in numbers that"
-                    " podcast serve shows, or name yours with --name.",
-                )
-            return
-        if host is None:
-            own = self.connection.getsockname()
-            host = f"[{own[0]}]:{own[1]}" if ":" in own[0] else f"{own[0]}:{own[1]}"
-        parts = path_parts(self.path)
-        try:
-            found = None if parts is None else self.server.library.find(parts, f"http://{host}")
-        except PodcastError as error:
-            # As series.toml, edited while it is served.
-            if self.server.tell is not None:
-                self.server.tell(str(error))
-            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, "It is told where podcast serve runs.")
-            return
-        if found is None:
-            self._say(HTTPStatus.NOT_FOUND, "There is nothing here.")
-        elif isinstance(found, Moved):
-            location = quote(found.path)
-            self._say(HTTPStatus.TEMPORARY_REDIRECT, "It is a folder.", Location=location)
-        else:
-            with contextlib.closing(found):
-                self._send(found)
-
-    def _send(self, found: Resource) -> None:
-        judged = verdict(self.headers, found.tag, found.changed)
-        if judged is Verdict.NOT_MODIFIED:
-            self._start(HTTPStatus.NOT_MODIFIED, found)
-            self.end_headers()
-            return
-        if judged is Verdict.FAILED:
-            self._say(HTTPStatus.PRECONDITION_FAILED, "It has changed.")
-            return
-        try:
-            wanted = None
-            # Range is defined for GET alone (RFC 9110, 14.2).
-            if self.command == "GET" and range_holds(
-                self.headers.get("If-Range"), found.tag, found.changed
-            ):
-                wanted = parse_range(self.headers.get("Range"), found.size)
-        except UnsatisfiableError:
-            self._say(
-                HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
-                "It is not that long.",
-                **{"Content-Range": f"bytes */{found.size}"},
-            )
-            return
-        if wanted is None:
-            self._start(HTTPStatus.OK, found)
-            part = ByteRange(0, found.size - 1)
-        else:
-            self._start(HTTPStatus.PARTIAL_CONTENT, found)
-            part = wanted
-            self.send_header("Content-Range", f"bytes {part.first}-{part.last}/{found.size}")
-        self.send_header("Content-Type", found.mime)
-        self.send_header("Content-Length", str(part.length))
-        self.end_headers()
-        if self.command == "HEAD":
-            return
-        sent = 0
-        # A player that has enough, or pauses, takes nothing for a while.
-        self.connection.settimeout(_PAUSE)
-        for block in _blocks(found, part):
-            self.wfile.write(block)
-            sent += len(block)
-        self.connection.settimeout(_IDLE)
-        # A file that was cut short meanwhile: the listener must not take what follows for it.
-        self.close_connection = self.close_connection or sent < part.length
-
-    def _start(self, status: HTTPStatus, found: Resource) -> None:
-        self.send_response(status)
-        self.send_header("ETag", found.tag)
-        if found.changed is not None:
-            self.send_header("Last-Modified", formatdate(found.changed, usegmt=True))
-        self.send_header("Accept-Ranges", "bytes")
-        # It may be kept, and is asked for again: an episode that was built anew is heard anew.
-        self.send_header("Cache-Control", "no-cache")
-        if found.mime.startswith("text/html"):
-            self.send_header("Content-Security-Policy", found.policy or _PAGES)
-
-    def _say(self, status: HTTPStatus, text: str, **headers: str) -> None:
-        data = f"{text}\n".encode()
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Type", "text/plain; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-    def end_headers(self) -> None:
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        if self.server.log is not None:
-            self.server.log(f"{self.client_address[0]} {format % args}")
-
-
-def _blocks(found: Resource, part: ByteRange) -> Iterator[bytes]:
-    if found.data is not None:
-        yield found.data[part.first : part.last + 1]
-        return
-    if found.file is None:
-        return
-    # Each connection has opened the file for itself: the place in it is nobody else's.
-    os.lseek(found.file, part.first, os.SEEK_SET)
-    left = part.length
-    while left > 0:
-        block = os.read(found.file, min(_BLOCK, left))
-        if not block:
-            return
-        left -= len(block)
-        yield block
 
 
 def addresses(host: str, port: int) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Files from the network: the only module that uses it, for `podcast voices add` alone.
 
-A file is fetched into `NAME.part` beside its place, which it takes when its sum is right. What
+A file is fetched into `NAME.part` in the same folder, which it takes when its sum is right. What
 was fetched before the line broke stays, and the next time only the rest is asked for.
 """
 

@@ -19,7 +19,7 @@ from podcast.wording.spoken import SpokenText
 
 @dataclass(frozen=True, slots=True)
 class EngineFacts:
-    """What `podcast voices doctor` tells of an engine that works: its version, and what it uses
+    """What `podcast voices doctor` says of an engine that works: its version, and what it uses
     on this machine ("library", "data", "models"…), by name and place. `missing` are sentences
     about what it could have and has not, each with how to get it."""
 
@@ -37,8 +37,8 @@ class Engine(Protocol):
       what all forks can share; it must start no thread and leave no state in what is spoken.
     - `leaves_state() -> bool`: False where speaking in this process, as it is now, leaves nothing
       behind that the next line could hear: then no fork is needed. Without it, True.
-    - `identity(voice: Voice) -> str`: for the program's own engines, what tells their state
-      (version, library, model of the voice) from any other: clips are kept by it. For others, the
+    - `identity(voice: Voice) -> str`: for the program's own engines, what distinguishes their state
+      (version, library, model of the voice) from any other: clips are cached by it. For others, the
       version of their package and that of `facts` are taken.
     - `facts() -> EngineFacts`: for `podcast voices doctor`; raises `EngineError` as `voices` does.
     """
@@ -53,7 +53,7 @@ class Engine(Protocol):
     def speak(self, said: SpokenText, voice: Voice) -> Clip:
         """Say `said` (a paragraph at most) with `voice`.
 
-        `said.words` are plain words, enough for a simple engine; its pieces tell one that can use
+        `said.words` are plain words, enough for a simple engine; its pieces give one that can use
         them the phonemes (IPA) of some words and the language of others. Raises `EngineError`
         where the engine cannot load, has no such voice, or says nothing.
         """

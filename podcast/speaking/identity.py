@@ -1,7 +1,7 @@
 """Which state an engine is in: another version, library or model makes another sound.
 
-The program's own engines tell it in this process, which takes a few milliseconds. One of somebody
-else's is asked in a worker, as always, for what it also tells `podcast voices doctor`.
+The program's own engines give it in this process, which takes a few milliseconds. One of somebody
+else's is asked in a worker, as always, for what it also gives `podcast voices doctor`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from podcast.voice import Voice
 
 
 def engine_identity(voice: Voice) -> str | None:
-    """Return what tells the engine of `voice`, as it is installed now, from any other state of it.
+    """Return what distinguishes the engine of `voice`, as it is installed now, from other states of
+    it.
 
-    None where that cannot be known: nothing that it speaks is kept then.
+    None where that cannot be known: nothing that it speaks is cached then.
     """
     for entry in entry_points(group=GROUP, name=voice.engine):
         dist = entry.dist

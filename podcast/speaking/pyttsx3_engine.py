@@ -96,7 +96,7 @@ class Pyttsx3Engine:
 
 
 def _import_tamed() -> Any:
-    """pyttsx3's private binding of eSpeak NG, told to start in synchronous mode.
+    """pyttsx3's private binding of eSpeak NG, started in synchronous mode.
 
     The driver asks for `AUDIO_OUTPUT_RETRIEVAL` by name, so giving that name the value of the
     synchronous mode is enough, and is all that is changed.
@@ -164,7 +164,7 @@ class _EspeakDriver:
         self._binding.SetSynthCallback(on_synth)
 
     def _signal_the_end(self) -> None:
-        """Let `Synth` obey our markup, and after it tell pyttsx3 that the message is over."""
+        """Let `Synth` obey our markup, and after it let pyttsx3 know that the message is over."""
         binding, driver = self._binding, self._driver
         synth = binding.Synth
         over = (binding.EVENT * 2)()

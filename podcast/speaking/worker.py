@@ -19,10 +19,10 @@ from typing import Literal
 
 from podcast.audio.clip import Clip
 from podcast.errors import EngineError
-from podcast.processes.memory import give_back_large_blocks
 from podcast.processes.worker import (
     HEADER,
     die_with_parent,
+    give_back_large_blocks,
     leave_current_folder,
     receive,
     send,
@@ -34,7 +34,7 @@ from podcast.voice import EngineVoice, Voice
 from podcast.wording.spoken import SpokenText
 
 Request = tuple[str, SpokenText, Voice] | tuple[str, Literal["voices", "facts"], None]
-"""An engine's name with what to say and a voice, or with what to tell of itself."""
+"""An engine's name with what to say and a voice, or with what to say of itself."""
 
 Answer = Clip | tuple[EngineVoice, ...] | EngineFacts | EngineError | str
 """What came of it; a `str` says what went wrong that may go right the next time."""
@@ -43,7 +43,7 @@ Answer = Clip | tuple[EngineVoice, ...] | EngineFacts | EngineError | str
 def answer(request: Request) -> Answer:
     """Do what `request` asks, in this process.
 
-    An engine may be anybody's: whatever it raises is told, and ends nothing.
+    An engine may be anybody's: whatever it raises is reported, and ends nothing.
     """
     name, said, voice = request
     try:

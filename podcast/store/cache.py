@@ -1,14 +1,14 @@
-"""Bytes kept in files by what they were made from: whole or not at all, bounded, for all builds.
+"""A cache of bytes, by what they were made from: whole or not at all, bounded, for all builds.
 
 A file is named by its key and holds a checksum of key and content: what was cut short, damaged or
 put there by somebody else is thrown away when it is read, and is made again. So is what is no file
 at all: a link, a folder, a pipe that would never answer. Nothing is locked: a file takes its name
 when it is whole, and two builds that make the same make it equal. A folder that cannot be written,
-a disk that is full: then less is kept, and nothing else happens. A clock that was wrong costs
+a disk that is full: then less is cached, and nothing else happens. A clock that was wrong costs
 nothing but some of the order in which things are thrown away.
 
 Looking at every file takes seconds where there are 100,000, so how much there is stands in a file
-`total`, by its length: whoever keeps something lengthens it by a byte for each KB. Nobody shortens
+`total`, by its length: whoever writes something lengthens it by a byte for each KB. Nobody shortens
 it but `trim`, which looks at every file: so it may say too much, and never too little for long.
 """
 
@@ -62,9 +62,9 @@ def key_of(*parts: object) -> str:
 
 
 class Cache:
-    """A folder of what is kept; any number of threads and processes may use it at once.
+    """A folder of entries; any number of threads and processes may use it at once.
 
-    `limit` is how many bytes it may hold; it is trimmed by whoever keeps what passes it.
+    `limit` is how many bytes it may hold; it is trimmed by whoever writes what passes it.
     """
 
     def __init__(self, folder: Path, limit: int) -> None:
@@ -105,15 +105,15 @@ class Cache:
         return self.limit // 2 + len(_MAGIC) + _DIGEST
 
     def has(self, kind: str, key: str) -> bool:
-        """Return whether something is kept as `key`; it is not looked at."""
+        """Return whether there is an entry `key`; it is not read."""
         return self._path(kind, key).is_file()
 
     def drop(self, kind: str, key: str) -> None:
-        """Throw away what is kept as `key`, which is whole and yet of no use."""
+        """Remove the entry `key`, which is whole and yet of no use."""
         _throw_away(self._path(kind, key))
 
     def put(self, kind: str, key: str, content: bytes) -> None:
-        """Keep `content` as `key`; does nothing where it cannot be kept."""
+        """Write `content` as `key`; does nothing where that fails."""
         if not self._writable or len(content) > self.limit // 2:
             return
         path = self._path(kind, key)
@@ -156,7 +156,8 @@ class Cache:
             os.close(file)
 
     def _set_total(self, size: int, before: int) -> None:
-        """Write down that `size` bytes are kept, and what was added since it was `before` units."""
+        """Write down that there are `size` bytes, and what was added since it was `before`
+        units."""
         path = self.folder / _TOTAL
         with contextlib.suppress(OSError):
             if path.is_symlink() or not path.is_file():
@@ -179,7 +180,7 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
 
     def entries(self) -> list[Entry]:
-        """Return all that is kept, what was not used for longest first; before that, what was used
+        """Return all entries, what was not used for longest first; before that, what was used
         at a time that is yet to come: the clock was wrong, so when it was, nobody knows."""
         soon = time.time() + _FRESH
         return sorted(
@@ -271,7 +272,8 @@ def cache_folder() -> Path | None:
 
 
 def cache_size() -> int:
-    """Return how many bytes may be kept; `PodcastError` where `PODCAST_CACHE_SIZE` is no size."""
+    """Return how many bytes the cache may hold; `PodcastError` where `PODCAST_CACHE_SIZE` is no
+    size."""
     text = os.environ.get(SIZE, "").strip()
     if not text:
         return DEFAULT_SIZE
@@ -282,7 +284,7 @@ def cache_size() -> int:
 
 
 def open_cache() -> Cache | None:
-    """Return what is kept on this machine; None where nothing is to be."""
+    """Return the user's cache; None where it is switched off."""
     folder = cache_folder()
     size = cache_size()
     return Cache(folder, size) if folder is not None and size else None

@@ -1,6 +1,6 @@
 """Files that appear whole or not at all, and what the system says of them in plain words.
 
-A file is written under another name first, beside its place. Its writer has it locked, and the
+A file is written under another name first, in the same folder. Its writer has it locked, and the
 system lets go of that when the writer ends, however it ends: what can be locked is nobody's, and
 the next who writes there removes it.
 """
@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from podcast.errors import OutputError, PodcastError
-from podcast.store.locks import is_still, try_lock
 
 _PART = ".podcast.part"
 _OURS = re.compile(rf"\..{{0,40}}-[a-z0-9_]{{8}}{re.escape(_PART)}", re.DOTALL)
@@ -29,9 +28,9 @@ _LEFT_OVER = 86_400  # s after which an unfinished file is nobody's, where nothi
 
 @contextlib.contextmanager
 def part_file(target: Path, folder: Path | None = None, *, own: bool = False) -> Iterator[Path]:
-    """A file that takes the name `target` when all went well, and else is gone. It is written
-    beside it, or in `folder`, on the same file system; it is the user's `own` where nobody else
-    may read it."""
+    """A file that takes the name `target` when all went well, and else is gone. It is written in
+    the same folder, or in `folder`, on the same file system; it is the user's `own` where nobody
+    else may read it."""
     place = folder or target.parent
     for one in {place, target.parent}:
         one.mkdir(parents=True, exist_ok=True)
@@ -122,7 +121,7 @@ _UMASK = _umask()  # asked once: it can only be asked by changing it, for all th
 
 @contextlib.contextmanager
 def output_errors(target: Path, how: str = "with -o") -> Iterator[None]:
-    """What the system says of a file, as a sentence that tells what to do; `how` another folder is
+    """What the system says of a file, as a sentence that says what to do; `how` another folder is
     named."""
     try:
         yield
@@ -165,3 +164,51 @@ def slug(text: str) -> str:
     if not result:
         return "episode"
     return f"{result}-episode" if _RESERVED.fullmatch(result) else result
+
+
+def try_lock(descriptor: int) -> bool | None:
+    """Lock an open file (or, but on Windows, folder) for its descriptor alone: True where it is
+    ours until the descriptor is closed, False where somebody has it, None where the file system
+    knows no locks. Threads of a process exclude each other, too."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        except OSError:
+            return None
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # some network file systems
+        return None
+    return True
+
+
+def is_still(descriptor: int, path: Path) -> bool:
+    """Return whether the file that was opened is what has the name now: somebody may have removed
+    it before it was locked."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:
+        return False
+
+
+def holder_of(descriptor: int) -> int | None:
+    """Return the process that has the lock on an open file, where the system knows (Linux)."""
+    try:
+        number = os.fstat(descriptor).st_ino
+        for line in Path("/proc/locks").read_text().splitlines():
+            # 1: FLOCK  ADVISORY  WRITE 7345 00:2b:68302 0 EOF
+            fields = line.split()
+            if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == str(number):
+                return int(fields[4]) if int(fields[4]) > 0 else None
+    except (OSError, ValueError, IndexError):
+        return None
+    return None

@@ -1,4 +1,4 @@
-"""What tells one state of the program, or of a folder, from another."""
+"""Checksums of the state of the program, and of a folder."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def of_modules(*names: str) -> str:
 
 
 def imported_by(*names: str) -> frozenset[str]:
-    """Return the program's modules that `of_modules(*names)` tells the state of."""
+    """Return the program's modules whose state `of_modules(*names)` returns."""
     return frozenset(_closure(names))
 
 
@@ -130,10 +130,11 @@ def of_folder(folder: Path) -> str:
 
 
 def program_state() -> str:
-    """Return the state of the whole program with all it uses, and the eSpeak NG that it was told to
-    use: where it is the same, the same text gives the same bytes."""
-    espeak = os.environ.get("PODCAST_ESPEAK", "")
-    return f"{_of_sources()} {_of_data()} {of_packages(*_needed())} {espeak}"
+    """Return the state of the whole program with all it uses, the eSpeak NG that it is to use, and
+    what natural voices are computed on: where it is the same, the same text gives the same
+    bytes."""
+    chosen = " ".join(os.environ.get(name, "") for name in ("PODCAST_ESPEAK", "PODCAST_DEVICE"))
+    return f"{_of_sources()} {_of_data()} {of_packages(*_needed())} {chosen}"
 
 
 @cache

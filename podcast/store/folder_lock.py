@@ -17,8 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from podcast.errors import PodcastError
-from podcast.store.files import output_errors, remove_if_empty, remove_left_parts
-from podcast.store.locks import holder_of, is_still, try_lock
+from podcast.store.files import (
+    holder_of,
+    is_still,
+    output_errors,
+    remove_if_empty,
+    remove_left_parts,
+    try_lock,
+)
 
 _PAUSE = 0.1  # s between two looks
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from podcast.store.locks import is_still, try_lock
+from podcast.store.files import is_still, try_lock
 
 _PREFIX = "podcast-run-"
 _OURS = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")

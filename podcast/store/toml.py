@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of a file that a person edits."""
 
 _UNQUOTED = re.compile("Invalid value|Expected ']'")  # what people most often forget
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 # What would not be seen, or would turn the text around it in an editor: written as a number.
 _UNSEEN = frozenset("\u0085\u200e\u200f\u2028\u2029\u061c\ufeff")
@@ -70,8 +72,20 @@ def toml_text(text: str) -> str:
     return f'"{"".join(map(_written, text))}"'
 
 
-def toml_value(value: str | bool | tuple[str, ...]) -> str:
+def toml_key(text: str) -> str:
+    """`text` as a key of TOML, in quotes where it needs them."""
+    return text if _BARE.fullmatch(text) else toml_text(text)
+
+
+Value = str | bool | tuple[str, ...] | Mapping[str, "str | bool"]
+"""What people write in the files that they edit."""
+
+
+def toml_value(value: Value) -> str:
     """`value` as TOML, on one line."""
+    if isinstance(value, Mapping):
+        pairs = (f"{toml_key(key)} = {toml_value(one)}" for key, one in value.items())
+        return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

@@ -36,7 +36,10 @@ def themes_to_json(debate: Debate, found: Themes) -> dict[str, Any]:
         "title": debate.title,
         "language": debate.language,
         "themes": themes,
-        "unthemed": [_passage(debate, passage) for passage in found.unthemed],
+        "unthemed": [
+            {**_passage(debate, passage), "why": why}
+            for passage, why in zip(found.unthemed, found.why, strict=True)
+        ],
     }
 
 

@@ -1,7 +1,7 @@
 """Themes of the thesaurus in a debate.
 
 For each exchange and theme, the terms found are added up: the term's weight, more for more often
-(logarithmically), times how distinctive it is in this debate. Weak terms count only beside others.
+(logarithmically), times how distinctive it is in this debate. Weak terms count only with others.
 A theme needs more where the exchange is long, and must not be far behind the strongest of it.
 """
 
@@ -21,6 +21,8 @@ _ENOUGH = 5.4  # the score from which an exchange of a hundred words is in a the
 _SECOND = 0.6  # of the strongest theme's score, which a second one needs
 _MOST = 2  # themes of one exchange
 _SWALLOWED = 0.45  # share of the debate's words, above which a theme has to be more demanding
+_LONG_ENOUGH = 250  # words of an exchange in which examples are known from what it is about
+_STRETCH = 0.35  # of an exchange, which an example does not fill
 _LARGE = 0.3  # share of the words from which a title must say the angle
 _ALL_ABOUT = 0.6  # share of exchanges that speak of it, from which it must as well
 
@@ -41,23 +43,36 @@ class Discovered:
     broad: bool
 
 
+Traces = tuple[dict[str, Evidence], ...]
+"""For each exchange, what speaks for a theme there by the theme's title, enough of it or not."""
+
+
 def discovered(
     exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
-) -> tuple[Discovered, ...]:
-    """Return the themes of `thesaurus` that `exchanges` speak of, in the thesaurus' order."""
+) -> tuple[tuple[Discovered, ...], Traces]:
+    """Return the themes of `thesaurus` that `exchanges` speak of, in the thesaurus' order, and
+    all traces of them."""
     hits = _hits(exchanges, thesaurus, language)
     spread: Counter[tuple[int, str]] = Counter()
     for found in hits:
         for theme, its in found.items():
             spread.update({(theme, hit.term) for hit in its})
-    scores: list[dict[int, Evidence]] = [
-        {
-            theme: evidence
+    scores: list[dict[int, Evidence]] = []
+    traces: list[dict[str, Evidence]] = []
+    for exchange, found in zip(exchanges, hits, strict=True):
+        rated = {
+            theme: _evidence(exchange, theme, its, spread, len(exchanges))
             for theme, its in sorted(found.items())
-            if (evidence := _evidence(exchange, theme, its, spread, len(exchanges)))
+            if theme >= 0
         }
-        for exchange, found in zip(exchanges, hits, strict=True)
-    ]
+        scores.append({theme: evidence for theme, (evidence, enough) in rated.items() if enough})
+        traces.append(
+            {
+                thesaurus.themes[theme].title: evidence
+                for theme, (evidence, _) in rated.items()
+                if evidence.score > 0
+            }
+        )
     chosen: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
     for place, themes in enumerate(scores):
         best = sorted(themes, key=lambda theme: (-themes[theme].score, theme))[:_MOST]
@@ -74,7 +89,7 @@ def discovered(
         large = candidate.words(exchanges) > _LARGE * said
         broad = len(exchanges) > 5 and (large or speaking >= _ALL_ABOUT * len(exchanges))
         result.append(Discovered(_restrained(candidate, exchanges) if broad else candidate, broad))
-    return tuple(result)
+    return tuple(result), tuple(traces)
 
 
 @cache
@@ -119,8 +134,8 @@ def _evidence(
     hits: list[_Hit],
     spread: Counter[tuple[int, str]],
     count: int,
-) -> Evidence | None:
-    """Return what speaks for `theme` in an exchange; None where it is not enough."""
+) -> tuple[Evidence, bool]:
+    """Return what speaks for `theme` in an exchange, and whether it is enough."""
     times = Counter(hit.term for hit in hits)
     weights = {hit.term: hit.weight for hit in hits}
     parts = {
@@ -131,13 +146,21 @@ def _evidence(
     }
     solid = [term for term in parts if weights[term] > WEIGHTS["weak"] and parts[term] > 0]
     often = max((times[term] for term in solid), default=0)
-    if not solid or (len(solid) == 1 and often < 2):
-        return None
     score = sum(parts.values()) / max(1.0, math.sqrt(exchange.words / 100))
-    if score < _ENOUGH:
-        return None
     words = weightiest((hit.written, parts[hit.term]) for hit in hits if parts[hit.term] > 0)
-    return Evidence(score, words)
+    enough = bool(solid) and (len(solid) > 1 or often > 1) and score >= _ENOUGH
+    enough = enough and not _in_passing(exchange, {hit.written for hit in hits})
+    return Evidence(score, words), enough
+
+
+def _in_passing(exchange: Exchange, written: set[str]) -> bool:
+    """Return whether a long exchange speaks of something in one stretch of it only: an example."""
+    if exchange.words < _LONG_ENOUGH:
+        return False
+    text = " ".join(block.text for block in exchange.blocks)
+    first = min(text.find(word) for word in written)
+    last = max(text.rfind(word) for word in written)
+    return last - first < _STRETCH * len(text)
 
 
 def _restrained(candidate: Candidate, exchanges: tuple[Exchange, ...]) -> Candidate:

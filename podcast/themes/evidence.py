@@ -27,11 +27,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A theme before its passages are told: exchanges by their places, with the evidence."""
+    """A theme before its passages are known: exchanges by their places, with the evidence; `asked`
+    where a question was put to all."""
 
     title: str
     source: Source
     evidence: tuple[tuple[int, Evidence], ...]
+    asked: bool = False
 
     @property
     def places(self) -> frozenset[int]:
@@ -41,6 +43,10 @@ class Candidate:
     def words(self, exchanges: tuple[Exchange, ...]) -> int:
         """Return how many words are said in it."""
         return sum(exchanges[place].words for place in self.places)
+
+    def weight(self, exchanges: tuple[Exchange, ...]) -> float:
+        """Return how many words are said in it, those of an exchange times its score."""
+        return sum(exchanges[place].words * found.score for place, found in self.evidence)
 
 
 def distinctiveness(spread: int, exchanges: int) -> float:

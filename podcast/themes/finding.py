@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from podcast.language.nounphrases import folded
 from podcast.model import Debate
-from podcast.themes.discovery import Discovered, discovered
+from podcast.themes.discovery import Discovered, Traces, discovered
 from podcast.themes.evidence import Candidate, Evidence, weightiest
 from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges, moderators_of
 from podcast.themes.model import (
@@ -18,17 +18,17 @@ from podcast.themes.model import (
     ThemePassage,
     Themes,
 )
-from podcast.themes.recurring import recurring
-from podcast.themes.stems import Terms, stem
+from podcast.themes.recurring import put_to_all, recurring
+from podcast.themes.stems import Terms
 from podcast.themes.structure import borders, is_procedural, structured
 from podcast.themes.thesaurus import Thesaurus, load_thesaurus
 
-LONGEST_TITLE = 60
-"""Characters in a title; what is longer is cut by car displays and podcast apps."""
-
 _LEAST_WORDS = 3 * WORDS_A_MINUTE  # a theme of one passage is three minutes long
 _LEAST_SHARE = 0.1  # or, in a debate of less than half an hour, has this share of it
-_ANGLED = 3  # exchanges in a theme whose title tells an angle: fewer have no common one
+_MOST_AN_HOUR = 12  # themes; more are no choice but a search
+_LEAST_KNOWN = 0.25  # share of a debate that themes of the thesaurus must reach together
+_ALL_ABOUT = 0.3  # of a debate
+_FEWEST = 8  # that any debate may have
 _SAME = 0.6  # of a phrase's exchanges that another theme has too: it is that theme
 
 
@@ -54,10 +54,11 @@ def find_themes(
     refused = {folded(title) for title in banned} | taken
 
     plan = [_fixed(theme, parts, debate.language) for theme in fixed]
-    named = structured(debate, parts)
+    named = (*structured(debate, parts), *put_to_all(debate, parts))
+    discoveries, traces = discovered(parts, thesaurus, debate.language)
     found = [
         candidate
-        for candidate in (*named, *_found(debate, parts, thesaurus, refused, (*plan, *named)))
+        for candidate in (*named, *_found(debate, parts, discoveries, refused, (*plan, *named)))
         if folded(candidate.title) not in refused and not is_procedural(candidate.title)
     ]
     chosen = [candidate for candidate in plan if candidate.evidence]
@@ -66,50 +67,116 @@ def find_themes(
         if folded(candidate.title) not in titles and _big_enough(candidate, parts):
             titles.add(folded(candidate.title))
             chosen.append(candidate)
+    chosen = _continued(_known(_largest(chosen, parts), parts), parts, traces)
     themed = {place for candidate in chosen for place in candidate.places}
+    left = [place for place in range(len(parts)) if place not in themed]
     chosen.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
+    known = {candidate.title for candidate in chosen}
     return Themes(
         tuple(_theme(debate, candidate, parts) for candidate in chosen),
-        tuple(
-            passage
-            for place, part in enumerate(parts)
-            if place not in themed
-            for passage in part.passages
-        ),
+        tuple(passage for place in left for passage in parts[place].passages),
+        tuple(_why_not(traces[place], known) for place in left for _ in parts[place].passages),
     )
+
+
+def _largest(chosen: list[Candidate], parts: tuple[Exchange, ...]) -> list[Candidate]:
+    """Return `chosen` without the faintest of those that the program found by itself, where there
+    are more than a listener can choose from: two minutes wholly about something are a theme before
+    four that touch on it."""
+    minutes = sum(part.words for part in parts) / WORDS_A_MINUTE
+    room = max(_FEWEST, int(_MOST_AN_HOUR * minutes / 60))
+    found = [one for one in chosen if one.source in ("thesaurus", "keyphrase")]
+    found.sort(key=lambda one: (not one.asked, -one.weight(parts)))
+    best = found[: max(0, room - (len(chosen) - len(found)))]
+    return [one for one in chosen if one not in found or one in best]
+
+
+def _known(chosen: list[Candidate], parts: tuple[Exchange, ...]) -> list[Candidate]:
+    """Return `chosen` without what the thesaurus found where all of it is little of the debate:
+    that speaks of what the thesaurus does not know, and its words are there by chance."""
+    places = frozenset().union(*(one.places for one in chosen))
+    themed = sum(parts[place].words for place in places)
+    if themed >= _LEAST_KNOWN * sum(part.words for part in parts):
+        return chosen
+    return [one for one in chosen if one.source != "thesaurus"]
+
+
+def _continued(
+    chosen: list[Candidate], parts: tuple[Exchange, ...], traces: Traces
+) -> list[Candidate]:
+    """Return `chosen` with the passages that are in no theme and go on with a speech that is in
+    one, where they have a trace of it, too."""
+    grown = {candidate.title: list(candidate.evidence) for candidate in chosen}
+    for _ in range(2):
+        places = {title: {place for place, _ in its} for title, its in grown.items()}
+        themed = frozenset().union(*places.values())
+        for place in range(len(parts)):
+            if place in themed:
+                continue
+            near = [
+                other
+                for other in (place - 1, place + 1)
+                if 0 <= other < len(parts) and _same_speech(parts[other], parts[place])
+            ]
+            traced = [
+                (evidence.score, title)
+                for title, evidence in traces[place].items()
+                if len(evidence.words) > 1 and not places.get(title, set()).isdisjoint(near)
+            ]
+            if traced:
+                title = max(traced)[1]
+                grown[title].append((place, traces[place][title]))
+    return [
+        replace(one, evidence=tuple(sorted(grown[one.title], key=lambda item: item[0])))
+        for one in chosen
+    ]
+
+
+def _same_speech(one: Exchange, other: Exchange) -> bool:
+    return not {b.turn for b in one.blocks}.isdisjoint({b.turn for b in other.blocks})
+
+
+def _why_not(traces: dict[str, Evidence], known: set[str]) -> str:
+    """Return why an exchange with these traces is in no theme, in a few words."""
+    if not traces:
+        return "no word of a theme"
+    title = max(traces, key=lambda title: (title in known, traces[title].score, title))
+    words = ", ".join(traces[title].words[:3])
+    if title in known:
+        return f"too little of “{title}”: {words}"
+    return f"“{title}” ({words}) is hardly spoken of elsewhere"
 
 
 def _found(
     debate: Debate,
     parts: tuple[Exchange, ...],
-    thesaurus: Thesaurus,
+    discoveries: tuple[Discovered, ...],
     refused: set[str],
     known: tuple[Candidate, ...],
 ) -> list[Candidate]:
     """Return what the thesaurus knows, and the phrases that recur and say what none of it and of
     the `known` themes says."""
-    discoveries = [
-        one
-        for one in discovered(parts, thesaurus, debate.language)
-        if folded(one.candidate.title) not in refused and _big_enough(one.candidate, parts)
-    ]
     minutes = sum(part.words for part in parts) / WORDS_A_MINUTE
     names = tuple(speaker.name for speaker in debate.speakers)
     phrases = recurring(parts, debate.language, names, most=60)
-    result = [_titled(one, debate.language) for one in discoveries]
+    result = [
+        one.candidate
+        for one in discoveries
+        if folded(one.candidate.title) not in refused and _big_enough(one.candidate, parts)
+    ]
     fresh: list[Candidate] = []
     for phrase in phrases:
         if len(fresh) >= 2 + minutes / 15:
             break
+        if phrase.words(parts) > _ALL_ABOUT * minutes * WORDS_A_MINUTE:
+            continue  # what so much of the debate speaks of marks no part of it
         if folded(phrase.title) in folded(debate.title):
-            continue  # what the whole debate is called tells no part of it
+            continue  # what the whole debate is called marks no part of it
         if folded(phrase.title) not in refused and not any(
             _same(phrase, other) for other in (*known, *result, *fresh)
         ):
             fresh.append(phrase)
-    return result + [
-        Candidate(_capital(phrase.title), phrase.source, phrase.evidence) for phrase in fresh
-    ]
+    return result + [replace(phrase, title=_capital(phrase.title)) for phrase in fresh]
 
 
 def _same(phrase: Candidate, other: Candidate) -> bool:
@@ -119,31 +186,6 @@ def _same(phrase: Candidate, other: Candidate) -> bool:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _titled(one: Discovered, language: str) -> Candidate:
-    """Return the theme with its angle in the title, where the whole debate is about it: the words
-    that tell its passages from the others."""
-    candidate = one.candidate
-    if not one.broad or len(candidate.places) < _ANGLED:
-        return candidate
-    weights: Counter[str] = Counter()
-    times: Counter[str] = Counter()
-    written: dict[str, str] = {}
-    for _, evidence in candidate.evidence:
-        for rank, word in enumerate(evidence.words):
-            key = " ".join(stem(part, language) for part in word.split())
-            written.setdefault(key, word)
-            times[key] += 1
-            weights[key] += evidence.score / (rank + 1)  # type: ignore[assignment]
-    colon = "\u00a0: " if language == "fr" else ": "
-    ranked = sorted(weights, key=lambda key: (-weights[key] * times[key], key))
-    angles = [written[key] for key in ranked if folded(written[key]) not in folded(candidate.title)]
-    for most in (2, 1):
-        title = f"{candidate.title}{colon}{', '.join(angles[:most])}"
-        if angles and len(title) <= LONGEST_TITLE:
-            return Candidate(title, candidate.source, candidate.evidence)
-    return candidate
 
 
 def _big_enough(candidate: Candidate, parts: tuple[Exchange, ...]) -> bool:

@@ -32,7 +32,7 @@ class ThemePassage:
     """A passage that belongs to a theme, and why.
 
     `words` are what decided, as written in it, the strongest first: empty for the question, or the
-    interjection, that belongs to an exchange whose other passages decided. `score` tells how
+    interjection, that belongs to an exchange whose other passages decided. `score` says how
     strongly, within one theme and source only. `question` is the turn that this one answers, where
     the one right before it asks something.
     """
@@ -56,11 +56,13 @@ class Theme:
 class Themes:
     """All themes of a debate, by first appearance, and the passages that are in none.
 
-    Together they hold each paragraph of the debate.
+    Together they hold each paragraph of the debate; `why` says of each of the latter why it is
+    left out, in a few words for people.
     """
 
     themes: tuple[Theme, ...]
     unthemed: tuple[Passage, ...]
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

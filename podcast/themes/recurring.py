@@ -6,8 +6,11 @@ import math
 from collections import Counter, defaultdict
 
 from podcast.language.nounphrases import name_words, noun_phrases
+from podcast.language.nounphrases.tokens import base_form
+from podcast.model import Debate
 from podcast.themes.evidence import Candidate, Evidence, distinctiveness
-from podcast.themes.exchanges import Exchange
+from podcast.themes.exchanges import Exchange, moderators_of
+from podcast.themes.model import WORDS_A_MINUTE
 
 _BY_LENGTH = {1: 0.6, 2: 1.0, 3: 1.1, 4: 1.1}
 _TIMES = 5  # at least so often in the whole debate
@@ -15,6 +18,9 @@ _ALONE = 8  # and so often where it is one word: a name or an acronym, others sa
 _COMMON_NOUN = 12  # and so much oftener where it is neither
 _DENSE = 2.5  # times in each of its exchanges, on average, for one word
 _LONGEST = 45  # characters
+_PLACES = 3  # exchanges of a debate that lasts
+_LASTS = 20 * WORDS_A_MINUTE
+_ROUND = 3  # people who are asked the same
 
 
 def recurring(
@@ -41,7 +47,7 @@ def recurring(
         alone.append(Counter(p.stems[0] for p in phrases if len(p.stems) == 1))
         for phrase in phrases:
             written[phrase.stems][phrase.text] += 1
-            # A capital tells a thing's name in English; in French, a country or an institution.
+            # A capital marks a thing's name in English; in French, a country or an institution.
             if phrase.acronym or (language == "en" and phrase.text[0].isupper()):
                 named[phrase.stems] += 1
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -49,6 +55,7 @@ def recurring(
         for stems in counter:
             where[stems].append(place)
     single = Counter(stem for counter in alone for stem in counter)
+    lasts = sum(exchange.words for exchange in exchanges) >= _LASTS
     ranked: list[tuple[float, Candidate]] = []
     for stems, found in where.items():
         places = len(found)
@@ -71,11 +78,48 @@ def recurring(
             max(named[stems], total - _COMMON_NOUN) >= _ALONE and total >= _DENSE * places
         ):
             continue
+        if lasts and not named[stems] and len(evidence) < _PLACES:
+            continue  # two speeches that use one expression
         if _at_different_places([place for place, _ in evidence], exchanges):
             strength = sum(item.score for _, item in evidence) * telling
             ranked.append((strength, Candidate(text, "keyphrase", tuple(evidence))))
     ranked.sort(key=lambda item: (-item[0], item[1].title))
     return tuple(candidate for _, candidate in ranked[:most])
+
+
+def put_to_all(debate: Debate, exchanges: tuple[Exchange, ...]) -> tuple[Candidate, ...]:
+    """Return what whoever leads a debate asks one after the other: the questions with all that
+    answers them, whatever words it does it in."""
+    people = name_words(tuple(speaker.name for speaker in debate.speakers))
+    leading = moderators_of(debate)
+    asked: dict[str, dict[int, list[str]]] = defaultdict(dict)
+    mentioned: dict[str, set[int]] = defaultdict(set)
+    for turn in debate.turns:
+        if turn.speaker not in leading:
+            continue
+        for phrase in noun_phrases(turn.paragraphs[-1].text, debate.language, people):
+            mentioned[phrase.stems[0]].add(turn.index)
+            if phrase.sought and not phrase.weak and len(phrase.text) <= _LONGEST:
+                asked[phrase.stems[0]].setdefault(turn.index, []).append(phrase.text)
+    found = []
+    for head, where in sorted(asked.items()):
+        texts = [text for its in where.values() for text in its]
+        title = min(texts, key=lambda text: (" " not in text, -texts.count(text), -len(text), text))
+        if len(where) < _ROUND or " " not in title:
+            continue
+        questions = mentioned[head]
+        evidence = []
+        for place, exchange in enumerate(exchanges):
+            answers = [block for block in exchange.blocks if block.turn - 1 in questions]
+            begins = any(block.turn in questions for block in exchange.blocks)
+            says = any(head in map(base_form, block.text.lower().split()) for block in answers)
+            first = any(block.paragraph == 1 for block in answers)
+            if begins or says or first:
+                evidence.append((place, Evidence(1.0, (title,))))
+        found.append(
+            Candidate(title[:1].upper() + title[1:], "keyphrase", tuple(evidence), asked=True)
+        )
+    return tuple(found)
 
 
 def _at_different_places(places: list[int], exchanges: tuple[Exchange, ...]) -> bool:

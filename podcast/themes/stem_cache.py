@@ -1,4 +1,4 @@
-"""Stems, kept for the next run: finding them is most of the work of finding themes."""
+"""Stems, cached for the next run: finding them is most of the work of finding themes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from podcast.themes.stems import stems_of
 KIND = "stems"
 """Its kind in the cache."""
 
-_MOST = 60_000  # words that are kept of a language: some 2 MB
+_MOST = 60_000  # words that are cached of a language: some 2 MB
 _LONGEST = 40  # letters of a word that may come again
 
 
 @contextlib.contextmanager
 def cached_stems(cache: Cache | None, language: str) -> Iterator[None]:
-    """What is stemmed meanwhile is kept in `cache`, and what is there is not stemmed again."""
+    """What is stemmed meanwhile is written to `cache`, and what is there is not stemmed again."""
     if cache is None:
         yield
         return
@@ -30,8 +30,8 @@ def cached_stems(cache: Cache | None, language: str) -> Iterator[None]:
     yield
     new = {word: stem for word, stem in known.items() if len(word) <= _LONGEST}
     if len(new) > len(before):
-        kept = dict(list(new.items())[-_MOST:])
-        cache.put(KIND, name, json.dumps(kept, separators=(",", ":")).encode())
+        newest = dict(list(new.items())[-_MOST:])
+        cache.put(KIND, name, json.dumps(newest, separators=(",", ":")).encode())
 
 
 def _unpacked(data: bytes | None) -> dict[str, str]:

@@ -53,6 +53,9 @@ _QUESTION_OF = {
     ),
     "en": re.compile(r"(?:the |a )?(?:question|topic|subject|issue|problem)s? of ", re.IGNORECASE),
 }
+_NUMBERING = re.compile(
+    r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[.)°–-]\s+|\d{1,2}(?:\.\d{1,2})*\s+(?=[A-ZÀ-Þ]))"
+)
 _ARTICLE = re.compile(r"(?:(?:la|le|les|the|un|une|a|an)\s+|l[’'])", re.IGNORECASE)
 _END = re.compile(r"[.?!;:,–—(«»\n]")
 
@@ -70,7 +73,9 @@ _PROCEDURE = re.compile(
     r"|(?:suite|reprise) (?:de la discussion|du debat|de l'examen|de la seance).*"
     r"|ordre du jour(?: .*)?|agenda|pause(?: .*)?|break|dejeuner|lunch|remerciements?|thanks"
     r"|suspension(?: .*)?|reprise(?: .*)?|votes?|scrutin(?: .*)?|explications? de vote"
-    r"|discussion des articles|(?:article|amendement|annexe|part|partie|chapitre|chapter|session"
+    r"|questions? (?:orales? |ecrites? )?(?:d'actualite\b|de (?:m|mme|mlle)\b|au gouvernement).*"
+    r"|discussion des articles|examen (?:et vote )?des articles|prise en consideration"
+    r"|(?:article|amendement|annexe|part|partie|chapitre|chapter|session"
     r"|seance) (?:\d+|premier|[ivx]+|unique|one|two|three).*|intervenants?|participants?|speakers?"
     r"|transcript|transcription|sommaire|contents|about|sponsors?|credits?)[\s.:!?\d]*"
 )
@@ -194,7 +199,7 @@ def _announced(text: str, language: str, place: tuple[int, int]) -> _Opening | N
 
 def _trimmed(heading: str) -> str:
     """Return a heading as a title: without numbering, cut between words where it is long."""
-    text = re.sub(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[.)°–-]\s+", "", heading.strip())
+    text = _NUMBERING.sub("", heading.strip())
     text = text.rstrip(" .:")
     if len(text) <= _LONGEST:
         return text

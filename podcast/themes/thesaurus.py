@@ -1,4 +1,4 @@
-"""The themes that people speak of in public, and the words that tell them: voices/themes/*.toml."""
+"""The themes that people speak of in public, and the words that show them: voices/themes/*.toml."""
 
 from __future__ import annotations
 

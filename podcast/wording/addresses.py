@@ -61,7 +61,9 @@ def address_rules(names: Names) -> tuple[Rule, ...]:
         return f"{_domain(site, names)}{end}" if site else end
 
     def hashtag(match: re.Match[str]) -> str:
-        said = _words(match["name"])
+        name = match["name"]
+        said = names.word(name)  # "JLMchiffrage"
+        said = _words(name) if said == name else said
         before = match.string[: match.start()].rstrip().lower()
         return said if before.endswith(names.hashtag) else f"{names.hashtag} {said}"
 

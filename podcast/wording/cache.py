@@ -1,4 +1,5 @@
-"""What is said of a text, kept for the next run: of an edited debate, only what changed is worded.
+"""What is said of a text, cached for the next run: of an edited debate, only what changed is
+worded.
 
 It is named by the text, who says it, the language, the lexicons as they are, and the state of the
 modules that word it: any change of a rule words everything anew.
@@ -48,8 +49,8 @@ class CachedWording:
 
 
 def _state(language: str, lexicon: Lexicon) -> str:
-    """Return what tells one way to word texts from another; of all languages, because what is
-    quoted in another one is worded with that one's lexicon."""
+    """Return what distinguishes one way to word texts from another; of all languages, because what
+    is quoted in another one is worded with that one's lexicon."""
     lexicons = [lexicon, *map(language_lexicon, sorted({language, *LANGUAGES}))]
     entries = tuple(tuple(map(astuple, own.entries)) for own in lexicons)
     return key_of(of_modules(_MAKES), language, entries)

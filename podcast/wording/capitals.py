@@ -12,7 +12,7 @@ class Syllables:
     """What syllables are made of in a language, in capital letters.
 
     `parts` splits letters into consonants and the vowels after them. `onsets` may open a word and
-    `codas` close it; `joins` tells whether consonants may stand between vowels. Two vowels of
+    `codas` close it; `joins` says whether consonants may stand between vowels. Two vowels of
     `no_vowels` make no syllable.
     """
 

@@ -41,12 +41,13 @@ _RAISED = re.compile(
 )
 _POWERS = frozenset("m km cm dm mm hm dam s ha mi ft h".split())
 _BULLET = re.compile(r"^[\s■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]+(?!\d)|(?:^|(?<=\s))[■□●○•▪►▶◆‣⁃∙✓✔➢➤❖]+")
-_BETWEEN = re.compile(r"(?<=[\w.,;:!?»”)]) [·•] (?=[\w«“(])")
-_BULLETS = re.compile(r"^\s|[■□●○•▪►▶◆‣⁃∙·✓✔➢➤❖–—-]")
+_BETWEEN = re.compile(r"(?<=[\w.,;:!?»”\")]) [·•] (?=[\w«“\"(])")
+_BULLETS = re.compile(r"^[\s·–—-]|[■□●○•▪►▶◆‣⁃∙✓✔➢➤❖]")
 # The sign first, then what stands before it: so it is found quickly.
 _QUOTE = re.compile(
     r"[«»“”„‟\"‹›]|[‘‚‛’'](?<!\w.)|[‘‚‛’](?!\w)|'(?<=[\s.!?…,;].)|'(?<=\w\w.)(?<![qQ][uU].)(?!\w)"
 )
+_UNSPACED = re.compile(r"\.(?<=[A-ZÀ-Þ]{3}.)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _DOTS = re.compile(r"\.{3,}|…+\.*|\.…|\.\.(?=\s|$)")
 _MANY = re.compile(r"([!?])[!?]*")
 _DASH = re.compile(r"(?<=\w)[‐‑‒–](?=\w)")
@@ -118,7 +119,8 @@ MARKS = (
     Step(_MINUS, "-", "−‒–"),
     Step(_DASH, "-", "‐‑‒–"),
     Step(_PAUSE, " - ", "—―‒–"),
-    Step(_DOTS, "…", ".…"),
+    Step(_DOTS, "…", re.compile(r"\.[.…]|…")),
+    Step(_UNSPACED, ". "),
     Step(_MANY, lambda match: match[1], "!?"),
     Step(_ARROW, ", ", _ARROWS),
     Step(_OTHER, _seen_only),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
+from functools import lru_cache
 
-from podcast.language.known_words import is_known, known_words
+from podcast.language.gender import is_first_name
+from podcast.language.known_words import is_known, known_words, names
 from podcast.language.sentences import sentence_spans
 from podcast.language.word_lists import LANGUAGES, commonest
 
@@ -20,86 +23,113 @@ def foreign_spans(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     code."""
     found: list[tuple[int, int, str]] = []
     for start, end in sentence_spans(text):
-        other = _other_language(text[start:end], language)
+        sentence = text[start:end]
+        other = _other_language(sentence, language)
         if other:
             found.append((start, end, other))
         elif language == "fr":
-            found += ((*span, "en") for span in _english_phrases(text, start, end))
+            found += ((start + a, start + b, "en") for a, b in _english_phrases(sentence))
     return tuple(found)
 
 
 # English words that no French sentence has; a phrase is found by them.
-_ANCHOR = re.compile(
-    r"(?<![\w'-])(?:the|of|for|to|and|with|without|by|is|are|be|your|our|their|this|that|from|you"
-    r"|my|its|it|in|at|into|great|all|we|not|first)(?![\w'-])",
-    re.IGNORECASE,
-)
 _SURE = frozenset(
-    "the of for to with without by is are be your our their this from you into we it".split()
+    "the of for to with without by is are be your our their this from you into we it and that my"
+    " its in at great all not first".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LEAST_IN_PHRASE = 3
-
-
-def _english_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where English phrases of three words or more stand in a French sentence."""
-    spans: list[tuple[int, int]] = []
-    if _ANCHOR.search(text, start, end) is None:
-        return spans
-    words = [*_WORD.finditer(text, start, end)]
-    run: list[re.Match[str]] = []
-    for word, after in zip(words, [*words[1:], None], strict=True):
-        if run and text[run[-1].end() : word.start()] != " ":
-            _add_phrase(run, spans)
-            run = []
-        before = run[-1].group() if run else ""
-        follows = after.group() if after and text[word.end() : after.start()] == " " else ""
-        if _may_be_english(word.group(), before, follows):
-            run.append(word)
-        elif run:
-            _add_phrase(run, spans)
-            run = []
-    _add_phrase(run, spans)
-    return spans
-
-
-def _may_be_english(word: str, before: str, after: str) -> bool:
-    """Return whether a word may stand in an English phrase, between two words of it, if any."""
-    low = word.lower()
-    if low in _FRENCH_SMALL or re.match(r"[cdjlmnst]'", low):
-        return False
-    if _ANCHOR.fullmatch(low):
-        return True
-    if before and word[0].isupper():
-        return True
-    if re.sub(r"'s$", "", low) not in known_words("en"):
-        return False
-    if word[0].isupper() or not is_known(low, "fr"):
-        return True
-    return before.lower() in _SURE or (bool(before) and _ANCHOR.fullmatch(after) is not None)
-
-
+_LAST = frozenset("all great first not it you that this".split())
+"""English words that may end a phrase: no French word after them belongs to it."""
+_PLAIN_WORD = re.compile(r"\b[a-z]{2,}\b(?!['’])")
 _FRENCH_SMALL = frozenset(
     "a à y au aux ce ces de des du elle elles en est et il ils je la le les leur lui ma me mes"
     " mais ne nos nous ou où par pas plus pour qu que qui sa se ses si son sont sur ta te tu un"
-    " une va vos vous dit on avec dans sans ont as tout tous comme donc car or ni mon".split()
+    " une va vos vous dit on avec dans sans ont as tout tous comme donc car or ni mon cet cette"
+    " notre votre chaque".split()
 )
+_DETERMINERS = frozenset(
+    "au aux ce ces cet cette chaque des du la le les ma mes mon nos notre sa ses son un une vos"
+    " votre".split()
+)
+_LEAST_IN_PHRASE = 3
 
 
-def _add_phrase(run: list[re.Match[str]], spans: list[tuple[int, int]]) -> None:
-    words = [word.group().lower() for word in run]
-    if len(run) < _LEAST_IN_PHRASE:
-        return
-    sure = sum(word in _SURE for word in words)
-    only_english = sum(not is_known(word, "fr") for word in words)
+class _Kind(Enum):
+    """What a word in a French sentence may be."""
+
+    FRENCH = auto()
+    EITHER = auto()
+    ENGLISH = auto()
+
+
+@lru_cache(maxsize=1024)  # most sentences are asked for again, once they are worded
+def _english_phrases(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where English phrases of three words or more stand in a French sentence."""
+    words = set(_PLAIN_WORD.findall(text.lower()))
+    if _SURE.isdisjoint(words):
+        english, english_names = known_words("en"), names("en")
+        unknown = words - known_words("fr")
+        if sum(word in english or word in english_names for word in unknown) < 2:
+            return ()
+    spans: list[tuple[int, int]] = []
+    run: list[re.Match[str]] = []
+    before = ""
+    for word in _WORD.finditer(text):
+        joined = bool(run) and text[run[-1].end() : word.start()] == " "
+        if run and not (joined and _kind(word.group(), in_run=True) is not _Kind.FRENCH):
+            spans += _phrase(run, before)
+            run = []
+        if run or _kind(word.group()) is not _Kind.FRENCH:
+            run.append(word)
+        else:
+            before = word.group().lower()
+    return (*spans, *_phrase(run, before))
+
+
+@lru_cache(maxsize=4096)
+def _kind(word: str, *, in_run: bool = False) -> _Kind:
+    """Return what a word may be; after an English word a name may be anything."""
+    low = word.lower()
+    if low in _FRENCH_SMALL or re.match(r"(?:[cdjlmnst]|qu)'", low):
+        return _Kind.FRENCH
+    if low in _SURE:
+        return _Kind.ENGLISH
+    bare = re.sub(r"['’]s$", "", low)
+    if bare in known_words("en") or (word[0].isupper() and bare in names("en")):
+        return _Kind.EITHER if is_known(low, "fr") else _Kind.ENGLISH
+    return _Kind.EITHER if in_run and word[0].isupper() else _Kind.FRENCH
+
+
+def _phrase(run: list[re.Match[str]], before: str) -> list[tuple[int, int]]:
+    """Return the span of the English phrase in a run of words that may be English, if there is
+    one; `before` is the French word before them."""
+    kinds = [_kind(word.group(), in_run=True) for word in run]
+    if _Kind.ENGLISH not in kinds:
+        return []
+    first, last = kinds.index(_Kind.ENGLISH), len(kinds) - kinds[::-1].index(_Kind.ENGLISH)
+    # One word that may be French belongs to it on either side, but for a noun after "le".
+    if first > (before in _DETERMINERS):
+        first -= 1
+    if last < len(run) and (run[last][0][0].isupper() or run[last - 1][0].lower() not in _LAST):
+        last += 1
+    words = [word.group() for word in run[first:last]]
+    if len(words) < _LEAST_IN_PHRASE:
+        return []
+    english = kinds[first:last].count(_Kind.ENGLISH)
+    sure = [place for place, word in enumerate(words) if word.lower() in _SURE]
+    # "Bridge for Billions"
     titled = any(
-        low in _SURE and one.group()[0].isupper() and other.group()[0].isupper()
-        for one, low, other in zip(run, words[1:], run[2:], strict=False)
+        " ".join(words[place - 1 : place + 2 : 2]).istitle()
+        for place in sure
+        if 0 < place < len(words) - 1
     )
-    if (sure and only_english + sure >= 2) or titled or only_english > _LEAST_IN_PHRASE - 1:
-        spans.append((run[0].start(), run[-1].end()))
+    is_name = any(word[0].isupper() and is_first_name(word) for word in words)
+    if titled or (english > 1 and (sure or (not is_name and 2 * english >= len(words)))):
+        return [(run[first].start(), run[last - 1].end())]
+    return []
 
 
+@lru_cache(maxsize=1024)
 def _other_language(sentence: str, language: str) -> str:
     words = [word.lower() for word in _WORDS.findall(sentence)]
     if len(words) < _LEAST or language not in LANGUAGES:

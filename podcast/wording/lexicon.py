@@ -47,10 +47,11 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Entries, found by the first word of what they stand for."""
+    """Entries, found by the first word of what they stand for (a plural s may follow it); each with
+    that in small letters and without hyphens."""
 
     entries: tuple[Entry, ...]
-    by_first_word: Mapping[str, tuple[Entry, ...]]
+    by_first_word: Mapping[str, tuple[tuple[str, Entry], ...]]
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...]) -> Lexicon:
@@ -60,9 +61,14 @@ class Lexicon:
             first = _WORD.search(entry.written)
             if first is not None:
                 found.setdefault(first.group().lower(), []).append(entry)
+        for word in [word for word in found if not word.endswith("s")]:
+            found[f"{word}s"] = found.get(f"{word}s", []) + found[word]
         # The longest first, and those of one speaker before those of all.
         ordered = {
-            word: tuple(sorted(those, key=lambda e: (-len(e.written), not e.speaker)))
+            word: tuple(
+                (_in_any_case(entry.written), entry)
+                for entry in sorted(those, key=lambda e: (-len(e.written), not e.speaker))
+            )
             for word, those in found.items()
         }
         return cls(entries, ordered)
@@ -80,12 +86,18 @@ class Lexicon:
         ending of a possessive may ("NASA's", English).
         """
         end = 0
-        for word in _WORD.finditer(text):
-            candidates = self._candidates(word.group().lower())
-            start = word.start()
-            if not candidates or start < end or not _opens(text, start):
+        low = text.lower()
+        if len(low) != len(text):
+            low = "".join(sign if len(sign.lower()) > 1 else sign.lower() for sign in text)
+        in_any_case = low.replace("-", " ")
+        candidates_of = self.by_first_word.get
+        for word in _WORD.finditer(low):
+            candidates = candidates_of(word[0])
+            if candidates is None or (start := word.start()) < end or not _opens(text, start):
                 continue
-            for entry in candidates:
+            for form, entry in candidates:
+                if not in_any_case.startswith(form, start):
+                    continue
                 if entry.speaker and entry.speaker.casefold() != speaker.casefold():
                     continue
                 stop = _end_of(entry.written, text, start, silent_s)
@@ -93,12 +105,6 @@ class Lexicon:
                     yield start, stop, entry
                     end = stop
                     break
-
-    def _candidates(self, word: str) -> tuple[Entry, ...]:
-        found = self.by_first_word.get(word, ())
-        if word.endswith("s"):
-            return found + self.by_first_word.get(word[:-1], ())
-        return found
 
 
 EMPTY = Lexicon.of(())
@@ -244,7 +250,7 @@ def lexicon_path(transcript: Path) -> Path:
 def debate_lexicon(transcript: Path, language: str, voices: Path | None = None) -> Lexicon:
     """Return what people have written of how words are said in this debate.
 
-    The lexicon beside `transcript`, then the one for `language` in the folder `voices`, where
+    The lexicon of `transcript`, then the one for `language` in the folder `voices`, where
     there is one; empty without either. Raises `LexiconError` where one is wrong.
     """
     found = EMPTY

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 Needs = str | re.Pattern[str]
 """What a pattern needs of a text, or it is not tried: one of these characters, or a pattern that
@@ -17,7 +17,7 @@ is found more quickly; nothing where it is empty."""
 
 DIGITS = "0123456789"
 NUMBER = re.compile(r"\d")
-DOT_INSIDE = re.compile(r"[\w-]\.\w")
+DOT_INSIDE = re.compile(r"\.(?<=[\w-].)\w")
 """What links and names of files need."""
 
 
@@ -49,6 +49,27 @@ class Rule:
     pattern: re.Pattern[str]
     says: Says
     needs: Needs = ""
+    at_numbers: bool = field(init=False)
+    """Whether a match can only begin where a number does: then it is looked for only there."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at_numbers", _is_at_numbers(self.pattern.pattern))
+
+
+# No letter or digit before it, then a digit, which may open groups with names.
+_AT_NUMBERS = re.compile(
+    r"\(\?<!(?:\\w|\[\\w[^]]*\])\)(?:\(\?<![^()]*\))*(?:\(\?P<\w+>)*"
+    r"(?:\\d(?!\{0|[*?])|\[1-9\]|\d(?!\?))"
+)
+
+
+def _is_at_numbers(pattern: str) -> bool:
+    if _AT_NUMBERS.match(pattern) is None:
+        return False
+    outside = re.sub(r"\\.|\[[^]]*\]", "", pattern)
+    while "(" in outside:
+        outside = re.sub(r"\([^()]*\)", "", outside)
+    return "|" not in outside
 
 
 def needing(needs: Needs, rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -81,7 +102,7 @@ class Wording:
 
     `before` is rewritten before any rule looks, in this order: numbers in groups of three digits
     become plain ones. `sounds` are tried last, on the words that will be said, and give them
-    phonemes without changing them. `spelled` says capital letters one by one; `silent_s` tells
+    phonemes without changing them. `spelled` says capital letters one by one; `silent_s` says
     whether a plural s is not heard.
     """
 

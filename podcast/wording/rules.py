@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from podcast.wording.model import Claim, Needs, Rule, Saying, Step
 from podcast.wording.tracing import Traced
+
+_NUMBERS = re.compile(r"\d(?<!\w.)")
 
 
 class Lacking(dict[Needs, bool]):
@@ -33,12 +37,13 @@ def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> 
     taken = bytearray(len(text)) if taken is None else taken
     found: list[Claim] = []
     lacking = Lacking(text)
+    numbers = [match.start() for match in _NUMBERS.finditer(text)]
     for rule in rules:
-        if lacking[rule.needs]:
+        if (rule.at_numbers and not numbers) or lacking[rule.needs]:
             continue
         group: str | int = "it" if "it" in rule.pattern.groupindex else 0
         position = 0
-        while (match := rule.pattern.search(text, position)) is not None:
+        while (match := _next(rule, text, position, numbers)) is not None:
             start, end = match.span(group)
             position = max(end, position + 1)
             if start >= end:
@@ -54,6 +59,17 @@ def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> 
             found.append(Claim(start, end, saying, rule.name))
             taken[start:end] = b"\x01" * (end - start)
     return tuple(sorted(found, key=lambda claim: claim.start))
+
+
+def _next(rule: Rule, text: str, position: int, numbers: Sequence[int]) -> re.Match[str] | None:
+    """Return the first match from `position` on; `numbers` are where numbers start."""
+    if not rule.at_numbers:
+        return rule.pattern.search(text, position)
+    for start in numbers[bisect_left(numbers, position) :]:
+        match = rule.pattern.match(text, start)
+        if match is not None:
+            return match
+    return None
 
 
 def replaced(text: Traced, steps: Iterable[Step]) -> Traced:

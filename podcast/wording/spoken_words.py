@@ -191,7 +191,7 @@ class _Worder:
         pieces: list[Piece] = []
         start = 0
         for tag, group in groupby(text.tags):
-            end = start + sum(1 for _ in group)
+            end = start + len(list(group))
             saying = self._sayings[tag]
             words = text.text[start:end]
             pieces.append(Piece(words, *text.span(start, end), saying.ipa, saying.language))

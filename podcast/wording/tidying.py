@@ -12,6 +12,7 @@ from podcast.wording.tracing import Traced
 _OPEN = re.compile(r" ?[(\[{]+ ?")
 _CLOSE = re.compile(r" ?[)\]}]+")
 _DASH = re.compile(r"(?:^|\s)[-−–—]+(?=\s|$)|[-−–—]{2,}")
+_DASHES = re.compile(r"[-−–—](?:(?<=\s.)|(?<!..)|[-−–—])", re.S)
 # The sign first, then what stands before it: so it is found quickly.
 _LOST = re.compile(r"[#<>|~^_=*\\·•‧×÷±≈≤≥+²³⁰-⁹¹°&@/′″%$€£‰]+|-(?<!\w.)-*|-+(?!\w)|'(?<!\w.)'*")
 _SPACE_BEFORE = re.compile(r" (?=[,.;:!?…])")
@@ -37,7 +38,7 @@ def _strongest(pauses: str) -> str:
 STEPS = (
     Step(_OPEN, ", ", "([{"),
     Step(_CLOSE, ",", ")]}"),
-    Step(_DASH, ",", "-−–—"),
+    Step(_DASH, ",", _DASHES),
     Step(_LOST, " "),
     Step(SPACES, " "),
     Step(_SPACE_BEFORE, ""),

@@ -41,8 +41,23 @@ ODD = "an unusual shape"
 FOREIGN = "taken for a foreign word"
 UNKNOWN = "in no word list"
 
-_NAME_RULES = frozenset(("surname", "name"))
-"""Rules that are sure of a name, which nobody may know how to say all the same."""
+_NAME_RULES = frozenset(("surname", "name", "word in capitals"))
+"""Rules for names, which nobody may know how to say all the same."""
+
+# A name of two French syllables or more with an ending that is said one way only: nobody need look
+# at "Letourneau" or "Villepin", whether a list has them or not.
+_SYLLABLE = (
+    r"(?:[bcdfgjlmnprstv]{1,2}|ch|ph|qu|gu|gn|[bcdfgptv][rl]|l[bcdfgmpt]r?|r[bcdfglmnpqtv]r?|s[cpt]r?)?"
+    r"(?:e?au|ou|oi|[ae]i|eu|[aeiouéèê][mn](?=[^aeiouyéèmn])|[aeiouéèêâô])"
+)
+_FRENCH_NAME = re.compile(
+    rf"(?:{_SYLLABLE}){{1,4}}(?:[bcdfgjlmnprstv]|[bdlmnprtv]{{2}}|ch|gn|qu|gu|[bcdfgptv][rl]|l[bdmpt]|r[bcdglmntv]|s[ct])"
+    r"(?:e?aux?|au[dt]|ault|o[tu]x?|et|ette|ard|[iy]ers?|ère|ère|ain|in|ine|on|oine|oux?|eux|oin|elle|é|ée"
+    r"|osse|esse|age|aine|oir|eur|ois|ais|ert|ès)"
+)
+_MADE_OF_WORDS = re.compile(
+    r"(?:le|la|du|des|de|l|d|beau|bon|petit|grand|gros|mont|saint)(?=\w{3})"
+)
 
 
 def unsure_words(
@@ -53,7 +68,7 @@ def unsure_words(
 ) -> tuple[Unsure, ...]:
     """Return the unsure words of `texts` (who says it, what is written).
 
-    `foreign` tells which of the words it is given an engine does not take for words of the
+    `foreign` says which of the words it is given an engine does not take for words of the
     language.
     """
     guessed: Counter[str] = Counter()
@@ -66,16 +81,13 @@ def unsure_words(
         for claim in claims_of(text, language, lexicon, speaker):
             claimed[claim.start : claim.end] = b"\x01" * (claim.end - claim.start)
             word = text[claim.start : claim.end]
-            if not claim.saying.sure:
+            is_name = claim.rule in _NAME_RULES
+            if is_name and all(_is_known_name(part, language) for part in _WORD.findall(word)):
+                continue
+            if is_name or not claim.saying.sure:
                 guessed[word] += 1
                 said[word] = claim.saying.words
-                whys[word] = GUESSED
-            elif claim.rule in _NAME_RULES and not all(
-                _is_known_name(part, language) for part in _WORD.findall(word)
-            ):
-                guessed[word] += 1
-                said[word] = claim.saying.words
-                whys[word] = UNKNOWN
+                whys[word] = UNKNOWN if claim.saying.sure else GUESSED
         for match in _WORD.finditer(text):
             if any(claimed[match.start() : match.end()]):
                 continue
@@ -101,6 +113,22 @@ def unsure_words(
     )
 
 
+def said_by_lexicon(
+    texts: Iterable[tuple[str, str]], language: str, lexicon: Lexicon = EMPTY
+) -> tuple[tuple[str, int], ...]:
+    """Return the words of `texts` that no word list has and an entry of a lexicon says, with how
+    often they come, the commonest first."""
+    found: Counter[str] = Counter()
+    for speaker, written in texts:
+        text = rewritten(clean(written), language).text
+        found.update(
+            text[claim.start : claim.end]
+            for claim in claims_of(text, language, lexicon, speaker)
+            if claim.rule == "lexicon"
+        )
+    return tuple((word, n) for word, n in found.most_common() if not _is_in_a_list(word, language))
+
+
 def _is_in_a_list(word: str, language: str) -> bool:
     """Return whether a word that is said as it is written is known; of a language without a list
     of names, every name is."""
@@ -116,7 +144,17 @@ def _is_known_name(word: str, language: str) -> bool:
         return True
     parts = re.split(r"[-']", word)
     return all(
-        part.lower() in names(language) or is_known(part, language) or is_first_name(part)
+        part.lower() in names(language)
+        or is_known(part, language)
+        or is_first_name(part)
+        or (language == "fr" and _looks_french(part.lower()))
         for part in parts
         if len(part) > 2
     )
+
+
+def _looks_french(name: str) -> bool:
+    made_of_words = _MADE_OF_WORDS.match(name)
+    if made_of_words and is_known(name[made_of_words.end() :], "fr"):
+        return True  # "Leblanc", "Deschamps", "Petitjean"
+    return _FRENCH_NAME.fullmatch(name) is not None and name not in names("en")

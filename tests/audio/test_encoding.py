@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 
 from podcast.audio.encoding import BITRATES, encode
-from podcast.audio.mixing import RATE
+from podcast.audio.mixing import RATE, SMALL_RATE
 from podcast.audio.mpeg import frame_size, parse_header
+from podcast.timecode import Hertz
+
+FORMATS = [(RATE, 1), (RATE, 2), (SMALL_RATE, 1), (SMALL_RATE, 2)]
 
 
 def signal(count: int) -> "np.ndarray[tuple[int], np.dtype]":
@@ -19,11 +22,13 @@ def signal(count: int) -> "np.ndarray[tuple[int], np.dtype]":
     return samples
 
 
-def encoded(samples: "np.ndarray[tuple[int], np.dtype]", channels: int = 1) -> bytes:
+def encoded(
+    samples: "np.ndarray[tuple[int], np.dtype]", channels: int = 1, rate: Hertz = RATE
+) -> bytes:
     """With two channels, the right one is half as loud."""
     sides = np.stack([samples // (1 + side) for side in range(channels)], axis=1)
     data, file = sides.astype("<i2").tobytes(), io.BytesIO()
-    encode([data], file, RATE, channels)
+    encode([data], file, rate, channels)
     return file.getvalue()
 
 
@@ -36,13 +41,13 @@ def frames_of(mp3: bytes) -> list[int]:
     return sizes
 
 
-@pytest.mark.parametrize("channels", [1, 2])
-def test_constant_bit_rate_in_whole_frames(channels: int) -> None:
-    mp3 = encoded(signal(5 * RATE), channels=channels)
+@pytest.mark.parametrize(("rate", "channels"), FORMATS)
+def test_constant_bit_rate_in_whole_frames(rate: Hertz, channels: int) -> None:
+    mp3 = encoded(signal(5 * rate), channels, rate)
     sizes = frames_of(mp3)
-    least = frame_size(BITRATES[channels], RATE)
+    least = frame_size(BITRATES[rate, channels], rate)
     assert set(sizes) <= {least, least + 1}
-    info = 36 if channels == 2 else 21
+    info = 4 + ((17, 32) if rate == RATE else (9, 17))[channels - 1]
     assert mp3[info : info + 4] == b"Info"
     assert int.from_bytes(mp3[info + 8 : info + 12], "big") == len(sizes) - 1
     assert int.from_bytes(mp3[info + 12 : info + 16], "big") == len(mp3)
@@ -64,15 +69,15 @@ DECODERS = {
 
 
 @pytest.mark.parametrize("decoder", DECODERS)
-@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize(("rate", "channels"), FORMATS)
 @pytest.mark.parametrize("count", [1_152 * 40, 5 * RATE + 777, 3 * RATE + 1])
 def test_decoders_give_back_the_exact_length_and_place(
-    tmp_path: Path, decoder: str, channels: int, count: int
+    tmp_path: Path, decoder: str, rate: Hertz, channels: int, count: int
 ) -> None:
     if shutil.which(decoder) is None:
         pytest.skip(f"{decoder} is not here to decode with")
     mp3, raw = tmp_path / "a.mp3", tmp_path / "a.raw"
-    mp3.write_bytes(encoded(signal(count), channels=channels))
+    mp3.write_bytes(encoded(signal(count), channels, rate))
     command = [part.format(mp3=mp3, raw=raw) for part in DECODERS[decoder]]
     done = subprocess.run(command, capture_output=True, check=True)
     assert done.stderr == b""

@@ -13,7 +13,7 @@ from podcast.audio.clip import Clip, SentenceTime
 from podcast.audio.loudness import CEILING, SPEECH, integrated
 from podcast.audio.mixing import gain_of
 from podcast.audio.take import shape
-from podcast.audio.timbre import shaped
+from podcast.audio.timbre import of_many, shaped
 from podcast.timecode import Frames, Hertz
 from podcast.voice import NEUTRAL, Timbre
 from tests.audio import prepare
@@ -157,3 +157,16 @@ def test_the_gain_is_measured_with_the_timbre_on() -> None:
     assert gain > gain_of([shape(clip)], CEILING) + 0.5
     ready = prepare(clip, gain, timbre=timbre)
     assert integrated(ready.pcm, ready.rate) == pytest.approx(SPEECH, abs=0.3)
+
+
+def test_many_speak_at_once_yet_one_can_follow_them() -> None:
+    rate = Hertz(22_050)
+    one = np.zeros(rate, np.float32)
+    one[1_000:8_000] = np.random.default_rng(1).normal(0, 0.1, 7_000)
+    many = of_many(one, rate)
+    assert 0 < len(many) - len(one) <= 0.06 * rate
+    assert np.abs(many[:1_000]).max() < 1e-6  # nobody begins before the one whose words they are
+    assert np.abs(many[8_000:9_000]).max() > 0.01  # and some end after
+    # The louder voice among them is the one on time.
+    lags = np.correlate(many[:9_500], one[:8_000], "valid")
+    assert int(np.abs(lags).argmax()) < 5

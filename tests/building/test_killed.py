@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def test_killed_at_every_turn(tmp_path: Path) -> None:
-    lane = Lane(tmp_path, "test", ("--by", "whole", "--book"))
+    lane = Lane(tmp_path, "test", ("--by", "whole", "--book", "--language", "fr"))
     lane.prepare("older")
     for kind, aim in (
         ("KILL", "speaking"),
@@ -145,7 +145,7 @@ def test_a_file_that_was_taken_for_left_over_is_made_anew(
 def test_the_temporary_files_of_a_worker_go_with_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from podcast.rendering.local import LocalExecutor
+    from podcast.rendering.pool import LocalExecutor
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with run_folder() as run:
@@ -164,10 +164,10 @@ def _leave_a_file() -> Path:
 
 
 def test_a_transcript_that_changes_while_it_is_built_is_built_again(tmp_path: Path) -> None:
+    from podcast.building.build import made_already
     from podcast.building.decide import decide
     from podcast.building.make import make
     from podcast.building.model import BuildOptions
-    from podcast.building.one import made_already
     from podcast.building.stamp import remember
     from podcast.rendering.pool import local_pool
 

@@ -51,6 +51,20 @@ def test_the_episode_is_known_where_nothing_has_changed(built: Path) -> None:
     )
 
 
+def test_a_lexicon_that_is_removed_while_it_is_built_is_said_and_counts(tmp_path: Path) -> None:
+    path, lexicon = tmp_path / "d.txt", tmp_path / "d.lexicon.toml"
+    path.write_text(TEXT)
+    lexicon.write_text('[words]\nAda = "Aida"\n')
+    cache, wishes = Cache(tmp_path / "cache", 10**9), BuildOptions(output=tmp_path / "out")
+    planned = decide(path, wishes)
+    lexicon.unlink()
+    with local_pool(1, cache) as pool:
+        made = make(planned, wishes, pool)
+    remember(cache, path, wishes, made)
+    assert any(f"{lexicon} was removed" in note for note in made.notes)
+    assert made_before(cache, path, wishes) is None
+
+
 @pytest.mark.parametrize("wish", [{"speed": 1.1}, {"chime": True}, {"by": ("speaker",)}])
 def test_other_options_are_another_build(built: Path, wish: dict[str, object]) -> None:
     assert not known(built, **wish)
@@ -110,7 +124,7 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildOpt
         shutil.copytree(default_directory(), folder / name)
     (folder / "d.txt").write_text(TEXT)
     wishes = BuildOptions(
-        output=folder / "out", beside=SidecarChoice(book=True), voices=folder / "own"
+        output=folder / "out", sidecars=SidecarChoice(book=True), voices=folder / "own"
     )
     with pytest.MonkeyPatch.context() as patch:
         place_voices(folder, patch)

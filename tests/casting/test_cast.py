@@ -348,3 +348,36 @@ def test_two_hundred_people_with_measured_voices() -> None:
     crowd = debate(*((f"{name} N{n}", 5) for n in range(100) for name in ("Claire", "Paul")))
     cast = make_cast(crowd, NARRATOR, (*WOMEN, *MEN), LINE)
     assert len({part.voice for part in cast.parts}) == 200
+
+
+def test_who_is_many_has_a_voice_that_nobody_has_and_sounds_like_several() -> None:
+    said = debate(("Le public", 900), ("Paul Petit", 9), ("Plusieurs députés", 5), ("Marc Roy", 8))
+    cast = make_cast(said, NARRATOR, PALETTE)
+    crowd, paul, deputies, marc = (part.voice for part in cast.parts)
+    assert (paul.id, marc.id) == ("fr-bruno", "fr-david")  # people are served first
+    assert crowd.many and deputies.many and not paul.many
+    assert len({voice.engine_voice for voice in (crowd, paul, deputies, marc)}) == 4
+    few = make_cast(said, NARRATOR, PALETTE[:1])
+    assert len(set(sounds(few))) == 4
+    assert not any("share a timbre" in note and "public" in note for note in few.notes)
+
+
+def test_a_voice_that_somebody_wrote_down_is_one_voice_even_of_many() -> None:
+    said = debate(("Le public", 9), ("Paul Petit", 9))
+    asked = replace(said.speakers[0], voice="Anna")
+    cast = make_cast(replace(said, speakers=(asked, said.speakers[1])), NARRATOR, PALETTE)
+    assert voice_of(cast, "Le public") == PALETTE[0]
+
+
+def test_an_office_whose_gender_is_not_told_is_in_the_notes() -> None:
+    cast = make_cast(debate(("Une voix", 9), ("Le public", 9)), NARRATOR, PALETTE)
+    assert any("Une voix" in note and "gender" in note for note in cast.notes)
+    assert not any("Le public" in note for note in cast.notes)
+
+
+def test_initials_have_the_gender_of_the_name_that_is_said() -> None:
+    made = debate(("JP", 40), ("ZK", 40), ("MD", 40))
+    said = "Merci à Jeanne Petit, et à Jeanne Petit encore, comme à Jean Poulain."
+    first = replace(made.turns[0], paragraphs=(Paragraph(said, 1),))
+    cast = make_cast(replace(made, turns=(first, *made.turns[1:])), NARRATOR, PALETTE, EVEN)
+    assert [part.gender for part in cast.parts] == [F, None, None]

@@ -186,7 +186,7 @@ def test_what_makes_episodes_is_not_imported() -> None:
     """A mistake in the making must not be made twice."""
     code = (
         "import sys, podcast.checking.run, podcast.checking.sound, podcast.checking.tags,"
-        " podcast.checking.chapters, podcast.checking.transcript, podcast.checking.page,"
+        " podcast.checking.podcasting, podcast.checking.podcasting, podcast.checking.page,"
         " podcast.checking.feed, podcast.checking.book\n"
         "print(*sorted(m for m in sys.modules if m.startswith(('podcast.', 'mutagen', 'jinja2'))))"
     )

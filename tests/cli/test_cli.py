@@ -1,5 +1,4 @@
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -10,19 +9,8 @@ import pytest
 
 from podcast.casting.palette import load_palette
 from podcast.publishing.tags import read_tags
+from tests.command import podcast
 from tests.conftest import DEMO
-
-ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "110"}
-
-
-def podcast(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "podcast", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        env=ENVIRONMENT,
-        cwd=cwd,
-    )
 
 
 def test_help_imports_nothing_slow() -> None:
@@ -90,8 +78,8 @@ def test_inspect_shows_who_speaks() -> None:
 def test_inspect_json_is_the_documented_interface() -> None:
     data = json.loads(podcast("inspect", DEMO, "--json").stdout)
     assert list(data) == [
-        "title", "subtitle", "date", "date_text", "language", "speakers", "turns", "headings",
-        "directions", "left_out", "doubts",
+        "title", "untitled", "subtitle", "date", "date_text", "language", "speakers", "turns",
+        "headings", "directions", "left_out", "doubts",
     ]  # fmt: skip
     assert list(data["speakers"][0]) == [
         "name", "role", "declared", "moderator", "voice", "civility", "turns", "words",
@@ -167,7 +155,6 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path, number: signal.Sign
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=ENVIRONMENT,
     )
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("out/demo/.*.part")):
@@ -180,6 +167,21 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path, number: signal.Sign
     assert "Traceback" not in errors
     assert "Interrupted" in errors
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+def test_ctrl_c_within_an_import_comes_once_that_is_over() -> None:
+    """Raised within importlib, it would be swallowed or leave the lock of all imports behind."""
+    code = (
+        "import sys, time\nfrom podcast.cli import _listen, _stop\n_listen()\npassed = []\n"
+        "text = 'stop(2, sys._getframe()); passed.append(1)'\n"
+        "inside = compile(text, '<frozen importlib._bootstrap>', 'exec')\n"
+        "try:\n    exec(inside, {'stop': _stop, 'sys': sys, 'passed': passed})\n"
+        "    time.sleep(60)\n"
+        "except KeyboardInterrupt:\n    print(passed)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "[1]\n", done.stderr
 
 
 def test_a_voice_is_heard(tmp_path: Path) -> None:
@@ -212,7 +214,7 @@ def test_the_sheet_has_a_chapter_a_voice(tmp_path: Path) -> None:
 
 
 def test_an_unknown_voice_lists_those_there_are(tmp_path: Path) -> None:
-    done = podcast("voices", "hear", "Nobody", cwd=tmp_path)
+    done = podcast("voices", "hear", "Xyzzy", cwd=tmp_path)
     assert done.returncode == 1
     assert "Basile (fr)" in done.stderr
 
@@ -268,14 +270,7 @@ def test_what_is_no_speech_can_be_listed(tmp_path: Path) -> None:
 
 
 def test_standard_input() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "podcast", "inspect", "-", "--json"],
-        input=TALK,
-        capture_output=True,
-        encoding="utf-8",
-        env=ENVIRONMENT,
-        check=True,
-    )
+    done = podcast("inspect", "-", "--json", stdin=TALK)
     assert len(json.loads(done.stdout)["turns"]) == 4
 
 
@@ -343,9 +338,9 @@ def test_what_is_beside_the_episode_is_told(tmp_path: Path) -> None:
     source.write_text(TALK)
     done = podcast("build", source, "--language", "fr", "--book", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    names = "talk.epub, talk.vtt, talk.transcript.json, talk.chapters.json, index.html"
-    assert f"Beside it: {names}." in done.stdout
+    told = "one talking book, 6 files of captions, text and chapters, index.html"
+    assert f"Beside it: {told}." in done.stdout
     without = ("--no-page", "--no-captions", "--no-chapters")
     done = podcast("build", source, "--language", "fr", *without, cwd=tmp_path)
     assert "Beside it" not in done.stdout
-    assert f"not for this episode: {names}." in done.stdout
+    assert "not for this episode: talk.epub, talk.transcript.html," in done.stdout

@@ -2,17 +2,16 @@
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from podcast.errors import DownloadError, OutputError, VoiceError
 from podcast.speaking.download import download, sum_of
 from podcast.speaking.piper.catalogue import find_in_catalogue, read_catalogue
+from tests.command import podcast
 from tests.voice_server import VoiceServer, serving, whole_files
 
 NAME = "fr_FR-siwis-medium"
@@ -33,23 +32,13 @@ def server() -> Iterator[VoiceServer]:
 PATH = f"fr/fr_FR/siwis/medium/{NAME}.onnx"
 
 
-def add(
-    *arguments: str, url: str, models: Path, answer: str = ""
-) -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "PODCAST_VOICES_URL": url,
-        "PODCAST_MODELS": str(models),
-        "PYTHONIOENCODING": "utf-8",
-        "COLUMNS": "110",
-        "no_proxy": "127.0.0.1",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "podcast", "voices", "add", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        env=environment,
-        input=answer,
+def add(*arguments: str, url: str, models: Path, answer: str = "") -> CompletedProcess[str]:
+    return podcast(
+        *("voices", "add", *arguments),
+        stdin=answer,
+        PODCAST_VOICES_URL=url,
+        PODCAST_MODELS=str(models),
+        no_proxy="127.0.0.1",
     )
 
 

@@ -12,6 +12,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ def watch(event, arguments, path=os.environ["SOCKETS_SEEN"], forbid=os.environ["
 sys.addaudithook(watch)
 """
 
-NETWORK = {("voices", "add"), ("serve",)}
+NETWORK = {("voices", "add"), ("serve",), ("studio",)}
 """Who may open a socket; `build` may with --cluster."""
 
 STRACE = ("strace", "-f", "-qq", "--seccomp-bpf")
@@ -202,6 +203,13 @@ def test_what_fetches_voices_is_seen(paths: Paths) -> None:
     watched = Watched(paths["folder"], words, allowed=False, PODCAST_VOICES_URL=url)
     code, said, _ = watched.ended()
     assert code == 1 and "Traceback" not in said
+
+
+def test_a_library_that_reports_its_use_is_kept_from_it() -> None:
+    """onnxruntime does, seconds after a model was loaded, unless this is set before its import."""
+    code = "import os, podcast.speaking.worker; print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
 
 
 def test_serve_is_of_this_machine_only(paths: Paths) -> None:

@@ -67,7 +67,7 @@ def test_a_link_is_replaced_and_not_written_through(tmp_path: Path) -> None:
     os.mkfifo(folder / "a.chapters.json")
     made = make_episode(production_of(debate_of(("Ada", "Oui."), ("Bob", "Non."))), folder, "a")
     assert precious.read_text() == "mine"
-    for path in (made.path, *made.beside):
+    for path in (made.path, *made.sidecars):
         assert path.is_file() and not path.is_symlink()
 
 

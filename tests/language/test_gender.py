@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import VoiceError
-from podcast.language.gender import first_names, gender_of, names_file
+from podcast.language.gender import first_names, gender_of, is_many, names_file
+from podcast.store.toml import read_toml
 from podcast.voice import Gender
 
 F, M = Gender.FEMALE, Gender.MALE
@@ -75,6 +76,25 @@ def test_french(name: str, role: str | None, expected: Gender | None) -> None:
 )
 def test_english(name: str, role: str | None, expected: Gender | None) -> None:
     assert gender_of(name, role, "en") is expected
+
+
+def _judged() -> list[tuple[str, str, str]]:
+    """The language, label and right answer of every case."""
+    cases = read_toml(Path(__file__).parent.parent / "data" / "genders.toml", VoiceError)
+    return [
+        (language, label, right)
+        for language, halves in cases.items()
+        for half in halves.values()
+        for right, labels in half.items()
+        for label in labels
+    ]
+
+
+@pytest.mark.parametrize(("language", "label", "right"), _judged())
+def test_labels_without_a_name(language: str, label: str, right: str) -> None:
+    name, _, role = label.partition(", ")
+    gender = gender_of(name, role or None, language)
+    assert right == ("many" if is_many(name, language) else gender.value if gender else "open")
 
 
 def test_the_list_that_comes_with_the_project_is_right() -> None:

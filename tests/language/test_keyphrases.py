@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.language.keyphrases import Excerpt, distinctive_phrases
+from podcast.language.keyphrases import Excerpt, topics_of
 from podcast.language.nounphrases import noun_phrases
 
 BRIDGE = (
@@ -25,8 +25,8 @@ def topics(
 ) -> tuple[str | None, ...]:
     """The best phrase of each text, None where it has none."""
     excerpts = tuple(Excerpt(text, max_chars) for text in texts)
-    found = distinctive_phrases(excerpts, language, names=names)
-    return tuple(phrases[0] if phrases else None for phrases in found)
+    found = topics_of(excerpts, language, names=names)
+    return tuple(topic.phrases[0] if topic.phrases else None for topic in found)
 
 
 def phrases(text: str, language: str = "fr", *names: str) -> set[str]:
@@ -158,3 +158,31 @@ def test_topics_are_found_in_their_text(texts: list[str], language: str, room: i
 @given(st.lists(st.text(max_size=80), max_size=4), st.sampled_from(("fr", "en", "xx")))
 def test_any_text_will_do(texts: list[str], language: str) -> None:
     assert len(topics(tuple(texts), language, max_chars=40, names=("", "A b"))) == len(texts)
+
+
+def test_what_is_denied_or_compared_is_no_topic() -> None:
+    text = (
+        "Nous ne parlons pas de la piscine municipale. C'est comme un marché couvert, par exemple. "
+        "Le budget communal baisse, et le budget communal est voté."
+    )
+    assert topics((text, POOL, MARKET), "fr", max_chars=40)[0] == "budget communal"
+
+
+def test_a_thing_is_named_without_an_article() -> None:
+    text = "L'idée de faire Café Pont plaît. Il faut lancer Café Pont partout, Café Pont vivra."
+    assert "Café Pont" in phrases(text)
+
+
+def test_a_short_answer_has_the_subject_of_its_question() -> None:
+    question = "Bonsoir. Quelle est votre définition du service public ?"
+    answers = tuple(
+        Excerpt(text, 40, question=question, title=text)
+        for text in ("Je ne sais pas trop.", "Ma définition du service public ? Tout le monde.")
+    )
+    found = [topic.phrases[0] for topic in topics_of(answers, "fr")]
+    assert found == ["définition du service public"] * 2
+
+
+def test_one_word_is_too_little_in_english() -> None:
+    texts = ("I fixed a bug.", "The pool opens. The pool closes.", "The old market hall burnt.")
+    assert topics(texts, "en", max_chars=40)[:2] == (None, None)

@@ -25,8 +25,7 @@ def test_french_opening() -> None:
         "Un débat animé par Paul Érable, journaliste.",
         "Y prennent part deux personnes. Zoé Tilleul, maire. Rémi Haie, éleveur.",
         "On y entend aussi Lou Frêne.",
-        "Cet épisode dure environ une heure. Il est divisé en 12 chapitres, un par prise de parole."
-        " Il est lu par des voix de synthèse.",
+        "Cet épisode, lu par des voix de synthèse, dure environ une heure, en 12 chapitres.",
     )
 
 
@@ -35,8 +34,7 @@ def test_english_opening() -> None:
         "A debate led by Paul Érable, journaliste.",
         "There are two guests. Zoé Tilleul, maire. Rémi Haie, éleveur.",
         "You will also hear Lou Frêne.",
-        "This episode lasts about an hour. It has 5 chapters, which follow the exchanges."
-        " It is read by synthetic voices.",
+        "This episode, read by synthetic voices, lasts about an hour, in 5 chapters.",
     )
 
 
@@ -53,24 +51,46 @@ def test_nothing_is_said_of_what_is_not_known(language: str) -> None:
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [
-        (0.2, "environ une minute"),
-        (7.6, "environ 8 minutes"),
-        (43, "environ 45 minutes"),
-        (62, "environ une heure"),
+        (0.2, "moins d'une minute"),
+        (1.2, "environ une minute"),
+        (7.6, "environ huit minutes"),
+        (33.7, "un peu plus d'une demi-heure"),
+        (43, "un peu moins de trois quarts d'heure"),
+        (61, "environ une heure"),
+        (65, "un peu plus d'une heure"),
         (74, "environ une heure et quart"),
-        (91, "environ une heure et demie"),
-        (170, "environ 2 heures 50"),
+        (101, "un peu moins d'une heure trois quarts"),
+        (361, "environ six heures"),
     ],
 )
 def test_durations(minutes: float, said: str) -> None:
-    facts = replace(FACTS, length=Milliseconds(int(minutes * 60_000)))
-    assert f"dure {said}." in phrasebook("fr").opening(facts)[-1]
+    assert phrasebook("fr").duration(Milliseconds(int(minutes * 60_000))) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "event", "date", "said"),
+    [
+        ("Le pont", "Fête", "28 et 29 mai 2024", "Le pont. Fête. Les 28 et 29 mai 2024."),
+        ("Le pont", None, "3 mai 2024", "Le pont. Le 3 mai 2024."),
+        ("Conseil du mardi 12 mars 2025", None, "mardi 12 mars 2025", None),
+        ("Conseil du 12 mars 2025", None, "mardi 12 mars 2025", None),
+        ("Le pont", "Conseil, 12 mars 2025", "12 mars 2025", "Le pont. Conseil, 12 mars 2025."),
+        ("Fête du pont", "Fête du pont", None, "Fête du pont."),
+    ],
+)
+def test_nothing_is_said_twice(
+    title: str, event: str | None, date: str | None, said: str | None
+) -> None:
+    facts = replace(FACTS, title=title, event=event, date=date)
+    assert phrasebook("fr").opening(facts)[0] == (said or f"{title}.")
 
 
 def test_many_names_are_a_number() -> None:
     crowd = tuple(Participant(f"Nom {n}") for n in range(40))
     told = phrasebook("fr").opening(replace(FACTS, others=crowd))
     assert "On y entend aussi 40 autres personnes." in told
+    alone = replace(FACTS, moderators=(), guests=(), others=crowd)
+    assert "On y entend 40 personnes." in phrasebook("fr").opening(alone)
 
 
 def test_roles_lose_their_capital_but_acronyms_do_not() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -212,8 +213,10 @@ def test_windows_line_ends_and_mark(folder: Folder) -> None:
 
 def test_people_are_renamed_and_joined(folder: Folder) -> None:
     folder.edit('# name = "Inès Belkaroui"', 'name = "Inès B."')
+    voice = re.search(r'# role = ""\n# voice = ".+"\n# also = \[\]', folder.text)
+    assert voice is not None
     folder.edit(
-        '# role = ""\n# voice = "Tristan"\n# also = []',
+        voice[0],
         'role = "dans la salle"\nvoice = "Basile"\nalso = ["Bérénice Delaunette"]',
     )
     folder.again()
@@ -259,10 +262,7 @@ def test_a_chapter_in_the_middle_of_a_turn(folder: Folder) -> None:
     folder.edit(
         "\n[made]", f'\n[[passage]]\nbegins = "{ROBINET}"\nchapter = "Le robinet"\n\n[made]'
     )
-    chapters = folder.chapters()
-    assert chapters[2:4] == ["Étienne Rouqueyral : facture d'électricité", "Le robinet"] or (
-        "Le robinet" in chapters
-    )
+    assert "Le robinet" in folder.chapters()
     folder.again()
     assert "Le robinet" in folder.chapters()
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from podcast.model import Debate, Doubt, Paragraph, Speaker, Turn
 from podcast.planfile import PlanError, PlanFile, apply_plan, parse_plan
-from podcast.planfile.defaults import Findings
-from podcast.planfile.writing import write_plan
+from podcast.planfile.writing import Findings, write_plan
 from podcast.store.toml import toml_comment, toml_text, tomllib
 from podcast.themes import Themes
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from podcast.planfile import PlanError, load_plan, open_work
-from podcast.planfile.source import source_of
+from podcast.planfile.opening import source_of
 from podcast.planfile.updating import plan_of, save
 from tests.conftest import DEMO
 

@@ -9,7 +9,7 @@ import pytest
 
 SCRIPT = """
 import sys
-from podcast.processes.memory import give_back_large_blocks
+from podcast.processes.worker import give_back_large_blocks
 
 def resident():
     with open("/proc/self/status") as file:

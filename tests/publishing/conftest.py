@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,7 +14,7 @@ from podcast.model import Debate, Direction, Heading
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
 from podcast.publishing.model import SidecarChoice
-from podcast.scripting.script import write_script
+from podcast.scripting.script import ScriptWriter
 from tests.conftest import debate_of, palette_of_tones
 from tests.making import make_episode
 
@@ -76,7 +72,8 @@ def production_of(debate: Debate) -> Production:
     book = phrasebook(debate.language)
     plan = plan_whole(debate, book)
     cast = make_cast(debate, palette.narrator, palette.voices)
-    return Production(debate, palette, plan, cast, write_script(plan, cast, book), NO_SERIES)
+    writer = ScriptWriter(cast, book)
+    return Production(debate, palette, plan, cast, writer, writer.write(plan), NO_SERIES)
 
 
 def made_of(debate: Debate, folder: Path, name: str = "trains") -> tuple[Production, Episode]:
@@ -100,33 +97,3 @@ def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile") / "a"
     made_of(hostile(), folder, "a")
     return folder
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Chromium without a screen, driven by Selenium; nothing is fetched to have it."""
-    selenium = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    browser = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-    driver = shutil.which("chromedriver")
-    if browser is None or driver is None:
-        pytest.skip("there is no Chromium here with its chromedriver (Debian: chromium-driver)")
-    options = selenium.ChromeOptions()
-    options.binary_location = browser
-    for argument in ("--headless=new", "--mute-audio", "--disable-gpu", "--window-size=1280,900"):
-        options.add_argument(argument)
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.add_argument("--no-sandbox")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    opened = selenium.Chrome(options=options, service=selenium.ChromeService(driver))
-    yield opened
-    opened.quit()
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """axe-core: the newest where `AXE_CORE` says a file, else the one that comes from PyPI."""
-    path = os.environ.get("AXE_CORE")
-    if path is None:
-        package = pytest.importorskip("axe_core_python", reason="axe-core is not installed")
-        path = str(Path(package.__file__).parent / "axe.min.js")
-    return Path(path).read_text("utf-8")

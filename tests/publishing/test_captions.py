@@ -116,4 +116,4 @@ def test_the_transcript_of_podcasting_2() -> None:
 @pytest.mark.parametrize("text", ["a" * 10_000, "a " * 5_000, "« » : ; " * 500])
 def test_any_length(text: str) -> None:
     said = "".join("".join(cue.lines) for cue in cues(heard(shown(text))))
-    assert said.replace(" ", "") == text.replace(" ", "")
+    assert "".join(said.split()) == "".join(text.split())

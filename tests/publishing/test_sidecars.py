@@ -22,7 +22,8 @@ from podcast.model import Debate, Direction, Paragraph, Speaker, Turn
 from podcast.narration import phrasebook
 from podcast.planning import EpisodeKind
 from podcast.publishing.heard import heard_sentences
-from podcast.publishing.model import SidecarChoice
+from podcast.publishing.model import TRANSCRIPTS, SidecarChoice
+from podcast.publishing.page.render import ICON
 from podcast.reading import read_debate
 from tests.conftest import DEMO
 from tests.making import make_episode, make_episodes
@@ -31,8 +32,8 @@ from tests.publishing.conftest import DEBATE, made_of, production_of
 
 def test_only_the_files_that_were_meant(harmful: Path) -> None:
     assert sorted(path.name for path in harmful.parent.rglob("*") if path.is_file()) == [
-        ".podcast-page.json", "a.chapters.json", "a.epub", "a.mp3", "a.transcript.json", "a.vtt",
-        "index.html",
+        ".podcast-page.json", "a.chapters.json", "a.epub", "a.mp3", "a.transcript.docx",
+        "a.transcript.html", "a.transcript.json", "a.transcript.txt", "a.vtt", "index.html",
     ]  # fmt: skip
 
 
@@ -100,7 +101,9 @@ def test_hostile_page(harmful: Path) -> None:
     assert len(page.xpath("//script")) == 3
     assert page.xpath("//img | //b | //textarea | //iframe") == []
     assert page.xpath("//@onerror | //@onclick | //@style") == []
-    assert [link for link in page.xpath("//@href | //@src") if not re.match(r"#|a\.", link)] == []
+    links = page.xpath("//body//@href | //body//@src")
+    assert [link for link in links if not re.match(r"#|a\.", link)] == []
+    assert page.xpath("//head//@href") == [ICON, "../feed.xml"]
     assert len(page.xpath("//title")) == len(page.xpath("//h1")) == 1
     assert "{{ 7 * 7 }}" in page.xpath("string(//h1)")
     (island, words) = page.xpath("//script[@type='application/json']/text()")
@@ -141,8 +144,10 @@ def test_what_is_not_wanted_is_not_made_and_what_is_outdated_is_named(tmp_path: 
     again = make_episode(
         production, tmp_path, "a", jobs=2, wanted=SidecarChoice(False, False, True)
     )
-    assert [path.name for path in again.beside] == ["a.chapters.json"]
-    assert [path.name for path in again.outdated] == ["a.vtt", "a.transcript.json", "index.html"]
+    assert [path.name for path in again.sidecars] == ["a.chapters.json"]
+    assert [path.name for path in again.outdated] == [
+        *(f"a{ending}" for ending in TRANSCRIPTS), "index.html",
+    ]  # fmt: skip
 
 
 def test_a_page_that_cannot_be_written(tmp_path: Path) -> None:

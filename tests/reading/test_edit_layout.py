@@ -73,6 +73,7 @@ def without_lines(debate: Debate) -> Debate:
     """The debate but for where it stands in its file."""
     return replace(
         debate,
+        title="" if debate.untitled else debate.title,  # then it is the file's name
         turns=tuple(
             replace(t, line=0, paragraphs=tuple(replace(p, line=0) for p in t.paragraphs))
             for t in debate.turns

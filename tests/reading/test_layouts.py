@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from podcast.reading.names import key
@@ -31,6 +31,7 @@ def test_trades_that_no_list_knows(layout: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(sorted(LAYOUTS)), st.integers(0, 10**6), st.booleans())
+@example("bold, nothing between", 161, False)
 def test_any_debate_in_any_layout(layout: str, seed: int, roles: bool) -> None:
     """Nearly all turns: what somebody says may begin as a label does."""
     said = debate(random.Random(seed), turns=30, roles=roles)

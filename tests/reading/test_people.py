@@ -1,13 +1,13 @@
-from podcast.reading.heads import read_head
+from podcast.reading.labels import read_label
 from podcast.reading.people import Chaired, Known, Named, Naming, name_people
 
 
 def naming(*labels: str, known: tuple[Known, ...] = (), chairs: tuple[Chaired, ...] = ()) -> Naming:
     named = []
     for place, text in enumerate(labels):
-        head = read_head(text)
-        assert head is not None, text
-        named.append(Named(place, 10 * place, head))
+        label = read_label(text)
+        assert label is not None, text
+        named.append(Named(place, 10 * place, label))
     return name_people(tuple(named), known, chairs, "fr")
 
 
@@ -67,7 +67,7 @@ def test_offices() -> None:
 
 
 def test_the_chair_takes_the_name_of_the_heading() -> None:
-    first, second = read_head("M. Paul Bay"), read_head("Mme Anne Roux, vice-présidente")
+    first, second = read_label("M. Paul Bay"), read_label("Mme Anne Roux, vice-présidente")
     assert first is not None and second is not None
     found = naming(
         "M. le président", "M. Ker", "M. le président", "Mme la présidente",

@@ -32,7 +32,8 @@ def test_the_corpus_is_read_as_well_as_it_was() -> None:
     found = list(scores(FOLDER))
     if len(found) < 0.8 * len(sources()):
         pytest.skip(f"most of the corpus is not in {FOLDER}; fetch it again")
-    assert mean(one.mean for one in found) >= 0.92
+    assert mean(one.mean for one in found) >= 0.97
     words = [one.words[0] for one in found if one.words]
-    assert mean(words) >= 0.93
-    assert sum(one.doubts for one in found) <= len(found)
+    assert mean(words) >= 0.97
+    false = sum(not right for one in found for _, right in one.doubts)
+    assert false <= len(found) / 3

@@ -13,7 +13,7 @@ from podcast.rendering.keys import Identities, chunk_key, gain_key, take_key
 from podcast.speaking.pool import Utterance
 from podcast.store import fingerprint
 from podcast.store.fingerprint import imported_by, of_modules
-from podcast.timecode import Frames, Milliseconds
+from podcast.timecode import Frames, Hertz, Milliseconds
 from podcast.voice import Gender, Timbre
 from podcast.wording.spoken import Piece, verbatim
 from tests.conftest import tone_voice
@@ -84,7 +84,7 @@ def test_real_engines_tell_their_state() -> None:
 
 TAKE = TakeJob(HELLO, PAUSE, "a", lasting=True)
 LINE = ChunkLine(TAKE, Frames(100), -3.0, -2.0, MIDDLE)
-CHUNK = ChunkJob((LINE, LINE), 1, Frames(9_216), None, Frames(20_000), None)
+CHUNK = ChunkJob((LINE, LINE), Hertz(44_100), 1, Frames(9_216), None, Frames(20_000), None)
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ take = TakeJob(Utterance(said, own), 300, "a" * 40, lasting=True)
 folders = TakeFolders(Path(folder), 10**7)
 gain = measure_gain(GainJob((take,), -2.0), folders).gain
 line = ChunkLine(take, 20_000, gain, -2.0, Pan(0.3))
-render_chunk(ChunkJob((line, line), 2, 9_216, 8_820, None, 44_100), folders)
-render_silence(20_000, 10_000, 2)
+render_chunk(ChunkJob((line, line), 44_100, 2, 9_216, 8_820, None, 44_100), folders)
+render_silence(20_000, 10_000, 44_100, 2)
 takes.close()
 assert hasattr(clip, "pcm"), clip
 """

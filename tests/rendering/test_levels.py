@@ -5,7 +5,7 @@ from podcast.audio.clip import Clip
 from podcast.audio.loudness import SPEECH, integrated
 from podcast.audio.mixing import gain_of
 from podcast.audio.take import shape
-from podcast.rendering.levels import SAMPLE_LENGTH, loudness_samples
+from podcast.rendering.render import SAMPLE_LENGTH, loudness_samples
 from podcast.scripting.script import Line, LineKind
 from podcast.timecode import Hertz, Milliseconds
 from podcast.voice import Voice

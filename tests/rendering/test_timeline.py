@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.audio.background import CHIME
-from podcast.audio.mpeg import FRAME
+from podcast.audio.mpeg import frame_length
 from podcast.rendering.timeline import LEAD
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter
 from podcast.timecode import Frames, Hertz, Milliseconds, clock, to_frames, to_milliseconds
@@ -68,8 +68,8 @@ def test_chapters_start_on_whole_seconds_just_before_their_first_word(
     for number, chapter in enumerate(timeline.chapters):
         assert chapter.start % RATE == 0
         first = next(line for line in timeline.lines if line.chapter == number)
-        assert 0 <= first.start - chapter.start - to_frames(LEAD, RATE) < FRAME
-        assert first.start % FRAME == 0
+        assert 0 <= first.start - chapter.start - to_frames(LEAD, RATE) < frame_length(RATE)
+        assert first.start % frame_length(RATE) == 0
     for one, following in zip(timeline.chapters, timeline.chapters[1:], strict=False):
         assert one.end == following.start
 
@@ -89,8 +89,8 @@ def test_a_chime_lies_between_a_chapter_s_start_and_its_first_word(
         if line.chime is not None:
             chapter = timeline.chapters[line.chapter]
             assert chapter.start % RATE == 0
-            assert 0 <= line.chime - chapter.start - to_frames(LEAD, RATE) < FRAME
-            assert line.chime % FRAME == 0
+            assert 0 <= line.chime - chapter.start - to_frames(LEAD, RATE) < frame_length(RATE)
+            assert line.chime % frame_length(RATE) == 0
             assert line.chime >= position
             assert line.start >= line.chime + to_frames(CHIME, RATE)
         position = line.start + line.length

@@ -1,42 +1,119 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podcast.model import Speaker
 from podcast.narration import Landmark, phrasebook
-from podcast.scripting.opening import MOST_LANDMARKS, landmarks
+from podcast.planning import plan_whole
+from podcast.scripting.opening import (
+    MOST_LANDMARKS,
+    SHORTEST,
+    OpeningLength,
+    OpeningWish,
+    facts_of,
+    landmarks,
+    paragraphs,
+)
 from podcast.timecode import Milliseconds
+from tests.conftest import debate_of
 
 MINUTE = 60_000
+HOUR = Milliseconds(60 * MINUTE)
+BOOK = phrasebook("fr")
 
 
-def test_a_short_episode_has_no_overview() -> None:
-    assert landmarks(["Un"] * 5, [MINUTE] * 5) == ()
-    assert landmarks(["Un"] * 9, [MINUTE] * 9) == ()  # many chapters, and yet short
+def ms(*minutes: float) -> list[Milliseconds]:
+    return [Milliseconds(round(minute * MINUTE)) for minute in minutes]
+
+
+def test_an_episode_of_less_than_twenty_minutes_has_no_landmarks() -> None:
+    starts = ms(*range(9))
+    assert landmarks(["Un"] * 9, starts, Milliseconds(20 * MINUTE - 1)) == ()
+    assert landmarks(["Un"] * 9, starts, Milliseconds(20 * MINUTE))
 
 
 def test_few_chapters_are_all_told() -> None:
-    assert [mark.title for mark in landmarks(["Un", "Deux"], [5 * MINUTE, 20 * MINUTE])] == [
-        "Un", "Deux",
-    ]  # fmt: skip
+    marks = landmarks(["Un", "Deux"], ms(0.5, 5), ms(25)[0])
+    assert [mark.title for mark in marks] == ["Un", "Deux"]
 
 
-@given(st.lists(st.integers(1, 9 * MINUTE), min_size=1, max_size=255))
-def test_landmarks_are_few_in_order_and_where_they_are(lengths: list[int]) -> None:
+@given(st.lists(st.integers(1, 9 * MINUTE), min_size=1, max_size=255), st.integers(0, 8))
+def test_landmarks_are_few_in_order_and_where_they_are(lengths: list[int], most: int) -> None:
     titles = [str(number) for number in range(len(lengths))]
-    marks = landmarks(titles, lengths)
-    assert len(marks) <= MOST_LANDMARKS
+    starts = [Milliseconds(sum(lengths[:n])) for n in range(len(lengths))]
+    marks = landmarks(titles, starts, Milliseconds(sum(lengths)), most)
+    assert len(marks) <= most
     numbers = [int(mark.title) for mark in marks]
     assert numbers == sorted(set(numbers))
-    assert all(mark.start == sum(lengths[:n]) for mark, n in zip(marks, numbers, strict=True))
+    assert all(mark.start == starts[n] for mark, n in zip(marks, numbers, strict=True))
 
 
-def test_times_are_told_apart() -> None:
+def test_times_are_those_that_a_player_shows() -> None:
     marks = tuple(
-        Landmark(title, Milliseconds(start))
-        for title, start in (("Un.", 0), ("Deux", 29 * MINUTE), ("Trois", 31 * MINUTE))
+        Landmark(title, start)
+        for title, start in zip(
+            ("Un.", "Deux", "Trois", "Non"), ms(0.9, 29.9, 33.05, 33.5), strict=True
+        )
     )
-    assert phrasebook("fr").overview(marks, all_of_them=False) == (
-        "Quelques repères. Pour commencer, Un. À 30 minutes, Deux. À 31 minutes, Trois."
+    assert BOOK.overview(marks, all_of_them=False) == (
+        "Quelques repères. Pour commencer, Un. À 29 minutes, Deux. À 33 minutes, Trois."
     )
-    hours = (Landmark("Last", Milliseconds(125 * MINUTE)),)
-    told = phrasebook("en").overview(hours, all_of_them=True)
-    assert told == "In this episode. At 2 hours and 5 minutes, Last."
+    told = phrasebook("en").overview((Landmark("Last", ms(125.9)[0]),), all_of_them=True)
+    assert told == "In this episode. At two hours and five minutes, Last."
+
+
+DEBATE = replace(
+    debate_of(
+        *((name, "Une phrase. " * 40) for name in ("Ada Roy", "Le maire", "Un habitant", "Le Goff"))
+    ),
+    speakers=(
+        Speaker("Ada Roy", "Journaliste, à L'Écho", "Animatrice", moderator=True),
+        Speaker("Le maire"), Speaker("Un habitant"), Speaker("Le Goff"),
+    ),
+)  # fmt: skip
+
+
+def test_each_level_says_less_and_the_shortest_is_what_short_says() -> None:
+    plan = plan_whole(DEBATE, BOOK)
+    starts = [Milliseconds(n * 10 * MINUTE) for n in range(len(plan.exchanges))]
+    wish = OpeningWish()
+    said = [
+        " ".join(paragraphs(plan, BOOK, wish, starts, HOUR, level)) for level in range(SHORTEST + 1)
+    ]
+    assert sorted(said, key=len, reverse=True) == said
+    assert "Ada Roy, journaliste." in said[0]  # the role up to its comma
+    assert "On y entend aussi le maire, un habitant et Le Goff." in said[0]
+    assert "On y entend trois autres personnes." in said[4]
+    assert said[-1].endswith("dure environ une heure, en 6 chapitres.")
+    short = OpeningWish(OpeningLength.SHORT)
+    assert " ".join(paragraphs(plan, BOOK, short, starts, HOUR, 0)) == said[-1]
+    assert paragraphs(plan, BOOK, OpeningWish(OpeningLength.NONE), starts, HOUR, 0) == ()
+    assert MOST_LANDMARKS == 4
+
+
+def test_who_is_not_named_is_no_other() -> None:
+    crowd = debate_of(*((f"Nom{n}", "Oui. " * 60) for n in range(16)))
+    told = BOOK.opening(facts_of(plan_whole(crowd, BOOK), HOUR, BOOK))
+    assert "On y entend 16 personnes." in told
+
+
+def test_a_file_s_name_is_not_said() -> None:
+    plan = plan_whole(replace(DEBATE, title="08-pv_final", untitled=True), BOOK)
+    facts = facts_of(plan, HOUR, BOOK)
+    assert "pv_final" not in " ".join((*BOOK.opening(facts), *BOOK.closing(facts)))
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("SPEAKER_00", "intervenant 1"),
+        ("SPEAKER_11", "intervenant 12"),
+        ("Speaker 1", "intervenant 1"),
+        ("spk_0", "intervenant 1"),
+        ("Speaker Jones", "Speaker Jones"),
+    ],
+)
+def test_numbered_voices(name: str, called: str) -> None:
+    assert BOOK.called(name) == called

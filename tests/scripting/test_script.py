@@ -10,7 +10,8 @@ from podcast.narration import phrasebook
 from podcast.planning import ChapterKind, ChapterPart, ChapterPlan, EpisodePlan
 from podcast.planning.segments import outline_of, segments
 from podcast.scripting.announcing import Announce
-from podcast.scripting.script import LineKind, Script, write_script
+from podcast.scripting.opening import OpeningLength, OpeningWish
+from podcast.scripting.script import LineKind, Script, ScriptWriter
 from tests.casting import voice_of
 from tests.conftest import debate_of
 
@@ -40,9 +41,8 @@ def script(
 ) -> Script:
     book = phrasebook(debate.language)
     cast = make_cast(debate, tones.narrator, tones.voices)
-    return write_script(
-        a_chapter_a_turn(debate), cast, book, announce=announce, directions=directions
-    )
+    writer = ScriptWriter(cast, book, announce=announce, directions=directions)
+    return writer.write(a_chapter_a_turn(debate))
 
 
 def announced(made: Script) -> list[str]:
@@ -91,7 +91,13 @@ def test_every_paragraph_is_said_once_by_its_speaker(tones: Palette) -> None:
 def test_pauses_tell_what_changes(tones: Palette) -> None:
     made = script(debate_of(("Ada", "Un.\nDeux."), ("Bob", "Trois.")), tones)
     pauses = [line.pause for line in made.chapters[1].lines]
-    assert pauses == [700, 350, 450]  # announcement, after it, the next paragraph
+    assert pauses == [700, 350, 600]  # announcement, after it, the next paragraph
+
+
+def test_the_voice_after_a_turn_without_words_is_told(tones: Palette) -> None:
+    made = script(debate_of(("Ada", "Un."), ("Bob", "…"), ("Ada", "Deux."), ("Eva", "!?")), tones)
+    told = [line.text for chapter in made.chapters[1:-1] for line in chapter.lines]
+    assert told == ["Ada.", "Un.", "Bob, sans un mot.", "Ada.", "Deux.", "Eva, sans un mot."]
 
 
 def test_a_turn_of_dots_is_a_chapter_all_the_same(tones: Palette) -> None:
@@ -119,3 +125,16 @@ def test_what_happens_is_told_if_asked_for(tones: Palette) -> None:
         ("Applaudissements.", LineKind.NARRATION),
         ("Merci.", LineKind.SPEECH),
     ]
+
+
+def test_a_series_says_its_own_words_first_and_last(tones: Palette) -> None:
+    cast = make_cast(TALK, tones.narrator, tones.voices)
+    none = OpeningWish(OpeningLength.NONE)
+    own = replace(none, welcome="Bienvenue.", goodbye="Au revoir.")
+    writer = ScriptWriter(cast, phrasebook("fr"), opening=own)
+    made = writer.write(writer.planned(a_chapter_a_turn(TALK)))
+    assert [line.text for line in made.chapters[0].lines] == ["Bienvenue."]
+    assert made.lines[-1].text == "Au revoir."
+    writer = ScriptWriter(cast, phrasebook("fr"), opening=none)
+    made = writer.write(writer.planned(a_chapter_a_turn(TALK)))
+    assert not made.opens and made.lines[0].text == "Ada."

@@ -194,3 +194,24 @@ def test_each_paragraph_is_somewhere_and_nothing_is_invented(
             assert theme.source == "structure" or all(
                 word.casefold() in text.casefold() for word in one.words
             )
+
+
+def test_what_is_put_to_all_holds_every_answer() -> None:
+    names = ("Bob", "Eva", "Léo")
+    said = []
+    for name in names:
+        said += [
+            ("Ada", f"{name}, quelle est votre définition du service public ?"),
+            (name, "Des guichets, des horaires et des gens qui répondent. " * 12),
+        ]
+    debate = debate_of(*said)
+    leading = tuple(replace(one, moderator=one.name == "Ada") for one in debate.speakers)
+    found = find_themes(replace(debate, speakers=leading))
+    theme = next(one for one in found.themes if one.title == "Définition du service public")
+    assert {one.passage.turn for one in theme.passages} == {1, 2, 3, 4, 5, 6}
+
+
+def test_what_is_left_out_has_a_reason() -> None:
+    found = find_themes(debate_of(("Ada", "Bonjour à tous. " * 30), ("Bob", "Merci bien. " * 30)))
+    assert len(found.why) == len(found.unthemed) > 0
+    assert all(found.why)

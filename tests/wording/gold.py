@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 
 from podcast.speaking.espeak.phonemes import phonemes
-from podcast.wording.french import liaison
-from podcast.wording.rules import claims
 from podcast.wording.spoken import Piece, SpokenText, verbatim
 from podcast.wording.spoken_words import words_to_say
 
@@ -44,25 +42,17 @@ def mends(language: str) -> dict[str, str]:
 
 
 def spelled_out(said: str, language: str) -> SpokenText:
-    """`said` as the engine should say it: its mistakes mended, with the liaisons of the rules,
-    and with the phonemes that stand in `[[…]]`, which is how rows on liaison spell it."""
+    """`said` as the engine should say it: its mistakes mended, with the phonemes that stand in
+    `[[…]]`, and without liaison where "|" stands between two words. Nothing of it is ours."""
     table = mends(language)
     words = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    found = [
-        (match.start(), match.end(), match["ipa"] or table[match.group()])
-        for match in re.finditer(rf"\[\[(?P<ipa>.*?)\]\]|(?<!\w)(?:{words})(?!\w)", said)
-    ]
-    taken = bytearray(len(said))
-    for start, end, _ in found:
-        taken[start : end + 1] = b"\1" * (min(end + 1, len(said)) - start)
-    if language == "fr":
-        found += [(c.start, c.end, c.saying.ipa) for c in claims(said, liaison.RULES, taken)]
     pieces: list[Piece] = []
     place = 0
-    for start, end, ipa in sorted(found):
-        pieces.append(Piece(said[place:start], place, start))
-        pieces.append(Piece("x", start, end, ipa))
-        place = end
+    for match in re.finditer(rf"\[\[(?P<ipa>.*?)\]\]|(?P<none>\|)|(?<!\w)(?:{words})(?!\w)", said):
+        ipa = match["ipa"] or match["none"] or table[match.group()]
+        pieces.append(Piece(said[place : match.start()], place, match.start()))
+        pieces.append(Piece("x", *match.span(), ipa))
+        place = match.end()
     pieces.append(Piece(said[place:], place, len(said)))
     return SpokenText(tuple(p for p in pieces if p.words), (), language)
 

@@ -54,6 +54,8 @@ de 10 – 15 % en 2024–2027 | de 10 à 15 pour cent en 2024 à 2027
 le plan B, la lettre M, 5 m de haut | le plan B, la lettre M, 5 mètres de haut
 Ce, Me, Le, CV, CD | Ce, Me, Le, C V, C D
 CaféIA et ChatMD | Café I A et Chat M D
+Selon Mary K. Petit et O. Marchesi, oui. | Selon Mary K Petit et O Marchesi, oui.
+C'est le plan B. On part. | C'est le plan B. On part.
 """
 
 
@@ -111,3 +113,15 @@ def test_which_liaison_is_made(text: str, words: str, ipa: str) -> None:
 def test_an_english_phrase_is_english_throughout(text: str, english: str) -> None:
     pieces = words_to_say(text, "fr").pieces
     assert "".join(piece.words for piece in pieces if piece.language == "en") == english
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("Ces algorithmes et ses enfants.", 0),  # "ces‿algorithmes" is the engine's
+        ("Les autres élus, de nombreuses années.", 2),
+    ],
+)
+def test_a_liaison_after_two_consonants_has_a_mute_e(text: str, sounds: int) -> None:
+    pieces = words_to_say(text, "fr").pieces
+    assert sum(piece.ipa == "|əz" for piece in pieces) == sounds

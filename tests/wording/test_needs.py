@@ -53,6 +53,18 @@ def test_no_pattern_matches_a_text_without_what_it_needs(language: str) -> None:
         assert not wrong, text
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_rules_at_numbers_match_only_where_a_number_starts(language: str) -> None:
+    wording = wording_of(language)
+    assert wording is not None
+    rules = [rule for rule in wording.after_lexicon if rule.at_numbers]
+    assert len(rules) > 20
+    for text in texts(language):
+        for rule in rules:
+            for match in rule.pattern.finditer(text):
+                assert re.compile(r"\d(?<!\w.)").match(text, match.start()), (rule.name, text)
+
+
 @pytest.mark.parametrize(
     ("text", "needs", "lacks"),
     [

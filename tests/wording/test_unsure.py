@@ -1,5 +1,12 @@
 from podcast.wording.lexicon import Entry, Lexicon
-from podcast.wording.unsure import FOREIGN, GUESSED, ODD, UNKNOWN, unsure_words
+from podcast.wording.unsure import (
+    FOREIGN,
+    GUESSED,
+    ODD,
+    UNKNOWN,
+    said_by_lexicon,
+    unsure_words,
+)
 
 TEXTS = [("Ada", "La ZORBAC, l'eZee, et puis la ZORBAC."), ("Bob", "Un mot, le PIB, la ZORBAC.")]
 
@@ -39,3 +46,14 @@ def test_words_and_names_that_no_list_has_are_told_with_their_number() -> None:
         ("VANDERSTRAETEN", 1),
         ("Wierzbicka", 1),
     ]
+
+
+def test_surnames_that_can_only_be_read_one_way_are_not_listed() -> None:
+    said = "Mme LETOURNEAU, monsieur DELAFOSSE, Paul Villepin, madame SÁNDOR, M. Clinton, M. Zwara."
+    assert [u.word for u in unsure_words([("", said)], "fr")] == ["SÁNDOR", "Zwara"]
+
+
+def test_words_that_a_lexicon_says_are_counted_where_no_list_has_them() -> None:
+    lexicon = Lexicon.of((Entry("zorbac", say="zorba"), Entry("mot", say="mots")))
+    found = said_by_lexicon([("Ada", "La ZORBAC, un mot, la zorbac.")], "fr", lexicon)
+    assert found == (("ZORBAC", 1), ("zorbac", 1))

@@ -200,7 +200,7 @@ def _check_published(production: Production) -> None:
     from lxml import html
     from mutagen.id3 import ID3
 
-    from podcast.building.labels import tags_of
+    from podcast.building.make import tags_of
     from podcast.publishing.model import Published, SidecarChoice
     from podcast.publishing.sidecars import sidecar_texts
     from podcast.publishing.tags import write_tags
@@ -210,13 +210,17 @@ def _check_published(production: Production) -> None:
     timeline = lay_out(script, lengths, _RATE)
     episode = Published("debate", production.plan, production.cast, script, timeline)
     for name, parts in sidecar_texts([episode], SidecarChoice()):
-        text = "".join(parts)
-        text.encode()
+        data = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
+        if name.endswith(".docx"):
+            assert data.startswith(b"PK")
+            continue
+        text = data.decode()
         if name.endswith(".json"):
             json.loads(text)
         elif name.endswith(".html"):
-            assert len(html.fromstring(text).xpath("//script")) == 3, "a script of the transcript"
-        else:
+            own = 3 if name == "index.html" else 0
+            assert len(html.fromstring(text).xpath("//script")) == own, "a script of the transcript"
+        elif name.endswith(".vtt"):
             assert text.startswith("WEBVTT")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.mp3"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from podcast.language.nounphrases.tokens import (
     MOST_WORDS,
+    Asides,
     NounPhrase,
     as_written,
     base_form,
@@ -21,6 +22,32 @@ _TOKEN = re.compile(
 )
 
 
+_ASIDE = re.compile(
+    r"\b(?:not\s+(?:only|just|merely|a|an|the|any|intended|meant)|(?:is|are|do|does|did|was|were|wo|ca)n['’]t|no\b|nor\b|without"
+    r"|rather\s+than|instead\s+of|as\s+opposed\s+to|like\s+an?|as\s+if|such\s+as|for\s+(?:example|instance)"
+    r"|e\.g\.|similar\s+to|equivalent\s+of|never)",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(
+    r"\b(?:wh(?:at|ich)|how)\s+(?:(?:is|are|was|were|about|kind\s+of)\s+)?(?:(?:the|a|an|your|that)\s+)?\Z",
+    re.I,
+)
+_INTRODUCED = re.compile(
+    r"\b(?:about|regarding|concerning|discuss\w*|terms\s+of|comes\s+to|(?:question|issue|idea|concept|problem)\s+of"
+    r"|called|focus\w*\s+on|think\s+of|work\w*\s+on|look\w*\s+at|as\s+for)\s+(?:(?:the|an?|our|your|this|these)\s+)?\Z",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been)|['’](?:s|re|m))\s+(?:\w+\s+)?(?:an?|like|such)\s+(?:\w+ly\s+)?\Z",
+    re.IGNORECASE,
+)
+_BESIDE_THE_POINT = re.compile(
+    r"\b(?:thanks?|thank\s+you|welcome|good\s+(?:morning|evening)|applause"
+    r"|not\s+going\s+to\s+(?:talk|speak|go\s+into)|won['’]t\s+(?:talk|go\s+into))\b",
+    re.IGNORECASE,
+)
+
+
 class English:
     """Finds the noun phrases of one English text: runs of words between small words."""
 
@@ -29,6 +56,7 @@ class English:
         self.text = without_expressions(text, self.words.expressions)
         self.tokens = tokens_of(self.text, _TOKEN)
         self.names = names
+        self.asides = Asides(self.text, _ASIDE, _BESIDE_THE_POINT)
 
     def phrases(self) -> Iterator[NounPhrase]:
         """Yield all of them, in the order of their first word."""
@@ -95,6 +123,13 @@ class English:
             if last > after and not self._adjective(end - 1):
                 yield from self._ended(start, last, bound)
 
+    def _goes_on(self, end: int) -> bool:
+        """Return whether a name has more words after token `end`: "Economic | and Monetary"."""
+        after = self.tokens[end : end + 2]
+        if after and after[0].plain in ("and", "&"):
+            after = after[1:]
+        return bool(after) and after[0].capital
+
     def _adjective(self, place: int) -> bool:
         word = self.tokens[place].plain
         return word in self.words.adjectives or word.endswith(("ous", "ful", "ive", "able", "ible"))
@@ -117,11 +152,14 @@ class English:
         )
         if not stems:
             return
+        if last.capital and self._goes_on(end):
+            weight *= 0.3  # half of a name
         weak = len(stems) == 1 and head.plain in words.weak
         before = tokens[start - 1].plain if start else ""
         if len(stems) == 1 and not (head.acronym or head.capital):
             known = before in words.determiners or before in words.prepositions
             weight *= 1 if known else 0.4
+        around = max(0, head.start - 40), head.start
         yield NounPhrase(
             text,
             stems,
@@ -132,4 +170,8 @@ class English:
             head.acronym and end - start == 1,
             not head.acronym and all(token.capital for token in tokens[start:end]),
             weak,
+            aside=self.asides.hold(head.start),
+            sought=bool(_SOUGHT.search(self.text, *around)),
+            introduced=bool(_INTRODUCED.search(self.text, *around)),
+            predicate=bool(_PREDICATE.search(self.text, *around)),
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from podcast.language.elision import ELIDED
 from podcast.language.nounphrases.tokens import (
     MOST_WORDS,
+    Asides,
     NounPhrase,
     as_written,
     base_form,
@@ -32,7 +35,14 @@ _INVERTED = tuple(
         *("moi", "toi", "le", "la", "les", "y", "en", "leur", "lui"),
     )
 )
+_BE = frozenset(("est", "sont", "serait", "seraient", "était", "étaient"))
 _DE = frozenset(("de", "d'", "du", "des"))
+_ARTICLES = frozenset(("le", "la", "l'", "les", "un", "une", "du", "au", "aux", "cette"))
+_PLURAL = frozenset(("les", "des", "aux", "ces"))
+_CARDINALS = frozenset(
+    "deux trois quatre cinq six sept huit dix douze quinze vingt trente cent".split()
+)
+_AMOUNTS = frozenset("mille millions milliards euros points % tiers".split())
 _FEMININE_ENDING = re.compile(r"(?:elle|ale|ive|euse|ienne|aine|ée|ière|ante|ente|ique?le)s?$")
 _MASCULINE_ENDING = re.compile(
     r"(?:el|al|aux|if|ifs|eux|ien|iens|ain|ains|é|és|ier|iers|ant|ants|ents)$"
@@ -48,6 +58,38 @@ _INFINITIVE_RE = re.compile(
 _VERBS_LIKE_ADJECTIVES = re.compile(r"(?:ine|ente|ante|ive|ienne|iste|aire)$")
 
 
+_ASIDE = re.compile(
+    r"\b(?:(?:et\s+)?(?:non\s+)?pas\s+(?:que|seulement|simplement|uniquement|forcément)|non\s+pas|ni\b"
+    r"|(?:\bne\s+|\bn['’])\S+(?:\s+\S+)?\s+(?:pas|jamais|guère)\b"
+    r"|(?:pas|jamais|plus)\s+(?:de\b|d['’]|du\b|des\b|une?\b|l[ea]s?\b|l['’])|aucune?\b|sans\b"
+    r"|plutôt\s+qu(?:e\b|['’])|au\s+lieu\s+d(?:e\b|['’])|comme\s+(?:une?|l[ea]s?|l['’]|des|du|pendant|dans)"
+    r"|équivalent\s+d(?:e|u|es)\b|tel(?:le)?s?\s+que?\b|à\s+la\s+manière\s+d|par\s+exemple|notamment"
+    r"|ne\s+parle\s+pas)",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    r"\b(?:sur|concerna?n?t?|s['’]agissant|quant|propos|parl\w+|abord\w+|évoqu\w+|questions?|problèmes?|sujet|thème"
+    r"|débat|enjeux?|matière|favorables?|contre|rev[ie]e?n\w*|défin\w+|appelle)\s+"
+    r"(?:(?:sur|de|à|du|des|au|aux)\s+|d['’]\s*)?"
+    r"(?:(?:l[ea]s?|une?|cette|cet|ces?|[nv]otre|leurs?)\s+|l['’]\s*)?\Z",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"(?:\bc['’](?:est|était|en\s+est)|\b(?:est|sont|était|étaient|serait|devient|reste|a\s+été))\s+(?:\w+\s+)?"
+    r"(?:une?|des|de|d['’])\s*\Z",
+    re.IGNORECASE,
+)
+_DEFINITE = frozenset(
+    "le la l' les du au aux ce cet cette ces notre nos votre vos leur leurs".split()
+)
+_BESIDE_THE_POINT = re.compile(
+    r"\b(?:merci|remercie\w*|bienvenue|bonjour|bonsoir|applaudi\w*|prends?\s+en\s+exemple"
+    r"|ne\s+parl(?:e|ons)\s+pas\s+d|vais\s+pas\s+(?:vous\s+)?parler|parlerai\s+pas|aurais\s+aimé\s+(?:vous\s+)?parler"
+    r"|passer?\s+la\s+parole)\b",
+    re.IGNORECASE,
+)
+
+
 class French:
     """Finds the noun phrases of one French text."""
 
@@ -56,11 +98,36 @@ class French:
         self.text = without_expressions(text, self.words.expressions)
         self.tokens = tokens_of(self.text, _TOKEN)
         self.names = names
+        self.asides = Asides(self.text, _ASIDE, _BESIDE_THE_POINT)
+        self.compounds = self._compounds()
+
+    def _compounds(self) -> frozenset[tuple[str, str]]:
+        """Return pairs of nouns that stand side by side twice, as in "compte pénibilité": the
+        second has an article elsewhere, which no verb has."""
+        plain = [token.plain for token in self.tokens]
+        articled = {noun for article, noun in pairwise(plain) if article in _ARTICLES}
+        pairs = Counter(
+            (noun, other)
+            for article, noun, other in zip(plain, plain[1:], plain[2:], strict=False)
+            if article in _DEFINITE and other in articled and len(noun) > 3 and len(other) > 3
+        )
+        known = self.words.function_words | self.words.adjectives
+        return frozenset(pair for pair, n in pairs.items() if n > 1 and pair[1] not in known)
 
     def phrases(self) -> Iterator[NounPhrase]:
         """Yield all of them, in the order of their first word, short before long."""
         words = self.words
         for place, token in enumerate(self.tokens):
+            named = token.capital and not token.acronym and self._noun(place, after_article=True)
+            before = self.tokens[place - 1].plain if place else ""
+            if named and before not in words.determiners and before not in words.prepositions:
+                # A thing's name without an article: "faire Café IA".
+                after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+                several = after is not None and after.text[0].isupper()
+                mixed = token.text[1:] != token.text[1:].lower()
+                if (several or mixed) and not self.tokens[place - 1].capital:
+                    yield from self._from(place, place, 0.8, None, None)
+                continue
             if token.acronym and self._noun(place, after_article=True):
                 previous = self.tokens[place - 1].plain if place else ""
                 if previous not in words.determiners and previous not in words.prepositions:
@@ -88,8 +155,11 @@ class French:
                     feminine = True
                 if token.plain in ("l'", "notre", "votre", "leur", "chaque"):
                     plural = False
+            yield from self._counted(place)
+            yield from self._pair(head)
             if not self._noun(head, after_article=article or token.plain in _DE):
                 continue
+            yield from self._measured(head)
             if token.plain == "en" and self.tokens[head].plain.endswith("ant"):
                 continue
             yield from self._from(start, head, 1.0, plural, feminine)
@@ -202,6 +272,30 @@ class French:
             return after not in words.governed_by_participle
         return True
 
+    def _counted(self, place: int) -> Iterator[NounPhrase]:
+        """Yield a noun with its number, if they follow a plural article: "les 35 heures"."""
+        plain = [token.plain for token in self.tokens[place : place + 3]]
+        if len(plain) < 3 or plain[0] not in _PLURAL or not plain[1].isdigit():
+            return
+        if plain[2] not in self.words.fillers and self._noun(place + 2, after_article=True):
+            yield from self._ended(place + 1, place + 3, [plain[1], base_form(plain[2])], 1.0)
+
+    def _pair(self, head: int) -> Iterator[NounPhrase]:
+        """Yield two nouns side by side that are one term, if they begin at `head`."""
+        pair = tuple(token.plain for token in self.tokens[head : head + 2])
+        if pair in self.compounds:
+            yield from self._ended(head, head + 2, [base_form(word) for word in pair], 1.0)
+
+    def _measured(self, head: int) -> Iterator[NounPhrase]:
+        """Yield a noun with its measure, "semaine de quatre jours", if one begins at `head`."""
+        its = self.tokens[head : head + 4]
+        if len(its) < 4 or its[1].plain not in ("de", "d'", "à") or not its[3].word:
+            return
+        number = its[2].plain
+        if (number.isdigit() or number in _CARDINALS) and its[3].plain not in _AMOUNTS:
+            stems = [base_form(token.plain) for token in (its[0], its[2], its[3])]
+            yield from self._ended(head, head + 4, stems, 1.0)
+
     def _from(
         self, start: int, head: int, weight: float, plural: bool | None, feminine: bool | None
     ) -> Iterator[NounPhrase]:
@@ -212,12 +306,13 @@ class French:
         if plural is None and not tokens[head].acronym:
             plural = tokens[head].plain.endswith(("s", "x", "aux"))
         end = head + 1
-        # A name of several words: "Voie lactée" is a noun and its adjective, "New York" is not.
+        # A name of several words: "Voie lactée" is a noun and its adjective, "New York" is not; and
+        # "Café IA" is one, but not "ministre ADEME".
         while (
             end < len(tokens)
-            and tokens[end].capital
+            and tokens[end].text[0].isupper()
             and tokens[end - 1].text[0].isupper()
-            and not tokens[end].acronym
+            and not (tokens[end].acronym and (tokens[end - 1].acronym or tokens[start].first))
             and tokens[end].plain not in words.function_words
             and self._noun(end, after_article=False)
         ):
@@ -309,12 +404,14 @@ class French:
         if end < len(tokens):
             after = tokens[end]
             if after.word and after.plain not in words.function_words:
-                if end - start == 1 or after.capital or after.acronym:
+                if after.capital or after.acronym:
+                    weight *= 0.3  # half of a name
+                elif end - start == 1:
                     weight *= 0.5
                 else:
                     weight *= 0.7
             elif after.plain in _DE or (
-                after.plain in ("à", "en") and self._noun(end + 1, after_article=True)
+                after.plain in ("à", "au", "aux", "en") and self._noun(end + 1, after_article=True)
             ):
                 weight *= 0.65  # cut short
         text = as_written(self.text, tokens, start, end)
@@ -323,6 +420,16 @@ class French:
         head = tokens[start]
         proper = head.capital and tokens[end - 1].capital and not head.acronym
         weak = len(stems) == 1 and head.plain in words.weak
-        yield NounPhrase(
-            text, tuple(stems), start, end, weight, head.asked, head.acronym, proper, weak
+        before = [token.plain for token in tokens[max(0, start - 3) : start]]
+        sought = bool(before) and (
+            before[-1].startswith("quel")
+            or (len(before) > 2 and before[0].startswith("quel") and before[1] in _BE)
         )
+        around = max(0, head.start - 40), head.start
+        yield NounPhrase(
+            text, tuple(stems), start, end, weight, head.asked, head.acronym, proper, weak,
+            aside=self.asides.hold(head.start),
+            sought=sought,
+            introduced=bool(_INTRODUCED.search(self.text, *around)),
+            predicate=bool(_PREDICATE.search(self.text, *around)),
+        )  # fmt: skip

@@ -41,7 +41,11 @@ class NounPhrase:
     """A noun phrase: `text` as written; `stems` of its nouns and adjectives, one for singular and
     plural; `start` and `end` the places of its first
     token and of the one after its last; `weight` from 0 to 1, less where its border is doubtful;
-    `asked` where it stands in a question."""
+    `asked` where it stands in a question; `aside` where it is not what is spoken of: negated,
+    compared with it, an example, thanks, or what somebody will not speak of; `sought` where it is
+    what a question wants to know ("quelle est votre définition"); `introduced` after words that say
+    what one speaks of ("sur", "s'agissant de"); `predicate` where it says what something is ("c'est
+    un progrès")."""
 
     text: str
     stems: tuple[str, ...]
@@ -52,6 +56,10 @@ class NounPhrase:
     acronym: bool
     proper: bool
     weak: bool
+    aside: bool = False
+    sought: bool = False
+    introduced: bool = False
+    predicate: bool = False
 
 
 MOST_WORDS = 5
@@ -91,6 +99,32 @@ def tokens_of(text: str, pattern: re.Pattern[str]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+class Asides:
+    """Where a text speaks of something else than its subject: after one of the `openers`, to the
+    end of the clause, in sentences that hold one of `sentences`, and where it cites somebody."""
+
+    def __init__(self, text: str, openers: re.Pattern[str], sentences: re.Pattern[str]) -> None:
+        spans = []
+        for match in openers.finditer(text):
+            end = _CLAUSE_END.search(text, match.end())
+            spans.append((match.start(), end.start() if end else len(text)))
+        for match in sentences.finditer(text):
+            start = max(text.rfind(sign, 0, match.start()) for sign in ".!?…")
+            end = _SENTENCE_END.search(text, match.end())
+            spans.append((start, end.start() if end else len(text)))
+        spans += [match.span() for match in _CITED.finditer(text)]
+        self._spans = spans
+
+    def hold(self, place: int) -> bool:
+        """Return whether the character at `place` stands aside."""
+        return any(start <= place < end for start, end in self._spans)
+
+
+_CITED = re.compile(r"«[^«»]{40,}»|“[^“”]{40,}”|(?<!\S)\"[^\"]{40,}\"")
+_CLAUSE_END = re.compile(r"[.!?…;:,]|\b(?:mais|but)\b")
+_SENTENCE_END = re.compile(r"[.!?…]")
+
+
 def without_markup(text: str) -> str:
     """Return `text` without time stamps, links and marks, which part phrases or vanish."""
     for pattern, by in _NOISE:
@@ -109,8 +143,9 @@ def name_words(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         folded(part)
         for name in names
-        for part in name.replace("’", "'").split()
-        if part[0].isupper() and len(part) > 1
+        for written in name.replace("’", "'").split()
+        for part in (written, written.rpartition("'")[2])
+        if part[:1].isupper() and len(part) > 1
     )
 
 

@@ -6,6 +6,8 @@ PageEpisode ─┬─ documents   chapters as XHTML, navigation ─┐
   page)      └─ (its MP3 on disk: sound and cover) ────────┘
 ```
 
+The same book as DAISY 2.02, for older players and libraries: `daisy`.
+
 All is pure but `writing`, and the time that `book_of` (in `content`) asks the environment for.
 Standards: EPUB 3.3 (https://www.w3.org/TR/epub-33/), EPUB Accessibility 1.1
 (https://www.w3.org/TR/epub-a11y-11/).
@@ -14,6 +16,7 @@ Standards: EPUB 3.3 (https://www.w3.org/TR/epub-33/), EPUB Accessibility 1.1
 from __future__ import annotations
 
 from podcast.publishing.book.content import Book, book_of
+from podcast.publishing.book.daisy import daisy_files, write_daisy
 from podcast.publishing.book.writing import book_files, write_book
 
-__all__ = ["Book", "book_files", "book_of", "write_book"]
+__all__ = ["Book", "book_files", "book_of", "daisy_files", "write_book", "write_daisy"]

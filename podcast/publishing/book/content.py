@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcast.errors import PodcastError
 from podcast.narration import phrasebook
-from podcast.publishing.heard import heard_sentences, shown
+from podcast.publishing.heard import heard_sentences, plain, shown
 from podcast.publishing.page import PageEpisode, episode_content
 from podcast.reading.dates import is_iso_date
 
@@ -23,6 +23,10 @@ STYLE = "style.css"
 SOUND = "sound.mp3"
 COVER = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
 
+SKIPPABLE = "sidebar"
+"""What the narrator's words are (`epub:type`): reading systems may let one skip it (EPUB 3.0.1,
+Media Overlays, 3.2.2; 3.3, 9.4 leaves the list open)."""
+
 ACTIVE = "-epub-media-overlay-active"
 PLAYING = "-epub-media-overlay-playing"
 """Classes that a reading system gives to what is heard, and to the document while it plays."""
@@ -34,7 +38,8 @@ class Book:
 
     `key` is what makes it the same book when it is built again; `date` is ISO 8601 (a day, month
     or year) or None, `modified` a UTC time as `dcterms:modified` wants it, `narrators` the voices'
-    names, `cover` the media type of its picture, None where there is none.
+    names, `cover` the media type of its picture, None where there is none; `publisher` may be
+    empty.
     """
 
     key: str
@@ -47,6 +52,7 @@ class Book:
     narrators: tuple[str, ...]
     modified: str
     cover: str | None = None
+    publisher: str = ""
 
 
 def document_name(number: int) -> str:
@@ -85,7 +91,7 @@ def book_of(episode: Published) -> Book:
     comment = book.comment(len(speaking) or 1)
     return Book(
         key="\n".join(
-            map(shown, (debate.language, debate.title, debate.date or "", plan.title, episode.name))
+            map(plain, (debate.language, debate.title, debate.date or "", plan.title, episode.name))
         ),
         episode=_titled(content, episode.name),
         language=debate.language,
@@ -95,6 +101,7 @@ def book_of(episode: Published) -> Book:
         description=f"{occasion}. {comment}" if occasion else comment,
         narrators=tuple(map(shown, voices)),
         modified=modified_at(day, os.environ.get("SOURCE_DATE_EPOCH")),
+        publisher=shown(episode.publisher),
     )
 
 

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from podcast.publishing.book.content import NAVIGATION, Book, document_name, heading_id, sentence_id
+from podcast.publishing.book.content import (
+    NAVIGATION,
+    SKIPPABLE,
+    Book,
+    document_name,
+    heading_id,
+    sentence_id,
+)
 from podcast.publishing.book.markup import Children, Element, filled, html, lines, page
 from podcast.publishing.heard import shown
 from podcast.publishing.page import Block, PageChapter, PageParagraph, PageSpeaker, Sentence
@@ -46,7 +53,7 @@ def _turn(block: Block, words: Words, *, named: bool) -> Element:
 def _paragraph(paragraph: PageParagraph, words: Words) -> Element:
     made = html("p")
     if paragraph.narration:
-        made.set("class", "narration")
+        made = html("p", {"class": "narration", "epub:type": SKIPPABLE})
         filled(made, html("span", {"class": "label"}, words.narrator + words.colon), " ")
     elif paragraph.speaker:
         name = html("bdi", None, paragraph.speaker)

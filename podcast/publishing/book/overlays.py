@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podcast.publishing.book.content import SOUND, heading_id, sentence_id
-from podcast.publishing.book.markup import SMIL, element, filled, lines, written
+from podcast.publishing.book.content import SKIPPABLE, SOUND, heading_id, sentence_id
+from podcast.publishing.book.markup import EPUB, SMIL, element, filled, lines, written
 from podcast.publishing.page import PageChapter, PageEpisode
 from podcast.timecode import Milliseconds
 
@@ -22,11 +22,13 @@ waits for a clip's end never comes to it where the sound ends at the same time."
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """The sound from `start` to `end`, and the element (`target`) that is marked meanwhile."""
+    """The sound from `start` to `end`, and the element (`target`) that is marked meanwhile; `note`
+    where the narrator says it, which reading systems may skip."""
 
     target: str
     start: Milliseconds
     end: Milliseconds
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +64,24 @@ def overlays_of(episode: PageEpisode) -> tuple[Overlay, ...]:
 
 def _overlay(chapter: PageChapter, starts: Sequence[Milliseconds], end: Milliseconds) -> Overlay:
     """`starts` has the start of each sentence of the episode."""
-    places: list[tuple[str, str]] = []  # anchor of the turn, sentence
+    places: list[tuple[str, str, bool]] = []  # anchor of the turn, sentence, the narrator's
     begins: list[Milliseconds] = []
     for block in chapter.blocks:
-        for sentence in (s for paragraph in block.paragraphs for s in paragraph.sentences):
+        for note, sentence in ((p.narration, s) for p in block.paragraphs for s in p.sentences):
             if sentence.number is None:
                 continue
             start = starts[sentence.number] if places else chapter.start
             # A clip must have a length. A sentence that is heard for less than a millisecond has
             # none, and is part of the clip before it.
             if not places or begins[-1] < start < end:
-                places.append((block.anchor, sentence_id(sentence.number)))
+                places.append((block.anchor, sentence_id(sentence.number), note))
                 begins.append(start)
     if not places:  # sound of which nothing can be shown
-        places, begins = [("", heading_id(chapter.anchor))], [chapter.start]
+        places, begins = [("", heading_id(chapter.anchor), False)], [chapter.start]
     ends = [*begins[1:], max(end, Milliseconds(begins[-1] + 1))]
     stretches: list[Stretch] = []
-    for (anchor, target), start, stop in zip(places, begins, ends, strict=True):
-        clip = Clip(target, start, stop)
+    for (anchor, target, note), start, stop in zip(places, begins, ends, strict=True):
+        clip = Clip(target, start, stop, note)
         if stretches and stretches[-1].anchor == anchor:
             stretches[-1] = Stretch(anchor, (*stretches[-1].clips, clip))
         else:
@@ -111,7 +113,10 @@ def overlay_document(overlay: Overlay, document: str, anchor: str) -> bytes:
                     "clipEnd": clock_value(clip.end),
                 },
             )
-            filled(within, filled(element(SMIL, "par", {"id": f"par-{clip.target}"}), text, audio))
+            par = element(SMIL, "par", {"id": f"par-{clip.target}"})
+            if clip.note:
+                par.set(f"{{{EPUB}}}type", SKIPPABLE)
+            filled(within, filled(par, text, audio))
         if within is not body:
             lines(within)
     return written(lines(filled(element(SMIL, "smil", {"version": "3.0"}), lines(body))))

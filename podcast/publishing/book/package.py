@@ -82,7 +82,7 @@ def _metadata(book: Book, overlays: Sequence[Overlay], own: Words) -> Iterator[E
 
 
 def _access(book: Book, own: Words) -> Iterator[Element]:
-    """Yield what schema.org's accessibility properties tell of every book that is made here."""
+    """Yield what schema.org's accessibility properties say of every book that is made here."""
     sentences = [
         sentence
         for chapter in book.episode.chapters
@@ -127,8 +127,8 @@ def _manifest(book: Book) -> Iterator[Element]:
 
 
 def _item(identity: str, href: str, kind: str, attributes: dict[str, str] | None = None) -> Element:
-    told = {"id": identity, "href": href, "media-type": kind} | (attributes or {})
-    return element(OPF, "item", told)
+    properties = {"id": identity, "href": href, "media-type": kind} | (attributes or {})
+    return element(OPF, "item", properties)
 
 
 def _meta(name: str, value: str) -> Element:

@@ -44,12 +44,20 @@ def write_book(book: Book, mp3: Path, target: Path) -> None:
     """
     cover = read_cover(mp3)
     book = replace(book, cover=cover.mime if cover else None)
-    files = list(book_files(book))
+    files = [(_FIRST, _MIMETYPE), *book_files(book)]
     if cover:
         files.append((f"{FOLDER}/{COVER[cover.mime]}", cover.data))
+    write_with_sound(target, files, mp3, f"{FOLDER}/{SOUND}")
+
+
+def write_with_sound(
+    target: Path, files: Iterable[tuple[str, bytes]], mp3: Path, name: str
+) -> None:
+    """Write a ZIP with `files` and, as the file `name`, the sound of `mp3` without its tag; whole
+    or not at all. Raises `OutputError` where it cannot be written."""
     with output_errors(target), part_file(target) as part, mp3.open("rb") as sound:
         skip_tag(sound)
-        write_container(part, files, sound, f"{FOLDER}/{SOUND}")
+        write_container(part, files, sound, name)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
 
@@ -62,15 +70,18 @@ def book_files(book: Book) -> Iterator[tuple[str, bytes]]:
     yield "META-INF/container.xml", _container()
     yield f"{FOLDER}/{PACKAGE}", package_document(book, overlays, own)
     yield f"{FOLDER}/{NAVIGATION}", navigation_document(book, words, own)
-    # Line ends as on Linux, whatever a checkout made of them.
-    style = resources.files(__package__).joinpath(STYLE).read_bytes().replace(b"\r\n", b"\n")
-    yield f"{FOLDER}/{STYLE}", style
+    yield f"{FOLDER}/{STYLE}", style_sheet()
     chapters = zip(book.episode.chapters, overlays, strict=True)
     for number, (chapter, overlay) in enumerate(chapters, start=1):
         document = document_name(number)
         yield f"{FOLDER}/{document}", chapter_document(chapter, book.language, words)
         smil = overlay_document(overlay, document, chapter.anchor)
         yield f"{FOLDER}/{overlay_name(number)}", smil
+
+
+def style_sheet() -> bytes:
+    """Return the style of the text; line ends as on Linux, whatever a checkout made of them."""
+    return resources.files(__package__).joinpath(STYLE).read_bytes().replace(b"\r\n", b"\n")
 
 
 def _container() -> bytes:
@@ -82,7 +93,8 @@ def _container() -> bytes:
 # --- the file ------------------------------------------------------------------------------------
 
 
-_MIMETYPE = "application/epub+zip"
+# First, and as it is, so that a file's kind shows at byte 38 (EPUB 3.3, 4, on media types).
+_FIRST, _MIMETYPE = "mimetype", b"application/epub+zip"
 _BLOCK = 1 << 20
 _ID3 = 10  # bytes of an ID3v2 tag's header, and of its footer
 
@@ -92,8 +104,6 @@ def write_container(
 ) -> None:
     """Write `files` and, as the file `name`, what is left to read of `sound`, a block at a time."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        # First, and as it is, so that a file's kind shows at byte 38 (EPUB 3.3, 4, on media types).
-        archive.writestr(_entry("mimetype"), _MIMETYPE)
         for path, content in files:
             archive.writestr(_entry(path), content)
         entry = _entry(name)

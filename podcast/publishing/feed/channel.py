@@ -38,8 +38,8 @@ class FeedError(PodcastError):
         if len(self.problems) == 1:
             super().__init__(f"The feed was not written: {self.problems[0]}")
         else:
-            told = "".join(f"\n- {problem}" for problem in self.problems)
-            super().__init__(f"The feed was not written, for {len(self.problems)} reasons:{told}")
+            listed = "".join(f"\n- {problem}" for problem in self.problems)
+            super().__init__(f"The feed was not written, for {len(self.problems)} reasons:{listed}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,13 @@ def settled(
             base = folder_address(base)
             address = base + file
         except ValueError:
-            problems.append(
-                f"“{base}” is no address of a folder: write it as https://example.org/debates,"
-                " without ? and # (--base-url)."
+            wrong = (
+                "has a space in it, which no address has: write %20 for it, or rename the folder"
+                if " " in base.strip()
+                else "is no address of a folder: write it as https://example.org/debates, without"
+                " ? and #"
             )
+            problems.append(f"“{base}” {wrong} (--base-url).")
     try:
         link = web_address(entry.link or base or "")
     except ValueError:

@@ -1,7 +1,7 @@
 """The episodes of the feed: those that lie in a folder, as `podcast build` puts them there; which
 of them go into the feed, under which identity, with which date, in which order.
 
-Of a feed before this one, only what cannot be told anew is taken, and subscribers' apps have kept:
+Of a feed before this one, only what cannot be found anew is taken, and subscribers' apps have kept:
 the podcast's identity, which stays when its address changes, and the dates of episodes whose debate
 has none.
 """
@@ -19,9 +19,9 @@ from urllib.parse import quote
 
 from podcast.planning import KINDS, EpisodeKind
 from podcast.publishing.feed.addresses import PODCAST
+from podcast.publishing.model import PAGE
 from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
 
-PAGE = "index.html"
 TRANSCRIPTS = (".vtt", ".transcript.json")
 CHAPTERS = ".chapters.json"
 
@@ -208,7 +208,7 @@ class Item:
 
 
 def guid_of(episode: FoundEpisode) -> str:
-    """Return what tells apps that they know an episode: made of its debate's folder and its file.
+    """Return by what apps know an episode again: made of its debate's folder and its file.
 
     Both stay when it is built again, from a corrected transcript, with another title or voice, and
     wherever it is published; a change of it would bring the episode to every subscriber anew.

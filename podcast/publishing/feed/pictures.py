@@ -18,7 +18,7 @@ EPISODE_COVER = ".cover"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, and the suffix that tells what it is."""
+    """A picture, and the suffix for its kind."""
 
     data: bytes
     suffix: str

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from podcast.planning import EpisodeKind
 from podcast.publishing.feed.addresses import ATOM, CONTENT, ITUNES, PODCAST, PREFIXES, address_of
 from podcast.publishing.feed.channel import Channel
-from podcast.publishing.feed.episodes import CHAPTERS, PAGE, FoundEpisode, Item
+from podcast.publishing.feed.episodes import CHAPTERS, FoundEpisode, Item
 from podcast.publishing.heard import shown
+from podcast.publishing.model import PAGE
 from podcast.publishing.page.parts import episode_address
 from podcast.publishing.tags import ChapterTag
 from podcast.publishing.words import words_of
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 MIME = {
     ".vtt": "text/vtt",
     ".transcript.json": "application/json",
+    ".transcript.html": "text/html",
+    ".transcript.txt": "text/plain",
     ".chapters.json": "application/json+chapters",
 }
 """What the files beside an MP3 are (podcast namespace, tags "transcript" and "chapters")."""
@@ -54,7 +57,7 @@ def feed_xml(
     top = etree.SubElement(root, "channel")
     _add(top, "title", channel.title)
     _add(top, "link", channel.link)
-    _add(top, "description", _paragraph(channel.description))
+    _add(top, "description", escape(channel.description, quote=False))
     _add(top, "language", channel.language)
     if channel.copyright:
         _add(top, "copyright", channel.copyright)
@@ -147,10 +150,12 @@ def _description(channel: Channel, item: Item, most: int | None = None) -> str:
     words = words_of("feed", tags.language or channel.language)
     parts = []
     names = [shown(person.name) for person in tags.people] or [shown(tags.artist)]
+    heard = words.heard.format(", ".join(filter(None, names)))
     if any(names):
-        parts.append(_paragraph(words.heard.format(", ".join(filter(None, names)))))
-    if shown(tags.comment):
-        parts.append(_paragraph(shown(tags.comment)))
+        parts.append(_paragraph(heard))
+    comment = shown(tags.comment).removeprefix(heard).strip()
+    if comment:
+        parts.append(_paragraph(comment))
     if episode.page:
         address = _page(channel, episode)
         parts.append(f'<p><a href="{escape(address)}">{escape(words.page, quote=False)}</a></p>')

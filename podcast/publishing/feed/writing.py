@@ -70,7 +70,7 @@ def write_feed(folder: Path, target: Path, channel: Channel, items: Sequence[Ite
 
 def _write(path: Path, data: bytes) -> None:
     with output_errors(path):
-        # What is there already keeps its time, by which servers tell whether it changed.
+        # What is there already keeps its time, by which servers see whether it changed.
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return
         with part_file(path) as part:

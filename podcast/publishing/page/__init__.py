@@ -1,7 +1,7 @@
 """The page of a debate: one file that plays its episodes and is their text at the same time.
 
 `content` puts together what stands on it from `parts` (pure), `interface` has its words in each
-language, `render` makes the HTML, from the template, the style and the script beside it; `earlier`
+language, `render` makes the HTML, from the template, the style and the script; `earlier`
 finds the episodes that earlier builds have left, whose content is `stored` in a hidden file.
 """
 

@@ -90,12 +90,12 @@ class _Writer:
         for number, sentence in enumerate(sentences):
             self._heard.setdefault(sentence.line, []).append(number)
         self._lines = [chapter.lines for chapter in script.chapters]
-        told = {line.text for line in script.lines if line.kind is LineKind.NARRATION}
+        announced = {line.text for line in script.lines if line.kind is LineKind.NARRATION}
         # With --directions the narrator says them: then they are lines of their own.
         self._happenings = {(d.turn, f"{d.text.rstrip(' .')}.") for d in debate.directions}
         self._directions: dict[tuple[int, int], list[Direction]] = {}
         for direction in debate.directions:
-            if f"{direction.text.rstrip(' .')}." not in told:
+            if f"{direction.text.rstrip(' .')}." not in announced:
                 place = direction.turn, direction.paragraph
                 self._directions.setdefault(place, []).append(direction)
         self._line = 0
@@ -142,8 +142,8 @@ class _Writer:
         for number in range(1, len(lines)):
             before = owners[number - 1]
             if owners[number] is None and before is not None:
-                told = (plan.turns[before].index, lines[number].text)
-                owners[number] = before if told in self._happenings else None
+                spot = (plan.turns[before].index, lines[number].text)
+                owners[number] = before if spot in self._happenings else None
         following = len(plan.turns) - 1
         for number in range(len(lines) - 1, -1, -1):
             owner = owners[number]
@@ -186,9 +186,9 @@ class _Writer:
         last = speaker
         for place, paragraph in paragraphs:
             name = shown(self._debate.turns[place[0] - 1].speaker) if place else last
-            told = name if place and name != last else ""
+            label = name if place and name != last else ""
             last = name
-            yield place, replace(paragraph, speaker=told)
+            yield place, replace(paragraph, speaker=label)
 
     def _written(self, number: int, line: Line) -> Iterator[Sentence]:
         heard = self._heard.get(number, [])
@@ -220,8 +220,8 @@ class _Writer:
         for direction in directions:
             before = _ink(text[: direction.offset])
             at = next((n for n, end in enumerate(ends) if end >= before), len(ends) - 1)
-            told = f"{sentences[at].happens} ({shown(direction.text)})".strip()
-            sentences[at] = replace(sentences[at], happens=told)
+            text = f"{sentences[at].happens} ({shown(direction.text)})".strip()
+            sentences[at] = replace(sentences[at], happens=text)
         return replace(paragraph, sentences=tuple(sentences))
 
 

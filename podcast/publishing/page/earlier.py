@@ -1,7 +1,7 @@
 """Episodes of earlier builds: those whose MP3s still lie in the debate's folder.
 
 A debate is built whole today, by speaker tomorrow; its page lists both. The text of an episode that
-is not made again is taken from what is stored beside the page that is there, if it is of this very
+is not made again is taken from what is stored with the page that is there, if it is of this very
 MP3: as long, with the same chapters. Where there is nothing (before version 0.2 nothing was
 stored), its transcript is shown, paragraphs of it a speaker each. So the page depends on what lies
 in the folder alone, and making it again changes nothing.
@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from podcast.planning import FOLDERS
-from podcast.publishing.heard import Heard, shown
+from podcast.publishing.heard import Heard, plain, shown
+from podcast.publishing.model import EVER
 from podcast.publishing.page.content import speakers_of
 from podcast.publishing.page.parts import (
     Block,
@@ -33,7 +34,6 @@ from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
 from podcast.store.files import mp3s
 from podcast.timecode import Milliseconds
 
-_FILES = (".epub", ".vtt", ".transcript.json", ".chapters.json")
 _MOST = 64 << 20  # bytes of a file that is read back; of a week of debate they are a fifth of it
 
 
@@ -65,7 +65,7 @@ def _episode(
     if tags.language != language:
         return None
     name = audio.removesuffix(".mp3")
-    files = tuple(name + ending for ending in _FILES if (folder / (name + ending)).is_file())
+    files = tuple(file for file in EVER.files(name) if (folder / file).is_file())
     track = tags.track or 0
     episode = known.get(audio)
     if episode is None or not _is_of(episode, tags):
@@ -75,9 +75,9 @@ def _episode(
 
 
 def _is_of(episode: PageEpisode, tags: FoundTags) -> bool:
-    own = [(chapter.start, " ".join(chapter.title.split())) for chapter in episode.chapters]
+    own = [(chapter.start, plain(chapter.title)) for chapter in episode.chapters]
     return episode.length == tags.length and own == [
-        (chapter.start, " ".join(chapter.title.split())) for chapter in tags.chapters
+        (chapter.start, plain(chapter.title)) for chapter in tags.chapters
     ]
 
 
@@ -113,7 +113,7 @@ def _plain_episode(
     heard: tuple[Heard, ...],
     narrator: str,
 ) -> PageEpisode:
-    """Return what tags and transcript tell: chapters, in each what one says after the other."""
+    """Return what tags and transcript hold: chapters, in each what one says after the other."""
     starts = [chapter.start for chapter in tags.chapters]
     chapters = []
     place = groupby(enumerate(heard), lambda entry: bisect_right(starts, entry[1].start) - 1)

@@ -124,6 +124,7 @@
         following: () => this.toTurn(1),
         slower: () => this.speed(-1),
         faster: () => this.speed(1),
+        share: () => this.share(),
       };
       for (const [name, step] of [["back30", -30], ["back10", -10], ["forward10", 10], ["forward30", 30]]) {
         actions[name] = () => this.seek(this.time + step * 1000, false);
@@ -131,6 +132,22 @@
       this.actions = actions;
       for (const button of this.section.querySelectorAll("[data-do]")) {
         button.addEventListener("click", () => { active = this; actions[button.dataset.do](); });
+      }
+    }
+
+    /** The address of the moment that is heard: handed to the system, or copied, or shown. */
+    async share() {
+      const place = this === players[0] ? "" : this.section.id + "&";
+      const address = location.href.split("#")[0] + "#" + place + "t=" + Math.round(this.time) / 1000;
+      try {
+        if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+          await navigator.share({ title: this.data.title, url: address });
+        } else {
+          await navigator.clipboard.writeText(address);
+          this.now.textContent = fill(words.share_copied, address);
+        }
+      } catch (error) {
+        if (error.name !== "AbortError") this.now.textContent = fill(words.share_text, address);
       }
     }
 
@@ -277,6 +294,7 @@
     active = player;
     for (const one of players) one.section.hidden = one !== player;
     player.audio.preload = "metadata";
+    document.title = player.data.title;
     document.querySelectorAll(".episodes a").forEach((link, n) => {
       if (players[n] === player) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -333,25 +351,77 @@
     if (panel) panel.open = true;
   }));
 
-  // What the player covers when it sticks to the top: nothing may be focused beneath it.
+  // What the player covers at the top, or its buttons at the bottom: nothing may be focused there.
   const cover = () => {
-    const player = active.section.querySelector(".player");
-    root.style.setProperty("--tall", player.offsetHeight + "px");
-    const { position, top } = getComputedStyle(player);
-    const covered = player.offsetHeight + parseFloat(top) + 12;
-    root.style.setProperty("--covered", position === "sticky" ? covered + "px" : "1rem");
+    const player = active.section.querySelector(".player"), bar = player.querySelector(".bar");
+    const sticks = getComputedStyle(player).position === "sticky";
+    const fixed = getComputedStyle(bar).position === "fixed";
+    root.style.setProperty("--covered", sticks ? player.offsetHeight + 12 + "px" : "1rem");
+    root.style.setProperty("--below", fixed ? bar.offsetHeight + 12 + "px" : "1rem");
   };
   cover();
   addEventListener("resize", cover);
   const watch = new ResizeObserver(cover);
-  for (const player of players) watch.observe(player.section.querySelector(".player"));
+  for (const player of players) {
+    watch.observe(player.section.querySelector(".player"));
+    watch.observe(player.section.querySelector(".bar"));
+  }
 
   // Search: accents, capitals and the kind of apostrophe do not matter.
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
     .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’ʼ]/g, "'").replace(/\s+/g, " ").trim();
+  /** Where `wanted` (plain, not empty) stands in `text`: pairs of places, from and to. */
+  const placesOf = (wanted, text) => {
+    let folded = "";
+    const origin = []; // of each character of `folded`, its place in `text`
+    for (let place = 0; place < text.length; place += 1) {
+      // A space is one wherever it stands; plain() would cut it off.
+      const piece = /\s/.test(text[place]) ? (folded.endsWith(" ") ? "" : " ") : plain(text[place]);
+      for (const character of piece) { folded += character; origin.push(place); }
+    }
+    origin.push(text.length);
+    const places = [];
+    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+      let end = origin[at + wanted.length - 1] + 1;
+      while (end < text.length && /[\u0300-\u036f]/.test(text[end])) end += 1; // its accents
+      places.push([origin[at], end]);
+    }
+    return places;
+  };
+  /** `text` with `wanted` marked in it, as nodes. */
+  const marked = (wanted, text) => {
+    const nodes = [];
+    let done = 0;
+    for (const [from, to] of placesOf(wanted, text)) {
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(from, to);
+      nodes.push(text.slice(done, from), mark);
+      done = to;
+    }
+    return [...nodes, text.slice(done)];
+  };
+  /** The ranges of `wanted` in the element of a sentence, over its passages. */
+  const rangesOf = (wanted, element) => {
+    const texts = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    const place = (range, end, offset) => {
+      for (const node of texts) {
+        if (offset <= node.length) return end ? range.setEnd(node, offset) : range.setStart(node, offset);
+        offset -= node.length;
+      }
+      return undefined;
+    };
+    return placesOf(wanted, element.textContent).map(([from, to]) => {
+      const range = new Range();
+      place(range, false, from);
+      place(range, true, to);
+      return range;
+    });
+  };
   const MOST = 100;
   /** Who says a sentence: within a turn, whoever was named last. */
   const saidBy = (element, turn) => {
+    if (element.closest(".narration")) return words.narrator;
     for (let p = element.closest("p"); p; p = p.previousElementSibling) {
       const by = p.querySelector(".by bdi");
       if (by) return by.textContent;
@@ -364,16 +434,18 @@
       player.section.querySelectorAll(".s"), (element) => [element, plain(element.textContent)])]));
     // First what is shown; of the other episodes, what has not been found already.
     const order = [active, ...players.filter((one) => one !== active)];
-    const wanted = plain($("query").value), list = $("results").querySelector("ol");
-    list.replaceChildren();
-    const seen = new Map();
-    let count = 0;
+    const wanted = plain($("query").value), seen = new Map(), hits = [];
     for (const player of order) for (const [element, text] of index.get(player)) {
       const found = wanted.length > 1 && text.includes(wanted);
       element.classList.toggle("found", found);
       if (!found || (seen.get(text) || player) !== player) continue;
       seen.set(text, player);
-      if (++count > MOST) continue;
+      hits.push([player, element]);
+    }
+    // What people say, before what the narrator says of it.
+    const told = ([, element]) => element.closest(".narration") !== null;
+    const count = hits.length, list = [...hits.filter((hit) => !told(hit)), ...hits.filter(told)].slice(0, MOST);
+    $("results").querySelector("ol").replaceChildren(...list.map(([player, element]) => {
       const number = player.numberOf(element), start = player.data.sentences[number][0];
       const turn = player.data.turns[at(player.data.turns, start)];
       const item = document.createElement("li"), link = document.createElement("a");
@@ -386,8 +458,12 @@
         player.seek(start, false);
         player.focus(number);
       });
-      item.append(link, " ", element.textContent);
-      list.append(item);
+      item.append(link, " ", ...marked(wanted, element.textContent));
+      return item;
+    }));
+    // In the text the words are painted, where the browser can: no element comes into a sentence.
+    if (CSS.highlights) {
+      CSS.highlights.set("words", new Highlight(...hits.flatMap(([, element]) => rangesOf(wanted, element))));
     }
     $("results").hidden = !count;
     $("found").textContent = wanted.length < 2 ? "" : !count ? words.found_none
@@ -413,7 +489,7 @@
       "-": active.actions.slower, "+": active.actions.faster,
       s: () => active.focus(Math.max(0, active.marked)),
       f: () => $("follow").click(),
-      "/": () => $("query").focus(),
+      "/": () => { document.querySelector(".finder").open = true; $("query").focus(); },
     };
     const action = keys[event.key.toLowerCase()];
     if (!action) return;

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from podcast.planning import KINDS, EpisodeKind
 from podcast.publishing.heard import Heard
+from podcast.publishing.words import words_of
 from podcast.timecode import Milliseconds
 
 _NAME = re.compile(r"[A-Za-z0-9_/-]+")
+_MOST_NAMES = 8  # in a description
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class PageParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A turn, or something that the narrator tells on their own (`speaker` is "" then).
+    """A turn, or something that the narrator says on their own (`speaker` is "" then).
 
     A turn begins with what the narrator says to announce it. `start` is None where nothing of it
     is heard. `anchor` is its address in its episode, which the page makes one of its own.
@@ -80,7 +82,7 @@ class PageSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class PageEpisode:
-    """An episode: `audio` is the file's name beside the page, `files` what else can be had,
+    """An episode: `audio` is the file's name, seen from the page, `files` what else can be had,
     `track` its place in the debate's album, 0 where it stands alone."""
 
     title: str
@@ -99,7 +101,7 @@ class PageEpisode:
 
     @property
     def turns(self) -> tuple[Block, ...]:
-        """What one can jump to: turns, and what the narrator tells between them."""
+        """What one can jump to: turns, and what the narrator says between them."""
         return tuple(
             block
             for chapter in self.chapters
@@ -110,13 +112,28 @@ class PageEpisode:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A debate's page."""
+    """A debate's page. `address` is that of its folder on the web, with a slash at its end, ""
+    where it is not known; `home` whether the folder above has a page; `cover` is a picture for
+    whoever is sent the address, seen from the page, "" for none."""
 
     title: str
     event: str
     date: str
     language: str
     episodes: tuple[PageEpisode, ...]
+    address: str = ""
+    home: bool = False
+    cover: str = ""
+
+    @property
+    def description(self) -> str:
+        """What it is, for who finds it in a list or is sent its address."""
+        words = words_of("page", self.language)
+        occasion = " – ".join(filter(None, (self.event, self.date)))
+        names = dict.fromkeys(one.name for e in self.episodes for one in e.speakers if one.name)
+        shown = list(names)[:_MOST_NAMES]
+        who = words.with_.format(", ".join(shown) + (", …" if len(names) > len(shown) else ""))
+        return f"{occasion and f'{occasion}. '}{f'{who} ' if names else ''}{words.description}"
 
 
 def episode_address(name: str) -> str | None:

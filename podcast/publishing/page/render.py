@@ -17,10 +17,11 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from podcast.publishing.page.parts import Page, PageEpisode, episode_address, prefix_of
+from podcast.publishing.templates import environment
 from podcast.publishing.words import words_of
 from podcast.timecode import clock
 
@@ -28,9 +29,24 @@ _FILES = {
     ".mp3": "audio_file",
     ".vtt": "captions_file",
     ".transcript.json": "transcript_file",
+    ".transcript.html": "html_file",
+    ".transcript.docx": "docx_file",
+    ".transcript.txt": "text_file",
+    ".daisy.zip": "daisy_file",
     ".chapters.json": "chapters_file",
     ".epub": "book_file",
 }
+
+
+ICON = "data:image/svg+xml," + quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<rect width="16" height="16" rx="3" fill="#182848"/><g fill="#ffc457">'
+    '<circle cx="8" cy="3" r="1.8"/><circle cx="13" cy="8" r="1.8"/>'
+    '<circle cx="8" cy="13" r="1.8"/><circle cx="3" cy="8" r="1.8"/></g>'
+    '<circle cx="8" cy="8" r="2.6" fill="#7ec8e3"/></svg>',
+    safe="/:='",
+)
+"""The table and four seats of the covers, as a picture in an address."""
 
 
 def page_parts(page: Page) -> Iterator[str]:
@@ -44,6 +60,7 @@ def page_parts(page: Page) -> Iterator[str]:
         .generate(
             page=page,
             words=words,
+            icon=ICON,
             style=Markup(style),
             script=Markup(script),
             policy=_policy(style, script),
@@ -62,6 +79,9 @@ def page_parts(page: Page) -> Iterator[str]:
                         "play_from",
                         "resumed",
                         "no_audio",
+                        "narrator",
+                        "share_text",
+                        "share_copied",
                     )
                 }
             ),
@@ -72,12 +92,13 @@ def page_parts(page: Page) -> Iterator[str]:
 def _policy(style: str, script: str) -> str:
     """Return what the page may do (Content Security Policy, Level 3)."""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "media-src 'self' file:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
+        "media-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """Return how a Content Security Policy names the style or script `text`."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
@@ -132,10 +153,8 @@ def _file_kind(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(
+    made = environment()
+    made.filters.update(
         clock=clock, url=quote, file_kind=_file_kind, prefix=prefix_of, address=_address
     )
-    return environment
+    return made

@@ -63,5 +63,16 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     return root
 
 
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for comments, entities and the like."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def text_of(element: etree._Element) -> str:
+    """All text in an element, with single blanks."""
+    return " ".join("".join(str(part) for part in element.itertext()).split())
+
+
 def _first(error: Exception) -> str:
     return str(error).split("\n")[0][:120]

@@ -34,7 +34,7 @@ class BlockBuilder:
                 self.lines.append(
                     SourceLine(
                         text, self.number, apart, bullet=bullet and apart, bold=bold, italic=italic,
-                        heading=heading, lead=lead, page=self.page,
+                        heading=heading, lead=lead, gap=_gap(part), page=self.page,
                     )
                 )  # fmt: skip
                 apart = False
@@ -52,6 +52,12 @@ def _split(runs: list[Run]) -> list[list[Run]]:
             if piece:
                 parts[-1].append(Run(piece, run.strong, run.italic))
     return parts
+
+
+def _gap(runs: list[Run]) -> int:
+    """After how many characters of the text of `runs` a tab stands; 0 for none within it."""
+    before, tab, after = "".join(run.text for run in runs).strip().partition("\t")
+    return len(" ".join(before.split())) + 1 if tab and after.strip() else 0
 
 
 def compose(runs: list[Run]) -> tuple[str, int, bool, bool]:

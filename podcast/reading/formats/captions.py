@@ -1,4 +1,4 @@
-"""Captions (SRT and WebVTT): hundreds of cues to paragraphs, and the voices that cues name.
+"""Captions (SRT, WebVTT, SBV): hundreds of cues to paragraphs, and the voices that cues name.
 
 WebVTT is https://www.w3.org/TR/webvtt1/; SRT has no standard, and what people publish under
 either name is often neither: both are read by one tolerant reader.
@@ -16,12 +16,12 @@ from podcast.reading.document import Document
 from podcast.reading.lines import SourceLine
 
 _TIMING = re.compile(
-    r"^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?\s*-{1,2}>\s*"
+    r"^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?(?:\s*-{1,2}>\s*|,(?=\d{1,2}:))"
     r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?(?:\s+.*)?$"
 )
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]{1,40}\}")
-_LABELLED = re.compile(r"^(?:>>+\s*)?[^\W\d_a-z][^:.!?]{0,60}:(?:\s|$)")
+_LABELLED = re.compile(r"^(?:>>+\s*)?[^\W\d_a-z](?:[^:.!?]|\.(?=\s?[:A-ZÀ-Þ-])){0,60}:(?:\s|$)")
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', '?"', ".”", "?”", "»", ")", "]")
 _PAUSE = 2.0
@@ -140,7 +140,7 @@ def _cues(raw: list[str], left_out: list[LeftOut]) -> list[_Cue]:
 
     for number, line in enumerate(raw, start=1):
         content = " ".join(line.split())
-        match = _TIMING.match(content) if "->" in content else None
+        match = _TIMING.match(content) if content[:1].isdigit() and ":" in content else None
         if match:
             # The line right before the times is the cue's number, even where no blank line parts
             # it from the text of the cue before.

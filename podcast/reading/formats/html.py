@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -13,7 +14,7 @@ from lxml import html as lxml_html
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
 from podcast.reading.formats.blocks import Run, compose
-from podcast.reading.formats.tables import explained_initials, rows_to_lines
+from podcast.reading.formats.tables import explained_initials, name_weight, rows_to_lines
 from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.lines import SourceLine
 
@@ -30,20 +31,26 @@ _FURNITURE_TAGS = frozenset("nav aside footer form button select textarea input"
 _FURNITURE_ROLES = frozenset("navigation banner contentinfo search complementary menu".split())
 _FURNITURE_WORDS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|ariane|sidebar|footer|cookies?|share"
-    r"|sharing|partage|social|related|comments?|commentaires|newsletter|sommaire|toc|contents"
+    r"|sharing|partage|social|related|comments?|comment-?list|commentaires|newsletter|sommaire|toc|contents"
     r"|pagination|pager|banner|skip|skiplinks?|masthead|subscribe|advert|pub|promo|tags|meta"
     r"|pied|entete)(?:$|[\s_-])",
     re.I,
 )
 _SPEAKER_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:speaker|orateur|oratrice|intervenant|intervenante|locuteur|small-?caps"
+    r"(?:^|[\s_-])(?:speaker|author|auteur|sender|username|orateur|oratrice|intervenant|intervenante|locuteur|small-?caps"
     r"|petites?-?capitales?|who|nom|name)(?:$|[\s_-])",
+    re.I,
+)
+# What a style sheet sets apart from what stands beside it, though no blank does.
+_APART_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:speaker|author|name|who|time|timestamp|timecode|stamp|text|heure)(?:$|[\s_-])",
     re.I,
 )
 _FOOTNOTE_WORDS = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|notes?-?de-?bas|endnotes?|fn\d*)(?:$|[\s_-])", re.I
 )
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|small-caps", re.I)
+_COLOUR = re.compile(r"(?<![-\w])color\s*:", re.I)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Not the raised letters of "XXe", "Me", "no" and "1er".
@@ -127,6 +134,7 @@ class _Block:
     apart: bool
     heading: int = 0
     bullet: bool = False
+    rank: str = ""
     runs: list[_Run] = field(default_factory=list)
 
 
@@ -142,14 +150,19 @@ class _Page:
     number: int = 0
     block: _Block | None = None
     apart: bool = True
+    quote: int = 0
     total: int = 0
     sizes: dict[etree._Element, int] = field(default_factory=dict)
     classed: Counter[str] = field(default_factory=Counter)
     links: list[tuple[int, str, bool]] = field(default_factory=list)
+    naming: str = ""
+    """The attribute that says who speaks ("data-speaker")."""
+    speaker: str | None = None
 
     def read(self) -> None:
         self.sizes = _sizes(self.body)
         self.total = max(1, self._size(self.body))
+        self.naming = self._naming()
         start = self._main()
         if start is not self.body:
             self._outside(self.body, start)
@@ -194,6 +207,24 @@ class _Page:
         small = self._size(element) < 600 and element.tag not in ("nav", "footer")
         return small and next(element.iter("h1"), None) is not None
 
+    def _naming(self) -> str:
+        found: defaultdict[str, list[etree._Element]] = defaultdict(list)
+        for element in self.body.iter(etree.Element):
+            for name in element.attrib:
+                if str(name).startswith("data-") and self._size(element):
+                    found[str(name)].append(element)
+        for name, elements in found.items():
+            values = [str(element.get(name)) for element in elements]
+            much = sum(map(self._size, elements)) >= 0.5 * self.total
+            weight = name_weight(values, name.replace("-", " ")) if much else 0.0
+            shown = sum(
+                value.split() == list(islice(_words(element), len(value.split())))
+                for value, element in zip(values, elements, strict=True)
+            )
+            if weight > 1.0 and shown < 0.5 * len(values):
+                return name
+        return ""
+
     # --- the walk -----------------------------------------------------------------------------
 
     def _walk(self, element: etree._Element, style: _Style, depth: int) -> None:
@@ -222,8 +253,21 @@ class _Page:
             self._leave(element, kind)
             return
         inner = style.within(element, tag)
+        if self.naming and (named := " ".join((element.get(self.naming) or "").split())):
+            self._flush()
+            self.speaker, before = named, self.speaker
+            self._block(element, tag, inner, depth)
+            self._flush()
+            self.speaker = before
+            return
+        self._block(element, tag, inner, depth)
+
+    def _block(self, element: etree._Element, tag: str, inner: _Style, depth: int) -> None:
         if tag not in _BLOCKS:
+            apart = " " if _APART_WORDS.search(element.get("class") or "") else ""
+            self._say(apart, inner)
             self._walk(element, inner, depth + 1)
+            self._say(apart, inner)
             return
         self._flush()
         self.apart = True
@@ -234,9 +278,11 @@ class _Page:
             return
         if tag == "hr":
             return
+        self.quote += tag == "blockquote"
         self._open(element, tag)
         self._walk(element, inner, depth + 1)
         self._flush()
+        self.quote -= tag == "blockquote"
         self.apart = True
 
     def _typed(self, element: etree._Element) -> None:
@@ -254,7 +300,9 @@ class _Page:
         before = self.block
         if heading == 0 and before is not None and not before.runs:
             heading = before.heading
-        self.block = _Block(self.number, True, heading, bullet=tag == "li")
+        self.block = _Block(
+            self.number, True, heading, bullet=tag == "li", rank=_rank(element, tag)
+        )
 
     def _say(self, text: str | None, style: _Style) -> None:
         if not text:
@@ -288,8 +336,9 @@ class _Page:
             return
         self.lines.append(
             SourceLine(
-                text, block.number, block.apart, bullet=block.bullet, bold=bold, italic=italic,
-                heading=block.heading, lead=lead,
+                text, block.number, block.apart, bullet=block.bullet, rank=block.rank,
+                bold=bold, italic=italic, heading=block.heading, lead=lead, quote=self.quote,
+                speaker=None if block.heading else self.speaker,
             )
         )  # fmt: skip
         if linked >= 0.8 * len("".join(text.split())):
@@ -404,6 +453,9 @@ class _Style:
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         bold = self.bold or tag in ("b", "strong", "dt") or bool(_BOLD_STYLE.search(css))
         bold = bold or (tag in ("span", "a", "cite") and bool(_SPEAKER_WORDS.search(names)))
+        bold = bold or (
+            tag in ("span", "font") and bool(_COLOUR.search(css) or element.get("color"))
+        )
         italic = self.italic or tag in ("i", "em") or bool(_ITALIC_STYLE.search(css))
         link = (element.get("href") or "") if tag == "a" else self.link
         if (bold, italic, link) == (self.bold, self.italic, self.link):
@@ -448,3 +500,11 @@ def _sizes(root: etree._Element) -> dict[etree._Element, int]:
             size += sum(sizes.get(child, 0) + len((child.tail or "").strip()) for child in element)
         sizes[element] = size
     return sizes
+
+
+def _rank(element: etree._Element, tag: str) -> str:
+    """Return what a browser shows before an item of a numbered list."""
+    parent = element.getparent()
+    if tag != "li" or parent is None or parent.tag != "ol":
+        return ""
+    return f"{1 + sum(1 for _ in element.itersiblings('li', preceding=True))}."

@@ -8,23 +8,46 @@ from pathlib import Path
 
 from podcast.reading.decoding import decode
 from podcast.reading.document import Document
+from podcast.reading.formats.unreadable import UnreadableError
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{3,30})", re.I)
+_XML = re.compile(r"\ufeff?\s*<\?xml\s")
+_ROOT = re.compile(
+    r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->|<!(?!doctype\s+html)[^\[>]*(?:\[.*?\]\s*)?>)*<([\w:.-]+)",
+    re.I | re.S,
+)
+_PAGE = frozenset({"html", "head", "body"})
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1"})
 
 
 def read_markup(data: bytes, path: Path) -> Document | None:
-    """The document that a web page, a TEI or a Transcriber file is; None where it is none."""
+    """The document that a web page or an XML file is; None where it is none.
+
+    Raises `UnreadableError` where it is XML that is damaged.
+    """
+    from lxml.html.defs import tags
+
     from podcast.reading.formats.html import looks_like_html, read_html
+    from podcast.reading.formats.records import read_other_xml
+    from podcast.reading.formats.speech_corpora import read_corpus_xml
     from podcast.reading.formats.tei import looks_like_tei, read_tei
-    from podcast.reading.formats.transcriber import looks_like_transcriber, read_transcriber
     from podcast.reading.plain_text import read_plain_text
 
     text = decode_markup(data, path)
     if looks_like_tei(text):
         return read_tei(data.lstrip(b" \r\n\t"))
-    if looks_like_transcriber(text):
-        return read_transcriber(data.lstrip(b" \r\n\t"))
+    corpus = read_corpus_xml(data.lstrip(b" \r\n\t"), text)
+    if corpus is not None:
+        return corpus
+    root = _ROOT.match(text)
+    if _XML.match(text) and root is not None and root[1].lower() not in _PAGE:
+        return read_other_xml(data.lstrip(b" \r\n\t"))
+    other = root is not None and root[1].lower() not in tags
+    if other or ("xmlns" in text[:1000] and "xhtml" not in text[:1000]):
+        with suppress(UnreadableError):
+            document = read_other_xml(data.lstrip(b"\xef\xbb\xbf \r\n\t"))
+            if any(line.speaker for line in document.lines):
+                return document
     if looks_like_html(text):
         return read_html(text, read_plain_text)
     return None

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document
-from podcast.reading.formats.archive import Archive
+from podcast.reading.formats.archive import Archive, local_name, text_of
 from podcast.reading.formats.blocks import BlockBuilder, Run, compose
+from podcast.reading.formats.numbering import (
+    Numbering,
+    text_numbering,
+    word_numbering,
+    word_place,
+)
 from podcast.reading.formats.tables import rows_to_lines
 from podcast.reading.formats.unreadable import UnreadableError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 200
+_STRONG = ("b", "smallCaps", "caps", "u")
+_RARE = 0.25
+_TABBED = 0.3
 
 
 def read_office(data: bytes) -> Document:
@@ -32,15 +42,6 @@ def read_office(data: bytes) -> Document:
     raise UnreadableError(
         f"it seems to be {kind}; save the transcript as text, a web page, PDF, DOCX or ODT"
     )
-
-
-def _tag(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-
-
-def _text_of(element: etree._Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())
 
 
 @dataclass(slots=True)
@@ -73,14 +74,23 @@ class _Writer:
         return True
 
     def document(self, name: str, title: str | None, language: str | None) -> Document:
-        headed = any(line.heading == 1 for line in self.builder.lines)
+        lines = self.builder.lines
+        headed = any(line.heading == 1 for line in lines)
+        # Here and there a tab stands after "a)" or "Item 3" as well.
+        if sum(line.gap > 0 for line in lines) < _TABBED * len(lines):
+            lines = [replace(line, gap=0) if line.gap else line for line in lines]
         return Document(
             format=name,
-            lines=tuple(self.builder.lines),
+            lines=tuple(lines),
             left_out=tuple(self.left_out),
             title=None if headed else title,
             language=language,
         )
+
+
+def _numbered(number: str, runs: list[Run]) -> list[Run]:
+    """Return `runs` after the number that a list shows, set as the first of them is."""
+    return [replace(runs[0], text=f"{number} "), *runs] if number else runs
 
 
 # --- DOCX -------------------------------------------------------------------------------------
@@ -95,23 +105,29 @@ class _WordStyle:
     heading: int = 0
     strong: bool | None = None
     italic: bool | None = None
-    listed: bool = False
+    listed: tuple[str, int] | None = None
 
 
 def _read_docx(archive: Archive) -> Document:
-    reader = _DocxReader(_word_styles(archive))
     body = archive.xml("word/document.xml").find(f"{_W}body")
+    reader = _DocxReader(
+        _word_styles(archive),
+        _rare_looks(body) if body is not None else frozenset(),
+        word_numbering(
+            archive.xml("word/numbering.xml") if "word/numbering.xml" in archive.names else None
+        ),
+    )
     if body is not None:
         reader.walk(body, 0)
     for name in sorted(archive.names):
         if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
-            reader.out.leave("running head", _text_of(archive.xml(name)))
+            reader.out.leave("running head", text_of(archive.xml(name)))
         elif name in ("word/footnotes.xml", "word/endnotes.xml"):
             for note in archive.xml(name):
-                reader.out.leave("foot-note", _text_of(note))
+                reader.out.leave("foot-note", text_of(note))
         elif name == "word/comments.xml":
             for comment in archive.xml(name):
-                reader.out.leave("comment", _text_of(comment))
+                reader.out.leave("comment", text_of(comment))
     return reader.out.document("a Word document", None, None)
 
 
@@ -133,13 +149,14 @@ def _word_styles(archive: Archive) -> dict[str, _WordStyle]:
         if name in ("title", "titre"):
             heading = 1
         properties = element.find(f"{_W}rPr")
+        paragraph = element.find(f"{_W}pPr")
         styles[identifier] = _WordStyle(
             name,
             (based.get(f"{_W}val") or "") if based is not None else "",
             heading,
-            _switch(properties, "b", "smallCaps"),
+            _switch(properties, *_STRONG),
             _switch(properties, "i"),
-            element.find(f"{_W}pPr/{_W}numPr") is not None,
+            word_place(paragraph) if paragraph is not None else None,
         )
     return styles
 
@@ -154,18 +171,43 @@ def _switch(properties: etree._Element | None, *names: str) -> bool | None:
     return said
 
 
+def _look(run: etree._Element) -> tuple[str, str]:
+    """The character style and the colour of a run."""
+    named, colour = run.find(f"{_W}rPr/{_W}rStyle"), run.find(f"{_W}rPr/{_W}color")
+    return (
+        (named.get(f"{_W}val") or "") if named is not None else "",
+        (colour.get(f"{_W}val") or "").lower().replace("auto", "") if colour is not None else "",
+    )
+
+
+def _rare_looks(body: etree._Element) -> frozenset[tuple[str, str]]:
+    """The styles and colours of runs that stand out, as names do: next to none of the text has
+    them, and most has one other."""
+    sizes: Counter[tuple[str, str]] = Counter()
+    for run in body.iter(f"{_W}r"):
+        sizes[_look(run)] += sum(len(text.text or "") for text in run.iterfind(f"{_W}t"))
+    return frozenset(look for look, size in sizes.items() if size < _RARE * sizes.total())
+
+
 class _DocxReader:
-    def __init__(self, styles: dict[str, _WordStyle]) -> None:
+    def __init__(
+        self,
+        styles: dict[str, _WordStyle],
+        rare: frozenset[tuple[str, str]],
+        numbering: Numbering,
+    ) -> None:
         self.out = _Writer()
         self._styles = styles
+        self._rare = rare
+        self._numbering = numbering
 
     def walk(self, element: etree._Element, depth: int) -> None:
         """Go through the blocks in `element`."""
         if depth > _DEEPEST:
-            self.out.leave("text nested too deep", _text_of(element))
+            self.out.leave("text nested too deep", text_of(element))
             return
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             if tag == "p":
                 self._paragraph(child)
             elif tag == "tbl":
@@ -178,7 +220,7 @@ class _DocxReader:
                     continue
                 gallery = child.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
                 if gallery is not None and "contents" in (gallery.get(f"{_W}val") or "").lower():
-                    self.out.leave("contents", _text_of(content))
+                    self.out.leave("contents", text_of(content))
                 else:
                     self.walk(content, depth + 1)
             elif tag in ("ins", "moveTo", "smartTag", "customXml"):
@@ -211,13 +253,14 @@ class _DocxReader:
             next((style.heading for style in chain if style.heading), 0),
             next((style.strong for style in chain if style.strong is not None), None),
             next((style.italic for style in chain if style.italic is not None), None),
-            any(style.listed for style in chain),
+            next((style.listed for style in chain if style.listed), None),
         )
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{_W}pPr")
         style = _WordStyle()
         bullet = False
+        place = None
         if properties is not None:
             named = properties.find(f"{_W}pStyle")
             if named is not None:
@@ -232,6 +275,7 @@ class _DocxReader:
                     style.italic,
                 )
             bullet = properties.find(f"{_W}numPr") is not None
+            place = word_place(properties)
         runs = list(self._runs(element, style, 0))
         if re.match(r"toc\b|tm\s?\d|table of figures", style.name):
             self.out.leave("contents", "".join(run.text for run in runs))
@@ -239,14 +283,17 @@ class _DocxReader:
         if style.name in ("header", "footer", "footnote text"):
             self.out.leave("running head", "".join(run.text for run in runs))
             return
-        bullet = (bullet or style.listed) and not style.heading
+        place = place or style.listed
+        bullet = (bullet or style.listed is not None) and not style.heading
+        if place and bullet and any(run.text.strip() for run in runs):
+            runs = _numbered(self._numbering.next(*place), runs)
         self.out.builder.add(runs, heading=min(style.heading, 6), bullet=bullet)
 
     def _runs(self, element: etree._Element, style: _WordStyle, depth: int) -> Iterator[Run]:
         if depth > _DEEPEST:
             return
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             if tag == "r":
                 yield from self._run(child, style, depth)
             elif tag in (
@@ -263,7 +310,7 @@ class _DocxReader:
             ):
                 yield from self._runs(child, style, depth + 1)
             elif tag in ("del", "moveFrom"):
-                self.out.leave("deleted", _text_of(child))
+                self.out.leave("deleted", text_of(child))
 
     def _run(self, element: etree._Element, style: _WordStyle, depth: int) -> Iterator[Run]:
         properties = element.find(f"{_W}rPr")
@@ -275,18 +322,19 @@ class _DocxReader:
                 own = self._resolved(named.get(f"{_W}val") or "")
                 strong = own.strong if own.strong is not None else strong
                 italic = own.italic if own.italic is not None else italic
-            said = _switch(properties, "b", "smallCaps")
+            said = _switch(properties, *_STRONG)
             strong = said if said is not None else strong
+            strong = strong or _look(element) in self._rare
             said = _switch(properties, "i")
             italic = said if said is not None else italic
             hidden = bool(_switch(properties, "vanish"))
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             text = ""
             if tag == "t":
                 text = child.text or ""
             elif tag in ("tab", "ptab"):
-                text = " "
+                text = "\t"
             elif tag == "br":
                 text = " " if child.get(f"{_W}type") in ("page", "column") else "\n"
             elif tag == "cr":
@@ -304,7 +352,7 @@ class _DocxReader:
 
     def _boxed(self, element: etree._Element, style: _WordStyle, depth: int) -> Iterator[Run]:
         """The text of a box; of two versions of the same box, the first."""
-        box = next((e for e in element.iter() if _tag(e) == "txbxContent"), None)
+        box = next((e for e in element.iter() if local_name(e) == "txbxContent"), None)
         if box is None:
             return
         for paragraph in box.iter(f"{_W}p"):
@@ -332,22 +380,23 @@ def _read_odt(archive: Archive) -> Document:
         _odt_styles(archive.xml("styles.xml"), styles)
     content = archive.xml("content.xml")
     _odt_styles(content, styles)
-    reader = _OdtReader(styles)
+    roots = [archive.xml("styles.xml")] if "styles.xml" in archive.names else []
+    reader = _OdtReader(styles, text_numbering(*roots, content))
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise UnreadableError("it is an OpenDocument file, but no text; save it as ODT or DOCX")
     reader.walk(body, 0)
     if "styles.xml" in archive.names:
         for element in archive.xml("styles.xml").iter(f"{_STYLE}header", f"{_STYLE}footer"):
-            reader.out.leave("running head", _text_of(element))
+            reader.out.leave("running head", text_of(element))
     return reader.out.document("an OpenDocument text", _odt_title(archive), None)
 
 
 def _odt_title(archive: Archive) -> str | None:
     if "meta.xml" not in archive.names:
         return None
-    found = next((e for e in archive.xml("meta.xml").iter() if _tag(e) == "title"), None)
-    return _text_of(found) or None if found is not None else None
+    found = next((e for e in archive.xml("meta.xml").iter() if local_name(e) == "title"), None)
+    return text_of(found) or None if found is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,31 +429,47 @@ def _odt_styles(root: etree._Element, styles: dict[str, _OdtStyle]) -> None:
 
 
 class _OdtReader:
-    def __init__(self, styles: dict[str, _OdtStyle]) -> None:
+    def __init__(self, styles: dict[str, _OdtStyle], numbering: Numbering) -> None:
         self.out = _Writer()
         self._styles = styles
+        self._numbering = numbering
+        self._number = ""  # of the list's item that begins
 
-    def walk(self, element: etree._Element, depth: int, *, bullet: bool = False) -> None:
-        """Go through the blocks in `element`."""
+    def walk(
+        self,
+        element: etree._Element,
+        depth: int,
+        *,
+        bullet: bool = False,
+        listed: tuple[str, int] = ("", -1),
+    ) -> None:
+        """Go through the blocks in `element`, in a list of that style at that level."""
         if depth > _DEEPEST:
-            self.out.leave("text nested too deep", _text_of(element))
+            self.out.leave("text nested too deep", text_of(element))
             return
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             if tag in ("p", "h"):
                 self._paragraph(child, tag, bullet)
             elif tag == "list":
-                self.walk(child, depth + 1, bullet=True)
-            elif tag in ("list-item", "list-header", "section", "index-body"):
-                self.walk(child, depth + 1, bullet=bullet)
+                name, level = listed
+                name = child.get(f"{_TEXT}style-name") or name
+                if level < 0 and child.get(f"{_TEXT}continue-numbering") != "true":
+                    self._numbering.restart(name)
+                self.walk(child, depth + 1, bullet=True, listed=(name, level + 1))
+            elif tag == "list-item":
+                self._number = self._numbering.next(*listed)
+                self.walk(child, depth + 1, bullet=bullet, listed=listed)
+            elif tag in ("list-header", "section", "index-body"):
+                self.walk(child, depth + 1, bullet=bullet, listed=listed)
             elif tag == "table":
                 if not self.out.table(self._rows(child)):
                     for cell in child.iter(f"{_TABLE}table-cell"):
                         self.walk(cell, depth + 1)
             elif tag.endswith("-index") or tag in ("table-of-content", "bibliography"):
-                self.out.leave("contents", _text_of(child))
+                self.out.leave("contents", text_of(child))
             elif tag == "tracked-changes":
-                self.out.leave("deleted", _text_of(child))
+                self.out.leave("deleted", text_of(child))
 
     def _rows(self, table: etree._Element) -> list[tuple[str, ...]]:
         rows = []
@@ -420,7 +485,7 @@ class _OdtReader:
                     )
                 )
                 for cell in row
-                if _tag(cell) == "table-cell"
+                if local_name(cell) == "table-cell"
             ]
             rows.append(tuple(cells))
         return rows
@@ -445,6 +510,8 @@ class _OdtReader:
             level = element.get(f"{_TEXT}outline-level") or "1"
             heading = min(int(level), 6) if level.isdigit() else 1
         runs = list(self._runs(element, bool(strong), bool(italic), 0))
+        if self._number and not heading and any(run.text.strip() for run in runs):
+            runs, self._number = _numbered(self._number, runs), ""
         self.out.builder.add(runs, heading=heading, bullet=bullet and not heading)
 
     def _runs(
@@ -455,7 +522,7 @@ class _OdtReader:
         if element.text:
             yield Run(element.text, strong, italic)
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             if tag == "span":
                 own_strong, own_italic, _ = self._look(child.get(f"{_TEXT}style-name"))
                 yield from self._runs(
@@ -465,16 +532,16 @@ class _OdtReader:
                     depth + 1,
                 )
             elif tag in ("s", "tab"):
-                yield Run(" ", strong, italic)
+                yield Run("\t" if tag == "tab" else " ", strong, italic)
             elif tag == "line-break":
                 yield Run("\n", strong, italic)
             elif tag == "note":
                 citation = child.find(f"{_TEXT}note-citation")
                 body = child.find(f"{_TEXT}note-body")
-                self.out.leave("foot-note mark", _text_of(citation) if citation is not None else "")
-                self.out.leave("foot-note", _text_of(body) if body is not None else "")
+                self.out.leave("foot-note mark", text_of(citation) if citation is not None else "")
+                self.out.leave("foot-note", text_of(body) if body is not None else "")
             elif tag == "annotation":
-                self.out.leave("comment", _text_of(child))
+                self.out.leave("comment", text_of(child))
             elif tag in ("frame", "text-box"):
                 for paragraph in child.iter(f"{_TEXT}p"):
                     yield Run("\n")

@@ -29,6 +29,7 @@ _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?(?:\s*[-–—|])?$",
     re.I,
 )
+_CLOCK = re.compile(r"^\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*$")
 _BOLD_FONT = re.compile(r"bold|black|heavy|semi-?bold|demi|\bbd\b|-b$", re.I)
 _CAPS_FONT = re.compile(r"small-?caps|caps|-sc\b|sc$", re.I)
 _ITALIC_FONT = re.compile(r"ital|obli|slant|-it$", re.I)
@@ -307,7 +308,7 @@ def _gutter(segments: list[_Segment]) -> float | None:
     x = best[2]
     left_side = [s for s in segments if s.x1 <= x]
     right_side = [s for s in segments if s.x0 >= x]
-    # Names in the margin beside the text are no column: few, and narrow.
+    # Names in the margin of the text are no column: few, and narrow.
     widths = [median(s.x1 - s.x0 for s in side) for side in (left_side, right_side)]
     if min(widths) < 0.45 * max(widths) or min(len(left_side), len(right_side)) < 0.25 * max(
         len(left_side), len(right_side)
@@ -377,7 +378,7 @@ def _without_furniture(
         for form, times in forms.items()
         if times >= needed and form not in inside and filled > 1 and len(form) < 120
     }
-    kept: list[list[_Line]] = []
+    bodies: list[list[_Line]] = []
     for page, edge in zip(pages, edges, strict=True):
         rest: list[_Line] = []
         at = -page[0].page if page else 0  # the page; its lines have no numbers yet
@@ -389,8 +390,8 @@ def _without_furniture(
                 left_out.append(LeftOut("running head", text, at))
             else:
                 rest.append(line)
-        kept.append(_without_notes(rest, body, left_out))
-    return kept
+        bodies.append(_without_notes(rest, body, left_out))
+    return bodies
 
 
 def _form(text: str) -> str:
@@ -457,6 +458,8 @@ def _source_lines(
         text, lead, bold, italic = compose(runs)
         if not text:
             continue
+        if len(runs) > 1 and _CLOCK.match(runs[0].text):  # it is set like no word of the line
+            _, _, bold, italic = compose(runs[1:])
         number += 1
         heading = levels.get(round(line.size), 0) if line.size >= 1.18 * body else 0
         apart = before is None or _starts(before, line, pitch, result[-1], heading, text)

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 from collections import Counter
 from dataclasses import dataclass
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
-from podcast.reading.heads import are_initials
-from podcast.reading.lines import SourceLine
+from podcast.reading.labels import are_initials, has_first_name
+from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name
 from podcast.reading.stamps import take_bracketed, take_leading
 
 _FEWEST_ROWS = 3
 _LONGEST_NAME = 70
 _MOST_WORDS = 6
-_HEAD = frozenset(
-    """nom noms intervenant intervenante intervenants orateur oratrice locuteur qui speaker
-    speakers name who time temps heure minutage timecode tc texte text propos parole
-    transcription transcript dialogue verbatim contenu content""".split()
+_TAB = " " * 4  # as a tab is decoded
+_WHO = frozenset(
+    """nom noms intervenant intervenante intervenants orateur oratrice locuteur locutrice qui
+    speaker speakers name who participant participante person personne from by author auteur sender
+    user username nick nickname pseudo role character personnage redner""".split()
+)
+_WHOSE = ("speaker", "orateur", "intervenant")
+_HEAD = _WHO | frozenset(
+    """time temps heure minutage timecode tc texte text propos parole transcription transcript
+    dialogue verbatim contenu content intervention speech""".split()
 )
 
 
@@ -35,17 +42,30 @@ class TableSpeech:
 def read_separated(text: str) -> Document | None:
     """The document that a file of separated values holds, a row a turn; None where it is none."""
     head = text.lstrip("\ufeff\n").split("\n", 1)[0]
+    if _TAB in head and (document := _separated(text.replace(_TAB, "\t"), "\t")):
+        return document
     separator = max(",;|", key=head.count)
-    if not head.count(separator) or head.rstrip().endswith((".", "!", "?", "…")):
+    if not head.count(separator) or head.rstrip().endswith(FULL_STOPS):
         return None
+    if head.startswith("|"):
+        return None  # Markdown's
+    return _separated(text, separator)
+
+
+def _separated(text: str, separator: str) -> Document | None:
     try:
         rows = tuple(tuple(row) for row in csv.reader(io.StringIO(text), delimiter=separator))
     except csv.Error:
         return None
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     width = len(filled[0]) if filled else 0
-    if width < 2 or sum(len(row) == width for row in filled) < 0.95 * len(filled):
+    # Where a head names who speaks, rows may lack their last cells.
+    headed = width > 1 and _is_head(filled[0]) and any(map(is_called_who, filled[0]))
+    regular = sum(len(row) == width or (headed and 2 <= len(row) <= width) for row in filled)
+    if width < 2 or regular < 0.95 * len(filled):
         return None
+    if any("&#" in cell for row in filled for cell in row):
+        filled = [tuple(map(html.unescape, row)) for row in filled]
     speech = rows_to_lines(tuple(filled), 1)
     if speech is None:
         return None
@@ -57,7 +77,8 @@ def rows_to_lines(
 ) -> TableSpeech | None:
     """The debate that the table `rows` (texts of cells) holds; None where it holds none.
 
-    It does where one column has short names that come again and the column after it the text.
+    It does where one column has sentences and another, best right before it, short names: names
+    of people, or names that come again, or whatever stands below a head such as "Speaker".
     `number` is the line of the first row; the others follow it, one line each.
     """
     filled = [
@@ -69,11 +90,17 @@ def rows_to_lines(
     body = filled[len(head) :]
     if len(body) < _FEWEST_ROWS:
         return None
-    width = max(len(row) for _, row in body)
-    for column in range(width - 1):
-        if _names_and_text(body, column):
-            return _speech(head, body, column, page)
-    return None
+    said = _text_column(body)
+    if said is None:
+        return None
+    titles = head[0][1] if head else ()
+    weighed = [
+        (_weight(body, column, said, _cell(titles, column)), column)
+        for column in range(max(len(row) for _, row in body))
+        if column != said
+    ]
+    weight, names = max(weighed, default=(0.0, 0), key=lambda found: (found[0], -found[1]))
+    return _speech(head, body, names, said, page) if weight > 0 else None
 
 
 def explained_initials(rows: tuple[tuple[str, ...], ...]) -> tuple[Listed, ...]:
@@ -106,22 +133,53 @@ def _cell(row: tuple[str, ...], column: int) -> str:
     return row[column] if column < len(row) else ""
 
 
-def _names_and_text(body: list[tuple[int, tuple[str, ...]]], column: int) -> bool:
-    names = [_name(_cell(row, column)) for _, row in body]
-    texts = [_cell(row, column + 1) for _, row in body]
+def _text_column(body: list[tuple[int, tuple[str, ...]]]) -> int | None:
+    """The column of sentences, the longest one; None where there is none."""
+    width = max(len(row) for _, row in body)
+    texts = [[_cell(row, column) for _, row in body] for column in range(width)]
+    sizes = [sum(map(len, column)) for column in texts]
+    longest = max(range(width), key=sizes.__getitem__)
+    ended = sum(t.rstrip(" »”\"')").endswith(FULL_STOPS) for t in texts[longest])
+    return longest if ended >= 0.5 * len(body) else None
+
+
+def _weight(body: list[tuple[int, tuple[str, ...]]], column: int, said: int, title: str) -> float:
+    """How much `column` looks like the names of those who say what stands in `said`; 0: not."""
+    names = [_cell(row, column) for _, row in body]
     given = [name for name in names if name]
-    named = [name for name in given if _could_be_somebody(name)]
-    if len(given) < 0.3 * len(body) or len(named) < 0.8 * len(given) or not names[0]:
-        return False
-    again = sum(count for count in Counter(key(name) for name in named).values() if count > 1)
-    longer = sum(len(text) for text in texts) > 1.2 * sum(len(name) for name in names)
-    sentences = sum(text.rstrip(" »”\"')").endswith((".", "!", "?", "…")) for text in texts)
-    return longer and again >= 0.4 * len(named) and sentences >= 0.5 * len(body)
+    if len(given) < 0.3 * len(body) or not (names[0] or is_called_who(title)):
+        return 0.0
+    if sum(len(_cell(row, said)) for _, row in body) <= 1.2 * sum(len(_name(n)) for n in names):
+        return 0.0
+    weight = name_weight(given, title)
+    return weight + 0.5 * (column == said - 1) if weight else 0.0
+
+
+def name_weight(values: list[str], title: str) -> float:
+    """How much `values`, under `title`, look like the names of speakers; 0: not at all."""
+    values = [name for value in values if (name := _name(value))]
+    named = [name for name in values if _could_be_somebody(name)]
+    if not named or len(named) < 0.8 * len(values):
+        return 0.0
+    again = sum(n for n in Counter(map(key, named)).values() if n > 1) / len(named)
+    # A capitalised word is no name yet: "Area", "Tests".
+    full = [name for name in named if " " in name or has_first_name(name)]
+    people = sum(map(looks_like_name, full)) / len(named)
+    entitled = is_called_who(title)
+    if again < 0.4 and people < 0.8 and not entitled:
+        return 0.0
+    return 2.0 * entitled + 2.0 * people + again
+
+
+def is_called_who(title: str) -> bool:
+    """Whether something is called as what names speakers is ("Speaker", "nom")."""
+    return any(word in _WHO or word.startswith(_WHOSE) for word in key(title).split())
 
 
 def _could_be_somebody(name: str) -> bool:
     short = len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
-    return short and any(c.isalpha() for c in name) and name[-1] not in ".!?…"
+    ended = name[-1] in ".!?…" or "://" in name
+    return short and any(c.isalpha() for c in name) and not ended
 
 
 def _name(cell: str) -> str:
@@ -132,19 +190,20 @@ def _name(cell: str) -> str:
 def _speech(
     head: list[tuple[int, tuple[str, ...]]],
     body: list[tuple[int, tuple[str, ...]]],
-    column: int,
+    names: int,
+    said: int,
     page: int,
 ) -> TableSpeech:
     left_out = [LeftOut("table head", " | ".join(filter(None, row)), at) for at, row in head]
     lines: list[SourceLine] = []
     speaker = ""
     for at, row in body:
-        cell = _cell(row, column)
+        cell = _cell(row, names)
         if cell:
             speaker = cell.rstrip(" :")
         for place, other in enumerate(row):
-            if place not in (column, column + 1) and other:
+            if place not in (names, said) and other:
                 left_out.append(LeftOut("time stamp" if ":" in other else "table", other, at))
-        if text := _cell(row, column + 1):
+        if text := _cell(row, said):
             lines.append(SourceLine(text, at, apart=True, page=page, speaker=speaker))
     return TableSpeech(tuple(lines), tuple(left_out))

@@ -14,11 +14,12 @@ from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
-from podcast.reading.formats.archive import parse_xml
+from podcast.reading.formats.archive import local_name, parse_xml, text_of
 from podcast.reading.lines import SourceLine
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SPOKEN = re.compile(r"<(?:sp[\s>]|u\s)")
 _BLOCKS = frozenset({"p", "ab", "seg", "lg", "item", "quote", "said"})
 _PARTS = frozenset({"sp", "u", "p", "l"})
 _EVENTS = frozenset({"stage", "kinesic", "vocal", "incident", "gap", "shift", "writing"})
@@ -42,21 +43,21 @@ def looks_like_tei(text: str) -> bool:
     head = text[:20_000]
     if "<TEI" in head or "<teiCorpus" in head:
         return True
-    return head.lstrip("\ufeff \n").startswith("<?xml") and ("<sp" in head or "<u " in head)
+    return head.lstrip("\ufeff \n").startswith("<?xml") and bool(_SPOKEN.search(head))
 
 
 def read_tei(data: bytes) -> Document:
     """The document that the XML `data` is. Raises `UnreadableError` where it is not well-formed."""
     root = parse_xml(data, "the XML")
-    if _tag(root) == "teiCorpus":
-        texts = [element for element in root.iter() if _tag(element) == "text"]
+    if local_name(root) == "teiCorpus":
+        texts = [element for element in root.iter() if local_name(element) == "text"]
     else:
-        texts = [element for element in root if _tag(element) == "text"] or [root]
-    spoken = any(_tag(element) in ("sp", "u") for element in root.iter())
+        texts = [element for element in root if local_name(element) == "text"] or [root]
+    spoken = any(local_name(element) in ("sp", "u") for element in root.iter())
     reader = _Reader(_people(root), spoken)
     for text in texts:
         reader.walk(text, None)
-    title = next((_text(e) for e in root.iter() if _tag(e) == "title" and _text(e)), None)
+    title = next((text_of(e) for e in root.iter() if local_name(e) == "title" and text_of(e)), None)
     return Document(
         format="a TEI document",
         lines=tuple(reader.lines),
@@ -81,7 +82,7 @@ class _Reader:
     def walk(self, element: etree._Element, speaker: str | None, depth: int = 0) -> None:
         """Go through the parts of `element`, all said by `speaker` unless they say otherwise."""
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             if tag == "sp":
                 self.walk(child, self._speaker_of_sp(child) or speaker, depth)
             elif tag == "u":
@@ -90,12 +91,12 @@ class _Reader:
                 self._line(child, heading=min(depth, 6) or 1)
             elif tag in _EVENTS:
                 self._line(child, direction=True)
-            elif tag == "l" or (tag in _BLOCKS and not any(_tag(c) in _PARTS for c in child)):
+            elif tag == "l" or (tag in _BLOCKS and not any(local_name(c) in _PARTS for c in child)):
                 if speaker is None and self.spoken:
                     self._drop(child, "nobody says it")
                 else:
                     before = child.getprevious()
-                    verse = tag == "l" and before is not None and _tag(before) == "l"
+                    verse = tag == "l" and before is not None and local_name(before) == "l"
                     self._line(child, speaker=speaker, apart=not verse)
             elif tag == "speaker":
                 self._place(child)
@@ -111,14 +112,14 @@ class _Reader:
                 self.walk(child, who, depth + (tag == "div" or tag.startswith("div")))
 
     def _utterance(self, element: etree._Element, speaker: str | None, depth: int) -> None:
-        if any(_tag(child) in ("seg", "p", "ab") for child in element):
+        if any(local_name(child) in ("seg", "p", "ab") for child in element):
             self.walk(element, speaker, depth)
         else:
             self._line(element, speaker=speaker)
 
     def _speaker_of_sp(self, element: etree._Element) -> str | None:
         """Whom the header knows by `who`, else as the speech is headed."""
-        written = next((_text(child) for child in element if _tag(child) == "speaker"), "")
+        written = next((text_of(child) for child in element if local_name(child) == "speaker"), "")
         who = " ".join((element.get("who") or "").split())
         if who in self.people:  # "MADEMOISELLE DU PARC": an identifier with spaces
             return self.people[who].name
@@ -145,7 +146,7 @@ class _Reader:
         return self.number
 
     def _drop(self, element: etree._Element, kind: str) -> None:
-        if text := _text(element):
+        if text := text_of(element):
             self.left_out.append(LeftOut(kind, text, self._place(element)))
 
     def _line(
@@ -170,11 +171,11 @@ class _Reader:
     def _collect(self, element: etree._Element, pieces: list[str], direction: bool) -> None:
         pieces.append(element.text or "")
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             if isinstance(child, etree._Entity):
                 pieces.append(html.unescape(str(child.text)))
             elif tag in _EVENTS:
-                if text := _text(child):
+                if text := text_of(child):
                     # Within a sentence a direction has brackets, as people write it.
                     pieces.append(f" ({text.strip('()[]')}) ")
             elif tag == "desc" and direction:
@@ -192,7 +193,7 @@ def _people(root: etree._Element) -> dict[str, Listed]:
     """Everybody whom the header lists, by identifier."""
     people: dict[str, Listed] = {}
     for element in root.iter():
-        tag = _tag(element)
+        tag = local_name(element)
         if tag not in ("person", "personGrp", "role", "castItem"):
             continue
         identifier = element.get(_XML_ID) or element.get("id")
@@ -202,31 +203,32 @@ def _people(root: etree._Element) -> dict[str, Listed]:
         if not name:
             continue
         role = next(
-            (_text(c) for c in element.iter() if _tag(c) in ("roleDesc", "occupation")), None
+            (text_of(c) for c in element.iter() if local_name(c) in ("roleDesc", "occupation")),
+            None,
         )
         people[identifier] = Listed(name, role or None, (identifier,))
     for element in root.iter():
         # <castItem><role xml:id="x">…</role><roleDesc>…</roleDesc></castItem>
-        if _tag(element) == "castItem":
-            described = next((_text(c) for c in element if _tag(c) == "roleDesc"), None)
+        if local_name(element) == "castItem":
+            described = next((text_of(c) for c in element if local_name(c) == "roleDesc"), None)
             for child in element:
                 identifier = child.get(_XML_ID) or child.get("id") or ""
-                if _tag(child) == "role" and identifier in people and described:
+                if local_name(child) == "role" and identifier in people and described:
                     listed = people[identifier]
                     people[identifier] = Listed(listed.name, described, listed.spellings)
     return people
 
 
 def _name_of(element: etree._Element) -> str:
-    if _tag(element) == "role":
-        return re.split(r"[,(.;]", _text(element))[0].strip()
+    if local_name(element) == "role":
+        return re.split(r"[,(.;]", text_of(element))[0].strip()
     for wanted in ("persName", "name", "role"):
-        found = next((c for c in element.iter() if _tag(c) == wanted), None)
+        found = next((c for c in element.iter() if local_name(c) == wanted), None)
         if found is None:
             continue
-        fore = [_text(c) for c in found if _tag(c) == "forename"]
-        last = [_text(c) for c in found if _tag(c) in ("nameLink", "surname")]
-        return " ".join([*fore, *last]) if fore or last else _text(found).strip(" ,.;")
+        fore = [text_of(c) for c in found if local_name(c) == "forename"]
+        last = [text_of(c) for c in found if local_name(c) in ("nameLink", "surname")]
+        return " ".join([*fore, *last]) if fore or last else text_of(found).strip(" ,.;")
     return ""
 
 
@@ -234,10 +236,10 @@ def _date(root: etree._Element) -> str | None:
     """The date of the debate itself where the header has one: of the setting, or the source."""
     for wanted in ("settingDesc", "sourceDesc", "publicationStmt"):
         for part in root.iter():
-            if _tag(part) != wanted:
+            if local_name(part) != wanted:
                 continue
             for element in part.iter():
-                when = element.get("when") if _tag(element) == "date" else None
+                when = element.get("when") if local_name(element) == "date" else None
                 if when:
                     return when[:10]
     return None
@@ -246,13 +248,3 @@ def _date(root: etree._Element) -> str | None:
 def _line_of(element: etree._Element) -> int:
     line = element.sourceline
     return line if isinstance(line, int) else 1
-
-
-def _tag(element: etree._Element) -> str:
-    """The local name of an element; empty for comments, entities and the like."""
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())

@@ -143,7 +143,8 @@ def _unload(handle: int) -> None:
 
 @cache
 def library_identity() -> str:
-    """Return what tells this library and its data from others, and from themselves once changed.
+    """Return what distinguishes this library and its data from others, and from themselves once
+    changed.
 
     The system's own library is asked for its version; raises `EngineError` where it cannot be
     loaded."""

@@ -1,4 +1,4 @@
-"""How eSpeak NG is told what to say: words, phonemes, passages in other languages.
+"""What eSpeak NG is given to say: words, phonemes, passages in other languages.
 
 eSpeak NG reads phonemes in `[[…]]`, in its own notation (with the flag `PHONEMES`), and SSML (with
 the flag `SSML`), which switches the language. Its events of sentences are exact in time, and count

@@ -5,7 +5,8 @@ sound and frames for each sign, with the style of the voice (`styles`) → one c
 of its sentences. The model draws its noise from a generator that is seeded in it: the same
 signs give the same bytes in any order, and no fork is needed.
 
-A session uses one thread: workers are how all processors are used.
+A session uses one thread: workers are how all processors are used. `PODCAST_DEVICE=gpu` lets it
+use a graphics card that onnxruntime can reach; its sound is another one, and is cached as such.
 """
 
 from __future__ import annotations
@@ -62,9 +63,16 @@ USUAL_RATE = 170
 OWN_PITCH_IS, OCTAVE = 50, 100
 """Where on the scale of `Voice.pitch` a voice's own pitch lies, and how many steps double it."""
 
+DEVICE = "PODCAST_DEVICE"
+"""The environment variable that says what computes: "cpu" (as without it) or "gpu"."""
+
+_CPU = "CPUExecutionProvider"
+_GPUS = ("CUDA", "ROCM", "MIGraphX", "OpenVINO", "Dml", "CoreML", "WebGpu")
+"""What onnxruntime calls the graphics cards that it can compute on."""
+
 _PAUSES = {".": 0.35, "!": 0.35, "?": 0.35, "…": 0.35, ":": 0.25, ";": 0.25, "": 0.0}
 _PAUSE = 0.15  # s after a piece, where no other is said
-_KEPT_BEFORE, _KEPT_AFTER = 0.02, 0.05  # s around what is audible
+_ROOM_BEFORE, _ROOM_AFTER = 0.02, 0.05  # s around what is audible
 _FLOOR = 10 ** (-40 / 20)  # below the loudest of a piece: silence
 _FADE = 0.005  # s
 _LOOK_BACK, _LOOK_ON = 0.25, 0.05  # s around where a sentence should start: its silence is there
@@ -92,12 +100,15 @@ class KokoroEngine:
         """Of the model, of what runs it, of the styles, and of eSpeak NG."""
         model_places()
         packages = of_packages("onnxruntime", "numpy")
-        return f"{SHA256[:16]} {packages} {of_folder(FILE)} {library_identity()}"
+        device = ",".join(_providers())
+        return f"{SHA256[:16]} {packages} {device} {of_folder(FILE)} {library_identity()}"
 
     @staticmethod
     def facts() -> EngineFacts:
         """Return the versions, and where the model is."""
         version = f"Kokoro-82M 1.0, onnxruntime {_onnxruntime().__version__}"
+        if (first := _providers()[0]) != _CPU:
+            version += f", {first.removesuffix('ExecutionProvider')}"
         return EngineFacts(version, tuple(("model", place) for place in model_places()))
 
     def voices(self) -> Sequence[EngineVoice]:
@@ -216,15 +227,15 @@ def _trimmed(signal: Signal, starts: list[int], floor: float) -> _Spoken:
     loud = np.flatnonzero(np.abs(signal) > floor)
     if not len(loud):
         return _Spoken(signal[:0], (0,) * len(starts))
-    first = max(0, int(loud[0]) - round(_KEPT_BEFORE * RATE))
-    last = min(len(signal), int(loud[-1]) + round(_KEPT_AFTER * RATE))
-    kept = signal[first:last]
-    fade = np.linspace(0, 1, min(round(_FADE * RATE), len(kept)), dtype=np.float32)
-    kept[: len(fade)] *= fade
-    kept[len(kept) - len(fade) :] *= fade[::-1]
+    first = max(0, int(loud[0]) - round(_ROOM_BEFORE * RATE))
+    last = min(len(signal), int(loud[-1]) + round(_ROOM_AFTER * RATE))
+    heard = signal[first:last]
+    fade = np.linspace(0, 1, min(round(_FADE * RATE), len(heard)), dtype=np.float32)
+    heard[: len(fade)] *= fade
+    heard[len(heard) - len(fade) :] *= fade[::-1]
     # The signs of the first clause come into their own after the sound has begun.
-    rest = (min(len(kept), max(0, start - first)) for start in starts[1:])
-    return _Spoken(kept, (0, *rest))
+    rest = (min(len(heard), max(0, start - first)) for start in starts[1:])
+    return _Spoken(heard, (0, *rest))
 
 
 def _accent_of(voice: Voice) -> str:
@@ -252,6 +263,26 @@ def _onnxruntime() -> Any:
     return onnxruntime
 
 
+def _providers() -> list[str]:
+    """Return what onnxruntime is to compute on, in order of preference; raises `EngineError` where
+    a graphics card is wanted that it cannot reach."""
+    device = os.environ.get(DEVICE, "cpu").casefold()
+    if device == "cpu":
+        return [_CPU]
+    if device != "gpu":
+        raise EngineError("kokoro", f"{DEVICE} is “{device}”.", "Set it to cpu or gpu.")
+    there = _onnxruntime().get_available_providers()
+    cards = [name for name in there if name.removesuffix("ExecutionProvider") in _GPUS]
+    if not cards:
+        raise EngineError(
+            "kokoro",
+            f"onnxruntime can use no graphics card here (only {', '.join(there)}).",
+            "Install the onnxruntime of your card (onnxruntime-gpu, onnxruntime-directml) in its"
+            " place, or leave --device out.",
+        )
+    return [*cards, _CPU]
+
+
 @cache
 def _frugal() -> Any:
     """Options of a run that give back, after it, the memory that it took: 190 MB."""
@@ -266,9 +297,10 @@ def _session() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    providers = _providers()
     model = read_model()
     try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(model, options, providers=providers)
     except Exception as error:  # onnxruntime's errors have no common class but Exception
         what = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise EngineError("kokoro", f"its model cannot be loaded ({what}).", MEND) from error

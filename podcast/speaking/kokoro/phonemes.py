@@ -1,4 +1,4 @@
-"""What Kokoro is told to say: clauses, in the signs that its model was taught.
+"""What Kokoro is given to say: clauses, in the signs that its model was taught.
 
 eSpeak NG makes the phonemes, so that the wording, the lexicon and liaison hold as they do for its
 own voices. Its IPA goes nearly straight in: diphthongs and affricates have one sign each, as in
@@ -35,7 +35,7 @@ SIGNS = {
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What is said in one breath: `signs` of the model, and the punctuation `mark` behind them
-    ("" where the text has none); it starts at `offset` of the words said. `opens` tells that a
+    ("" where the text has none); it starts at `offset` of the words said. `opens` says that a
     sentence starts with it."""
 
     offset: int
@@ -132,7 +132,7 @@ def _part(said: SpokenText, start: int, end: int) -> SpokenText:
 
 # --- signs ------------------------------------------------------------------------------------
 
-_SWITCH = re.compile(r"\([a-z-]+\)")  # eSpeak NG tells where it takes another language's rules
+_SWITCH = re.compile(r"\([a-z-]+\)")  # eSpeak NG says where it takes another language's rules
 # In the texts that the model learnt from, sounds of two letters are one sign.
 _TIED = {
     "a^ɪ": "I", "a^ʊ": "W", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "ɔ^ɪ": "Y",
@@ -157,7 +157,7 @@ _UNSAID = frozenset(".-_|‖‿^'’ʼ0123456789;:,!?")
 
 
 def to_signs(ipa: str, voice: str) -> str:
-    """Return the signs of the model for phonemes as eSpeak NG's `voice` tells them.
+    """Return the signs of the model for phonemes as eSpeak NG's `voice` gives them.
 
     No sound is left out: what the model has not is said as the nearest one, and only the shades
     of a sound (aspiration, tones) are lost. Raises `EngineError` for a letter that is none of IPA.

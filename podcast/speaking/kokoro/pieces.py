@@ -1,4 +1,4 @@
-"""How much Kokoro is told at a time: 100 to 160 signs, cut where a speaker would breathe.
+"""How much Kokoro is given at a time: 100 to 160 signs, cut where a speaker would breathe.
 
 Of less than about twenty signs the model makes a mumble, over 400 it swallows words. So the clauses
 of a line are taken together, a short sentence with its neighbours, and cut where a sentence ends

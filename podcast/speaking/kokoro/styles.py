@@ -102,10 +102,10 @@ def _mix(text: str, whole: str) -> tuple[tuple[str, float], ...]:
 def _table(name: str) -> Table:
     import numpy as np
 
-    rows, kept = _file()["rows"], _file()[name].astype(np.float32)
-    made = np.empty((ROWS, kept.shape[1]), np.float32)
-    for column in range(kept.shape[1]):
-        made[:, column] = np.interp(np.arange(ROWS), rows, kept[:, column])
+    rows, stored = _file()["rows"], _file()[name].astype(np.float32)
+    made = np.empty((ROWS, stored.shape[1]), np.float32)
+    for column in range(stored.shape[1]):
+        made[:, column] = np.interp(np.arange(ROWS), rows, stored[:, column])
     return made
 
 

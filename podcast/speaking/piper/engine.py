@@ -41,7 +41,7 @@ USUAL_RATE = 170
 
 _PAUSE = 0.2  # seconds after a sentence; the models leave nearly none
 _SEED = 1
-_MOST_LOADED = 6  # models kept for forks: about 100 MB each
+_MOST_LOADED = 6  # models loaded for forks: about 100 MB each
 _MEND = "Install it beside this program: pip install 'piper-tts>=1.3,<2'"
 
 

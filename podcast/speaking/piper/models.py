@@ -1,6 +1,6 @@
 """The neural voices that are on this machine: files in one folder, nothing else.
 
-A model is `NAME.onnx` with `NAME.onnx.json` beside it, as Piper's voices are published. They are
+A model is `NAME.onnx` with its `NAME.onnx.json`, as Piper's voices are published. They are
 put there by hand, or by `podcast voices add NAME`.
 """
 

@@ -1,4 +1,4 @@
-"""What Piper is told to say: sentences, with phonemes where a spelling would be said wrong.
+"""What Piper is given to say: sentences, with phonemes where a spelling would be said wrong.
 
 Piper reads phonemes (IPA) in `[[…]]` and everything else through its own eSpeak NG. What it
 does not know is passages in another language: a model has the sounds of its own only.
@@ -22,7 +22,7 @@ _SAME = {"g": "ɡ", "ɡ": "g", ":": "ː", "'": "ˈ", "r": "ʁ"}
 
 
 def sentences_of(said: SpokenText) -> tuple[SpokenSentence, ...]:
-    """Return the sentences of `said`; all of it is one where it tells none."""
+    """Return the sentences of `said`; all of it is one where it has none."""
     whole = SpokenSentence(0, len(said.words), 0, len(said.words))
     return said.sentences or ((whole,) if said.words else ())
 

@@ -76,7 +76,7 @@ def _acronym(match: re.Match[str]) -> Saying | None:
 
 
 def _of_lexicon(word: str) -> Saying | None:
-    for entry in language_lexicon("en").by_first_word.get(word.lower(), ()):
+    for _, entry in language_lexicon("en").by_first_word.get(word.lower(), ()):
         if entry.written in (word, word.lower()) and not entry.speaker:
             return spelled(word) if entry.spell else Saying(entry.say or word, entry.ipa)
     return None

@@ -1,6 +1,6 @@
-"""English words that are written alike and said otherwise, told apart by the words beside them.
+"""English words that are written alike and said otherwise, told apart by their neighbours.
 
-eSpeak NG tells most of them by the word before ("to record", "the record"); these it misses.
+eSpeak NG knows most of them by the word before ("to record", "the record"); these it misses.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _THINGS_LIVE = (
 )
 
 _SOUNDS = (
+    ("Jean", r"\b(?P<it>Jean)(?=-[A-ZÀ-Þ])", "ʒˈɒn"),
     ("read", rf"{_ASKS}\b(?:[Hh]e|[Ss]he|[Ii]t) (?P<it>read)(?![\w'-])", "ɹˈɛd"),
     ("read", rf"{_ASKS}\b(?:I|[Ww]e|[Tt]hey|[Yy]ou) (?:\w+ly )?(?P<it>read)(?![\w'-])(?=[^.!?;]{{0,60}}\b{_PAST}\b)", "ɹˈɛd"),
     ("lead", r"\b(?:by|contain(?:s|ed|ing)?|(?:amounts?|levels?|traces?) of|exposure to|made of|copper and|mercury and|arsenic and|toxic|molten|without) (?P<it>lead)(?![\w'-])", "lˈɛd"),
@@ -35,7 +36,9 @@ _SOUNDS = (
     ("close", r"\b(?:very|too|so|how|pretty|really|at|in|a|quite|fairly|as|keep a|are|is|was|were|be|get|got|came|come|stay) (?P<it>close)(?= (?:to|friends?|ties|links|look|attention|relationships?|race|second|contact|call|cooperation|range|family|collaboration|eye|by|behind|enough|proximity|quarters)\b|[.,;:]|$)", "klˈəʊs"),
     ("wind", r"\b(?:to|will|would|can|must|we|they|I|you|should|could) (?P<it>wind)(?= (?:up|down|back|through|this|it|things)\b)", "wˈaɪnd"),
     ("wound", r"\b(?:have|has|had|was|were|been|be|is|are|it|we|he|she|they|being) (?P<it>wound)(?= (?:up|down|back|around|through)\b)", "wˈaʊnd"),
-    ("use", r"\b(?:[Ll]and|[Ww]ater|[Ee]nergy|[Dd]rug|[Dd]ata|[Ff]uel|fair|personal|intended|daily|everyday|common|best|good|full|better|public|private|commercial|military|internal|future|wide|widespread|domestic|efficient|safe|responsible|continued|in|for|of|no|any) (?P<it>use)(?! (?:the|a|an|it|them|this|that|these|those|our|your|their)\b)(?![\w'-])", "jˈuːs"),
+    ("use", r"\b(?:I|[Yy]ou|[Ww]e|[Tt]hey|who|would|can|could|will|should|must|might|may|to|and|or) (?:(?!only|daily|early|family)\w+ly|also|always|never|often|still|just|now) (?P<it>use)(?![\w'-])", "jˈuːz"),
+    ("use", r"(?<!\bof )(?<!\bin )(?<!\bno )(?<!\bany )(?<!\bfor )\b(?P<it>use)(?= (?:the|an?|it|them|this|these|those|us|my|our|your|his|its|their)\b)", "jˈuːz"),
+    ("use", r"\b(?:[Ll]and|[Ww]ater|[Ee]nergy|[Dd]rug|[Dd]ata|[Ff]uel|fair|personal|intended|daily|everyday|common|best|good|full|better|public|private|commercial|military|internal|future|wide|widespread|domestic|efficient|safe|responsible|continued|in|for|of|no|any) (?P<it>use)(?! (?:the|a|an|it|them|this|these|those|our|your|their)\b)(?![\w'-])", "jˈuːs"),
     ("minute", r"\b(?P<it>minute)(?= (?:details?|amounts?|quantit\w+|traces?|particles?|differences?|fraction)\b)", "maɪnjˈuːt"),
 )  # fmt: skip
 

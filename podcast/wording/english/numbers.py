@@ -15,7 +15,8 @@ GROUPED = re.compile(
 )
 """Numbers in groups of three digits, which lose their commas or spaces."""
 
-# "Section 12 300 people": with a single space, what stands before tells a number from two.
+# "Section 12 300 people": with a single space, what stands before distinguishes one number from
+# two.
 _KEYED = re.compile(
     r"(?:section|article|chapter|item|option|page|room|number|no\.|table|part|figure|question"
     r"|channel|route|phase|level|version|call|dial|phone|ring|january|february|march|april|may"

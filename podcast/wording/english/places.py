@@ -42,12 +42,6 @@ RULES = (
         lambda match: _SHORT_KINDS[match["kind"]],
     ),
     Rule(
-        "flat",
-        re.compile(r"(?<![\w'.-])(?P<it>Apt\b\.?)(?= #?\d| [A-Z]\b)"),
-        lambda match: "Apartment",
-    ),
-    Rule("suite", re.compile(r"(?<![\w'.-])(?P<it>Ste\b\.?)(?= #?\d)"), lambda match: "Suite"),
-    Rule(
         "party and state",
         re.compile(rf"(?<=[( ])(?P<it>(?P<party>[DRI])-(?P<state>{_STATE}))(?=[),;.:]|$)"),
         lambda match: f"{match['party']}, {_STATES[match['state']]}",

@@ -41,6 +41,8 @@ def _brackets(match: re.Match[str]) -> str:
 
 
 _LISTS = word_lists("en", "abbreviations")
+_SAID_OF_LAW = tuple(_LISTS.table("law").values())
+_LAW = "|".join(f"{written}(?P<a{number}>)" for number, written in enumerate(_LISTS.table("law")))
 
 
 def _act(match: re.Match[str]) -> str | None:
@@ -139,14 +141,11 @@ RULES = (
     ),
     Rule("toll-free number", re.compile(r"(?<![\w.,/-])(?P<it>1-)(?=8(?:00|88)(?![\w-]))"), lambda match: "one "),
     Rule("nine eleven", re.compile(r"(?<![\w/.,])(?P<it>9/11)(?![\w/])"), lambda match: "nine eleven"),
-    *(
-        Rule(
-            "abbreviation of law",
-            _LISTS.compiled("law", rf"(?<![\w.'-])(?P<it>{written})(?= ?\d| [IVX]+\b)"),
-            lambda match, said=said: in_case(match, said),  # type: ignore[misc]
-            needs=_NUMBERED,
-        )
-        for written, said in _LISTS.table("law").items()
+    Rule(
+        "abbreviation of law",
+        _LISTS.compiled("law", rf"(?<![\w.'-])(?:{_LAW})(?= ?\d| [IVX]+\b)"),
+        lambda match: in_case(match, _SAID_OF_LAW[int((match.lastgroup or "")[1:])]),
+        needs=_NUMBERED,
     ),
     Rule(
         "section of an act",

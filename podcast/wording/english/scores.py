@@ -60,11 +60,6 @@ def _set(match: re.Match[str]) -> str | None:
 
 RULES = (
     Rule(
-        "aircraft",
-        re.compile(r"\b(?:Boeing|Airbus) [A7]\d\d(?P<it>-)(?=\d)"),
-        lambda match: " ",
-    ),
-    Rule(
         "games",
         re.compile(
             rf"(?<![\w.,/:£$€-])(?P<it>{_PAIR}(?:(?:,| and|,? \([0-9-]{{3,5}}\),?)? {_PAIR}){{1,5}})"

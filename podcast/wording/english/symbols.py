@@ -8,7 +8,6 @@ from podcast.wording.model import Rule
 
 EARLY = (
     Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),
-    Rule("dot net", re.compile(r"(?<!\w)\.NET\b"), lambda match: "dot net", needs="N"),
     Rule(
         "dot J S",
         re.compile(r"(?<=[a-z])(?P<it>\.[jJ][sS])(?!\w|\.\w)"),
@@ -48,11 +47,6 @@ RULES = (
         ),
         lambda match: "",
     ),
-    Rule(
-        "time of a note",
-        re.compile(r"(?<=[a-z])(?P<it> \d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?)(?=\])"),
-        lambda match: "",
-    ),
     Rule("pair", re.compile(rf"(?<![\w/])(?P<it>{_PAIR})(?![\w/])", re.I), _pair),
     Rule("letters and numbers", re.compile(r"(?<=[A-Za-z])(?P<it>-)(?=\d)"), lambda match: " "),
     Rule("number sign", re.compile(r"(?<![\w#&])#(?=\d)"), lambda match: "number "),
@@ -66,7 +60,6 @@ RULES = (
     Rule("times", re.compile(r"(?<=\d)(?P<it> ?x ?)(?=\d)"), lambda match: " by "),
     Rule("times", re.compile(r"(?<=\d)(?P<it>x)(?!\w)"), lambda match: " times"),
     Rule("times", re.compile(r"(?<=[ (])(?P<it>x)(?=\d{1,4}(?!\w|[.,]\d))"), lambda match: "times "),
-    Rule("divided", re.compile(r" ?÷ ?"), lambda match: " divided by "),
     Rule("more", re.compile(r"(?<![<>])(?P<it>> ?)(?=[$£€]?\d)"), lambda match: "more than "),
     Rule("less", re.compile(r"(?<![<>])(?P<it>< ?)(?=[$£€]?\d)"), lambda match: "less than "),
     Rule("about", re.compile(r"[≈~] ?(?=[$£€]?\d)"), lambda match: "about "),

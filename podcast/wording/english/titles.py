@@ -18,10 +18,13 @@ _TITLES = _PEOPLE.table("titles")
 _WITHOUT_DOT = _PEOPLE.words("titles_without_dot")
 
 
-def _title(short: str, said: str) -> Rule:
-    dot = r"\.?" if short in _WITHOUT_DOT else r"\."
-    pattern = rf"(?<![\w'.-])(?:{short}|{short.upper()}){dot}(?= (?:[{_CAP}][\w'.-]|de |van |von ))"
-    return Rule("title", re.compile(pattern), lambda match: said, needs=short[0])
+# The capital first, so that what cannot be a title is left out quickly.
+_TITLE = "|".join(
+    f"{form}{dot}(?P<{short}{number}>)"
+    for short in _TITLES
+    for dot in (r"\.?" if short in _WITHOUT_DOT else r"\.",)
+    for number, form in enumerate((short, short.upper()))
+)
 
 
 def _saint_or_street(match: re.Match[str]) -> str | None:
@@ -148,12 +151,6 @@ RULES = (
     Rule("civility", re.compile(r"(?<![\w'.-])Mme\b\.?(?= )"), lambda match: "Madame", needs="M"),
     Rule(
         "civility",
-        re.compile(r"(?<![\w'.-])Mlle\b\.?(?= )"),
-        lambda match: "Mademoiselle",
-        needs="M",
-    ),
-    Rule(
-        "civility",
         re.compile(
             rf"(?:^|(?<=[.!?…,:] )|(?<=\b(?:by|to) )|(?<=\b(?:and|for|did) ))(?P<it>M\.)(?= [{_CAP}][a-zà-ÿ]{{2,}})"
         ),
@@ -176,7 +173,6 @@ RULES = (
         lambda match: "Saint ",
         needs="S",
     ),
-    Rule("saint", re.compile(r"(?<![\w'-])Ste\.?(?=[ -][A-Z])"), lambda match: "Sainte", needs="S"),
     Rule(
         "road",
         re.compile(rf"(?<=[a-z] )(?P<it>(?P<kind>{'|'.join(_SHORT_STREETS)})\.)(?![\w.])"),
@@ -188,7 +184,11 @@ RULES = (
         lambda match: "Right Honourable",
         needs="H",
     ),
-    *(_title(short, said) for short, said in _TITLES.items()),
+    Rule(
+        "title",
+        re.compile(rf"(?<![\w'.-])(?:{_TITLE})(?= (?:[{_CAP}][\w'.-]|de |van |von ))"),
+        lambda match: _TITLES[(match.lastgroup or "")[:-1]],
+    ),
     Rule(
         "junior",
         re.compile(r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b(?:\. s\b|\.?))(?!\w)"),

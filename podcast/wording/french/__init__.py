@@ -37,6 +37,7 @@ WORDING = Wording(
         *needing("°", ordinals.ENUMERATION),
         *needing(NUMBER, symbols.EARLY),
         *acronyms.EARLY,
+        *acronyms.INITIALS,
         *needing(f"{DIGITS}§", references.RULES),
         *titles.RULES,
         *needing(DIGITS, times.RULES),

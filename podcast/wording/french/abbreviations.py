@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.language.word_lists import word_lists
-from podcast.wording.model import NUMBER, Rule
+from podcast.wording.model import Rule
 
 _LISTS = word_lists("fr", "abbreviations")
 _SAID = tuple(_LISTS.table("abbreviations").values())
@@ -29,13 +29,14 @@ def _etc(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule("etc.", _ETC, _etc),
+    Rule("etc.", _ETC, _etc, needs=re.compile("etc")),
     Rule(
         "numbers",
-        re.compile(r"(?<!\w)(?:[nN] ?[°º]s ?(?=\d)|nos (?=\d+ et \d))"),
+        re.compile(r"(?<!\w)(?:[nN] ?[°º]s ?(?=\d)|nos (?=\d+(?:,| et| à) \d))"),
         lambda match: "numéros ",
-        needs=NUMBER,
+        needs=re.compile(r"[°º]s ?\d|nos \d"),
     ),
     Rule("number", re.compile(r"(?<!\w)[nN] ?[°º]\.? ?"), lambda match: "numéro ", needs="°º"),
+    Rule("number", re.compile(r"[nN]o(?<!\w..) (?=\d)"), lambda match: "numéro "),
     Rule("abbreviation", _ABBREVIATION, lambda match: _SAID[int((match.lastgroup or "a0")[1:])]),
 )

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from podcast.language.gender import is_first_name
-from podcast.language.known_words import accented, is_known, known_words
+from podcast.language.known_words import accented, is_known, known_words, names
+from podcast.language.sentences import ends_after_initial
 from podcast.language.vocabulary import french_vocabulary
 from podcast.language.word_lists import word_lists
 from podcast.wording.capitals import Syllables, capitalised
@@ -17,6 +18,7 @@ _LISTS = word_lists("fr", "capitals")
 LETTERS = _LISTS.table("letters")
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒ"
 _VOWELS = frozenset("AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ")
+_ACCENTED = frozenset("ÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÇ")
 _SOUNDED = frozenset("aeiouyøɛœɔ")
 
 _ONSETS = _LISTS.words("onsets")
@@ -69,11 +71,15 @@ def word_of_address(part: str) -> str:
     """Return a word of an e-mail address as it is said: with its accents, with "IA" apart, letter
     by letter where it can be no word ("dpo")."""
     low = accented(part.lower(), "fr")
-    if low != part or is_known(low, "fr"):
+    if low != part.lower() or is_known(low, "fr"):
         return low if low != part.lower() else part
     root = accented(part[:-2].lower(), "fr")
     if part.endswith("ia") and len(root) > 3 and root in known_words("fr"):
         return f"{root} IA"
+    for letters in (2, 3, 4):  # "cnnumerique"
+        head, rest = part[:letters].upper(), part[letters:].lower()
+        if len(rest) > 5 and not is_pronounceable(head) and is_known(accented(rest, "fr"), "fr"):
+            return f"{head} {accented(rest, 'fr')}"
     if part.isalpha() and part.isascii() and len(part) < 5 and not is_pronounceable(part.upper()):
         return part.upper()
     return part
@@ -111,7 +117,9 @@ def _word_in_capitals(match: re.Match[str]) -> Saying | None:
         low in french_vocabulary().function_words and (len(letters) >= 4 or _near_capitals(match))
     ):
         return Saying(low)
-    if len(letters) < 5 and not any(letter in "ÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÇ" for letter in letters):
+    if not word.isascii() and _ACCENTED.isdisjoint(letters):
+        return Saying(capitalised(word), sure=False)  # "SÁNDOR" is no acronym
+    if len(letters) < 5 and _ACCENTED.isdisjoint(letters):
         return None
     share = sum(letter in _VOWELS for letter in letters) / len(letters)
     if not 0.2 <= share <= 0.75 or (len(letters) < 7 and not _opens_like_a_word(word)):
@@ -120,10 +128,30 @@ def _word_in_capitals(match: re.Match[str]) -> Saying | None:
 
 
 def in_french(name: str) -> str:
-    """Return a name spelled so that no engine takes it for English: "Bertollet", "Fleuri"."""
+    """Return a name spelled so that engines say it as French: "Bertollet", "Fleuri",
+    "Ajuelosse"."""
     if name.lower() in language_lexicon("fr").by_first_word:
         return name
-    return _ENGLISH_LETTERS.sub(lambda match: "t" if match[0] == "th" else "i", name)
+    return _ENGLISH_LETTERS.sub(lambda match: _IN_FRENCH.get(match[0], match[0]), name)
+
+
+_ENGLISH_LETTERS = re.compile(
+    r"(?<!t)th(?![éèê])(?!(?<=sth)m)|(?<=[bcdfglmnprstvz])y$|(?<!gr)(?<!cl)(?<!cr)(?<!d)os$"
+)
+_IN_FRENCH = {"th": "t", "y": "i", "os": "osse"}
+
+
+def _french_word(match: re.Match[str]) -> str | None:
+    """Return a French word with "th", or a French name with it or a y, that engines take for
+    English."""
+    word = match["it"]
+    low = word.lower()
+    if word[0].islower():
+        is_french = is_known(low, "fr")
+    else:
+        is_french = not low.isascii() or (low in names("fr") and low not in names("en"))
+    said = in_french(word)
+    return said if is_french and said != word else None
 
 
 def _opens_like_a_word(word: str) -> bool:
@@ -150,7 +178,7 @@ def _surname(match: re.Match[str]) -> Saying | None:
 
 
 _DOTTED = re.compile(r"[A-Z]\.[ -]?[A-Z]\.")
-_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2}}")
+_CAPITALS = re.compile(rf"[{_CAPITAL}][{_CAPITAL}]")
 
 EARLY = needing(_DOTTED, (
     Rule(
@@ -171,7 +199,26 @@ EARLY = needing(_DOTTED, (
     ),
 ))  # fmt: skip
 
-_ENGLISH_LETTERS = re.compile(r"th|(?<=[bcdfglmnprstvz])y$")
+
+def _initial(match: re.Match[str]) -> str | None:
+    """ "Samuel L. Jackson", "O. Marchesi": a name goes on, and no sentence ends; but a sentence may
+    after "le plan B." """
+    before = re.search(r"(\w+)\W*$", match.string[max(0, match.start() - 24) : match.start()])
+    noun = before and before[1].islower() and before[1] not in french_vocabulary().function_words
+    if match["it"] == "M." or noun or ends_after_initial(match.string, match.end()):
+        return None
+    return match["it"][0]
+
+
+INITIALS = (
+    Rule(
+        "initial",
+        re.compile(
+            rf"(?P<it>[{_CAPITAL}](?<![\w.'’&-].)(?<!(?<!\w)[{_CAPITAL}] .)\.)(?= [{_CAPITAL}][{_CAPITAL}a-zà-ÿ'.-])"
+        ),
+        _initial,
+    ),
+)
 
 
 def _french_name(match: re.Match[str]) -> str | None:
@@ -181,21 +228,40 @@ def _french_name(match: re.Match[str]) -> str | None:
     return said if said != match["it"] else None
 
 
+def _bot(match: re.Match[str]) -> Saying | None:
+    """ "Tchadbotte", but not "robot", "M. Talbot"."""
+    is_name = re.search(
+        r"[A-ZÀ-Þ][\w-]*\.? $", match.string[max(0, match.start() - 20) : match.start()]
+    )
+    return (
+        None if is_name or is_known(match["it"], "fr") else Saying(f"{match['it']}te", sure=False)
+    )
+
+
 NAMES = (
     Rule(
         "name",
         re.compile(
             rf"(?:\b(?:M\.|Mr|Mme|Mlle|Dr|Me|Madame|Monsieur|Maître|Docteur)|(?<![\w-])(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)?)) "
-            rf"(?P<it>[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]*|[bcdfglmnprstvz]y))(?![\w'-])"
+            rf"(?P<it>[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]*|[bcdfglmnprstvz]y|os))(?![\w'-])"
         ),
         _french_name,
+        needs=re.compile(rf"[{_CAPITAL}](?<= .)[a-zà-ÿ]*(?:th|[bcdfglmnprstvz]y(?!\w)|os(?!\w))"),
     ),
-    Rule("Mont", re.compile(r"(?<![\w-])Mon(?P<it>t)(?=[bcdfgjlnqsv][a-zà-ÿ]{2})"), lambda match: "", needs="M"),
+    Rule(
+        "French word",
+        re.compile(rf"(?<![\w-])(?P<it>[a-zà-ÿ]*(?<!t)th(?![éèê]|iq|od|ol|or|eu|yr|ie)[a-zà-ÿ]+|[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]+|[bcdfglmnprstvz]y))(?![\w'-])"),
+        _french_word,
+        needs=re.compile(r"y(?!\w)(?<=[bcdfglmnprstvz].)|th(?![éèê]|iq|od|ol|or|eu|yr|ie)"),
+    ),
+    Rule("chat", re.compile(r"(?<![\w-])(?P<it>[Cc]hat)(?= ?[A-Z]{2})"), lambda match: Saying(match["it"], "tʃat"), needs=re.compile("hat ?[A-Z]")),
+    Rule("-bot", re.compile(r"(?<![\w-])(?P<it>\w{2,}bot)(?:s(?!\w))?(?![\w-])"), _bot, needs=re.compile("bot")),
+    Rule("Mont", re.compile(r"M(?<![\w-].)on(?P<it>t)(?=[bcdfgjlnqsv][a-zà-ÿ]{2})"), lambda match: "", needs="M"),
 )  # fmt: skip
 
 RULES = needing(_CAPITALS, (
     # Engines say the lone letter as a mute e.
-    Rule("letter", re.compile(r"(?<![\w'.-])(?P<it>E)(?![\w'-])"), lambda match: Saying("E", LETTERS["E"]), needs="E"),
+    Rule("letter", re.compile(r"(?P<it>E)(?<![\w'.-].)(?![\w'-])"), lambda match: Saying("E", LETTERS["E"]), needs="E"),
     Rule(
         "prefix in capitals",
         re.compile(r"(?<![\w-])(?P<it>MI|DEMI|SEMI|ANTI|NON|SOUS|VICE|PRO|POST|AUTO|CO|EX)(?=-[A-ZÀ-Þ]{4})"),
@@ -205,28 +271,28 @@ RULES = needing(_CAPITALS, (
     Rule(
         "surname",
         re.compile(
-            rf"(?:\b(?:M\.|MM\.|Mr|Mme|Mmes|Mlle|Dr|Pr|Me|Madame|Monsieur|Maître|Docteur|Professeur)(?: [{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)?"
+            rf"(?:\b(?:M\.|MM\.|Mr|Mmes?|Mlle|Dr|Pr|Me|[Mm]adame|[Mm]onsieur|[Mm]aître|[Dd]octeur|[Pp]rofesseur)(?: [{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)?"
             rf"|(?<![\w-])(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)) "
             rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])"
         ),
         _surname,
-            needs=re.compile(rf"[{_CAPITAL}]['{_CAPITAL}]+(?!\w)"),
+            needs=re.compile(rf"[{_CAPITAL}](?<= .)['{_CAPITAL}]+(?!\w)"),
     ),
     Rule(
         "word in capitals",
-        re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]{{2,}})(?![\w])"),
+        re.compile(rf"(?P<it>[{_CAPITAL}](?<!\w.)[{_CAPITAL}]+)(?!\w)"),
         _word_in_capitals,
     ),
     Rule(
         "acronym with a number",
-        re.compile(r"(?<![\w'])(?P<it>(?P<letters>[A-Z]{1,6})-?)(?=\d)"),
+        re.compile(r"(?P<it>(?P<letters>[A-Z](?<![\w'].)[A-Z]{0,5})-?)(?=\d)"),
         _with_digits,
         needs=NUMBER,
     ),
     Rule(
         "acronym in a name",  # CaféIA, ChatMD, OpenAI
-        re.compile(r"(?<=[a-zà-ÿ]{3})(?P<it>[A-Z]{2,4})(?![\w])"),
+        re.compile(r"(?P<it>[A-Z](?<=[a-zà-ÿ]{3}.)[A-Z]{1,3})(?!\w)"),
         lambda match: _apart(say_acronym(match["it"])),
     ),
-    Rule("acronym", re.compile(rf"(?<![\w])(?P<it>[{_CAPITAL}]{{2,}}s?)(?![\w])"), _acronym),
+    Rule("acronym", re.compile(rf"(?P<it>[{_CAPITAL}](?<!\w.)[{_CAPITAL}]+s?)(?!\w)"), _acronym),
 ))  # fmt: skip

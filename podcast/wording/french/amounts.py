@@ -177,7 +177,6 @@ RULES = (
     ),
     Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x/)(?=(?:jour|an|mois|semaine)(?!\w))"), lambda match: " fois par ", needs="/"),
     Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x)(?= [a-zé])"), lambda match: " fois"),
-    Rule("times", re.compile(r"(?<!\w)(?P<it>[x×])(?=\d)(?<!\d [x×])"), lambda match: "fois "),
     Rule(
         "carbon per",
         re.compile(rf"CO2(?P<it> ?/ ?(?P<per>{_UNIT}|habitant|personne|an|jour|tonne))(?![\w²³])"),

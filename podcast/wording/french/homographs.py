@@ -1,10 +1,11 @@
-"""French words that are written alike and said otherwise, told apart by the words beside them."""
+"""French words that are written alike and said otherwise, told apart by their neighbours."""
 
 from __future__ import annotations
 
 import re
 
 from podcast.language.word_lists import either, word_lists
+from podcast.wording.french.liaison import is_aspirated
 from podcast.wording.model import Rule, Saying
 
 _LISTS = word_lists("fr", "homographs")
@@ -18,6 +19,10 @@ _AFTER_VERB = either(_LISTS.in_order("after_verb"))
 _AFTER_MORE = either(_LISTS.in_order("after_more"))
 _BEFORE_MORE = _LISTS.words("before_more")
 
+_AFTER_EVER_MORE = either(_LISTS.in_order("after_ever_more"))
+_AFTER_ALL = _LISTS.words("after_all")
+_NOT_AFTER_ALL = _LISTS.words("not_after_all")
+_BEFORE_ALL = re.compile(r"\b(?:de|à|en|pour|par|sur|contre|avec) $", re.IGNORECASE)
 _SOUNDED = "plys"
 _REACH = 80
 """Characters before a word that are looked at: a clause."""
@@ -66,16 +71,33 @@ def _verb_or_adjective(match: re.Match[str]) -> Saying | None:
     return Saying(match["it"], _ADJECTIVES[word]) if word in _ADJECTIVES else None
 
 
+def _all(match: re.Match[str]) -> Saying | None:
+    """ "Tous bords", "tous azimuts"; not "ils sont tous malades"."""
+    following = match["after"].lower()
+    is_noun = following[-1] in "sx" and following not in _NOT_AFTER_ALL
+    if following in _AFTER_ALL or (
+        is_noun and _BEFORE_ALL.search(match.string, max(0, match.start() - 8), match.start())
+    ):
+        links = following[0] in "aàâeéèêiîoôuhy" and not is_aspirated(following)
+        return Saying(match["it"], ipa="tuz" if links else "tu")
+    return None
+
+
 def _verb(match: re.Match[str]) -> Saying:
     return Saying(match["it"], _VERBS[match["it"].lower()])
 
 
-_PLUS = r"(?<![\w'-])(?P<it>[Pp]lus)"
+_PLUS = r"(?P<it>[Pp]lus)(?<![\w'-]....)"  # the word first, so that it is found quickly
 _ENT = rf"(?P<it>{either(_VERBS)})(?![\w'-])"
 
 _ANY_PLUS = re.compile("lus")
 # The ending first, so that it is found quickly.
 _ANY_ENT = re.compile(rf"ent(?!\w)(?:{'|'.join(f'(?<={verb})' for verb in _VERBS)})")
+_SIDES = "|".join(
+    f"(?<= {side} est)"
+    for side in "façade côte rive gare porte aile versant banlieue entrée bretelle nord sud quart flanc"
+    " bordure partie zone quartier quartiers côté secteur".split()
+)
 _BEFORE_EAST = re.compile(
     r"(?:^|[.!?…,;:] |\b(?:à|dans|vers|de|sur|pour|par|depuis|que|tout) )$", re.IGNORECASE
 )
@@ -90,18 +112,21 @@ RULES = (
     Rule("plus before a pause", re.compile(rf"{_PLUS}(?=[.,;:!?…]|$)"), _plus, _ANY_PLUS),
     Rule("plus que", re.compile(rf"{_PLUS}(?= qu[e'])"), _plus, _ANY_PLUS),
     Rule("plus and more", re.compile(rf"{_PLUS}(?= (?:{_AFTER_MORE})(?![\w-]))"), _plus, _ANY_PLUS),
-    Rule("en plus", re.compile(r"(?<!plus )\b[Ee]n (?P<it>plus)(?= (?:de|du|des|il|elle|on|nous|vous|je|c'|ça|les?|la|un|une)\b| d'| j')"), _plus, _ANY_PLUS),
-    Rule("fois de plus", re.compile(r"\bfois de (?P<it>plus)(?= )"), _plus, _ANY_PLUS),
+    Rule("en plus", re.compile(r"(?<!plus )\b[Ee]n (?P<it>plus)(?= (?:de|du|des|il|elle|on|nous|vous|je|c'|ça|les?|la|un|une)\b| d'| j')"), _plus, re.compile("n plus ")),
+    Rule("d'autant plus", re.compile(r"\bautant (?P<it>plus)(?= (?:à|au|aux|en|sous|là)(?!\w))"), _plus, re.compile("autant plus")),
+    Rule("fois de plus", re.compile(r"\bfois de (?P<it>plus)(?= )"), _plus, re.compile("fois de plus")),
+    Rule("ever more", re.compile(rf"(?:[Ee]ncore|plus en) (?P<it>plus)(?= (?:(?:{_AFTER_EVER_MORE})(?![\w-])|l'))"), _plus, re.compile("(?:core|en) plus")),
     Rule("plus a number", re.compile(rf"{_PLUS}(?= (?:\d|(?:{_NUMBER})(?!\w)))"), _plus, _ANY_PLUS),
-    Rule("a number plus", re.compile(rf"(?:\d|\b(?:{_NUMBER}|une?)) (?P<it>plus)(?= (?:\d|(?:{_NUMBER}|une?)(?!\w)))"), _plus, _ANY_PLUS),
+    Rule("a number plus", re.compile(rf"(?:\d|\b(?:{_NUMBER}|une?)) (?P<it>plus)(?= (?:\d|(?:{_NUMBER}|une?)(?!\w)))"), _plus, re.compile(rf"plus (?:\d|(?:{_NUMBER}|une?)(?!\w))")),
     Rule("plus the other", re.compile(r"[,:] (?P<it>plus)(?= (?:l'|les? |la |une? |des |du ))"), _added, _ANY_PLUS),
     Rule("verb in -ent", re.compile(rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}"), _verb_or_adjective, _ANY_ENT),
     Rule("verb in -ent", re.compile(rf"(?<!\b[Ll]e )(?<!\b[Dd]u )(?<!\b[Aa]u )(?<!\b[Uu]n )(?<!\b[Cc]e )(?<![Mm]onsieur )(?<![Mm]adame )(?<![\w'-]){_ENT}(?= (?:{_AFTER_VERB})(?![\w-])| l')"), _verb, _ANY_ENT),
     Rule("convient", re.compile(r"\b(?:[Ii]ls|[Ee]lles)(?: \w+)? (?P<it>convient)(?!\w)"), lambda match: Saying(match["it"], "kɔ̃vi"), re.compile("convient")),
+    Rule("tous", re.compile(r"(?P<it>[Tt]ous)(?<!\w.{4}) (?P<after>[a-zà-ÿ]+)(?![\w'-])"), _all, re.compile("ous ")),
     Rule("os", re.compile(r"\b(?:[Ll]es|[Dd]es|[Ss]es|[Nn]os|[Vv]os|[Aa]ux|[Mm]es|[Ll]eurs) (?P<it>os)(?!\w)"), lambda match: Saying(match["it"], "o"), re.compile(r"s os\b|x os\b")),
     Rule("fier", re.compile(r"(?:\b(?:[Ss]e|me|te|nous|vous|y)|[stm]'y) (?P<it>fier)(?!\w)"), lambda match: Saying(match["it"], "fje"), re.compile(r" fier")),
     Rule("Lot", re.compile(r"\b(?:du|[Dd]ans le) (?P<it>Lot)(?!\w)"), lambda match: Saying(match["it"], "lɔt"), re.compile("Lot")),
-    Rule("l'est", re.compile(r"(?<!\w)l'(?P<it>est)(?= d(?:e|u|es)\b| d'|[.,;:!?…]|$)", re.IGNORECASE), _east, re.compile("'est", re.IGNORECASE)),
-    Rule("est", re.compile(r"(?:façade|côte|rive|gare|porte|aile|versant|banlieue|entrée|bretelle|nord|sud|quart|flanc|bordure|partie|zone|quartiers?|côté|secteur) (?P<it>est)(?= (?:d(?:e|u|es)|est|et|ou|a|sont|sera)\b| d'|[.,;:!?…]|$)"), lambda match: Saying(match["it"], "ɛst"), re.compile("est")),
+    Rule("l'est", re.compile(r"(?<!\w)l'(?P<it>est)(?= d(?:e|u|es)\b| d'|[.,;:!?…]|$)", re.IGNORECASE), _east, re.compile("[lL]'(?:est|EST|Est)")),
+    Rule("est", re.compile(rf"(?P<it>est)(?= (?:d(?:e|u|es)|est|et|ou|a|sont|sera)\b| d'|[.,;:!?…]|$)(?:{_SIDES})"), lambda match: Saying(match["it"], "ɛst"), re.compile("est")),
     Rule("Est", re.compile(r"(?<=[\w,][ '])(?P<it>Est)(?![\w'-])"), lambda match: Saying(match["it"], "ɛst"), re.compile("Est")),
 )  # fmt: skip

@@ -105,7 +105,7 @@ RULES = (
         "inclusive pair",
         re.compile(rf"(?<![\w-])(?P<one>{_ONE})[·./-](?P<other>{_OTHER})(?:[·.]s)?(?![\w-])", re.I),
         lambda match: _pair(match) if _certain(match) else None,
-        needs="·./-",
+        needs=re.compile(rf"[·./-](?:{_OTHER})(?!\w)", re.I),
     ),
     Rule(
         "inclusive",

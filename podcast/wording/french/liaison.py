@@ -8,6 +8,8 @@ said as phonemes there. Nothing is known here of how the words themselves sound.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from podcast.language.word_lists import either, word_lists
 from podcast.wording.french.months import MONTHS
@@ -30,6 +32,7 @@ _BEFORE_PLURAL = _LISTS.words("before_plural")
 _NEVER = _LISTS.words("never")
 _SET_PHRASES = _LISTS.lists("set_phrases")
 _MADE = _LISTS.lists("made")
+_IN_PHRASES = _SET_PHRASES.keys() | _MADE.keys()
 _DENASAL = _LISTS.table("denasal")
 _ASPIRATED_VOWELS = _LISTS.words("aspirated_vowels")
 _ASPIRATED = _pattern("aspirated")
@@ -42,12 +45,17 @@ BREAK = "|"
 """What stands between two words, in phonemes, where there is no liaison."""
 
 _NO_LIAISON = Saying(" ", ipa=BREAK)
+_WITH_MUTE_E = Saying(" ", ipa=f"{BREAK}əz")
 _SOUNDS = {"s": "z", "x": "z", "z": "z", "t": "t", "d": "t", "n": "n", "r": "ʁ", "p": "p"}
 _VOWEL = "aeiouyhàâäéèêëîïôöùûüœæAEIOUYHÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ"
-_LAST_WORDS = re.compile(r"(?:(?P<before>[\w-]+)(?: |'))?(?P<word>[\w-]+)$")
+# The last two words of a text that is written backwards; the first two of one that is not.
+_LAST_WORDS = re.compile(r"([\w-]+)(?:[ ']([\w-]+))?")
 _FIRST_WORDS = re.compile(r"[\w'-]+(?: [\w'-]+)?")
+_SPELLED = re.compile(r"[A-Z](?:[A-ZÀ-Þ]| [A-Z](?!\w))")
 _INVERTED = re.compile(r"[^\W\d_]-(?:on|nous|vous|ils|elles|les|en)$")
 _NUMBER = re.compile(r"\d*(?:[236]|[179]0)")  # said "deux", "trois", "six", "dix" at its end
+# A z cannot follow these: with liaison their e is heard ("autres‿élus", "nombreuses‿années").
+_HEAVY = re.compile(r"(?:\w[bcdfgptv][lr]|\w[lrs][bcdfgkmnptv]|\w\w[cgjsxz]|ch|gn|sm)es$")
 _REACH = 40
 """Characters on either side that hold the words which decide."""
 
@@ -62,28 +70,39 @@ def is_aspirated(word: str) -> bool:
 def _between_words(match: re.Match[str]) -> Saying | None:
     """Return what is heard in the space between two words; None to leave it to the engine."""
     text, space = match.string, match.start("it")
-    last = _LAST_WORDS.search(text, max(0, space - _REACH), space)
+    last = _LAST_WORDS.match(text[max(0, space - _REACH) : space][::-1])
     following = _FIRST_WORDS.match(text, space + 1, space + _REACH)
     if last is None or following is None:
         return None
-    written, before = last["word"], (last["before"] or "").lower()
-    word, after = written.lower(), following.group().lower()
-    second = after.split(" ")[0]
+    word, before = last[1][::-1], (last[2] or "")[::-1].lower()
+    after = following[0].lower()
+    if word.lower() in _IN_PHRASES:
+        low = word.lower()
+        if any(_begins(after, phrase) for phrase in _MADE.get(low, ())):
+            return _said(low)
+        if any(_begins(after, phrase) for phrase in _SET_PHRASES.get(low, ())):
+            return None
+    is_spelled = _SPELLED.match(text, space + 1) is not None
+    return _decided(before, word, after.split(" ", 1)[0], is_spelled)
+
+
+@lru_cache(maxsize=20_000)
+def _decided(before: str, written: str, following: str, is_spelled: bool) -> Saying | None:
+    """Return what is heard between two words that are in no phrase; `before` comes before them,
+    `is_spelled` says whether the second is an acronym."""
+    word = written.lower()
+    if is_aspirated(following):
+        return _NO_LIAISON
     links = word in _LINKS or word in _LINKS_BEFORE_NOUNS
-    if is_aspirated(second):
-        return _NO_LIAISON
-    if links and (_TAKEN_FOR_ASPIRATED.fullmatch(second) or word in _SILENT):
+    if links and (_TAKEN_FOR_ASPIRATED.fullmatch(following) or word in _SILENT):
         return _said(word)
-    if any(_begins(after, phrase) for phrase in _MADE.get(word, ())):
-        return _said(word)
-    if any(_begins(after, phrase) for phrase in _SET_PHRASES.get(word, ())):
-        return None
-    second = second.split("'")[0]
-    is_unlinked = _is_inverted(written) or word in _NEVER or _is_name(last)
-    before_acronym = text[space + 2 : space + 3].isupper() and not links
-    if is_unlinked or before_acronym or not _may_link(word, before, second):
+    if not links and (
+        is_spelled or _is_inverted(written) or word in _NEVER or _is_name(written, before)
+    ):
         return _NO_LIAISON
-    return None
+    if not _may_link(word, before, following.split("'")[0]):
+        return _NO_LIAISON
+    return _WITH_MUTE_E if _HEAVY.search(word) else None
 
 
 def _said(word: str) -> Saying:
@@ -106,6 +125,9 @@ def _may_link(word: str, before: str, second: str) -> bool:
         return _STYLE == "elevated" and not is_noun and word not in _LINKS_BEFORE_NOUNS
     if word in _LINKS_BEFORE_NOUNS:
         return True
+    # After a plural, what ends in -ent is a verb or an adverb ("les élus arrivent").
+    if second.endswith(("ent", "ront")) or (_STYLE == "spoken" and _HEAVY.search(word)):
+        return False
     return not is_noun and not word.endswith(("er", "ment"))
 
 
@@ -113,13 +135,9 @@ def _is_inverted(word: str) -> bool:
     return "-" in word and _INVERTED.search(word) is not None
 
 
-def _is_name(last: re.Match[str]) -> bool:
+def _is_name(written: str, before: str) -> bool:
     """Return whether a word with a capital is a name in the singular ("Nicolas", "Angers")."""
-    written = last["word"]
-    if not written[0].isupper() or (last["before"] or "").lower() in _BEFORE_PLURAL:
-        return False
-    low = written.lower()
-    return not (low in _LINKS or low in _LINKS_BEFORE_NOUNS)
+    return written[0].isupper() and before not in _BEFORE_PLURAL
 
 
 def _without_nasal(match: re.Match[str]) -> Saying | None:
@@ -142,39 +160,44 @@ def _six(match: re.Match[str]) -> Saying | None:
     return Saying(match["it"], ipa=_BEFORE_ASPIRATED[match["it"].lower()])
 
 
+def _capital_or_not(words: Iterable[str]) -> str:
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
+
+
 RULES = (
     Rule(
         "six",
         re.compile(
-            rf"(?<![\w-])(?P<it>{either(_BEFORE_ASPIRATED)}) (?P<after>[hoyHOY][\w-]*)", re.IGNORECASE
+            rf"(?<![\w-])(?P<it>{_capital_or_not(_BEFORE_ASPIRATED)}) (?P<after>[hoyHOY][\w-]*)"
         ),
         _six,
-        needs="xtXT",
+        needs=re.compile("[xXtT] [hoyHOY]"),
     ),
     Rule(
         "denasal",
         re.compile(
-            rf"(?<![\w-])(?P<it>{either(_DENASAL)}) (?P<after>[{_VOWEL}][\w'-]*)",
-            re.IGNORECASE,
+            rf"(?<![\w-])(?P<it>{_capital_or_not(_DENASAL)}) (?P<after>[{_VOWEL}][\w'-]*)"
         ),
         _without_nasal,
+        needs=re.compile(rf"[nNgG] (?=[{_VOWEL}])(?<=[OoAaIiEeNn]..)"),
     ),
     Rule(
         "de son",
         re.compile(rf"\b[Dd]e (?P<it>[mts]on) (?P<after>[{_VOWEL}][\w'-]*)"),
         _own,
+        needs=re.compile(rf"on (?=[{_VOWEL}])(?<=e [mts]on )"),
     ),
     Rule(
         "inverted",
-        re.compile(r"(?<=[rn][td])(?P<it>-)(?=(?:il|elle|on)s?(?![\w-]))"),
+        re.compile(r"(?P<it>-)(?<=[rn][td].)(?=(?:il|elle|on)s?(?![\w-]))"),
         lambda match: Saying("-", ipa=f"{BREAK}t"),
         needs="-",
     ),
     Rule(
         "liaison",
         re.compile(
-            rf"(?:(?<=[sxztdnSXZTDN0236])|(?<=er|ER)|(?<=oup|rop))(?<!\bet)(?<!ion)(?P<it> )"
-            rf"(?=[{_VOWEL}]|1(?!\d)|[FLMNRSX][A-Z])"
+            rf"(?P<it> )(?=[{_VOWEL}]|1(?!\d)|[FLMNRSX][A-Z])"
+            r"(?:(?<=[sxztdnSXZTDN0236] )|(?<=er |ER )|(?<=oup |rop ))(?<!\bet )(?<!ion )"
         ),
         _between_words,
     ),

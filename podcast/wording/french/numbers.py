@@ -234,6 +234,8 @@ def _power(match: re.Match[str]) -> str:
     return _RAISED.get(raised) or f" puissance {digits}"
 
 
+_SIGNED = re.compile(r"[-+±] ?\d")
+
 RULES = (
     Rule("day range", _DAYS, _days),
     Rule("after a year", re.compile(r"(?<![\w.,])(?:19|20)\d\d(?P<it> )(?=\d)"), lambda match: ", "),
@@ -242,7 +244,7 @@ RULES = (
         re.compile(r"(?<![\w.,])\d{1,3}(?P<it>\.)(?=\d{1,2}(?: ?%| (?:millions?|milliards?|points?|fois|euros?|heures?|mètres?|kilomètres?|degrés?)\b))"),
         lambda match: ",",
     ),
-    Rule("half", re.compile(r"\bune? (?P<it>1/2 )(?=[a-zé])"), lambda match: "demi-"),
+    Rule("half", re.compile(r"\bune? (?P<it>1/2 )(?=[a-zé])"), lambda match: "demi-", needs="/"),
     Rule(
         "fraction",
         re.compile(r"(?<![\w.,/-])(?P<above>\d{1,2})/(?P<below>\d{1,3})(?:ièmes?|èmes?|es?)(?!\w)"),
@@ -252,18 +254,20 @@ RULES = (
         "hours",
         re.compile(r"\d ?h ?(?:\d\d)? ?(?P<it>-) ?(?=\d{1,2} ?h)"),
         lambda match: " à ",
+        needs=_SIGNED,
     ),
-    Rule("season", _SHORT_YEARS, _years),
-    Rule("two days", re.compile(r"(?<![\w.,/-])\d{1,2}(?P<it>/)(?=\d{1,2}" + _MONTH + ")"), lambda match: " et "),
-    Rule("in two", re.compile(r"(?<![\w.,/-])(?:50(?=/50)|[6-9]0(?=/[1-4]0)|24(?=/7))(?P<it>/)(?=(?:\d0|7)(?![\w/-]|[.,]\d))"), lambda match: " "),
-    Rule("eighth-finals", re.compile(r"(?:\b[Cc]e|\b[Ll]e|\b[Dd]u|\b[Aa]u|\b[Uu]n) (?P<it>1/(?P<n>[2-9]|1\d))(?= d)"), lambda match: _part(int(match["n"]))),
-    Rule("range with units", _UNIT_RANGE, lambda match: " à "),
+    Rule("season", _SHORT_YEARS, _years, needs=_SIGNED),
+    Rule("two days", re.compile(r"(?<![\w.,/-])\d{1,2}(?P<it>/)(?=\d{1,2}" + _MONTH + ")"), lambda match: " et ", needs="/"),
+    Rule("in two", re.compile(r"(?<![\w.,/-])(?:50(?=/50)|[6-9]0(?=/[1-4]0)|24(?=/7))(?P<it>/)(?=(?:\d0|7)(?![\w/-]|[.,]\d))"), lambda match: " ", needs="/"),
+    Rule("eighth-finals", re.compile(r"(?:\b[Cc]e|\b[Ll]e|\b[Dd]u|\b[Aa]u|\b[Uu]n) (?P<it>1/(?P<n>[2-9]|1\d))(?= d)"), lambda match: _part(int(match["n"])), needs="/"),
+    Rule("range with units", _UNIT_RANGE, lambda match: " à ", needs=_SIGNED),
     Rule("range", _RANGE, _to),
-    Rule("school year", _YEARS, lambda match: ", "),
+    Rule("school year", _YEARS, lambda match: ", ", needs="/"),
     Rule(
         "fraction sign",
         re.compile(r"(?<![\w.,])(?:(?P<whole>\d+) ?)?(?P<part>[½⅓⅔¼¾⅕-⅚⅛-⅞⅒])"),
         _vulgar,
+        needs="½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒",
     ),
     Rule(
         "fraction",
@@ -272,6 +276,7 @@ RULES = (
             r"(?<![\w.,/-])(?P<it>(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,3}))(?![\w/-]|[.,]\d)"
         ),
         _written_fraction,
+        needs="/",
     ),
     Rule("agreement", _COUNTED, _agreed),
     Rule("nine", _NINE, lambda match: spelled(int(match["it"]))),
@@ -281,11 +286,12 @@ RULES = (
         _millions,
     ),
     Rule("round hundred", _ROUND, _hundreds),
-    Rule("power", _POWER, _power),
+    Rule("power", _POWER, _power, needs="⁻²³⁰¹⁴⁵⁶⁷⁸⁹^"),
     Rule(
         "sign",
         re.compile(r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+±]) ?)(?=\d)"),
         _bare_sign,
+        needs=_SIGNED,
     ),
     Rule(
         "elided one",

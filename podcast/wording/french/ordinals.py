@@ -110,7 +110,7 @@ RULES = (
 
     Rule(
         "Roman ordinal",
-        re.compile(r"(?<![\w'])(?P<n>[IVXLCDM]{1,15})(?P<ending>ère|ième|ème|er|re|°|è|e| e(?= (?:siècle|République|arrondissement)))(?P<s>s?)(?![\w'])"),
+        re.compile(r"(?P<n>[IVXLCDM](?<![\w'].)[IVXLCDM]{0,14})(?P<ending>ère|ième|ème|er|re|°|è|e| e(?= (?:siècle|République|arrondissement)))(?P<s>s?)(?![\w'])"),
         _roman_ordinal,
     ),
     Rule("Roman numeral", _KEYED, _keyed, needs=_NUMERAL),

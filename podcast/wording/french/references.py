@@ -10,6 +10,8 @@ _ARTICLE = re.compile(
     r"(?<![\w.])(?P<book>(?:[LRDA]O?|LP)\. ?|[LRD] ?(?=\d{2,4}-\d))(?P<n>\d{1,4}(?: ?- ?\d{1,3})*)(?![\w])"
 )
 _TIRET = re.compile(r" ?- ?")
+_HYPHENED = re.compile(r"-(?<=\d.)\d")
+_SHORT = re.compile(r"3\d\d\d(?!\d)")
 
 
 def _article(match: re.Match[str]) -> str:
@@ -57,6 +59,7 @@ RULES = (
             r"(?:[Aa]ppel\w+ (?:le|au)|[Cc]ompos\w+ le|[Jj]oign\w+ le|\bau|[Nn]uméro(?: \w+)?|[Ll]igne) (?P<it>3[0-9]\d\d)(?![\w]|[.,]\d)"
         ),
         lambda match: f"{match['it'][:2]} {match['it'][2:]}",
+        needs=_SHORT,
     ),
     Rule(
         "article 49, paragraph 3",
@@ -67,22 +70,20 @@ RULES = (
     Rule(
         "article of law",
         re.compile(
-            r"\b(?:article|art\.|loi|ordonnance|décret|amendement|règlement|arrêté|délibération"
+            r"\b(?:articles?|art\.|loi|ordonnance|décret|amendement|règlement|arrêté|délibération"
             r"|proposition|avis|dossier|rapport|directive|circulaire|pourvoi|décision)"
-            r"(?: \(UE\))?(?: n ?[°ºo]\.?| numéro)? ?(?P<it>\d+(?:-\d+)+)(?![\w/])",
+            r"(?: \(UE\))?(?: n ?[°ºo]\.?| numéro)? ?"
+            r"(?P<it>\d+(?:-\d+)+(?:(?:,| et| ou| à) \d+(?:-\d+)+)*)(?![\w/])",
             re.I,
         ),
         _hyphened,
+        needs=_HYPHENED,
     ),
     Rule(
         "number of an act",
-        re.compile(r"\b[nN] ?[°º] ?(?P<it>\d+(?:-\d+)+)(?![\w/])"),
+        re.compile(r"\b[nN] ?[°ºo] ?(?P<it>\d+(?:-\d+)+)(?![\w/])"),
         _hyphened,
-    ),
-    Rule(
-        "article of law",
-        re.compile(r"(?<=\d, )(?P<it>[LRDA]\.)(?= ?\d)"),
-        lambda match: match["it"][0],
+        needs=_HYPHENED,
     ),
     Rule(
         "European act",
@@ -92,6 +93,7 @@ RULES = (
             re.I,
         ),
         lambda match: f"{match['a']}, {match['b']}",
+        needs="/",
     ),
     Rule(
         "European case",
@@ -104,6 +106,7 @@ RULES = (
             r"\b(?:[Ll]e|[Aa]u|[Dd]u) (?P<it>3[019]\d\d)(?![\w]|[.,]\d| [a-zé]+s\b| (?:mètres|euros))"
         ),
         lambda match: f"{match['it'][:2]} {match['it'][2:]}",
+        needs=_SHORT,
     ),
     Rule("paragraph", re.compile(r"§§? ?(?=\d)"), lambda match: "paragraphe "),
     Rule("paragraph", re.compile(r"§"), lambda match: "paragraphe"),

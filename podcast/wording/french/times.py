@@ -90,6 +90,7 @@ RULES = (
             rf"(?P<it>(?P<day>{_DAY})/(?P<month>0[1-9]|1[0-2]))(?![\w/-]|[.,]\d)"
         ),
         _date,
+        needs="/",
     ),
     Rule(
         "date",
@@ -97,11 +98,13 @@ RULES = (
             rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>0?[4-9]|[12]\d|3[01])/(?P<month>{_MONTH}))(?! (?:des? |du |d'|{ANY_MONTH}\b))(?![\w/-]|[.,]\d)"
         ),
         _date,
+        needs="/",
     ),
     Rule(
         "date",
         re.compile(rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>{_DAY})/(?P<month>{_MONTH}))(?= à \d)"),
         _date,
+        needs="/",
     ),
     Rule(
         "day of the month",
@@ -145,6 +148,7 @@ RULES = (
         "clock",
         re.compile(r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\w:]|[.,]\d)"),
         _clock,
+        needs=":",
     ),
     Rule("around the clock", re.compile(r"(?<!\w)24 ?h(?:eures)?(?: ?/ ?| sur )24(?!\w)"), lambda match: "24 heures sur 24"),
     Rule("every day", re.compile(r"(?<!\w)7 ?j(?:ours)?(?: ?/ ?| sur )7(?!\w)"), lambda match: "7 jours sur 7"),

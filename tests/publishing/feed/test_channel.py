@@ -107,7 +107,7 @@ def test_the_identity_stays_when_the_address_changes(shelf: Path) -> None:
         ({"base_url": "ftp://example.org"}, "no address of a folder"),
         ({"base_url": "https://example.org/?a=1"}, "without ? and #"),
         ({"base_url": "https://u:p@example.org/"}, "no address of a folder"),
-        ({"base_url": "https://exam ple.org/"}, "no address of a folder"),
+        ({"base_url": "https://exam ple.org/"}, "has a space in it"),
         ({"base_url": "https://example.org:99999/"}, "no address of a folder"),
         ({"link": "javascript:alert(1)"}, "no address of a page"),
         ({"title": None}, "no title: say what it is called with --title"),

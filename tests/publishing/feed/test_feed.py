@@ -88,7 +88,7 @@ def test_podcastparser_reads_it(shelf: Path) -> None:
     assert (whole["type"], whole["total_time"]) == ("full", SECONDS)
     assert whole["link"] == "https://example.org/d%C3%A9bats/trains/index.html"
     assert whole["episode_art_url"].endswith("/trains/trains.cover.jpg")
-    assert "00:00:01 Ada Premier : les trains" in whole["description"]
+    assert "00:00:01 Ada Premier\xa0: les trains" in whole["description"]
     part = episodes["debate-podcast:trains/themes/prix"]
     assert part["type"] == "bonus"
     # Where it is shown on the page of its debate.

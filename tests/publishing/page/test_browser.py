@@ -164,6 +164,17 @@ def test_search(reader: Reader) -> None:
     reader.press(Keys.ENTER)
     assert reader.js("document.activeElement.textContent") == "L'œuvre du siècle, c'est le sommeil."
     assert reader.marked == "L'œuvre du siècle, c'est le sommeil."
+    reader.js("document.querySelector('#query').value = ''")
+    reader.press("/")
+    reader.press(*"DEBAT")
+    marks = "[...document.querySelectorAll('#results mark')].map(mark => mark.textContent)"
+    reader.wait(f"{marks}.includes('débat')")
+    lines = reader.js("[...document.querySelectorAll('#results li')].map(li => li.textContent)")
+    told = ["Narration" in line.split(" ")[1] for line in lines]
+    assert told == sorted(told) and any(told)  # what people say comes first
+    assert set(reader.js(marks)) == {"débat"}
+    painted = "[...CSS.highlights.get('words')].map(range => range.toString())"
+    assert reader.js(painted) == reader.js(marks)
     reader.press("/")
     reader.press(*"zzz")
     reader.wait("document.querySelector('#found').textContent.startsWith('Rien')")
@@ -210,7 +221,7 @@ def test_the_marked_sentence_is_the_caption(reader: Reader, made: Path) -> None:
 
 
 def test_the_shortcuts_can_be_switched_off(reader: Reader) -> None:
-    reader.tab_to("summary")
+    reader.tab_to(".settings > summary")
     reader.press(Keys.ENTER)
     reader.tab_to("#keys")
     reader.press(Keys.SPACE)
@@ -223,7 +234,7 @@ def test_the_shortcuts_can_be_switched_off(reader: Reader) -> None:
 
 def test_colours_and_size_are_chosen_and_remembered(reader: Reader) -> None:
     light = reader.js("getComputedStyle(document.body).backgroundColor")
-    reader.tab_to("summary")
+    reader.tab_to(".settings > summary")
     reader.press(Keys.ENTER)
     reader.tab_to("#colours")
     reader.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN)
@@ -238,11 +249,15 @@ def test_colours_and_size_are_chosen_and_remembered(reader: Reader) -> None:
 
 
 def test_the_system_decides_until_one_chooses(reader: Reader) -> None:
-    for feature, value, expected in (
-        ("prefers-color-scheme", "dark", "rgb(20, 23, 28)"),
-        ("prefers-contrast", "more", "rgb(0, 0, 0)"),
+    for scheme, contrast, expected in (
+        ("dark", "no-preference", "rgb(20, 23, 28)"),
+        ("dark", "more", "rgb(0, 0, 0)"),
+        ("light", "more", "rgb(255, 255, 255)"),
     ):
-        features = [{"name": feature, "value": value}]
+        features = [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-contrast", "value": contrast},
+        ]
         reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
         assert reader.js("getComputedStyle(document.body).backgroundColor") == expected
 
@@ -288,7 +303,8 @@ def test_the_place_is_remembered(reader: Reader) -> None:
     reader.press("l", "l")
     time = reader.time
     reader.open()
-    assert abs(reader.time - time) < 0.1
+    # The place is sought once the sound's head is there, which a busy machine takes a while for.
+    reader.wait(f"Math.abs(document.querySelector('audio').currentTime - {time}) < 0.1")
     assert reader.js("document.querySelector('.now').textContent") == "Vous en étiez à 0:20."
 
 
@@ -350,6 +366,35 @@ def test_everything_to_press_is_large_enough(reader: Reader) -> None:
         assert small == []
 
 
+def test_on_a_telephone_five_buttons_stay_in_sight(reader: Reader) -> None:
+    reader.resize(360, 740)
+    reader.open()
+    bar = "document.querySelector('.bar').getBoundingClientRect()"
+    assert reader.js(f"{bar}.bottom === innerHeight && {bar}.height < 70")
+    reader.js("scrollTo(0, document.body.scrollHeight)")
+    assert reader.js(f"{bar}.bottom === innerHeight")
+    # Nothing that gets the focus hides below them.
+    reader.press("s")
+    for _ in range(12):
+        reader.press(Keys.ARROW_DOWN)
+        box = "document.activeElement.getBoundingClientRect()"
+        assert reader.js(f"{box}.bottom <= {bar}.top + 4 || {box}.height > {bar}.top")
+
+
+def test_the_address_of_the_moment_is_shared(reader: Reader) -> None:
+    reader.js("navigator.clipboard.writeText = async text => { window.copied = text }")
+    reader.press("n", "n")
+    reader.tab_to("[data-do=share]")
+    reader.press(Keys.ENTER)
+    reader.wait("window.copied")
+    address = reader.js("window.copied")
+    page, _, seconds = address.partition("#t=")
+    assert (page, float(seconds)) == (reader.address, round(turn_starts(reader)[2][0] + 0.001, 3))
+    assert address in reader.js("document.querySelector('.now').textContent")
+    reader.open(address.removeprefix(reader.address))
+    assert reader.js("document.querySelector('.turn.current').id") == turn_starts(reader)[2][1]
+
+
 def test_what_is_focused_is_not_covered(reader: Reader) -> None:
     """WCAG 2.2, 2.4.11, while the player sticks to the top."""
     reader.press("n", "n", "n", "n", "n", "s")
@@ -368,6 +413,10 @@ COLOURS = {
     "light": [],
     "dark": [{"name": "prefers-color-scheme", "value": "dark"}],
     "contrast": [{"name": "prefers-contrast", "value": "more"}],
+    "contrast-dark": [
+        {"name": "prefers-contrast", "value": "more"},
+        {"name": "prefers-color-scheme", "value": "dark"},
+    ],
 }
 
 
@@ -382,6 +431,6 @@ def test_axe_finds_nothing(reader: Reader, axe: str, colours: str, width: int) -
     reader.press("/")
     reader.press(*"nuit", Keys.ENTER)
     reader.wait("!document.querySelector('#results').hidden")
-    found = reader.looked_over(axe, contrast=colours == "contrast")
+    found = reader.looked_over(axe, contrast=colours.startswith("contrast"))
     assert violations(found) == []
     assert {"color-contrast", "heading-order", "region"} <= {p["id"] for p in found["passes"]}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from podcast.serving import Library, PodcastServer
+from podcast.serving import Library, library_server
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 from selenium.webdriver.support.ui import WebDriverWait
@@ -19,12 +19,12 @@ _RULES = {"resultTypes": ["violations"]}
 
 @pytest.fixture
 def address(made: Path) -> Iterator[str]:
-    with PodcastServer(Library(made.parent), "127.0.0.1", 0) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    server = library_server(Library(made.parent), "127.0.0.1", 0)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}/"
+    server.shutdown()
+    thread.join()
 
 
 def wait(driver: Any, code: str) -> None:
@@ -55,4 +55,4 @@ def test_the_list_of_debates(chromium: Any, address: str, axe: str, width: int) 
     assert [one["id"] for one in found["violations"]] == []
     assert chromium.execute_script("return document.documentElement.scrollWidth") <= width
     chromium.find_element("css selector", "li a").click()
-    wait(chromium, "location.pathname == '/trains/'")
+    wait(chromium, "location.pathname == '/trains/index.html'")

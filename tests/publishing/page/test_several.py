@@ -52,10 +52,14 @@ def test_one_is_shown_and_another_is_a_link_away(reader: Reader) -> None:
     assert reader.js(f"{current}.map(a => a.hash)") == ["#episode/trains"]
     reader.press("k")
     reader.wait("!document.querySelector('audio').paused")
+    # The list is folded: what one came for is not to be below it.
+    reader.tab_to(".episodes summary")
+    reader.press(Keys.ENTER)
     reader.tab_to("a[href='#episode/themes/c']")
     reader.press(Keys.ENTER)
     reader.wait("document.activeElement.id === 'episode-head-3'")
     assert reader.js(SHOWN) == ["episode/themes/c"]
+    assert reader.js("document.title") == reader.js("document.activeElement.textContent")
     assert reader.js(f"{current}.map(a => a.hash)") == ["#episode/themes/c"]
     assert reader.js("document.querySelector('audio').paused")
     # Keys are those of the episode that is shown, and so is where the links at the top lead.

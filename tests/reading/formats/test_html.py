@@ -60,3 +60,12 @@ def test_tags_in_a_text_make_no_page() -> None:
 def test_ten_thousand_boxes_in_one_another() -> None:
     page = "<div>" * 10_000 + "<p><b>Anne Roux:</b> Hello there.</p><p><b>Paul Bay:</b> Hello.</p>"
     read_html(page, read_plain_text)
+
+
+def test_an_attribute_names_who_speaks() -> None:
+    page = "".join(
+        f'<p data-speaker="{who}" data-start="{n}">The boat left at dawn, and nobody waved.</p>'
+        for n, who in enumerate(("Ada Lind", "Bo Ferris", "Ada Lind", "Bo Ferris"))
+    )
+    debate = read_bytes(f"<html><body>{page}</body></html>".encode(), Path("x.html"))
+    assert [turn.speaker for turn in debate.turns] == ["Ada Lind", "Bo Ferris"] * 2

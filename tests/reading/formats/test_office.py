@@ -1,8 +1,10 @@
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import RGBColor
 
 from podcast.model import Debate
 from podcast.reading.read import read_debate
@@ -61,3 +63,64 @@ def test_what_is_around_it(debate: Debate) -> None:
         ("hidden", "secret"),
         ("running head", "Page de la digue"),
     } <= left
+
+
+@pytest.mark.parametrize("how", ["tab", "style", "colour"])
+def test_names_are_set_apart_by_more_than_bold(tmp_path: Path, how: str) -> None:
+    document = docx.Document()
+    document.styles.add_style("Locuteur", WD_STYLE_TYPE.CHARACTER)
+    names = ["Ada Lind", "Bo Ferris"] * 3
+    for name in names:
+        paragraph = document.add_paragraph()
+        run = paragraph.add_run(name)
+        if how == "style":
+            run.style = document.styles["Locuteur"]
+        elif how == "colour":
+            run.font.color.rgb = RGBColor(200, 0, 0)
+        said = "Nobody had mended the mill, and the boat left without us."
+        paragraph.add_run(("\t" if how == "tab" else " ") + said)
+    document.save(str(tmp_path / "x.docx"))
+    assert [turn.speaker for turn in read_debate(tmp_path / "x.docx").turns] == names
+
+
+def test_word_counts_its_lists_and_the_numbers_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Anne Roux : Quels sont vos points ?")
+    document.add_paragraph("Paul Bay : Voici :")
+    for text in ("le bruit ;", "la poussière."):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("J'insiste sur le point 2.")
+    document.add_paragraph("Anne Roux : Merci à vous.")
+    path = tmp_path / "points.docx"
+    document.save(str(path))
+    said = [paragraph.text for paragraph in read_debate(path, language="fr").turns[1].paragraphs]
+    assert said == ["Voici :", "1. le bruit ;", "2. la poussière.", "J'insiste sur le point 2."]
+
+
+def test_an_open_document_counts_its_lists(tmp_path: Path) -> None:
+    names = "office text style"
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names.split()
+    )
+    item = "<text:list-item><text:p>{}</text:p>{}</text:list-item>".format
+    inner = f"<text:list>{item('du soir ;', '')}</text:list>"
+    lines = ("Anne Roux : Quels points ?", "Paul Bay : Voici :")
+    said = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>"
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1"'
+        ' style:num-format="1" style:num-suffix=")"/><text:list-level-style-number text:level="2"'
+        ' style:num-format="a" style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
+        f"</office:automatic-styles><office:body><office:text>{said}"
+        f'<text:list text:style-name="L">{item("le bruit", inner)}{item("la poussière.", "")}'
+        "</text:list><text:p>Anne Roux : Merci à vous.</text:p></office:text></office:body>"
+        "</office:document-content>"
+    )
+    path = tmp_path / "points.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    paragraphs = read_debate(path, language="fr").turns[1].paragraphs
+    assert [p.text for p in paragraphs] == [
+        "Voici :", "1) le bruit", "(a) du soir ;", "2) la poussière.",
+    ]  # fmt: skip

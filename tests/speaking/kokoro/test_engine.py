@@ -122,3 +122,30 @@ def test_where_the_model_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not model.model_is_there()
     with pytest.raises(EngineError, match="podcast voices add kokoro"):
         KokoroEngine().voices()
+
+
+class WithCard:
+    """An onnxruntime that can compute on a graphics card."""
+
+    @staticmethod
+    def get_available_providers() -> list[str]:
+        return ["TensorrtExecutionProvider", "CUDAExecutionProvider", "CPUExecutionProvider"]
+
+
+def test_a_graphics_card_is_used_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kokoro, "_onnxruntime", WithCard)
+    assert kokoro._providers() == ["CPUExecutionProvider"]
+    monkeypatch.setenv("PODCAST_DEVICE", "gpu")
+    assert kokoro._providers() == ["CUDAExecutionProvider", "CPUExecutionProvider"]
+
+
+def test_a_graphics_card_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = kokoro._onnxruntime().get_available_providers()
+    if any(name.removesuffix("ExecutionProvider") in kokoro._GPUS for name in there):
+        pytest.skip("onnxruntime has a graphics card here")
+    monkeypatch.setenv("PODCAST_DEVICE", "gpu")
+    with pytest.raises(EngineError, match=r"no graphics card here.*--device"):
+        KokoroEngine().speak(words_to_say("Bonjour.", "fr"), VOICE)
+    monkeypatch.setenv("PODCAST_DEVICE", "tpu")
+    with pytest.raises(EngineError, match="cpu or gpu"):
+        KokoroEngine.facts()

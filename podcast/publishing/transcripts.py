@@ -11,10 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
-
-from jinja2 import Template
 
 from podcast.publishing.page.parts import Block, PageEpisode, PageParagraph, Passage, Sentence
 from podcast.publishing.templates import template_of
@@ -38,18 +35,12 @@ class Transcript:
 
 def to_html(transcript: Transcript) -> Iterator[str]:
     """Yield the transcript as a web page, without sound and script, part by part."""
-    return _template().generate(
+    return template_of("transcript.html.jinja").generate(
         episode=transcript.episode,
         about=transcript.about,
         language=transcript.language,
         words=transcript.words,
-        clock=clock,
     )
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    return template_of("transcript.html.jinja")
 
 
 def to_text(transcript: Transcript) -> Iterator[str]:

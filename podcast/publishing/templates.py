@@ -3,6 +3,7 @@ all text is escaped."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from lxml import etree
 
 from podcast.timecode import Milliseconds, clock, full_clock
+
+_ROOT = re.compile("<(?![?!])")
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -35,10 +38,9 @@ def template_of(name: str) -> Template:
 
 def xml_of(name: str, **values: Any) -> bytes:
     """Return the XML file that the template `name` makes of `values`: well-formed, or lxml raises,
-    and the same bytes for the same values."""
-    root: Any = etree.fromstring(template_of(name).render(values))
-    info = root.getroottree().docinfo
-    doctype = f"{info.doctype}\n" if info.doctype else ""
-    info.clear()  # below a DOCTYPE of XHTML, libxml2 writes other bytes
-    text = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{text}\n'.encode()
+    and the same bytes for the same values. What stands before its root stays as it is."""
+    text = template_of(name).render(values)
+    start = _ROOT.search(text)
+    assert start is not None
+    root = etree.fromstring(text[start.start() :])
+    return f"{text[: start.start()]}{etree.tostring(root, encoding='unicode')}\n".encode()

@@ -36,11 +36,14 @@ def template_of(name: str) -> Template:
     return _ENVIRONMENT.get_template(name)
 
 
-def xml_of(name: str, **values: Any) -> bytes:
+def xml_of(name: str, *, compact: bool = False, **values: Any) -> bytes:
     """Return the XML file that the template `name` makes of `values`: well-formed, or lxml raises,
-    and the same bytes for the same values. What stands before its root stays as it is."""
+    and the same bytes for the same values. What stands before its root stays as it is; `compact`
+    leaves out the white between elements."""
     text = template_of(name).render(values)
     start = _ROOT.search(text)
     assert start is not None
-    root = etree.fromstring(text[start.start() :])
-    return f"{text[: start.start()]}{etree.tostring(root, encoding='unicode')}\n".encode()
+    parser = etree.XMLParser(remove_blank_text=compact)
+    root = etree.fromstring(text[start.start() :], parser)
+    end = "" if compact else "\n"
+    return f"{text[: start.start()]}{etree.tostring(root, encoding='unicode')}{end}".encode()

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from podcast.publishing.book.content import SOUND, STYLE, Book
 from podcast.publishing.book.overlays import BEFORE_END
@@ -77,7 +78,7 @@ def daisy_files(book: Book) -> Iterator[tuple[str, bytes]]:
         for event in one.events
         for tag, kind, text in event.listed
     ]
-    known = {
+    known: dict[str, Any] = {
         "book": book, "episode": book.episode, "chapters": chapters, "entries": entries,
         "depth": 2 if any(entry.tag == "h2" for entry in entries) else 1,
         "total": Milliseconds(sum(one.length for one in chapters)),

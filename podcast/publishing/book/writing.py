@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from podcast.publishing.book.content import COVER, SOUND, STYLE, Book
 from podcast.publishing.book.overlays import overlays_of
@@ -86,7 +86,13 @@ def book_files(book: Book) -> Iterator[tuple[str, bytes]]:
     )
     index = [(speaker, list(_turns(speaker, episode))) for speaker in episode.speakers]
     navigation = "book/templates/nav.xhtml.jinja"
-    known = {"book": book, "episode": episode, "index": index, "words": words, "own": own}
+    known: dict[str, Any] = {
+        "book": book,
+        "episode": episode,
+        "index": index,
+        "words": words,
+        "own": own,
+    }
     yield f"{_FOLDER}/nav.xhtml", xml_of(navigation, **known, shown=shown)
     yield f"{_FOLDER}/{STYLE}", style_sheet()
     chapters = zip(episode.chapters, overlays, strict=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli import options as option
 from podcast.cli.console import show_table
 from podcast.cli.streams import show_json
 from podcast.errors import PodcastError
@@ -19,24 +20,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("text")
 @click.option("--lang", "--language", "language", metavar="CODE", help="Language of the text.")
-@click.option("--ipa", is_flag=True, help="Show the phonemes, too, where the engine tells them.")
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="Print words, phonemes and where they come from as JSON.",
-)
-@click.option(
-    "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
-)
-@click.option(
-    "--narrator",
-    is_flag=True,
-    help="Show what the narrator says in the episode, too, in its place.",
-)
-@click.option(
+@option.flag("--ipa", help="Show the phonemes, too, where the engine tells them.")
+@option.flag("--json", "as_json", help="Print words, phonemes and where they come from as JSON.")
+@option.flag("--unsure", help="List what no rule or lexicon is sure of, in a transcript.")
+@option.flag("--narrator", help="Show what the narrator says in the episode, too, in its place.")
+@option.path(
     "--voices",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    file_okay=False,
+    exists=True,
     help="Folder whose lexicon/fr.toml and fr.toml are used, too.",
 )
 def words(

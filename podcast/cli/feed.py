@@ -25,8 +25,7 @@ from podcast.cli.console import plain, show_notes
     "--category", multiple=True, metavar="NAME", help="As Apple Podcasts has it: “News > Politics”."
 )
 @option.path(
-    "--cover",
-    help="Square JPEG or PNG of 1400 to 3000 px, instead of the one that is made.",
+    "--cover", help="Square JPEG or PNG of 1400 to 3000 px, instead of the one that is made."
 )
 @click.option(
     "--explicit/--clean", default=None, help="Whether it is for adults.  [default: clean]"

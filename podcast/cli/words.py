@@ -107,12 +107,7 @@ def _with_narrator(work: Work, voices: Path | None) -> list[tuple[str, str]]:
 
 
 def _show_words(
-    texts: list[tuple[str, str]],
-    language: str,
-    lexicon: Lexicon,
-    voices: Path | None,
-    *,
-    ipa: bool,
+    texts: list[tuple[str, str]], language: str, lexicon: Lexicon, voices: Path | None, *, ipa: bool
 ) -> None:
     from podcast.scripting.saying import sayings
     from podcast.wording.spoken_words import words_to_say
@@ -140,11 +135,7 @@ def _print_json(
 
 
 def _show_unsure(
-    texts: list[tuple[str, str]],
-    language: str,
-    lexicon: Lexicon,
-    path: Path,
-    voices: Path | None,
+    texts: list[tuple[str, str]], language: str, lexicon: Lexicon, path: Path, voices: Path | None
 ) -> None:
     from functools import partial
 

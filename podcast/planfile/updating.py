@@ -71,10 +71,7 @@ def plan_of(
     thesaurus = load_thesaurus(debate.language, voices)
     applied = apply_plan(plan or PlanFile(path, ""), debate, thesaurus=thesaurus)
     themes = find_themes(
-        applied.debate,
-        fixed=applied.fixed_themes,
-        banned=applied.banned,
-        thesaurus=thesaurus,
+        applied.debate, fixed=applied.fixed_themes, banned=applied.banned, thesaurus=thesaurus
     )
     found = Findings(
         debate,

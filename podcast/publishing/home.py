@@ -109,10 +109,7 @@ def _read(path: Path) -> bytes:
 
 
 def home_page(
-    channel: Channel,
-    items: Sequence[Item],
-    look: Look = Look(),
-    feed: str = "feed.xml",
+    channel: Channel, items: Sequence[Item], look: Look = Look(), feed: str = "feed.xml"
 ) -> tuple[str, str]:
     """Return the page, and its Content Security Policy. `items` are the folder's episodes of all
     kinds, `feed` is the file of the feed, seen from the folder."""

@@ -223,10 +223,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "sym": " 
 
 class _DocxReader:
     def __init__(
-        self,
-        styles: dict[str, _Style],
-        rare: frozenset[tuple[str, str]],
-        numbering: Numbering,
+        self, styles: dict[str, _Style], rare: frozenset[tuple[str, str]], numbering: Numbering
     ) -> None:
         self.out = _Writer()
         self._styles = styles

@@ -84,18 +84,18 @@ class Facts:
 
     def cues(self, path: Path) -> tuple[Cue, ...] | None:
         """Return the captions beside the file at `path`, None where there are none."""
-        captions = path.with_name(f"{slug(path)}.vtt")
-        try:
-            return check_captions(read(captions), None)[1] if captions.exists() else None
-        except (UnreadableError, OSError):
-            return None
+        data = _beside(path, ".vtt")
+        return None if data is None else check_captions(data, None)[1]
 
     def segments(self, path: Path) -> tuple[Segment, ...] | None:
         """Return the transcript beside the file at `path`, None where there is none."""
-        transcript = path.with_name(f"{slug(path)}.transcript.json")
-        try:
-            if not transcript.exists():
-                return None
-            return check_transcript(read(transcript), None, None)[1]
-        except (UnreadableError, OSError):
-            return None
+        data = _beside(path, ".transcript.json")
+        return None if data is None else check_transcript(data, None, None)[1]
+
+
+def _beside(path: Path, ending: str) -> bytes | None:
+    file = path.with_name(f"{slug(path)}{ending}")
+    try:
+        return read(file) if file.exists() else None
+    except (UnreadableError, OSError):
+        return None

@@ -23,7 +23,7 @@ from podcast.publishing.feed import (
     find_episodes,
 )
 from podcast.publishing.feed.addresses import address_of
-from podcast.publishing.feed.channel import DEFAULT, channel_guid
+from podcast.publishing.feed.channel import DEFAULT, channel_guid, language_of
 from podcast.publishing.feed.episodes import WHOLE_ONLY
 from podcast.publishing.feed.pictures import (
     Picture,
@@ -154,15 +154,11 @@ class Library:
     def _series(self) -> SeriesFile:
         return find_series([self.folder])
 
-    def _language(self) -> str:
-        series = self._series()
-        tongues = [e.tags.language for e in self._found().episodes if e.tags.language]
-        return series.language or max(dict.fromkeys(tongues), key=tongues.count, default="en")
-
     def _channel(self, base: str) -> Channel:
         """Return the podcast for one's own apps: nothing is refused, and no directory is to list
         it."""
-        series, found, language = self._series(), self._found(), self._language()
+        series, found = self._series(), self._found()
+        language = series.language or language_of(found.episodes)
         albums = {episode.tags.album for episode in found.episodes}
         title = series.title or (albums.pop() if len(albums) == 1 else "") or "Podcast"
         author = series.author or title

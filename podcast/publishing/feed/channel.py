@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from podcast.casting.series import FILE, SeriesFile
@@ -20,6 +21,7 @@ from podcast.publishing.feed.episodes import EarlierFeed, FoundEpisode
 from podcast.publishing.feed.pictures import Picture, PictureError, checked, cover_from, made_cover
 from podcast.publishing.heard import shown
 from podcast.publishing.words import words_of
+from podcast.store.toml import read_toml
 
 GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcasts' identities (podcast namespace, tag "guid")."""
@@ -141,7 +143,7 @@ def settled(
     email = entry.email
     if email is not None and not _EMAIL.fullmatch(email):
         problems.append(f"“{email}” is no e-mail address: write it as name@example.org (--email).")
-    language = series.language or _language(episodes)
+    language = series.language or language_of(episodes)
     if not _LANGUAGE.fullmatch(language):
         problems.append(
             f"“{language}” is no language that directories know: write two letters, perhaps with a"
@@ -178,7 +180,7 @@ def settled(
     )
 
 
-def _language(episodes: Sequence[FoundEpisode]) -> str:
+def language_of(episodes: Sequence[FoundEpisode]) -> str:
     """Return the language of most episodes; of the newest, where two have as many."""
     languages = [episode.tags.language for episode in episodes if episode.tags.language]
     return max(dict.fromkeys(languages), key=languages.count, default="en")
@@ -224,33 +226,7 @@ def _cover(
     return made_cover(title or "Podcast", author, len(debates)) if not problems else None
 
 
-# --- the categories that Apple Podcasts knows, which all directories have taken over -------------
-
-
-_CATEGORIES = """
-Arts: Books, Design, Fashion & Beauty, Food, Performing Arts, Visual Arts
-Business: Careers, Entrepreneurship, Investing, Management, Marketing, Non-Profit
-Comedy: Comedy Interviews, Improv, Stand-Up
-Education: Courses, How To, Language Learning, Self-Improvement
-Fiction: Comedy Fiction, Drama, Science Fiction
-Government:
-Health & Fitness: Alternative Health, Fitness, Medicine, Mental Health, Nutrition, Sexuality
-History:
-Kids & Family: Education for Kids, Parenting, Pets & Animals, Stories for Kids
-Leisure: Animation & Manga, Automotive, Aviation, Crafts, Games, Hobbies, Home & Garden, Video Games
-Music: Music Commentary, Music History, Music Interviews
-News: Business News, Daily News, Entertainment News, News Commentary, Politics, Sports News, \
-Tech News
-Religion & Spirituality: Buddhism, Christianity, Hinduism, Islam, Judaism, Religion, Spirituality
-Science: Astronomy, Chemistry, Earth Sciences, Life Sciences, Mathematics, Natural Sciences, \
-Nature, Physics, Social Sciences
-Society & Culture: Documentary, Personal Journals, Philosophy, Places & Travel, Relationships
-Sports: Baseball, Basketball, Cricket, Fantasy Sports, Football, Golf, Hockey, Rugby, Running, \
-Soccer, Swimming, Tennis, Volleyball, Wilderness, Wrestling
-Technology:
-True Crime:
-TV & Film: After Shows, Film History, Film Interviews, Film Reviews, TV Reviews
-"""
+# --- categories --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +236,6 @@ class Category:
     name: str
     within: str | None = None
 
-
-_KNOWN = {
-    line.partition(":")[0]: tuple(filter(None, map(str.strip, line.partition(":")[2].split(","))))
-    for line in _CATEGORIES.strip().splitlines()
-}
 
 DEFAULT = Category("Society & Culture")
 
@@ -283,12 +254,17 @@ def category(text: str) -> Category:
         return found
     names = [_written(one) for one in _all()] + [one.within for one in _all() if one.within]
     close = get_close_matches(text, names, 1)
-    hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(_KNOWN)}."
+    hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(_known())}."
     raise ValueError(f"there is no category “{text}”; {hint}")
 
 
+@cache
+def _known() -> dict[str, list[str]]:
+    return read_toml(Path(__file__).with_name("categories.toml"), PodcastError)
+
+
 def _all() -> list[Category]:
-    return [Category(name, inner) for name, within in _KNOWN.items() for inner in (None, *within)]
+    return [Category(name, inner) for name, within in _known().items() for inner in (None, *within)]
 
 
 def _written(one: Category) -> str:

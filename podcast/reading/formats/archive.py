@@ -69,6 +69,11 @@ def local_name(element: etree._Element) -> str:
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
+def line_of(element: etree._Element) -> int:
+    """The line of the file on which an element begins, 1 where that is not known."""
+    return element.sourceline if isinstance(element.sourceline, int) else 1
+
+
 def text_of(element: etree._Element) -> str:
     """All text in an element, with single blanks."""
     return " ".join("".join(str(part) for part in element.itertext()).split())

@@ -94,7 +94,7 @@ class Library:
     kinds: Collection[EpisodeKind] = WHOLE_ONLY
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _covers: dict[tuple[str, str, int], Picture] = field(default_factory=dict)
-    _kept: tuple[object, Found] | None = None
+    _last_found: tuple[object, Found] | None = None
 
     def find(self, parts: tuple[str, ...], origin: str) -> Resource | Moved | None:
         """Return what is under the path with these names, asked for at `origin`
@@ -143,9 +143,9 @@ class Library:
             for path, status in _statuses(self.folder)
         )
         with self._lock:
-            if self._kept is None or self._kept[0] != state:
-                self._kept = (state, find_episodes(self.folder))
-            return self._kept[1]
+            if self._last_found is None or self._last_found[0] != state:
+                self._last_found = (state, find_episodes(self.folder))
+            return self._last_found[1]
 
     def _items(self) -> tuple[Item, ...]:
         earlier = earlier_feed(self.folder / FEED)

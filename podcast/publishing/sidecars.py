@@ -27,7 +27,7 @@ from podcast.timecode import to_milliseconds
 
 if TYPE_CHECKING:
     from podcast.model import Debate
-    from podcast.publishing.page import PageEpisode
+    from podcast.publishing.page.parts import PageEpisode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def write_sidecars(
     """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
     `folder`, and the page of them all and of those that earlier builds left there, which is told
     last; raises `OutputError` where it cannot."""
-    from podcast.publishing.page import RECORD
+    from podcast.publishing.page.stored import RECORD
 
     made = []
     earlier = _earlier(folder, episodes) if wanted.page else ()
@@ -70,7 +70,7 @@ def write_sidecars(
 
 
 def _earlier(folder: Path, episodes: Sequence[Published]) -> tuple[PageEpisode, ...]:
-    from podcast.publishing.page import earlier_episodes
+    from podcast.publishing.page.earlier import earlier_episodes
 
     language = episodes[0].plan.debate.language
     narrator = phrasebook(language).narrator
@@ -90,7 +90,10 @@ def sidecar_texts(
     wanted, the page last, which lists `earlier` episodes as well, with what is stored of it.
     `folder` is the name of the debate's folder, `home` whether the folder above it has a page;
     `cover` is asked for the name of the picture of an MP3, "" for none."""
-    from podcast.publishing.page import RECORD, Page, episode_content, in_order, page_parts, stored
+    from podcast.publishing.page.content import episode_content
+    from podcast.publishing.page.parts import Page, in_order
+    from podcast.publishing.page.render import page_parts
+    from podcast.publishing.page.stored import RECORD, stored
     from podcast.publishing.transcripts import Transcript, to_docx, to_html, to_text
 
     contents = list(earlier)
@@ -163,7 +166,9 @@ def _occasion(debate: Debate) -> tuple[str, str]:
 def _write_books(
     folder: Path, episodes: Sequence[Published], wanted: SidecarChoice
 ) -> Iterator[Path]:
-    from podcast.publishing.book import book_of, write_book, write_daisy
+    from podcast.publishing.book.content import book_of
+    from podcast.publishing.book.daisy import write_daisy
+    from podcast.publishing.book.writing import write_book
 
     ways = [(".epub", write_book)] if wanted.book else []
     ways += [(".daisy.zip", write_daisy)] if wanted.daisy else []

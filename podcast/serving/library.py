@@ -13,18 +13,16 @@ from pathlib import Path, PurePosixPath
 
 from podcast.casting.series import SeriesFile, find_series
 from podcast.planning import KINDS, EpisodeKind
-from podcast.publishing.feed import (
-    Channel,
+from podcast.publishing.feed.addresses import address_of
+from podcast.publishing.feed.channel import DEFAULT, Channel, channel_guid, language_of
+from podcast.publishing.feed.episodes import (
+    WHOLE_ONLY,
     Found,
     Item,
     earlier_feed,
     feed_items,
-    feed_xml,
     find_episodes,
 )
-from podcast.publishing.feed.addresses import address_of
-from podcast.publishing.feed.channel import DEFAULT, channel_guid, language_of
-from podcast.publishing.feed.episodes import WHOLE_ONLY
 from podcast.publishing.feed.pictures import (
     Picture,
     PictureError,
@@ -33,7 +31,7 @@ from podcast.publishing.feed.pictures import (
     cover_from,
     made_cover,
 )
-from podcast.publishing.feed.rss import MIME
+from podcast.publishing.feed.rss import MIME, feed_xml
 from podcast.publishing.feed.writing import episode_covers
 from podcast.publishing.folder import FEED
 from podcast.publishing.home import home_page, look_of

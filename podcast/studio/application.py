@@ -32,7 +32,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from podcast.errors import PodcastError
 from podcast.language.sentences import sentences
-from podcast.publishing.feed import FeedError, find_episodes
+from podcast.publishing.feed.channel import FeedError
+from podcast.publishing.feed.episodes import find_episodes
 from podcast.publishing.folder import FEED
 from podcast.publishing.words import words_of
 from podcast.reading.opening import LARGEST_FILE

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from podcast.errors import PodcastError
 from podcast.narration import phrasebook
 from podcast.publishing.heard import heard_sentences, plain, shown
-from podcast.publishing.page import PageEpisode, episode_content
+from podcast.publishing.page.content import episode_content
+from podcast.publishing.page.parts import PageEpisode
 from podcast.reading.dates import is_iso_date
 
 if TYPE_CHECKING:

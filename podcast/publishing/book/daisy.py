@@ -18,7 +18,7 @@ from typing import Any
 from podcast.publishing.book.content import SOUND, STYLE, Book
 from podcast.publishing.book.overlays import BEFORE_END
 from podcast.publishing.book.writing import style_sheet, write_with_sound
-from podcast.publishing.page import PageChapter
+from podcast.publishing.page.parts import PageChapter
 from podcast.publishing.templates import xml_of
 from podcast.publishing.words import words_of
 from podcast.timecode import Milliseconds

@@ -10,7 +10,9 @@ import lxml.html
 import pytest
 
 from podcast.publishing.heard import heard_sentences
-from podcast.publishing.page import Page, episode_content, page_parts
+from podcast.publishing.page.content import episode_content
+from podcast.publishing.page.parts import Page
+from podcast.publishing.page.render import page_parts
 from tests.publishing.conftest import DEBATE, made_of
 
 

@@ -8,10 +8,13 @@ import zlib
 
 from lxml import etree
 
-from podcast.reading.formats.unreadable import UnreadableError
-
 LARGEST_PART = 128 * 1024 * 1024
 """Bytes that one part of an archive may unpack to; a debate of a week is a few megabytes."""
+
+
+class UnreadableError(Exception):
+    """A file is not what it seems, damaged, locked, or far too large; the message is a clause for
+    people, which `opening` turns into a sentence about the file."""
 
 
 class Archive:

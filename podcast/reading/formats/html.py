@@ -13,10 +13,9 @@ from lxml import html as lxml_html
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
-from podcast.reading.formats.archive import line_of
+from podcast.reading.formats.archive import UnreadableError, line_of
 from podcast.reading.formats.blocks import Run, compose
 from podcast.reading.formats.tables import explained_initials, name_weight, take_table
-from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.lines import SourceLine
 
 _BLOCKS = frozenset(

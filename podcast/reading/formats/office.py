@@ -11,7 +11,7 @@ from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document
-from podcast.reading.formats.archive import Archive, local_name, text_of
+from podcast.reading.formats.archive import Archive, UnreadableError, local_name, text_of
 from podcast.reading.formats.blocks import BlockBuilder, Run, compose
 from podcast.reading.formats.numbering import (
     Numbering,
@@ -21,7 +21,6 @@ from podcast.reading.formats.numbering import (
     word_value,
 )
 from podcast.reading.formats.tables import take_table
-from podcast.reading.formats.unreadable import UnreadableError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 200

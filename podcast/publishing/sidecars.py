@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from podcast.narration import phrasebook
 from podcast.publishing.captions import to_transcript, to_vtt
-from podcast.publishing.heard import heard_sentences, plain, shown
+from podcast.publishing.heard import plain, shown
 from podcast.publishing.model import EVER, EVERYTHING, PAGE, Published, SidecarChoice
 from podcast.publishing.tags import ChapterTag, UnreadableEpisodeError, read_tags
 from podcast.rendering.timeline import Timeline
@@ -98,24 +98,12 @@ def sidecar_texts(
 
     contents = list(earlier)
     for episode in episodes:
-        plan, script, timeline = episode.plan, episode.script, episode.timeline
-        debate = plan.debate
-        name = episode.name
-        sentences = heard_sentences(script, timeline, debate, phrasebook(debate.language).narrator)
-        content = episode_content(
-            plan,
-            episode.cast,
-            script,
-            timeline,
-            sentences,
-            audio=f"{name}.mp3",
-            files=wanted.files(name),
-            track=episode.track,
-        )
+        name, title, debate = episode.name, episode.plan.title, episode.plan.debate
+        content = episode_content(episode, wanted.files(name))
         contents.append(content)
         if wanted.captions:
-            yield f"{name}.vtt", to_vtt(sentences, plan.title, debate.language)
-            yield f"{name}.transcript.json", to_transcript(sentences)
+            yield f"{name}.vtt", to_vtt(content.sentences, title, debate.language)
+            yield f"{name}.transcript.json", to_transcript(content.sentences)
             about = " – ".join(filter(None, _occasion(debate)))
             alone = Transcript(content, about, debate.language)
             yield f"{name}.transcript.html", to_html(alone)
@@ -123,7 +111,7 @@ def sidecar_texts(
             yield f"{name}.transcript.txt", to_text(alone)
         if wanted.chapters:
             audio = f"{name.rpartition('/')[2]}.mp3"
-            chapters = to_chapters(chapter_tags(timeline), plan.title, audio)
+            chapters = to_chapters(chapter_tags(episode.timeline), title, audio)
             yield f"{name}.chapters.json", [chapters]
     if wanted.page and episodes:
         debate = episodes[0].plan.debate

@@ -23,13 +23,14 @@ from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
 from podcast.publishing.feed.episodes import FoundEpisode, Item
 from podcast.publishing.feed.pictures import channel_cover_name
+from podcast.publishing.feed.writing import write_if_new
 from podcast.publishing.heard import shown
 from podcast.publishing.model import PAGE
 from podcast.publishing.page.parts import episode_address
 from podcast.publishing.page.render import ICON, hash_of
 from podcast.publishing.templates import template_of
 from podcast.publishing.words import Words, words_of
-from podcast.store.files import output_errors, part_file
+from podcast.store.files import output_errors
 from podcast.timecode import clock
 
 _OURS = b'<meta name="generator" content="debate-podcast">'
@@ -144,14 +145,9 @@ def write_home(folder: Path, html: str) -> Path | None:
     """
     target = folder / PAGE
     with output_errors(target):
-        if target.exists():
-            there = target.read_bytes()
-            if _OURS not in there:
-                return None
-            if there == html.encode():
-                return target
-        with part_file(target) as part:
-            part.write_bytes(html.encode())
+        if target.exists() and _OURS not in target.read_bytes():
+            return None
+    write_if_new(target, html.encode())
     return target
 
 

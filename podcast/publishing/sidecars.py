@@ -135,14 +135,14 @@ def _cover_beside(folder: Path, audio: str) -> str:
     """Write the cover of an MP3 beside it, as `podcast feed` does, for those who are sent the
     page's address; return its name, "" where there is none that can be shown."""
     from podcast.publishing.feed.pictures import PictureError, checked, cover_name
+    from podcast.publishing.feed.writing import write_if_new
 
     try:
         picture = checked(read_tags(folder / audio).cover or b"")
     except (UnreadableEpisodeError, PictureError):
         return ""
     name = str(cover_name(PurePosixPath(audio.removesuffix(".mp3")), picture))
-    with output_errors(folder / name), part_file(folder / name) as part:
-        part.write_bytes(picture.data)
+    write_if_new(folder / name, picture.data)
     return name
 
 

@@ -26,7 +26,6 @@ from podcast.publishing.feed.pictures import channel_cover_name
 from podcast.publishing.feed.writing import write_if_new
 from podcast.publishing.heard import shown
 from podcast.publishing.model import PAGE
-from podcast.publishing.page.parts import episode_address
 from podcast.publishing.page.render import ICON, hash_of
 from podcast.publishing.templates import template_of
 from podcast.publishing.words import Words, words_of
@@ -171,16 +170,11 @@ def _entries(items: Sequence[Item], language: str, words: Words) -> Iterator[Ent
 
 
 def _part(episode: FoundEpisode, around: str) -> Part:
-    tags, folder = episode.tags, quote(episode.debate)
-    audio = quote(str(episode.path))
-    inside = episode_address("/".join(episode.name.parts[1:]))
-    page = f"{folder}/{PAGE}" + (
-        f"#{inside}" if inside and episode.kind is not EpisodeKind.WHOLE else ""
-    )
+    tags, audio = episode.tags, quote(str(episode.path))
     language = tags.language or around
     return Part(
         shown(tags.title),
-        page if episode.page else audio,
+        episode.page_address if episode.page else audio,
         audio,
         clock(tags.length),
         str(max(1, round(episode.size / 1e6))),

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from email.utils import format_datetime
 from functools import partial
 from html import escape
+from itertools import accumulate
 from pathlib import PurePosixPath
 
 from podcast.publishing.feed.addresses import address_of
@@ -82,12 +83,8 @@ def _description(channel: Channel, item: Item, most: int | None = None) -> str:
         if len(start.encode()) > most:
             start = _paragraph(_cut(", ".join(names), most // 16))
         room = most - len(f"{start}{head}</ul>".encode()) - len("<li>…</li>".encode())
-        fitting = 0
-        for line in lines:
-            room -= len(line.encode())
-            if room < 0:
-                break
-            fitting += 1
+        sizes = accumulate(len(line.encode()) for line in lines)
+        fitting = sum(size <= room for size in sizes)
         if fitting < len(lines):
             lines = [*lines[:fitting], "<li>…</li>"]
     return f"{start}{head}{''.join(lines)}</ul>" if lines else start

@@ -22,6 +22,7 @@ after all people: each has a voice that nobody of the debate has, heard as sever
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise

@@ -26,7 +26,10 @@ _GUESTS = frozenset(
     acteurs dramatis personae panel characters presents presente presentes etaient with
     attendees members present also""".split()
 )
-_LISTED = re.compile(r"\s*,\s+(?![^()]*\))(?:et\s+|and\s+)?|\s+et\s+|\s+and\s+")
+# What parts people on one line, but within brackets.
+_LISTED = re.compile(r"(?:\s*,\s+(?:et\s+|and\s+)?|\s+(?:et|and)\s+)(?![^()]*\))")
+# "environ 30 personnes", "une vingtaine d'habitants": nobody's role, and nobody by name.
+_SOME = re.compile(r"(?:\d|(?:une?|des|environ|about|some|an?)\b)", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)@([\w.-]*\w)")
 _SPOKEN = re.compile(r"\b(?:vous|tu|je|j['’]|nous|you|i|we|your|votre|bonjour|bonsoir)\b", re.I)
 _ROLE_BORDER = re.compile(r"\s*(?:,\s+|\s[-–—]\s|\s?\()")
@@ -124,10 +127,11 @@ def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
         return None  # "Journaliste" right under a name is a role
     moderator = words[0] in _MODERATORS
     if rest.strip():
-        name, role = _split_role(re.split(r"\s*;\s*", rest.strip())[0])
+        people = _entries(rest.strip(), "", False, 0)
+        name, role = people[0].name, people[0].role
         if rest.strip()[-1] in ".!?…" and len(name.split()) < 2:
             return None  # "Animateur : Bonsoir."
-        if not looks_like_name(name) and len(_entries(rest.strip(), "", False, 0)) < 2:
+        if not looks_like_name(name) and len(people) < 2:
             return None
         if role and (_is_sentence(role) or (role[-1] in ".!?" and _SPOKEN.search(role))):
             return None  # "Animatrice : Anne, vous êtes maire." is a turn
@@ -135,14 +139,35 @@ def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
 
 
 def _entries(text: str, heading: str, moderator: bool, line: int) -> list[Declared]:
-    """Everybody on one line: "Anne Roux (maire), Paul Bay et Zoé Cam", "A, maire ; B, élu"."""
+    """Everybody on one line: "Anne Roux (maire), Paul Bay et Zoé Cam", "A, maire ; B, élu"; whoever
+    is counted only ("une vingtaine d'habitants") is nobody."""
     text = re.split(r"(?<=\))\.\s+|\.\s+(?=Anim|Mod)", text)[0].rstrip(" .")
     parts = [part.strip() for part in text.split(";") if part.strip()]
     if len(parts) < 2:
-        parts = [part.strip() for part in _LISTED.split(text) if part.strip()]
-        if len(parts) < 2 or not all(looks_like_name(_split_role(part)[0]) for part in parts):
-            parts = [text]
+        parts = _people_parted(text)
     return [_entry(part, heading, moderator, line) for part in parts]
+
+
+def _people_parted(text: str) -> list[str]:
+    """Each of the people whom `text` names, with the role that follows; all of it where it names
+    one or nobody."""
+    ends = [found.span() for found in _LISTED.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(text)]
+    parts = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    named = [looks_like_name(_split_role(part)[0]) for part in parts]
+    if not all(named):  # then one word alone is a place: "maire de Vence, Alpes-Maritimes"
+        full = [len(_split_role(part)[0].split()) > 1 for part in parts]
+        named = [is_name and more for is_name, more in zip(named, full, strict=True)]
+    if not named[0] or sum(named) < 2:
+        return [text]
+    people: list[tuple[int, int]] = []
+    for start, stop, part, is_name in zip(starts, stops, parts, named, strict=True):
+        if is_name:
+            people.append((start, stop))
+        elif not _SOME.match(part):
+            people[-1] = (people[-1][0], stop)
+    return [text[start:stop] for start, stop in people]
 
 
 def split_people(text: str) -> list[tuple[str, str | None]]:

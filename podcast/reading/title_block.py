@@ -10,6 +10,7 @@ from podcast.reading.directions import sitting, whole_direction
 from podcast.reading.furniture import is_agenda_heading
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key
+from podcast.reading.participants import split_people
 
 _ORDINAL = re.compile(
     r"^(?:table\s+ronde|atelier|session|séance|seance|audition|panel|round\s+table|workshop"
@@ -120,13 +121,22 @@ def _title(lines: list[SourceLine]) -> str | None:
     for spellings in by_key.values():
         if len(spellings) > 1:
             return min(spellings, key=_capitals)
-    named = [
-        line.text for line in lines if not _ORDINAL.match(line.text) and not _ABOUT.match(line.text)
-    ]
+    named = [line.text for line in lines if not _ORDINAL.match(line.text)]
     if not named:
         return lines[0].text if lines else None
-    return max(
-        named, key=lambda text: (not text.isupper(), find_date(text) is None, len(text.split()))
+    return max(named, key=_telling)
+
+
+def _telling(text: str) -> tuple[bool, bool, bool, bool, int]:
+    """How much a line tells of the debate: "Excusée : Mme Roux" least, "Compte rendu du comité"
+    more than "Séance du 3 mai, salle Neuve"."""
+    dated = find_date(text) is not None
+    return (
+        not split_people(text.partition(":")[2]),
+        not text.isupper(),
+        not dated,
+        not _ABOUT.match(text),
+        len(text.split()),
     )
 
 

@@ -1,0 +1,74 @@
+"""Who is listed on one line, as minutes do, and what that leaves for the title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podcast.reading.participants import split_people
+from podcast.reading.read import read_bytes
+
+SAID = """
+
+Nora QUILL — Bonsoir à tous. Nous avons trois points ce soir, et peu de temps.
+
+Ali VERDON — Les travaux commencent en mars, si tout va bien.
+
+Paul LE DUC — Et les arbres ? Personne n'en parle jamais ici.
+
+Nora QUILL — Nous y viendrons.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        (
+            "Mme Nora Quill (maire), M. Ali Verdon (adjoint à la culture et au vélo), 30 habitants",
+            [("Mme Nora Quill", "maire"), ("M. Ali Verdon", "adjoint à la culture et au sport")],
+        ),
+        (
+            "Nora Quill, maire de Valbrune, Ali Verdon et Paul Le Duc, jardiniers",
+            [
+                ("Nora Quill", "maire de Valbrune"),
+                ("Ali Verdon", None),
+                ("Paul Le Duc", "jardiniers"),
+            ],
+        ),
+        ("Nora Quill, maire de Valbrune, Alpes", [("Nora Quill", "maire de Valbrune, Alpes")]),
+        (
+            "Nora Quill (Chair), Ali Verdon and about twenty residents",
+            [("Nora Quill", "Chair"), ("Ali Verdon", None)],
+        ),
+    ],
+)
+def test_people_on_one_line(line: str, people: list[tuple[str, str | None]]) -> None:
+    assert split_people(line) == people
+
+
+def test_minutes() -> None:
+    head = """Compte rendu du conseil des jardins
+Séance du lundi 4 mars 2024, salle Neuve
+
+Étaient présents : Nora Quill (maire), Ali Verdon, adjoint, Paul Le Duc, une dizaine de voisins.
+Excusée : Mme Lise Aubron"""
+    debate = read_bytes((head + SAID).encode(), Path("debate.txt"))
+    assert debate.title == "Compte rendu du conseil des jardins"
+    roles = {speaker.name: speaker.role for speaker in debate.speakers}
+    assert roles == {"Nora Quill": "maire", "Ali Verdon": "adjoint", "Paul Le Duc": None}
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Compte rendu de la réunion\nComité du vélo\n3 mai 2023", "Comité du vélo"),
+        (
+            "Procès-verbal du comité du vélo\nRéunion du 3 mai 2023",
+            "Procès-verbal du comité du vélo",
+        ),
+        ("Comité du vélo\nExcusés : Lise Aubron, Ida Brun et Karl Ost", "Comité du vélo"),
+    ],
+)
+def test_title(lines: str, title: str) -> None:
+    assert read_bytes((lines + SAID).encode(), Path("debate.txt")).title == title

@@ -1,20 +1,30 @@
 import itertools
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from podcast.building.model import Production
+from podcast.casting.palette import Palette
 from podcast.errors import EngineError
-from podcast.speaking.kokoro import model, session
+from podcast.speaking.kokoro import engine, model, session
 from podcast.speaking.kokoro.engine import FRAME, RATE, KokoroEngine
+from podcast.speaking.kokoro.phonemes import clauses_of
+from podcast.speaking.kokoro.pieces import Piece, pieces_of, text_of
 from podcast.speaking.verify import fault
+from podcast.store.cache import Cache
 from podcast.voice import Gender, Voice
 from podcast.wording.spoken import verbatim
 from podcast.wording.spoken_words import words_to_say
+from tests.building.test_make import production
+from tests.making import make_episode
+from tests.rendering.test_render import debate
 from tests.speaking.kokoro.tiny_model import FRAMES, tiny_model
 
 pytest.importorskip("onnxruntime")
@@ -22,6 +32,7 @@ pytest.importorskip("onnx")
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="eSpeak NG is driven directly only on Linux"
 )
+OTHERS = "if_sara", "af_heart"
 VOICE = Voice("v", "V", "fr", Gender.FEMALE, "kokoro", "ff_siwis")
 
 
@@ -187,3 +198,36 @@ def test_weights_that_cannot_be_kept_are_not(
     monkeypatch.setenv("PODCAST_CACHE", str(tmp_path / "file"))
     session.session.cache_clear()
     assert KokoroEngine().speak(words_to_say("Bonjour.", "fr"), VOICE) == plain
+
+
+def test_an_edited_paragraph_speaks_its_own_pieces_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+    of_the_model = engine._spoken
+
+    def counted(model: Any, piece: Piece, *rest: Any) -> Any:
+        spoken.append(text_of(piece))
+        return of_the_model(model, piece, *rest)
+
+    monkeypatch.setattr(engine, "_spoken", counted)
+    monkeypatch.setattr(
+        "podcast.speaking.pool.Speaker.speak",
+        lambda self, utterance, timeout=None: KokoroEngine().speak(utterance.said, utterance.voice),
+    )
+    narrator, *voices = (replace(voice(recipe), id=recipe) for recipe in ("ff_siwis", *OTHERS))
+    palette = Palette("fr", "Une phrase.", narrator, tuple(voices))
+    cache = Cache(tmp_path / "cache", 10**9)
+
+    def built(changed: str) -> Production:
+        spoken.clear()
+        made = production(debate(changed), palette)
+        make_episode(made, tmp_path / f"a{changed}", "a", jobs=1, cache=cache)
+        return made
+
+    before = {line.text for line in built("").script.lines}
+    assert len(spoken) > 30
+    (edited,) = (one for one in built("Et un mot.").script.lines if one.text not in before)
+    pieces = pieces_of(clauses_of(edited.said, "fr"))
+    assert len(pieces) > 1
+    assert spoken == [*map(text_of, pieces)]

@@ -141,6 +141,7 @@ class Renderer:
         self._takes: dict[tuple[object, ...], TakeJob] = {}
         self._chunks = self._rendered()
         self._progress = RenderProgress(progress, self._is_cached, pool.jobs) if progress else None
+        self._openings: list[list[TakeJob]] = []  # as they are worded now, of the next scripts
         self._expected: set[str | None] = set()  # keys of chunks that are to be rendered
         self._under_way: dict[Future[RenderedChunk], tuple[str | None, list[TakeJob]]] = {}
         self.spoken = 0
@@ -165,7 +166,10 @@ class Renderer:
             key = chunk_key(job) if self._cache else None
             cached = self._cached(CHUNKS, key, unpack_chunk)
             waiting.append((job, key, cached or self._submit(render_chunk, job)))
-        return [(job, self._made(key, chunk)) for job, key, chunk in waiting]
+        made = [(job, self._made(key, chunk)) for job, key, chunk in waiting]
+        if made and self._progress and self._openings:
+            self._progress.finished(self._openings.pop(0))
+        return made
 
     def _made(self, key: str | None, chunk: RenderedChunk | Future[RenderedChunk]) -> RenderedChunk:
         if not isinstance(chunk, Future):
@@ -348,7 +352,13 @@ class Renderer:
                 self._expected.add(key)
             chunks.append(job.takes)
         if self._progress:
-            self._progress.expect_chunks(chunks)
+            # Worded again when all else is there; about as long as now.
+            self._openings = [
+                [self._take(self._utterance(line)) for line in script.chapters[0].lines]
+                for script in self._scripts
+                if script.opens
+            ]
+            self._progress.expect_chunks([*chunks, *self._openings])
         return keys
 
     def _is_cached(self, take: TakeJob) -> bool:

@@ -141,7 +141,8 @@ class Renderer:
         self._takes: dict[tuple[object, ...], TakeJob] = {}
         self._chunks = self._rendered()
         self._progress = RenderProgress(progress, self._is_cached, pool.jobs) if progress else None
-        self._openings: list[list[TakeJob]] = []  # as they are worded now, of the next scripts
+        # As openings are worded now, by the last chapters, which stay when they are worded again.
+        self._openings: dict[int, list[TakeJob]] = {}
         self._expected: set[str | None] = set()  # keys of chunks that are to be rendered
         self._under_way: dict[Future[RenderedChunk], tuple[str | None, list[TakeJob]]] = {}
         self.spoken = 0
@@ -167,8 +168,8 @@ class Renderer:
             cached = self._cached(CHUNKS, key, unpack_chunk)
             waiting.append((job, key, cached or self._submit(render_chunk, job)))
         made = [(job, self._made(key, chunk)) for job, key, chunk in waiting]
-        if made and self._progress and self._openings:
-            self._progress.finished(self._openings.pop(0))
+        if self._progress:
+            self._progress.finished(self._openings.pop(id(script.chapters[-1]), []))
         return made
 
     def _made(self, key: str | None, chunk: RenderedChunk | Future[RenderedChunk]) -> RenderedChunk:
@@ -353,12 +354,14 @@ class Renderer:
             chunks.append(job.takes)
         if self._progress:
             # Worded again when all else is there; about as long as now.
-            self._openings = [
-                [self._take(self._utterance(line)) for line in script.chapters[0].lines]
+            self._openings = {
+                id(script.chapters[-1]): [
+                    self._take(self._utterance(line)) for line in script.chapters[0].lines
+                ]
                 for script in self._scripts
                 if script.opens
-            ]
-            self._progress.expect_chunks([*chunks, *self._openings])
+            }
+            self._progress.expect_chunks([*chunks, *self._openings.values()])
         return keys
 
     def _is_cached(self, take: TakeJob) -> bool:

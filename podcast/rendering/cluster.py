@@ -1,22 +1,26 @@
 """Workers on other machines: a Dask cluster, as an executor of `concurrent.futures`.
 
 Workers share no disk with the caller: all that a task needs comes with it, and what it made goes
-back with its answer. A worker that dies costs a retry elsewhere. Dask carries out code that a
-client sends it: a cluster is for machines that trust each other (docs/speed.md).
+back with its answer. A task is a chunk of the one debate that is built, or one of many debates as a
+whole (`building.elsewhere`). A worker that dies costs a retry elsewhere; one that comes later gets
+its share. Dask carries out code that a client sends it: a cluster is for machines that trust each
+other (docs/speed.md).
 """
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcast.errors import ClusterError, PodcastError, WorkerError
 from podcast.rendering.jobs import TakeFolders
 from podcast.rendering.pool import RenderPool
 from podcast.store.fingerprint import program_state
+from podcast.store.run_folder import run_folder
 
 if TYPE_CHECKING:
     from podcast.store.cache import Cache
@@ -34,6 +38,7 @@ class ClusterExecutor(Executor):
     """Runs tasks on the cluster of a Dask `client`; errors come as `LocalExecutor` gives them."""
 
     def __init__(self, client: Any) -> None:
+        self._client = client
         # Not pure: Dask would otherwise give an old answer for the same job.
         self._inner = client.get_executor(retries=_TRIES - 1, pure=False)
 
@@ -50,6 +55,14 @@ class ClusterExecutor(Executor):
             except PodcastError as error:
                 outer.set_exception(error)
             except (Exception, CancelledError) as error:
+                if self._client.status != "running":
+                    outer.set_exception(
+                        ClusterError(
+                            "The cluster's scheduler cannot be reached any more. What is made"
+                            " stays: start it, and run the same command again."
+                        )
+                    )
+                    return
                 reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
                 outer.set_exception(WorkerError(reason, _TRIES))
 
@@ -77,32 +90,33 @@ def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterato
         ) from None
     # Its log is for its operators; what goes wrong comes back as an error.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    local = None
-    try:
-        if address == LOCAL:
-            local = distributed.LocalCluster(
-                n_workers=jobs,
-                threads_per_worker=1,
-                dashboard_address=None,
-                silence_logs=logging.CRITICAL,
-            )
-        client = distributed.Client(local or address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise ClusterError(f"No cluster can be reached at {address}: {reason}") from error
-    try:
+    with ExitStack() as ending:
+        try:
+            cluster: Any = address
+            if address == LOCAL:
+                folder = str(ending.enter_context(run_folder()) or os.curdir)
+                cluster = ending.enter_context(
+                    distributed.LocalCluster(
+                        n_workers=jobs,
+                        threads_per_worker=1,
+                        dashboard_address=None,
+                        silence_logs=logging.CRITICAL,
+                        local_directory=folder,
+                        env=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
+                    )
+                )
+            client = distributed.Client(cluster, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise ClusterError(f"No cluster can be reached at {address}: {reason}") from error
+        ending.enter_context(client)
         processes = _slots(client, address)
         executor = ClusterExecutor(client)
-        try:
-            yield RenderPool(executor, processes, TakeFolders(), cache)
-        finally:
-            executor.shutdown(wait=False)
-            if cache is not None:
-                cache.tidy()
-    finally:
-        client.close()
-        if local is not None:
-            local.close()
+        if cache is not None:
+            ending.callback(cache.tidy)
+        ending.callback(executor.shutdown, wait=False)
+        workers = lambda: sum(client.nthreads().values())  # noqa: E731
+        yield RenderPool(executor, processes, TakeFolders(), cache, workers)
 
 
 def _slots(client: Any, address: str) -> int:

@@ -111,7 +111,7 @@ def _name(path: Path, options: BuildOptions) -> str | None:
             str(path),
             states,
             voices,
-            # Who publishes a book may say when it was made (`publishing.book.package`).
+            # Who publishes a book may say when it was made (`publishing.book.content`).
             os.environ.get("SOURCE_DATE_EPOCH") if options.sidecars.book else None,
             natural_voices_are_default(),
             repr(options),

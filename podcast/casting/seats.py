@@ -69,10 +69,7 @@ def _best_order(
 
 
 def _improved(
-    order: list[str],
-    places: Sequence[Pan],
-    follow: dict[tuple[str, str], int],
-    leading: set[str],
+    order: list[str], places: Sequence[Pan], follow: dict[tuple[str, str], int], leading: set[str]
 ) -> list[str]:
     """`order` with people changing seats in pairs as long as that brings neighbours apart."""
     pans = dict.fromkeys(leading, MIDDLE) | dict(zip(order, places, strict=True))

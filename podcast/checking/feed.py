@@ -157,11 +157,7 @@ def _explicit(element: etree._Element, *, required: bool) -> Iterator[Finding]:
 
 
 def _item(
-    item: etree._Element,
-    identifiers: Counter[str],
-    base: str | None,
-    folder: Path,
-    facts: Facts,
+    item: etree._Element, identifiers: Counter[str], base: str | None, folder: Path, facts: Facts
 ) -> Iterator[Finding]:
     line = _line(item)
     if not _text(item, "title"):

@@ -24,17 +24,8 @@ _NARRATOR = "(narrator)"
 @options.transcript
 @options.language
 @options.voices
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("episodes"),
-    show_default=True,
-    help="Folder for episodes, in which series.toml may be.",
-)
-@click.option(
-    "--remember", is_flag=True, help="Write the voices into series.toml, for the debates to come."
-)
+@options.episodes("Folder for episodes, in which series.toml may be.")
+@options.flag("--remember", help="Write the voices into series.toml, for the debates to come.")
 @click.pass_context
 def cast(
     context: click.Context,
@@ -59,7 +50,7 @@ def cast(
     from podcast.casting.series import find_series
     from podcast.planfile import open_work
 
-    given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
+    given = options.is_given(context, "output")
     work = open_work(transcript, language=language, voices=voices)
     folders = work.series_folders(output, given=given)
     series = find_series(folders)

@@ -6,24 +6,15 @@ from pathlib import Path
 
 import click
 
+from podcast.cli import options as option
 from podcast.cli.console import plain, show_notes
-
-by = click.option(
-    "--by",
-    type=click.Choice(["whole", "speaker", "theme"]),
-    multiple=True,
-    help="Episodes that go in: of whole debates, by speaker, by theme; may be given again."
-    "  [default: whole]",
-)
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--base-url", metavar="URL", help="Address that FOLDER has on the web.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: feed.xml]"
-)
-@by
+@option.path("-o", "--output", help="File to write.  [default: feed.xml]")
+@option.by_in_feed
 @click.option("--title", help="What the podcast is called.")
 @click.option("--author", help="Who publishes it.")
 @click.option("--description", help="What it is about, in a few sentences.")
@@ -33,10 +24,8 @@ by = click.option(
 @click.option(
     "--category", multiple=True, metavar="NAME", help="As Apple Podcasts has it: “News > Politics”."
 )
-@click.option(
-    "--cover",
-    type=click.Path(path_type=Path),
-    help="Square JPEG or PNG of 1400 to 3000 px, instead of the one that is made.",
+@option.path(
+    "--cover", help="Square JPEG or PNG of 1400 to 3000 px, instead of the one that is made."
 )
 @click.option(
     "--explicit/--clean", default=None, help="Whether it is for adults.  [default: clean]"

@@ -29,7 +29,7 @@ _SILENT_ENGINES = ("tone",)  # hums for tests: its voices are nobody's
 @click.group(invoke_without_command=True)
 @click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
 @click.option("--gender", type=click.Choice(["female", "male"]), help="Only women or only men.")
-@click.option("--palette", "only_palette", is_flag=True, help="Only the voices of the palettes.")
+@options.flag("--palette", "only_palette", help="Only the voices of the palettes.")
 @options.voices
 @click.pass_context
 def voices(
@@ -136,9 +136,9 @@ def voice_to_hear(
 
 @voices.command()
 @click.argument("names", metavar="NAME", nargs=-1)
-@click.option("--list", "list_them", is_flag=True, help="List what there is, and fetch nothing.")
+@options.flag("--list", "list_them", help="List what there is, and fetch nothing.")
 @click.option("--language", metavar="CODE", help="With --list: only this language (fr, fr_BE).")
-@click.option("--yes", is_flag=True, help="Fetch without asking, once the licence is shown.")
+@options.flag("--yes", help="Fetch without asking, once the licence is shown.")
 @click.option(
     "--from",
     "source",
@@ -147,9 +147,9 @@ def voice_to_hear(
     default=CATALOGUE,
     help="Address of the folder that has voices.json.  [default: Piper's on huggingface.co]",
 )
-@click.option(
+@options.path(
     "--model",
-    type=click.Path(path_type=Path, dir_okay=False),
+    dir_okay=False,
     help="With the name kokoro: a copy of its file that you have; nothing is fetched.",
 )
 def add(
@@ -345,8 +345,8 @@ _text = click.option("--text", help="What to say, instead of the palette's sampl
 _language = click.option(
     "--language", metavar="CODE", help="Palette to look in, where two have the name."
 )
-_output = click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
-_play = click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
+_output = options.path("-o", "--output", help="File to write.")
+_play = options.flag("--play", help="Play it as well, with the system's player.")
 
 
 @voices.command()
@@ -420,12 +420,7 @@ def _title(palette: Palette) -> str:
 @click.argument("name")
 @_text
 @_language
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="File to write.  [default: the voice's name]",
-)
+@options.path("-o", "--output", help="File to write.  [default: the voice's name]")
 @_play
 @options.engine
 @click.pass_obj

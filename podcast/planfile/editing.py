@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from podcast.planfile.layout import Block, Statement, read_blocks
-from podcast.planfile.loading import KEYS, parse_plan
-from podcast.planfile.model import PlanFile
+from podcast.planfile.loading import KEYS
 from podcast.store.toml import Value, toml_key, toml_or_none, toml_text, toml_value
 
 
@@ -33,12 +31,6 @@ def edited_text(text: str, decisions: Sequence[Decision]) -> str:
     for decision in decisions:
         text = _edited(text.replace("\r\n", "\n"), decision)
     return text
-
-
-def edited_plan(plan: Path, text: str, decisions: Sequence[Decision]) -> PlanFile:
-    """Return the plan of `text`, that of the file `plan`, with `decisions` written into it. Raises
-    `PlanError` where that is wrong."""
-    return parse_plan(edited_text(text, decisions), plan)
 
 
 def _edited(text: str, decision: Decision) -> str:

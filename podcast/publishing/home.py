@@ -10,13 +10,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from podcast.casting.series import SeriesFile
@@ -112,20 +109,18 @@ def _read(path: Path) -> bytes:
 
 
 def home_page(
-    channel: Channel,
-    items: Sequence[Item],
-    look: Look = Look(),
-    feed: str = "feed.xml",
+    channel: Channel, items: Sequence[Item], look: Look = Look(), feed: str = "feed.xml"
 ) -> tuple[str, str]:
     """Return the page, and its Content Security Policy. `items` are the folder's episodes of all
     kinds, `feed` is the file of the feed, seen from the folder."""
     words = words_of("home", channel.language)
-    own = Markup(resources.files(__package__).joinpath("home.css").read_text("utf-8") + look.style)
+    css = Path(__file__).with_name("home.css").read_text("utf-8")
+    own = Markup(css + look.style)
     policy = (
         f"default-src 'none'; style-src '{hash_of(own)}'; img-src data:; base-uri 'none';"
         " form-action 'none'"
     )
-    html = _template().render(
+    html = template_of("home.html.jinja").render(
         channel=channel,
         entries=list(_entries(items, channel.language, words)),
         kinds=words_of("page", channel.language).kinds,
@@ -203,8 +198,3 @@ def _date(date: str, words: Words) -> str:
         return date
     year, month, day = map(int, date.split("-"))
     return str(words.date.format(day=day, month=words.months.split()[month - 1], year=year))
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    return template_of("home.html.jinja")

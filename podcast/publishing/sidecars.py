@@ -90,14 +90,7 @@ def sidecar_texts(
     wanted, the page last, which lists `earlier` episodes as well, with what is stored of it.
     `folder` is the name of the debate's folder, `home` whether the folder above it has a page;
     `cover` is asked for the name of the picture of an MP3, "" for none."""
-    from podcast.publishing.page import (
-        RECORD,
-        Page,
-        episode_content,
-        in_order,
-        page_parts,
-        stored,
-    )
+    from podcast.publishing.page import RECORD, Page, episode_content, in_order, page_parts, stored
     from podcast.publishing.transcripts import Transcript, to_docx, to_html, to_text
 
     contents = list(earlier)

@@ -1,9 +1,9 @@
 """The talking book of an episode: EPUB 3.3 with media overlays, text and sound in one file.
 
 ```
-PageEpisode ─┬─ documents   chapters as XHTML, navigation ─┐
- (as on the  ├─ overlays    which clip marks what ─────────┼─ package ─ writing ─▶ <slug>.epub
-  page)      └─ (its MP3 on disk: sound and cover) ────────┘
+PageEpisode ─┬─ overlays: which clip marks what ─┬─ templates ─ writing ─▶ <slug>.epub
+ (as on the  └─ (its MP3: sound and cover) ──────┘
+  page)
 ```
 
 The same book as DAISY 2.02, for older players and libraries: `daisy`.

@@ -96,12 +96,7 @@ def find_episodes(folder: Path) -> Found:
                 notes.append(f"{file} is left out: it cannot be read ({error.strerror}).")
     order = list(EpisodeKind)
     episodes.sort(
-        key=lambda one: (
-            one.debate,
-            one.tags.track or 0,
-            order.index(one.kind),
-            str(one.path),
-        )
+        key=lambda one: (one.debate, one.tags.track or 0, order.index(one.kind), str(one.path))
     )
     return Found(tuple(episodes), tuple(notes))
 

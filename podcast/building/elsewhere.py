@@ -119,14 +119,16 @@ def _order(path: Path, options: BuildOptions, folder: Path, *, cached: bool) -> 
         voices=_absolute(options.voices) if options.voices else None,
         source=_absolute(options.source) if options.source else None,
     )
-    path, folder = _absolute(path), _absolute(folder)
-    files = {sent.path: sent for sent in _needed(path, folder, moved)}
-    return Order(path, folder, moved, tuple(files.values()), Path.cwd(), _state(), cached)
+    files: dict[Path, Sent] = {}
+    for sent in _needed(path, folder, options):
+        files.setdefault(sent.path, sent)
+    where = _absolute(path), _absolute(folder), moved
+    return Order(*where, tuple(files.values()), Path.cwd(), _state(), cached)
 
 
 def _needed(path: Path, folder: Path, options: BuildOptions) -> Iterator[Sent]:
     """What the build reads, and what is looked for beside what it writes."""
-    transcript = _absolute(transcript_of(path, options))
+    transcript = transcript_of(path, options)
     wanted = [path, transcript, lexicon_path(transcript)]
     wanted += [options.cover] if options.cover else []
     folders = series_folders(
@@ -144,6 +146,7 @@ def _needed(path: Path, folder: Path, options: BuildOptions) -> Iterator[Sent]:
         if file.exists() and not file.is_dir():
             content = file.read_bytes()
             yield Sent(file, content, len(content))
+    folder = _absolute(folder)
     beside = [folder.parent / PAGE]
     for part in ("", *FOLDERS.values()):
         if (folder / part).is_dir():

@@ -30,6 +30,10 @@ LOCAL = "local"
 
 _TRIES = 3
 _PATIENCE = 20  # s until a scheduler counts as not there
+_LOST = (
+    "The cluster's scheduler cannot be reached any more. What is made stays: start it, and run the"
+    " same command again."
+)
 
 T = TypeVar("T")
 
@@ -56,12 +60,7 @@ class ClusterExecutor(Executor):
                 outer.set_exception(error)
             except (Exception, CancelledError) as error:
                 if self._client.status != "running":
-                    outer.set_exception(
-                        ClusterError(
-                            "The cluster's scheduler cannot be reached any more. What is made"
-                            " stays: start it, and run the same command again."
-                        )
-                    )
+                    outer.set_exception(ClusterError(_LOST))
                     return
                 reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
                 outer.set_exception(WorkerError(reason, _TRIES))
@@ -69,6 +68,13 @@ class ClusterExecutor(Executor):
         inner.add_done_callback(finished)
         outer.add_done_callback(lambda one: inner.cancel() if one.cancelled() else None)
         return outer
+
+    def workers(self) -> int:
+        """Return how many tasks the cluster does at once just now. Raises `ClusterError`."""
+        try:
+            return sum(self._client.nthreads().values())
+        except (OSError, CancelledError) as error:
+            raise ClusterError(_LOST) from error
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Cancel the tasks that are under way."""
@@ -115,8 +121,7 @@ def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterato
         if cache is not None:
             ending.callback(cache.tidy)
         ending.callback(executor.shutdown, wait=False)
-        workers = lambda: sum(client.nthreads().values())  # noqa: E731
-        yield RenderPool(executor, processes, TakeFolders(), cache, workers)
+        yield RenderPool(executor, processes, TakeFolders(), cache, executor.workers)
 
 
 def _slots(client: Any, address: str) -> int:

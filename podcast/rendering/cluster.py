@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager
@@ -96,6 +97,7 @@ def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterato
         ) from None
     # Its log is for its operators; what goes wrong comes back as an error.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", module="distributed")
     with ExitStack() as ending:
         try:
             cluster: Any = address

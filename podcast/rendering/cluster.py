@@ -31,6 +31,14 @@ LOCAL = "local"
 
 _TRIES = 3
 _PATIENCE = 20  # s until a scheduler counts as not there
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "2s",
+    "distributed.admin.system-monitor.interval": "5s",
+}
+"""What a cluster on this machine does without: nobody looks at its dashboard, and looking at every
+stack a hundred times a second took as long as the work on a busy machine."""
+
 _LOST = (
     "The cluster's scheduler cannot be reached any more. What is made stays: start it, and run the"
     " same command again."
@@ -102,6 +110,9 @@ def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterato
         try:
             cluster: Any = address
             if address == LOCAL:
+                import dask
+
+                ending.enter_context(dask.config.set(_QUIET))
                 folder = str(ending.enter_context(run_folder()) or os.curdir)
                 cluster = ending.enter_context(
                     distributed.LocalCluster(

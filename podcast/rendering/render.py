@@ -140,7 +140,7 @@ class Renderer:
         self._repeated: frozenset[str] = frozenset()
         self._takes: dict[tuple[object, ...], TakeJob] = {}
         self._chunks = self._rendered()
-        self._progress = RenderProgress(progress, self._is_cached) if progress else None
+        self._progress = RenderProgress(progress, self._is_cached, pool.jobs) if progress else None
         self._expected: set[str | None] = set()  # keys of chunks that are to be rendered
         self._under_way: dict[Future[RenderedChunk], tuple[str | None, list[TakeJob]]] = {}
         self.spoken = 0
@@ -357,7 +357,7 @@ class Renderer:
     def _finished(self, key: str | None, takes: list[TakeJob]) -> None:
         self._expected.discard(key)
         if self._progress:
-            self._progress.finished_chunk(takes)
+            self._progress.finished(takes)
 
     def _wait_for(self, wanted: Set[Future[RenderedChunk]]) -> None:
         """Wait until these are done, and report all that are done meanwhile: they are taken in
@@ -372,9 +372,9 @@ class Renderer:
 
     def _measure_gains(self) -> None:
         """Measure the gain of each voice that is not in the cache."""
-        jobs = self._gain_jobs()
+        jobs = sorted(self._gain_jobs().items(), key=lambda item: -item[1].length)
         asked = []
-        for voice, job in jobs.items():
+        for voice, job in jobs:  # the longest first: the others fit in beside it
             key = gain_key(job.takes, job.ceiling) if self._cache else None
             cached = self._cached(GAINS, key, _unpack_gain)
             if cached is not None:
@@ -392,7 +392,7 @@ class Renderer:
                 self._gains[voice] = measured.gain
                 self._keep(GAINS, key, _GAIN.pack(measured.gain))
                 if self._progress:
-                    self._progress.finished_gain(job.takes)
+                    self._progress.finished(job.takes)
         finally:
             for *_, future in asked:
                 future.cancel()

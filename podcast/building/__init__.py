@@ -18,6 +18,6 @@ path, BuildOptions
 ```
 
 `build.build_one` takes these steps; the command line, `many.build_many` and `podcast.build` all go
-through it. Of many debates on a cluster, `elsewhere` lets a worker decide and make; all else is done
-here.
+through it. Of many debates on a cluster, `elsewhere` lets a worker decide and make; all else is
+done here.
 """

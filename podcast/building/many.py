@@ -129,6 +129,7 @@ class _Shares:
         self._progress = progress
         self._waiting = waiting
         self._lock = Lock()
+        self._said: set[str] = set()
         self.stopped = Event()
 
     def progress(self, number: int, done: float, total: float) -> None:
@@ -138,7 +139,9 @@ class _Shares:
 
     def waiting(self, sentence: str) -> None:
         with self._lock:
-            self._waiting(sentence)
+            if sentence not in self._said:
+                self._said.add(sentence)
+                self._waiting(sentence)
 
 
 class _Watcher(BuildWatcher):

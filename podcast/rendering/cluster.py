@@ -35,9 +35,13 @@ _QUIET = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "2s",
     "distributed.admin.system-monitor.interval": "5s",
+    "distributed.nanny.pre-spawn-environ": dict.fromkeys(
+        ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), 1
+    ),
 }
 """What a cluster on this machine does without: nobody looks at its dashboard, and looking at every
-stack a hundred times a second took as long as the work on a busy machine."""
+stack a hundred times a second took as long as the work on a busy machine; nor does a worker give
+back each block of memory that it is about to want again."""
 
 _LOST = (
     "The cluster's scheduler cannot be reached any more. What is made stays: start it, and run the"

@@ -69,7 +69,9 @@ def build_many(
                 yield futures.popleft().result()
             futures.append(threads.submit(_build, number, transcript, options, pool, shares))
         while futures:
-            yield futures.popleft().result()
+            outcome = futures[0].result()  # while it is waited for, it is among those under way
+            futures.popleft()
+            yield outcome
 
 
 def _at_once(pool: RenderPool) -> int:

@@ -100,6 +100,7 @@ def _name(path: Path, options: BuildOptions) -> str | None:
     engines = entry_points(group=GROUP)
     if any(not engine.value.startswith("podcast.speaking.") for engine in engines):
         return None
+    sidecars = options.sidecars
     try:
         folders = [models_folder(), *_espeak()]
         states = tuple(of_folder(folder) if folder.is_dir() else "" for folder in folders)
@@ -112,7 +113,7 @@ def _name(path: Path, options: BuildOptions) -> str | None:
             states,
             voices,
             # Who publishes a book may say when it was made (`publishing.book.content`).
-            os.environ.get("SOURCE_DATE_EPOCH") if options.sidecars.book else None,
+            os.environ.get("SOURCE_DATE_EPOCH") if sidecars.book or sidecars.daisy else None,
             natural_voices_are_default(),
             repr(options),
         )

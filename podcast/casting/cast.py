@@ -22,8 +22,10 @@ after all people: each has a voice that nobody of the debate has, heard as sever
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from podcast.casting.assignment import AssignmentProblem, assign
 from podcast.casting.distances import Distances
@@ -181,8 +183,8 @@ class TurnStatistics:
     """What of the debate counts for how alike voices may be: how often two people follow each
     other, how many turns and how many words everybody has."""
 
-    follows: dict[frozenset[str], int]
-    turns: dict[str, int]
+    follows: Counter[frozenset[str]]
+    turns: Counter[str]
     words: dict[str, int]
 
     def nearness(self, one: str, other: str | None) -> float:
@@ -193,28 +195,21 @@ class TurnStatistics:
         eight of what the one says who says less.
         """
         if other is None:
-            times, least = self.turns.get(one, 0), self.words.get(one, 0)
+            times, least = self.turns[one], self.words.get(one, 0)
         else:
-            times = self.follows.get(frozenset((one, other)), 0)
+            times = self.follows[frozenset((one, other))]
             least = min(self.words.get(one, 0), self.words.get(other, 0))
         return 1 + (times.bit_length() + least.bit_length() // 3) / 8
 
 
 def turn_statistics(debate: Debate) -> TurnStatistics:
     """Return who follows whom in `debate`, and how much everybody says."""
-    follows: dict[frozenset[str], int] = {}
-    turns: dict[str, int] = {}
-    words: dict[str, int] = {}
-    last = ""
+    names = [turn.speaker for turn in debate.turns]
+    pairs = [frozenset((one, other)) for one, other in pairwise(names) if one != other]
+    words = dict.fromkeys(names, 0)
     for turn in debate.turns:
-        name = turn.speaker
-        turns[name] = turns.get(name, 0) + 1
-        words[name] = words.get(name, 0) + turn.words
-        if last and last != name:
-            pair = frozenset((last, name))
-            follows[pair] = follows.get(pair, 0) + 1
-        last = name
-    return TurnStatistics(follows, turns, words)
+        words[turn.speaker] += turn.words
+    return TurnStatistics(Counter(pairs), Counter(names), words)
 
 
 def _spread(

@@ -209,7 +209,7 @@ def _sound(path: Path, facts: Facts) -> list[Finding]:
     return check_sound(path, audio.stream)
 
 
-def _beside_sound(
+def _with_sound(
     look: Callable[[Path, Facts, Audio | None], list[Finding]],
 ) -> Callable[[Path, Facts], list[Finding]]:
     """What is checked against the MP3 that it belongs to, with a note where there is none."""
@@ -236,13 +236,13 @@ _UNFINISHED = warning(
 )
 _CHECKS: dict[Kind, Callable[[Path, Facts], list[Finding]]] = {
     Kind.AUDIO: _audio,
-    Kind.CAPTIONS: _beside_sound(
+    Kind.CAPTIONS: _with_sound(
         lambda path, facts, audio: check_captions(read(path), _length(audio))[0]
     ),
-    Kind.TRANSCRIPT: _beside_sound(
+    Kind.TRANSCRIPT: _with_sound(
         lambda path, facts, audio: check_transcript(read(path), _length(audio), facts.cues(path))[0]
     ),
-    Kind.CHAPTERS: _beside_sound(
+    Kind.CHAPTERS: _with_sound(
         lambda path, facts, audio: check_chapters(
             read(path), f"{slug(path)}.mp3", _length(audio), audio.tag.chapters if audio else None
         )

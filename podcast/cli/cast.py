@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from podcast.casting.distances import Distances
     from podcast.planfile import Work
 
-EPISODES, FILE = "episodes", "series.toml"
 _NARRATOR = "(narrator)"
 
 
@@ -47,7 +46,7 @@ def cast(
       podcast cast debate.txt --remember
     """
     from podcast.building.decide import cast_debate
-    from podcast.casting.series import find_series
+    from podcast.casting.series import FILE, find_series
     from podcast.planfile import open_work
 
     given = options.is_given(context, "output")
@@ -64,6 +63,8 @@ def cast(
 
 def _home(work: Work, output: Path, *, given: bool) -> Path:
     """Where a new series belongs: the folder of all episodes."""
+    from podcast.planfile.opening import EPISODES
+
     if work.plan is None or given:
         return output
     own = work.plan.parent

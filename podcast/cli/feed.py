@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -35,19 +36,10 @@ from podcast.cli.console import plain, show_notes
 )
 def feed(
     folder: Path,
-    base_url: str | None,
     output: Path | None,
     by: tuple[str, ...],
-    title: str | None,
-    author: str | None,
-    description: str | None,
-    email: str | None,
-    link: str | None,
-    language: str | None,
     category: tuple[str, ...],
-    cover: Path | None,
-    explicit: bool | None,
-    locked: bool | None,
+    **asked: Any,  # each the field of `SeriesFile` or `FeedEntry` that has its name
 ) -> None:
     """Write the feed of all episodes in FOLDER, for podcast apps and directories, and the home
     page of FOLDER (index.html), which lists all debates for people.
@@ -68,25 +60,17 @@ def feed(
 
     target = output or folder / FEED
     series = find_series([folder])
-    entry = FeedEntry(
-        description=description,
-        email=email,
-        link=link,
-        base_url=base_url,
-        categories=category,
-        explicit=explicit,
-        locked=locked,
-    )
-    asked = SeriesFile(title=title, author=author, cover=cover, language=language, feed=entry)
+    top = {name: asked.pop(name) for name in ("title", "author", "cover", "language")}
+    wanted = SeriesFile(**top, feed=FeedEntry(categories=category, **asked))
     selection = select(folder, target, {EpisodeKind(kind) for kind in by or ("whole",)})
     items = selection.items
     show_notes(selection.found.notes, err=True)
     look = look_of(series)
     albums = {item.episode.tags.album for item in items}
-    if not title and not series.title and len({item.episode.debate for item in items}) == 1:
+    if not wanted.title and not series.title and len({item.episode.debate for item in items}) == 1:
         name = plain(albums.pop())
         click.echo(f"The podcast is called “{name}”, as its only debate; --title names it.")
-    written = publish(selection, asked.completed(series), look)
+    written = publish(selection, wanted.completed(series), look)
     channel = written.channel
     count = "one episode" if len(items) == 1 else f"{len(items)} episodes"
     click.echo(f"Wrote {target}: {plain(channel.title)}, {count}.")

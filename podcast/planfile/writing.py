@@ -10,14 +10,19 @@ from textwrap import wrap
 from podcast.model import Debate
 from podcast.planfile.anchors import Found, Text
 from podcast.planfile.applying import Applied
-from podcast.planfile.layout import EXPLAINED, OBSOLETE, Block, checksum, read_blocks
+from podcast.planfile.layout import (
+    EXPLAINED,
+    OBSOLETE,
+    Block,
+    checksum,
+    read_blocks,
+    written_header,
+)
 from podcast.planfile.loading import KEYS
 from podcast.planfile.model import PlanFile
 from podcast.planfile.regroup import paragraphs, place_in_doubt, speakers_of, spots, themes_by_place
-from podcast.store.toml import toml_comment, toml_text, toml_value
+from podcast.store.toml import Value, toml_comment, toml_text, toml_value
 from podcast.themes import Themes
-
-Value = str | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +239,7 @@ def _lines(section: Section) -> Iterator[str]:
         for comment in block.before:
             yield f"{comment}\n"
         remark = f" {EXPLAINED} {toml_comment(section.remark)}" if section.remark else ""
-        yield f"{_header(section.header)}{remark}\n"
+        yield f"{written_header(section.header)}{remark}\n"
     for line in section.below:
         yield f"{EXPLAINED} {toml_comment(line)}\n"
     for comment in block.inside:
@@ -251,18 +256,12 @@ def _lines(section: Section) -> Iterator[str]:
             yield f"{statement.raw}\n"
 
 
-def _header(names: tuple[str, ...]) -> str:
-    if names == ("passage",):
-        return "[[passage]]"
-    return "[" + ".".join([names[0], *map(toml_text, names[1:])]) + "]"
-
-
 def _lost(plan: PlanFile, found: Findings) -> list[str]:
     """Return what a person decided and what has no place any more, as lines to keep."""
     obsolete: list[str] = []
     for entry, read in zip(plan.speakers, found.applied.reads, strict=True):
         if read is None:
-            obsolete += _as_obsolete(_header(("speaker", entry.read)), entry.block)
+            obsolete += _as_obsolete(written_header(("speaker", entry.read)), entry.block)
     for passage, place in zip(plan.passages, found.applied.places, strict=True):
         if place.found in (Found.GONE, Found.SEVERAL) and passage.decided:
             obsolete += _as_obsolete("[[passage]]", passage.block)
@@ -284,7 +283,7 @@ def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
     for block in plan.layout.blocks:
         lines = [line[2:] for number, line in block.defaults if number in numbers]
         if lines and block.header:
-            lines = [_header(block.header), *filter(None, [block.raw("begins")]), *lines]
+            lines = [written_header(block.header), *filter(None, [block.raw("begins")]), *lines]
         obsolete += [f"{OBSOLETE} {line}" for line in lines]
     return obsolete
 

@@ -23,13 +23,13 @@ from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
 from podcast.publishing.feed.episodes import FoundEpisode, Item
 from podcast.publishing.feed.pictures import channel_cover_name
+from podcast.publishing.feed.writing import write_if_new
 from podcast.publishing.heard import shown
 from podcast.publishing.model import PAGE
-from podcast.publishing.page.parts import episode_address
 from podcast.publishing.page.render import ICON, hash_of
 from podcast.publishing.templates import template_of
 from podcast.publishing.words import Words, words_of
-from podcast.store.files import output_errors, part_file
+from podcast.store.files import output_errors
 from podcast.timecode import clock
 
 _OURS = b'<meta name="generator" content="debate-podcast">'
@@ -144,14 +144,9 @@ def write_home(folder: Path, html: str) -> Path | None:
     """
     target = folder / PAGE
     with output_errors(target):
-        if target.exists():
-            there = target.read_bytes()
-            if _OURS not in there:
-                return None
-            if there == html.encode():
-                return target
-        with part_file(target) as part:
-            part.write_bytes(html.encode())
+        if target.exists() and _OURS not in target.read_bytes():
+            return None
+    write_if_new(target, html.encode())
     return target
 
 
@@ -175,16 +170,11 @@ def _entries(items: Sequence[Item], language: str, words: Words) -> Iterator[Ent
 
 
 def _part(episode: FoundEpisode, around: str) -> Part:
-    tags, folder = episode.tags, quote(episode.debate)
-    audio = quote(str(episode.path))
-    inside = episode_address("/".join(episode.name.parts[1:]))
-    page = f"{folder}/{PAGE}" + (
-        f"#{inside}" if inside and episode.kind is not EpisodeKind.WHOLE else ""
-    )
+    tags, audio = episode.tags, quote(str(episode.path))
     language = tags.language or around
     return Part(
         shown(tags.title),
-        page if episode.page else audio,
+        episode.page_address if episode.page else audio,
         audio,
         clock(tags.length),
         str(max(1, round(episode.size / 1e6))),

@@ -10,8 +10,8 @@ from podcast.errors import TranscriptError
 from podcast.model import Debate
 from podcast.reading.decoding import decode, refuse_other_formats
 from podcast.reading.document import Document
+from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.captions import looks_like_captions, read_captions
-from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.plain_text import read_plain_text
 
 LARGEST_FILE = 256 * 1024 * 1024

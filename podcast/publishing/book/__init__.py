@@ -12,11 +12,3 @@ All is pure but `writing`, and the time that `book_of` (in `content`) asks the e
 Standards: EPUB 3.3 (https://www.w3.org/TR/epub-33/), EPUB Accessibility 1.1
 (https://www.w3.org/TR/epub-a11y-11/).
 """
-
-from __future__ import annotations
-
-from podcast.publishing.book.content import Book, book_of
-from podcast.publishing.book.daisy import daisy_files, write_daisy
-from podcast.publishing.book.writing import book_files, write_book
-
-__all__ = ["Book", "book_files", "book_of", "daisy_files", "write_book", "write_daisy"]

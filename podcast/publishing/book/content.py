@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from podcast.errors import PodcastError
 from podcast.narration import phrasebook
-from podcast.publishing.heard import heard_sentences, plain, shown
-from podcast.publishing.page import PageEpisode, episode_content
+from podcast.publishing.heard import plain, shown
+from podcast.publishing.page.content import episode_content
+from podcast.publishing.page.parts import PageEpisode
 from podcast.reading.dates import is_iso_date
 
 if TYPE_CHECKING:
@@ -57,11 +58,9 @@ class Book:
 def book_of(episode: Published) -> Book:
     """Return the talking book of an episode, all but its sound and its cover, which are in the
     MP3."""
-    plan, cast, script, timeline = episode.plan, episode.cast, episode.script, episode.timeline
+    plan, cast, script = episode.plan, episode.cast, episode.script
     debate = plan.debate
     book = phrasebook(debate.language)
-    sentences = heard_sentences(script, timeline, debate, book.narrator)
-    content = episode_content(plan, cast, script, timeline, sentences, audio=f"{episode.name}.mp3")
     voices = dict.fromkeys([cast.narrator.name, *(line.voice.name for line in script.lines)])
     speaking = {line.voice for line in script.lines if line.turn is not None}
     event, date = shown(debate.subtitle or ""), shown(debate.date_text or debate.date or "")
@@ -72,7 +71,7 @@ def book_of(episode: Published) -> Book:
         key="\n".join(
             map(plain, (debate.language, debate.title, debate.date or "", plan.title, episode.name))
         ),
-        episode=_titled(content, episode.name),
+        episode=_titled(episode_content(episode), episode.name),
         language=debate.language,
         event=event,
         date=day,

@@ -11,14 +11,14 @@ DAISY 2.02, Recommendation of 28 February 2001 (daisy.org/z3986/specifications/d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from podcast.publishing.book.content import SOUND, STYLE, Book
 from podcast.publishing.book.overlays import BEFORE_END
 from podcast.publishing.book.writing import style_sheet, write_with_sound
-from podcast.publishing.page import PageChapter
+from podcast.publishing.page.parts import PageChapter
 from podcast.publishing.templates import xml_of
 from podcast.publishing.words import words_of
 from podcast.timecode import Milliseconds
@@ -158,10 +158,10 @@ def _events(book: Book) -> Iterator[list[Event]]:
                 Event(waiting[0][0], Milliseconds(begin), end, tuple(e for _, e in waiting))
             )
         stops = [*(event.start for event in events[1:]), end]
-        first = Event(events[0].target, chapter.start, end, events[0].listed, events[0].note)
+        events[0] = replace(events[0], start=chapter.start)
         yield [
-            Event(e.target, e.start, max(stop, Milliseconds(e.start + 1)), e.listed, e.note)
-            for e, stop in zip([first, *events[1:]], stops, strict=True)
+            replace(event, end=max(stop, Milliseconds(event.start + 1)))
+            for event, stop in zip(events, stops, strict=True)
         ]
 
 

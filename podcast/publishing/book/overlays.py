@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podcast.publishing.page import PageChapter, PageEpisode
+from podcast.publishing.page.parts import PageChapter, PageEpisode
 from podcast.timecode import Milliseconds
 
 BEFORE_END = Milliseconds(250)

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from podcast.publishing.book.content import COVER, SOUND, STYLE, Book
 from podcast.publishing.book.overlays import overlays_of
 from podcast.publishing.heard import shown
-from podcast.publishing.page import PageEpisode, PageSpeaker
+from podcast.publishing.page.parts import PageEpisode, PageSpeaker
 from podcast.publishing.tags import read_cover
 from podcast.publishing.templates import xml_of
 from podcast.publishing.words import words_of

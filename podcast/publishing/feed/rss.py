@@ -10,15 +10,13 @@ from collections.abc import Mapping, Sequence
 from email.utils import format_datetime
 from functools import partial
 from html import escape
+from itertools import accumulate
 from pathlib import PurePosixPath
 
-from podcast.planning import EpisodeKind
 from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
-from podcast.publishing.feed.episodes import FoundEpisode, Item
+from podcast.publishing.feed.episodes import Item
 from podcast.publishing.heard import shown
-from podcast.publishing.model import PAGE
-from podcast.publishing.page.parts import episode_address
 from podcast.publishing.tags import ChapterTag
 from podcast.publishing.templates import xml_of
 from podcast.publishing.words import words_of
@@ -58,7 +56,6 @@ def feed_xml(
         date=lambda item: format_datetime(item.date, usegmt=True),
         address=address_of,
         cut=_cut,
-        page=_page,
         description=_description,
     )
 
@@ -77,7 +74,7 @@ def _description(channel: Channel, item: Item, most: int | None = None) -> str:
     if comment:
         parts.append(_paragraph(comment))
     if episode.page:
-        address = _page(channel, episode)
+        address = channel.base + episode.page_address
         parts.append(f'<p><a href="{escape(address)}">{escape(words.page, quote=False)}</a></p>')
     start = "".join(parts)
     head = f"<p>{escape(shown(tags.contents_title) or words.chapters, quote=False)}</p><ul>"
@@ -86,22 +83,11 @@ def _description(channel: Channel, item: Item, most: int | None = None) -> str:
         if len(start.encode()) > most:
             start = _paragraph(_cut(", ".join(names), most // 16))
         room = most - len(f"{start}{head}</ul>".encode()) - len("<li>…</li>".encode())
-        fitting = 0
-        for line in lines:
-            room -= len(line.encode())
-            if room < 0:
-                break
-            fitting += 1
+        sizes = accumulate(len(line.encode()) for line in lines)
+        fitting = sum(size <= room for size in sizes)
         if fitting < len(lines):
             lines = [*lines[:fitting], "<li>…</li>"]
     return f"{start}{head}{''.join(lines)}</ul>" if lines else start
-
-
-def _page(channel: Channel, episode: FoundEpisode) -> str:
-    """Return the address of the debate's page; of a part, where it is shown there."""
-    page = address_of(channel.base, f"{episode.debate}/{PAGE}")
-    inside = episode_address("/".join(episode.name.parts[1:]))
-    return f"{page}#{inside}" if inside and episode.kind is not EpisodeKind.WHOLE else page
 
 
 def _line(chapter: ChapterTag) -> str:

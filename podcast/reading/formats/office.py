@@ -11,7 +11,7 @@ from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document
-from podcast.reading.formats.archive import Archive, local_name, text_of
+from podcast.reading.formats.archive import Archive, UnreadableError, local_name, text_of
 from podcast.reading.formats.blocks import BlockBuilder, Run, compose
 from podcast.reading.formats.numbering import (
     Numbering,
@@ -20,8 +20,7 @@ from podcast.reading.formats.numbering import (
     word_place,
     word_value,
 )
-from podcast.reading.formats.tables import rows_to_lines
-from podcast.reading.formats.unreadable import UnreadableError
+from podcast.reading.formats.tables import take_table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 200
@@ -59,19 +58,12 @@ class _Writer:
 
     def table(self, rows: list[tuple[str, ...]]) -> bool:
         """Takes a table that holds a debate, or data; not one that only lays out."""
-        if not rows or max(map(len, rows)) < 2:
+        taken = take_table(tuple(rows), self.builder.number + 1, apart=1)
+        if taken is None:
             return False
-        speech = rows_to_lines(tuple(rows), self.builder.number + 1)
-        if speech is not None:
-            self.builder.lines += speech.lines
-            self.left_out += speech.left_out
-            self.builder.number += len(rows)
-            return True
-        if max(len(cell) for row in rows for cell in row) > 400:
-            return False
-        for row in rows:
-            self.builder.number += 1
-            self.leave("table", " | ".join(row))
+        self.builder.lines += taken.lines
+        self.left_out += taken.left_out
+        self.builder.number += len(rows)
         return True
 
     def document(self, name: str, title: str | None, language: str | None) -> Document:

@@ -17,9 +17,8 @@ from mutagen.mp3 import MP3
 
 from podcast.errors import OutputError, PodcastError
 from podcast.narration import phrasebook
-from podcast.publishing.book import book_of, write_book
-from podcast.publishing.book.content import modified_at
-from podcast.publishing.book.writing import skip_tag, write_container
+from podcast.publishing.book.content import book_of, modified_at
+from podcast.publishing.book.writing import skip_tag, write_book, write_container
 from podcast.publishing.model import Published, SidecarChoice
 from podcast.publishing.sidecars import write_sidecars
 from tests.conftest import debate_of

@@ -117,7 +117,7 @@ def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterato
                 import dask
 
                 folder = str(ending.enter_context(run_folder()) or os.curdir)
-                ending.enter_context(dask.config.set(_QUIET, **{"temporary-directory": folder}))
+                ending.enter_context(dask.config.set({**_QUIET, "temporary-directory": folder}))
                 cluster = ending.enter_context(
                     distributed.LocalCluster(
                         n_workers=jobs,

@@ -45,7 +45,7 @@ _SOUNDS = (
 
 def _rule(word: str, pattern: str, ipa: str) -> Rule:
     needs = re.compile(word, re.IGNORECASE)
-    return Rule(word, re.compile(pattern), lambda match: Saying(match["it"], ipa), needs)
+    return Rule(word, pattern, lambda match: Saying(match["it"], ipa), needs=needs)
 
 
 RULES = tuple(_rule(word, pattern, ipa) for word, pattern, ipa in _SOUNDS)

@@ -59,19 +59,8 @@ def _set(match: re.Match[str]) -> str | None:
 
 
 RULES = (
-    Rule(
-        "games",
-        re.compile(
-            rf"(?<![\w.,/:£$€-])(?P<it>{_PAIR}(?:(?:,| and|,? \([0-9-]{{3,5}}\),?)? {_PAIR}){{1,5}})"
-        ),
-        _set,
-    ),
-    Rule(
-        "score",
-        re.compile(
-            r"(?<![\w.,/:£$€-])(?P<it>(?P<left>\d{1,2})-(?P<right>\d{1,2}))"
-            r"(?![\w/%°-]|[.,]\d| ?(?:per|%|million|billion|km|kg|miles|years|months|weeks|days)\b)"
-        ),
-        _score,
-    ),
-)
+    Rule("games", rf"(?<![\w.,/:£$€-])(?P<it>{_PAIR}(?:(?:,| and|,? \([0-9-]{{3,5}}\),?)? {_PAIR}){{1,5}})", _set),
+    Rule("score",
+         r"(?<![\w.,/:£$€-])(?P<it>(?P<left>\d{1,2})-(?P<right>\d{1,2}))"
+         r"(?![\w/%°-]|[.,]\d| ?(?:per|%|million|billion|km|kg|miles|years|months|weeks|days)\b)", _score),
+)  # fmt: skip

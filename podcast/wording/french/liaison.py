@@ -165,40 +165,15 @@ def _capital_or_not(words: Iterable[str]) -> str:
 
 
 RULES = (
-    Rule(
-        "six",
-        re.compile(
-            rf"(?<![\w-])(?P<it>{_capital_or_not(_BEFORE_ASPIRATED)}) (?P<after>[hoyHOY][\w-]*)"
-        ),
-        _six,
-        needs=re.compile("[xXtT] [hoyHOY]"),
-    ),
-    Rule(
-        "denasal",
-        re.compile(
-            rf"(?<![\w-])(?P<it>{_capital_or_not(_DENASAL)}) (?P<after>[{_VOWEL}][\w'-]*)"
-        ),
-        _without_nasal,
-        needs=re.compile(rf"[nNgG] (?=[{_VOWEL}])(?<=[OoAaIiEeNn]..)"),
-    ),
-    Rule(
-        "de son",
-        re.compile(rf"\b[Dd]e (?P<it>[mts]on) (?P<after>[{_VOWEL}][\w'-]*)"),
-        _own,
-        needs=re.compile(rf"on (?=[{_VOWEL}])(?<=e [mts]on )"),
-    ),
-    Rule(
-        "inverted",
-        re.compile(r"(?P<it>-)(?<=[rn][td].)(?=(?:il|elle|on)s?(?![\w-]))"),
-        lambda match: Saying("-", ipa=f"{BREAK}t"),
-        needs="-",
-    ),
-    Rule(
-        "liaison",
-        re.compile(
-            rf"(?P<it> )(?=[{_VOWEL}]|1(?!\d)|[FLMNRSX][A-Z])"
-            r"(?:(?<=[sxztdnSXZTDN0236] )|(?<=er |ER )|(?<=oup |rop ))(?<!\bet )(?<!ion )"
-        ),
-        _between_words,
-    ),
+    Rule("six", rf"(?<![\w-])(?P<it>{_capital_or_not(_BEFORE_ASPIRATED)}) (?P<after>[hoyHOY][\w-]*)",
+         _six, needs=re.compile("[xXtT] [hoyHOY]")),
+    Rule("denasal", rf"(?<![\w-])(?P<it>{_capital_or_not(_DENASAL)}) (?P<after>[{_VOWEL}][\w'-]*)",
+         _without_nasal, needs=re.compile(rf"[nNgG] (?=[{_VOWEL}])(?<=[OoAaIiEeNn]..)")),
+    Rule("de son", rf"\b[Dd]e (?P<it>[mts]on) (?P<after>[{_VOWEL}][\w'-]*)",
+         _own, needs=re.compile(rf"on (?=[{_VOWEL}])(?<=e [mts]on )")),
+    Rule("inverted", r"(?P<it>-)(?<=[rn][td].)(?=(?:il|elle|on)s?(?![\w-]))",
+         lambda match: Saying("-", ipa=f"{BREAK}t"), needs="-"),
+    Rule("liaison",
+         rf"(?P<it> )(?=[{_VOWEL}]|1(?!\d)|[FLMNRSX][A-Z])"
+         r"(?:(?<=[sxztdnSXZTDN0236] )|(?<=er |ER )|(?<=oup |rop ))(?<!\bet )(?<!ion )", _between_words),
 )  # fmt: skip

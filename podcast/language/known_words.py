@@ -1,7 +1,7 @@
 """Whether a word is one of a language: of all the forms that a spelling dictionary allows.
 
 The lists are `voices/words/<language>/known.txt` and `names.txt`, a word a line after an empty one,
-in small letters and in the order of their bytes. `voices/words/README.md` says where they come from.
+in small letters and in the order of their bytes; `voices/words/README.md` says where they are from.
 """
 
 from __future__ import annotations

@@ -82,12 +82,6 @@ def _of_lexicon(word: str) -> Saying | None:
     return None
 
 
-def _with_genitive(match: re.Match[str]) -> Saying | None:
-    """ "UNESCO's": the lexicon itself finds bare words only."""
-    said = _of_lexicon(match["word"])
-    return None if said is None else with_ending(said, match["ending"])
-
-
 def _dotted(match: re.Match[str]) -> Saying:
     letters = "".join(letter for letter in match["it"] if letter.isupper())
     said = spelled(letters)
@@ -143,8 +137,6 @@ RULES = (
     Rule("dotted acronym",
          r"(?<![\w.])(?P<it>(?:[A-Z]\.){2,7}(?P<ending>'s| s\b)?|(?:[A-Z]\.){1,6}[A-Z](?P<x>(?=[ ,;:!?)])))(?!\w)",
          _dotted),
-    Rule("word with an ending", r"(?<![\w.'-])(?P<it>(?P<word>[^\W\d_]{2,24})(?P<ending>'s))(?!\w)",
-         _with_genitive, needs="'"),
     Rule("PhD", r"(?<!\w)(?P<it>Ph(?:D|\. ?D(?:\.(?! [A-Z]|$))?)(?P<ending>s?))(?!\w)",
          lambda match: with_ending(spelled("PHD"), match["ending"]), needs="D"),
     Rule("word in capitals", r"(?<![\w&/])(?P<it>[A-Z]{2,}(?:'[A-Z]{1,2})?)(?![\w&]|-?\d|'s\b)",

@@ -130,8 +130,6 @@ RULES = (
          rf"(?:(?<=\s)|(?<=[(\[/~≈<>=≥≤-])|^|(?<=[a-z]))(?P<it>(?P<sign>(?<!\w)[+−-])?"
          rf"(?P<symbol>{_CURRENCY}) ?{_SUM}{_SIZE})(?!\d|[.,]\d)", _money),
     Rule("sum", rf"(?<![\w.,])(?P<it>(?P<sign>(?!))?{_SUM}{_SIZE} ?(?P<symbol>{_CURRENCY}))(?!\w)", _money),
-    Rule("coins", r"(?<![\w.])(?P<symbol>[$£€])(?P<n>\.\d\d)(?!\w)",
-         lambda match: _coins(f"0{match['n']}", _CURRENCIES[match["symbol"]][0], False)),
     Rule("pence", r"(?<![\w.,/£-])(?P<n>\d{1,2})(?P<it>p)(?![\w-])",
          lambda match: " penny" if match["n"] == "1" else " pence"),
     Rule("cents", r"(?<![\w.,/])(?P<n>\d{1,2})(?P<it> ?¢)", lambda match: " cent" if match["n"] == "1" else " cents"),
@@ -144,22 +142,10 @@ RULES = (
     Rule("inches",
          r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b(?:\.(?= [a-z]))?)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))",
          " inches"),
-    Rule("percentage points", r"(?<![\w.,])(?P<n>\d+(?:\.\d+)?)(?P<it> ?pp)(?!\w)", " percentage points"),
-    Rule("per cent", r"(?P<it> ?%-?)(?=pt|point)", " percentage "),
-    Rule("per cent", r"(?P<it> ?%)(?=\w)", " per cent "),
     Rule("per cent", r"(?P<it> ?%)", " per cent"),
-    Rule("per mille", r"(?P<it> ?‰)", " per mille"),
     Rule("unit",
          rf"(?:(?<![\w/])|(?<=\d[x×]))(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
          r"(?![\w²³'&]|/\w|-\w)", _unit),
-    Rule("unit",
-         rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>kWh|MWh|kg|km|MB|GB|mg|µg|g|ft))"
-         r"(?=/|-)", _unit),
     Rule("unit", r"(?<=\bper )(?P<it>kWh|MWh|GWh|kg|km|cm|mm|g|m²|m³|m2|m3|ha|ml|lb|GB|MB|°C|sq ft)(?!\w)",
          lambda match: _singular(match["it"]), needs=re.compile("per ")),
-    Rule("unit",
-         r"(?<=[a-z] )(?P<it>kWh|MWh|GWh|TWh|km/h|mph|m²|m³|km²|°C|°F|GW|Mbps|Gbps|ppm|kg|km|cm|mm|sq ft)(?![\w/])",
-         lambda match: UNITS[match["it"]][1], needs=" "),
-    Rule("currency", r"(?<![\w$£€])(?P<it>(?P<symbol>[$£€¥₹])(?P<multiple>k|m|bn)?)(?![\d\w])",
-         lambda match: (f"{_MULTIPLES[match['multiple']]} " if match["multiple"] else "") + _CURRENCIES[match["symbol"]][1]),
 )  # fmt: skip

@@ -213,14 +213,11 @@ RULES = (
          r"(?<![\w.,/-])(?:(?P<whole>\d{1,3}) )?(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})"
          r"(?P<rds>rds|ths|th|rd|nds)?(?![\w/-]|[.,]\d)", _written_fraction),
     Rule("thousands", rf"(?<![\w.,])(?P<n>{_NUMBER})(?P<k>[kK])(?!\w)", _thousands),
-    Rule("more than 1,000", r"(?<![\w.,/:-])(?P<n>\d{1,4}(?:\.\d)?)(?P<it> ?(?:bn|mn|tn))(?!\w)",
-         lambda match: {"b": " billion", "m": " million", "t": " trillion"}[match["it"].strip()[0]]),
     Rule("range",
          rf"(?<![\w.,/:-])(?P<from>{_NUMBER}) ?(?P<it>-) ?"
          rf"(?=(?P<to>{_NUMBER})(?![\d/]|-(?![a-z])|[.,]\d|(?:st|nd|rd|th)\b))", _between),
     Rule("range", rf"(?<=\d)(?: ?(?:%|°C?|km|kg|m|am|pm|a\.m\.|p\.m\.|bn|k|K))(?P<it> ?- ?)(?=[$£€]?{_NUMBER})",
          " to "),
-    Rule("range", r"\d(?:st|nd|rd|th)(?P<it> ?- ?)(?=\d{1,4}(?:st|nd|rd|th)(?!\w))", " to "),
     Rule("ratio", r"(?<![\w.,:/-])(?P<from>\d{1,9})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))", " to "),
     Rule("nineteen hundreds", rf"(?<![\w.,/:-])(?P<it>{_HUNDREDS})(?![\w/:]|[.,]\d)",
          lambda match: sayable(match["it"])),

@@ -95,7 +95,5 @@ RULES = (
          rf"(?i)(?<![\w-])(?P<word>{_KEYWORDS})s? (?P<it>[IVXLC]+|[ivxl]+)(?![\w-])(?!'[a-z]{{2}})(?!\.\w)", _keyed),
     Rule("Roman numeral", r"(?<![\w'-])(?P<word>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)",
          _after_name, needs=_NUMERAL),
-    Rule("Roman heading", r"(?:^|(?<=[.!?] ))(?P<it>[IVX]{2,6}(?=\. [A-Z])|I(?=\. [A-Z]{3}))",
-         lambda match: roman_digits(match["it"]), needs=_NUMERAL),
     Rule("Roman item", r"(?<=\()(?P<it>i{1,3}|iv|vi{1,3}|ix)(?=\))", _listed, needs="("),
 )  # fmt: skip

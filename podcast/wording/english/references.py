@@ -65,10 +65,6 @@ def _in_pairs(number: str) -> str:
 _NUMBERED = re.compile(r"[\dIVX]")
 
 RULES = (
-    Rule("European act",
-         r"(?i)\b(?:directives?|regulations?|decisions?|recommendations?|framework decision)"
-         r"(?: \(?(?:EU|EC|EEC)\)?)?(?: No\.?)? (?P<it>(?P<a>\d{2,4})/(?P<b>\d{2,4}))(?:/\w+)?(?![\w/])",
-         lambda match: f"{match['a']}, {match['b']}"),
     Rule("number of an act",
          r"(?i)\b(?:(?:laws?|acts?|articles?|decrees?|orders?|bills?|amendments?|case)(?: nos?\.?| number)?"
          r"|(?P<public>Pub(?:\.|lic) L(?:\.|aw)(?: No\.)?)|nos?\.) (?P<it>[1-9]\d{0,3}(?:-\d{1,5}){1,3})(?![\w/]|[.,]\d)",
@@ -79,9 +75,6 @@ RULES = (
     Rule("telephone",
          r"(?<![\w.,/])(?P<it>\(?0\d{2,5}\)?(?:[ -]\d{2,6}){1,4}|0\d{9,10}|\(\d{3}\) ?\d{3}[ -]\d{4}"
          r"|(?:1-)?\d{3}-\d{3}-\d{4}|\d{3}-0\d{3})(?![\w/]|[.,-]\d| \d)", _phone),
-    Rule("telephone",
-         r"(?i)\b(?:call|dial|ring|phone|number is|telephone|helpline|text|tel\.|fax|us on) ?(?:is |on |us on |:)?"
-         r" ?(?P<it>\d{3}-\d{4}|0\d{9,10})(?![\w/]|[.,-]\d)", _phone),
     Rule("short telephone number",
          r"\b(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:led|ling|ing|s)?|[Rr]ing|rang|[Pp]hone|text|on)"
          r" (?P<it>911|999|988|112|101|111|118|119|116 ?\d{3}|15|18|17)"
@@ -95,13 +88,11 @@ RULES = (
     Rule("telephone", r"\b[Tt]ext (?:[A-Z]+ to )?(?P<it>\d{5,6})(?!\w|[.,/-]\d)", _short_phone),
     Rule("toll-free number", r"(?<![\w.,/-])(?P<it>1-8(?:00|88|77|66|55)-)(?=[A-Z]{3})",
          lambda match: f"one, {digits(match['it'][2:5])}, "),
-    Rule("toll-free number", r"(?<![\w.,/-])(?P<it>1-)(?=8(?:00|88)(?![\w-]))", "one "),
     Rule("nine eleven", r"(?<![\w/.,])(?P<it>9/11)(?![\w/])", "nine eleven"),
     Rule("abbreviation of law", _LISTS.compiled("law", rf"(?<![\w.'-])(?:{_LAW})(?= ?\d| [IVX]+\b)"),
          lambda match: in_case(match, _SAID_OF_LAW[int((match.lastgroup or "")[1:])]), needs=_NUMBERED),
     Rule("section of an act", r"(?<![\w'.-])(?P<it>s)(?= \d{1,3}[A-Z]{0,2}(?:\(| of the | and \d))",
          lambda match: in_case(match, "section")),
-    Rule("section of an act", r"(?<![\w'.-])(?P<it>ss)(?= \d)", lambda match: in_case(match, "sections")),
     Rule("public law", r"\bPub\. L\.(?= (?:No\. )?\d)", "Public Law"),
     Rule("section in two pairs",
          r"(?:\b(?:[Ss]ections?|[Ss]ec\.|U\.S\.C\.|USC)|§)(?: §)? ?(?P<it>[1-9]\d(?!00)\d\d)(?![\w/:%-]|[.,]\d)",

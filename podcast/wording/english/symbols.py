@@ -7,7 +7,6 @@ import re
 from podcast.wording.model import Rule
 
 EARLY = (
-    Rule("sharp", r"(?<!\w)[A-G](?P<it>#)(?!\w)", " sharp", needs="#"),
     Rule("dot J S", r"(?<=[a-z])(?P<it>\.[jJ][sS])(?!\w|\.\w)", " dot J S", needs="jJ"),
     Rule("always", r"(?<![\w/])24/7/365(?![\w/])", "24 7 three six five", needs="4"),
     Rule("plus plus", r"(?<=[A-Za-z])\+\+", " plus plus", needs="+"),
@@ -53,11 +52,8 @@ RULES = (
     Rule("plus", r"(?P<it> ?\+ ?)(?=\w)", " plus "),
     Rule("plus", r"(?<=\w)(?P<it> ?\+)", " plus"),
     Rule("minus", r" − ?", " minus "),
-    Rule("minus", r"(?<=\d)(?P<it> - )(?=\d)", " minus "),
     Rule("degrees", r"(?P<it> ?°)", " degrees"),
     Rule("part", r"(?<![\w.,/])1(?P<it>/)(?=10{3,9}(?!\w|[.,/-]\d))", " in "),
     Rule("slash", r"(?<=\d)(?P<it> ?/ ?)(?=\d)", " slash "),
-    Rule("slash", r" / ", ", "),
-    Rule("slash", r" ?/+ ?", " "),
     Rule("at", r" ?@ ?", " at "),
 )  # fmt: skip

@@ -131,7 +131,6 @@ RULES = (
     Rule("doctor", r"(?<![\w'-])Drs\.?(?= [A-ZÀ-Þ])", "Doctors", needs="D"),
     Rule("doctor", r"(?<![\w'-])(?:Dr(?:\.|(?= [A-ZÀ-Þ]))|DR\.)", _doctor_or_drive, needs="D"),
     Rule("saint", r"(?<![\w'-])(?P<it>St\.?)(?![\w.])", _saint_or_street, needs="S"),
-    Rule("saint", r"(?<![\w'-])(?P<it>St\.)(?=[A-Z][a-z])", "Saint ", needs="S"),
     Rule("road", rf"(?<=[a-z] )(?P<it>(?P<kind>{'|'.join(_SHORT_STREETS)})\.)(?![\w.])",
          lambda match: _SHORT_STREETS[match["kind"]] + _dot(match.string, match.end("it"), ".")),
     Rule("title", r"(?<![\w'.-])(?:Rt|Right)\.? Hon\b\.?", "Right Honourable", needs="H"),
@@ -140,5 +139,4 @@ RULES = (
     Rule("junior", r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b(?:\. s\b|\.?))(?!\w)", _junior, needs="JS"),
     Rule("initial", rf"(?<![\w.'&-])(?P<it>[{_CAP}]\.)(?= (?:[{_CAP}]\. ?[{_CAP}]|(?P<next>[{_CAP}][\w'-]+)))",
          _initial),
-    Rule("initial", rf"(?<![\w.'&-])(?P<it>[{_CAP}]\.)(?=(?P<next>[{_CAP}][a-zà-ÿ][\w'-]+))", _initial),
 )  # fmt: skip

@@ -143,7 +143,6 @@ def _round_year(match: re.Match[str]) -> str | None:
 RULES = (
     Rule("financial year",
          r"(?:(?<!\w)|(?<=\bQ\d))(?P<it>FY ?'?(?P<n>(?:20|19)?\d\d)(?:[-/](?P<to>\d\d))?)(?!\w|[.,]\d)", _financial),
-    Rule("quarter", r"(?<!\w)Q[1-4](?P<it> ?' ?)(?=\d\d(?!\w))", " "),
     Rule("short year",
          r"\b(?:[Cc]lass of|back in|summer of|winter of|spring of|since|in) (?P<it>0[1-9])(?![\w/:%-]|[.,]\d)",
          lambda match: _short_year(match["it"])),
@@ -153,8 +152,6 @@ RULES = (
     Rule("until now", r"(?<=\d{4})(?P<it> ?- ?)(?=(?:present|now|today|date)\b)", " to "),
     Rule("years", rf"(?<![\w.,:£$€-])(?P<from>{YEAR})(?: ?- ?|/)(?P<to>{YEAR}|\d\d)(?![\w/%-]|[.,]\d)", _year_range),
     Rule("decade", r"(?<![\w.,£$€-])'?(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?![\w])", _decade),
-    Rule("decade", r"(?:\b(?:mid|pre|post|late|early)-|\ds-)(?P<it>(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s)(?!\w)", _decade),
-    Rule("decades", r"(?<=\ds)(?P<it> ?- ?)(?=\d\d(?:\d\d)?s\b)", " to "),
     Rule("year",
          rf"(?:(?<![\w.,/:£$€¥-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<it>{YEAR})(?![\w%°/²³½]|[.,:]\d|-\d)",
          _year),

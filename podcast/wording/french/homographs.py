@@ -121,8 +121,6 @@ RULES = (
     Rule("ever more", rf"(?:[Ee]ncore|plus en) (?P<it>plus)(?= (?:(?:{_AFTER_EVER_MORE})(?![\w-])|l'))",
          _plus, needs=re.compile("(?:core|en) plus")),
     Rule("plus a number", rf"{_PLUS}(?= (?:\d|(?:{_NUMBER})(?!\w)))", _plus, needs=_ANY_PLUS),
-    Rule("a number plus", rf"(?:\d|\b(?:{_NUMBER}|une?)) (?P<it>plus)(?= (?:\d|(?:{_NUMBER}|une?)(?!\w)))",
-         _plus, needs=re.compile(rf"plus (?:\d|(?:{_NUMBER}|une?)(?!\w))")),
     Rule("plus the other", r"[,:] (?P<it>plus)(?= (?:l'|les? |la |une? |des |du ))", _added, needs=_ANY_PLUS),
     Rule("verb in -ent", rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}", _verb_or_adjective, needs=_ANY_ENT),
     Rule("verb in -ent",

@@ -90,12 +90,6 @@ def _pair(match: re.Match[str]) -> str | None:
     return _as_in(one, said) if other.lower() in others else None
 
 
-def _whole_words(match: re.Match[str]) -> str:
-    one, other = match["one"], match["other"]
-    joint = "et" if one.endswith("s") and other.endswith("s") else "ou"
-    return f"{one} {joint} {other}"
-
-
 _LETTER = "[^\\W\\d_]"
 _ONE = either(_PAIRS)
 _OTHER = either(dict.fromkeys(other for _, *others in _PAIRS.values() for other in others))
@@ -107,7 +101,6 @@ RULES = (
          _marked, needs="·"),
     Rule("inclusive", rf"(?<!\w)(?P<stem>{_LETTER}+al)·aux·ales(?!\w)",
          lambda match: f"{match['stem'][:-1]}ux et {match['stem']}es", needs="·"),
-    Rule("inclusive", rf"(?<!\w)(?P<one>{_LETTER}{{3,}})·(?P<other>{_LETTER}{{4,}})(?!\w)", _whole_words, needs="·"),
     Rule("inclusive",
          rf"(?<![\w.@/-])(?P<stem>{_LETTER}{{2,}})(?P<mark>[./-])(?P<suffix>{_SUFFIX[:-2]})(?P=mark)(?P<s>s)(?![\w@-])",
          _marked, needs=re.compile(r"([./-])[^\W\d_]+\1s")),
@@ -119,8 +112,6 @@ RULES = (
     Rule("inclusive",
          rf"(?<!\w)(?P<stem>{_LETTER}{{3,}}(?:eurs?|iens?|ers?|eux|ants?|ents?|[iéu]s?|ains?))/(?P<suffix>{_SLASHED})(?P<s>(?!))?(?!\w)",
          _marked, needs="/"),
-    Rule("inclusive", rf"(?<![\w-])(?P<stem>{_LETTER}{{3,}}(?:ens|ons|ans))-(?P<suffix>nes)(?P<s>(?!))?(?![\w-])",
-         _marked, needs=re.compile("-nes")),
 )  # fmt: skip
 
 

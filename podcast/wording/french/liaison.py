@@ -11,16 +11,23 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from podcast.language.word_lists import either, word_lists
+from podcast.language.word_lists import word_lists
 from podcast.wording.french.months import MONTHS
 from podcast.wording.model import Rule, Saying
 
 _LISTS = word_lists("fr", "liaison")
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return what matches the words of a list, in which * stands for any letters."""
-    return re.compile(either(_LISTS.words(name)).replace(r"\*", r"[\w-]*"))
+class _Words:
+    """The words of a list, in which a * at the end stands for any letters."""
+
+    def __init__(self, name: str) -> None:
+        words = _LISTS.words(name)
+        self._whole = frozenset(word.rstrip("*") for word in words)
+        self._beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._whole or word.startswith(self._beginnings)
 
 
 _STYLE = _LISTS.choice("style", ("spoken", "elevated"))
@@ -35,8 +42,8 @@ _MADE = _LISTS.lists("made")
 _IN_PHRASES = _SET_PHRASES.keys() | _MADE.keys()
 _DENASAL = _LISTS.table("denasal")
 _ASPIRATED_VOWELS = _LISTS.words("aspirated_vowels")
-_ASPIRATED = _pattern("aspirated")
-_TAKEN_FOR_ASPIRATED = _pattern("taken_for_aspirated")
+_ASPIRATED = _Words("aspirated")
+_TAKEN_FOR_ASPIRATED = _Words("taken_for_aspirated")
 _BEFORE_ASPIRATED = _LISTS.table("before_aspirated")
 _SILENT = _LISTS.words("silent")
 _NOUNS_TOO = _LISTS.words("nouns_too")
@@ -63,7 +70,7 @@ _REACH = 40
 def is_aspirated(word: str) -> bool:
     """Return whether neither liaison nor elision is made before a word in small letters."""
     if word[:1] == "h":
-        return _ASPIRATED.fullmatch(word) is not None
+        return word in _ASPIRATED
     return word in _ASPIRATED_VOWELS
 
 
@@ -94,7 +101,7 @@ def _decided(before: str, written: str, following: str, is_spelled: bool) -> Say
     if is_aspirated(following):
         return _NO_LIAISON
     links = word in _LINKS or word in _LINKS_BEFORE_NOUNS
-    if links and (_TAKEN_FOR_ASPIRATED.fullmatch(following) or word in _SILENT):
+    if links and (following in _TAKEN_FOR_ASPIRATED or word in _SILENT):
         return _said(word)
     if not links and (
         is_spelled or _is_inverted(written) or word in _NEVER or _is_name(written, before)

@@ -206,7 +206,6 @@ def _years(match: re.Match[str]) -> str | None:
     return ", " if len(last) == 2 or int(last) - first == 1 else None
 
 
-_DAYS = re.compile(r"(?<![\w.,/-])(?P<from>\d{1,2})(?P<it> ?- ?)(?P<to>\d{1,2})(?=" + _MONTH + ")")
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?P<it>/)(?:(?:19|20)\d\d|\d\d)(?![\w/-])")
 
 
@@ -217,10 +216,6 @@ def _to(match: re.Match[str]) -> str:
 
 # The two wars, and the department that its people call by its figures.
 _SAID_TOGETHER = {("14", "18"), ("39", "45"), ("9", "3")}
-
-
-def _days(match: re.Match[str]) -> str:
-    return " et " if int(match["to"]) - int(match["from"]) == 1 else " au "
 
 
 _POWER = re.compile(r"(?<=\d)(?:⁻?[²³⁰¹⁴-⁹]{1,6}|\^-?\d{1,6})|(?<=[a-zA-Z])²(?!\w)")
@@ -237,7 +232,6 @@ def _power(match: re.Match[str]) -> str:
 _SIGNED = re.compile(r"[-+±] ?\d")
 
 RULES = (
-    Rule("day range", _DAYS, _days),
     Rule("after a year", r"(?<![\w.,])(?:19|20)\d\d(?P<it> )(?=\d)", ", "),
     Rule("decimal point",
          r"(?<![\w.,])\d{1,3}(?P<it>\.)(?=\d{1,2}(?: ?%| (?:millions?|milliards?|points?|fois|euros?|heures?|mètres?|kilomètres?|degrés?)\b))",
@@ -245,7 +239,6 @@ RULES = (
     Rule("half", r"\bune? (?P<it>1/2 )(?=[a-zé])", "demi-", needs="/"),
     Rule("fraction", r"(?<![\w.,/-])(?P<above>\d{1,2})/(?P<below>\d{1,3})(?:ièmes?|èmes?|es?)(?!\w)",
          lambda match: fraction(int(match["above"]), int(match["below"])) if int(match["below"]) > 1 else None),
-    Rule("hours", r"\d ?h ?(?:\d\d)? ?(?P<it>-) ?(?=\d{1,2} ?h)", " à ", needs=_SIGNED),
     Rule("season", _SHORT_YEARS, _years, needs=_SIGNED),
     Rule("two days", r"(?<![\w.,/-])\d{1,2}(?P<it>/)(?=\d{1,2}" + _MONTH + ")", " et ", needs="/"),
     Rule("in two", r"(?<![\w.,/-])(?:50(?=/50)|[6-9]0(?=/[1-4]0)|24(?=/7))(?P<it>/)(?=(?:\d0|7)(?![\w/-]|[.,]\d))",

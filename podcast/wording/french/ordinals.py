@@ -92,10 +92,13 @@ RULES = (
     Rule("ordinal",
          r"(?<![\w.,/-])(?P<n>\d{1,6})(?P<ending>ère|ière|ième|ème|eme|er|re|nde|nd|(?<=2)de|(?<=2)d|è|e)"
          r"(?P<s>s?)(?![\w']|-m)", _ordinal, needs=NUMBER),
+
     Rule("ordinal",
          r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])",
          _ordinal, needs=NUMBER),
-
+    Rule("ordinal",
+         r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])",
+         _ordinal, needs=NUMBER),
     Rule("Roman ordinal",
          r"(?P<n>[IVXLCDM](?<![\w'].)[IVXLCDM]{0,14})(?P<ending>ère|ième|ème|er|re|°|è|e| e(?= (?:siècle|République|arrondissement)))(?P<s>s?)(?![\w'])",
          _roman_ordinal),

@@ -66,5 +66,4 @@ RULES = (
          r"\b(?:[Ll]e|[Aa]u|[Dd]u) (?P<it>3[019]\d\d)(?![\w]|[.,]\d| [a-zé]+s\b| (?:mètres|euros))",
          lambda match: f"{match['it'][:2]} {match['it'][2:]}", needs=_SHORT),
     Rule("paragraph", r"§§? ?(?=\d)", "paragraphe "),
-    Rule("paragraph", r"§", "paragraphe"),
 )  # fmt: skip

@@ -8,7 +8,6 @@ from podcast.language.known_words import is_known
 from podcast.wording.model import DIGITS, Rule, Saying
 
 EARLY = (
-    Rule("sharp", r"(?<!\w)[A-G](?P<it>#)(?!\w)", " sharp", needs="#"),
     Rule("days", r"(?<![\w'])[JHN](?P<it>-)(?=\d{1,3}(?![\w-]))", " moins ", needs=re.compile(r"[JHN]-\d")),
 )  # fmt: skip
 
@@ -42,7 +41,6 @@ RULES = (
     Rule("acronyms", r"(?P<it>-)(?<=[A-Z]{2}.)(?=[A-Z]{2})", ", ", needs="-"),
     Rule("letters and numbers", r"(?P<it>-)(?<=[A-Za-z].)(?=\d)", " ", needs="-"),
     Rule("car", r"(?<![\w])4 ?[x×] ?4(?!\w)", "quatre quatre", needs="4"),
-    Rule("and/or", r"(?<!\w)et ?/ ?ou(?!\w)", "et ou", needs="/"),
     Rule("and", r" ?& ?", " et ", needs="&"),
     Rule("equals", r" ?= ?", " égale ", needs="="),
     Rule("times", r" ?× ?", " fois ", needs="×"),
@@ -58,8 +56,5 @@ RULES = (
     Rule("plus", r"(?P<it>\+)(?!\w)", lambda match: Saying(" plus", ipa="plys"), needs="+"),
     Rule("minus", r" ?− ?", " moins ", needs="−"),
     Rule("degrees", r"(?P<it> ?°)", " degrés", needs="°"),
-    Rule("per cent", r"%", "pour cent", needs="%"),
-    Rule("slash", r"(?<=\d)(?P<it> ?/ ?)(?=\d)", " sur ", needs="/"),
     Rule("slash", r"(?<=[a-zà-ÿA-ZÀ-Þ.)])(?P<it> / )(?=[^\W\d_(])", ", ", needs="/"),
-    Rule("slash", r" ?/+ ?", " ", needs="/"),
 )  # fmt: skip

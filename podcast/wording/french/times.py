@@ -81,7 +81,6 @@ RULES = (
          _date, needs="/"),
     Rule("date", rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>{_DAY})/(?P<month>{_MONTH}))(?= à \d)", _date, needs="/"),
     Rule("day of the month", rf"(?<![\w.,/-])(?P<it>0(?P<n>[2-9]))(?= {ANY_MONTH}\b)", lambda match: match["n"]),
-    Rule("first of the month", rf"(?<![\w.,/-])(?P<it>0?1)(?= {ANY_MONTH}\b)", "premier"),
     Rule("short month",
          rf"(?i)(?<=\d )(?P<it>(?:{'|'.join(SHORT)})\.|(?:janv|févr|juil|sept|oct|déc))(?= \d{{4}}\b|[ ,;)]|$)",
          _spaced_month),

@@ -14,11 +14,9 @@ _NAME = (
 
 RULES = (
     Rule("civility", rf"M(?<![\w'.-].)\.{_NAME}", "Monsieur", needs="M"),
-    Rule("civility", r"M(?<![\w'-].)\.? ?/ ?Mme(?!\w)", "Monsieur ou Madame", needs="/"),
     Rule("civility", r"M(?<![\w'-].)es(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+(?: [A-ZÀ-ÖØ-ÞŒ][\w'-]+)? et [A-ZÀ-ÖØ-ÞŒ])",
          "Maîtres", needs="M"),
     Rule("civility", r"M(?<![\w'-].)r\.?(?=[ ,])", "Monsieur", needs="M"),
-    Rule("civility", r"M(?<![\w'-].)(?= (?:le|la) [a-zé])", "Monsieur", needs="M"),
     Rule("civility", rf"M(?<![\w'-].)M\.?{_NAME}", "Messieurs", needs="M"),
     Rule("civility", r"M(?<![\w'-].)mes?\b\.?(?=(?: |,|$|\)))", lambda match: _madam(match), needs="M"),
     Rule("civility", r"M(?<![\w'-].)lles?\b\.?(?= )", lambda match: _miss(match), needs="M"),
@@ -29,8 +27,6 @@ RULES = (
     Rule("civility", r"M(?<![\w'-].)e(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+)(?! (?:Voici|Voilà))", "Maître", needs="M"),
     Rule("saint", r"(?<![\w'])St(?P<e>e?)(?P<s>s?)\.?(?=[ -][A-ZÀ-ÖØ-ÞŒ])",
          lambda match: f"Saint{match['e']}{match['s']}", needs="S"),
-    Rule("saint", r"(?<=[ '(-])(?:SAINT|ST)(?P<e>E?)(?=-[A-Z]{2})",
-         lambda match: f"Saint{match['e'].lower()}", needs="T"),
 )  # fmt: skip
 
 

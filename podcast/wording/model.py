@@ -49,7 +49,7 @@ class Rule:
 
     name: str
     where: str | re.Pattern[str]
-    says: Says | str
+    says: Says | Saying | str
     needs: Needs = ""
 
     @cached_property

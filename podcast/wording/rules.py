@@ -52,7 +52,7 @@ def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> 
             if clash >= 0:
                 position = clash + 1
                 continue
-            said = rule.says if isinstance(rule.says, str) else rule.says(match)
+            said = rule.says(match) if callable(rule.says) else rule.says
             if said is None:
                 continue
             saying = Saying(said) if isinstance(said, str) else said

@@ -30,11 +30,12 @@ _SOUNDS = (
     ("live", rf"\b(?P<it>[Ll]ive)(?= (?:{_THINGS_LIVE}|on (?:air|television|TV|radio|stage))\b)", "lˈaɪv"),
     ("live", r"\b(?:go|goes|going|went|gone|broadcast|streamed|streaming|aired|watching) (?P<it>live)(?![\w-])", "lˈaɪv"),
     ("close", r"\b(?:very|too|so|how|pretty|really|at|in|a|quite|fairly|as|keep a|are|is|was|were|be|get|got|came|come|stay) (?P<it>close)(?= (?:to|friends?|ties|links|look|attention|relationships?|race|second|contact|call|cooperation|range|family|collaboration|eye|by|behind|enough|proximity|quarters)\b|[.,;:]|$)", "klˈəʊs"),
+    ("close", r"(?:^|[.!?;:] |\b(?:to|will|would|can|could|must|should|may|please|and|or|not|don't|I|[Ww]e|[Tt]hey|[Yy]ou) )(?P<it>[Cc]lose)(?= (?:the|an?|our|your|their|its|his|her|my|this|that|these|those|down|it|them)\b)", "klˈəʊz"),
     ("wind", r"\b(?:to|will|would|can|must|we|they|I|you|should|could) (?P<it>wind)(?= (?:up|down|back|through|this|it|things)\b)", "wˈaɪnd"),
     ("use", r"\b(?:I|[Yy]ou|[Ww]e|[Tt]hey|who|would|can|could|will|should|must|might|may|to|and|or) (?:(?!only|daily|early|family)\w+ly|also|always|never|often|still|just|now) (?P<it>use)(?![\w'-])", "jˈuːz"),
-    ("use", r"(?<!\bof )(?<!\bin )(?<!\bno )(?<!\bany )(?<!\bfor )\b(?P<it>use)(?= (?:the|an?|it|them|this|these|those|us|my|our|your|his|its|their)\b)", "jˈuːz"),
+    ("use", r"(?<!\bof )(?<!\bin )(?<!\bno )(?<!\bany )(?<!\bfor )\b(?P<it>use)(?= (?:the|an?|another|it|them|this|these|those|us|my|our|your|his|its|their)\b)", "jˈuːz"),
     ("use", r"\b(?:[Ll]and|[Ww]ater|[Ee]nergy|[Dd]rug|[Dd]ata|[Ff]uel|fair|personal|intended|daily|everyday|common|best|good|full|better|public|private|commercial|military|internal|future|wide|widespread|domestic|efficient|safe|responsible|continued|in|for|of|no|any) (?P<it>use)(?! (?:the|a|an|it|them|this|these|those|our|your|their)\b)(?![\w'-])", "jˈuːs"),
-    ("minute", r"\b(?P<it>minute)(?= (?:details?|amounts?|quantit\w+|traces?|particles?|differences?|fraction)\b)", "maɪnjˈuːt"),
+    ("minute", r"\b(?P<it>[Mm]inute)(?= (?:details?|amounts?|quantit\w+|traces?|particles?|differences?|fraction)\b)", "maɪnjˈuːt"),
 )  # fmt: skip
 
 

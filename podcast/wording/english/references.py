@@ -99,6 +99,9 @@ RULES = (
          lambda match: _in_pairs(match["it"])),
     Rule("sections", r"§§ ?", lambda match: in_case(match, "sections ")),
     Rule("section", r"§ ?", lambda match: in_case(match, "section ")),
+    # Plans and clubs are called by their sections: "a 401(k)", "501(c)(3)".
+    Rule("section with a nought", r"(?<![\w.,/])(?P<it>(?P<a>[1-9])0(?P<b>[1-9]))(?=\([a-z]\))",
+         lambda match: f"{spelled(int(match['a']))} oh {spelled(int(match['b']))}"),
     Rule("brackets of law", r"(?:(?<=\d)|(?<=\d[A-Z]))(?P<it>(?:\((?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\))+)(?![\w(])",
          _brackets),
     Rule("case", r"(?<=[a-z.)] )(?P<it>v\.?)(?= (?:the )?[A-Z])", "versus", needs="v"),

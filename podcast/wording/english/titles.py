@@ -120,10 +120,10 @@ _SHORT_STREETS = _PLACES.table("short_streets")
 RULES = (
     Rule("civility", r"(?<![\w'.-])M[rR]\b\.?(?=[ ,]|$)", "Mister", needs="M"),
     Rule("civility", r"(?<![\w'.-])(?:Mrs|MRS)\b\.?(?=[ ,]|$)", "Missus", needs="M"),
-    Rule("civility", r"(?<![\w'.-])Messrs\b\.?(?= )", lambda match: Saying("Messrs", ipa="mˈɛsəz"), needs="M"),
+    Rule("civility", r"(?<![\w'.-])Messrs\b\.?(?= )", Saying("Messrs", ipa="mˈɛsəz"), needs="M"),
     Rule("civility", rf"(?<![\w'.-])(?P<it>(?P<title>{'|'.join(_CIVILITIES)})\.)(?=[A-Z][a-z])",
          lambda match: f"{_CIVILITIES[match['title']]} ", needs="".join(sorted({short[0] for short in _CIVILITIES}))),
-    Rule("civility", rf"(?<![\w'.-])M[sS]\b\.?{_BEFORE_NAME}", lambda match: Saying("Ms", ipa="mˈɪz"), needs="M"),
+    Rule("civility", rf"(?<![\w'.-])M[sS]\b\.?{_BEFORE_NAME}", Saying("Ms", ipa="mˈɪz"), needs="M"),
     Rule("civility", r"(?<![\w'.-])Mme\b\.?(?= )", "Madame", needs="M"),
     Rule("civility",
          rf"(?:^|(?<=[.!?…,:] )|(?<=\b(?:by|to) )|(?<=\b(?:and|for|did) ))(?P<it>M\.)(?= [{_CAP}][a-zà-ÿ]{{2,}})",

@@ -149,7 +149,7 @@ def _french_word(match: re.Match[str]) -> str | None:
     if word[0].islower():
         is_french = is_known(low, "fr")
     else:
-        is_french = not low.isascii() or (low in names("fr") and low not in names("en"))
+        is_french = not low.isascii() or not (low in names("en") or is_known(low, "en"))
     said = in_french(word)
     return said if is_french and said != word else None
 
@@ -231,6 +231,7 @@ NAMES = (
     Rule("French word",
          rf"(?<![\w-])(?P<it>[a-zà-ÿ]*(?<!t)th(?![éèê]|iq|od|ol|or|eu|yr|ie)[a-zà-ÿ]+|[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]+|[bcdfglmnprstvz]y))(?![\w'-])",
          _french_word, needs=re.compile(r"y(?!\w)(?<=[bcdfglmnprstvz].)|th(?![éèê]|iq|od|ol|or|eu|yr|ie)")),
+    Rule("grand'", r"[Gg]rand(?P<it>')(?=\w)", "-", needs=re.compile("rand'")),
     Rule("chat", r"(?<![\w-])(?P<it>[Cc]hat)(?= ?[A-Z]{2})",
          lambda match: Saying(match["it"], "tʃat"), needs=re.compile("hat ?[A-Z]")),
     Rule("-bot", r"(?<![\w-])(?P<it>\w{2,}bot)(?:s(?!\w))?(?![\w-])", _bot, needs=re.compile("bot")),

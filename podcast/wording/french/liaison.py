@@ -60,7 +60,9 @@ _LAST_WORDS = re.compile(r"([\w-]+)(?:[ ']([\w-]+))?")
 _FIRST_WORDS = re.compile(r"[\w'-]+(?: [\w'-]+)?")
 _SPELLED = re.compile(r"[A-Z](?:[A-ZÀ-Þ]| [A-Z](?!\w))")
 _INVERTED = re.compile(r"[^\W\d_]-(?:on|nous|vous|ils|elles|les|en)$")
-_NUMBER = re.compile(r"\d*(?:[236]|[179]0)")  # said "deux", "trois", "six", "dix" at its end
+_NUMBER = re.compile(
+    r"\d*(?:[236]|[1789]0)"
+)  # said "deux", "trois", "six", "dix", "vingts" at its end
 # A z cannot follow these: with liaison their e is heard ("autres‿élus", "nombreuses‿années").
 _HEAVY = re.compile(r"(?:\w[bcdfgptv][lr]|\w[lrs][bcdfgkmnptv]|\w\w[cgjsxz]|ch|gn|sm)es$")
 _REACH = 40
@@ -124,7 +126,8 @@ def _begins(text: str, words: str) -> bool:
 def _may_link(word: str, before: str, second: str) -> bool:
     is_noun = before in _BEFORE_SINGULAR
     if word in _LINKS:
-        return not (is_noun and second in _SMALL_WORDS and word in _NOUNS_TOO)
+        joins = second in ("et", "ou") and word != "vingt"
+        return not joins and not (is_noun and second in _SMALL_WORDS and word in _NOUNS_TOO)
     if word[0].isdigit():
         unlinked = second in _SMALL_WORDS or second in MONTHS
         return not unlinked or _NUMBER.fullmatch(word) is None

@@ -36,3 +36,11 @@ def clock(duration: Milliseconds) -> str:
     if hours:
         return f"{hours}:{minutes:02}:{seconds:02}"
     return f"{minutes}:{seconds:02}"
+
+
+def full_clock(duration: Milliseconds) -> str:
+    """`duration` with all its parts: "1:02:03.004" (SMIL 3.0, "Full clock values")."""
+    seconds, milliseconds = divmod(duration, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}.{milliseconds:03}"

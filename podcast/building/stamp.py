@@ -81,6 +81,7 @@ def _name(path: Path, options: BuildOptions) -> str | None:
     engines = entry_points(group=GROUP)
     if any(not engine.value.startswith("podcast.speaking.") for engine in engines):
         return None
+    sidecars = options.sidecars
     try:
         folders = [models_folder(), *_espeak()]
         states = tuple(of_folder(folder) if folder.is_dir() else "" for folder in folders)
@@ -92,8 +93,8 @@ def _name(path: Path, options: BuildOptions) -> str | None:
             str(path),
             states,
             voices,
-            # Who publishes a book may say when it was made (`publishing.book.package`).
-            os.environ.get("SOURCE_DATE_EPOCH") if options.sidecars.book else None,
+            # Who publishes a book may say when it was made (`publishing.book.content`).
+            os.environ.get("SOURCE_DATE_EPOCH") if sidecars.book or sidecars.daisy else None,
             natural_voices_are_default(),
             repr(options),
         )

@@ -22,14 +22,15 @@ after all people: each has a voice that nobody of the debate has, heard as sever
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from podcast.casting.assignment import AssignmentProblem, assign
 from podcast.casting.distances import Distances
-from podcast.language.gender import gender_of, is_first_name, is_many
+from podcast.casting.genders import genders_of
+from podcast.language.gender import is_many
 from podcast.model import Debate, Speaker
 from podcast.voice import Gender, Timbre, Voice
 
@@ -87,10 +88,7 @@ def make_cast(
     people = {speaker.name: speaker for speaker in debate.speakers}
     words = dict.fromkeys(people, 0) | heard.words
     names = tuple(words)
-    genders = {name: _gender(people.get(name), name, debate.language) for name in names}
-    unknown = [name for name, gender in genders.items() if gender is None]
-    for initials, name in _behind_initials(debate, unknown).items():
-        genders[initials] = gender_of(name, None, debate.language)
+    genders = genders_of(debate, names)
     named = _named_voices(people)
     usually = {name for name, _ in series_voices.usual}
     # Whoever wrote down a voice for them knows better.
@@ -185,8 +183,8 @@ class TurnStatistics:
     """What of the debate counts for how alike voices may be: how often two people follow each
     other, how many turns and how many words everybody has."""
 
-    follows: dict[frozenset[str], int]
-    turns: dict[str, int]
+    follows: Counter[frozenset[str]]
+    turns: Counter[str]
     words: dict[str, int]
 
     def nearness(self, one: str, other: str | None) -> float:
@@ -197,28 +195,21 @@ class TurnStatistics:
         eight of what the one says who says less.
         """
         if other is None:
-            times, least = self.turns.get(one, 0), self.words.get(one, 0)
+            times, least = self.turns[one], self.words.get(one, 0)
         else:
-            times = self.follows.get(frozenset((one, other)), 0)
+            times = self.follows[frozenset((one, other))]
             least = min(self.words.get(one, 0), self.words.get(other, 0))
         return 1 + (times.bit_length() + least.bit_length() // 3) / 8
 
 
 def turn_statistics(debate: Debate) -> TurnStatistics:
     """Return who follows whom in `debate`, and how much everybody says."""
-    follows: dict[frozenset[str], int] = {}
-    turns: dict[str, int] = {}
-    words: dict[str, int] = {}
-    last = ""
+    names = [turn.speaker for turn in debate.turns]
+    pairs = [frozenset((one, other)) for one, other in pairwise(names) if one != other]
+    words = dict.fromkeys(names, 0)
     for turn in debate.turns:
-        name = turn.speaker
-        turns[name] = turns.get(name, 0) + 1
-        words[name] = words.get(name, 0) + turn.words
-        if last and last != name:
-            pair = frozenset((last, name))
-            follows[pair] = follows.get(pair, 0) + 1
-        last = name
-    return TurnStatistics(follows, turns, words)
+        words[turn.speaker] += turn.words
+    return TurnStatistics(Counter(pairs), Counter(names), words)
 
 
 def _spread(
@@ -276,43 +267,6 @@ def _in_order(allowed: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     for voices in allowed:
         chosen.append(next(voice for voice in voices if voice not in chosen))
     return tuple(chosen)
-
-
-def _gender(speaker: Speaker | None, name: str, language: str) -> Gender | None:
-    """Return what a person wrote down, else what the transcript says."""
-    if speaker is None:
-        return gender_of(name, None, language)
-    for gender in Gender:
-        if speaker.voice is not None and speaker.voice.casefold() == gender.value:
-            return gender
-    addressed = name
-    if speaker.civility and not name.startswith(speaker.civility):
-        addressed = f"{speaker.civility} {name}"
-    return gender_of(addressed, speaker.role, language)
-
-
-_INITIALS = re.compile(r"[A-ZÀ-Þ]{2,4}")
-_FULL_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ \u00a0-][A-ZÀ-Þ][^\W\d_]+){1,3}")
-
-
-def _behind_initials(debate: Debate, labels: Iterable[str]) -> dict[str, str]:
-    """Return the names that `labels` which are initials stand for: of those that are said in the
-    debate and begin with these letters, the one said most ("JLM", "Jean-Luc Mélenchon")."""
-    initials = [label for label in labels if _INITIALS.fullmatch(label)]
-    if not initials:
-        return {}
-    said = Counter(
-        name
-        for turn in debate.turns
-        for paragraph in turn.paragraphs
-        for name in _FULL_NAME.findall(paragraph.text)
-        if is_first_name(re.split(r"[ \u00a0]", name)[0])
-    )
-    said.update(turn.speaker for turn in debate.turns)
-    begins: dict[str, str] = {}
-    for name, _ in said.most_common():
-        begins.setdefault("".join(word[0] for word in re.split(r"[ \u00a0-]", name) if word), name)
-    return {label: begins[label] for label in initials if begins.get(label, label) != label}
 
 
 def _named_voices(people: dict[str, Speaker]) -> dict[str, str]:

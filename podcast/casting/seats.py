@@ -8,6 +8,7 @@ distances between them, each counted as often as they follow one another, are th
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise, permutations
 
@@ -27,11 +28,8 @@ def seats(debate: Debate) -> dict[str, Pan]:
     heard = list(dict.fromkeys(turn.speaker for turn in debate.turns))
     guests = [name for name in heard if name not in leading]
     places = _places(len(guests), alone=not leading & set(heard))
-    follow: dict[tuple[str, str], int] = {}
-    for one, other in pairwise(turn.speaker for turn in debate.turns):
-        if one != other:
-            pair = (min(one, other), max(one, other))
-            follow[pair] = follow.get(pair, 0) + 1
+    pairs = pairwise(turn.speaker for turn in debate.turns)
+    follow = Counter((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
     order = _best_order(guests, places, follow, leading)
     pans = dict.fromkeys(leading, MIDDLE) | dict(zip(order, places, strict=True))
     listed = [speaker.name for speaker in debate.speakers if speaker.name in heard]
@@ -69,10 +67,7 @@ def _best_order(
 
 
 def _improved(
-    order: list[str],
-    places: Sequence[Pan],
-    follow: dict[tuple[str, str], int],
-    leading: set[str],
+    order: list[str], places: Sequence[Pan], follow: dict[tuple[str, str], int], leading: set[str]
 ) -> list[str]:
     """`order` with people changing seats in pairs as long as that brings neighbours apart."""
     pans = dict.fromkeys(leading, MIDDLE) | dict(zip(order, places, strict=True))

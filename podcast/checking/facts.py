@@ -75,8 +75,8 @@ class Facts:
         if audio is None or audio.stream is None or audio.tag.chapters:
             return False
         genre = audio.tag.texts.get("TCON", "").strip()
-        beside = (path.with_name(f"{path.stem}{end}") for end in (".vtt", ".chapters.json"))
-        return genre != "Podcast" and not any(file.exists() for file in beside)
+        sidecars = (path.with_name(f"{path.stem}{end}") for end in (".vtt", ".chapters.json"))
+        return genre != "Podcast" and not any(file.exists() for file in sidecars)
 
     def audio_of(self, path: Path) -> Audio | None:
         """Return the MP3 that the file at `path` belongs to."""
@@ -84,18 +84,18 @@ class Facts:
 
     def cues(self, path: Path) -> tuple[Cue, ...] | None:
         """Return the captions beside the file at `path`, None where there are none."""
-        captions = path.with_name(f"{slug(path)}.vtt")
-        try:
-            return check_captions(read(captions), None)[1] if captions.exists() else None
-        except (UnreadableError, OSError):
-            return None
+        data = _sidecar(path, ".vtt")
+        return None if data is None else check_captions(data, None)[1]
 
     def segments(self, path: Path) -> tuple[Segment, ...] | None:
         """Return the transcript beside the file at `path`, None where there is none."""
-        transcript = path.with_name(f"{slug(path)}.transcript.json")
-        try:
-            if not transcript.exists():
-                return None
-            return check_transcript(read(transcript), None, None)[1]
-        except (UnreadableError, OSError):
-            return None
+        data = _sidecar(path, ".transcript.json")
+        return None if data is None else check_transcript(data, None, None)[1]
+
+
+def _sidecar(path: Path, ending: str) -> bytes | None:
+    file = path.with_name(f"{slug(path)}{ending}")
+    try:
+        return read(file) if file.exists() else None
+    except (UnreadableError, OSError):
+        return None

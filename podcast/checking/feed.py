@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,8 +25,6 @@ _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 _PODCAST = "{https://podcastindex.org/namespace/1.0}"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _MAKE = "make the feed again"
-_error = partial(error, mend=_MAKE)
-_warning = partial(warning, mend=_MAKE)
 _CATEGORIES = frozenset(
     (
         "Arts", "Business", "Comedy", "Education", "Fiction", "Government", "History",
@@ -42,6 +39,14 @@ _TRANSCRIPTS = frozenset(
     ("text/plain", "text/html", "text/vtt", "application/json", "application/x-subrip",
      "application/srt")
 )  # fmt: skip
+
+
+def _error(code: str, message: str, place: etree._Element | None = None) -> Finding:
+    return error(code, message, _line(place), mend=_MAKE)
+
+
+def _warning(code: str, message: str, place: etree._Element | None = None) -> Finding:
+    return warning(code, message, _line(place), mend=_MAKE)
 
 
 def check_feed(data: bytes, folder: Path, facts: Facts) -> list[Finding]:
@@ -64,29 +69,29 @@ def _findings(root: etree._Element, folder: Path, facts: Facts) -> Iterator[Find
     channel = channels[0]
     for name in ("title", "link", "description"):
         if not _text(channel, name):
-            yield _error("feed-missing", f"The channel has no <{name}>", _line(channel))
+            yield _error("feed-missing", f"The channel has no <{name}>", channel)
     link = _text(channel, "link")
     if link and not is_web(link):
-        yield _error("feed-address", f"{quoted(link)} is no web address", _line(channel))
+        yield _error("feed-address", f"{quoted(link)} is no web address", channel)
     yield from _for_directories(channel, folder)
     base = _base(channel)
     if base is None:
         yield _warning(
-            "feed-missing", "It does not say its own address (atom:link rel=self)", _line(channel)
+            "feed-missing", "It does not say its own address (atom:link rel=self)", channel
         )
     guid = channel.find(f"{_PODCAST}guid")
     if guid is not None and not _UUID.fullmatch((guid.text or "").strip()):
-        yield _error("feed-guid", "Its podcast:guid is no UUID", _line(guid))
+        yield _error("feed-guid", "Its podcast:guid is no UUID", guid)
     locked = channel.find(f"{_PODCAST}locked")
     if locked is not None and (locked.text or "").strip() not in ("yes", "no"):
-        yield _error("feed-locked", "Its podcast:locked is neither yes nor no", _line(locked))
+        yield _error("feed-locked", "Its podcast:locked is neither yes nor no", locked)
     for name in ("pubDate", "lastBuildDate"):
         dated = channel.find(name)
         if dated is not None and _date(dated.text) is None:
             yield _bad_date(name, dated)
     items = channel.findall("item")
     if not items:
-        yield _warning("feed-empty", "There is no episode in it", _line(channel))
+        yield _warning("feed-empty", "There is no episode in it", channel)
     identifiers = Counter(_text(item, "guid") for item in items)
     last: datetime | None = None
     for item in items:
@@ -96,7 +101,7 @@ def _findings(root: etree._Element, folder: Path, facts: Facts) -> Iterator[Find
             yield _warning(
                 "feed-order",
                 "This episode is newer than the one before it; some apps take the feed's order",
-                _line(item),
+                item,
             )
         last = date or last
 
@@ -104,14 +109,12 @@ def _findings(root: etree._Element, folder: Path, facts: Facts) -> Iterator[Find
 def _for_directories(channel: etree._Element, folder: Path) -> Iterator[Finding]:
     language = _text(channel, "language")
     if not re.fullmatch(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*", language):
-        yield _error("feed-missing", "It does not say its language (fr, en)", _line(channel))
+        yield _error("feed-missing", "It does not say its language (fr, en)", channel)
     image = channel.find(f"{_ITUNES}image")
     address = image.get("href", "") if image is not None else ""
     if not is_web(address):
         yield _error(
-            "feed-missing",
-            "It has no cover (itunes:image), and directories refuse it",
-            _line(channel),
+            "feed-missing", "It has no cover (itunes:image), and directories refuse it", channel
         )
     else:
         path, sure = file_of(address, _base(channel), folder)
@@ -129,20 +132,18 @@ def _for_directories(channel: etree._Element, folder: Path) -> Iterator[Finding]
     categories = [entry.get("text", "") for entry in channel.findall(f"{_ITUNES}category")]
     if not categories:
         yield _error(
-            "feed-missing", "It has no itunes:category, and directories refuse it", _line(channel)
+            "feed-missing", "It has no itunes:category, and directories refuse it", channel
         )
     for category in categories:
         if category not in _CATEGORIES:
             yield _error(
                 "feed-category",
                 f"{quoted(category)} is no category of Apple's (Government, News…)",
-                _line(channel),
+                channel,
             )
     yield from _explicit(channel, required=True)
     if not _text(channel, f"{_ITUNES}author"):
-        yield _warning(
-            "feed-missing", "It does not say who publishes it (itunes:author)", _line(channel)
-        )
+        yield _warning("feed-missing", "It does not say who publishes it (itunes:author)", channel)
 
 
 def _explicit(element: etree._Element, *, required: bool) -> Iterator[Finding]:
@@ -152,29 +153,24 @@ def _explicit(element: etree._Element, *, required: bool) -> Iterator[Finding]:
         yield _error(
             "feed-explicit",
             "Its itunes:explicit is neither true nor false",
-            _line(element if explicit is None else explicit),
+            element if explicit is None else explicit,
         )
 
 
 def _item(
-    item: etree._Element,
-    identifiers: Counter[str],
-    base: str | None,
-    folder: Path,
-    facts: Facts,
+    item: etree._Element, identifiers: Counter[str], base: str | None, folder: Path, facts: Facts
 ) -> Iterator[Finding]:
-    line = _line(item)
     if not _text(item, "title"):
-        yield _error("feed-missing", "An episode has no title", line)
+        yield _error("feed-missing", "An episode has no title", item)
     identifier = _text(item, "guid")
     if not identifier:
-        yield _error("feed-guid", "An episode has no guid, and is shown as new again", line)
+        yield _error("feed-guid", "An episode has no guid, and is shown as new again", item)
     elif identifiers[identifier] > 1:
         yield _error(
             "feed-guid",
             f"{identifiers[identifier]} episodes have the guid {quoted(identifier)}, so apps show"
             f" one of them",
-            line,
+            item,
         )
     guid = item.find("guid")
     if (
@@ -183,10 +179,10 @@ def _item(
         and not is_web(identifier)
         and identifier
     ):
-        yield _warning("feed-guid", "Its guid is said to be an address, and is none", line)
+        yield _warning("feed-guid", "Its guid is said to be an address, and is none", item)
     date = item.find("pubDate")
     if date is None:
-        yield _error("feed-missing", "An episode has no pubDate", line)
+        yield _error("feed-missing", "An episode has no pubDate", item)
     elif _date(date.text) is None:
         yield _bad_date("pubDate", date)
     yield from _explicit(item, required=False)
@@ -195,19 +191,15 @@ def _item(
         yield _error(
             "feed-enclosure",
             f"An episode has {len(enclosures) or 'no'} enclosures, and apps read one",
-            line,
+            item,
         )
     length: float | None = None
     for enclosure in enclosures:
         if enclosure.get("type") != "audio/mpeg":
-            yield _error(
-                "feed-enclosure", "Its enclosure is not said to be audio/mpeg", _line(enclosure)
-            )
+            yield _error("feed-enclosure", "Its enclosure is not said to be audio/mpeg", enclosure)
         stated = enclosure.get("length", "")
         if not re.fullmatch(r"[0-9]{1,15}", stated) or int(stated) == 0:
-            yield _error(
-                "feed-length", "Its enclosure does not tell its size in bytes", _line(enclosure)
-            )
+            yield _error("feed-length", "Its enclosure does not tell its size in bytes", enclosure)
         path, findings = _file(enclosure, "url", base, folder)
         yield from findings
         if path is None:
@@ -217,7 +209,7 @@ def _item(
             yield _error(
                 "feed-length",
                 f"It tells of {stated[:15]} bytes, and {path.name} has {size}; downloads break off",
-                _line(enclosure),
+                enclosure,
             )
         audio = facts.audio(path)
         length = audio.length if audio else None
@@ -226,22 +218,22 @@ def _item(
         for element in item.findall(f"{_PODCAST}{name}"):
             if element.get("type") not in types:
                 yield _error(
-                    "feed-type", f"Its podcast:{name} is of no type that apps know", _line(element)
+                    "feed-type", f"Its podcast:{name} is of no type that apps know", element
                 )
             yield from _file(element, "url", base, folder)[1]
     for person in item.findall(f"{_PODCAST}person"):
         if not (person.text or "").strip():
-            yield _error("feed-person", "A podcast:person has no name", _line(person))
+            yield _error("feed-person", "A podcast:person has no name", person)
 
 
 def _duration(item: etree._Element, length: float | None) -> Iterator[Finding]:
     duration = item.find(f"{_ITUNES}duration")
     if duration is None:
-        yield _warning("feed-missing", "An episode has no itunes:duration", _line(item))
+        yield _warning("feed-missing", "An episode has no itunes:duration", item)
         return
     match = _DURATION.fullmatch((duration.text or "").strip()[:20])
     if match is None:
-        yield _error("feed-duration", "Its itunes:duration is no time", _line(duration))
+        yield _error("feed-duration", "Its itunes:duration is no time", duration)
         return
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     milliseconds = 1000 * (3600 * hours + 60 * minutes + seconds)
@@ -249,7 +241,7 @@ def _duration(item: etree._Element, length: float | None) -> Iterator[Finding]:
         yield _error(
             "feed-duration",
             f"It tells of {stamp(milliseconds)}, and there are {stamp(length)} of sound",
-            _line(duration),
+            duration,
         )
 
 
@@ -259,9 +251,7 @@ def _file(
     """Return the file that an address means, if it is here, and what is wrong with that."""
     address = element.get(attribute, "")
     if not is_web(address):
-        return None, [
-            _error("feed-address", f"{quoted(address)} is no web address", _line(element))
-        ]
+        return None, [_error("feed-address", f"{quoted(address)} is no web address", element)]
     path, sure = file_of(address, base, folder)
     if path is not None and is_file(path):
         return path, []
@@ -302,7 +292,7 @@ def _bad_date(name: str, element: etree._Element) -> Finding:
         "feed-date",
         f"{quoted(element.text or '')} is no date as feeds have it (Tue, 28 May 2024 10:00:00"
         f" +0000) in <{name}>",
-        _line(element),
+        element,
     )
 
 

@@ -7,13 +7,15 @@ of the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import struct
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from podcast.checking.finding import Finding, error, warning
+from podcast.checking.finding import AGAIN, Finding, error, warning
 
 _MOST = 64 << 20  # bytes of a tag that are read
-_KNOWN = 0xFFFFFFFF
+_UNKNOWN = 0xFFFFFFFF  # an offset that is not given
+_ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +71,33 @@ def read_tag(file: BinaryIO) -> tuple[Tag, list[Finding]]:
         ]
     version, flags = head[3], head[5]
     if any(byte & 0x80 for byte in head[6:10]):
-        return EMPTY, [error("tag-broken", "The tag's size is not one: build the episode again.")]
+        return EMPTY, [error("tag-broken", "The tag's size is not one", mend=AGAIN)]
     length = _syncsafe(head[6:10])
-    size = 10 + length + (10 if version == 4 and flags & 0x10 else 0)
+    unread = replace(EMPTY, size=10 + length + (10 if version == 4 and flags & 0x10 else 0))
     if version not in (3, 4):
-        return Tag(0, size, {}, (), (), ()), [
-            error("tag-version", f"The tag is ID3v2.{version}: players read 2.3 best; write that.")
-        ]
+        message = f"The tag is ID3v2.{version}: players read 2.3 best; write that."
+        return unread, [error("tag-version", message)]
     if length > _MOST:
-        return Tag(0, size, {}, (), (), ()), [
-            error("tag-large", f"The tag has {length >> 20} MB: take a smaller cover.")
-        ]
+        message = f"The tag has {length >> 20} MB: take a smaller cover."
+        return unread, [error("tag-large", message)]
     body = file.read(length)
     if len(body) < length:
-        return Tag(0, size, {}, (), (), ()), [
-            error("tag-broken", "The file ends within its tag: build the episode again.")
-        ]
+        return unread, [error("tag-broken", "The file ends within its tag", mend=AGAIN)]
     if flags & 0x80 and version == 3:
         body = body.replace(b"\xff\x00", b"\xff")
     if flags & 0x40:
         skipped = int.from_bytes(body[:4], "big") + 4 if version == 3 else _syncsafe(body[:4])
         body = body[skipped:]
-    return _Reader(version).tag(body, size)
+    reader = _Reader(version)
+    return replace(reader.tag(body), size=unread.size), reader.findings
 
 
 class _Reader:
     def __init__(self, version: int) -> None:
         self._version = version
-        self._findings: list[Finding] = []
+        self.findings: list[Finding] = []
 
-    def tag(self, body: bytes, size: int) -> tuple[Tag, list[Finding]]:
+    def tag(self, body: bytes) -> Tag:
         texts: dict[str, str] = {}
         chapters: list[Chapter] = []
         contents: list[Contents] = []
@@ -113,9 +112,8 @@ class _Reader:
                 pictures.append(self._picture(data))
             elif name.startswith("T") and name != "TXXX":
                 if name in texts:
-                    self._findings.append(
-                        warning("tag-twice", f"The frame {name} is there twice: write one.", name)
-                    )
+                    message = f"The frame {name} is there twice: write one."
+                    self.findings.append(warning("tag-twice", message, name))
                 texts.setdefault(name, self._text(data))
 
         for name, data in self._frames(body):
@@ -123,46 +121,30 @@ class _Reader:
                 put(name, data)
             except (_BrokenError, IndexError) as broken:  # noqa: PERF203
                 reason = str(broken) if isinstance(broken, _BrokenError) else "ends too early"
-                self._findings.append(
-                    error("tag-frame", f"The frame {name} {reason}: build the episode again.", name)
-                )
-        return (
-            Tag(self._version, size, texts, tuple(chapters), tuple(contents), tuple(pictures)),
-            self._findings,
-        )
+                message = f"The frame {name} {reason}"
+                self.findings.append(error("tag-frame", message, name, mend=AGAIN))
+        return Tag(self._version, 0, texts, tuple(chapters), tuple(contents), tuple(pictures))
 
     def _frames(self, body: bytes) -> list[tuple[str, bytes]]:
         found: list[tuple[str, bytes]] = []
         place = 0
         while len(body) - place >= 10 and body[place]:
-            name = body[place : place + 4]
-            raw = body[place + 4 : place + 8]
+            name, raw, flags = body[place : place + 4], body[place + 4 : place + 8], body[place + 9]
             size = _syncsafe(raw) if self._version == 4 else int.from_bytes(raw, "big")
-            flags = body[place + 9]
-            start = place + 10
-            if not (name.isalnum() and name.isupper() and name.isascii()) or (
-                start + size > len(body)
-            ):
-                self._findings.append(
-                    error(
-                        "tag-broken",
-                        f"At byte {place} of the tag no frame starts; what comes after is lost:"
-                        " build the episode again.",
-                    )
-                )
+            end = place + 10 + size
+            known = name.isalnum() and name.isupper() and name.isascii()
+            if not known or end > len(body):
+                message = f"At byte {place} of the tag no frame starts; what comes after is lost"
+                self.findings.append(error("tag-broken", message, mend=AGAIN))
                 return found
-            data = body[start : start + size]
-            place = start + size
-            label = name.decode("ascii")
+            data, label = body[place + 10 : end], name.decode("ascii")
+            place = end
             if flags & (0xC0 if self._version == 3 else 0x0C):
-                self._findings.append(
-                    warning(
-                        "tag-packed",
-                        f"The frame {label} is compressed or encrypted, which few players read:"
-                        " write it plainly.",
-                        label,
-                    )
+                message = (
+                    f"The frame {label} is compressed or encrypted, which few players read: write"
+                    " it plainly."
                 )
+                self.findings.append(warning("tag-packed", message, label))
                 continue
             if self._version == 3 and flags & 0x20:
                 data = data[1:]
@@ -172,35 +154,31 @@ class _Reader:
                 data = data.replace(b"\xff\x00", b"\xff") if flags & 0x02 else data
             found.append((label, data))
         if any(body[place:]):
-            self._findings.append(
-                warning("tag-broken", "After the last frame of the tag lie bytes that are none.")
-            )
+            message = "After the last frame of the tag lie bytes that are none."
+            self.findings.append(warning("tag-broken", message))
         return found
 
-    def _decoded(self, encoding: int, data: bytes) -> str:
-        if encoding not in ((0, 1) if self._version == 3 else (0, 1, 2, 3)):
+    def _text(self, data: bytes) -> str:
+        """What a frame of text says, whose first byte names its encoding."""
+        if not data:
+            return ""
+        encoding, text = data[0], data[1:]
+        if encoding >= (2 if self._version == 3 else 4):
             raise _BrokenError(f"has text of a kind ({encoding}) that its version does not know")
+        if encoding == 1 and text and text[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+            raise _BrokenError("has UTF-16 without a byte order mark")
         try:
-            if encoding == 0:
-                return data.decode("latin-1").rstrip("\0")
-            if encoding == 3:
-                return data.decode("utf-8").rstrip("\0")
-            if encoding == 1 and data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-                raise _BrokenError("has UTF-16 without a byte order mark")
-            return data.decode("utf-16" if encoding == 1 else "utf-16-be").rstrip("\0")
+            return text.decode(_ENCODINGS[encoding]).rstrip("\0")
         except UnicodeDecodeError:
             raise _BrokenError("has text that cannot be decoded") from None
-
-    def _text(self, data: bytes) -> str:
-        return self._decoded(data[0], data[1:]) if data else ""
 
     def _chapter(self, data: bytes) -> Chapter:
         element, rest = _until_zero(data)
         if len(rest) < 16:
             raise _BrokenError("ends too early")
-        start, end, first, last = (int.from_bytes(rest[at : at + 4], "big") for at in (0, 4, 8, 12))
+        start, end, *offsets = struct.unpack(">4I", rest[:16])
         title = next((self._text(d) for n, d in self._frames(rest[16:]) if n == "TIT2"), None)
-        return Chapter(element, start, end, title, first != _KNOWN or last != _KNOWN)
+        return Chapter(element, start, end, title, offsets != [_UNKNOWN, _UNKNOWN])
 
     def _contents(self, data: bytes) -> Contents:
         element, rest = _until_zero(data)
@@ -216,14 +194,13 @@ class _Reader:
         encoding = data[0]
         mime, rest = _until_zero(data[1:])
         kind, rest = rest[0], rest[1:]
-        if encoding in (1, 2):
-            end = 0
-            while rest[end : end + 2] != b"\0\0":
-                end += 2
-                if end >= len(rest):
-                    raise _BrokenError("ends too early")
-            return kind, mime, rest[end + 2 :]
-        return kind, mime, _until_zero(rest)[1]
+        if encoding not in (1, 2):
+            return kind, mime, _until_zero(rest)[1]
+        ends = (at for at in range(0, len(rest) - 1, 2) if rest[at : at + 2] == b"\0\0")
+        end = next(ends, None)
+        if end is None:
+            raise _BrokenError("ends too early")
+        return kind, mime, rest[end + 2 :]
 
 
 def _until_zero(data: bytes) -> tuple[str, bytes]:

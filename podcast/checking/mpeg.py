@@ -7,11 +7,12 @@ pieces whose frames lean on frames that are gone has sound headers, and drops ou
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from podcast.checking.finding import Finding, bounded, error, stamp, warning
+from podcast.checking.finding import AGAIN, Finding, bounded, error, stamp, warning
 
 _BLOCK = 1 << 20
 _AHEAD = 4096  # bytes, more than any frame has
@@ -162,15 +163,9 @@ class _Walker:
         first = self._first
         if first is None or self._frames == 0:
             return None
-        return Stream(
-            first.rate,
-            first.channels,
-            first.bitrate,
-            self._frames,
-            first.samples,
-            self._info,
-            end - self._start,
-        )
+        size = end - self._start
+        known = (first.rate, first.channels, first.bitrate, self._frames, first.samples)
+        return Stream(*known, self._info, size)
 
     def _header(self, four: bytes) -> Header | None:
         try:
@@ -201,20 +196,14 @@ class _Walker:
         return stamp(1000 * self._frames * self._first.samples / self._first.rate)
 
     def _garbage(self, count: int, place: int, *, last: bool) -> Finding:
-        where = self._where(place)
         if last:
-            return error(
-                "audio-junk",
-                f"After the last frame come {count} bytes that are no sound (at byte {place}):"
-                " build the episode again.",
-                where,
+            message = f"After the last frame come {count} bytes that are no sound (at byte {place})"
+        else:
+            message = (
+                f"{count} bytes that are no frame lie here (at byte {place}); players skip or"
+                " crackle"
             )
-        return error(
-            "audio-junk",
-            f"{count} bytes that are no frame lie here (at byte {place}); players skip or crackle:"
-            " build the episode again.",
-            where,
-        )
+        return error("audio-junk", message, self._where(place), mend=AGAIN)
 
     def _frame(self, header: Header, frame: bytes, place: int) -> Iterator[Finding]:
         last, self._last = self._last, header
@@ -289,26 +278,25 @@ class _Reservoir:
 
 
 def _info(header: Header, frame: bytes) -> Info | None:
-    at = 4 + header.side
-    kind = frame[at : at + 4]
+    kind, rest = frame[4 + header.side :][:4], io.BytesIO(frame[8 + header.side :])
     if kind not in (b"Xing", b"Info"):
         return Info(False, None, None, 0, 0, True) if frame[36:40] == b"VBRI" else None
-    flags = int.from_bytes(frame[at + 4 : at + 8], "big")
-    at += 8
-    numbers: list[int | None] = []
-    for bit in (1, 2):
-        numbers.append(int.from_bytes(frame[at : at + 4], "big") if flags & bit else None)
-        at += 4 if flags & bit else 0
-    at += 100 if flags & 4 else 0
-    at += 4 if flags & 8 else 0
+
+    def number(size: int) -> int:
+        return int.from_bytes(rest.read(size), "big")
+
+    flags = number(4)
+    frames, size = (number(4) if flags & bit else None for bit in (1, 2))
+    rest.seek((100 if flags & 4 else 0) + (4 if flags & 8 else 0), io.SEEK_CUR)
+    encoder = rest.read(36)
     delay = padding = 0
     sound = True
-    encoder = frame[at : at + 36]
     if len(encoder) == 36 and encoder[:4].isalnum():
         both = int.from_bytes(encoder[21:24], "big")
         delay, padding = both >> 12, both & 0xFFF
-        sound = _crc(frame[: at + 34]) == int.from_bytes(encoder[34:36], "big")
-    return Info(kind == b"Info", numbers[0], numbers[1], delay, padding, sound)
+        before = 8 + header.side + rest.tell() - 2
+        sound = _crc(frame[:before]) == int.from_bytes(encoder[34:36], "big")
+    return Info(kind == b"Info", frames, size, delay, padding, sound)
 
 
 def _crc(data: bytes) -> int:
@@ -332,20 +320,14 @@ def _info_findings(stream: Stream) -> Iterator[Finding]:
             " at a constant bit rate.",
         )
     if info.frames is not None and info.frames != stream.frames:
-        yield error(
-            "audio-info",
+        message = (
             f"The Info frame tells of {info.frames} frames, and there are {stream.frames}; players"
-            " show a wrong length: build the episode again.",
+            " show a wrong length"
         )
+        yield error("audio-info", message, mend=AGAIN)
     elif info.size is not None and info.size != stream.size:
-        yield warning(
-            "audio-info",
-            f"The Info frame tells of {info.size} bytes, and there are {stream.size}: build the"
-            " episode again.",
-        )
+        message = f"The Info frame tells of {info.size} bytes, and there are {stream.size}"
+        yield warning("audio-info", message, mend=AGAIN)
     elif not info.sound:
-        yield warning(
-            "audio-info",
-            "The Info frame's checksum is wrong; some players ignore it, and start late: build the"
-            " episode again.",
-        )
+        message = "The Info frame's checksum is wrong; some players ignore it, and start late"
+        yield warning("audio-info", message, mend=AGAIN)

@@ -141,10 +141,7 @@ _VERSIONS = ("1.0.0", "1.1.0", "1.2.0")
 
 
 def check_chapters(
-    data: bytes,
-    audio: str,
-    length: float | None,
-    tagged: Sequence[id3.Chapter] | None,
+    data: bytes, audio: str, length: float | None, tagged: Sequence[id3.Chapter] | None
 ) -> list[Finding]:
     """Return what is wrong with a chapters file, beside the MP3 named `audio` of `length`
     milliseconds, whose tag has the chapters `tagged` (None where there is no MP3 to compare

@@ -9,9 +9,17 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from podcast.checking.facts import Audio, Facts, slug
+from podcast.checking.book import check_book
+from podcast.checking.captions import check_captions
+from podcast.checking.daisy import check_daisy
+from podcast.checking.facts import Audio, Facts, read_audio, slug
+from podcast.checking.feed import check_feed
 from podcast.checking.finding import Finding, Severity, error, note, warning
 from podcast.checking.opening import LARGEST_PAGE, UnreadableError, read
+from podcast.checking.page import check_page
+from podcast.checking.podcasting import check_chapters, check_transcript
+from podcast.checking.sound import check_sound
+from podcast.checking.tags import check_tag
 from podcast.errors import PodcastError
 
 
@@ -184,112 +192,64 @@ def _checked(path: Path, kind: Kind, facts: Facts) -> Iterator[Finding]:
 
 
 def _audio(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.facts import read_audio
-    from podcast.checking.tags import check_tag
-
     audio = facts.audio(path) or read_audio(path)
     if facts.foreign(path):
-        return [
-            note(
-                "foreign",
-                "It was not made by podcast build, so that page and feed leave it out; it was not"
-                " checked.",
-            )
-        ]
+        message = (
+            "It was not made by podcast build, so that page and feed leave it out; it was not"
+            " checked."
+        )
+        return [note("foreign", message)]
     return [*audio.findings, *check_tag(audio.tag, audio.length)]
 
 
 def _sound(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.sound import check_sound
-
     audio = facts.audio(path)
     if audio is None or audio.stream is None or facts.foreign(path):
         return []  # reported by the walk
     return check_sound(path, audio.stream)
 
 
-def _captions(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.captions import check_captions
+def _with_sound(
+    look: Callable[[Path, Facts, Audio | None], list[Finding]],
+) -> Callable[[Path, Facts], list[Finding]]:
+    """What is checked against the MP3 that it belongs to, with a note where there is none."""
 
-    audio = facts.audio_of(path)
-    return [*_orphan(path, audio), *check_captions(read(path), _length(audio))[0]]
+    def looked(path: Path, facts: Facts) -> list[Finding]:
+        audio = facts.audio_of(path)
+        message = (
+            f"There is no {slug(path)}.mp3 beside it that can be read: its times were not compared"
+            " with the sound."
+        )
+        alone = [note("alone", message)] if audio is None else []
+        return [*alone, *look(path, facts, audio)]
 
-
-def _transcript(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.podcasting import check_transcript
-
-    audio = facts.audio_of(path)
-    found, _ = check_transcript(read(path), _length(audio), facts.cues(path))
-    return [*_orphan(path, audio), *found]
-
-
-def _chapters(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.facts import slug
-    from podcast.checking.podcasting import check_chapters
-
-    audio = facts.audio_of(path)
-    found = check_chapters(
-        read(path), f"{slug(path)}.mp3", _length(audio), audio.tag.chapters if audio else None
-    )
-    return [*_orphan(path, audio), *found]
+    return looked
 
 
 def _length(audio: Audio | None) -> float | None:
     return audio.length if audio else None
 
 
-def _orphan(path: Path, audio: object) -> Iterator[Finding]:
-    from podcast.checking.facts import slug
-
-    if audio is None:
-        yield note(
-            "alone",
-            f"There is no {slug(path)}.mp3 beside it that can be read: its times were not compared"
-            " with the sound.",
-        )
-
-
-def _page(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.page import check_page
-
-    return check_page(read(path, LARGEST_PAGE), path.parent, facts)
-
-
-def _feed(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.feed import check_feed
-
-    return check_feed(read(path), path.parent, facts)
-
-
-def _book(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.book import check_book
-
-    return check_book(path, _length(facts.audio_of(path)))
-
-
-def _daisy(path: Path, facts: Facts) -> list[Finding]:
-    from podcast.checking.daisy import check_daisy
-
-    return check_daisy(path, _length(facts.audio_of(path)))
-
-
-def _left_over(path: Path, facts: Facts) -> list[Finding]:
-    return [
-        warning(
-            "left-over", "This is part of a file that was never finished: remove it, if no build"
-            " is running.",
-        )
-    ]  # fmt: skip
-
-
+_UNFINISHED = warning(
+    "left-over",
+    "This is part of a file that was never finished: remove it, if no build is running.",
+)
 _CHECKS: dict[Kind, Callable[[Path, Facts], list[Finding]]] = {
     Kind.AUDIO: _audio,
-    Kind.CAPTIONS: _captions,
-    Kind.TRANSCRIPT: _transcript,
-    Kind.CHAPTERS: _chapters,
-    Kind.PAGE: _page,
-    Kind.FEED: _feed,
-    Kind.BOOK: _book,
-    Kind.DAISY: _daisy,
-    Kind.LEFT_OVER: _left_over,
+    Kind.CAPTIONS: _with_sound(
+        lambda path, facts, audio: check_captions(read(path), _length(audio))[0]
+    ),
+    Kind.TRANSCRIPT: _with_sound(
+        lambda path, facts, audio: check_transcript(read(path), _length(audio), facts.cues(path))[0]
+    ),
+    Kind.CHAPTERS: _with_sound(
+        lambda path, facts, audio: check_chapters(
+            read(path), f"{slug(path)}.mp3", _length(audio), audio.tag.chapters if audio else None
+        )
+    ),
+    Kind.PAGE: lambda path, facts: check_page(read(path, LARGEST_PAGE), path.parent, facts),
+    Kind.FEED: lambda path, facts: check_feed(read(path), path.parent, facts),
+    Kind.BOOK: lambda path, facts: check_book(path, _length(facts.audio_of(path))),
+    Kind.DAISY: lambda path, facts: check_daisy(path, _length(facts.audio_of(path))),
+    Kind.LEFT_OVER: lambda path, facts: [_UNFINISHED],
 }

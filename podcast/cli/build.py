@@ -40,29 +40,18 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(path_type=Path, allow_dash=True),
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("episodes"),
-    show_default=True,
-    help="Folder for episodes; each debate gets a folder in it. A plan's episodes stay beside it.",
+@option.episodes(
+    "Folder for episodes; each debate gets a folder in it. A plan's episodes stay beside it."
 )
 @click.option("--name", help="Name of the debate's folder and MP3.  [default: the transcript's]")
 @option.title
 @click.option("--date", help="Date of the debate (2024-05-28, 28 mai 2024), instead of its own.")
 @option.language
 @option.one_voice
-@click.option(
-    "--announce",
-    type=click.Choice(["needed", "always", "first", "never"]),
-    default="needed",
-    show_default=True,
-    help="When the narrator says who speaks.",
+@option.choice(
+    "--announce", "needed", "always", "first", "never", help="When the narrator says who speaks."
 )
-@click.option(
-    "--directions", is_flag=True, help="Let the narrator say what happens, too (“Applause”)."
-)
+@option.flag("--directions", help="Let the narrator say what happens, too (“Applause”).")
 @click.option(
     "--speed",
     type=click.FloatRange(0.5, 3.0),
@@ -70,21 +59,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="How fast everybody speaks, at their own pitch.",
 )
-@click.option(
-    "--stereo", is_flag=True, help="Seat the speakers round the table; else the file is mono."
-)
-@click.option(
+@option.flag("--stereo", help="Seat the speakers round the table; else the file is mono.")
+@option.flag(
     "--small",
-    is_flag=True,
     help="Half the band, at 40 kb/s: files of five eighths the size, for phones and mail.",
 )
-@click.option("--chime", is_flag=True, help="Play a soft chime before each chapter.")
-@click.option(
-    "--opening",
-    type=click.Choice(["full", "short", "none"]),
-    default="full",
-    show_default=True,
-    help="How much the narrator says at the start.",
+@option.flag("--chime", help="Play a soft chime before each chapter.")
+@option.choice(
+    "--opening", "full", "short", "none", help="How much the narrator says at the start."
 )
 @click.option(
     "--landmarks",
@@ -100,41 +82,27 @@ if TYPE_CHECKING:
     show_default=True,
     help="How long one hears nothing between sentences, paragraphs and speakers.",
 )
-@click.option(
-    "--by",
-    type=click.Choice(["whole", "speaker", "theme"]),
-    multiple=True,
-    help="Episodes to make: the whole debate, one a speaker, one a theme; may be given again."
-    "  [default: whole]",
-)
+@option.by("Episodes to make: the whole debate, one a speaker, one a theme")
 @click.option(
     "--speaker", "speakers", multiple=True, metavar="NAME", help="Make this speaker's episode only."
 )
 @click.option(
     "--theme", "themes", multiple=True, metavar="NAME", help="Make this theme's episode only."
 )
-@click.option(
+@option.choice(
     "--recall",
-    type=click.Choice(["question", "full", "none"]),
-    default="question",
-    show_default=True,
+    "question",
+    "full",
+    "none",
     help="What is heard before an answer, by speaker and by theme, of what it answers.",
 )
-@click.option("--strict", is_flag=True, help="Make nothing while there are doubts.")
-@click.option(
-    "--cover",
-    type=click.Path(path_type=Path),
-    help="Cover picture (JPEG or PNG), instead of the one that is made.",
-)
-@click.option("--no-page", is_flag=True, help="Make no web page that plays and shows the debate.")
-@click.option("--no-captions", is_flag=True, help="Make no captions (WebVTT) and no transcript.")
-@click.option("--no-chapters", is_flag=True, help="Make no chapters file (the MP3 has them).")
-@click.option(
-    "--book", is_flag=True, help="Make a talking book as well (EPUB 3: text and sound in one file)."
-)
-@click.option(
-    "--daisy", is_flag=True, help="Make a DAISY 2.02 book as well, for libraries and DAISY players."
-)
+@option.flag("--strict", help="Make nothing while there are doubts.")
+@option.path("--cover", help="Cover picture (JPEG or PNG), instead of the one that is made.")
+@option.flag("--no-page", help="Make no web page that plays and shows the debate.")
+@option.flag("--no-captions", help="Make no captions (WebVTT) and no transcript.")
+@option.flag("--no-chapters", help="Make no chapters file (the MP3 has them).")
+@option.flag("--book", help="Make a talking book as well (EPUB 3: text and sound in one file).")
+@option.flag("--daisy", help="Make a DAISY 2.02 book as well, for libraries and DAISY players.")
 @option.voices
 @option.engine
 @click.option(
@@ -154,16 +122,10 @@ if TYPE_CHECKING:
     metavar="ADDRESS",
     help="Work on a Dask cluster (tcp://host:8786), or on one of this machine (local).",
 )
-@click.option(
-    "--no-cache", is_flag=True, help="Make everything again, and keep nothing for the next time."
-)
-@click.option(
-    "--source",
-    type=click.Path(path_type=Path),
-    help="The transcript of a plan, if it was moved or lies elsewhere.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Show nothing but errors and the file's path.")
-@click.option("--dry-run", is_flag=True, help="Show what would be made, and make nothing.")
+@option.flag("--no-cache", help="Make everything again, and keep nothing for the next time.")
+@option.path("--source", help="The transcript of a plan, if it was moved or lies elsewhere.")
+@option.flag("-q", "--quiet", help="Show nothing but errors and the file's path.")
+@option.flag("--dry-run", help="Show what would be made, and make nothing.")
 @click.pass_context
 def build(
     context: click.Context,
@@ -209,7 +171,7 @@ def build(
     from podcast.store.cache import open_cache
 
     _check(transcripts, {f"--{name}": asked[name] for name in ("name", "title", "date", "source")})
-    given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
+    given = option.is_given(context, "output")
     sidecars = SidecarChoice(not no_page, not no_captions, not no_chapters, book, daisy)
     options = BuildOptions(output_given=given, sidecars=sidecars, **asked)
     if len(transcripts) > 1:

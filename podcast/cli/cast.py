@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from podcast.casting.distances import Distances
     from podcast.planfile import Work
 
-EPISODES, FILE = "episodes", "series.toml"
 _NARRATOR = "(narrator)"
 
 
@@ -24,17 +23,8 @@ _NARRATOR = "(narrator)"
 @options.transcript
 @options.language
 @options.voices
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("episodes"),
-    show_default=True,
-    help="Folder for episodes, in which series.toml may be.",
-)
-@click.option(
-    "--remember", is_flag=True, help="Write the voices into series.toml, for the debates to come."
-)
+@options.episodes("Folder for episodes, in which series.toml may be.")
+@options.flag("--remember", help="Write the voices into series.toml, for the debates to come.")
 @click.pass_context
 def cast(
     context: click.Context,
@@ -56,10 +46,10 @@ def cast(
       podcast cast debate.txt --remember
     """
     from podcast.building.decide import cast_debate
-    from podcast.casting.series import find_series
+    from podcast.casting.series import FILE, find_series
     from podcast.planfile import open_work
 
-    given = context.get_parameter_source("output") is not click.core.ParameterSource.DEFAULT
+    given = options.is_given(context, "output")
     work = open_work(transcript, language=language, voices=voices)
     folders = work.series_folders(output, given=given)
     series = find_series(folders)
@@ -73,6 +63,8 @@ def cast(
 
 def _home(work: Work, output: Path, *, given: bool) -> Path:
     """Where a new series belongs: the folder of all episodes."""
+    from podcast.planfile.opening import EPISODES
+
     if work.plan is None or given:
         return output
     own = work.plan.parent

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli import options as option
 from podcast.cli.console import Bar, plain
 from podcast.cli.streams import for_programs
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("path", metavar="FILE|DIR", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@click.option("--strict", is_flag=True, help="Fail on warnings as well.")
-@click.option("--quick", is_flag=True, help="Do not decode the sound, nor measure it.")
+@option.flag("--json", "as_json", help="Print the findings as JSON.")
+@option.flag("--strict", help="Fail on warnings as well.")
+@option.flag("--quick", help="Do not decode the sound, nor measure it.")
 def check(path: Path, as_json: bool, strict: bool, quick: bool) -> None:
     """Check what was made: sound, loudness, tags, chapters, captions, page, feed, book.
 

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from podcast.cli import options as option
 from podcast.cli.console import plain, show_notes
-
-by = click.option(
-    "--by",
-    type=click.Choice(["whole", "speaker", "theme"]),
-    multiple=True,
-    help="Episodes that go in: of whole debates, by speaker, by theme; may be given again."
-    "  [default: whole]",
-)
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--base-url", metavar="URL", help="Address that FOLDER has on the web.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: feed.xml]"
-)
-@by
+@option.path("-o", "--output", help="File to write.  [default: feed.xml]")
+@option.by_in_feed
 @click.option("--title", help="What the podcast is called.")
 @click.option("--author", help="Who publishes it.")
 @click.option("--description", help="What it is about, in a few sentences.")
@@ -33,10 +25,8 @@ by = click.option(
 @click.option(
     "--category", multiple=True, metavar="NAME", help="As Apple Podcasts has it: “News > Politics”."
 )
-@click.option(
-    "--cover",
-    type=click.Path(path_type=Path),
-    help="Square JPEG or PNG of 1400 to 3000 px, instead of the one that is made.",
+@option.path(
+    "--cover", help="Square JPEG or PNG of 1400 to 3000 px, instead of the one that is made."
 )
 @click.option(
     "--explicit/--clean", default=None, help="Whether it is for adults.  [default: clean]"
@@ -46,19 +36,10 @@ by = click.option(
 )
 def feed(
     folder: Path,
-    base_url: str | None,
     output: Path | None,
     by: tuple[str, ...],
-    title: str | None,
-    author: str | None,
-    description: str | None,
-    email: str | None,
-    link: str | None,
-    language: str | None,
     category: tuple[str, ...],
-    cover: Path | None,
-    explicit: bool | None,
-    locked: bool | None,
+    **asked: Any,  # each the field of `SeriesFile` or `FeedEntry` that has its name
 ) -> None:
     """Write the feed of all episodes in FOLDER, for podcast apps and directories, and the home
     page of FOLDER (index.html), which lists all debates for people.
@@ -79,25 +60,17 @@ def feed(
 
     target = output or folder / FEED
     series = find_series([folder])
-    entry = FeedEntry(
-        description=description,
-        email=email,
-        link=link,
-        base_url=base_url,
-        categories=category,
-        explicit=explicit,
-        locked=locked,
-    )
-    asked = SeriesFile(title=title, author=author, cover=cover, language=language, feed=entry)
+    top = {name: asked.pop(name) for name in ("title", "author", "cover", "language")}
+    wanted = SeriesFile(**top, feed=FeedEntry(categories=category, **asked))
     selection = select(folder, target, {EpisodeKind(kind) for kind in by or ("whole",)})
     items = selection.items
     show_notes(selection.found.notes, err=True)
     look = look_of(series)
     albums = {item.episode.tags.album for item in items}
-    if not title and not series.title and len({item.episode.debate for item in items}) == 1:
+    if not wanted.title and not series.title and len({item.episode.debate for item in items}) == 1:
         name = plain(albums.pop())
         click.echo(f"The podcast is called “{name}”, as its only debate; --title names it.")
-    written = publish(selection, asked.completed(series), look)
+    written = publish(selection, wanted.completed(series), look)
     channel = written.channel
     count = "one episode" if len(items) == 1 else f"{len(items)} episodes"
     click.echo(f"Wrote {target}: {plain(channel.title)}, {count}.")

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     "--why", type=click.IntRange(min=1), metavar="LINE", help="Tell why LINE was read as it was."
 )
 @options.voices
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, text included.")
-@click.option("--edit", is_flag=True, help="Write a text file to correct by hand, and build from.")
-@click.option(
+@options.flag("--json", "as_json", help="Print everything as JSON, text included.")
+@options.flag("--edit", help="Write a text file to correct by hand, and build from.")
+@options.path(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
+    allow_dash=True,
     help="File that --edit writes.  [default: <transcript>.edit.txt beside it]",
 )
-@click.option("-v", "--verbose", is_flag=True, help="List what is no speech as well.")
+@options.flag("-v", "--verbose", help="List what is no speech as well.")
 def inspect(
     transcript: Path,
     title: str | None,

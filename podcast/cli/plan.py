@@ -12,15 +12,10 @@ from podcast.cli.console import show_notes
 
 @click.command()
 @click.argument("transcript", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="File to write.  [default: episodes/<name>/plan.toml]",
-)
+@options.path("-o", "--output", help="File to write.  [default: episodes/<name>/plan.toml]")
 @options.language
 @options.voices
-@click.option("--check", is_flag=True, help="Say what would change, and write nothing.")
+@options.flag("--check", help="Say what would change, and write nothing.")
 def plan(
     transcript: Path, output: Path | None, language: str | None, voices: Path | None, check: bool
 ) -> None:

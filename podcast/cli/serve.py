@@ -6,22 +6,14 @@ from pathlib import Path
 
 import click
 
+from podcast.cli import options as option
 from podcast.cli.console import plain, show_notes
-from podcast.cli.feed import by
-
-_LOCAL = "127.0.0.1"
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("episodes"))
+@option.folder
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option(
-    "--host",
-    metavar="ADDRESS",
-    default=_LOCAL,
-    show_default=True,
-    help="Address to serve at: 0.0.0.0 lets every device in your network in.",
-)
+@option.host("Address to serve at: 0.0.0.0 lets every device in your network in.")
 @click.option(
     "--name",
     "names",
@@ -29,8 +21,8 @@ _LOCAL = "127.0.0.1"
     metavar="NAME",
     help="A name of this machine in your network, by which it may be asked; may be given again.",
 )
-@by
-@click.option("-v", "--verbose", is_flag=True, help="Show each request.")
+@option.by_in_feed
+@option.flag("-v", "--verbose", help="Show each request.")
 def serve(
     folder: Path, port: int, host: str, names: tuple[str, ...], by: tuple[str, ...], verbose: bool
 ) -> None:
@@ -71,7 +63,7 @@ def serve(
     for address in addresses(host, server.port):
         click.echo(f"Serving {folder} at {address}")
         click.echo(f"Feed: {address}feed.xml")
-    if host not in (_LOCAL, "localhost", "::1"):
+    if host not in (option.LOCAL, "localhost", "::1"):
         click.echo(
             "Every device that reaches this machine can now listen to all of it. On a phone in"
             " the same network, add the address of the feed in the podcast app."

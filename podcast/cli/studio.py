@@ -6,20 +6,16 @@ from pathlib import Path
 
 import click
 
-_LOCAL = "127.0.0.1"
+from podcast.cli import options as option
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("episodes"))
+@option.folder
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="  [default: any]")
-@click.option(
-    "--host",
-    metavar="ADDRESS",
-    default=_LOCAL,
-    show_default=True,
-    help="Address to serve at; whoever knows that of the page can change your files from there.",
+@option.host(
+    "Address to serve at; whoever knows that of the page can change your files from there."
 )
-@click.option("--no-open", is_flag=True, help="Do not open the page in the browser.")
+@option.flag("--no-open", help="Do not open the page in the browser.")
 def studio(folder: Path, port: int, host: str, no_open: bool) -> None:
     """Open a page in the browser on which the debates in FOLDER (by default episodes) are seen,
     corrected, made and published. Ctrl-C ends it.
@@ -54,7 +50,7 @@ def studio(folder: Path, port: int, host: str, no_open: bool) -> None:
     click.echo(f"The studio of {folder}: {shown[0]}")
     for address in shown[1:]:
         click.echo(f"or {address}")
-    if host not in (_LOCAL, "localhost", "::1"):
+    if host not in (option.LOCAL, "localhost", "::1"):
         click.echo(
             "Warning: every device that knows this address can read and change the debates here,"
             " and what it sends goes over the network unencrypted.",

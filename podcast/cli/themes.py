@@ -22,7 +22,7 @@ _FIRST_WORDS = 48  # characters of a passage that are shown
 @options.transcript
 @options.language
 @options.voices_folder("themes (themes/fr.toml, themes/en.toml)")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@options.as_json
 def themes(transcript: Path, language: str | None, voices: Path | None, as_json: bool) -> None:
     """Show the themes of TRANSCRIPT: which passages speak of what, and which words say so.
 

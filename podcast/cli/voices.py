@@ -15,8 +15,10 @@ from podcast.cli.console import Bar, plain, show_table, show_title
 from podcast.errors import EngineError, PodcastError, VoiceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcast.building.audition import Said
     from podcast.casting.engines import EngineReport
-    from podcast.casting.palette import Palette
     from podcast.speaking.piper.catalogue import CatalogueVoice, RemoteFile
     from podcast.voice import EngineVoice, Voice
 
@@ -29,7 +31,7 @@ _SILENT_ENGINES = ("tone",)  # hums for tests: its voices are nobody's
 @click.group(invoke_without_command=True)
 @click.option("--language", metavar="CODE", help="Only voices of this language (fr, en, de…).")
 @click.option("--gender", type=click.Choice(["female", "male"]), help="Only women or only men.")
-@click.option("--palette", "only_palette", is_flag=True, help="Only the voices of the palettes.")
+@options.flag("--palette", "only_palette", help="Only the voices of the palettes.")
 @options.voices
 @click.pass_context
 def voices(
@@ -136,9 +138,9 @@ def voice_to_hear(
 
 @voices.command()
 @click.argument("names", metavar="NAME", nargs=-1)
-@click.option("--list", "list_them", is_flag=True, help="List what there is, and fetch nothing.")
+@options.flag("--list", "list_them", help="List what there is, and fetch nothing.")
 @click.option("--language", metavar="CODE", help="With --list: only this language (fr, fr_BE).")
-@click.option("--yes", is_flag=True, help="Fetch without asking, once the licence is shown.")
+@options.flag("--yes", help="Fetch without asking, once the licence is shown.")
 @click.option(
     "--from",
     "source",
@@ -147,9 +149,9 @@ def voice_to_hear(
     default=CATALOGUE,
     help="Address of the folder that has voices.json.  [default: Piper's on huggingface.co]",
 )
-@click.option(
+@options.path(
     "--model",
-    type=click.Path(path_type=Path, dir_okay=False),
+    dir_okay=False,
     help="With the name kokoro: a copy of its file that you have; nothing is fetched.",
 )
 def add(
@@ -345,8 +347,8 @@ _text = click.option("--text", help="What to say, instead of the palette's sampl
 _language = click.option(
     "--language", metavar="CODE", help="Palette to look in, where two have the name."
 )
-_output = click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
-_play = click.option("--play", is_flag=True, help="Play it as well, with the system's player.")
+_output = options.path("-o", "--output", help="File to write.")
+_play = options.flag("--play", help="Play it as well, with the system's player.")
 
 
 @voices.command()
@@ -371,7 +373,7 @@ def compare(
       podcast voices compare Basile Octave --play
       podcast voices compare Lucie Agathe --text "Bonjour à tous." -o both.mp3
     """
-    from podcast.building.audition import comparison, play_file, write_samples
+    from podcast.building.audition import comparison
     from podcast.casting.palette import find_voice
     from podcast.store.files import slug
 
@@ -380,10 +382,8 @@ def compare(
     found = [find_voice(name, language, folder) for name in names]
     voices = [voice for voice, _ in found]
     path = output or Path("-".join(slug(voice.name) for voice in voices) + ".mp3")
-    write_samples(comparison(voices, text or found[0][1]), path)
-    click.echo(f"Wrote {path}: {', then '.join(voice.name for voice in voices)}.")
-    if play:
-        play_file(path)
+    samples = comparison(voices, text or found[0][1])
+    _write(samples, path, ", then ".join(voice.name for voice in voices), play=play)
 
 
 @voices.command()
@@ -400,32 +400,22 @@ def sheet(folder: Path | None, language: str, output: Path | None, play: bool) -
       podcast voices sheet
       podcast voices sheet --language en -o voices.mp3
     """
-    from podcast.building.audition import play_file, sheet, write_samples
+    from podcast.building.audition import sheet
     from podcast.casting.engines import palette_of
 
     palette = palette_of(language, folder)
     path = output or Path(f"voices-{language}.mp3")
-    write_samples(sheet(palette), path, _title(palette), jobs=2)
-    click.echo(f"Wrote {path}: {1 + len(palette.voices)} voices, a chapter each.")
-    if play:
-        play_file(path)
-
-
-def _title(palette: Palette) -> str:
     titles = {"fr": "Les voix françaises", "en": "English voices"}
-    return titles.get(palette.language, f"Voices ({palette.language})")
+    title = titles.get(palette.language, f"Voices ({palette.language})")
+    heard = f"{1 + len(palette.voices)} voices, a chapter each"
+    _write(sheet(palette), path, heard, title, play=play, jobs=2)
 
 
 @voices.command()
 @click.argument("name")
 @_text
 @_language
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="File to write.  [default: the voice's name]",
-)
+@options.path("-o", "--output", help="File to write.  [default: the voice's name]")
 @_play
 @options.engine
 @click.pass_obj
@@ -448,12 +438,22 @@ def hear(
       podcast voices hear Lucie --text "Bonjour à tous." --play
       podcast voices hear fr_FR-siwis-medium --engine piper
     """
-    from podcast.building.audition import comparison, play_file, write_samples
+    from podcast.building.audition import comparison
     from podcast.store.files import slug
 
     voice, sample = voice_to_hear(name, language, folder, engine)
     path = output or Path(f"{slug(voice.name)}.mp3")
-    write_samples(comparison([voice], text or sample), path)
-    click.echo(f"Wrote {path}: {voice.name}, {voice.description or voice.engine_voice}.")
+    heard = f"{voice.name}, {voice.description or voice.engine_voice}"
+    _write(comparison([voice], text or sample), path, heard, play=play)
+
+
+def _write(
+    samples: Sequence[Said], path: Path, heard: str, title: str = "", *, play: bool, jobs: int = 1
+) -> None:
+    """Write `samples`, in which one hears what is `heard`, and play them if asked."""
+    from podcast.building.audition import play_file, write_samples
+
+    write_samples(samples, path, title, jobs)
+    click.echo(f"Wrote {path}: {heard}.")
     if play:
         play_file(path)

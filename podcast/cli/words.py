@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli import options as option
 from podcast.cli.console import show_table
 from podcast.cli.streams import show_json
 from podcast.errors import PodcastError
@@ -19,24 +20,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("text")
 @click.option("--lang", "--language", "language", metavar="CODE", help="Language of the text.")
-@click.option("--ipa", is_flag=True, help="Show the phonemes, too, where the engine tells them.")
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="Print words, phonemes and where they come from as JSON.",
-)
-@click.option(
-    "--unsure", is_flag=True, help="List what no rule or lexicon is sure of, in a transcript."
-)
-@click.option(
-    "--narrator",
-    is_flag=True,
-    help="Show what the narrator says in the episode, too, in its place.",
-)
-@click.option(
+@option.flag("--ipa", help="Show the phonemes, too, where the engine tells them.")
+@option.flag("--json", "as_json", help="Print words, phonemes and where they come from as JSON.")
+@option.flag("--unsure", help="List what no rule or lexicon is sure of, in a transcript.")
+@option.flag("--narrator", help="Show what the narrator says in the episode, too, in its place.")
+@option.path(
     "--voices",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    file_okay=False,
+    exists=True,
     help="Folder whose lexicon/fr.toml and fr.toml are used, too.",
 )
 def words(
@@ -116,12 +107,7 @@ def _with_narrator(work: Work, voices: Path | None) -> list[tuple[str, str]]:
 
 
 def _show_words(
-    texts: list[tuple[str, str]],
-    language: str,
-    lexicon: Lexicon,
-    voices: Path | None,
-    *,
-    ipa: bool,
+    texts: list[tuple[str, str]], language: str, lexicon: Lexicon, voices: Path | None, *, ipa: bool
 ) -> None:
     from podcast.scripting.saying import sayings
     from podcast.wording.spoken_words import words_to_say
@@ -149,11 +135,7 @@ def _print_json(
 
 
 def _show_unsure(
-    texts: list[tuple[str, str]],
-    language: str,
-    lexicon: Lexicon,
-    path: Path,
-    voices: Path | None,
+    texts: list[tuple[str, str]], language: str, lexicon: Lexicon, path: Path, voices: Path | None
 ) -> None:
     from functools import partial
 

@@ -46,7 +46,8 @@ def gender_of(name: str, role: str | None, language: str) -> Gender | None:
     gender = _by_first_name(name, language)
     if language == "en":
         name = " ".join(_from_noun(_ARTICLE.sub("", name), language))
-    for text in (name, role or ""):
+    # A first name that is known is no noun: "Moise".
+    for text in ("" if gender else name, role or ""):
         found = _by_role(text, language)
         # "Claire Dupont, directeur": a masculine role is no proof against a woman's name.
         if found is not None and (found, gender) != (_M, _F):
@@ -334,7 +335,9 @@ def is_first_name(word: str) -> bool:
 
 
 def _by_first_name(name: str, language: str) -> Gender | None:
-    name = _TITLE.sub("", _CIVILITY.sub("", name, count=1).strip(), count=1)
+    if civility := _CIVILITY.match(name):
+        name = name[civility.end() :].strip()
+    name = _TITLE.sub("", name, count=1)
     plain = _folded(_first_name(name))
     tables = first_names(names_file())
     order = [language, *(other for other in sorted(tables) if other != language)]

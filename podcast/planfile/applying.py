@@ -19,6 +19,8 @@ from podcast.planfile.regroup import (
     speakers_of,
     split_at,
     spots,
+    themes_by_place,
+    turn_ends,
 )
 from podcast.planning import LONGEST_TITLE
 from podcast.themes import FixedTheme, Thesaurus, find_themes
@@ -50,6 +52,16 @@ class Applied:
     reads: tuple[str | None, ...] = ()
     where: tuple[int | None, ...] = ()
 
+    def passages(self, plan: PlanFile | None) -> dict[int, PassageEntry]:
+        """Return the passages of `plan`, which this comes of, by the place (as read) that each is
+        about; of two for one, the one that decides something."""
+        found: dict[int, PassageEntry] = {}
+        for entry, place in zip(plan.passages if plan else (), self.places, strict=True):
+            at = place.paragraph
+            if at is not None and (at not in found or not found[at].decided):
+                found[at] = entry
+        return found
+
 
 def apply_plan(plan: PlanFile, debate: Debate, *, thesaurus: Thesaurus | None = None) -> Applied:
     """`debate`, as it was read, changed as `plan` says.
@@ -66,7 +78,7 @@ def apply_plan(plan: PlanFile, debate: Debate, *, thesaurus: Thesaurus | None = 
         for place, passage in zip(places, plan.passages, strict=True)
         if place.paragraph is not None and passage.decided
     }
-    ends = _ends(debate)
+    ends = turn_ends(debate)
 
     read = speakers_of(debate)
     said: list[str | None] = [people.final[name] for name in read]
@@ -258,15 +270,6 @@ def _lost(entry: PassageEntry) -> str:
     return f"its {' and '.join(keys)} {'is' if len(keys) == 1 else 'are'}"
 
 
-def _ends(debate: Debate) -> list[int]:
-    """For each place, where its turn ends."""
-    ends: list[int] = []
-    for turn in debate.turns:
-        count = len(turn.paragraphs)
-        ends += [len(ends) + count] * count
-    return ends
-
-
 def _speeches(
     at: Mapping[int, PassageEntry], ends: list[int], key: str
 ) -> list[tuple[range, PassageEntry]]:
@@ -368,21 +371,16 @@ def theming(
     if not decided:
         return fixed, banned
 
-    place_of = {spot: place for place, spot in enumerate(spots(debate))}
-    titles: dict[str, str] = {}
-    places: dict[str, set[int]] = {}
-    for theme in find_themes(debate, fixed=fixed, banned=banned, thesaurus=thesaurus).themes:
-        key = folded(theme.title)
-        titles[key] = theme.title
-        places[key] = {
-            place_of[one.passage.turn, number]
-            for one in theme.passages
-            for number in range(one.passage.first, one.passage.last + 1)
-        }
+    themes = find_themes(debate, fixed=fixed, banned=banned, thesaurus=thesaurus).themes
+    titles = {folded(theme.title): theme.title for theme in themes}
+    places: dict[str, set[int]] = {key: set() for key in titles}
+    for place, found in themes_by_place(debate, themes).items():
+        for title in found:
+            places[folded(title)].add(place)
     changed: set[str] = set()
     for where, wanted in decided.items():
         keys = {folded(title): title for title in wanted}
-        for key in [key for key, found in places.items() if key not in keys]:
+        for key in [key for key in places if key not in keys]:
             if not places[key].isdisjoint(where):
                 places[key] -= set(where)
                 changed.add(key)

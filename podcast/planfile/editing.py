@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from podcast.planfile.layout import Block, Statement, read_blocks
-from podcast.planfile.loading import KEYS, parse_plan
-from podcast.planfile.model import PlanFile
+from podcast.planfile.layout import Block, Statement, read_blocks, written_header
+from podcast.planfile.loading import KEYS
 from podcast.store.toml import Value, toml_key, toml_or_none, toml_text, toml_value
 
 
@@ -35,12 +33,6 @@ def edited_text(text: str, decisions: Sequence[Decision]) -> str:
     return text
 
 
-def edited_plan(plan: Path, text: str, decisions: Sequence[Decision]) -> PlanFile:
-    """Return the plan of `text`, that of the file `plan`, with `decisions` written into it. Raises
-    `PlanError` where that is wrong."""
-    return parse_plan(edited_text(text, decisions), plan)
-
-
 def _edited(text: str, decision: Decision) -> str:
     blocks = read_blocks(text, KEYS).blocks
     block = next((block for block in blocks if _is_meant(block, decision)), None)
@@ -50,7 +42,7 @@ def _edited(text: str, decision: Decision) -> str:
     if block is None:
         if written is None:
             return text
-        new = [_header(decision.header)]
+        new = [written_header(decision.header)]
         new += [f"begins = {toml_text(decision.begins)}"] if decision.begins else []
         end = next((b.line - 1 for b in blocks if b.header == ("made",)), len(lines))
         return "\n".join([*lines[:end], *new, written, "", *lines[end:]]).lstrip("\n")
@@ -78,12 +70,6 @@ def _is_meant(block: Block, decision: Decision) -> bool:
     return not decision.begins or any(
         s.key == "begins" and s.value == decision.begins for s in block.statements
     )
-
-
-def _header(names: tuple[str, ...]) -> str:
-    if names == ("passage",):
-        return "[[passage]]"
-    return f"[{'.'.join([*names[:1], *map(toml_text, names[1:])])}]"
 
 
 def _last_line(statement: Statement) -> int:

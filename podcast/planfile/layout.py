@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podcast.store.toml import toml_or_none
+from podcast.store.toml import toml_or_none, toml_text
 
 EXPLAINED, OBSOLETE = "#:", "#-"
 _DEFAULT = re.compile(r"# ([a-z_]+) = ")
@@ -101,6 +101,13 @@ def read_blocks(text: str, keys: Collection[str]) -> Layout:
             open_block.blank()
     blocks.append(open_block.closed(with_all=True))
     return Layout(tuple(blocks), tuple(obsolete))
+
+
+def written_header(names: tuple[str, ...]) -> str:
+    """Return the line that begins the table of that header."""
+    if names == ("passage",):
+        return "[[passage]]"
+    return f"[{'.'.join([*names[:1], *map(toml_text, names[1:])])}]"
 
 
 def _header(content: str) -> tuple[str, ...]:

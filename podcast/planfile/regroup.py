@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from podcast.model import Debate, Doubt, LeftOut, Paragraph, Turn
+from podcast.themes import Theme
 
 
 def paragraphs(debate: Debate) -> tuple[Paragraph, ...]:
@@ -25,6 +26,25 @@ def spots(debate: Debate) -> list[tuple[int, int]]:
         for turn in debate.turns
         for number in range(1, len(turn.paragraphs) + 1)
     ]
+
+
+def turn_ends(debate: Debate) -> list[int]:
+    """Return for each place where its turn ends."""
+    ends: list[int] = []
+    for turn in debate.turns:
+        ends += [len(ends) + len(turn.paragraphs)] * len(turn.paragraphs)
+    return ends
+
+
+def themes_by_place(debate: Debate, themes: Sequence[Theme]) -> dict[int, list[str]]:
+    """Return the titles of the themes of each place that has any."""
+    place_of = {spot: place for place, spot in enumerate(spots(debate))}
+    found: dict[int, list[str]] = {}
+    for theme in themes:
+        for one in theme.passages:
+            for number in range(one.passage.first, one.passage.last + 1):
+                found.setdefault(place_of[one.passage.turn, number], []).append(theme.title)
+    return found
 
 
 def place_in_doubt(debate: Debate, doubt: Doubt) -> int | None:

@@ -71,16 +71,13 @@ def plan_of(
     thesaurus = load_thesaurus(debate.language, voices)
     applied = apply_plan(plan or PlanFile(path, ""), debate, thesaurus=thesaurus)
     themes = find_themes(
-        applied.debate,
-        fixed=applied.fixed_themes,
-        banned=applied.banned,
-        thesaurus=thesaurus,
+        applied.debate, fixed=applied.fixed_themes, banned=applied.banned, thesaurus=thesaurus
     )
     found = Findings(
         debate,
         applied,
         _voices(applied.debate, voices, find_series(_series_folders(path))),
-        _chapters(applied.debate, themes),
+        chapter_titles(applied.debate, themes),
         themes,
     )
     written = write_plan(
@@ -126,11 +123,13 @@ def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[
     return {part.speaker: part.voice.name for part in cast.parts if part.voice.id in known}
 
 
-def _chapters(debate: Debate, themes: Themes) -> Mapping[tuple[int, int], str]:
-    """Return the chapters' titles as a build makes them; in a language that it has no words for, as
-    in English."""
+def chapter_titles(
+    debate: Debate, themes: Themes, titles: Mapping[tuple[int, int], str] | None = None
+) -> dict[tuple[int, int], str]:
+    """Return the chapters' titles as a build makes them, where `titles` has none, by turn and first
+    paragraph; in a language that it has no words for, as in English."""
     language = debate.language if debate.language in LANGUAGES else "en"
-    plan = plan_album(debate, phrasebook(language), themes).whole
+    plan = plan_album(debate, phrasebook(language), themes, titles=titles or {}).whole
     return {
         (chapter.turns[0].index, chapter.turns[0].first_paragraph): chapter.title
         for chapter in plan.chapters

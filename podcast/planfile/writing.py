@@ -10,14 +10,19 @@ from textwrap import wrap
 from podcast.model import Debate
 from podcast.planfile.anchors import Found, Text
 from podcast.planfile.applying import Applied
-from podcast.planfile.layout import EXPLAINED, OBSOLETE, Block, checksum, read_blocks
+from podcast.planfile.layout import (
+    EXPLAINED,
+    OBSOLETE,
+    Block,
+    checksum,
+    read_blocks,
+    written_header,
+)
 from podcast.planfile.loading import KEYS
-from podcast.planfile.model import PassageEntry, PlanFile
-from podcast.planfile.regroup import paragraphs, place_in_doubt, speakers_of, spots
-from podcast.store.toml import toml_comment, toml_text, toml_value
+from podcast.planfile.model import PlanFile
+from podcast.planfile.regroup import paragraphs, place_in_doubt, speakers_of, spots, themes_by_place
+from podcast.store.toml import Value, toml_comment, toml_text, toml_value
 from podcast.themes import Themes
-
-Value = str | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
     before, now = spots(debate), found.applied.where
     spot_of = spots(changed)
     after = [None if to is None else spot_of[to] for to in now]
-    entries = _entries(plan, found.applied)
+    entries = found.applied.passages(plan)
     doubts: dict[int, list[str]] = {}
     for doubt in debate.doubts:
         place_or_none = place_in_doubt(debate, doubt)
@@ -144,7 +149,7 @@ def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
     texts = paragraphs(debate)
     text = Text([paragraph.text for paragraph in texts])
     said = speakers_of(changed)
-    themes = _themes_by_place(found)
+    themes = themes_by_place(changed, found.themes.themes)
     ends = [*shown[1:], len(before)]
     for place, end in zip(shown, ends, strict=True):
         values: list[tuple[str, Value]] = []
@@ -164,28 +169,6 @@ def _passages(found: Findings, plan: PlanFile | None) -> Iterator[Section]:
             tuple(f"In doubt: {message}" for message in doubts.get(place, ())),
             entries[place].block if place in entries else Block(),
         )
-
-
-def _entries(plan: PlanFile | None, applied: Applied) -> dict[int, PassageEntry]:
-    """Return the plan's passages by place; of two for one place, the one that decides something."""
-    entries: dict[int, PassageEntry] = {}
-    for entry, place in zip(plan.passages if plan else (), applied.places, strict=True):
-        if place.paragraph is not None and (
-            place.paragraph not in entries or not entries[place.paragraph].decided
-        ):
-            entries[place.paragraph] = entry
-    return entries
-
-
-def _themes_by_place(found: Findings) -> dict[int, list[str]]:
-    place_of = {spot: place for place, spot in enumerate(spots(found.applied.debate))}
-    result: dict[int, list[str]] = {}
-    for theme in found.themes.themes:
-        for one in theme.passages:
-            for number in range(one.passage.first, one.passage.last + 1):
-                place = place_of[one.passage.turn, number]
-                result.setdefault(place, []).append(theme.title)
-    return result
 
 
 _HEAD = """\
@@ -256,7 +239,7 @@ def _lines(section: Section) -> Iterator[str]:
         for comment in block.before:
             yield f"{comment}\n"
         remark = f" {EXPLAINED} {toml_comment(section.remark)}" if section.remark else ""
-        yield f"{_header(section.header)}{remark}\n"
+        yield f"{written_header(section.header)}{remark}\n"
     for line in section.below:
         yield f"{EXPLAINED} {toml_comment(line)}\n"
     for comment in block.inside:
@@ -273,18 +256,12 @@ def _lines(section: Section) -> Iterator[str]:
             yield f"{statement.raw}\n"
 
 
-def _header(names: tuple[str, ...]) -> str:
-    if names == ("passage",):
-        return "[[passage]]"
-    return "[" + ".".join([names[0], *map(toml_text, names[1:])]) + "]"
-
-
 def _lost(plan: PlanFile, found: Findings) -> list[str]:
     """Return what a person decided and what has no place any more, as lines to keep."""
     obsolete: list[str] = []
     for entry, read in zip(plan.speakers, found.applied.reads, strict=True):
         if read is None:
-            obsolete += _as_obsolete(_header(("speaker", entry.read)), entry.block)
+            obsolete += _as_obsolete(written_header(("speaker", entry.read)), entry.block)
     for passage, place in zip(plan.passages, found.applied.places, strict=True):
         if place.found in (Found.GONE, Found.SEVERAL) and passage.decided:
             obsolete += _as_obsolete("[[passage]]", passage.block)
@@ -306,7 +283,7 @@ def _changed_lines(plan: PlanFile, numbers: set[int]) -> list[str]:
     for block in plan.layout.blocks:
         lines = [line[2:] for number, line in block.defaults if number in numbers]
         if lines and block.header:
-            lines = [_header(block.header), *filter(None, [block.raw("begins")]), *lines]
+            lines = [written_header(block.header), *filter(None, [block.raw("begins")]), *lines]
         obsolete += [f"{OBSOLETE} {line}" for line in lines]
     return obsolete
 

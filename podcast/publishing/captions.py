@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from podcast.publishing.heard import Heard, shown
-from podcast.timecode import Milliseconds
+from podcast.timecode import Milliseconds, full_clock
 
 LINE = 42
 """Characters in a line of a caption, where words allow: what readers of subtitles are used to."""
@@ -77,10 +77,7 @@ def to_transcript(sentences: Sequence[Heard]) -> Iterator[str]:
 
 
 def _stamp(time: Milliseconds) -> str:
-    seconds, milliseconds = divmod(time, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}"
+    return full_clock(time).zfill(12)
 
 
 def _escaped(text: str) -> str:

@@ -118,11 +118,7 @@ def _disc(
 
 
 def _fitting(
-    draw: ImageDraw.ImageDraw,
-    text: str,
-    width: int,
-    height: int,
-    sizes: range = range(150, 40, -6),
+    draw: ImageDraw.ImageDraw, text: str, width: int, height: int, sizes: range = range(150, 40, -6)
 ) -> tuple[list[str], Any, int]:
     """`text` in lines at the largest of `sizes` at which it fits; cut with "…" at the smallest."""
     lines: list[str] = []

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from podcast.casting.series import SeriesFile
 from podcast.planning import EpisodeKind
-from podcast.publishing.feed import (
-    Channel,
+from podcast.publishing.feed.channel import Channel, settled
+from podcast.publishing.feed.episodes import (
     EarlierFeed,
     Found,
     FoundEpisode,
@@ -18,9 +18,8 @@ from podcast.publishing.feed import (
     earlier_feed,
     feed_items,
     find_episodes,
-    settled,
-    write_feed,
 )
+from podcast.publishing.feed.writing import write_feed
 from podcast.publishing.home import Look, home_page, write_home
 from podcast.publishing.model import PAGE
 

@@ -10,13 +10,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from podcast.casting.series import SeriesFile
@@ -26,13 +23,13 @@ from podcast.publishing.feed.addresses import address_of
 from podcast.publishing.feed.channel import Channel
 from podcast.publishing.feed.episodes import FoundEpisode, Item
 from podcast.publishing.feed.pictures import channel_cover_name
+from podcast.publishing.feed.writing import write_if_new
 from podcast.publishing.heard import shown
 from podcast.publishing.model import PAGE
-from podcast.publishing.page.parts import episode_address
 from podcast.publishing.page.render import ICON, hash_of
 from podcast.publishing.templates import template_of
 from podcast.publishing.words import Words, words_of
-from podcast.store.files import output_errors, part_file
+from podcast.store.files import output_errors
 from podcast.timecode import clock
 
 _OURS = b'<meta name="generator" content="debate-podcast">'
@@ -112,20 +109,18 @@ def _read(path: Path) -> bytes:
 
 
 def home_page(
-    channel: Channel,
-    items: Sequence[Item],
-    look: Look = Look(),
-    feed: str = "feed.xml",
+    channel: Channel, items: Sequence[Item], look: Look = Look(), feed: str = "feed.xml"
 ) -> tuple[str, str]:
     """Return the page, and its Content Security Policy. `items` are the folder's episodes of all
     kinds, `feed` is the file of the feed, seen from the folder."""
     words = words_of("home", channel.language)
-    own = Markup(resources.files(__package__).joinpath("home.css").read_text("utf-8") + look.style)
+    css = Path(__file__).with_name("home.css").read_text("utf-8")
+    own = Markup(css + look.style)
     policy = (
         f"default-src 'none'; style-src '{hash_of(own)}'; img-src data:; base-uri 'none';"
         " form-action 'none'"
     )
-    html = _template().render(
+    html = template_of("home.html.jinja").render(
         channel=channel,
         entries=list(_entries(items, channel.language, words)),
         kinds=words_of("page", channel.language).kinds,
@@ -149,14 +144,9 @@ def write_home(folder: Path, html: str) -> Path | None:
     """
     target = folder / PAGE
     with output_errors(target):
-        if target.exists():
-            there = target.read_bytes()
-            if _OURS not in there:
-                return None
-            if there == html.encode():
-                return target
-        with part_file(target) as part:
-            part.write_bytes(html.encode())
+        if target.exists() and _OURS not in target.read_bytes():
+            return None
+    write_if_new(target, html.encode())
     return target
 
 
@@ -180,16 +170,11 @@ def _entries(items: Sequence[Item], language: str, words: Words) -> Iterator[Ent
 
 
 def _part(episode: FoundEpisode, around: str) -> Part:
-    tags, folder = episode.tags, quote(episode.debate)
-    audio = quote(str(episode.path))
-    inside = episode_address("/".join(episode.name.parts[1:]))
-    page = f"{folder}/{PAGE}" + (
-        f"#{inside}" if inside and episode.kind is not EpisodeKind.WHOLE else ""
-    )
+    tags, audio = episode.tags, quote(str(episode.path))
     language = tags.language or around
     return Part(
         shown(tags.title),
-        page if episode.page else audio,
+        episode.page_address if episode.page else audio,
         audio,
         clock(tags.length),
         str(max(1, round(episode.size / 1e6))),
@@ -203,8 +188,3 @@ def _date(date: str, words: Words) -> str:
         return date
     year, month, day = map(int, date.split("-"))
     return str(words.date.format(day=day, month=words.months.split()[month - 1], year=year))
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    return template_of("home.html.jinja")

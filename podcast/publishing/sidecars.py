@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from podcast.narration import phrasebook
 from podcast.publishing.captions import to_transcript, to_vtt
-from podcast.publishing.heard import heard_sentences, plain, shown
+from podcast.publishing.heard import plain, shown
 from podcast.publishing.model import EVER, EVERYTHING, PAGE, Published, SidecarChoice
 from podcast.publishing.tags import ChapterTag, UnreadableEpisodeError, read_tags
 from podcast.rendering.timeline import Timeline
@@ -27,7 +27,7 @@ from podcast.timecode import to_milliseconds
 
 if TYPE_CHECKING:
     from podcast.model import Debate
-    from podcast.publishing.page import PageEpisode
+    from podcast.publishing.page.parts import PageEpisode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def write_sidecars(
     """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
     `folder`, and the page of them all and of those that earlier builds left there, which is told
     last; raises `OutputError` where it cannot."""
-    from podcast.publishing.page import RECORD
+    from podcast.publishing.page.stored import RECORD
 
     made = []
     earlier = _earlier(folder, episodes) if wanted.page else ()
@@ -70,7 +70,7 @@ def write_sidecars(
 
 
 def _earlier(folder: Path, episodes: Sequence[Published]) -> tuple[PageEpisode, ...]:
-    from podcast.publishing.page import earlier_episodes
+    from podcast.publishing.page.earlier import earlier_episodes
 
     language = episodes[0].plan.debate.language
     narrator = phrasebook(language).narrator
@@ -90,36 +90,20 @@ def sidecar_texts(
     wanted, the page last, which lists `earlier` episodes as well, with what is stored of it.
     `folder` is the name of the debate's folder, `home` whether the folder above it has a page;
     `cover` is asked for the name of the picture of an MP3, "" for none."""
-    from podcast.publishing.page import (
-        RECORD,
-        Page,
-        episode_content,
-        in_order,
-        page_parts,
-        stored,
-    )
+    from podcast.publishing.page.content import episode_content
+    from podcast.publishing.page.parts import Page, in_order
+    from podcast.publishing.page.render import page_parts
+    from podcast.publishing.page.stored import RECORD, stored
     from podcast.publishing.transcripts import Transcript, to_docx, to_html, to_text
 
     contents = list(earlier)
     for episode in episodes:
-        plan, script, timeline = episode.plan, episode.script, episode.timeline
-        debate = plan.debate
-        name = episode.name
-        sentences = heard_sentences(script, timeline, debate, phrasebook(debate.language).narrator)
-        content = episode_content(
-            plan,
-            episode.cast,
-            script,
-            timeline,
-            sentences,
-            audio=f"{name}.mp3",
-            files=wanted.files(name),
-            track=episode.track,
-        )
+        name, title, debate = episode.name, episode.plan.title, episode.plan.debate
+        content = episode_content(episode, wanted.files(name))
         contents.append(content)
         if wanted.captions:
-            yield f"{name}.vtt", to_vtt(sentences, plan.title, debate.language)
-            yield f"{name}.transcript.json", to_transcript(sentences)
+            yield f"{name}.vtt", to_vtt(content.sentences, title, debate.language)
+            yield f"{name}.transcript.json", to_transcript(content.sentences)
             about = " – ".join(filter(None, _occasion(debate)))
             alone = Transcript(content, about, debate.language)
             yield f"{name}.transcript.html", to_html(alone)
@@ -127,7 +111,7 @@ def sidecar_texts(
             yield f"{name}.transcript.txt", to_text(alone)
         if wanted.chapters:
             audio = f"{name.rpartition('/')[2]}.mp3"
-            chapters = to_chapters(chapter_tags(timeline), plan.title, audio)
+            chapters = to_chapters(chapter_tags(episode.timeline), title, audio)
             yield f"{name}.chapters.json", [chapters]
     if wanted.page and episodes:
         debate = episodes[0].plan.debate
@@ -151,14 +135,14 @@ def _cover_beside(folder: Path, audio: str) -> str:
     """Write the cover of an MP3 beside it, as `podcast feed` does, for those who are sent the
     page's address; return its name, "" where there is none that can be shown."""
     from podcast.publishing.feed.pictures import PictureError, checked, cover_name
+    from podcast.publishing.feed.writing import write_if_new
 
     try:
         picture = checked(read_tags(folder / audio).cover or b"")
     except (UnreadableEpisodeError, PictureError):
         return ""
     name = str(cover_name(PurePosixPath(audio.removesuffix(".mp3")), picture))
-    with output_errors(folder / name), part_file(folder / name) as part:
-        part.write_bytes(picture.data)
+    write_if_new(folder / name, picture.data)
     return name
 
 
@@ -170,7 +154,9 @@ def _occasion(debate: Debate) -> tuple[str, str]:
 def _write_books(
     folder: Path, episodes: Sequence[Published], wanted: SidecarChoice
 ) -> Iterator[Path]:
-    from podcast.publishing.book import book_of, write_book, write_daisy
+    from podcast.publishing.book.content import book_of
+    from podcast.publishing.book.daisy import write_daisy
+    from podcast.publishing.book.writing import write_book
 
     ways = [(".epub", write_book)] if wanted.book else []
     ways += [(".daisy.zip", write_daisy)] if wanted.daisy else []

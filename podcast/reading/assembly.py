@@ -4,6 +4,7 @@ or is left out for a reason that is noted."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
@@ -11,10 +12,12 @@ from podcast.reading.directions import LOST_WORDS, sitting, take_directions, who
 from podcast.reading.document import Document
 from podcast.reading.examination import is_witness, take_examination
 from podcast.reading.furniture import (
+    begin_of_transcript,
     is_agenda_heading,
     is_byline,
     is_credit,
     is_link,
+    presiding,
     take_marks,
     take_running_heads,
     take_stamps,
@@ -42,21 +45,15 @@ from podcast.reading.labels import (
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.names import key
 from podcast.reading.paragraphs import gather, joined
 from podcast.reading.paragraphs import goes_on as continues
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.people import Chaired, Known, Named, Naming, name_people
-from podcast.reading.score import is_spoken
 from podcast.reading.slots import Kind
+from podcast.reading.spoken import is_spoken, says_i
 from podcast.reading.title_block import read_title_block
 
-_PRESIDES = re.compile(
-    r"^[(\[]?\s*(?:sous\s+la\s+)?présidence\s+(?:de\s+|d['’]\s*|:\s*)(?P<name>.+?)[\s.)\]–-]*$",
-    re.I,
-)
-_IN_THE_CHAIR = re.compile(
-    r"^[(\[]?\s*(?P<name>[^()\[\]]{3,60}?)\s+in\s+the\s+chair[\s.)\]]*$", re.I
-)
 _NOTE_TEXT = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
 _NOTE_MARK = re.compile(r"\s?\[(\d{1,3})\]")
 _IN_QUOTES = re.compile(r"^(?:«.*»|“.*”|\".*\")[\s.!?…]*$")
@@ -65,6 +62,11 @@ _NEARLY_ALL = 0.9
 _REMARKS = 90
 """Words before the first label, in which somebody speaks, that are no introduction."""
 _MOSTLY_SPOKEN = 0.6
+_FEWEST_REFRAINS = 3
+_HEAD = 60
+"""Lines that can say whose talk it is that stands below."""
+_FIRST_PERSON = 0.3
+"""Share of what is said there that stands in paragraphs with an "I"."""
 _SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ")", ":")
 _ENOUGH_TEXT = 20_000
 _UNHEARD = "…"
@@ -134,6 +136,7 @@ class _Assembly:
 
     def reading(self) -> Reading | None:
         lines = self._lines
+        self._begin = begin_of_transcript(lines)
         participants = self._participants()
         names = [name for p in participants.declared for name in (p.name, *p.handles)]
         names += [listed.name for listed in self._document.listed]
@@ -148,13 +151,17 @@ class _Assembly:
             return None
         if not self._language:
             self._language = detect_language(_some_text(lines[starts[0].index :]))
-        starts = self._with_remarks(starts, participants.end)
-        end = max(trailing_furniture(lines), starts[-1].index + 1)
+        starts = self._with_remarks(starts, max(self._begin, participants.end))
         named, cast = self._people(starts, participants)
+        people = frozenset(key(name) for name in cast.speakers if len(key(name).split()) > 1)
+        last = starts[-1]
+        begun = last.index + 1 + (not lines[last.index].text[last.end :].strip())
+        end = trailing_furniture(lines, begun, people)
         said = [_said_at(lines, start) for start in starts]
         quoted = sum(line is not None and _is_quoted(line) for line in said)
         self._quoted = len(said) > 2 and quoted >= _NEARLY_ALL * len(said)
         self._comments: list[SourceLine] = []
+        self._refrains = _refrains(lines, {start.index for start in starts}, first=starts[0].index)
         blocks = self._blocks(starts, named, end)
         turns = self._turns(blocks)
         if not turns:
@@ -195,7 +202,8 @@ class _Assembly:
         """The labels, and the lines that only say whose initials are whose."""
         legend = self._legend = find_legend(self._lines)
         explained = [name for entry in legend for name in (entry.name, *entry.spellings)]
-        found = find_turn_starts(self._lines, participants.end, (*names, *explained))
+        begin = max(self._begin, participants.end)
+        found = find_turn_starts(self._lines, begin, (*names, *explained))
         return found, frozenset(entry.index for entry in legend)
 
     def _participants(self) -> Participants:
@@ -285,9 +293,21 @@ class _Assembly:
         spoken = [index for index in said if is_spoken(lines[index].text)]
         words = sum(len(lines[index].text.split()) for index in spoken)
         around = sum(len(line.text.split()) for line in lines[spoken[0] : first]) if spoken else 0
-        if first in self._asking or words < _REMARKS or words < _MOSTLY_SPOKEN * around:
+        own = sum(len(lines[i].text.split()) for i in spoken if says_i(lines[i].text))
+        if first in self._asking or words < max(_REMARKS, _MOSTLY_SPOKEN * around):
             return starts
+        if own < _FIRST_PERSON * words:
+            return starts  # a publisher's introduction
         whose, sure = who_answers(lines[: spoken[0]])
+        above = " ".join(key(line.text) for line in lines[: min(self._begin, _HEAD)])
+        labels = {start.label.key: start.label for start in starts if start.label is not None}
+        presented = {
+            name: label
+            for name, label in labels.items()
+            if label.kind is LabelKind.PERSON and name in above
+        }
+        if len(presented) == 1:
+            whose, sure = next(iter(presented.values())), True
         role = _NOBODY.get(self._language[:2], _NOBODY["en"])["speaks"]
         self._remarks = whose if whose is not None and sure else _role(role)
         self._doubts.append(
@@ -338,10 +358,8 @@ class _Assembly:
     def _chairs(self) -> tuple[Chaired, ...]:
         chairs = []
         for index, line in enumerate(self._lines):
-            if len(line.text) > 150:
-                continue
-            match = _PRESIDES.match(line.text) or _IN_THE_CHAIR.match(line.text)
-            label = read_label(match["name"]) if match else None
+            name = presiding(line)
+            label = read_label(name) if name else None
             if label is not None and label.kind is LabelKind.PERSON:
                 chairs.append(Chaired(index, replace(label, role=label.role)))
         return tuple(chairs)
@@ -545,11 +563,12 @@ class _Assembly:
         if direction:
             block.items.append(Direction(direction, line.number, 0, 0, 0))
             return
-        if len(line.text) < 150 and (_PRESIDES.match(line.text) or _IN_THE_CHAIR.match(line.text)):
+        if presiding(line):
             self._leave("chair", line.text, line.number)
             return
-        if is_link(line):
-            self._leave("link", line.text, line.number)
+        if is_link(line) or index in self._refrains:
+            kind = "running head" if index in self._refrains else "link"
+            self._leave(kind, line.text, line.number)
             return
         office, colon, name = line.text.partition(":")
         if colon and len(line.text) < 150 and is_only_a_name(name):
@@ -638,7 +657,7 @@ class _Assembly:
         opening: list[SourceLine] = []
         index = first - 1
         while index >= 0 and lines[index].heading and id(lines[index]) not in titles:
-            if not _PRESIDES.match(lines[index].text):
+            if not presiding(lines[index]):
                 opening.insert(0, lines[index])
             index -= 1
         listed = (
@@ -655,7 +674,7 @@ class _Assembly:
                 self._leave("participants", line.text, line.number)
             elif id(line) in titles:
                 self._leave("title", line.text, line.number)
-            elif _PRESIDES.match(line.text):
+            elif presiding(line):
                 self._leave("chair", line.text, line.number)
             elif is_credit(line) or is_byline(line):
                 self._leave("credits", line.text, line.number)
@@ -663,6 +682,8 @@ class _Assembly:
                 self._leave("link", line.text, line.number)
             elif agenda:
                 self._leave("agenda", line.text, line.number)
+            elif index < self._begin:
+                self._leave("before the transcript", line.text, line.number)
             elif index < before and len(line.text.split()) <= 25 and not line.text.endswith("."):
                 self._leave("heading" if line.heading else "title page", line.text, line.number)
             elif line.direction or (
@@ -681,7 +702,7 @@ class _Assembly:
                     prose.append(line)  # it reads as what follows does
         near = {id(line) for line in lines[max(0, first - 2) : first]}
         last = [line for line in prose if id(line) in near and len(line.text.split()) > 4]
-        return tuple(prose) if any(is_spoken(line.text) for line in last) else ()
+        return tuple(prose) if any(says_i(line.text) for line in last) else ()
 
 
 def _comment_doubts(comments: list[SourceLine]) -> tuple[Doubt, ...]:
@@ -705,6 +726,23 @@ def _said_at(lines: tuple[SourceLine, ...], start: TurnStart) -> SourceLine | No
     if rest := line.text[start.end :].strip():
         return replace(line, text=rest)
     return lines[start.index + 1] if start.index + 1 < len(lines) else None
+
+
+def _refrains(lines: tuple[SourceLine, ...], starts: set[int], first: int) -> set[int]:
+    """The lines that stand again and again before labels, whatever numbers they have, and nowhere
+    else: heads and feet of pages between two turns."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index in range(first, len(lines)):
+        text = lines[index].text
+        inside = index not in starts and index - 1 not in starts
+        if inside and len(text.split()) > 1 and not text.endswith(FULL_STOPS):
+            places[re.sub(r"\d+", "0", text)].append(index)
+    return {
+        index
+        for found in places.values()
+        if len(found) >= _FEWEST_REFRAINS and all(i + 1 in starts for i in found)
+        for index in found
+    }
 
 
 def _is_quoted(line: SourceLine) -> bool:

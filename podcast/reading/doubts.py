@@ -15,6 +15,7 @@ from podcast.reading.labels import LabelKind, has_first_name, is_person
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import first_name, key
 from podcast.reading.slots import Kind
+from podcast.reading.spoken import says_i
 
 if TYPE_CHECKING:
     from podcast.reading.assembly import Reading
@@ -38,8 +39,8 @@ _ANSWERS = re.compile(
 _ASKS = re.compile(r"\?[\s»”\"')\]]*$")
 _MOST_PEOPLE = 200
 _NO_SPEECH = frozenset({
-    "caption", "comment", "commented out", "contents", "credits", "deleted", "foot-note",
-    "front matter", "hidden", "link", "repeated caption", "running head",
+    "before the transcript", "caption", "comment", "commented out", "contents", "credits",
+    "deleted", "foot-note", "front matter", "hidden", "link", "repeated caption", "running head",
 })  # fmt: skip
 """Kinds of what is left out that are no speech, whatever they say; "comment" has its own doubt."""
 _SENTENCE, _LONG_SENTENCE = 8, 25  # words
@@ -47,6 +48,7 @@ _MUCH_PROSE, _SOME_PROSE, _PROSE_SHARE = 500, 100, 0.2
 """Words of prose, and their share of what is said, that nobody should miss unawares."""
 _GIANT = ((600, 4), (250, 8))
 """Words of a turn, and how many times those of the next longest, that are doubtful."""
+_GIANT_AT_END = (120, 4)
 _LONGEST_NAME = 60
 _INTRODUCTION = 2
 """Turns that begin a debate, in which everybody is introduced."""
@@ -70,6 +72,8 @@ def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, 
         located += _cut_inside(turns, reading)
         located += reading.doubts
         located += _left_out(debate, {line.number for line in reading.prose})
+        doubted = {doubt.line for doubt in reading.doubts}
+        located = [d for d in located if d.kind != "giant-turn" or d.line not in doubted]
     located.sort(key=lambda doubt: doubt.line or 0)
     return (*located, *_silent(speakers, turns), *_nearly_the_same(speakers))
 
@@ -99,10 +103,12 @@ def _left_out(debate: Debate, known: set[int]) -> list[Doubt]:
     for piece in prose:
         sizes[piece.kind] += len(piece.text.split())
     words, said = sizes.total(), sum(turn.words for turn in debate.turns)
-    if words < _MUCH_PROSE and (words < _SOME_PROSE or words < _PROSE_SHARE * said):
+    much = words >= _MUCH_PROSE or words >= max(_SOME_PROSE, _PROSE_SHARE * said)
+    kind = sizes.most_common(1)[0][0] if sizes else ""
+    first = next((p for p in prose if p.kind == kind if much or says_i(p.text)), None)
+    first = first or next((piece for piece in prose if says_i(piece.text)), None)
+    if first is None:
         return []
-    kind = sizes.most_common(1)[0][0]
-    first = next(piece for piece in prose if piece.kind == kind)
     return [
         Doubt(
             "left-out",
@@ -122,15 +128,14 @@ def _is_prose(text: str) -> bool:
 
 
 def _giant(turns: tuple[Turn, ...]) -> list[Doubt]:
-    """One turn that is far longer than all the others."""
-    words = sorted(
-        (sum(len(p.text.split()) for p in turn.paragraphs), turn.index) for turn in turns
-    )
-    if len(words) < 2 or not any(
-        words[-1][0] >= max(least, times * words[-2][0]) for least, times in _GIANT
-    ):
+    """One turn that is far longer than all the others; at an end, where other texts stand."""
+    words = sorted((turn.words, turn.index) for turn in turns)
+    if len(words) < 2:
         return []
     turn = turns[words[-1][1] - 1]
+    bounds = (*_GIANT, _GIANT_AT_END) if turn in (turns[0], turns[-1]) else _GIANT
+    if not any(words[-1][0] >= max(least, times * words[-2][0]) for least, times in bounds):
+        return []
     return [
         Doubt(
             "giant-turn",

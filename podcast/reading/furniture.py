@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from podcast.model import LeftOut
 from podcast.reading.labels import read_label
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.names import key
+from podcast.reading.spoken import is_spoken
 from podcast.reading.stamps import has_clock, take_bracketed, take_leading, take_trailing
 
 _CREDITS = re.compile(
@@ -40,6 +44,17 @@ _ATTENDANCE = re.compile(
     r"\s*(?:\.\s*)?(?:[-–—:]|$))",
     re.I,
 )
+_PRESIDES = re.compile(
+    r"^[(\[]?\s*(?:sous\s+la\s+)?présidence\s+(?:de\s+|d['’]\s*|:\s*)(?P<name>.+?)[\s.)\]–-]*$",
+    re.I,
+)
+_IN_THE_CHAIR = re.compile(
+    r"^[(\[]?\s*(?P<name>[^()\[\]]{3,60}?)\s+in\s+the\s+chair[\s.)\]]*$", re.I
+)
+_TRANSCRIPT = re.compile(
+    r"^(?:(?:full |la )?(?:re)?transcript(?:ion)?|verbatim)(?: intégrale?| complète)?\s*:?$",
+    re.I,
+)
 _SEE_ALSO = re.compile(
     r"^(?:à\s+)?(?:lire|voir|écouter|relire|découvrir|retrouver)\s+(?:aussi|également)\b"
     r"|^(?:also\s+read|read\s+(?:also|more)|see\s+also|related)\s*:",
@@ -52,6 +67,8 @@ _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]", "♪")
 _MARKS = " ■□▪●○•◦‣▶►➢➤✓→\u200d"
 _PARAGRAPH_NUMBER = re.compile(r"§\s?\d{1,4}[.)]?\s+")
+_RANKED = re.compile(r"^(?P<stem>[^\W\d_][^\d:]{1,20}?)\s*(?P<rank>\d{1,3})\s*[:.–—-]*\s*(?=\S)")
+_LABEL = re.compile(r"^[^:.!?]{2,40}\s?:\s")
 _LONGEST_HEAD = 100
 _FEWEST_HEADS = 3
 _LONG_LINE = 45
@@ -59,6 +76,18 @@ _LONG_LINE = 45
 _CUTS = 0.5
 """Share of the places of a running head at which a sentence goes on below it."""
 _FEWEST_BARE_STAMPS = 3
+_IMPRINT = 3.0
+"""How much a line at the end is furniture: a credit, a link, who was there."""
+_PRESENTED = 3.0
+"""It begins with the full name of somebody who speaks, and is no speech."""
+_TITLED = 0.5
+"""It is short, and no sentence."""
+_PROSE = -0.5
+"""It is a sentence."""
+_SPOKEN = -1.5
+"""Somebody says "I" or "you" in it."""
+_LEAST = 1.5
+"""So much all that stands there has to be."""
 _LONGEST_NAME = 60
 
 
@@ -135,13 +164,14 @@ def take_stamps(
 def take_marks(
     lines: tuple[SourceLine, ...],
 ) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
-    """The lines without the bullets, pictures ("🎙") and numbers of paragraphs ("§ 12") before their
-    first word, and those."""
+    """The lines without the bullets, pictures ("🎙") and numbers of paragraphs and slides ("§ 12",
+    "Slide 3:") before their first word, and those."""
     left: list[SourceLine] = []
     left_out: list[LeftOut] = []
-    for line in lines:
+    counted = _counted(lines)
+    for index, line in enumerate(lines):
         text = line.text
-        end = 0
+        end = counted.get(index, 0)
         if not text[0].isalnum():
             while end < len(text) and (text[end] in _MARKS or _is_picture(text[end])):
                 end += 1
@@ -156,6 +186,31 @@ def take_marks(
             )
         left.append(line)
     return tuple(left), tuple(left_out)
+
+
+def _counted(lines: tuple[SourceLine, ...]) -> dict[int, int]:
+    """Where what stands out at the start of lines counts up by one ("Slide 2:"), mostly with no
+    other such line between: after how many characters it ends."""
+    leads = [
+        (i, m) for i, line in enumerate(lines) if line.lead and (m := _RANKED.match(line.text))
+    ]
+    leads = [(i, m) for i, m in leads if lines[i].lead >= m.end("rank")]
+    runs: defaultdict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
+    for i, match in leads:
+        runs[match["stem"]].append((i, match))
+    outstanding = [
+        i for i, line in enumerate(lines) if line.lead or line.bold or _LABEL.match(line.text)
+    ]
+    found: dict[int, int] = {}
+    for run in runs.values():
+        ups = [int(b["rank"]) == int(a["rank"]) + 1 for (_, a), (_, b) in pairwise(run)]
+        near = [
+            bisect_left(outstanding, later) - bisect_left(outstanding, i) == 1
+            for (i, _), (later, _) in pairwise(run)
+        ]
+        if len(run) >= _FEWEST_HEADS and all(ups) and 2 * sum(near) >= len(near):
+            found |= {i: match.end() for i, match in run}
+    return found
 
 
 def _is_picture(character: str) -> bool:
@@ -223,21 +278,55 @@ def is_link(line: SourceLine) -> bool:
     return "/" in line.text and bool(_URL_ONLY.match(line.text))
 
 
+def presiding(line: SourceLine) -> str | None:
+    """The name of who presides from a line on that says only so: "Présidence de M. Roux"."""
+    if len(line.text) > 150:
+        return None
+    match = _PRESIDES.match(line.text) or _IN_THE_CHAIR.match(line.text)
+    return match["name"] if match else None
+
+
 def is_agenda_heading(line: SourceLine) -> bool:
     """Whether a list of contents begins here."""
     return len(line.text) < 40 and bool(_AGENDA.match(line.text))
 
 
-def trailing_furniture(lines: tuple[SourceLine, ...]) -> int:
-    """The index from which on there are only credits, licences, links, and who was there."""
-    end = len(lines)
-    while end and (
-        is_credit(lines[end - 1]) or is_link(lines[end - 1]) or is_attendance(lines[end - 1].text)
-    ):
-        end -= 1
-        if end and len(lines[end - 1].text) < 60 and lines[end - 1].text.endswith(":"):
-            end -= 1  # "Liens :" above them
+def trailing_furniture(lines: tuple[SourceLine, ...], said: int, people: frozenset[str]) -> int:
+    """The index, not before `said`, from which on stands what no speech is: credits, licences,
+    links, who was there, and lines that begin with the full name of one of `people` (keys), who
+    are presented there, with what stands between them."""
+    end, most, score = len(lines), _LEAST, 0.0
+    for index in range(len(lines) - 1, said - 1, -1):
+        found = _furniture(lines[index], people)
+        score += found
+        if found > 0 and score >= most:
+            end, most = index, score
     return end
+
+
+def _furniture(line: SourceLine, people: frozenset[str]) -> float:
+    """How much a line at the end looks like what is no speech."""
+    text = line.text
+    if is_credit(line) or is_link(line) or is_attendance(text):
+        return _IMPRINT
+    words = key(text[:_LONGEST_HEAD]).split()
+    named = any(" ".join(words[:count]) in people for count in range(2, 6))
+    if named and line.speaker is None and not is_spoken(text):
+        return _PRESENTED
+    if line.apart and len(words) <= 8 and not text.endswith(FULL_STOPS):
+        return _TITLED
+    return _SPOKEN if is_spoken(text) else _PROSE * text.endswith(FULL_STOPS)
+
+
+def begin_of_transcript(lines: tuple[SourceLine, ...]) -> int:
+    """The index after the heading below which the transcript stands ("Transcription"), 0 where
+    there is none: what is above it is no speech."""
+    found = [
+        index + 1
+        for index, line in enumerate(lines[: len(lines) // 2])
+        if _TRANSCRIPT.match(line.text) and (line.heading or line.bold or line.apart)
+    ]
+    return found[-1] if len(found) == 1 else 0
 
 
 def is_attendance(text: str) -> bool:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from podcast.reading.furniture import is_byline, is_credit, is_link
+from podcast.language.known_words import known_words
+from podcast.language.word_lists import LANGUAGES
+from podcast.reading.furniture import is_byline, is_credit, is_link, presiding
 from podcast.reading.labels import (
     Label,
     LabelKind,
     has_first_name,
-    never_a_label,
+    heads_a_part,
     read_label,
     sentence_words,
 )
@@ -29,6 +32,7 @@ from podcast.reading.score import (
     ALL_STAMPED,
     FAR,
     IN_TURN,
+    LONG_LINE,
     MANY,
     NONE,
     ODD,
@@ -43,9 +47,9 @@ from podcast.reading.score import (
     count_words,
     is_value,
     names_anybody,
-    spoken_words,
 )
 from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, in_brackets
+from podcast.reading.spoken import spoken_words
 
 _ROUNDS = 5
 _SLOT = 3.0
@@ -69,6 +73,8 @@ _ODD_MARGIN = 3.5
 """The same, for what nothing else says to be somebody, where all others are."""
 _NARROW = 0.08
 """A part of the document that small is one place."""
+_AGAIN = 5
+"""A line that stands alone in turns so often is worth a look."""
 _SHORT = 5
 """Labels in a text in which nobody need speak twice."""
 _SHORT_TEXT = 60
@@ -204,7 +210,9 @@ class _Search:
         alone: set[int] = set()
         for index in range(first, len(lines)):
             line = lines[index]
-            if is_link(line) or is_byline(line) or (is_credit(line) and line.speaker is None):
+            if line.speaker is None and (
+                is_link(line) or is_byline(line) or is_credit(line) or presiding(line)
+            ):
                 continue
             found = list(find_places(line, index))
             if not found:
@@ -232,6 +240,7 @@ class _Search:
             people,
             frozenset(alone),
             count_words(lines),
+            max(counts.values(), default=0),
             unique=frozenset(
                 slot
                 for slot, held in slots.items()
@@ -243,11 +252,8 @@ class _Search:
                 if len(held) >= 4 and held[-1].index - held[0].index < _NARROW * len(lines)
             ),
             keys=_keys(slots),
-            quiet=frozenset(
-                slot
-                for slot, held in slots.items()
-                if len(held) >= 4 and sum(p.rest[:1].islower() for p in held) > 0.3 * len(held)
-            ),
+            counted=_counted(slots, counts),
+            quiet=frozenset(slot for slot, held in slots.items() if _is_quiet(held, counts)),
             covering=frozenset(slot for slot, held in slots.items() if _covers(held, lines)),
             repeated=_repeated(slots),
         )
@@ -361,7 +367,8 @@ class _Search:
         usual = sum(max(after.values()) for after in follows.values())
         again = sum(times > 1 for times in Counter(names).values())
         in_turn = again > 2 and usual >= _IN_ORDER * (len(names) - 1)
-        score = NONE + PEOPLE * people / len(labels)
+        parts = sum(label is not None and heads_a_part(label.text) for label in labels)
+        score = NONE + PEOPLE * (people - 0.5 * parts) / len(labels)
         score += min(MANY, math.log(1 + len(names) - len(set(names))))
         score += SPOKEN * min(1.0, spoken_words(text) / (USUAL * max(1, words)))
         score += ALL_STAMPED * all(self._lines[index].stamp for index in order)
@@ -379,7 +386,18 @@ class _Search:
         are set exactly like labels and were not taken for any."""
         slots = Counter(place.slot for _, place in accepted.values())
         names = Counter(place.name for _, place in accepted.values())
+        joined = Counter(place.name.replace(" ", "") for _, place in accepted.values())
         begun, ended = min(starts), max(starts)
+        again: defaultdict[str, list[Place]] = defaultdict(list)  # alone in turns, time and again
+        for index, (_, place) in self._best.items():
+            if begun < index < ended and place.kind is Kind.ALONE and index not in starts:
+                again[place.name].append(place)
+        often = max(again.values(), key=len, default=[])
+        if len(often) >= _AGAIN and all(
+            self._lines[p.index].apart and p.index + 1 not in starts and p.slot == often[0].slot
+            for p in often
+        ):
+            yield Close(often[0], False)
         yield from (Close(p, False) for p in dropped if p.index > ended and slots[p.slot] >= 3)
         for index, (odds, place) in sorted(self._best.items()):
             if place.kind is Kind.DECLARED:
@@ -390,7 +408,8 @@ class _Search:
                 stray = stray and place.label is not None and place.label.strength < 2.5
                 margin = _STRAY if stray else _MARGIN
                 sure = self._evidence.known(place) or names_anybody(place.filler)
-                doubtful = names[place.name] == 1 and odds < margin and not sure
+                strange = self._strange(place) and not self._is_known(place, joined)
+                doubtful = names[place.name] == 1 and not sure and (odds < margin or strange)
                 if doubtful or (place.name in odd and odds < _ODD_MARGIN):
                     odd.discard(place.name)  # one doubt for each
                     yield Close(place, True)
@@ -491,18 +510,47 @@ class _Search:
         ]
         first, last = min(begun, default=0), max(begun, default=len(self._lines))
         dropped = []
+        order = sorted(accepted)
         for index, (_, place) in list(accepted.items()):
-            once = names[place.name.replace(" ", "")] == 1 and place.kind is not Kind.DECLARED
-            if not once or first <= index <= last:
-                continue
+            once = names[place.name.replace(" ", "")] == 1
             says = self._says(place)
+            title = index < first and place.kind is Kind.ALONE and not place.slot.heading
+            title = title and place.slot not in main and not self._speech(place, order)
+            empty = place.slot.empty and index + 1 == len(self._lines)
+            if place.kind is Kind.DECLARED or first <= index <= last:
+                if not (empty and place.kind is not Kind.DECLARED):
+                    continue
+            elif not (once or title or empty):
+                continue
             if index > last:
-                nobody = not says and not place.slot.empty and not self._evidence.known(place)
+                nobody = empty or not (says or place.slot.empty or self._evidence.known(place))
             else:
-                nobody = not (says and place.slot in main) and not self._is_known(place, names)
+                nobody = not (says and place.slot in main) and not (
+                    once and self._is_known(place, names)
+                )
             if nobody:
                 dropped.append(accepted.pop(index)[1])
         return dropped
+
+    def _strange(self, place: Place) -> bool:
+        """Whether all words of a filler are ordinary ones, and nothing says that it is somebody."""
+        label = place.label
+        if label is not None and (
+            label.strength > 2 or label.kind is not LabelKind.PERSON or has_first_name(label.name)
+        ):
+            return False
+        words = [word.lower() for word in re.findall(r"[^\W\d_]+", place.filler)]
+        return any(
+            bool(words) and all(word in known_words(language) for word in words)
+            for language in LANGUAGES
+        )
+
+    def _speech(self, place: Place, labels: list[int]) -> bool:
+        """Whether a line that could be speech stands between a label and the next."""
+        after = bisect_right(labels, place.index)
+        end = labels[after] if after < len(labels) else len(self._lines)
+        said = [place.rest, *(line.text for line in self._lines[place.index + 1 : end])]
+        return any(text.endswith(FULL_STOPS) or len(text) > LONG_LINE for text in said)
 
     def _is_known(self, place: Place, names: Counter[str]) -> bool:
         """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
@@ -557,6 +605,38 @@ def _keys(slots: dict[Slot, list[Place]]) -> frozenset[tuple[Slot, str]]:
     return frozenset(keys)
 
 
+def _counted(slots: dict[Slot, list[Place]], counts: Counter[str]) -> frozenset[tuple[Slot, str]]:
+    """The fillers that come once, one after the other, and differ by a number or a letter that
+    counts up, unless vocabulary knows people who are counted: "Rule 1", "Rule 2"."""
+    found = set()
+    for slot, places in slots.items():
+        for one, other in pairwise(places):
+            (stem, _, rank), (other_stem, _, next_rank) = (
+                place.name.rpartition(" ") for place in (one, other)
+            )
+            known = {place.label and place.label.kind for place in (one, other)}
+            if (
+                stem == other_stem != ""
+                and _follows(rank, next_rank)
+                and LabelKind.NUMBERED not in known
+                and counts[one.name] == counts[other.name] == 1
+            ):
+                found |= {(slot, one.name), (slot, other.name)}
+    return frozenset(found)
+
+
+def _follows(rank: str, after: str) -> bool:
+    if rank.isdecimal() and after.isdecimal():
+        return int(after) == int(rank) + 1
+    return len(rank) == len(after) == 1 and ord(after) == ord(rank) + 1
+
+
+def _is_quiet(held: list[Place], counts: Counter[str]) -> bool:
+    """Whether small letters stand behind the fillers that come back, or behind any if none does."""
+    held = [place for place in held if counts[place.name] > 1] or held
+    return len(held) >= 4 and sum(p.rest[:1].islower() for p in held) > 0.3 * len(held)
+
+
 def _repeated(slots: dict[Slot, list[Place]]) -> frozenset[str]:
     """The fillers behind which mostly the same stands, where it is not so behind all."""
     behind: defaultdict[str, dict[int, str]] = defaultdict(dict)
@@ -578,7 +658,7 @@ def _like_a_name(place: Place) -> bool:
     words = [word for word in place.filler.split() if word[0].isalnum()]
     named = place.label is not None or all(not w[0].islower() or w in PARTICLES for w in words)
     named = named or (place.slot.empty and begins_with_article(place.filler))
-    no_name = never_a_label(place.filler) or sentence_words(place.filler) or is_value(place.rest)
+    no_name = heads_a_part(place.filler) or sentence_words(place.filler) or is_value(place.rest)
     return named and len(words) <= 6 and not (no_name and place.rest)
 
 

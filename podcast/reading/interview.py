@@ -16,7 +16,7 @@ from podcast.reading.hypotheses import TurnStart
 from podcast.reading.labels import Label, LabelKind, known_first_names, read_label
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
-from podcast.reading.score import asks, is_spoken, is_spoken_to
+from podcast.reading.spoken import asks, is_spoken, is_spoken_to
 
 _ASKED_BY = re.compile(
     r"(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|menée?|conducted)?"
@@ -65,6 +65,9 @@ _DASH = re.compile(r"^[–—-]\s+(?=\S)")
 
 
 _NAMED_DASH = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s*[-–—]\s*(?=\S)")
+_DASHED_NAME = re.compile(r"^(?:[-–—]\s*)?(?P<who>[^\s:][^:]{1,40}?)\s*:\s+(?=\S)")
+_TURN_ABOUT = 0.75
+"""Share of the gaps between names that taking turns explains."""
 _ANY_DASH = re.compile(r"^[-–—]\s*(?=\S)")
 _FEWEST_DASHES = 4
 
@@ -145,30 +148,44 @@ def _asks_and_answers(line: SourceLine) -> bool:
 
 
 def name_dashes(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], int]:
-    """`lines` where two are named once, a dash behind each name, and go on by dashes alone: with
-    whose turn each dash is; and at how many dashes they take turns, 0 where that is not so."""
-    named = {i: m for i, line in enumerate(lines) if (m := _NAMED_DASH.match(line.text))}
-    people = dict.fromkeys(match["who"] for match in named.values())
+    """`lines` where two take turns at dashes, and only some dashes have a name: with whose turn
+    each dash is; and at how many dashes they take turns, 0 where that is not so.
+
+    Two are named once, a dash behind each name, and go on by dashes alone; or names stand behind
+    dashes now and then, and between them are as many dashes as taking turns wants.
+    """
+    behind = {i: m for i, line in enumerate(lines) if (m := _NAMED_DASH.match(line.text))}
+    dashed = [i for i, line in enumerate(lines) if line.dash or _ANY_DASH.match(line.text)]
+    dashed = [i for i in dashed if i not in behind]
+    after = {i: m for i in dashed if (m := _DASHED_NAME.match(lines[i].text))}
+    named = behind or after
+    people = dict.fromkeys(match["who"].strip() for match in named.values())
     if len(people) != 2 or not all(map(read_label, people)):
         return lines, 0
-    one, other = people
-    first = min(named)
-    dashed = {
-        i
-        for i, line in enumerate(lines)
-        if i > first and i not in named and (line.dash or _ANY_DASH.match(line.text))
-    }
-    if len(dashed) < max(_FEWEST_DASHES, 2 * len(named)):
+    first, (one, other) = min(named), people
+    bare = [i for i in dashed if i > first and i not in named]
+    if len(bare) < max(_FEWEST_DASHES, 2 * len(behind)) or not _by_turns(after, bare):
         return lines, 0
     made, last = list(lines), ""
-    for i in sorted(named.keys() | dashed):
+    for i in sorted([*named, *bare]):
         if i in named:
-            last, text = named[i]["who"], lines[i].text[named[i].end() :]
+            last, text = named[i]["who"].strip(), lines[i].text[named[i].end() :]
         else:
             last = other if last == one else one
             text = _ANY_DASH.sub("", lines[i].text)
         made[i] = replace(lines[i], text=text, speaker=last, dash=False, bullet=False, apart=True)
-    return tuple(made), len(dashed)
+    return tuple(made), len(bare)
+
+
+def _by_turns(named: dict[int, re.Match[str]], bare: list[int]) -> bool:
+    """Whether mostly an even number of dashes stands between two names, an odd one between a name
+    and the same again."""
+    gaps = [
+        (named[one]["who"] == named[other]["who"]) == bool(between % 2)
+        for one, other in pairwise(sorted(named))
+        if (between := bisect_left(bare, other) - bisect_left(bare, one))
+    ]
+    return gaps.count(True) >= _TURN_ABOUT * len(gaps)
 
 
 def find_interview(

@@ -142,6 +142,8 @@ _LISTS = frozenset(
 )
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
 _ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
+_OTHER = re.compile(r"^(?:d['’])?(?:autres?|other|another)\s+", re.I)
+_INDEFINITE = ("un", "une", "a", "an")
 _QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
 # "01.02 ", "12. ", "<11789 "
 _NUMBER = re.compile(r"^<?\d{1,6}(?:[.\s]\d{1,6}){0,3}[.)]?\s+(?=[A-ZÀ-Þ])")
@@ -163,8 +165,8 @@ _SENTENCE = re.compile(
     r"|do|does|did|not|said|says|this|your|my|thank|please|if|but|so)(?=$|[\s,.)]))",
     re.I,
 )
-# Words that stand before a colon, and are nobody.
-_NO_LABELS = frozenset(
+# Words that parts of documents begin with.
+_PARTS = frozenset(
     """attention exemple exemples example remarque nota nb note notes rappel date lieu objet sujet
     titre title auteur auteurs author duree horaire horaires telephone tel email mail courriel
     adresse address site web lien liens link links url blog premierement deuxiemement troisiemement
@@ -223,12 +225,12 @@ def sentence_words(text: str) -> int:
     return len(_SENTENCE.findall(text))
 
 
-def never_a_label(text: str) -> bool:
-    """Whether parts of documents begin with `text`, and nobody is called so: "Source"."""
+def heads_a_part(text: str) -> bool:
+    """Whether parts of documents begin with `text`, and hardly anybody is called so: "Source"."""
     words = key(_ARTICLE.sub("", text)).split()
-    if len(words) == 2 and words[1] in _NO_LABELS:
-        return True
-    if not words or words[0] not in _NO_LABELS:
+    if len(words) == 2 and words[1] in _PARTS and words[0] not in known_first_names():
+        return True  # "Next topic"
+    if not words or words[0] not in _PARTS:
         return False
     return len(words) == 1 or not looks_like_name(text)
 
@@ -356,20 +358,21 @@ def _office_and_name(text: str, match: re.Match[str]) -> Label | None:
 
 
 def _by_profession(text: str) -> Label | None:
-    """ "La trésorière", "Un pêcheur", "Boulangère": who speaks is named by what they do."""
+    """ "La trésorière", "Un pêcheur", "Autres intervenants", "Boulangère": who speaks is named by
+    what they do; initials in brackets are a legend."""
+    brackets = _BRACKETS.match(text)
+    initials = brackets["inside"] if brackets and not brackets["after"] else None
+    if initials and are_initials(initials, brackets["name"] if brackets else ""):
+        label = _by_profession(brackets["name"] if brackets else "")
+        return replace(label, initials=initials) if label is not None else None
     article = _ARTICLE.match(text)
-    rest = text[article.end() :] if article else text
-    words = rest.split()
-    if not 1 <= len(words) <= 8 or not names_a_person(words[0]) or _SENTENCE.search(rest):
+    words = _OTHER.sub("", text[article.end() :] if article else text).split()
+    known = bool(words) and any(map(names_a_person, (words[0], words[0].removesuffix("s"))))
+    if not known or len(words) > 8 or _SENTENCE.search(" ".join(words)):
         return None
-    one_of_many = article is not None and article.group().strip().lower() in (
-        "un",
-        "une",
-        "a",
-        "an",
-    )
-    kind = LabelKind.GROUP if one_of_many else LabelKind.OFFICE
-    return Label(kind, text, text, strength=2.5 if article else 1.5)
+    several = _OTHER.search(text) or (article and article[0].strip().lower() in _INDEFINITE)
+    kind = LabelKind.GROUP if several else LabelKind.OFFICE
+    return Label(kind, text, text, strength=2.5 if article or several else 1.5)
 
 
 def _joint(text: str) -> Label | None:
@@ -478,15 +481,9 @@ def _plain_person(text: str) -> Label | None:
     if not looks_like_name(name):
         return None
     words = name.split()
-    first = key(words[0]).split()
-    part_of_document = not civility and bool(first) and first[0] in _NO_LABELS
-    if part_of_document and (
-        len(words) == 1 or any(word in _NO_LABELS for word in key(name).split()[1:])
-    ):
-        return None
     if civility:
         strength = 2.0 if _FORMAL.match(civility) else 3.0
-    elif part_of_document:
+    elif heads_a_part(name):
         strength = 1.0
     elif len(words) > 1:
         strength = 2.5 if has_first_name(name) else 2.0

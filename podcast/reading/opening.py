@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from podcast.errors import TranscriptError
 from podcast.model import Debate
 from podcast.reading.decoding import decode, refuse_other_formats
 from podcast.reading.document import Document
+from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.captions import looks_like_captions, read_captions
-from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.plain_text import read_plain_text
 
 LARGEST_FILE = 256 * 1024 * 1024
@@ -29,10 +30,10 @@ def load_bytes(path: Path) -> bytes:
     """
     try:
         if str(path) == _STDIN:
-            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+            data = _read(sys.stdin.buffer, path)
         else:
             with path.open("rb") as file:
-                data = file.read(LARGEST_FILE + 1)
+                data = _read(file, path)
     except FileNotFoundError:
         raise TranscriptError(path, "there is no such file.") from None
     except IsADirectoryError:
@@ -49,6 +50,23 @@ def load_bytes(path: Path) -> bytes:
     return data
 
 
+def _read(file: BinaryIO, path: Path) -> bytes:
+    data = file.read(LARGEST_TEXT + 1)
+    if len(data) <= LARGEST_TEXT:
+        return data
+    if not _is_zip(data) and not _is_pdf(data):
+        _refuse_no_text(data, path)  # before the rest of it fills the memory
+    return data + file.read(LARGEST_FILE + 1 - len(data))
+
+
+def _refuse_no_text(data: bytes, path: Path) -> None:
+    refuse_other_formats(data, path)
+    if len(data) > LARGEST_TEXT:
+        raise TranscriptError(
+            path, f"it is a text of more than {LARGEST_TEXT >> 20} MB: that is no debate."
+        )
+
+
 def open_document(data: bytes, path: Path) -> Document | Debate:
     """The document that `data` is; a debate at once where a reading was saved.
 
@@ -63,19 +81,15 @@ def open_document(data: bytes, path: Path) -> Document | Debate:
 
 def _opened(data: bytes, path: Path) -> Document | Debate:
     # Readers are imported when needed: most runs need one, and XML and PDF take a while.
-    if data.startswith(b"PK\x03\x04"):
+    if _is_zip(data):
         from podcast.reading.formats.office import read_office
 
         return read_office(data)
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5] == b"%PDF-":
+    if _is_pdf(data):
         from podcast.reading.formats.pdf import read_pdf
 
         return read_pdf(data)
-    refuse_other_formats(data, path)
-    if len(data) > LARGEST_TEXT:
-        raise TranscriptError(
-            path, f"it is a text of more than {LARGEST_TEXT >> 20} MB: that is no debate."
-        )
+    _refuse_no_text(data, path)
     if _is_markup(data):
         from podcast.reading.formats.markup import read_markup
 
@@ -105,6 +119,14 @@ def _opened(data: bytes, path: Path) -> Document | Debate:
     from podcast.reading.formats.tables import read_separated
 
     return read_separated(text) or read_plain_text(text)
+
+
+def _is_zip(data: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04")
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF-")
 
 
 def _is_markup(data: bytes) -> bool:

@@ -16,9 +16,9 @@ from podcast.reading.labels import (
     Label,
     LabelKind,
     has_first_name,
+    heads_a_part,
     is_only_a_name,
     known_first_names,
-    never_a_label,
     sentence_words,
 )
 from podcast.reading.lines import FULL_STOPS, SourceLine
@@ -51,8 +51,12 @@ REPEATED = -3.0
 """The same stands behind the filler time and again: "Adopted."."""
 BARE = -4.5
 """Before a full stop stand words as sentences have them: no civility, no article, no full name."""
-NOBODY = -2.5
-"""A word that parts of documents begin with: "Source"."""
+NOBODY = -5.0
+"""A word that parts of documents begin with ("Source"); half of it where it stands OFTEN."""
+OFTEN = 0.6
+"""As often as that, compared with the filler that comes back most, people come back."""
+COUNTED = -2.5
+"""Fillers differ by a number that counts up, and none comes back: "Rule 1", "Rule 2"."""
 SENTENCE = -1.5
 """For each word that sentences have and labels do not: verbs, pronouns."""
 ENDS = -3.0
@@ -109,7 +113,7 @@ FAR = 2.0
 SENTENCE_ENDS = (
     ".", "!", "?", "…", "»", "”", '"', ")", "]", ":", ";", "*", "♪", "—", "–", "’", "'", "-",
 )  # fmt: skip
-_LONG_LINE = 45
+LONG_LINE = 45
 """A line that short before a label was not cut by the width of a page."""
 _ARTICLE = re.compile(r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
@@ -176,9 +180,11 @@ class Evidence:
     people: People
     alone: frozenset[int]
     words: Words
+    most: int
     unique: frozenset[Slot]
     clustered: frozenset[Slot]
     keys: frozenset[tuple[Slot, str]]
+    counted: frozenset[tuple[Slot, str]]
     quiet: frozenset[Slot]
     covering: frozenset[Slot]
     repeated: frozenset[str]
@@ -261,8 +267,10 @@ class Evidence:
             score += CLUSTERED
         if (place.slot, place.name) in self.keys:
             score += VALUES * (1 if label is None or label.strength < 2 else 0.5)
-        if never_a_label(filler):
-            score = score / 2 + NOBODY * (1.5 if times == 1 else 1.0)
+        if heads_a_part(filler if label is None else label.text):
+            score += NOBODY * (0.5 if times >= OFTEN * self.most else 1)
+        if (place.slot, place.name) in self.counted:
+            score += COUNTED
         if common:
             score += COMMON
         if place.kind is Kind.STOP and not known and (common or not _addressed(place)):
@@ -351,7 +359,7 @@ class Evidence:
             return True
         if _CUT_SHORT.search(before):
             return False
-        return before.endswith(SENTENCE_ENDS) or len(before) <= _LONG_LINE
+        return before.endswith(SENTENCE_ENDS) or len(before) <= LONG_LINE
 
     def common(self, place: Place) -> bool:
         """Whether the document uses the words of a name in small letters rather."""
@@ -367,44 +375,6 @@ class Evidence:
         times = self.counts[place.name]
         small = sum(self.words.small(word, own[word] * times) for word in words)
         return small > _MOSTLY_SMALL * len(words)
-
-
-_TO_SOMEBODY = re.compile(
-    r"(?<![\w'’-])(?:vous|tu|toi|te|ton|ta|tes|votre|vos|you|your|yourself|let['’]s|[a-zà-ÿ]{3,}ez)"
-    r"(?![\w’'])|\bt['’](?=[a-zà-ÿ])|\w-(?:nous|moi|tu)\b",
-    re.I,
-)
-_SPOKEN_WORD = re.compile(
-    r"\b(?:je|j|moi|tu|vous|votre|vos|mon|ma|mes|i|you|your|my|me|bonjour|bonsoir|merci|oui|hello|hi"
-    r"|thanks?|yes|yeah)\b|\?",
-    re.I,
-)
-_SPOKEN = re.compile(
-    r"\b(?:je|[jm](?=['’])|moi|me|mon|ma|mes|nous|notre|nos|on|i|my|me|we|our|us|bonjour|bonsoir|merci|oui|non"
-    r"|hello|hi|thanks?|yes|yeah|no|well)\b",
-    re.I,
-)
-_ASKS = re.compile(r"\?(?=[\s»”\"')\]*_]|$)")
-
-
-def asks(text: str) -> bool:
-    """Whether somebody asks something in `text`."""
-    return "?" in text and bool(_ASKS.search(text))
-
-
-def is_spoken_to(text: str) -> bool:
-    """Whether `text` says "you", as one does to somebody."""
-    return bool(_TO_SOMEBODY.search(text))
-
-
-def is_spoken(text: str) -> bool:
-    """Whether `text` says "I", "we", "you", or greets: as people speak, and not as one writes."""
-    return bool(_SPOKEN.search(text)) or is_spoken_to(text)
-
-
-def spoken_words(text: str) -> int:
-    """How many words of `text`, and marks, only people who speak to each other have."""
-    return len(_SPOKEN_WORD.findall(text))
 
 
 def is_value(rest: str) -> bool:

@@ -47,6 +47,11 @@ class GainJob:
     takes: tuple[TakeJob, ...]
     ceiling: float
 
+    @property
+    def length(self) -> int:
+        """Characters that are said."""
+        return sum(len(take.utterance.said) for take in self.takes)
+
 
 @dataclass(frozen=True, slots=True)
 class MeasuredGain:

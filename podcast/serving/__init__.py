@@ -1,7 +1,8 @@
 """Serves a folder of episodes: its pages, MP3s and their sidecars, and a feed made on the spot.
 
 ```
-request ─ application ─▶ host, path (requests) ─ library ─▶ Resource ─ conditions ─▶ answer
+request ─ application ─▶ host, path ─ library ─▶ Resource ─ conditions ─▶ answer
+                           └───────────────── requests ──────────┘
 ```
 
 Only `server` and `application` know HTTP (uvicorn, Starlette, which also cuts byte ranges), only

@@ -13,9 +13,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from podcast.errors import PodcastError
-from podcast.serving.conditions import Verdict, verdict
 from podcast.serving.library import Library, Moved, Resource
-from podcast.serving.requests import path_parts, served_host
+from podcast.serving.requests import Verdict, path_parts, served_host, verdict
 
 _PAGES = "frame-ancestors 'none'"  # what a debate's page has no say in itself
 _ONE_RANGE = re.compile(r"\s*bytes\s*=\s*(?:([0-9]{1,20})\s*-\s*([0-9]{0,20})|-\s*[0-9]{1,20})\s*")

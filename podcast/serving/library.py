@@ -13,18 +13,16 @@ from pathlib import Path, PurePosixPath
 
 from podcast.casting.series import SeriesFile, find_series
 from podcast.planning import KINDS, EpisodeKind
-from podcast.publishing.feed import (
-    Channel,
+from podcast.publishing.feed.addresses import address_of
+from podcast.publishing.feed.channel import DEFAULT, Channel, channel_guid, language_of
+from podcast.publishing.feed.episodes import (
+    WHOLE_ONLY,
     Found,
     Item,
     earlier_feed,
     feed_items,
-    feed_xml,
     find_episodes,
 )
-from podcast.publishing.feed.addresses import address_of
-from podcast.publishing.feed.channel import DEFAULT, channel_guid
-from podcast.publishing.feed.episodes import WHOLE_ONLY
 from podcast.publishing.feed.pictures import (
     Picture,
     PictureError,
@@ -33,7 +31,7 @@ from podcast.publishing.feed.pictures import (
     cover_from,
     made_cover,
 )
-from podcast.publishing.feed.rss import MIME
+from podcast.publishing.feed.rss import MIME, feed_xml
 from podcast.publishing.feed.writing import episode_covers
 from podcast.publishing.folder import FEED
 from podcast.publishing.home import home_page, look_of
@@ -94,7 +92,7 @@ class Library:
     kinds: Collection[EpisodeKind] = WHOLE_ONLY
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _covers: dict[tuple[str, str, int], Picture] = field(default_factory=dict)
-    _kept: tuple[object, Found] | None = None
+    _last_found: tuple[object, Found] | None = None
 
     def find(self, parts: tuple[str, ...], origin: str) -> Resource | Moved | None:
         """Return what is under the path with these names, asked for at `origin`
@@ -143,9 +141,9 @@ class Library:
             for path, status in _statuses(self.folder)
         )
         with self._lock:
-            if self._kept is None or self._kept[0] != state:
-                self._kept = (state, find_episodes(self.folder))
-            return self._kept[1]
+            if self._last_found is None or self._last_found[0] != state:
+                self._last_found = (state, find_episodes(self.folder))
+            return self._last_found[1]
 
     def _items(self) -> tuple[Item, ...]:
         earlier = earlier_feed(self.folder / FEED)
@@ -154,15 +152,11 @@ class Library:
     def _series(self) -> SeriesFile:
         return find_series([self.folder])
 
-    def _language(self) -> str:
-        series = self._series()
-        tongues = [e.tags.language for e in self._found().episodes if e.tags.language]
-        return series.language or max(dict.fromkeys(tongues), key=tongues.count, default="en")
-
     def _channel(self, base: str) -> Channel:
         """Return the podcast for one's own apps: nothing is refused, and no directory is to list
         it."""
-        series, found, language = self._series(), self._found(), self._language()
+        series, found = self._series(), self._found()
+        language = series.language or language_of(found.episodes)
         albums = {episode.tags.album for episode in found.episodes}
         title = series.title or (albums.pop() if len(albums) == 1 else "") or "Podcast"
         author = series.author or title

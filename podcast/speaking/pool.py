@@ -42,14 +42,14 @@ class Utterance:
     line: int | None = None
 
 
-_SLOW = {"piper": 10, "kokoro": 20}
-"""Engines that take many times as long as others."""
+SLOWNESS = {"piper": 100, "kokoro": 400}
+"""How many times as long as eSpeak NG other engines take."""
 
 
 def timeout_for(words: str, engine: str = "") -> float:
-    """Return the seconds after which a worker counts as hanging: 100 times what it needs, 10 times
-    where it is slow: all its processors may be somebody else's as well."""
-    return 30 + len(words) / 20 * _SLOW.get(engine, 1)
+    """Return the seconds after which a worker counts as hanging: a hundred times what it needs,
+    with the slow ones ten or twenty times; all its processors may be somebody else's as well."""
+    return 30 + len(words) * max(1 / 20, SLOWNESS.get(engine, 1) / 400)
 
 
 class Speaker:

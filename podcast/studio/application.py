@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -32,7 +32,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from podcast.errors import PodcastError
 from podcast.language.sentences import sentences
-from podcast.publishing.feed import FeedError, find_episodes
+from podcast.publishing.feed.channel import FeedError
+from podcast.publishing.feed.episodes import find_episodes
 from podcast.publishing.folder import FEED
 from podcast.publishing.words import words_of
 from podcast.reading.opening import LARGEST_FILE
@@ -42,7 +43,7 @@ from podcast.speaking.lookup import GROUP
 from podcast.studio import corrections, publishing, views
 from podcast.studio.files import ChangedOutsideError
 from podcast.studio.forms import Form, TooLargeError, file_of, form_of
-from podcast.studio.hearing import Samples, palette_of
+from podcast.studio.hearing import palette_of, voice_sample, word_sample
 from podcast.studio.making import Builds, asked
 from podcast.studio.shelf import Shelf
 from podcast.studio.words import LANGUAGES, preferred, words
@@ -78,7 +79,6 @@ class Studio:
     report: Callable[[str], None] | None = None
     ending: Callable[[], bool] = lambda: False
     language: str | None = None
-    samples: Samples = field(default_factory=Samples)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.folder)
@@ -385,7 +385,7 @@ class Studio:
 
     def _hear_voice(self, request: Request) -> Response:
         debate = self.shelf.debate(request.path_params["name"])
-        data = self.samples.voice(debate, request.query_params.get("voice", ""))
+        data = voice_sample(debate, request.query_params.get("voice", ""))
         return Response(data, media_type="audio/mpeg")
 
     def _hear_word(self, request: Request) -> Response:
@@ -397,7 +397,7 @@ class Studio:
             entry = Entry(written, spell=True)
         elif asked.get("say", "").strip():
             entry = Entry(written, say=asked["say"].strip())
-        return Response(self.samples.word(debate, written, entry), media_type="audio/mpeg")
+        return Response(word_sample(debate, written, entry), media_type="audio/mpeg")
 
     def _build(self, request: Request, form: Form) -> Response:
         name = request.path_params["name"]

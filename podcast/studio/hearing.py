@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections import OrderedDict
-from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -15,41 +14,35 @@ from podcast.studio.opened import Opened
 from podcast.voice import Voice
 from podcast.wording.lexicon import Entry, Lexicon
 
-_MOST = 64
 _LONGEST = 300  # characters of a text that is heard
+_ONE_AT_A_TIME = Lock()
 
 
-@dataclass
-class Samples:
-    """MP3s of a sentence or two, made when first asked for; one at a time."""
+def voice_sample(debate: Opened, name: str) -> bytes:
+    """Return an MP3 of the voice called `name`, which says the sample of its palette."""
+    palette = palette_of(debate)
+    return _said(Said(voice_of(palette, name), palette.sample))
 
-    _made: OrderedDict[Said, bytes] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
 
-    def voice(self, debate: Opened, name: str) -> bytes:
-        """Return the voice called `name`, which says the sample of its palette."""
-        palette = palette_of(debate)
-        return self._said(Said(voice_of(palette, name), palette.sample))
+def word_sample(debate: Opened, text: str, entry: Entry | None) -> bytes:
+    """Return an MP3 of the narrator saying `text` as in this debate, with `entry` in its lexicon
+    where it is not None."""
+    text = " ".join(text.split())[:_LONGEST]
+    lexicon = debate.lexicon if entry is None else Lexicon.of((entry,)) + debate.lexicon
+    return _said(Said(palette_of(debate).narrator, text, lexicon=lexicon))
 
-    def word(self, debate: Opened, text: str, entry: Entry | None) -> bytes:
-        """Return the narrator saying `text` as in this debate, with `entry` in its lexicon where it
-        is not None."""
-        text = " ".join(text.split())[:_LONGEST]
-        lexicon = debate.lexicon
-        if entry is not None:
-            lexicon = Lexicon.of((entry,)) + lexicon
-        return self._said(Said(palette_of(debate).narrator, text, lexicon=lexicon))
 
-    def _said(self, said: Said) -> bytes:
-        with self._lock:
-            if said not in self._made:
-                with tempfile.TemporaryDirectory() as folder:
-                    path = Path(folder) / "sample.mp3"
-                    write_samples([said], path)
-                    self._made[said] = path.read_bytes()
-                while len(self._made) > _MOST:
-                    self._made.popitem(last=False)
-            return self._made[said]
+def _said(said: Said) -> bytes:
+    with _ONE_AT_A_TIME:
+        return _sample(said)
+
+
+@lru_cache(maxsize=64)
+def _sample(said: Said) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.mp3"
+        write_samples([said], path)
+        return path.read_bytes()
 
 
 def palette_of(debate: Opened) -> Palette:

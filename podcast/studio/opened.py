@@ -11,14 +11,20 @@ from podcast.building.model import DebateCast
 from podcast.casting.series import FILE, find_series
 from podcast.errors import PodcastError
 from podcast.model import Debate, Paragraph, Speaker
-from podcast.narration import LANGUAGES, phrasebook
 from podcast.planfile import PlanFile, Work, open_work
 from podcast.planfile.anchors import Text
 from podcast.planfile.applying import Applied
 from podcast.planfile.model import PassageEntry, SpeakerEntry
 from podcast.planfile.people import People, find_people
-from podcast.planfile.regroup import paragraphs, place_in_doubt, speakers_of, spots
-from podcast.planning import ChapterKind, plan_album
+from podcast.planfile.regroup import (
+    paragraphs,
+    place_in_doubt,
+    speakers_of,
+    spots,
+    themes_by_place,
+    turn_ends,
+)
+from podcast.planfile.updating import chapter_titles
 from podcast.studio.files import state_of
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.wording.lexicon import Lexicon, debate_lexicon, lexicon_path
@@ -83,11 +89,7 @@ class Opened:
     @cached_property
     def ends(self) -> tuple[int, ...]:
         """For each place, where the turn that was read ends."""
-        ends: list[int] = []
-        for turn in self.read.turns:
-            count = len(turn.paragraphs)
-            ends += [len(ends) + count] * count
-        return tuple(ends)
+        return tuple(turn_ends(self.read))
 
     @cached_property
     def people(self) -> People:
@@ -101,12 +103,7 @@ class Opened:
     @cached_property
     def entries(self) -> dict[int, PassageEntry]:
         """The plan's passages by place; of two for one, the one that decides something."""
-        found: dict[int, PassageEntry] = {}
-        for entry, place in zip(self.plan.passages, self.applied.places, strict=True):
-            at = place.paragraph
-            if at is not None and (at not in found or not found[at].decided):
-                found[at] = entry
-        return found
+        return self.applied.passages(self.plan)
 
     def begins(self, place: int) -> str:
         """Return how the plan writes which paragraph is at `place`."""
@@ -150,15 +147,12 @@ class Opened:
     @cached_property
     def themes_at(self) -> dict[int, tuple[str, ...]]:
         """The themes of each place that has any."""
-        where = {to: place for place, to in enumerate(self.applied.where) if to is not None}
-        place_of = {spot: where[to] for to, spot in enumerate(spots(self.debate))}
-        found: dict[int, tuple[str, ...]] = {}
-        for theme in self.themes.themes:
-            for one in theme.passages:
-                for number in range(one.passage.first, one.passage.last + 1):
-                    place = place_of[one.passage.turn, number]
-                    found[place] = (*found.get(place, ()), theme.title)
-        return found
+        now = themes_by_place(self.debate, self.themes.themes)
+        return {
+            place: tuple(now[to])
+            for place, to in enumerate(self.applied.where)
+            if to is not None and to in now
+        }
 
 
 def watched_files(plan: Path, transcript: Path, folder: Path) -> tuple[Path, ...]:
@@ -178,6 +172,13 @@ def opened(plan: Path, folder: Path, transcript: Path) -> Opened:
         themes = themes_of(work, None)
         if themes is None:
             themes = find_themes(debate, thesaurus=load_thesaurus(debate.language, None))
+        assert work.applied is not None
+        titles, spot_of = chapter_titles(debate, themes, work.titles), spots(debate)
+        chapters = {
+            place: titles[spot_of[to]]
+            for place, to in enumerate(work.applied.where)
+            if to is not None and spot_of[to] in titles
+        }
         casting, uncast = None, ""
         try:
             series = find_series(work.series_folders(folder, given=False))
@@ -190,24 +191,6 @@ def opened(plan: Path, folder: Path, transcript: Path) -> Opened:
             themes,
             casting,
             uncast,
-            _chapters(work, themes),
+            chapters,
             debate_lexicon(work.transcript, debate.language),
         )
-
-
-def _chapters(work: Work, themes: Themes) -> dict[int, str]:
-    """Return the titles of the chapters, by the place that each begins at."""
-    assert work.applied is not None
-    language = work.debate.language if work.debate.language in LANGUAGES else "en"
-    plan = plan_album(work.debate, phrasebook(language), themes, titles=work.titles).whole
-    begins = {
-        (chapter.turns[0].index, chapter.turns[0].first_paragraph): chapter.title
-        for chapter in plan.chapters
-        if chapter.kind is ChapterKind.EXCHANGE
-    }
-    spot_of = spots(work.debate)
-    return {
-        place: begins[spot_of[to]]
-        for place, to in enumerate(work.applied.where)
-        if to is not None and spot_of[to] in begins
-    }

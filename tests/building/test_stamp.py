@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import podcast
+from podcast.building import stamp
 from podcast.building.decide import decide
 from podcast.building.make import make
 from podcast.building.model import BuildOptions
@@ -189,6 +190,14 @@ def test_the_time_that_a_book_is_told_counts(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert not book_known(book)
+
+
+def test_a_daisy_book_is_told_it_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = BuildOptions(sidecars=SidecarChoice(daisy=True))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    before = stamp._name(Path("a.txt"), options)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert before is not None and stamp._name(Path("a.txt"), options) != before
 
 
 def test_no_other_file_holds_that_time(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from podcast.building.decide import cast_debate
 from podcast.cli import cli
 from podcast.cli.cast import explained
 from podcast.reading import read_debate
+from tests.casting.test_palette import GOOD, palette_file
 from tests.conftest import DEMO, debate_of
 
 
@@ -26,23 +27,7 @@ def test_the_cast_is_explained() -> None:
 
 
 def test_a_guess_is_marked_as_one(tmp_path: Path) -> None:
-    (tmp_path / "fr.toml").write_text(
-        """language = "fr"
-sample = "Une phrase d'essai assez longue pour être dite."
-[narrator]
-id = "n"
-name = "Nina"
-engine = "tone"
-engine_voice = "n"
-[[voice]]
-id = "a"
-name = "Ada"
-gender = "female"
-engine = "tone"
-engine_voice = "a"
-""",
-        encoding="utf-8",
-    )
+    palette_file(tmp_path, GOOD)
     text = "Débat\n\nClaire Brun : Bonjour à tous.\n\nSophie Roy : Merci bien.\n" * 2
     debate = tmp_path / "debat.txt"
     debate.write_text(text, encoding="utf-8")

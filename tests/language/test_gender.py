@@ -61,6 +61,14 @@ def test_french(name: str, role: str | None, expected: Gender | None) -> None:
     assert gender_of(name, role, "fr") is expected
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_first_name_that_is_listed(language: str) -> None:
+    """Also those that end like a civility: "Karim", "William"."""
+    listed = first_names(names_file())[language]
+    heard = {name: gender_of(f"{name.title()} Valbrune", None, language) for name in listed}
+    assert heard == listed
+
+
 @pytest.mark.parametrize(
     ("name", "role", "expected"),
     [

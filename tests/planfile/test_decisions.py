@@ -10,7 +10,7 @@ import pytest
 from podcast.model import Direction, Doubt, Heading
 from podcast.planfile import PlanError, apply_plan, parse_plan
 from podcast.planfile.anchors import Text
-from podcast.planfile.editing import Decision, edited_plan, edited_text
+from podcast.planfile.editing import Decision, edited_text
 from podcast.planfile.opening import open_work
 from podcast.planfile.regroup import split_at
 from podcast.planfile.updating import plan_of, save
@@ -54,7 +54,7 @@ def applied(tmp_path: Path, *decisions: Decision):  # type: ignore[no-untyped-de
     path = tmp_path / "plan.toml"
     path.unlink(missing_ok=True)
     update = plan_of(transcript, path)
-    plan = edited_plan(path, update.text, decisions)
+    plan = parse_plan(edited_text(update.text, decisions), path)
     save(plan_of(transcript, path, edited=plan))
     # Written again, everything holds all the same.
     plan = parse_plan(path.read_text(encoding="utf-8"), path)
@@ -127,7 +127,7 @@ def test_what_is_decided_and_given_back_leaves_no_trace(folder: Folder) -> None:
     again = edited_text(text, [Decision((), "title", "Le jour")])
     assert again == text.replace('"La nuit"', '"Le jour"')
     back = [Decision(d.header, d.key, None, d.begins) for d in decisions]
-    plan = edited_plan(folder.path, edited_text(text, back), [])
+    plan = parse_plan(edited_text(text, back), folder.path)
     assert plan_of(folder.transcript, folder.path, edited=plan).text == before
 
 
@@ -141,11 +141,8 @@ def test_a_person_s_way_of_writing_stays(folder: Folder) -> None:  # noqa: F811
 def test_a_paragraph_is_split_inside(tmp_path: Path) -> None:
     transcript, path = tmp_path / "debat.txt", tmp_path / "plan.toml"
     transcript.write_text(TEXT, encoding="utf-8")
-    plan = edited_plan(
-        path,
-        plan_of(transcript, path).text,
-        [Decision((), "split", ("Que dire des trains", "comme chacun"))],
-    )
+    decided = [Decision((), "split", ("Que dire des trains", "comme chacun"))]
+    plan = parse_plan(edited_text(plan_of(transcript, path).text, decided), path)
     save(plan_of(transcript, path, edited=plan))
     decisions = [passage(begins_of(path, "Que dire"), "speaker", "Bob Second")]
     text = edited_text(path.read_text(encoding="utf-8"), decisions)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from tests.browser import Keyboard
 from tests.publishing.feed.conftest import shelf
 from tests.publishing.feed.shelf import HOSTILE, put
 from tests.publishing.feed.test_feed import ASKED, run
@@ -106,12 +107,10 @@ def test_axe_finds_nothing(shelf: Path, chromium: Any, axe: str) -> None:
             {"name": "prefers-contrast", "value": contrast},
         ]
         chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-        narrow = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-        chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+        page = Keyboard(chromium)
+        page.resize(320)
         chromium.get((shelf / "index.html").as_uri())
-        chromium.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert chromium.execute_script("return document.documentElement.scrollWidth <= innerWidth")
-        chromium.execute_script(axe)
-        found = chromium.execute_async_script("axe.run().then(arguments[0])")
-        assert [violation["id"] for violation in found["violations"]] == []
+        page.js("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.js("document.documentElement.scrollWidth <= innerWidth")
+        assert page.violations(axe) == []
     assert chromium.get_log("browser") == []

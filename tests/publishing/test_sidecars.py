@@ -25,6 +25,7 @@ from podcast.publishing.heard import heard_sentences
 from podcast.publishing.model import TRANSCRIPTS, SidecarChoice
 from podcast.publishing.page.render import ICON
 from podcast.reading import read_debate
+from tests.browser import Keyboard
 from tests.conftest import DEMO
 from tests.making import make_episode, make_episodes
 from tests.publishing.conftest import DEBATE, made_of, production_of
@@ -117,13 +118,11 @@ def test_hostile_page_in_a_browser(harmful: Path, chromium: Any, axe: str) -> No
     chromium.get((harmful / "index.html").as_uri())
     run = chromium.execute_script
     assert run("return [window.harmed, document.querySelectorAll('.js-on').length]") == [None, 1]
-    width = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", width)
+    page = Keyboard(chromium)
+    page.resize(320)
     run("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert run("return document.documentElement.scrollWidth <= innerWidth")
-    run(axe)
-    found = chromium.execute_async_script("axe.run().then(arguments[0])")
-    assert [violation["id"] for violation in found["violations"]] == []
+    assert page.js("document.documentElement.scrollWidth <= innerWidth")
+    assert page.violations(axe) == []
 
 
 def test_the_policy_lets_no_other_script_run(harmful: Path, chromium: Any) -> None:

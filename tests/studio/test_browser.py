@@ -18,39 +18,19 @@ from podcast.studio.application import Studio
 from tests.studio.conftest import DEBATE, TOKEN
 
 pytest.importorskip("selenium", reason="selenium is not installed")
-from selenium.webdriver import ActionChains, Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver import Keys
+
+from tests.browser import Keyboard
 
 VIEWS = ("", "turns", "paragraph/3", "speaker/0", "words", "themes", "make")
 
 
-class Keyboard:
-    """Somebody at a keyboard, before the studio of `folder`."""
+class Person(Keyboard):
+    """Somebody before the studio of `folder`."""
 
     def __init__(self, driver: Any, base: str, folder: Path) -> None:
-        self.driver, self.base, self.folder = driver, base, folder
-
-    def js(self, code: str) -> Any:
-        return self.driver.execute_script(f"return {code}")
-
-    def wait(self, code: str) -> None:
-        WebDriverWait(self.driver, 60, 0.05).until(lambda _: self.js(code), code)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            ActionChains(self.driver, duration=0).send_keys(key).perform()
-
-    def tab_to(self, selector: str, text: str = "", most: int = 120) -> None:
-        """Tab until something that matches is focused, and says `text`."""
-        for _ in range(most):
-            self.press(Keys.TAB)
-            found = self.js(
-                f"document.activeElement.matches({selector!r}) &&"
-                f" document.activeElement.textContent.includes({text!r})"
-            )
-            if found:
-                return
-        raise AssertionError(f"{most} times Tab do not lead to {selector} {text}")
+        super().__init__(driver)
+        self.base, self.folder = base, folder
 
     def enter(self, selector: str, text: str = "", leads_to: str = "") -> None:
         """Tab to something, press it, and wait for the page that it leads to."""
@@ -67,27 +47,25 @@ class Keyboard:
 
 
 @pytest.fixture
-def keyboard(chromium: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyboard]:
+def keyboard(chromium: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     monkeypatch.chdir(tmp_path)
     studio = Studio(tmp_path / "episodes", TOKEN, jobs=2, language="fr")
     server = Server(studio.guarded(), "127.0.0.1", 0)
     studio.ending = lambda: server.ending
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    chromium.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False},
-    )
+    person = Person(chromium, f"http://127.0.0.1:{server.port}/{TOKEN}", studio.folder)
+    person.resize(1280)
     chromium.get("about:blank")
     chromium.get_log("browser")
-    yield Keyboard(chromium, f"http://127.0.0.1:{server.port}/{TOKEN}", studio.folder)
+    yield person
     chromium.get("about:blank")
     studio.close()
     server.shutdown()
     thread.join()
 
 
-def test_from_a_text_to_a_feed(keyboard: Keyboard) -> None:
+def test_from_a_text_to_a_feed(keyboard: Person) -> None:
     k = keyboard
     k.driver.get(f"{k.base}/")
     k.tab_to("#called")
@@ -140,7 +118,7 @@ def test_from_a_text_to_a_feed(keyboard: Keyboard) -> None:
 
 
 def test_the_round_table_equals_the_command_line(
-    keyboard: Keyboard, round_table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    keyboard: Person, round_table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both missing labels, a voice, one theme, feed and home page: the same bytes either way."""
     k = keyboard
@@ -221,14 +199,11 @@ def bytes_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_every_view_is_looked_over(keyboard: Keyboard, axe: str) -> None:
+def test_every_view_is_looked_over(keyboard: Person, axe: str) -> None:
     k = keyboard
     made = Studio(k.folder, TOKEN)
     made.shelf.add_bytes(DEBATE.encode(), "trains.txt")
-    k.driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": 320, "height": 900, "deviceScaleFactor": 1, "mobile": False},
-    )
+    k.resize(320)
     for view in ("/", "/publish", "/nothing", *(f"/debate/trains/{one}" for one in VIEWS)):
         k.driver.get(f"{k.base}{view}")
         assert k.js("document.documentElement.scrollWidth") <= 320, view
@@ -238,7 +213,7 @@ def test_every_view_is_looked_over(keyboard: Keyboard, axe: str) -> None:
         assert looked_over(k, axe, "contrast", rules) == [], view
 
 
-def looked_over(k: Keyboard, axe: str, colours: str, options: dict[str, Any]) -> list[str]:
+def looked_over(k: Person, axe: str, colours: str, options: dict[str, Any]) -> list[str]:
     k.driver.execute_script(f"document.documentElement.dataset.colours = '{colours}'")
     if not k.js("!!window.axe"):
         k.driver.execute_script(axe)
@@ -248,7 +223,7 @@ def looked_over(k: Keyboard, axe: str, colours: str, options: dict[str, Any]) ->
     return [one["id"] for one in found["violations"]]
 
 
-def test_paths_that_climb(keyboard: Keyboard) -> None:
+def test_paths_that_climb(keyboard: Person) -> None:
     port = int(keyboard.base.split(":")[2].split("/")[0])
     for path in (
         "/..%2f..%2fetc/passwd",

@@ -16,7 +16,7 @@ def test_what_was_understood(opened: Browser) -> None:
     html = opened.get("/debate/trains/")
     assert 'value="2024-03-12"' in html and 'value="Les trains de nuit"' in html
     page = told(html)
-    for text in ("Doutes (2)", "Ada Premier", "3 intervention"):
+    for text in ("Doutes (2)", "Ada Premier", "Interventions : 3"):
         assert text in page
     assert "C'est bien Bob Second" in page and "Non, c'est Ada Premier" in page
     text = told(opened.get("/debate/trains/turns"))

@@ -1,9 +1,9 @@
 """The talking book of an episode: EPUB 3.3 with media overlays, text and sound in one file.
 
 ```
-PageEpisode ─┬─ documents   chapters as XHTML, navigation ─┐
- (as on the  ├─ overlays    which clip marks what ─────────┼─ package ─ writing ─▶ <slug>.epub
-  page)      └─ (its MP3 on disk: sound and cover) ────────┘
+PageEpisode ─┬─ overlays: which clip marks what ─┬─ templates ─ writing ─▶ <slug>.epub
+ (as on the  └─ (its MP3: sound and cover) ──────┘
+  page)
 ```
 
 The same book as DAISY 2.02, for older players and libraries: `daisy`.
@@ -12,11 +12,3 @@ All is pure but `writing`, and the time that `book_of` (in `content`) asks the e
 Standards: EPUB 3.3 (https://www.w3.org/TR/epub-33/), EPUB Accessibility 1.1
 (https://www.w3.org/TR/epub-a11y-11/).
 """
-
-from __future__ import annotations
-
-from podcast.publishing.book.content import Book, book_of
-from podcast.publishing.book.daisy import daisy_files, write_daisy
-from podcast.publishing.book.writing import book_files, write_book
-
-__all__ = ["Book", "book_files", "book_of", "daisy_files", "write_book", "write_daisy"]

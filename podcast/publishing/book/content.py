@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import os
+import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcast.errors import PodcastError
 from podcast.narration import phrasebook
-from podcast.publishing.heard import heard_sentences, plain, shown
-from podcast.publishing.page import PageEpisode, episode_content
+from podcast.publishing.heard import plain, shown
+from podcast.publishing.page.content import episode_content
+from podcast.publishing.page.parts import PageEpisode
 from podcast.reading.dates import is_iso_date
 
 if TYPE_CHECKING:
     from podcast.publishing.model import Published
 
-# Names of our own, whatever the episode is called: plain ASCII is right on every system.
-FOLDER = "EPUB"
-PACKAGE = "package.opf"
-NAVIGATION = "nav.xhtml"
+# Names of our own, whatever the episode is called: plain ASCII is right on every system. The
+# templates have them, too.
 STYLE = "style.css"
 SOUND = "sound.mp3"
 COVER = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
 
-SKIPPABLE = "sidebar"
-"""What the narrator's words are (`epub:type`): reading systems may let one skip it (EPUB 3.0.1,
-Media Overlays, 3.2.2; 3.3, 9.4 leaves the list open)."""
-
-ACTIVE = "-epub-media-overlay-active"
-PLAYING = "-epub-media-overlay-playing"
-"""Classes that a reading system gives to what is heard, and to the document while it plays."""
+_BOOKS = uuid.uuid5(uuid.NAMESPACE_URL, "debate-podcast talking book")
+"""Ours alone: no other program's keys lead to the same identifiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +49,18 @@ class Book:
     cover: str | None = None
     publisher: str = ""
 
-
-def document_name(number: int) -> str:
-    """Return the file with the text of chapter `number` (from 1)."""
-    return f"chapter-{number:03}.xhtml"
-
-
-def overlay_name(number: int) -> str:
-    """Return the file that says when the text of chapter `number` (from 1) is heard."""
-    return f"chapter-{number:03}.smil"
-
-
-def sentence_id(number: int) -> str:
-    """Return the address of a sentence in its document; `number` counts the episode's from 0."""
-    return f"s{number + 1}"
-
-
-def heading_id(anchor: str) -> str:
-    """Return the address of the heading of the chapter with this `anchor`."""
-    return f"{anchor}-title"
+    @property
+    def identifier(self) -> str:
+        """By what it is known; it stays when the same debate is built again."""
+        return f"urn:uuid:{uuid.uuid5(_BOOKS, self.key)}"
 
 
 def book_of(episode: Published) -> Book:
     """Return the talking book of an episode, all but its sound and its cover, which are in the
     MP3."""
-    plan, cast, script, timeline = episode.plan, episode.cast, episode.script, episode.timeline
+    plan, cast, script = episode.plan, episode.cast, episode.script
     debate = plan.debate
     book = phrasebook(debate.language)
-    sentences = heard_sentences(script, timeline, debate, book.narrator)
-    content = episode_content(plan, cast, script, timeline, sentences, audio=f"{episode.name}.mp3")
     voices = dict.fromkeys([cast.narrator.name, *(line.voice.name for line in script.lines)])
     speaking = {line.voice for line in script.lines if line.turn is not None}
     event, date = shown(debate.subtitle or ""), shown(debate.date_text or debate.date or "")
@@ -93,7 +71,7 @@ def book_of(episode: Published) -> Book:
         key="\n".join(
             map(plain, (debate.language, debate.title, debate.date or "", plan.title, episode.name))
         ),
-        episode=_titled(content, episode.name),
+        episode=_titled(episode_content(episode), episode.name),
         language=debate.language,
         event=event,
         date=day,

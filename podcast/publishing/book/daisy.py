@@ -11,29 +11,18 @@ DAISY 2.02, Recommendation of 28 February 2001 (daisy.org/z3986/specifications/d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from lxml import etree
+from typing import Any
 
 from podcast.publishing.book.content import SOUND, STYLE, Book
-from podcast.publishing.book.markup import Element, filled, html, lines, written
-from podcast.publishing.book.overlays import BEFORE_END, clock_value
-from podcast.publishing.book.package import identifier
+from podcast.publishing.book.overlays import BEFORE_END
 from podcast.publishing.book.writing import style_sheet, write_with_sound
-from podcast.publishing.page import Block, PageChapter, PageParagraph
-from podcast.publishing.words import Words, words_of
+from podcast.publishing.page.parts import PageChapter
+from podcast.publishing.templates import xml_of
+from podcast.publishing.words import words_of
 from podcast.timecode import Milliseconds
 
-_XHTML = (
-    '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"'
-    ' "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">'
-)
-_SMIL = (
-    '<!DOCTYPE smil PUBLIC "-//W3C//DTD SMIL 1.0//EN" "http://www.w3.org/TR/REC-smil/SMIL10.dtd">'
-)
-_FORMAT = "Daisy 2.02"
-_GENERATOR = "debate-podcast"
 _NOTE = "optional-prodnote"
 
 
@@ -50,6 +39,28 @@ class Event:
     note: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list of contents: its tag, class and words, and where it leads."""
+
+    tag: str
+    kind: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaisyChapter:
+    """A chapter, what is marked in it, and how much is heard before it."""
+
+    number: int
+    chapter: PageChapter
+    title: str
+    events: tuple[Event, ...]
+    elapsed: Milliseconds
+    length: Milliseconds
+
+
 def write_daisy(book: Book, mp3: Path, target: Path) -> None:
     """Write the book as a ZIP to `target`, whole or not at all, with the sound of `mp3`.
 
@@ -60,22 +71,43 @@ def write_daisy(book: Book, mp3: Path, target: Path) -> None:
 
 def daisy_files(book: Book) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the book but its sound."""
-    words = words_of("page", book.language)
-    chapters = list(_events(book))
-    yield "ncc.html", _ncc(book, chapters, words)
-    yield "master.smil", _master(book, chapters)
+    chapters = _chapters(book)
+    entries = [
+        Entry(tag, kind, text, f"s{one.number:04}.smil#p-{event.target}")
+        for one in chapters
+        for event in one.events
+        for tag, kind, text in event.listed
+    ]
+    known: dict[str, Any] = {
+        "book": book, "episode": book.episode, "chapters": chapters, "entries": entries,
+        "depth": 2 if any(entry.tag == "h2" for entry in entries) else 1,
+        "total": Milliseconds(sum(one.length for one in chapters)),
+        "words": words_of("page", book.language),
+    }  # fmt: skip
+    yield "ncc.html", xml_of("book/templates/ncc.html.jinja", **known)
+    yield "master.smil", xml_of("book/templates/master.smil.jinja", **known)
     yield STYLE, style_sheet()
-    elapsed = 0
-    for number, (chapter, events) in enumerate(
-        zip(book.episode.chapters, chapters, strict=True), start=1
-    ):
-        title = _title(book, number, chapter)
-        yield f"s{number:04}.smil", _smil(book, number, events, title, Milliseconds(elapsed))
-        yield f"t{number:04}.html", _text(book, number, chapter, title, words)
-        elapsed += events[-1].end - events[0].start
+    for one in chapters:
+        smil, text = f"s{one.number:04}.smil", f"t{one.number:04}.html"
+        yield smil, xml_of("book/templates/daisy.smil.jinja", **known, one=one)
+        yield text, xml_of("book/templates/daisy.html.jinja", **known, one=one)
 
 
 # --- what is heard when --------------------------------------------------------------------------
+
+
+def _chapters(book: Book) -> list[DaisyChapter]:
+    made: list[DaisyChapter] = []
+    elapsed = 0
+    for number, (chapter, events) in enumerate(
+        zip(book.episode.chapters, _events(book), strict=True), start=1
+    ):
+        length = events[-1].end - events[0].start
+        title = _title(book, number, chapter)
+        times = Milliseconds(elapsed), Milliseconds(length)
+        made.append(DaisyChapter(number, chapter, title, tuple(events), *times))
+        elapsed += length
+    return made
 
 
 def _title(book: Book, number: int, chapter: PageChapter) -> str:
@@ -100,7 +132,7 @@ def _events(book: Book) -> Iterator[list[Event]]:
         silent = chapter.start
         for block in chapter.blocks:
             if block.speaker and not chapter.title_names:
-                waiting.append((_anchor(block), ("h2", "section", block.speaker)))
+                waiting.append((f"h-{block.anchor}", ("h2", "section", block.speaker)))
             for paragraph in block.paragraphs:
                 noted = False
                 for sentence in paragraph.sentences:
@@ -126,10 +158,10 @@ def _events(book: Book) -> Iterator[list[Event]]:
                 Event(waiting[0][0], Milliseconds(begin), end, tuple(e for _, e in waiting))
             )
         stops = [*(event.start for event in events[1:]), end]
-        first = Event(events[0].target, chapter.start, end, events[0].listed, events[0].note)
+        events[0] = replace(events[0], start=chapter.start)
         yield [
-            Event(e.target, e.start, max(stop, Milliseconds(e.start + 1)), e.listed, e.note)
-            for e, stop in zip([first, *events[1:]], stops, strict=True)
+            replace(event, end=max(stop, Milliseconds(event.start + 1)))
+            for event, stop in zip(events, stops, strict=True)
         ]
 
 
@@ -152,168 +184,3 @@ def _headed(
 
 
 _LEAST = 20  # ms of silence in which a heading can be marked
-
-
-def _anchor(block: Block) -> str:
-    return f"h-{block.anchor}"
-
-
-# --- the list of contents ------------------------------------------------------------------------
-
-
-def _ncc(book: Book, chapters: list[list[Event]], words: Words) -> bytes:
-    """Return the navigation control centre (DAISY 2.02, 2.1)."""
-    entries = [
-        (number, event, entry)
-        for number, events in enumerate(chapters, start=1)
-        for event in events
-        for entry in event.listed
-    ]
-    body = html("body")
-    for count, (number, event, (tag, kind, text)) in enumerate(entries, start=1):
-        address = f"s{number:04}.smil#p-{event.target}"
-        link = html("a", {"href": address}, text)
-        filled(body, html(tag, {"class": kind, "id": f"n{count}"}, link))
-    notes = sum(kind == _NOTE for _, _, (_, kind, _) in entries)
-    depth = 2 if any(tag == "h2" for _, _, (tag, _, _) in entries) else 1
-    total = sum(events[-1].end - events[0].start for events in chapters)
-    metadata = [
-        ("dc:title", book.episode.title),
-        *(("dc:creator", name) for name in _creators(book)),
-        ("dc:publisher", book.publisher or _GENERATOR),
-        ("dc:date", book.modified[:10]),
-        ("dc:identifier", identifier(book.key)),
-        ("dc:language", book.language),
-        ("dc:format", _FORMAT),
-        *([("dc:description", book.description)] if book.description else []),
-        ("ncc:charset", "utf-8"),
-        ("ncc:generator", _GENERATOR),
-        *(("ncc:narrator", name) for name in book.narrators),
-        ("ncc:multimediaType", "audioFullText"),
-        ("ncc:depth", str(depth)),
-        ("ncc:files", str(2 * len(chapters) + 4)),
-        ("ncc:tocItems", str(len(entries))),
-        ("ncc:totalTime", clock_value(Milliseconds(total)).partition(".")[0]),
-        ("ncc:setInfo", "1 of 1"),
-        ("ncc:pageFront", "0"),
-        ("ncc:pageNormal", "0"),
-        ("ncc:pageSpecial", "0"),
-        ("ncc:maxPageNormal", "0"),
-        ("ncc:footnotes", "0"),
-        ("ncc:sidebars", "0"),
-        ("ncc:prodNotes", str(notes)),
-        *([("ncc:sourceDate", book.date)] if book.date else []),
-    ]
-    meta = [html("meta", {"name": name, "content": text}) for name, text in metadata]
-    return _page(book.language, book.episode.title, body, *meta)
-
-
-def _creators(book: Book) -> list[str]:
-    names = [speaker.name for speaker in book.episode.speakers if speaker.name]
-    return names or [book.publisher or _GENERATOR]
-
-
-def _page(language: str, title: str, body: Element, *meta: Element) -> bytes:
-    kind = {"http-equiv": "Content-type", "content": "text/html; charset=utf-8"}
-    head = html("head", None, html("title", None, title), html("meta", kind), *meta)
-    root = html("html", {"lang": language, "xml:lang": language}, lines(head), lines(body))
-    return written(lines(root), _XHTML)
-
-
-# --- times ---------------------------------------------------------------------------------------
-
-
-def _smil_head(book: Book, **more: str) -> Element:
-    head = etree.Element("head")
-    known = {"dc:format": _FORMAT, "dc:identifier": identifier(book.key)}
-    for name, content in (known | more).items():
-        etree.SubElement(head, "meta", {"name": name.replace("__", ":"), "content": content})
-    layout = etree.SubElement(head, "layout")
-    etree.SubElement(layout, "region", {"id": "txtView"})
-    return lines(head)
-
-
-def _smil(book: Book, number: int, events: list[Event], title: str, elapsed: Milliseconds) -> bytes:
-    """Return when the text of a chapter is heard: a `par` a sentence or heading (2.2)."""
-    length = events[-1].end - events[0].start
-    head = _smil_head(
-        book,
-        dc__title=book.episode.title,
-        title=title,
-        ncc__generator=_GENERATOR,
-        ncc__totalElapsedTime=clock_value(elapsed),
-        ncc__timeInThisSmil=clock_value(Milliseconds(length)),
-    )
-    outer = etree.Element("seq", {"dur": f"{length / 1000:.3f}s"})
-    for event in events:
-        par = etree.SubElement(outer, "par", {"endsync": "last", "id": f"p-{event.target}"})
-        if event.note:
-            par.set("system-required", "prodnote-on")
-        source = f"t{number:04}.html#{event.target}"
-        etree.SubElement(par, "text", {"src": source, "id": f"x-{event.target}"})
-        # In a seq of its own, though it is alone: some readers look for it there only.
-        etree.SubElement(
-            etree.SubElement(par, "seq"),
-            "audio",
-            {
-                "src": SOUND,
-                "clip-begin": f"npt={event.start / 1000:.3f}s",
-                "clip-end": f"npt={event.end / 1000:.3f}s",
-                "id": f"a-{event.target}",
-            },
-        )
-    body = filled(etree.Element("body"), lines(outer))
-    return written(lines(filled(etree.Element("smil"), head, body)), _SMIL)
-
-
-def _master(book: Book, chapters: list[list[Event]]) -> bytes:
-    """Return the order of the chapters (2.3)."""
-    total = sum(events[-1].end - events[0].start for events in chapters)
-    head = _smil_head(
-        book,
-        dc__title=book.episode.title,
-        ncc__generator=_GENERATOR,
-        ncc__timeInThisSmil=clock_value(Milliseconds(total)),
-    )
-    body = etree.Element("body")
-    for number, chapter in enumerate(book.episode.chapters, start=1):
-        reference = {"src": f"s{number:04}.smil", "title": _title(book, number, chapter)}
-        etree.SubElement(body, "ref", reference | {"id": f"m{number:04}"})
-    return written(lines(filled(etree.Element("smil"), head, lines(body))), _SMIL)
-
-
-# --- text ----------------------------------------------------------------------------------------
-
-
-def _text(book: Book, number: int, chapter: PageChapter, title: str, words: Words) -> bytes:
-    """Return the text of a chapter (2.4)."""
-    body = html("body", None, html("h1", {"id": "chapter"}, title))
-    for block in chapter.blocks:
-        if block.speaker and not chapter.title_names:
-            filled(body, html("h2", {"id": _anchor(block)}, block.speaker))
-        for paragraph in block.paragraphs:
-            filled(body, _paragraph(paragraph, words))
-    style = html("link", {"rel": "stylesheet", "type": "text/css", "href": STYLE})
-    return _page(book.language, title, lines(body), style)
-
-
-def _paragraph(paragraph: PageParagraph, words: Words) -> Element:
-    made = html("p")
-    who = words.narrator if paragraph.narration else paragraph.speaker
-    if paragraph.narration:
-        made.set("class", f"narration {_NOTE}")
-    if who:
-        filled(made, html("span", {"class": "label"}, who + words.colon), " ")
-    for place, sentence in enumerate(paragraph.sentences):
-        passages = [
-            html("span", {"lang": one.language, "xml:lang": one.language}, one.text)
-            if one.language
-            else one.text
-            for one in sentence.passages
-        ]
-        number = sentence.number
-        identity = None if number is None else {"id": f"s{number}"}
-        filled(made, " " if place else None, html("span", identity, *passages))
-        if sentence.happens:
-            filled(made, " ", html("i", {"class": "happens"}, sentence.happens))
-    return made

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podcast.publishing.book.content import SKIPPABLE, SOUND, heading_id, sentence_id
-from podcast.publishing.book.markup import EPUB, SMIL, element, filled, lines, written
-from podcast.publishing.page import PageChapter, PageEpisode
+from podcast.publishing.page.parts import PageChapter, PageEpisode
 from podcast.timecode import Milliseconds
 
 BEFORE_END = Milliseconds(250)
@@ -74,10 +72,10 @@ def _overlay(chapter: PageChapter, starts: Sequence[Milliseconds], end: Millisec
             # A clip must have a length. A sentence that is heard for less than a millisecond has
             # none, and is part of the clip before it.
             if not places or begins[-1] < start < end:
-                places.append((block.anchor, sentence_id(sentence.number), note))
+                places.append((block.anchor, f"s{sentence.number + 1}", note))
                 begins.append(start)
     if not places:  # sound of which nothing can be shown
-        places, begins = [("", heading_id(chapter.anchor), False)], [chapter.start]
+        places, begins = [("", f"{chapter.anchor}-title", False)], [chapter.start]
     ends = [*begins[1:], max(end, Milliseconds(begins[-1] + 1))]
     stretches: list[Stretch] = []
     for (anchor, target, note), start, stop in zip(places, begins, ends, strict=True):
@@ -87,44 +85,3 @@ def _overlay(chapter: PageChapter, starts: Sequence[Milliseconds], end: Millisec
         else:
             stretches.append(Stretch(anchor, (clip,)))
     return Overlay(tuple(stretches))
-
-
-# --- the documents that say so, in SMIL ----------------------------------------------------------
-
-
-def overlay_document(overlay: Overlay, document: str, anchor: str) -> bytes:
-    """Return the overlay of the chapter `anchor` in the file `document`: a `seq` a turn, which one
-    can leave (EPUB 3.3, "Escapability"), a `par` a sentence."""
-    body = element(SMIL, "body", {"epub:textref": f"{document}#{anchor}"})
-    for stretch in overlay.stretches:
-        within = body
-        if stretch.anchor:
-            textref = f"{document}#{stretch.anchor}"
-            within = element(SMIL, "seq", {"epub:textref": textref})
-            filled(body, within)
-        for clip in stretch.clips:
-            text = element(SMIL, "text", {"src": f"{document}#{clip.target}"})
-            audio = element(
-                SMIL,
-                "audio",
-                {
-                    "src": SOUND,
-                    "clipBegin": clock_value(clip.start),
-                    "clipEnd": clock_value(clip.end),
-                },
-            )
-            par = element(SMIL, "par", {"id": f"par-{clip.target}"})
-            if clip.note:
-                par.set(f"{{{EPUB}}}type", SKIPPABLE)
-            filled(within, filled(par, text, audio))
-        if within is not body:
-            lines(within)
-    return written(lines(filled(element(SMIL, "smil", {"version": "3.0"}), lines(body))))
-
-
-def clock_value(time: Milliseconds) -> str:
-    """`time` as a full clock value, "1:02:03.004" (SMIL 3.0, "Clock values")."""
-    seconds, milliseconds = divmod(time, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}.{milliseconds:03}"

@@ -12,28 +12,26 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from podcast.publishing.book.content import (
-    COVER,
-    FOLDER,
-    NAVIGATION,
-    PACKAGE,
-    SOUND,
-    STYLE,
-    Book,
-    document_name,
-    overlay_name,
-)
-from podcast.publishing.book.documents import chapter_document, navigation_document
-from podcast.publishing.book.markup import CONTAINER, element, filled, written
-from podcast.publishing.book.overlays import overlay_document, overlays_of
-from podcast.publishing.book.package import package_document
+from podcast.publishing.book.content import COVER, SOUND, STYLE, Book
+from podcast.publishing.book.overlays import overlays_of
+from podcast.publishing.heard import shown
+from podcast.publishing.page.parts import PageEpisode, PageSpeaker
 from podcast.publishing.tags import read_cover
+from podcast.publishing.templates import xml_of
 from podcast.publishing.words import words_of
 from podcast.store.files import output_errors, part_file
+from podcast.timecode import clock
+
+_FOLDER = "EPUB"
+_CONTAINER = b"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>\
+<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>\
+</container>
+"""
 
 
 def write_book(book: Book, mp3: Path, target: Path) -> None:
@@ -46,8 +44,8 @@ def write_book(book: Book, mp3: Path, target: Path) -> None:
     book = replace(book, cover=cover.mime if cover else None)
     files = [(_FIRST, _MIMETYPE), *book_files(book)]
     if cover:
-        files.append((f"{FOLDER}/{COVER[cover.mime]}", cover.data))
-    write_with_sound(target, files, mp3, f"{FOLDER}/{SOUND}")
+        files.append((f"{_FOLDER}/{COVER[cover.mime]}", cover.data))
+    write_with_sound(target, files, mp3, f"{_FOLDER}/{SOUND}")
 
 
 def write_with_sound(
@@ -64,30 +62,69 @@ def write_with_sound(
 
 def book_files(book: Book) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the book but its sound and its cover, each with its path inside it."""
+    episode, overlays = book.episode, overlays_of(book.episode)
     words = words_of("page", book.language)
     own = words_of("book", book.language)
-    overlays = overlays_of(book.episode)
-    yield "META-INF/container.xml", _container()
-    yield f"{FOLDER}/{PACKAGE}", package_document(book, overlays, own)
-    yield f"{FOLDER}/{NAVIGATION}", navigation_document(book, words, own)
-    yield f"{FOLDER}/{STYLE}", style_sheet()
-    chapters = zip(book.episode.chapters, overlays, strict=True)
+    yield "META-INF/container.xml", _CONTAINER
+    yield (
+        f"{_FOLDER}/package.opf",
+        xml_of(
+            "book/templates/package.opf.jinja",
+            book=book,
+            episode=episode,
+            overlays=overlays,
+            own=own,
+            cover=COVER[book.cover] if book.cover else "",
+            only_written=any(
+                sentence.number is None or sentence.happens
+                for chapter in episode.chapters
+                for block in chapter.blocks
+                for paragraph in block.paragraphs
+                for sentence in paragraph.sentences
+            ),
+        ),
+    )
+    index = [(speaker, list(_turns(speaker, episode))) for speaker in episode.speakers]
+    navigation = "book/templates/nav.xhtml.jinja"
+    known: dict[str, Any] = {
+        "book": book,
+        "episode": episode,
+        "index": index,
+        "words": words,
+        "own": own,
+    }
+    yield f"{_FOLDER}/nav.xhtml", xml_of(navigation, **known, shown=shown)
+    yield f"{_FOLDER}/{STYLE}", style_sheet()
+    chapters = zip(episode.chapters, overlays, strict=True)
     for number, (chapter, overlay) in enumerate(chapters, start=1):
-        document = document_name(number)
-        yield f"{FOLDER}/{document}", chapter_document(chapter, book.language, words)
-        smil = overlay_document(overlay, document, chapter.anchor)
-        yield f"{FOLDER}/{overlay_name(number)}", smil
+        name = f"chapter-{number:03}"
+        text, smil = f"{name}.xhtml", f"{name}.smil"
+        text_of, times_of = "chapter.xhtml.jinja", "overlay.smil.jinja"
+        known = {"book": book, "words": words, "chapter": chapter}
+        yield f"{_FOLDER}/{text}", xml_of(f"book/templates/{text_of}", **known)
+        known = {"document": text, "overlay": overlay, "chapter": chapter}
+        yield f"{_FOLDER}/{smil}", xml_of(f"book/templates/{times_of}", **known)
+
+
+def _turns(speaker: PageSpeaker, episode: PageEpisode) -> Iterator[tuple[str, str]]:
+    """Yield somebody's turns with their addresses; each has its time, for several may be in one
+    chapter."""
+    places = {
+        block.anchor: (f"chapter-{number:03}.xhtml", chapter.title)
+        for number, chapter in enumerate(episode.chapters, start=1)
+        for block in chapter.blocks
+    }
+    for turn in speaker.turns:
+        document, title = places[turn.anchor]
+        # Under somebody's name, "Name: topic" needs no name.
+        topic = title.removeprefix(speaker.name).lstrip(" \N{NO-BREAK SPACE}:") or title
+        when = f"{topic}, {clock(turn.start)}" if turn.start is not None else topic
+        yield when, f"{document}#{turn.anchor}"
 
 
 def style_sheet() -> bytes:
     """Return the style of the text; line ends as on Linux, whatever a checkout made of them."""
-    return resources.files(__package__).joinpath(STYLE).read_bytes().replace(b"\r\n", b"\n")
-
-
-def _container() -> bytes:
-    where = {"full-path": f"{FOLDER}/{PACKAGE}", "media-type": "application/oebps-package+xml"}
-    roots = filled(element(CONTAINER, "rootfiles"), element(CONTAINER, "rootfile", where))
-    return written(filled(element(CONTAINER, "container", {"version": "1.0"}), roots))
+    return (Path(__file__).parent / STYLE).read_bytes().replace(b"\r\n", b"\n")
 
 
 # --- the file ------------------------------------------------------------------------------------

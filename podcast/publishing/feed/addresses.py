@@ -6,13 +6,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit, urlunsplit
 
-ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
-ATOM = "http://www.w3.org/2005/Atom"
-CONTENT = "http://purl.org/rss/1.0/modules/content/"
 PODCAST = "https://podcastindex.org/namespace/1.0"
-
-PREFIXES = {"itunes": ITUNES, "atom": ATOM, "content": CONTENT, "podcast": PODCAST}
-
 
 _UNSEEN = re.compile(r"[\s\x00-\x20\x7f]")
 

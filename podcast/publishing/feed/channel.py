@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from podcast.casting.series import FILE, SeriesFile
 from podcast.errors import PodcastError
@@ -20,6 +22,9 @@ from podcast.publishing.feed.episodes import EarlierFeed, FoundEpisode
 from podcast.publishing.feed.pictures import Picture, PictureError, checked, cover_from, made_cover
 from podcast.publishing.heard import shown
 from podcast.publishing.words import words_of
+from podcast.store.toml import read_toml
+
+T = TypeVar("T")
 
 GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcasts' identities (podcast namespace, tag "guid")."""
@@ -89,32 +94,27 @@ def settled(
     entry = series.feed
     problems: list[str] = []
     where = series.path or folder / FILE
-    base = entry.base_url
-    address = link = ""
-    if base is None:
+    base = ""
+    if entry.base_url is None:
         problems.append(
             "it is not known where it will be published: give the address of the folder with"
             f" --base-url, or as base_url under [feed] in {where}."
         )
     else:
-        try:
-            base = folder_address(base)
-            address = base + file
-        except ValueError:
-            wrong = (
-                "has a space in it, which no address has: write %20 for it, or rename the folder"
-                if " " in base.strip()
-                else "is no address of a folder: write it as https://example.org/debates, without"
-                " ? and #"
-            )
-            problems.append(f"“{base}” {wrong} (--base-url).")
-    try:
-        link = web_address(entry.link or base or "")
-    except ValueError:
-        if entry.link:
-            problems.append(
-                f"“{entry.link}” is no address of a page: write it as https://example.org (--link)."
-            )
+        wrong = (
+            "has a space in it, which no address has: write %20 for it, or rename the folder"
+            if " " in entry.base_url.strip()
+            else "is no address of a folder: write it as https://example.org/debates, without ? and"
+            " #"
+        )
+        sentence = f"“{entry.base_url}” {wrong} (--base-url)."
+        base = _taken(folder_address, entry.base_url, sentence, problems) or ""
+    link: str | None = base
+    if entry.link:
+        sentence = (
+            f"“{entry.link}” is no address of a page: write it as https://example.org (--link)."
+        )
+        link = _taken(web_address, entry.link, sentence, problems)
     debates = list(dict.fromkeys(episode.debate for episode in episodes))
     title = series.title or (episodes[0].tags.album if len(debates) == 1 else "")
     title = shown(title)
@@ -141,24 +141,22 @@ def settled(
     email = entry.email
     if email is not None and not _EMAIL.fullmatch(email):
         problems.append(f"“{email}” is no e-mail address: write it as name@example.org (--email).")
-    language = series.language or _language(episodes)
+    language = series.language or language_of(episodes)
     if not _LANGUAGE.fullmatch(language):
         problems.append(
             f"“{language}” is no language that directories know: write two letters, perhaps with a"
             " country, as in fr or fr-CA (--language)."
         )
     categories = _categories(entry.categories, problems)
-    guid = earlier.guid or channel_guid(address)
+    guid: uuid.UUID | None = earlier.guid or channel_guid(base + file)
     if entry.guid is not None:
-        try:
-            guid = uuid.UUID(entry.guid)
-        except ValueError:
-            problems.append(
-                f"“{entry.guid}” is no identity of a podcast: copy what stands in podcast:guid in"
-                f" its feed, or leave guid out ({where})."
-            )
+        sentence = (
+            f"“{entry.guid}” is no identity of a podcast: copy what stands in podcast:guid in its"
+            f" feed, or leave guid out ({where})."
+        )
+        guid = _taken(uuid.UUID, entry.guid, sentence, problems)
     cover = _cover(series.cover, title, author, episodes, problems)
-    if problems or cover is None or base is None:
+    if problems or cover is None or guid is None or link is None:
         raise FeedError(problems)
     return Channel(
         title=title,
@@ -166,7 +164,7 @@ def settled(
         description=shown(entry.description or words_of("feed", language).about),
         language=language,
         base=base,
-        address=address,
+        address=base + file,
         link=link,
         guid=guid,
         categories=categories,
@@ -178,28 +176,29 @@ def settled(
     )
 
 
-def _language(episodes: Sequence[FoundEpisode]) -> str:
+def language_of(episodes: Sequence[FoundEpisode]) -> str:
     """Return the language of most episodes; of the newest, where two have as many."""
     languages = [episode.tags.language for episode in episodes if episode.tags.language]
     return max(dict.fromkeys(languages), key=languages.count, default="en")
 
 
+def _taken(convert: Callable[[str], T], text: str, sentence: str, problems: list[str]) -> T | None:
+    """Return what `text` is; None, with one more of `problems`, where it is none."""
+    try:
+        return convert(text)
+    except ValueError as error:
+        problems.append(sentence or f"{error} (--category)")
+        return None
+
+
 def _categories(texts: Sequence[str], problems: list[str]) -> tuple[Category, ...]:
-    found = tuple(filter(None, (_category(text, problems) for text in texts)))
+    found = tuple(filter(None, (_taken(category, text, "", problems) for text in texts)))
     if len(found) > _MOST_CATEGORIES:
         problems.append(
             f"it has {len(found)} categories, and directories take {_MOST_CATEGORIES}: leave some"
             " out (--category)."
         )
     return found or (DEFAULT,)
-
-
-def _category(text: str, problems: list[str]) -> Category | None:
-    try:
-        return category(text)
-    except ValueError as error:
-        problems.append(f"{error} (--category)")
-        return None
 
 
 def _cover(
@@ -224,33 +223,7 @@ def _cover(
     return made_cover(title or "Podcast", author, len(debates)) if not problems else None
 
 
-# --- the categories that Apple Podcasts knows, which all directories have taken over -------------
-
-
-_CATEGORIES = """
-Arts: Books, Design, Fashion & Beauty, Food, Performing Arts, Visual Arts
-Business: Careers, Entrepreneurship, Investing, Management, Marketing, Non-Profit
-Comedy: Comedy Interviews, Improv, Stand-Up
-Education: Courses, How To, Language Learning, Self-Improvement
-Fiction: Comedy Fiction, Drama, Science Fiction
-Government:
-Health & Fitness: Alternative Health, Fitness, Medicine, Mental Health, Nutrition, Sexuality
-History:
-Kids & Family: Education for Kids, Parenting, Pets & Animals, Stories for Kids
-Leisure: Animation & Manga, Automotive, Aviation, Crafts, Games, Hobbies, Home & Garden, Video Games
-Music: Music Commentary, Music History, Music Interviews
-News: Business News, Daily News, Entertainment News, News Commentary, Politics, Sports News, \
-Tech News
-Religion & Spirituality: Buddhism, Christianity, Hinduism, Islam, Judaism, Religion, Spirituality
-Science: Astronomy, Chemistry, Earth Sciences, Life Sciences, Mathematics, Natural Sciences, \
-Nature, Physics, Social Sciences
-Society & Culture: Documentary, Personal Journals, Philosophy, Places & Travel, Relationships
-Sports: Baseball, Basketball, Cricket, Fantasy Sports, Football, Golf, Hockey, Rugby, Running, \
-Soccer, Swimming, Tennis, Volleyball, Wilderness, Wrestling
-Technology:
-True Crime:
-TV & Film: After Shows, Film History, Film Interviews, Film Reviews, TV Reviews
-"""
+# --- categories --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +233,6 @@ class Category:
     name: str
     within: str | None = None
 
-
-_KNOWN = {
-    line.partition(":")[0]: tuple(filter(None, map(str.strip, line.partition(":")[2].split(","))))
-    for line in _CATEGORIES.strip().splitlines()
-}
 
 DEFAULT = Category("Society & Culture")
 
@@ -283,12 +251,17 @@ def category(text: str) -> Category:
         return found
     names = [_written(one) for one in _all()] + [one.within for one in _all() if one.within]
     close = get_close_matches(text, names, 1)
-    hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(_KNOWN)}."
+    hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(_known())}."
     raise ValueError(f"there is no category “{text}”; {hint}")
 
 
+@cache
+def _known() -> dict[str, list[str]]:
+    return read_toml(Path(__file__).with_name("categories.toml"), PodcastError)
+
+
 def _all() -> list[Category]:
-    return [Category(name, inner) for name, within in _KNOWN.items() for inner in (None, *within)]
+    return [Category(name, inner) for name, within in _known().items() for inner in (None, *within)]
 
 
 def _written(one: Category) -> str:

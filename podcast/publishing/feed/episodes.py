@@ -20,6 +20,7 @@ from urllib.parse import quote
 from podcast.planning import KINDS, EpisodeKind
 from podcast.publishing.feed.addresses import PODCAST
 from podcast.publishing.model import PAGE
+from podcast.publishing.page.parts import episode_address
 from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
 
 TRANSCRIPTS = (".vtt", ".transcript.json")
@@ -49,6 +50,14 @@ class FoundEpisode:
     def name(self) -> PurePosixPath:
         """`path` without its suffix, as the files beside it are called."""
         return self.path.with_suffix("")
+
+    @property
+    def page_address(self) -> str:
+        """The address of the debate's page, seen from the folder; of a part, where it is shown
+        there."""
+        inside = episode_address("/".join(self.name.parts[1:]))
+        part = f"#{inside}" if inside and self.kind is not EpisodeKind.WHOLE else ""
+        return f"{quote(self.debate)}/{PAGE}{part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +105,7 @@ def find_episodes(folder: Path) -> Found:
                 notes.append(f"{file} is left out: it cannot be read ({error.strerror}).")
     order = list(EpisodeKind)
     episodes.sort(
-        key=lambda one: (
-            one.debate,
-            one.tags.track or 0,
-            order.index(one.kind),
-            str(one.path),
-        )
+        key=lambda one: (one.debate, one.tags.track or 0, order.index(one.kind), str(one.path))
     )
     return Found(tuple(episodes), tuple(notes))
 

@@ -61,16 +61,17 @@ def write_feed(folder: Path, target: Path, channel: Channel, items: Sequence[Ite
     written = []
     for name, picture in files.items():
         path = folder / name
-        _write(path, picture.data)
+        write_if_new(path, picture.data)
         written.append(path)
     addresses = {path: name for path, (name, _) in covers.items()}
-    _write(target, feed_xml(channel, items, address_of(channel.base, own), addresses))
+    write_if_new(target, feed_xml(channel, items, address_of(channel.base, own), addresses))
     return WrittenFeed(target, tuple(written), notes)
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_if_new(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, whole or not at all. What is there already keeps its time, by which
+    servers see whether it changed. Raises `OutputError` where it cannot be written."""
     with output_errors(path):
-        # What is there already keeps its time, by which servers see whether it changed.
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return
         with part_file(path) as part:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from podcast.casting.cast import Cast
 from podcast.model import Debate, Direction
-from podcast.planning import ChapterPlan, EpisodePlan
-from podcast.publishing.heard import Heard, cleaned, shown
+from podcast.narration import phrasebook
+from podcast.planning import ChapterPlan
+from podcast.publishing.heard import Heard, cleaned, heard_sentences, shown
+from podcast.publishing.model import Published
 from podcast.publishing.page.parts import (
     Block,
     PageChapter,
@@ -23,24 +24,16 @@ from podcast.publishing.page.parts import (
     Passage,
     Sentence,
 )
-from podcast.rendering.timeline import Timeline
 from podcast.scripting.script import Line, LineKind, Script
 from podcast.timecode import Milliseconds, to_milliseconds
 
 
-def episode_content(
-    plan: EpisodePlan,
-    cast: Cast,
-    script: Script,
-    timeline: Timeline,
-    sentences: Sequence[Heard],
-    *,
-    audio: str,
-    files: Sequence[str] = (),
-    track: int = 0,
-) -> PageEpisode:
-    """Return an episode as the page shows it; `sentences` is what is heard of it."""
-    writer = _Writer(plan.debate, script, sentences)
+def episode_content(episode: Published, files: Sequence[str] = ()) -> PageEpisode:
+    """Return an episode as the page shows it, and what else can be had of it, the `files`."""
+    plan, timeline = episode.plan, episode.timeline
+    narrator = phrasebook(plan.debate.language).narrator
+    sentences = heard_sentences(episode.script, timeline, plan.debate, narrator)
+    writer = _Writer(plan.debate, episode.script, sentences)
     chapters = tuple(
         writer.chapter(index, chapter, to_milliseconds(placed.start, timeline.rate))
         for index, (chapter, placed) in enumerate(
@@ -49,17 +42,17 @@ def episode_content(
     )
     people = [
         (shown(part.speaker), _role(plan.debate, part.speaker), part.voice.name)
-        for part in cast.parts
+        for part in episode.cast.parts
     ]
     return PageEpisode(
         shown(plan.title),
-        audio,
+        f"{episode.name}.mp3",
         tuple(files),
         timeline.length,
-        tuple(sentences),
+        sentences,
         chapters,
         speakers_of(people, chapters),
-        track,
+        episode.track,
     )
 
 

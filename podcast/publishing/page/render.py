@@ -11,19 +11,16 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib import resources
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from podcast.publishing.page.parts import Page, PageEpisode, episode_address, prefix_of
-from podcast.publishing.templates import environment
+from podcast.publishing.templates import template_of
 from podcast.publishing.words import words_of
-from podcast.timecode import clock
 
 _FILES = {
     ".mp3": "audio_file",
@@ -54,39 +51,26 @@ def page_parts(page: Page) -> Iterator[str]:
     same for the same content, byte by byte."""
     style, script = _part("page.css"), _part("page.js")
     words = words_of("page", page.language)
-    return (
-        _environment()
-        .from_string(_part("page.html.jinja"))
-        .generate(
-            page=page,
-            words=words,
-            icon=ICON,
-            style=Markup(style),
-            script=Markup(script),
-            policy=_policy(style, script),
-            islands=[_island(page, n, one) for n, one in enumerate(page.episodes, start=1)],
-            kinds=[(kind, list(group)) for kind, group in groupby(page.episodes, _kind)],
-            script_words=_safe_json(
-                {
-                    name: getattr(words, name)
-                    for name in (
-                        "play",
-                        "pause",
-                        "found",
-                        "found_one",
-                        "found_none",
-                        "first_found",
-                        "play_from",
-                        "resumed",
-                        "no_audio",
-                        "narrator",
-                        "share_text",
-                        "share_copied",
-                    )
-                }
-            ),
-        )
+    template = template_of("page/page.html.jinja")
+    return template.generate(
+        page=page,
+        words=words,
+        icon=ICON,
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
+        islands=[_island(page, n, one) for n, one in enumerate(page.episodes, start=1)],
+        kinds=[(kind, list(group)) for kind, group in groupby(page.episodes, _kind)],
+        script_words=_safe_json({name: getattr(words, name) for name in _SCRIPT_WORDS.split()}),
+        file_kind=_file_kind,
+        prefix=prefix_of,
+        address=_address,
     )
+
+
+_SCRIPT_WORDS = """play pause found found_one found_none first_found play_from resumed no_audio
+    narrator share_text share_copied"""
+"""What the script says."""
 
 
 def _policy(style: str, script: str) -> str:
@@ -141,20 +125,10 @@ def _safe_json(data: Any) -> Markup:
     return Markup(text)
 
 
-@lru_cache(maxsize=8)
 def _part(name: str) -> str:
     # Line ends as they are in the file: the policy holds the hash of these very bytes.
-    return resources.files(__package__).joinpath(name).read_bytes().decode().replace("\r\n", "\n")
+    return Path(__file__).with_name(name).read_bytes().decode().replace("\r\n", "\n")
 
 
 def _file_kind(name: str) -> str:
     return next(kind for suffix, kind in _FILES.items() if name.endswith(suffix))
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    made = environment()
-    made.filters.update(
-        clock=clock, url=quote, file_kind=_file_kind, prefix=prefix_of, address=_address
-    )
-    return made

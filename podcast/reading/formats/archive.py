@@ -8,10 +8,13 @@ import zlib
 
 from lxml import etree
 
-from podcast.reading.formats.unreadable import UnreadableError
-
 LARGEST_PART = 128 * 1024 * 1024
 """Bytes that one part of an archive may unpack to; a debate of a week is a few megabytes."""
+
+
+class UnreadableError(Exception):
+    """A file is not what it seems, damaged, locked, or far too large; the message is a clause for
+    people, which `opening` turns into a sentence about the file."""
 
 
 class Archive:
@@ -67,6 +70,11 @@ def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments, entities and the like."""
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def line_of(element: etree._Element) -> int:
+    """The line of the file on which an element begins, 1 where that is not known."""
+    return element.sourceline if isinstance(element.sourceline, int) else 1
 
 
 def text_of(element: etree._Element) -> str:

@@ -9,11 +9,12 @@ from podcast.reading.lines import SourceLine
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text set in one way; `strong` is bold or small capitals."""
+    """A piece of text set in one way; `strong` is bold or small capitals, `link` where it leads."""
 
     text: str
     strong: bool = False
     italic: bool = False
+    link: str = ""
 
 
 @dataclass(slots=True)

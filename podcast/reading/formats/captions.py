@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from podcast.model import LeftOut
@@ -23,6 +23,10 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]{1,40}\}")
 _LABELLED = re.compile(r"^(?:>>+\s*)?[^\W\d_a-z](?:[^:.!?]|\.(?=\s?[:A-ZÀ-Þ-])){0,60}:(?:\s|$)")
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
+_MARKS = (
+    (re.compile(r"^[-–—]\s*(?=\S)"), "dash"),
+    (re.compile(r"^>>+\s*(?=\S)"), "speaker mark"),
+)
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', '?"', ".”", "?”", "»", ")", "]")
 _PAUSE = 2.0
 """Seconds without a cue that end a paragraph, at the end of a sentence."""
@@ -48,10 +52,8 @@ def looks_like_captions(text: str) -> bool:
 
 def read_captions(text: str) -> Document:
     """The document that the captions `text` are."""
-    left_out: list[LeftOut] = []
-    cues = _cues(text.split("\n"), left_out)
-    lines: list[SourceLine] = []
-    state = _State()
+    reader = _Reader()
+    cues = _cues(text.split("\n"), reader.left_out)
     shown: list[str] = []
     rolling = _rolling(cues)
     for cue in cues:
@@ -62,59 +64,50 @@ def read_captions(text: str) -> Document:
                     continue
                 fresh.append(said)
                 if rolling and said in shown and speaker is None:
-                    left_out.append(LeftOut("repeated caption", said, number))
+                    reader.left_out.append(LeftOut("repeated caption", said, number))
                     continue
-                _add(lines, left_out, state, cue, number, speaker, said)
-        if fresh:
-            shown = fresh
+                reader.add(cue, number, speaker, said)
+        shown = fresh or shown
     webvtt = text.lstrip("\ufeff \n").startswith("WEBVTT")
     return Document(
         format="WebVTT captions" if webvtt else "SRT captions",
-        lines=tuple(lines),
-        left_out=tuple(left_out),
+        lines=tuple(reader.lines),
+        left_out=tuple(reader.left_out),
         exact=True,
     )
 
 
 @dataclass(slots=True)
-class _State:
+class _Reader:
+    """The lines so far: when the last ended, how long its paragraph is, who said it."""
+
+    lines: list[SourceLine] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     end: float = -1e9
     size: int = 0
-    last: str = ""
     speaker: str | None = None
 
-
-def _add(
-    lines: list[SourceLine],
-    left_out: list[LeftOut],
-    state: _State,
-    cue: _Cue,
-    number: int,
-    speaker: str | None,
-    said: str,
-) -> None:
-    dash = re.match(r"^[-–—]\s*(?=\S)", said)
-    if dash:
-        left_out.append(LeftOut("dash", dash.group().strip(), number))
-        said = said[dash.end() :]
-    arrows = re.match(r"^>>+\s*(?=\S)", said)
-    if arrows:
-        left_out.append(LeftOut("speaker mark", arrows.group().strip(), number))
-        said = said[arrows.end() :]
-    ended = state.last.endswith(_SENTENCE_ENDS)
-    apart = (
-        not lines
-        or bool(dash or arrows)
-        or bool(_LABELLED.match(said))
-        or (speaker is not None and speaker != state.speaker)
-        or (ended and cue.start - state.end >= _PAUSE)
-        or (ended and state.size >= _LONG_PARAGRAPH)
-    )
-    sound = said[0] in "♪♫"
-    lines.append(SourceLine(said, number, apart or sound, speaker=speaker, direction=sound))
-    state.size = len(said) if apart else state.size + len(said)
-    state.end, state.last = cue.end, said
-    state.speaker = speaker if speaker is not None else state.speaker
+    def add(self, cue: _Cue, number: int, speaker: str | None, said: str) -> None:
+        marked = False
+        for mark, kind in _MARKS:
+            if found := mark.match(said):
+                self.left_out.append(LeftOut(kind, found.group().strip(), number))
+                said, marked = said[found.end() :], True
+        ended = bool(self.lines) and self.lines[-1].text.endswith(_SENTENCE_ENDS)
+        apart = (
+            not self.lines
+            or marked
+            or bool(_LABELLED.match(said))
+            or (speaker is not None and speaker != self.speaker)
+            or (ended and cue.start - self.end >= _PAUSE)
+            or (ended and self.size >= _LONG_PARAGRAPH)
+        )
+        sound = said[0] in "♪♫"
+        line = SourceLine(said, number, apart or sound, speaker=speaker, direction=sound)
+        self.lines.append(line)
+        self.size = len(said) if apart else self.size + len(said)
+        self.end = cue.end
+        self.speaker = speaker if speaker is not None else self.speaker
 
 
 def _rolling(cues: list[_Cue]) -> bool:

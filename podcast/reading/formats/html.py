@@ -13,9 +13,9 @@ from lxml import html as lxml_html
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
+from podcast.reading.formats.archive import UnreadableError, line_of
 from podcast.reading.formats.blocks import Run, compose
-from podcast.reading.formats.tables import explained_initials, name_weight, rows_to_lines
-from podcast.reading.formats.unreadable import UnreadableError
+from podcast.reading.formats.tables import explained_initials, name_weight, take_table
 from podcast.reading.lines import SourceLine
 
 _BLOCKS = frozenset(
@@ -119,14 +119,6 @@ def _site_less(title: str) -> str | None:
 
 
 @dataclass(slots=True)
-class _Run:
-    text: str
-    bold: bool
-    italic: bool
-    link: str
-
-
-@dataclass(slots=True)
 class _Block:
     """A block under way: its runs, and what it is."""
 
@@ -135,7 +127,7 @@ class _Block:
     heading: int = 0
     bullet: bool = False
     rank: str = ""
-    runs: list[_Run] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -287,7 +279,7 @@ class _Page:
 
     def _typed(self, element: etree._Element) -> None:
         """What was typed with its line breaks and its white is read as a plain text is."""
-        start = max(self.number, _line_of(element)) - 1
+        start = max(self.number, line_of(element)) - 1
         document = self.read_typed("".join(str(part) for part in element.itertext()))
         self.lines += [replace(line, number=line.number + start) for line in document.lines]
         self.left_out += [replace(out, line=out.line + start) for out in document.left_out]
@@ -295,7 +287,7 @@ class _Page:
             self.number = self.lines[-1].number
 
     def _open(self, element: etree._Element, tag: str) -> None:
-        self.number = max(self.number, _line_of(element))
+        self.number = max(self.number, line_of(element))
         heading = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
         before = self.block
         if heading == 0 and before is not None and not before.runs:
@@ -311,7 +303,7 @@ class _Page:
             if text.isspace():
                 return
             self.block = _Block(max(self.number, 1), self.apart)
-        self.block.runs.append(_Run(text, style.bold, style.italic, style.link))
+        self.block.runs.append(Run(text, style.bold, style.italic, style.link))
 
     def _break(self) -> None:
         block = self.block
@@ -328,9 +320,7 @@ class _Page:
         block, self.block = self.block, None
         if block is None:
             return
-        text, lead, bold, italic = compose(
-            [Run(run.text, run.bold, run.italic) for run in block.runs]
-        )
+        text, lead, bold, italic = compose(block.runs)
         linked, inside = _links(block.runs)
         if not text:
             return
@@ -390,7 +380,7 @@ class _Page:
 
     def _leave(self, element: etree._Element, kind: str) -> None:
         if text := " ".join(_words(element)):
-            self.left_out.append(LeftOut(kind, text, max(self.number, _line_of(element))))
+            self.left_out.append(LeftOut(kind, text, max(self.number, line_of(element))))
 
     def _drop_link_lists(self) -> None:
         """Three blocks or more in a row that are nothing but links are no speech; nor are two
@@ -422,21 +412,15 @@ class _Page:
             for row in element.iter("tr")
         ]
         rows = [row for row in rows if row]
-        if not rows or max(map(len, rows)) < 2:
+        number = max(self.number, line_of(element))
+        taken = take_table(tuple(rows), number)
+        if taken is None or not (taken.lines or self._small(element)):
             return False
-        self.number = max(self.number, _line_of(element))
-        speech = rows_to_lines(tuple(rows), self.number)
-        if speech is not None:
-            self.lines += speech.lines
-            self.left_out += speech.left_out
-            self.number = max(self.number, speech.lines[-1].number)
-            return True
-        if not self._small(element) or max(len(c) for row in rows for c in row) > 400:
-            return False
-        self.listed += explained_initials(tuple(rows))
-        for row in rows:
-            if any(row):
-                self.left_out.append(LeftOut("table", " | ".join(row), self.number))
+        self.lines += taken.lines
+        self.left_out += taken.left_out
+        self.number = max([number, *(line.number for line in taken.lines[-1:])])
+        if not taken.lines:
+            self.listed += explained_initials(tuple(rows))
         return True
 
 
@@ -463,16 +447,11 @@ class _Style:
         return _Style(bold, italic, link)
 
 
-def _links(runs: list[_Run]) -> tuple[int, bool]:
+def _links(runs: list[Run]) -> tuple[int, bool]:
     """How many characters of a block are links, and whether those lead into the page itself."""
     linked = [run for run in runs if run.link]
     size = sum(len("".join(run.text.split())) for run in linked)
     return size, any(run.link.startswith("#") for run in linked)
-
-
-def _line_of(element: etree._Element) -> int:
-    line = element.sourceline
-    return line if isinstance(line, int) else 1
 
 
 def _words(element: etree._Element) -> Iterator[str]:

@@ -21,6 +21,7 @@ from podcast.errors import TranscriptError
 from podcast.model import Debate, LeftOut
 from podcast.reading.decoding import cleaned
 from podcast.reading.document import Document
+from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.html import looks_like_html, read_html
 from podcast.reading.formats.records import (
     Block,
@@ -33,7 +34,6 @@ from podcast.reading.formats.records import (
 )
 from podcast.reading.formats.saved import debate_from_json
 from podcast.reading.formats.tables import is_called_who
-from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.lines import FULL_STOPS
 from podcast.reading.plain_text import read_plain_text
 

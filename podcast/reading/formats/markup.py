@@ -8,7 +8,7 @@ from pathlib import Path
 
 from podcast.reading.decoding import decode
 from podcast.reading.document import Document
-from podcast.reading.formats.unreadable import UnreadableError
+from podcast.reading.formats.archive import UnreadableError
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{3,30})", re.I)
 _XML = re.compile(r"\ufeff?\s*<\?xml\s")

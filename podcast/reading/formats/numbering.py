@@ -83,9 +83,9 @@ def word_numbering(root: etree._Element | None) -> Numbering:
     kinds = {
         kind.get(f"{_W}abstractNumId"): {
             _whole(level.get(f"{_W}ilvl") or "", 0): Level(
-                _WORD_FORMS.get(_value(level, "numFmt"), ""),
-                _value(level, "lvlText"),
-                _whole(_value(level, "start")),
+                _WORD_FORMS.get(word_value(level, "numFmt"), ""),
+                word_value(level, "lvlText"),
+                _whole(word_value(level, "start")),
             )
             for level in kind.iterfind(f"{_W}lvl")
         }
@@ -93,22 +93,25 @@ def word_numbering(root: etree._Element | None) -> Numbering:
     }
     return Numbering(
         {
-            number.get(f"{_W}numId") or "": kinds.get(_value(number, "abstractNumId"), {})
+            number.get(f"{_W}numId") or "": kinds.get(word_value(number, "abstractNumId"), {})
             for number in root.iterfind(f"{_W}num")
         }
     )
 
 
-def word_place(properties: etree._Element) -> tuple[str, int] | None:
+def word_place(properties: etree._Element | None) -> tuple[str, int] | None:
     """Return the list and the level that the properties of a paragraph or a style name."""
-    found = properties.find(f"{_W}numPr")
-    if found is None or not (name := _value(found, "numId")):
+    found = properties.find(f"{_W}numPr") if properties is not None else None
+    if found is None or not (name := word_value(found, "numId")):
         return None
-    return name, _whole(_value(found, "ilvl"), 0)
+    return name, _whole(word_value(found, "ilvl"), 0)
 
 
-def _value(element: etree._Element, name: str) -> str:
-    found = element.find(f"{_W}{name}")
+def word_value(element: etree._Element | None, path: str) -> str:
+    """Return the value of the element of WordprocessingML at `path` ("rPr/color") below `element`,
+    "" where there is none."""
+    steps = "/".join(f"{_W}{name}" for name in path.split("/"))
+    found = element.find(steps) if element is not None else None
     return (found.get(f"{_W}val") or "") if found is not None else ""
 
 

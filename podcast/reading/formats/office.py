@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document
-from podcast.reading.formats.archive import Archive, local_name, text_of
+from podcast.reading.formats.archive import Archive, UnreadableError, local_name, text_of
 from podcast.reading.formats.blocks import BlockBuilder, Run, compose
 from podcast.reading.formats.numbering import (
     Numbering,
     text_numbering,
     word_numbering,
     word_place,
+    word_value,
 )
-from podcast.reading.formats.tables import rows_to_lines
-from podcast.reading.formats.unreadable import UnreadableError
+from podcast.reading.formats.tables import take_table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 200
@@ -58,19 +58,12 @@ class _Writer:
 
     def table(self, rows: list[tuple[str, ...]]) -> bool:
         """Takes a table that holds a debate, or data; not one that only lays out."""
-        if not rows or max(map(len, rows)) < 2:
+        taken = take_table(tuple(rows), self.builder.number + 1, apart=1)
+        if taken is None:
             return False
-        speech = rows_to_lines(tuple(rows), self.builder.number + 1)
-        if speech is not None:
-            self.builder.lines += speech.lines
-            self.left_out += speech.left_out
-            self.builder.number += len(rows)
-            return True
-        if max(len(cell) for row in rows for cell in row) > 400:
-            return False
-        for row in rows:
-            self.builder.number += 1
-            self.leave("table", " | ".join(row))
+        self.builder.lines += taken.lines
+        self.left_out += taken.left_out
+        self.builder.number += len(rows)
         return True
 
     def document(self, name: str, title: str | None, language: str | None) -> Document:
@@ -93,12 +86,9 @@ def _numbered(number: str, runs: list[Run]) -> list[Run]:
     return [replace(runs[0], text=f"{number} "), *runs] if number else runs
 
 
-# --- DOCX -------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
-class _WordStyle:
-    """What a style says of the paragraphs or the runs that have it."""
+class _Style:
+    """What a style says of the paragraphs or the runs that have it; None for nothing."""
 
     name: str = ""
     parent: str = ""
@@ -106,6 +96,35 @@ class _WordStyle:
     strong: bool | None = None
     italic: bool | None = None
     listed: tuple[str, int] | None = None
+
+    def over(self, other: _Style) -> _Style:
+        """This, with what it leaves open as `other` has it."""
+        return _Style(
+            self.name,
+            "",
+            self.heading or other.heading,
+            self.strong if self.strong is not None else other.strong,
+            self.italic if self.italic is not None else other.italic,
+            self.listed or other.listed,
+        )
+
+
+def _resolved(styles: dict[str, _Style], identifier: str) -> _Style:
+    """The style `identifier`, with what those say that it is based on."""
+    found = styles.get(identifier)
+    made, seen = found or _Style(), {identifier}
+    while found is not None and found.parent not in seen:
+        seen.add(found.parent)
+        if (found := styles.get(found.parent)) is not None:
+            made = made.over(found)
+    return made
+
+
+def _cell_text(paragraphs: Iterable[Iterable[Run]]) -> str:
+    return " ".join(filter(None, (compose(list(runs))[0] for runs in paragraphs)))
+
+
+# --- DOCX -------------------------------------------------------------------------------------
 
 
 def _read_docx(archive: Archive) -> Document:
@@ -122,43 +141,46 @@ def _read_docx(archive: Archive) -> Document:
     for name in sorted(archive.names):
         if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
             reader.out.leave("running head", text_of(archive.xml(name)))
-        elif name in ("word/footnotes.xml", "word/endnotes.xml"):
+        elif name in _NOTES:
             for note in archive.xml(name):
-                reader.out.leave("foot-note", text_of(note))
-        elif name == "word/comments.xml":
-            for comment in archive.xml(name):
-                reader.out.leave("comment", text_of(comment))
+                reader.out.leave(_NOTES[name], text_of(note))
     return reader.out.document("a Word document", None, None)
 
 
-def _word_styles(archive: Archive) -> dict[str, _WordStyle]:
+_NOTES = {
+    "word/footnotes.xml": "foot-note",
+    "word/endnotes.xml": "foot-note",
+    "word/comments.xml": "comment",
+}
+
+
+def _word_styles(archive: Archive) -> dict[str, _Style]:
     if "word/styles.xml" not in archive.names:
         return {}
     styles = {}
     for element in archive.xml("word/styles.xml").iter(f"{_W}style"):
-        identifier = element.get(f"{_W}styleId") or ""
-        name_of = element.find(f"{_W}name")
-        name = ((name_of.get(f"{_W}val") or "") if name_of is not None else "").lower()
-        based = element.find(f"{_W}basedOn")
-        outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-        heading = 0
-        if outline is not None and (outline.get(f"{_W}val") or "").isdigit():
-            heading = min(int(outline.get(f"{_W}val") or 9) + 1, 10) % 10
+        name = word_value(element, "name").lower()
+        heading = _outline(element.find(f"{_W}pPr"))
         if match := re.fullmatch(r"(?:heading|titre)\s*(\d)", name):
             heading = int(match.group(1))
         if name in ("title", "titre"):
             heading = 1
         properties = element.find(f"{_W}rPr")
-        paragraph = element.find(f"{_W}pPr")
-        styles[identifier] = _WordStyle(
+        styles[element.get(f"{_W}styleId") or ""] = _Style(
             name,
-            (based.get(f"{_W}val") or "") if based is not None else "",
+            word_value(element, "basedOn"),
             heading,
             _switch(properties, *_STRONG),
             _switch(properties, "i"),
-            word_place(paragraph) if paragraph is not None else None,
+            word_place(element.find(f"{_W}pPr")),
         )
     return styles
+
+
+def _outline(properties: etree._Element | None) -> int:
+    """The level of a heading, 0 for none; level 9 is the text."""
+    level = word_value(properties, "outlineLvl")
+    return min(int(level) + 1, 10) % 10 if level.isdigit() else 0
 
 
 def _switch(properties: etree._Element | None, *names: str) -> bool | None:
@@ -173,11 +195,8 @@ def _switch(properties: etree._Element | None, *names: str) -> bool | None:
 
 def _look(run: etree._Element) -> tuple[str, str]:
     """The character style and the colour of a run."""
-    named, colour = run.find(f"{_W}rPr/{_W}rStyle"), run.find(f"{_W}rPr/{_W}color")
-    return (
-        (named.get(f"{_W}val") or "") if named is not None else "",
-        (colour.get(f"{_W}val") or "").lower().replace("auto", "") if colour is not None else "",
-    )
+    colour = word_value(run, "rPr/color").lower().replace("auto", "")
+    return word_value(run, "rPr/rStyle"), colour
 
 
 def _rare_looks(body: etree._Element) -> frozenset[tuple[str, str]]:
@@ -189,12 +208,14 @@ def _rare_looks(body: etree._Element) -> frozenset[tuple[str, str]]:
     return frozenset(look for look, size in sizes.items() if size < _RARE * sizes.total())
 
 
+_AROUND_BLOCKS = ("ins", "moveTo", "smartTag", "customXml")
+_AROUND_RUNS = (*_AROUND_BLOCKS, "hyperlink", "fldSimple", "sdt", "sdtContent", "bdo", "dir")
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "sym": " "}
+
+
 class _DocxReader:
     def __init__(
-        self,
-        styles: dict[str, _WordStyle],
-        rare: frozenset[tuple[str, str]],
-        numbering: Numbering,
+        self, styles: dict[str, _Style], rare: frozenset[tuple[str, str]], numbering: Numbering
     ) -> None:
         self.out = _Writer()
         self._styles = styles
@@ -218,64 +239,29 @@ class _DocxReader:
                 content = child.find(f"{_W}sdtContent")
                 if content is None:
                     continue
-                gallery = child.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
-                if gallery is not None and "contents" in (gallery.get(f"{_W}val") or "").lower():
+                gallery = word_value(child, "sdtPr/docPartObj/docPartGallery")
+                if "contents" in gallery.lower():
                     self.out.leave("contents", text_of(content))
                 else:
                     self.walk(content, depth + 1)
-            elif tag in ("ins", "moveTo", "smartTag", "customXml"):
+            elif tag in _AROUND_BLOCKS:
                 self.walk(child, depth + 1)
 
     def _rows(self, table: etree._Element) -> list[tuple[str, ...]]:
-        rows = []
-        for row in table.iterfind(f"{_W}tr"):
-            cells = []
-            for cell in row.iterfind(f"{_W}tc"):
-                words = [
-                    compose(list(self._runs(p, _WordStyle(), 0)))[0] for p in cell.iter(f"{_W}p")
-                ]
-                cells.append(" ".join(filter(None, words)))
-            rows.append(tuple(cells))
-        return rows
-
-    def _chain(self, identifier: str) -> Iterator[_WordStyle]:
-        seen: set[str] = set()
-        while identifier in self._styles and identifier not in seen:
-            seen.add(identifier)
-            yield self._styles[identifier]
-            identifier = self._styles[identifier].parent
-
-    def _resolved(self, identifier: str) -> _WordStyle:
-        chain = list(self._chain(identifier))
-        return _WordStyle(
-            chain[0].name if chain else "",
-            "",
-            next((style.heading for style in chain if style.heading), 0),
-            next((style.strong for style in chain if style.strong is not None), None),
-            next((style.italic for style in chain if style.italic is not None), None),
-            next((style.listed for style in chain if style.listed), None),
-        )
+        return [
+            tuple(
+                _cell_text(self._runs(p, _Style(), 0) for p in cell.iter(f"{_W}p"))
+                for cell in row.iterfind(f"{_W}tc")
+            )
+            for row in table.iterfind(f"{_W}tr")
+        ]
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{_W}pPr")
-        style = _WordStyle()
-        bullet = False
-        place = None
-        if properties is not None:
-            named = properties.find(f"{_W}pStyle")
-            if named is not None:
-                style = self._resolved(named.get(f"{_W}val") or "")
-            outline = properties.find(f"{_W}outlineLvl")
-            if outline is not None and (outline.get(f"{_W}val") or "9") in "012345678":
-                style = _WordStyle(
-                    style.name,
-                    "",
-                    int(outline.get(f"{_W}val") or 0) + 1,
-                    style.strong,
-                    style.italic,
-                )
-            bullet = properties.find(f"{_W}numPr") is not None
-            place = word_place(properties)
+        style = _resolved(self._styles, word_value(properties, "pStyle"))
+        if level := _outline(properties):
+            style = replace(style, heading=level, listed=None)
+        numbered = properties is not None and properties.find(f"{_W}numPr") is not None
         runs = list(self._runs(element, style, 0))
         if re.match(r"toc\b|tm\s?\d|table of figures", style.name):
             self.out.leave("contents", "".join(run.text for run in runs))
@@ -283,74 +269,42 @@ class _DocxReader:
         if style.name in ("header", "footer", "footnote text"):
             self.out.leave("running head", "".join(run.text for run in runs))
             return
-        place = place or style.listed
-        bullet = (bullet or style.listed is not None) and not style.heading
+        place = word_place(properties) or style.listed
+        bullet = (numbered or style.listed is not None) and not style.heading
         if place and bullet and any(run.text.strip() for run in runs):
             runs = _numbered(self._numbering.next(*place), runs)
         self.out.builder.add(runs, heading=min(style.heading, 6), bullet=bullet)
 
-    def _runs(self, element: etree._Element, style: _WordStyle, depth: int) -> Iterator[Run]:
+    def _runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
         if depth > _DEEPEST:
             return
         for child in element:
             tag = local_name(child)
             if tag == "r":
                 yield from self._run(child, style, depth)
-            elif tag in (
-                "hyperlink",
-                "ins",
-                "moveTo",
-                "smartTag",
-                "fldSimple",
-                "sdt",
-                "sdtContent",
-                "customXml",
-                "bdo",
-                "dir",
-            ):
+            elif tag in _AROUND_RUNS:
                 yield from self._runs(child, style, depth + 1)
             elif tag in ("del", "moveFrom"):
                 self.out.leave("deleted", text_of(child))
 
-    def _run(self, element: etree._Element, style: _WordStyle, depth: int) -> Iterator[Run]:
+    def _run(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
         properties = element.find(f"{_W}rPr")
-        strong, italic = style.strong, style.italic
-        hidden = False
-        if properties is not None:
-            named = properties.find(f"{_W}rStyle")
-            if named is not None:
-                own = self._resolved(named.get(f"{_W}val") or "")
-                strong = own.strong if own.strong is not None else strong
-                italic = own.italic if own.italic is not None else italic
-            said = _switch(properties, *_STRONG)
-            strong = said if said is not None else strong
-            strong = strong or _look(element) in self._rare
-            said = _switch(properties, "i")
-            italic = said if said is not None else italic
-            hidden = bool(_switch(properties, "vanish"))
+        own = _Style(strong=_switch(properties, *_STRONG), italic=_switch(properties, "i"))
+        look = own.over(_resolved(self._styles, word_value(properties, "rStyle"))).over(style)
+        strong = bool(look.strong) or (properties is not None and _look(element) in self._rare)
         for child in element:
             tag = local_name(child)
-            text = ""
-            if tag == "t":
-                text = child.text or ""
-            elif tag in ("tab", "ptab"):
-                text = "\t"
-            elif tag == "br":
+            text = (child.text or "") if tag == "t" else _SIGNS.get(tag, "")
+            if tag == "br":
                 text = " " if child.get(f"{_W}type") in ("page", "column") else "\n"
-            elif tag == "cr":
-                text = "\n"
-            elif tag == "noBreakHyphen":
-                text = "-"
-            elif tag == "sym":
-                text = " "
             elif tag in ("AlternateContent", "drawing", "pict"):
                 yield from self._boxed(child, style, depth)
-            if text and hidden:
+            if text and _switch(properties, "vanish"):
                 self.out.leave("hidden", text)
             elif text:
-                yield Run(text, bool(strong), bool(italic))
+                yield Run(text, strong, bool(look.italic))
 
-    def _boxed(self, element: etree._Element, style: _WordStyle, depth: int) -> Iterator[Run]:
+    def _boxed(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
         """The text of a box; of two versions of the same box, the first."""
         box = next((e for e in element.iter() if local_name(e) == "txbxContent"), None)
         if box is None:
@@ -375,7 +329,7 @@ def _read_odt(archive: Archive) -> Document:
         "META-INF/manifest.xml"
     ):
         raise UnreadableError("it is locked by a password")
-    styles: dict[str, _OdtStyle] = {}
+    styles: dict[str, _Style] = {}
     if "styles.xml" in archive.names:
         _odt_styles(archive.xml("styles.xml"), styles)
     content = archive.xml("content.xml")
@@ -399,15 +353,7 @@ def _odt_title(archive: Archive) -> str | None:
     return text_of(found) or None if found is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _OdtStyle:
-    parent: str
-    strong: bool | None
-    italic: bool | None
-    heading: bool
-
-
-def _odt_styles(root: etree._Element, styles: dict[str, _OdtStyle]) -> None:
+def _odt_styles(root: etree._Element, styles: dict[str, _Style]) -> None:
     for element in root.iter(f"{_STYLE}style"):
         text = element.find(f"{_STYLE}text-properties")
         strong = italic = None
@@ -420,16 +366,12 @@ def _odt_styles(root: etree._Element, styles: dict[str, _OdtStyle]) -> None:
             slant = text.get(f"{_FO}font-style")
             italic = slant in ("italic", "oblique") if slant is not None else None
         name = element.get(f"{_STYLE}name") or ""
-        styles[name] = _OdtStyle(
-            element.get(f"{_STYLE}parent-style-name") or "",
-            strong,
-            italic,
-            name in ("Title", "Titre"),
-        )
+        parent = element.get(f"{_STYLE}parent-style-name") or ""
+        styles[name] = _Style(name, parent, int(name in ("Title", "Titre")), strong, italic)
 
 
 class _OdtReader:
-    def __init__(self, styles: dict[str, _OdtStyle], numbering: Numbering) -> None:
+    def __init__(self, styles: dict[str, _Style], numbering: Numbering) -> None:
         self.out = _Writer()
         self._styles = styles
         self._numbering = numbering
@@ -472,82 +414,57 @@ class _OdtReader:
                 self.out.leave("deleted", text_of(child))
 
     def _rows(self, table: etree._Element) -> list[tuple[str, ...]]:
-        rows = []
-        for row in table.iter(f"{_TABLE}table-row"):
-            cells = [
-                " ".join(
-                    filter(
-                        None,
-                        (
-                            compose(list(self._runs(p, False, False, 0)))[0]
-                            for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h")
-                        ),
-                    )
-                )
+        return [
+            tuple(
+                _cell_text(self._runs(p, _Style(), 0) for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))
                 for cell in row
                 if local_name(cell) == "table-cell"
-            ]
-            rows.append(tuple(cells))
-        return rows
-
-    def _look(self, name: str | None) -> tuple[bool | None, bool | None, bool]:
-        strong = italic = None
-        heading = False
-        seen: set[str] = set()
-        while name and name in self._styles and name not in seen:
-            seen.add(name)
-            style = self._styles[name]
-            strong = style.strong if strong is None else strong
-            italic = style.italic if italic is None else italic
-            heading = heading or style.heading
-            name = style.parent
-        return strong, italic, heading
+            )
+            for row in table.iter(f"{_TABLE}table-row")
+        ]
 
     def _paragraph(self, element: etree._Element, tag: str, bullet: bool) -> None:
-        strong, italic, titled = self._look(element.get(f"{_TEXT}style-name"))
-        heading = 1 if titled else 0
+        style = _resolved(self._styles, element.get(f"{_TEXT}style-name") or "")
+        heading = style.heading
         if tag == "h":
             level = element.get(f"{_TEXT}outline-level") or "1"
             heading = min(int(level), 6) if level.isdigit() else 1
-        runs = list(self._runs(element, bool(strong), bool(italic), 0))
+        runs = list(self._runs(element, style, 0))
         if self._number and not heading and any(run.text.strip() for run in runs):
             runs, self._number = _numbered(self._number, runs), ""
         self.out.builder.add(runs, heading=heading, bullet=bullet and not heading)
 
-    def _runs(
-        self, element: etree._Element, strong: bool, italic: bool, depth: int
-    ) -> Iterator[Run]:
+    def _runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
         if depth > _DEEPEST:
             return
+
+        def run(text: str) -> Run:
+            return Run(text, bool(style.strong), bool(style.italic))
+
         if element.text:
-            yield Run(element.text, strong, italic)
+            yield run(element.text)
         for child in element:
             tag = local_name(child)
             if tag == "span":
-                own_strong, own_italic, _ = self._look(child.get(f"{_TEXT}style-name"))
-                yield from self._runs(
-                    child,
-                    strong if own_strong is None else own_strong,
-                    italic if own_italic is None else own_italic,
-                    depth + 1,
-                )
-            elif tag in ("s", "tab"):
-                yield Run("\t" if tag == "tab" else " ", strong, italic)
-            elif tag == "line-break":
-                yield Run("\n", strong, italic)
+                own = _resolved(self._styles, child.get(f"{_TEXT}style-name") or "")
+                yield from self._runs(child, own.over(style), depth + 1)
+            elif tag in _MARKS:
+                yield run(_MARKS[tag])
             elif tag == "note":
-                citation = child.find(f"{_TEXT}note-citation")
-                body = child.find(f"{_TEXT}note-body")
-                self.out.leave("foot-note mark", text_of(citation) if citation is not None else "")
-                self.out.leave("foot-note", text_of(body) if body is not None else "")
+                for part, kind in (("note-citation", "foot-note mark"), ("note-body", "foot-note")):
+                    found = child.find(f"{_TEXT}{part}")
+                    self.out.leave(kind, text_of(found) if found is not None else "")
             elif tag == "annotation":
                 self.out.leave("comment", text_of(child))
             elif tag in ("frame", "text-box"):
                 for paragraph in child.iter(f"{_TEXT}p"):
                     yield Run("\n")
-                    yield from self._runs(paragraph, strong, italic, depth + 1)
+                    yield from self._runs(paragraph, style, depth + 1)
                     yield Run("\n")
             elif tag:
-                yield from self._runs(child, strong, italic, depth + 1)
+                yield from self._runs(child, style, depth + 1)
             if child.tail:
-                yield Run(child.tail, strong, italic)
+                yield run(child.tail)
+
+
+_MARKS = {"s": " ", "tab": "\t", "line-break": "\n"}

@@ -18,8 +18,8 @@ from typing import Any
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document
+from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.blocks import Run, compose
-from podcast.reading.formats.unreadable import UnreadableError
 from podcast.reading.lines import SourceLine
 
 MOST_PAGES = 5000

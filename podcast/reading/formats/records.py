@@ -20,7 +20,7 @@ from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document
-from podcast.reading.formats.archive import local_name, parse_xml, text_of
+from podcast.reading.formats.archive import line_of, local_name, parse_xml, text_of
 from podcast.reading.formats.tables import name_weight
 from podcast.reading.labels import LONGEST_LABEL
 from podcast.reading.lines import FULL_STOPS, SourceLine
@@ -183,9 +183,8 @@ def _from_xml(root: etree._Element) -> Node:
     waiting: list[tuple[etree._Element, Node]] = [(root, top)]
     while waiting:
         element, parent = waiting.pop()
-        line = element.sourceline if isinstance(element.sourceline, int) else 1
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
-        node = Node(local_name(element), attributes, line=line)
+        node = Node(local_name(element), attributes, line=line_of(element))
         parent.children.append(node)
         own = [element.text, *(child.tail for child in element)]
         if any(text and text.strip() for text in own):

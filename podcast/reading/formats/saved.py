@@ -2,88 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar, get_type_hints
 
-from podcast.model import (
-    Debate,
-    Direction,
-    Doubt,
-    Heading,
-    LeftOut,
-    Paragraph,
-    Speaker,
-    Turn,
-)
+from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
+
+T = TypeVar("T", Speaker, Heading, Direction, LeftOut, Doubt)
+
+_LISTS: dict[str, tuple[Any, str]] = {
+    "headings": (Heading, "turn paragraph line level text"),
+    "directions": (Direction, "turn paragraph offset line text"),
+    "left_out": (LeftOut, "kind line text"),
+    "doubts": (Doubt, "turn paragraph line kind message"),
+}
+"""What is in the lists of that name, and its keys in the order in which they are documented."""
 
 
 def debate_to_json(debate: Debate) -> dict[str, Any]:
     """`debate` as plain lists and dictionaries, in the order in which they are documented."""
+    said = {speaker.name: debate.turns_of(speaker.name) for speaker in debate.speakers}
     return {
-        "title": debate.title,
-        "untitled": debate.untitled,
-        "subtitle": debate.subtitle,
-        "date": debate.date,
-        "date_text": debate.date_text,
-        "language": debate.language,
+        **_shown(debate, "title untitled subtitle date date_text language"),
         "speakers": [
             {
-                "name": speaker.name,
-                "role": speaker.role,
-                "declared": speaker.declared,
-                "moderator": speaker.moderator,
-                "voice": speaker.voice,
-                "civility": speaker.civility,
-                "turns": len(debate.turns_of(speaker.name)),
-                "words": sum(turn.words for turn in debate.turns_of(speaker.name)),
+                **_shown(speaker, "name role declared moderator voice civility"),
+                "turns": len(said[speaker.name]),
+                "words": sum(turn.words for turn in said[speaker.name]),
             }
             for speaker in debate.speakers
         ],
         "turns": [
             {
-                "index": turn.index,
-                "speaker": turn.speaker,
-                "line": turn.line,
+                **_shown(turn, "index speaker line"),
                 "text": [paragraph.text for paragraph in turn.paragraphs],
                 "lines": [paragraph.line for paragraph in turn.paragraphs],
             }
             for turn in debate.turns
         ],
-        "headings": [
-            {
-                "turn": heading.turn,
-                "paragraph": heading.paragraph,
-                "line": heading.line,
-                "level": heading.level,
-                "text": heading.text,
-            }
-            for heading in debate.headings
-        ],
-        "directions": [
-            {
-                "turn": direction.turn,
-                "paragraph": direction.paragraph,
-                "offset": direction.offset,
-                "line": direction.line,
-                "text": direction.text,
-            }
-            for direction in debate.directions
-        ],
-        "left_out": [
-            {"kind": piece.kind, "line": piece.line, "text": piece.text}
-            for piece in debate.left_out
-        ],
-        "doubts": [
-            {
-                "turn": doubt.turn,
-                "paragraph": doubt.paragraph,
-                "line": doubt.line,
-                "kind": doubt.kind,
-                "message": doubt.message,
-            }
-            for doubt in debate.doubts
-        ],
+        **{
+            name: [_shown(one, keys) for one in getattr(debate, name)]
+            for name, (_, keys) in _LISTS.items()
+        },
     }
+
+
+def _shown(value: object, keys: str) -> dict[str, Any]:
+    return {key: getattr(value, key) for key in keys.split()}
 
 
 def debate_from_json(data: dict[str, Any]) -> Debate:
@@ -99,19 +65,15 @@ def debate_from_json(data: dict[str, Any]) -> Debate:
     for before, after in pairwise(turns):
         if before.speaker == after.speaker:
             raise ValueError(f"turn {after.index} has the same speaker as the one before")
-    speakers = {
-        _text(entry, "name"): Speaker(
-            _text(entry, "name"),
-            _text_or_none(entry, "role"),
-            _text_or_none(entry, "declared"),
-            bool(entry.get("moderator")),
-            _text_or_none(entry, "voice"),
-            _text_or_none(entry, "civility"),
-        )
-        for entry in _list(data, "speakers")
-    }
+    speakers = {_text(entry, "name"): _made(Speaker, entry) for entry in _list(data, "speakers")}
     for turn in turns:
         speakers.setdefault(turn.speaker, Speaker(turn.speaker))
+    made = {
+        name: tuple(_made(kind, entry) for entry in _list(data, name))
+        for name, (kind, _) in _LISTS.items()
+    }
+    for one in (*made["headings"], *made["directions"]):
+        _check_place(one, turns)
     return Debate(
         title=_text(data, "title"),
         untitled=data.get("untitled") is True,
@@ -121,30 +83,7 @@ def debate_from_json(data: dict[str, Any]) -> Debate:
         language=_text(data, "language"),
         speakers=tuple(speakers.values()),
         turns=turns,
-        doubts=tuple(
-            Doubt(
-                _text(entry, "kind"),
-                _text(entry, "message"),
-                _number_or_none(entry, "line"),
-                _number_or_none(entry, "turn"),
-                _number_or_none(entry, "paragraph"),
-            )
-            for entry in _list(data, "doubts")
-        ),
-        headings=tuple(
-            Heading(
-                _text(entry, "text"),
-                _number(entry, "line"),
-                *_place(entry, turns),
-                _number(entry, "level"),
-            )
-            for entry in _list(data, "headings")
-        ),
-        directions=tuple(_direction(entry, turns) for entry in _list(data, "directions")),
-        left_out=tuple(
-            LeftOut(_text(entry, "kind"), _text(entry, "text"), _number(entry, "line"))
-            for entry in _list(data, "left_out")
-        ),
+        **made,
     )
 
 
@@ -165,19 +104,18 @@ def _turn(entry: dict[str, Any], number: int) -> Turn:
     return Turn(number, _text(entry, "speaker"), line, paragraphs)
 
 
-def _direction(entry: dict[str, Any], turns: tuple[Turn, ...]) -> Direction:
-    turn, paragraph = _place(entry, turns)
-    offset = _number(entry, "offset")
-    if not 0 <= offset <= len(turns[turn - 1].paragraphs[paragraph - 1].text):
-        raise ValueError(f"“offset” {offset} is not in paragraph {paragraph} of turn {turn}")
-    return Direction(_text(entry, "text"), _number(entry, "line"), turn, paragraph, offset)
-
-
-def _place(entry: dict[str, Any], turns: tuple[Turn, ...]) -> tuple[int, int]:
-    turn, paragraph = _number(entry, "turn"), _number(entry, "paragraph")
+def _check_place(one: Heading | Direction, turns: tuple[Turn, ...]) -> None:
+    turn, paragraph = one.turn, one.paragraph
     if not 1 <= turn <= len(turns) or not 1 <= paragraph <= len(turns[turn - 1].paragraphs):
         raise ValueError(f"there is no paragraph {paragraph} in turn {turn}")
-    return turn, paragraph
+    length = len(turns[turn - 1].paragraphs[paragraph - 1].text)
+    if isinstance(one, Direction) and not 0 <= one.offset <= length:
+        raise ValueError(f"“offset” {one.offset} is not in paragraph {paragraph} of turn {turn}")
+
+
+def _made(kind: type[T], entry: dict[str, Any]) -> T:
+    hints = get_type_hints(kind)
+    return kind(**{one.name: _READ[hints[one.name]](entry, one.name) for one in fields(kind)})
 
 
 def _list(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -207,3 +145,12 @@ def _number(entry: dict[str, Any], name: str) -> int:
 
 def _number_or_none(entry: dict[str, Any], name: str) -> int | None:
     return None if entry.get(name) is None else _number(entry, name)
+
+
+_READ: dict[Any, Callable[[dict[str, Any], str], Any]] = {
+    str: _text,
+    str | None: _text_or_none,
+    int: _number,
+    int | None: _number_or_none,
+    bool: lambda entry, name: bool(entry.get(name)),
+}

@@ -17,7 +17,7 @@ from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
-from podcast.reading.formats.archive import parse_xml, text_of
+from podcast.reading.formats.archive import line_of, parse_xml, text_of
 from podcast.reading.formats.records import with_paragraphs
 from podcast.reading.lines import SourceLine
 
@@ -161,8 +161,7 @@ def _read_transcriber(root: etree._Element) -> Document:
     left_out: list[LeftOut] = []
     for turn in root.iter("Turn"):
         speakers = [names.get(who) or who for who in (turn.get("speaker") or "").split()]
-        number = turn.sourceline if isinstance(turn.sourceline, int) else 1
-        number = max(number, lines[-1].number if lines else 1)
+        number = max(line_of(turn), lines[-1].number if lines else 1)
         for who, said in _parts(turn, number, left_out):
             if who < len(speakers):
                 text = " ".join(said.replace("+", " ").split())

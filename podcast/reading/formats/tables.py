@@ -18,6 +18,7 @@ from podcast.reading.stamps import take_bracketed, take_leading
 _FEWEST_ROWS = 3
 _LONGEST_NAME = 70
 _MOST_WORDS = 6
+_LARGEST_CELL = 400  # characters of what is data, and no text that a table lays out
 _TAB = " " * 4  # as a tab is decoded
 _WHO = frozenset(
     """nom noms intervenant intervenante intervenants orateur oratrice locuteur locutrice qui
@@ -70,6 +71,25 @@ def _separated(text: str, separator: str) -> Document | None:
     if speech is None:
         return None
     return Document("a table of separated values", speech.lines, speech.left_out)
+
+
+def take_table(
+    rows: tuple[tuple[str, ...], ...], number: int, *, apart: int = 0
+) -> TableSpeech | None:
+    """The debate that the table `rows` holds, whose first row is on the line `number`; where it
+    holds data, no lines, and all of it left out, each row `apart` lines from the one before; None
+    where it only lays out."""
+    if not rows or max(map(len, rows)) < 2:
+        return None
+    speech = rows_to_lines(rows, number)
+    if speech is not None or max(len(cell) for row in rows for cell in row) > _LARGEST_CELL:
+        return speech
+    data = [
+        LeftOut("table", " | ".join(row), number + place * apart)
+        for place, row in enumerate(rows)
+        if any(row)
+    ]
+    return TableSpeech((), tuple(data))
 
 
 def rows_to_lines(

@@ -14,7 +14,7 @@ from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
-from podcast.reading.formats.archive import local_name, parse_xml, text_of
+from podcast.reading.formats.archive import line_of, local_name, parse_xml, text_of
 from podcast.reading.lines import SourceLine
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -142,7 +142,7 @@ class _Reader:
         return ", ".join(filter(None, names)) or None
 
     def _place(self, element: etree._Element) -> int:
-        self.number = max(self.number + 1, _line_of(element))
+        self.number = max(self.number + 1, line_of(element))
         return self.number
 
     def _drop(self, element: etree._Element, kind: str) -> None:
@@ -243,8 +243,3 @@ def _date(root: etree._Element) -> str | None:
                 if when:
                     return when[:10]
     return None
-
-
-def _line_of(element: etree._Element) -> int:
-    line = element.sourceline
-    return line if isinstance(line, int) else 1

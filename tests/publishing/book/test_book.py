@@ -17,10 +17,8 @@ from mutagen.mp3 import MP3
 
 from podcast.errors import OutputError, PodcastError
 from podcast.narration import phrasebook
-from podcast.publishing.book import book_of, write_book
-from podcast.publishing.book.content import modified_at
-from podcast.publishing.book.package import identifier
-from podcast.publishing.book.writing import skip_tag, write_container
+from podcast.publishing.book.content import book_of, modified_at
+from podcast.publishing.book.writing import skip_tag, write_book, write_container
 from podcast.publishing.model import Published, SidecarChoice
 from podcast.publishing.sidecars import write_sidecars
 from tests.conftest import debate_of
@@ -276,9 +274,10 @@ def test_the_time_of_the_change_comes_from_no_clock() -> None:
             modified_at(None, wrong)
 
 
-def test_a_debate_keeps_its_identifier() -> None:
-    assert identifier("a") == identifier("a") != identifier("b")
-    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", identifier("a"))
+def test_a_debate_keeps_its_identifier(small: Published) -> None:
+    book, again, other = book_of(small), book_of(small), book_of(replace(small, name="b"))
+    assert book.identifier == again.identifier != other.identifier
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", book.identifier)
 
 
 def test_an_english_book_with_a_date(small: Published, tmp_path: Path) -> None:

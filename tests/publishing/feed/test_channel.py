@@ -12,9 +12,16 @@ import pytest
 from PIL import Image
 
 from podcast.casting.series import NO_SERIES, FeedEntry, SeriesFile
-from podcast.publishing.feed import EarlierFeed, FeedError, find_episodes, settled
 from podcast.publishing.feed.addresses import folder_address, web_address
-from podcast.publishing.feed.channel import Category, Channel, category, channel_guid
+from podcast.publishing.feed.channel import (
+    Category,
+    Channel,
+    FeedError,
+    category,
+    channel_guid,
+    settled,
+)
+from podcast.publishing.feed.episodes import EarlierFeed, find_episodes
 from podcast.publishing.feed.pictures import PictureError, checked
 from tests.publishing.feed.shelf import put
 

@@ -17,7 +17,7 @@ from PIL import Image
 
 from podcast.cli import main
 from podcast.planning import EpisodeKind
-from podcast.publishing.feed import earlier_feed
+from podcast.publishing.feed.episodes import earlier_feed
 from tests.publishing.feed.shelf import HOSTILE, SECONDS, put
 
 NAMES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from podcast.planning import EpisodeKind
-from podcast.publishing.feed import find_episodes
+from podcast.publishing.feed.episodes import find_episodes
 from podcast.publishing.tags import HOST, UnreadableEpisodeError, read_tags
 from tests.publishing.feed.shelf import SECONDS, put, silence
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from podcast.planning import EpisodeKind
-from podcast.publishing.feed import EarlierFeed, feed_items, find_episodes
+from podcast.publishing.feed.episodes import EarlierFeed, feed_items, find_episodes
 from tests.publishing.feed.shelf import put
 
 UTC = datetime.timezone.utc

@@ -12,39 +12,22 @@ import pytest
 import webvtt
 
 pytest.importorskip("selenium", reason="selenium is not installed")
-from selenium.webdriver import ActionChains, Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver import Keys
+
+from tests.browser import Keyboard
 
 
-class Reader:
-    """Somebody at a keyboard, who can also look."""
+class Reader(Keyboard):
+    """Somebody who reads the page."""
 
     def __init__(self, driver: Any, page: Path) -> None:
-        self.driver = driver
+        super().__init__(driver)
         self.address = page.as_uri()
 
     def open(self, part: str = "") -> None:
         self.driver.get("about:blank")
         self.driver.get(self.address + part)
         self.wait("document.querySelector('audio').readyState >= 1")
-
-    def js(self, code: str) -> Any:
-        return self.driver.execute_script(f"return {code}")
-
-    def wait(self, code: str) -> None:
-        WebDriverWait(self.driver, 20, 0.05).until(lambda _: self.js(code), code)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            ActionChains(self.driver).send_keys(key).perform()
-
-    def tab_to(self, selector: str, most: int = 80) -> None:
-        """Tab until something that matches is focused, as somebody without a mouse does."""
-        for _ in range(most):
-            self.press(Keys.TAB)
-            if self.js(f"document.activeElement.matches({selector!r})"):
-                return
-        raise AssertionError(f"{most} times Tab do not lead to {selector}")
 
     @property
     def time(self) -> float:
@@ -63,12 +46,6 @@ class Reader:
             "const [rules, done] = arguments; axe.run(document, {rules}).then(done)", rules
         )
         return found
-
-    def resize(self, width: int, height: int = 900) -> None:
-        self.driver.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
-        )
 
 
 @pytest.fixture

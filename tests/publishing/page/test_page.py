@@ -9,8 +9,10 @@ from typing import Any
 import lxml.html
 import pytest
 
-from podcast.publishing.heard import heard_sentences
-from podcast.publishing.page import Page, episode_content, page_parts
+from podcast.publishing.model import Published
+from podcast.publishing.page.content import episode_content
+from podcast.publishing.page.parts import Page
+from podcast.publishing.page.render import page_parts
 from tests.publishing.conftest import DEBATE, made_of
 
 
@@ -23,21 +25,13 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Page:
     """A page of two episodes (of the same turns, which is the hardest for addresses)."""
     folder = tmp_path_factory.mktemp("two")
     production, episode = made_of(DEBATE, folder)
-    sentences = heard_sentences(production.script, episode.timeline, DEBATE, "Narration")
+    plan, cast, script = production.plan, production.cast, production.script
     contents = tuple(
         replace(
-            episode_content(
-                production.plan,
-                production.cast,
-                production.script,
-                episode.timeline,
-                sentences,
-                audio=audio,
-                files=("trains.vtt",),
-            ),
+            episode_content(Published(name, plan, cast, script, episode.timeline), ["trains.vtt"]),
             title=f"Épisode {number}",
         )
-        for number, audio in enumerate(("trains.mp3", "speakers/b.mp3"), start=1)
+        for number, name in enumerate(("trains", "speakers/b"), start=1)
     )
     return Page("Les trains", "", "", "fr", contents)
 

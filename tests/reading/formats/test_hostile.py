@@ -117,3 +117,8 @@ def test_a_text_that_is_far_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(opening, "LARGEST_TEXT", 1000)
     refused(b"Anne Roux : Bonjour.\n" * 100, "a text of more than")
+    sent = io.BytesIO(b"Anne Roux : Bonjour.\n" * 100)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(sent))
+    with pytest.raises(TranscriptError, match="a text of more than"):
+        opening.load_bytes(Path("-"))
+    assert sent.tell() == 1001  # the rest is never read

@@ -124,6 +124,31 @@ def test_tiers_are_put_in_order_by_their_times() -> None:
     assert [(t.speaker, t.paragraphs[0].text) for t in debate.turns] == TALK
 
 
+def test_tiers_of_exmaralda_are_put_in_order_and_named() -> None:
+    points = "".join(f'<tli id="T{at}" time="{at}"/>' for at in range(len(TALK) + 1))
+    people = "".join(
+        f'<speaker id="S{n}"><abbreviation>{who}</abbreviation></speaker>'
+        for who, n in CODES.items()
+    )
+    tiers = "".join(
+        f'<tier id="X{n}" speaker="S{n}" category="v" type="t">'
+        + "".join(
+            f'<event start="T{at}" end="T{at + 1}">{said}</event>'
+            for at, (of, said) in enumerate(TALK)
+            if of == who
+        )
+        + "</tier>"
+        for who, n in CODES.items()
+    )
+    xml = (
+        f"<basic-transcription><head><speakertable>{people}</speakertable></head>"
+        f"<basic-body><common-timeline>{points}</common-timeline>{tiers}</basic-body>"
+        "</basic-transcription>"
+    )
+    debate = read_bytes(xml.encode(), Path("x.exb"))
+    assert [(t.speaker, t.paragraphs[0].text) for t in debate.turns] == TALK
+
+
 def test_elan_glosses_are_not_speech() -> None:
     slots = "".join(f'<TIME_SLOT TIME_SLOT_ID="t{n}" TIME_VALUE="{n}"/>' for n in range(4))
     tiers = "".join(

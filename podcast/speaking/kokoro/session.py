@@ -39,6 +39,8 @@ it, the weights."""
 
 _SMALL = 1024  # bytes: a weight of fewer stays in the graph
 
+_ENOUGH = 500_000_000  # bytes of a cache: in a smaller one, weights would leave little to the rest
+
 
 def load_onnxruntime() -> Any:
     """Return the package; raises `EngineError` where it is missing."""
@@ -86,7 +88,7 @@ def session() -> Any:
     """Return the session of this process; raises `EngineError` where there can be none."""
     load_onnxruntime()
     kept = open_cache() if providers() == [CPU] else None
-    if kept is not None:
+    if kept is not None and kept.limit >= _ENOUGH:
         # A disk that is full, a file that another onnxruntime wrote: then the model as it is.
         with contextlib.suppress(Exception):
             if made := _mapped(kept) or _prepared(kept):

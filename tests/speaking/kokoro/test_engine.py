@@ -188,6 +188,11 @@ def test_the_weights_are_kept_for_all_processes(
     kept.trim(0)
     assert spoken() == spoken() == plain
     assert len(made) == 3
+    # A small cache is for other things.
+    monkeypatch.setenv("PODCAST_CACHE_SIZE", "200 MB")
+    kept.trim(0)
+    assert spoken() == plain
+    assert not kept.entries()
 
 
 def test_weights_that_cannot_be_kept_are_not(

@@ -1,7 +1,7 @@
 """`python -m bench.growth [TRANSCRIPT]`: a debate 1, 4 and 16 times as long; time and memory.
 
 Each copy says other words (nothing is found to be spoken already). Prints a table and writes
-`docs/growth.svg`.
+`docs/evidence/growth.svg`.
 """
 
 import json
@@ -90,7 +90,7 @@ def main() -> None:
                 f"  {run.memory:5.0f} MB ({run.memory / first[3]:.2f})",
                 flush=True,
             )
-    (ROOT / "docs" / "growth.svg").write_text(picture(rows), encoding="utf-8")
+    (ROOT / "docs" / "evidence" / "growth.svg").write_text(picture(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Kills builds at random moments, and looks at what they leave and what becomes of them.
 
-    python -m tools.kill_builds [--kills 200] [--seed 1] [--lanes 2]
+    python -m tools.kill_builds [--kills 200] [--seed 1] [--lanes 2] [--of one|many|cluster]
 
 A small debate is built undisturbed. Then it is built again and again, from nothing, from what a
 killed build left, or over an older version of itself; each time the command (or one of its
@@ -49,6 +49,13 @@ Ada Premier : Merci, nous voterons demain.
 NEW = OLD.replace("On peut fermer à minuit.", "Fermons donc à minuit, et chauffons moins.")
 
 OPTIONS = ("--by", "whole", "--by", "speaker", "--book")
+MANY = ("--by", "whole", "--language", "fr")
+OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "one": (OPTIONS, ()),
+    "many": (MANY, ("mairie", "ecole")),
+    "cluster": ((*MANY, "--cluster", "local"), ("mairie", "ecole")),
+}
+"""Of what builds are killed: with which options, and of which debates as well."""
 
 STAGES = ("starting", "reading", "speaking", "encoding", "tagging", "page", "book", "ending")
 """By what is there: no worker yet; workers, but no file; an MP3 begun and empty; sound in it; all
@@ -102,7 +109,13 @@ class Figures:
 class Lane:
     """A folder of its own in which one build after the other is killed."""
 
-    def __init__(self, root: Path, seed: str, options: tuple[str, ...] = OPTIONS) -> None:
+    def __init__(
+        self,
+        root: Path,
+        seed: str,
+        options: tuple[str, ...] = OPTIONS,
+        others: tuple[str, ...] = (),
+    ) -> None:
         self.root = root
         self.chance = random.Random(seed)
         self.figures = Figures()
@@ -112,6 +125,9 @@ class Lane:
         self._what = ""
         for place in ("tmp", "out", "cache"):
             (root / place).mkdir(parents=True)
+        self._texts = [root / f"{name}.txt" for name in (NAME, *others)]
+        for path in self._texts[1:]:
+            path.write_text(OLD.replace("salle des fêtes", path.stem), encoding="utf-8")
         self.old = self._truth(OLD)
         for place in ("out", "cache"):
             shutil.copytree(root / place, root / f"old-{place}")
@@ -128,11 +144,11 @@ class Lane:
             PODCAST_CACHE=str(self.root / "cache"),
             KILL_BUILDS=self._mark,
         )
-        command = [sys.executable, "-m", "podcast", "build", str(self._text), *self._options]
+        command = [sys.executable, "-m", "podcast", "build", *map(str, self._texts)]
         jobs = self.chance.choice(("1", "2"))
         self._at_start = self._states()
         return subprocess.Popen(
-            [*command, "-o", str(self.root / "out"), "--jobs", jobs],
+            [*command, *self._options, "-o", str(self.root / "out"), "--jobs", jobs],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -140,12 +156,8 @@ class Lane:
             start_new_session=True,
         )
 
-    @property
-    def _text(self) -> Path:
-        return self.root / f"{NAME}.txt"
-
     def _truth(self, text: str) -> Truth:
-        self._text.write_text(text, encoding="utf-8")
+        self._texts[0].write_text(text, encoding="utf-8")
         begun = time.monotonic()
         process = self.start()
         _, said = process.communicate()
@@ -247,7 +259,7 @@ class Lane:
 
     def kill(self, kind: str, aim: str | float) -> None:
         """Start a build and kill it at a stage or after so many seconds; look at what it left."""
-        self._text.write_text(NEW, encoding="utf-8")
+        self._texts[0].write_text(NEW, encoding="utf-8")
         self._what = f"{kind} at {aim}"
         takes, litter = self._takes(), self.litter()
         watch = FileWatch(self.root / "out")
@@ -331,7 +343,7 @@ class Lane:
         """Run the command to its end: the bytes are those of an undisturbed build, what was kept is
         not spoken again, nothing temporary is left."""
         self._what += ", run again" + (" with the older text" if older else "")
-        self._text.write_text(OLD if older else NEW, encoding="utf-8")
+        self._texts[0].write_text(OLD if older else NEW, encoding="utf-8")
         truth = self.old if older else self.new
         takes = self._takes()
         process = self.start()
@@ -348,7 +360,8 @@ class Lane:
         self._look_for_orphans()
         now = self._takes()
         again = [name for name in takes if now.get(name) != takes[name]]
-        spoken = _spoken(shown)
+        # Of many, nobody says it.
+        spoken = _spoken(shown) if len(self._texts) == 1 else len(now) - len(takes)
         self.figures.kept += len(takes)
         self.figures.spoken += spoken
         if again or spoken != len(now) - len(takes):
@@ -437,13 +450,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--of", choices=OF, default="one", help="what is built and killed")
     parser.add_argument("--lanes", type=int, default=2, help="builds that are killed at a time")
     given = parser.parse_args()
     # A shell's background jobs ignore Ctrl-C, and so would all that they start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kill-builds-") as folder:
-        lanes = [Lane(Path(folder, str(n)), f"{given.seed}.{n}") for n in range(given.lanes)]
+        lanes = [
+            Lane(Path(folder, str(n)), f"{given.seed}.{n}", *OF[given.of])
+            for n in range(given.lanes)
+        ]
         shares = [
             given.kills // given.lanes + (n < given.kills % given.lanes) for n in range(given.lanes)
         ]

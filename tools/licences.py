@@ -179,7 +179,7 @@ def document() -> str:
         "it makes. Who passes the program on *together* with them, in an image or an installer,",
         "passes on the whole under the GPL, version 3.",
         "",
-        "The lists of known words (`voices/words/*/known.txt.gz`, `names.txt.gz`) are under the",
+        "The lists of known words (`voices/words/*/known.txt`, `names.txt`) are under the",
         "licences of the dictionaries they are made from: MPL-2.0 (French) and that of SCOWL",
         "(English), with notices in `voices/words/`.",
         "",

@@ -52,9 +52,9 @@ def main() -> None:
     parser.add_argument("--beside", action="store_true", help="the library kokoro-onnx as well")
     beside = parser.parse_args().beside
     begun = time.process_time()
-    timed = Timed(engine._session())
+    timed = Timed(engine.session())
     loading = time.process_time() - begun
-    engine._session = lambda: timed  # type: ignore[assignment]
+    engine.session = lambda: timed  # type: ignore[assignment]
     voices = load_palette("fr", natural_folder()).voices
     sentences = SENTENCES["fr"]
     sound, begun = 0.0, time.process_time()

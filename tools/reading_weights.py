@@ -30,7 +30,9 @@ def main() -> None:
     files = [
         (source, json.loads((DATA / "truths" / f"{source.stem}.json").read_text("utf-8")))
         for source in sources()
-        if (folder / source.file).is_file() and (folder / source.file).stat().st_size <= largest
+        if source.split not in ("later", "closed")  # they judge only
+        and (folder / source.file).is_file()
+        and (folder / source.file).stat().st_size <= largest
     ]
     if not files:
         sys.exit(f"{folder}: none of the corpus is there; python -m tools.corpus fetch {folder}")

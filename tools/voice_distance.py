@@ -91,9 +91,9 @@ class Study:
     looks: tuple[Look, ...]
 
 
-def study(voices: Sequence[Voice], language: str, jobs: int) -> Study:
-    """Let every voice say every sentence, and measure."""
-    texts = SENTENCES[language]
+def study(voices: Sequence[Voice], language: str, jobs: int, sentences: int = 20) -> Study:
+    """Let every voice say so many sentences, and measure."""
+    texts = SENTENCES[language][:sentences]
     said = [Utterance(words_to_say(text, language), voice) for voice in voices for text in texts]
     measured = []
     for utterance, clip in zip(said, speak_all(said, jobs=jobs), strict=True):
@@ -210,6 +210,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write voices/distances/*.json")
     parser.add_argument("--cast", type=Path, help="measure the voices of this transcript's cast")
     parser.add_argument("--voices", type=Path, help="folder of palettes")
+    parser.add_argument("--sentences", type=int, default=20, help="of each voice")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     if options.cast:
@@ -219,13 +220,15 @@ def main() -> None:
         debate = read_debate(options.cast)
         cast = cast_debate(debate, voices=options.voices).cast
         voices = [cast.narrator, *(part.voice for part in cast.parts)]
-        found = study(voices, debate.language, options.jobs)
+        found = study(voices, debate.language, options.jobs, options.sentences)
         print_matrix(voices, report(found, f"the cast of {options.cast.name}"))
         return
     folder = options.voices or default_directory()
     for language in options.language or languages(folder):
         palette = load_palette(language, folder)
-        found = study((palette.narrator, *palette.voices), language, options.jobs)
+        found = study(
+            (palette.narrator, *palette.voices), language, options.jobs, options.sentences
+        )
         matrix = report(found, language)
         print_matrix(found.voices, matrix)
         if options.write:

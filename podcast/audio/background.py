@@ -52,20 +52,22 @@ def add_tone(sound: bytearray, rate: Hertz, channels: int, handover: int | None 
         under_it = tone[np.arange(begin, handover) % _LOOP]
         angle = (np.arange(length) + 0.5)[-len(under_it) :, None] * math.pi / 2 / length
         mixed = np.cos(angle) * under_it + np.sin(angle) * tone[-len(under_it) :]
-        _add(signal, begin, np.rint(mixed).astype(np.int32) - under_it)
+        _add(signal, begin, np.rint(mixed).astype(np.int16) - under_it)
         for begin in range(handover, len(signal), _LOOP):
             _add(signal, begin, tone[: min(_LOOP, len(signal) - begin)])
 
 
-def _add(signal: NDArray[np.int16], begin: int, piece: NDArray[np.int32]) -> None:
+def _add(signal: NDArray[np.int16], begin: int, piece: NDArray[np.int16]) -> None:
     import numpy as np
 
     place = signal[begin : begin + len(piece)]
-    place[:] = np.clip(place + piece, -32_768, 32_767)
+    least, most = int(piece.min(initial=0)), int(piece.max(initial=0))
+    np.clip(place, -32_768 - least, 32_767 - most, out=place)
+    place += piece
 
 
 @cache
-def _sides(rate: Hertz, channels: int) -> NDArray[np.int32]:
+def _sides(rate: Hertz, channels: int) -> NDArray[np.int16]:
     import numpy as np
 
     loop = _tone(rate)
@@ -73,7 +75,7 @@ def _sides(rate: Hertz, channels: int) -> NDArray[np.int32]:
 
 
 @cache
-def _tone(rate: Hertz) -> NDArray[np.int32]:
+def _tone(rate: Hertz) -> NDArray[np.int16]:
     """Return a loop of pink noise whose end fits its beginning: a spectrum with phases by chance,
     by the one generator whose numbers Python promises never to change."""
     import numpy as np
@@ -86,7 +88,7 @@ def _tone(rate: Hertz) -> NDArray[np.int32]:
     )
     noise = np.fft.irfft(level * np.exp(1j * phase), _LOOP)
     noise *= 32_768 * 10 ** (LEVEL / 20) / np.sqrt(np.mean(noise**2))
-    return np.rint(noise).astype(np.int32)
+    return np.rint(noise).astype(np.int16)
 
 
 CHIME = Milliseconds(850)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
+from pickle import PickleBuffer
+from typing import NewType, SupportsIndex
 
 from podcast.timecode import Frames, Hertz
 
@@ -24,6 +25,11 @@ class Clip:
     pcm: bytes
     rate: Hertz
     sentences: tuple[SentenceTime, ...] = ()
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[object, ...]:
+        """A process hands its sound on without copying it (`processes.worker`)."""
+        pcm = PickleBuffer(self.pcm) if protocol.__index__() >= 5 else self.pcm
+        return Clip, (pcm, self.rate, self.sentences)
 
     @property
     def frames(self) -> Frames:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _LOOK_AHEAD = 0.005  # s that the gain moves before a peak
 _TAPS = 16  # samples from which one between them is interpolated; BS.1770's example takes 12
-_AT_ONCE = 1 << 16  # places looked at
+_AT_ONCE = 1 << 18  # samples looked at
+_ROW = 512  # samples of which the highest is looked at first
 
 BLOCK = 16
 """Samples that have one gain, more or less."""
@@ -35,22 +36,21 @@ class Reduction:
     factors: NDArray[np.floating]
 
     def apply(self, signal: NDArray[np.floating]) -> NDArray[np.floating]:
-        """`signal` turned down; itself where nothing is to be done."""
-        import numpy as np
-
-        if not len(self.blocks):
-            return signal
-        padded = np.zeros(-(-len(signal) // BLOCK) * BLOCK, signal.dtype)
-        padded[: len(signal)] = signal
-        padded.reshape(-1, BLOCK)[self.blocks] *= self.factors.astype(signal.dtype)
-        return padded[: len(signal)]
+        """Turn `signal` down, in its place; return it."""
+        whole = len(signal) // BLOCK
+        factors = self.factors.astype(signal.dtype)
+        inside = self.blocks < whole
+        signal[: whole * BLOCK].reshape(-1, BLOCK)[self.blocks[inside]] *= factors[inside]
+        for last in factors[~inside]:
+            signal[whole * BLOCK :] *= last[: len(signal) - whole * BLOCK]
+        return signal
 
 
 def limited(
     signal: NDArray[np.floating], rate: Hertz, dbtp: float, band: float
 ) -> NDArray[np.floating]:
     """`signal` (1.0 is full scale), which has nothing over `band` Hz but what a resampler leaves,
-    with no peak over `dbtp` (dBTP)."""
+    with no peak over `dbtp` (dBTP); it is changed in its place."""
     return reduction(signal, rate, dbtp, band).apply(signal)
 
 
@@ -103,33 +103,42 @@ def _peaks(
     """
     import numpy as np
 
-    least = max(0.5, 0.99 * math.cos(math.pi * min(0.5, band / rate)))
-    near = np.concatenate(
-        [
-            first + _or_before_one(np.abs(signal[first : first + _AT_ONCE + 1]) > ceiling * least)
-            for first in range(0, max(1, len(signal)), _AT_ONCE)
-        ]
-    )
-    if not len(near):
-        return near, np.empty(0)
-    padded = np.pad(signal, (_TAPS // 2 - 1, _TAPS // 2 + 1))
-    around = np.lib.stride_tricks.sliding_window_view(padded, _TAPS)
+    level = ceiling * max(0.5, 0.99 * math.cos(math.pi * min(0.5, band / rate)))
     kernel = _between().astype(signal.dtype)
-    found = [
-        np.abs(around[near[first : first + _AT_ONCE]] @ kernel).max(axis=1)
-        for first in range(0, len(near), _AT_ONCE)
-    ]
-    peaks = np.concatenate(found)
-    over = peaks > ceiling
-    return near[over], peaks[over]
+    near, peaks = [np.empty(0, np.intp)], [np.empty(0, signal.dtype)]
+    for first in range(0, len(signal), _AT_ONCE):
+        # From so far before as the first place and what it is interpolated from lie.
+        begin, end = first - _TAPS // 2, first + _AT_ONCE + _TAPS // 2 + 1
+        piece = np.zeros(end - begin, signal.dtype)
+        known = signal[max(0, begin) : end]
+        piece[max(0, -begin) :][: len(known)] = known
+        places = _before_or_at(piece[_TAPS // 2 - 1 :][: _AT_ONCE + 1], level)
+        if len(places):
+            around = np.lib.stride_tricks.sliding_window_view(piece, _TAPS)
+            near.append(first + places - 1)
+            peaks.append(np.abs(around[places] @ kernel).max(axis=1))
+    places, found = np.concatenate(near), np.concatenate(peaks)
+    over = (found > ceiling) & (places >= 0)
+    return places[over], found[over]
 
 
-def _or_before_one(loud: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Return which of `loud` are true or followed by one that is; the last is only looked at."""
+def _before_or_at(piece: NDArray[np.floating], level: float) -> NDArray[np.intp]:
+    """Return which samples of `piece` are over `level`, or followed by one that is; the first one
+    only if followed: it was in the piece before.
+
+    Samples are looked at one by one only in rows that have any over it.
+    """
     import numpy as np
 
-    loud[:-1] |= loud[1:]
-    return np.flatnonzero(loud[:_AT_ONCE])
+    rows = piece[1:].reshape(-1, _ROW)
+    some = np.flatnonzero((rows.max(axis=1) > level) | (rows.min(axis=1) < -level))
+    loud = np.abs(np.lib.stride_tricks.sliding_window_view(piece, _ROW + 1)[some * _ROW]) > level
+    wanted = loud.copy()
+    wanted[:, :-1] |= loud[:, 1:]
+    wanted[:, 0] &= ~loud[:, 0]  # which the row before has
+    row, place = np.nonzero(wanted)
+    places: NDArray[np.intp] = some[row] * _ROW + place
+    return places
 
 
 @lru_cache(maxsize=1)

@@ -57,16 +57,21 @@ def shape(
     import numpy as np
 
     signal = shaped(Take(clip.pcm, clip.rate, 1.0).signal, clip.rate, timbre)
-    first, last = _audible(signal, clip.rate)
-    signal = signal[first:last]
+    peak = _peak(signal)
+    loud = np.abs(signal) > peak * _FLOOR
+    first, last = _audible(loud, clip.rate)
+    signal, loud = signal[first:last], loud[first:last]
     starts = [min(len(signal), max(0, time.start - first)) for time in clip.sentences]
     if sentence_pause is not None:
-        signal, starts = _with_pauses(signal, starts, sentence_pause * clip.rate // 1000, clip.rate)
-    signal = of_many(signal, clip.rate) if many else signal
+        pause = sentence_pause * clip.rate // 1000
+        signal, starts = _with_pauses(signal, loud, starts, pause, clip.rate)
+    if many:
+        signal = of_many(signal, clip.rate)
+        peak = _peak(signal)
     # Without a timbre the samples stay what they were.
-    peak = float(np.abs(signal).max(initial=0.0))
     scale = 1.0 if (timbre == NEUTRAL and not many) or not peak else peak * 32_768 / 32_767
-    pcm = np.rint(signal * np.float32(32_768 / scale)).astype("<i2").tobytes()
+    scaled = signal * np.float32(32_768 / scale)
+    pcm = np.rint(scaled, out=scaled).astype("<i2").tobytes()
     sentences = tuple(
         SentenceTime(Frames(start), time.offset)
         for start, time in zip(starts, clip.sentences, strict=True)
@@ -74,53 +79,61 @@ def shape(
     return Take(pcm, clip.rate, scale, sentences)
 
 
+def _peak(signal: NDArray[np.floating]) -> float:
+    return max(float(signal.max(initial=0.0)), -float(signal.min(initial=0.0)))
+
+
 def _with_pauses(
-    signal: NDArray[np.floating], starts: list[int], pause: int, rate: Hertz
+    signal: NDArray[np.floating],
+    loud: NDArray[np.bool_],
+    starts: list[int],
+    pause: int,
+    rate: Hertz,
 ) -> tuple[NDArray[np.floating], list[int]]:
     """`signal` with `pause` samples of silence before each sentence but the first, and where its
-    sentences then start.
+    sentences then start; `loud` says of each sample whether it is heard.
 
     Silence is looked for where the engine says that a sentence starts; where there is none, the
     engine runs sentences together or reports times that are not exact, and nothing is changed.
     """
     import numpy as np
 
-    level = np.abs(signal)
-    peak = float(level.max()) if len(level) else 0.0
-    loud = np.flatnonzero(level > peak * _FLOOR)
     pieces, moved = [], []
     done = shift = 0
     for start in starts:
-        place = int(np.searchsorted(loud, start))
-        if 0 < place < len(loud):
-            begin, end = int(loud[place - 1]) + 1, int(loud[place])
-            if end - begin >= _LEAST_GAP * rate and begin >= done:
-                # What dies away before the gap and what comes up after it stays.
-                left = min(pause, end - begin)
-                pieces += [
-                    signal[done : begin + left // 2],
-                    np.zeros(pause - left, signal.dtype),
-                    signal[end - (left - left // 2) : end],
-                ]
-                shift += pause - (end - begin)
-                done = end
-                moved.append(end + shift)
-                continue
+        begin, end = _silence_at(loud, start)
+        if end - begin >= _LEAST_GAP * rate and begin >= done:
+            # What dies away before the gap and what comes up after it stays.
+            left = min(pause, end - begin)
+            pieces += [
+                signal[done : begin + left // 2],
+                np.zeros(pause - left, signal.dtype),
+                signal[end - (left - left // 2) : end],
+            ]
+            shift += pause - (end - begin)
+            done = end
+            moved.append(end + shift)
+            continue
         moved.append(start + shift)
-    return np.concatenate((*pieces, signal[done:])), moved
+    return np.concatenate((*pieces, signal[done:])) if pieces else signal, moved
 
 
-def _audible(signal: NDArray[np.floating], rate: Hertz) -> tuple[int, int]:
-    """Return from where to where `signal` is more than silence, with a little around it."""
-    import numpy as np
+def _silence_at(loud: NDArray[np.bool_], place: int) -> tuple[int, int]:
+    """Return from where to where nothing is heard at `place`; nowhere but between two sounds."""
+    if not 0 < place < len(loud):
+        return place, place
+    begin, end = place - int(loud[:place][::-1].argmax()), place + int(loud[place:].argmax())
+    return (begin, end) if loud[begin - 1] and loud[end] else (place, place)
 
-    level = np.abs(signal)
-    peak = float(level.max()) if len(level) else 0.0
-    if not peak:
-        return 0, len(signal)
-    loud = np.flatnonzero(level > peak * _FLOOR)
-    first = max(0, int(loud[0]) - round(_ROOM_BEFORE * rate))
-    return first, min(len(signal), int(loud[-1]) + 1 + round(_ROOM_AFTER * rate))
+
+def _audible(loud: NDArray[np.bool_], rate: Hertz) -> tuple[int, int]:
+    """Return from where to where more than silence is heard, with a little around it."""
+    if not loud.any():
+        return 0, len(loud)
+    first, last = int(loud.argmax()), len(loud) - int(loud[::-1].argmax())
+    return max(0, first - round(_ROOM_BEFORE * rate)), min(
+        len(loud), last + round(_ROOM_AFTER * rate)
+    )
 
 
 # --- as bytes ---------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from podcast.audio.filters import Biquad, response_of
+from podcast.audio.filters import Biquad, response_of, spectra
 from podcast.timecode import Hertz
 from podcast.voice import NEUTRAL, Timbre
 
@@ -89,8 +89,9 @@ class _Pass:
         size = 3 * self._hop
         # Two in a row sum to 1.
         bell = np.sin(math.pi * (np.arange(2 * self._hop) + 0.5) / (2 * self._hop)) ** 2
-        self._bell = bell.astype(np.float32)
-        self._window = np.pad(self._bell, self._hop // 2)
+        # As `spectra` wants them: times their length.
+        self._bell = (len(bell) * bell).astype(np.float32)
+        self._window = np.pad((size * bell).astype(np.float32), self._hop // 2)
         self._gains = self._response(_equaliser(rate, timbre), size)
         half = _high_pass(_SIBILANCE, rate)
         self._high = self._response((half, half), size)
@@ -98,6 +99,7 @@ class _Pass:
         self._hiss = np.stack((np.ones(len(self._high)), self._high**2), axis=1).astype(np.float32)
         self._bell_hiss = np.stack((np.ones(len(high)), high**2), axis=1).astype(np.float32)
         self._taken = 1 - 10 ** (-timbre.de_ess / 20)
+        self._least_rise = _least_rise(high**2)
         self._cepstrum, self._moved = _envelope_moved(size, rate, 1 + timbre.formants / 100)
         self._formants = bool(timbre.formants)
 
@@ -116,20 +118,25 @@ class _Pass:
         hop, made = self._hop, self._padded(signal)
         windows = np.lib.stride_tricks.sliding_window_view(made.copy(), 3 * hop)[::hop]
         bells = windows[:, hop // 2 : -hop // 2]
-        amounts = np.empty(len(windows), np.float32)
+        amounts = np.zeros(len(windows), np.float32)
         for first in range(0, len(windows), _AT_ONCE):
-            spectra = np.fft.rfft(bells[first : first + _AT_ONCE] * self._bell)
-            power = spectra.real**2 + spectra.imag**2
-            amounts[first : first + _AT_ONCE] = self._amounts(power @ self._bell_hiss)
+            some = bells[first : first + _AT_ONCE] * self._bell
+            rises = np.diff(some)
+            may = np.einsum("ij,ij->i", rises, rises) > self._least_rise * np.einsum(
+                "ij,ij->i", some, some
+            )
+            heard = spectra(some[may])
+            power = heard.real**2 + heard.imag**2
+            amounts[first : first + _AT_ONCE][may] = self._amounts(power @ self._bell_hiss)
         hissing = np.flatnonzero(amounts)
         blocks = made.reshape(-1, hop)
         for first in range(0, len(hissing), _AT_ONCE):
-            some = hissing[first : first + _AT_ONCE]
-            spectra = np.fft.rfft(windows[some] * self._window)
-            spectra *= self._high * amounts[some, None]
-            parts = np.fft.irfft(spectra, 3 * hop).reshape(-1, 3, hop)
+            places = hissing[first : first + _AT_ONCE]
+            heard = spectra(windows[places] * self._window)
+            heard *= self._high * amounts[places, None]
+            parts = np.fft.irfft(heard, 3 * hop).reshape(-1, 3, hop)
             for third in range(3):
-                blocks[some + third] -= parts[:, third]
+                blocks[places + third] -= parts[:, third]
         return made[3 * hop // 2 :][: len(signal)]
 
     def changed(self, signal: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -140,9 +147,9 @@ class _Pass:
         windows = np.lib.stride_tricks.sliding_window_view(padded, 3 * hop)[::hop]
         made = np.zeros((len(windows) + 2, hop), np.float32)
         for first in range(0, len(windows), _AT_ONCE):
-            spectra = np.fft.rfft(windows[first : first + _AT_ONCE] * self._window)
-            self._multiply(spectra)
-            parts = np.fft.irfft(spectra, 3 * hop).reshape(-1, 3, hop)
+            heard = spectra(windows[first : first + _AT_ONCE] * self._window)
+            self._multiply(heard)
+            parts = np.fft.irfft(heard, 3 * hop).reshape(-1, 3, hop)
             for third in range(3):
                 made[first + third : first + third + len(parts)] += parts[:, third]
         return made.reshape(-1)[3 * hop // 2 :][: len(signal)]
@@ -168,11 +175,11 @@ class _Pass:
         amounts *= np.float32(self._taken)
         return amounts
 
-    def _multiply(self, spectra: NDArray[np.complexfloating]) -> None:
-        """Give `spectra`, one in each row, the timbre."""
+    def _multiply(self, heard: NDArray[np.complexfloating]) -> None:
+        """Give the spectra `heard`, one in each row, the timbre."""
         import numpy as np
 
-        power = spectra.real**2 + spectra.imag**2
+        power = heard.real**2 + heard.imag**2
         gains: NDArray[np.floating] = self._gains
         if self._formants:
             logs = np.log(np.maximum(power, 1e-14))
@@ -181,7 +188,21 @@ class _Pass:
         if self._taken:
             amounts = self._amounts((power * gains**2) @ self._hiss)
             gains = gains * (1 - amounts[:, None] * self._high)
-        spectra *= gains
+        heard *= gains
+
+
+def _least_rise(high: NDArray[np.floating]) -> float:
+    """Return how much energy the differences between its samples have, for that of the samples, in
+    a window of which a quarter may be over 4 kHz, by the weights `high` of its powers.
+
+    Differences have 4 sin²(πf) of the power of each frequency f (as a share of the rate), the
+    middle ones twice: which is less than `high` by a factor that is never above `most`.
+    """
+    import numpy as np
+
+    rise = 4 * np.sin(math.pi * np.linspace(0, 0.5, len(high))) ** 2
+    most = float((high[1:] / rise[1:]).max()) + 0.25  # half the power of the last one counts twice
+    return 0.25 / most
 
 
 def _envelope_moved(

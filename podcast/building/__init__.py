@@ -17,6 +17,7 @@ path, BuildOptions
    └─ remember      (folder_owner, stamp)
 ```
 
-`build.build_one` takes these steps; the command line, `build.build_many`, a cluster and
-`podcast.build` all go through it.
+`build.build_one` takes these steps; the command line, `many.build_many` and `podcast.build` all go
+through it. Of many debates on a cluster, `elsewhere` lets a worker decide and make; all else is
+done here.
 """

@@ -1,17 +1,13 @@
-"""One build, its steps in their order (`podcast.building` draws them); and several in one go, a few
-at a time, whatever becomes of the others."""
+"""One build, its steps in their order (`podcast.building` draws them)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, EpisodeFile
+from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, BuildResult, EpisodeFile
 from podcast.building.stamp import made_before, remember
 from podcast.store.files import remove_left_parts
 from podcast.store.folder_lock import locked_folder
@@ -61,7 +57,6 @@ def build_one(
     with pool as workers:
         # Imported while the workers start.
         from podcast.building.decide import decide
-        from podcast.building.folder_owner import check_owner, record_owner
 
         planned = decide(path, options, cache)
         watcher.decided(planned)
@@ -69,14 +64,25 @@ def build_one(
             made = made_already(cache, path, options) if waited else None
             if made is not None:
                 return BuildOutcome(made)
-            own = check_owner(planned)
-            from podcast.building.make import make
-
-            with watcher.making(planned) as progress:
-                result = make(planned, options, workers, progress)
-            record_owner(planned.folder, own)
-            remember(cache, path, options, result)
+            result = make_owned(planned, options, workers, watcher)
+            remember(cache, path, options, result.made)
     return BuildOutcome(tuple(episode.path for episode in result.episodes), result)
+
+
+def make_owned(
+    planned: BuildPlan, options: BuildOptions, workers: RenderPool, watcher: BuildWatcher
+) -> BuildResult:
+    """Make what was planned in a folder that is nobody else's. Raises what `check_owner` and `make`
+    do."""
+    from podcast.building.folder_owner import check_owner, record_owner
+
+    own = check_owner(planned)
+    from podcast.building.make import make
+
+    with watcher.making(planned) as progress:
+        result = make(planned, options, workers, progress)
+    record_owner(planned.folder, own)
+    return result
 
 
 def made_already(cache: Cache | None, path: Path, options: BuildOptions) -> tuple[Path, ...] | None:
@@ -121,117 +127,3 @@ class _Progressing(BuildWatcher):
     @contextmanager
     def making(self, planned: BuildPlan) -> Iterator[Progress | None]:
         yield self._progress
-
-
-_AT_ONCE = 2  # one is read while another one is made
-_PER_BUILD = 6  # processes that one debate keeps busy
-_GRACE = 10.0  # s that builds have to remove what they had not finished
-
-
-@dataclass(frozen=True, slots=True)
-class ManyOutcome:
-    """What became of a transcript: its `outcome`, or the `error` for which it could not be
-    built."""
-
-    transcript: Path
-    outcome: BuildOutcome | None = None
-    error: Exception | None = None
-
-
-def build_many(
-    transcripts: Sequence[Path],
-    options: BuildOptions,
-    pool: RenderPool,
-    *,
-    progress: Callable[[float, float], None] = lambda done, total: None,
-    waiting: Callable[[str], None] = lambda sentence: None,
-) -> Generator[ManyOutcome, None, None]:
-    """Build all of `transcripts`; outcomes come in their order, as they are known.
-
-    `progress` is called with how many are done, of how many; `waiting` with a sentence where
-    another build has to be waited for; both by one thread at a time. Closing the generator ends the
-    workers, and waits until every build has removed what it had not finished.
-    """
-    shares = _Shares(len(transcripts), progress, waiting)
-    at_once = max(_AT_ONCE, pool.jobs // _PER_BUILD)
-    threads = ThreadPoolExecutor(at_once, thread_name_prefix="building")
-    with closing(_Stopping(threads, pool, shares.stopped)) as stopping:
-        stopping.futures = [
-            threads.submit(_build, number, transcript, options, pool, shares)
-            for number, transcript in enumerate(transcripts)
-        ]
-        for future in stopping.futures:
-            yield future.result()
-
-
-def _build(
-    number: int, transcript: Path, options: BuildOptions, pool: RenderPool, shares: _Shares
-) -> ManyOutcome:
-    try:
-        outcome = build_one(
-            transcript, options, pool.cache, nullcontext(pool), _Watcher(number, shares)
-        )
-        return ManyOutcome(transcript, outcome)
-    except Exception as error:  # nor does one that nobody foresaw stop the others
-        return ManyOutcome(transcript, error=error)
-    finally:
-        shares.progress(number, 1, 1)
-
-
-class _Stopping:
-    def __init__(self, threads: ThreadPoolExecutor, pool: RenderPool, stopped: Event) -> None:
-        self._threads = threads
-        self._pool = pool
-        self._stopped = stopped
-        self.futures: list[Future[ManyOutcome]] = []
-
-    def close(self) -> None:
-        """Begin nothing more; the workers end what is under way, if anything is."""
-        self._stopped.set()
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        if not all(future.done() for future in self.futures):
-            self._pool.executor.shutdown(wait=False, cancel_futures=True)
-            wait(self.futures, _GRACE)
-
-
-class _Shares:
-    """The progress of all: each transcript is as much of it."""
-
-    def __init__(
-        self,
-        count: int,
-        progress: Callable[[float, float], None],
-        waiting: Callable[[str], None],
-    ) -> None:
-        self._done = [0.0] * count
-        self._progress = progress
-        self._waiting = waiting
-        self._lock = Lock()
-        self.stopped = Event()
-
-    def progress(self, number: int, done: float, total: float) -> None:
-        with self._lock:
-            self._done[number] = done / total if total else 1.0
-            self._progress(sum(self._done), len(self._done))
-
-    def waiting(self, sentence: str) -> None:
-        with self._lock:
-            self._waiting(sentence)
-
-
-class _Watcher(BuildWatcher):
-    """Watches one of many builds."""
-
-    def __init__(self, number: int, shares: _Shares) -> None:
-        self._number = number
-        self._shares = shares
-
-    def waiting(self, sentence: str) -> None:
-        self._shares.waiting(sentence)
-
-    def stopped(self) -> bool:
-        return self._shares.stopped.is_set()
-
-    @contextmanager
-    def making(self, planned: BuildPlan) -> Iterator[Progress | None]:
-        yield lambda done, total: self._shares.progress(self._number, done, total)

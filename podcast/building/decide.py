@@ -18,20 +18,19 @@ from podcast.building.model import (
     DebateCast,
     Production,
 )
+from podcast.building.places import episode_name
 from podcast.casting.cast import make_cast
 from podcast.casting.engines import palette_of
 from podcast.casting.palette import languages
 from podcast.casting.series import FILE, NO_SERIES, SeriesFile, find_series, series_voices
 from podcast.errors import PodcastError, VoiceError
 from podcast.narration import LANGUAGES, phrasebook
-from podcast.planfile import EpisodesTable, Work, is_plan, load_plan, open_work
-from podcast.planfile.opening import source_of
+from podcast.planfile import EpisodesTable, Work, open_work
 from podcast.planning import Album, EpisodeKind, Recall, Track, plan_album
 from podcast.scripting.announcing import Announce
 from podcast.scripting.opening import OpeningLength, OpeningWish
 from podcast.scripting.pace import Speed, at_speed
 from podcast.scripting.script import NO_CHIME, PAUSES, ScriptWriter
-from podcast.store.files import slug
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.themes.stem_cache import cached_stems
 from podcast.wording.cache import CachedWording
@@ -42,9 +41,6 @@ if TYPE_CHECKING:
     from podcast.planning.titles import Titles
     from podcast.store.cache import Cache
 
-
-EDITED = ".edit"
-"""What `podcast inspect --edit` adds to a file's name, and an episode's name has not."""
 
 READING = Lock()
 """Held while a debate is read and thought about: stemmers and other tools of it are not for several
@@ -68,7 +64,7 @@ def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPla
     name = episode_name(work.transcript, debate, options.name)
     folders = work.series_folders(options.output, given=options.output_given)
     optional = (lexicon_path(work.transcript), *(folder / FILE for folder in folders))
-    optional = tuple(path for path in optional if path.is_file())
+    there = tuple(path for path in optional if path.is_file())
     series_file = find_series(folders)
     with cached_stems(cache, debate.language):
         album = prepare_album(
@@ -87,7 +83,9 @@ def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPla
     own = work.plan is not None and not options.output_given
     folder = work.plan.parent if work.plan is not None and own else options.output / name
     cover = options.cover or series_file.cover
-    return BuildPlan(work, album, productions, folder, cover, begun, optional)
+    covers = dict.fromkeys(filter(None, (options.cover, cover)))
+    read = (path, work.transcript, *optional, *covers)
+    return BuildPlan(work, album, productions, folder, cover, begun, read, there)
 
 
 def open_dated(path: Path, options: BuildOptions) -> Work:
@@ -193,13 +191,6 @@ def prepare_album(
     )
 
 
-def episode_name(transcript: Path, debate: Debate | None = None, name: str | None = None) -> str:
-    """What the whole debate's file is called: `name`, where a person gives one, else as its
-    transcript; one of standard input is named after its title."""
-    stem = debate.title if debate is not None and str(transcript) == "-" else transcript.stem
-    return slug(name or stem.removesuffix(EDITED))
-
-
 def doubt_text(doubt: Doubt) -> str:
     """A doubt, on one line."""
     where = f"line {doubt.line}: " if doubt.line else ""
@@ -223,31 +214,6 @@ def _refusal(work: Work) -> str:
         f"{count} about {transcript}, and --strict makes nothing before they are settled:{listed}\n"
         f"{how}"
     )
-
-
-def same_place(paths: Sequence[Path], options: BuildOptions) -> tuple[Path, Path] | None:
-    """Two of `paths` whose episodes would have the same place, if there are any."""
-    seen: dict[Path, Path] = {}
-    for path in paths:
-        place = _place(path, options)
-        if place in seen:
-            return seen[place], path
-        if place is not None:
-            seen[place] = path
-    return None
-
-
-def _place(path: Path, options: BuildOptions) -> Path | None:
-    """Where the episode of the whole debate would be; None for a plan that is wrong."""
-    if not is_plan(path):
-        name = episode_name(path)
-        return (options.output / name / name).resolve()
-    try:
-        name = episode_name(source_of(load_plan(path), options.source))
-    except PodcastError:
-        return None  # the build says what is wrong
-    folder = options.output / name if options.output_given else path.parent
-    return (folder / name).resolve()
 
 
 def themes_of(work: Work, voices: Path | None) -> Themes | None:

@@ -135,8 +135,9 @@ class AlbumProduction:
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
     """What will be made: the `productions` of an `album`, in `folder`, with the picture `cover`
-    where it is not None. No file was read for it before `begun` (seconds since 1970); `optional`
-    are those that it did not need, and that were there."""
+    where it is not None. No file was read for it before `begun` (seconds since 1970); `read` are
+    all, but voices and word lists, that it was read from, or would have been were they there;
+    `optional` those of them that it did not need, and that were there."""
 
     work: Work
     album: AlbumProduction
@@ -144,6 +145,7 @@ class BuildPlan:
     folder: Path
     cover: Path | None
     begun: float = math.inf
+    read: tuple[Path, ...] = ()
     optional: tuple[Path, ...] = ()
 
     @property
@@ -178,12 +180,24 @@ class BuildResult:
     removed: tuple[Path, ...] = ()
 
     @property
+    def made(self) -> Made:
+        """What of it is told, and remembered."""
+        planned = self.planned
+        doubts = len(planned.work.debate.doubts)
+        notes = ["one doubt" if doubts == 1 else f"{doubts} doubts"] if doubts else []
+        return Made(
+            tuple((episode.path, episode.timeline.length) for episode in self.episodes),
+            tuple(file for one in self.episodes for file in (*one.sidecars, *one.listed)),
+            planned.read,
+            planned.begun,
+            self.removed,
+            (*notes, *planned.notes, *self.notes),
+        )
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What whoever builds should know besides the notes of the plan."""
-        gone = tuple(
-            f"{path} was removed while this was built, and it was built with it; build again"
-            for path in self.removed
-        )
+        gone = gone_notes(self.removed)
         if not self.forsaken:
             return gone
         names = ", ".join(str(path.relative_to(self.planned.folder)) for path in self.forsaken)
@@ -194,6 +208,28 @@ class BuildResult:
             f" {them} until you remove {them}",
             *gone,
         )
+
+
+def gone_notes(removed: tuple[Path, ...]) -> tuple[str, ...]:
+    """What is told of files that a debate was made with, and that are gone."""
+    return tuple(
+        f"{path} was removed while this was built, and it was built with it; build again"
+        for path in removed
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is left of a build when its debate is forgotten: the `episodes` with their lengths, the
+    `others` that were written or are listed, what was `read`, none of it before `begun` (seconds
+    since 1970), what of that was `removed` meanwhile, and `notes` for whoever builds."""
+
+    episodes: tuple[tuple[Path, Milliseconds], ...]
+    others: tuple[Path, ...]
+    read: tuple[Path, ...]
+    begun: float
+    removed: tuple[Path, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Has anything changed since this was made? Found out without reading the transcript.
 
-A stamp in the cache lists what a build read and what it wrote, each file with its checksum; it is
-named by the options, the voices and the engines, and the program with what it uses. Where all of
-that is as it was, there is nothing to make.
+A stamp in the debate's folder lists what the last build read and what it wrote, each file with its
+checksum, and says of what it is: of the options, the voices and the engines, and the program with
+what it uses. Where all of that is as it was, there is nothing to make. So what is made of thousands
+of debates lies beside it, and no cache that is full forgets it.
 """
 
 from __future__ import annotations
@@ -16,57 +17,75 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from podcast.building.places import debate_folder
+from podcast.errors import PodcastError
 from podcast.store.cache import Cache, key_of
+from podcast.store.files import part_file
 from podcast.store.fingerprint import of_folder, program_state
 
 if TYPE_CHECKING:
-    from podcast.building.model import BuildOptions, BuildResult
+    from podcast.building.model import BuildOptions, Made
 
-KIND = "stamps"
+STAMP = ".podcast-made.json"
+"""The name of the hidden file."""
 
 _STARTED = time.time()  # the command: what it has read of voices and words it does not read again
 
 
 def made_before(cache: Cache | None, path: Path, options: BuildOptions) -> tuple[Path, ...] | None:
-    """The episodes of the transcript or the plan `path`, where they are what would be made now."""
-    name = _name(path, options) if cache else None
-    data = cache.get(KIND, name) if cache and name else None
-    if data is None:
-        return None
+    """The episodes of the transcript or the plan `path`, where they are what would be made now;
+    None without a `cache`, which is how a person asks that nothing be kept."""
     try:
-        stamp: dict[str, Any] = json.loads(data)
-        for file, checksum in stamp["files"].items():
-            if _checksum(Path(file)) != checksum:
+        place = _place(path, options) if cache else None
+        if place is None:
+            return None
+        stamp: dict[str, Any] = json.loads(place.read_bytes())
+        if stamp["of"] != _name(path, options):
+            return None
+        for file, known in stamp["files"].items():
+            if checksum(_beside(place, file)) != known:
                 return None
-        return tuple(Path(file) for file in stamp["episodes"])
+        return tuple(_beside(place, file) for file in stamp["episodes"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def remember(cache: Cache | None, path: Path, options: BuildOptions, built: BuildResult) -> None:
-    """Remember that `built` was made of `path` with these options."""
+def remember(cache: Cache | None, path: Path, options: BuildOptions, made: Made) -> None:
+    """Let the debate's folder remember what was `made` of `path` with these options."""
     name = _name(path, options) if cache else None
-    if not cache or not name:
+    place = _place(path, options) if name else None
+    if place is None:
         return
-    from podcast.casting.series import FILE
-    from podcast.wording.lexicon import lexicon_path
-
-    work = built.planned.work
-    read = [path, work.transcript, lexicon_path(work.transcript)]
-    read += [Path(options.cover)] if options.cover else []
-    read += [built.planned.cover] if built.planned.cover else []
-    folders = work.series_folders(options.output, given=options.output_given)
-    read += [folder / FILE for folder in folders]
-    if built.removed or any(_changed_since(file, built.planned.begun) for file in read):
+    if made.removed or any(_changed_since(file, made.begun) for file in made.read):
         return  # while it was built: what was read is not what is there
-    if any(_changed_since(file, _STARTED) for file in _voice_files(options)):
+    if any(_changed_since(file, _STARTED) for file in voice_files(options.voices)):
         return
-    written = [episode.path for episode in built.episodes]
-    others = [file for one in built.episodes for file in (*one.sidecars, *one.listed)]
-    with contextlib.suppress(OSError):
-        files = {str(file): _checksum(file) for file in [*read, *written, *others]}
-        stamp = {"files": files, "episodes": [str(file) for file in written]}
-        cache.put(KIND, name, json.dumps(stamp).encode())
+    written = [episode for episode, _ in made.episodes]
+    with contextlib.suppress(OSError, ValueError):  # the latter for another drive
+        files = {
+            _seen(place, file): checksum(file) for file in (*made.read, *written, *made.others)
+        }
+        stamp = {"of": name, "files": files, "episodes": [_seen(place, file) for file in written]}
+        with part_file(place) as part:
+            part.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+
+
+def _seen(place: Path, file: Path) -> str:
+    """The path of a file as a stamp at `place` has it: a folder that is published tells nobody
+    where on this machine it was."""
+    return os.path.relpath(file, place.parent)
+
+
+def _beside(place: Path, file: str) -> Path:
+    return Path(os.path.normpath(place.parent / file))
+
+
+def _place(path: Path, options: BuildOptions) -> Path | None:
+    """Where the stamp is; None where that is not known before the transcript is read."""
+    try:
+        return None if str(path) == "-" else debate_folder(path, options) / STAMP
+    except PodcastError:
+        return None
 
 
 def _name(path: Path, options: BuildOptions) -> str | None:
@@ -85,7 +104,7 @@ def _name(path: Path, options: BuildOptions) -> str | None:
     try:
         folders = [models_folder(), *_espeak()]
         states = tuple(of_folder(folder) if folder.is_dir() else "" for folder in folders)
-        voices = tuple((str(file), _checksum(file)) for file in _voice_files(options))
+        voices = tuple((str(file), checksum(file)) for file in voice_files(options.voices))
         return key_of(
             "stamp",
             program_state(),
@@ -102,13 +121,13 @@ def _name(path: Path, options: BuildOptions) -> str | None:
         return None  # whoever reads it will say what is wrong
 
 
-def _voice_files(options: BuildOptions) -> list[Path]:
+def voice_files(voices: Path | None) -> list[Path]:
     """The palettes, distances, lexicons, themes, first names and word lists that a build may read.
     Whoever has a folder of their own still has the lexicons, first names and word lists that come
     with the program; theirs may hold anything else ("--voices .")."""
     from podcast.store.data import default_directory
 
-    folders = dict.fromkeys((options.voices or default_directory(), default_directory()))
+    folders = dict.fromkeys((voices or default_directory(), default_directory()))
     kinds = (
         *("*.toml", "distances/*.json", "kokoro/*.toml", "kokoro/distances/*.json"),
         *("lexicon/*.toml", "themes/*.toml", "words/*/*.toml"),
@@ -131,8 +150,8 @@ def _changed_since(path: Path, begun: float) -> bool:
     return max(status.st_mtime, status.st_ctime) > begun
 
 
-def _checksum(path: Path) -> str:
-    """Of a file's bytes; nothing for one that is not there."""
+def checksum(path: Path) -> str:
+    """The checksum of a file's bytes; empty for one that is not there."""
     if not path.is_file():
         return ""
     digest = hashlib.blake2b(digest_size=20)

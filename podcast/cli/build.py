@@ -22,10 +22,11 @@ from podcast.cli.console import (
     show_table,
     show_title,
 )
-from podcast.errors import PodcastError
+from podcast.errors import ClusterError, PodcastError
 
 if TYPE_CHECKING:
     from podcast.building.build import BuildWatcher
+    from podcast.building.many import ManyOutcome
     from podcast.building.model import BuildOptions, BuildOutcome, BuildPlan, Production
     from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
@@ -238,7 +239,7 @@ def _check(transcripts: tuple[Path, ...], of_one: dict[str, object]) -> None:
 
 
 def _check_places(transcripts: tuple[Path, ...], options: BuildOptions) -> None:
-    from podcast.building.decide import same_place
+    from podcast.building.places import same_place
 
     same = same_place(transcripts, options)
     if same is not None:
@@ -320,7 +321,7 @@ def _build_all(
     quiet: bool,
 ) -> None:
     """Build each, whatever becomes of the others; then show what was made and what was not."""
-    from podcast.building.build import build_many
+    from podcast.building.many import build_many
 
     bar = Bar(f"Making {len(transcripts)}", quiet=quiet)
 
@@ -330,7 +331,8 @@ def _build_all(
                 click.echo(plain(sentence), err=True)
 
     rows: list[list[str]] = []
-    failed = 0
+    failed = known = 0
+    lost: ClusterError | None = None
     with (
         pool as workers,
         bar.running(),
@@ -339,25 +341,31 @@ def _build_all(
             build_many(transcripts, options, workers, progress=bar, waiting=waiting)
         ) as outcomes,
     ):
-        for number, one in enumerate(outcomes, start=1):
-            about = f"{number}/{len(transcripts)} {one.transcript}"
-            with bar.hidden():
-                if one.outcome is None:
-                    failed += 1
-                    sentence = _error_of_one(one.error)
-                    rows.append([str(one.transcript), "not made", "", sentence])
-                    click.echo(f"{plain(about)}: {plain_lines(sentence)}", err=True)
-                    continue
-                rows += _rows(one.transcript, one.outcome)
-                if quiet:
-                    for path in one.outcome.paths:
-                        click.echo(path)
-                else:
-                    paths = ", ".join(str(path) for path in one.outcome.paths)
-                    click.echo(f"{plain(about)}: {paths}")
+        try:
+            for number, one in enumerate(outcomes, start=1):
+                about = f"{number}/{len(transcripts)} {one.transcript}"
+                known += bool(one.paths) and one.made is None
+                rows += _rows(one)
+                with bar.hidden():
+                    if one.error is not None:
+                        failed += 1
+                        sentence = _error_of_one(one.error)
+                        click.echo(f"{plain(about)}: {plain_lines(sentence)}", err=True)
+                    elif quiet:
+                        for path in one.paths:
+                            click.echo(path)
+                    else:
+                        paths = ", ".join(map(str, one.paths))
+                        click.echo(f"{plain(about)}: {paths}")
+        except ClusterError as error:
+            lost = error
     if not quiet:
         click.echo()
         show_table(("Transcript", "Made", "Length", "Note"), rows, right=(2,))
+        if known:
+            click.echo(f"{known} of {len(transcripts)} were made before, and are as they were.")
+    if lost is not None:
+        raise lost
     if failed:
         raise PodcastError(
             f"{failed} of {len(transcripts)} could not be made; the others are whole."
@@ -365,31 +373,25 @@ def _build_all(
         )
 
 
-def _error_of_one(error: Exception | None) -> str:
+def _error_of_one(error: Exception) -> str:
     if isinstance(error, PodcastError):
         return str(error)
-    assert error is not None
     if isinstance(error, BrokenPipeError) or errors_are_raised():
         raise error
     return error_sentence(error)
 
 
-def _rows(transcript: Path, outcome: BuildOutcome) -> list[list[str]]:
+def _rows(one: ManyOutcome) -> list[list[str]]:
     """A row for each episode of one of many transcripts: the file, its length, and notes."""
-    result = outcome.result
-    if result is None:
-        return [[str(transcript), str(path), "", "nothing has changed"] for path in outcome.paths]
-    doubts = len(result.planned.work.debate.doubts)
-    notes = ["one doubt" if doubts == 1 else f"{doubts} doubts"] if doubts else []
-    notes += [*result.planned.notes, *result.notes]
+    transcript = str(one.transcript)
+    if one.error is not None:
+        return [[transcript, "not made", "", _error_of_one(one.error)]]
+    if one.made is None:
+        return [[transcript, str(path), "", "nothing has changed"] for path in one.paths]
+    notes = "; ".join(one.made.notes)
     return [
-        [
-            str(transcript),
-            str(episode.path),
-            long_clock(episode.timeline.length),
-            "" if place else "; ".join(notes),
-        ]
-        for place, episode in enumerate(result.episodes)
+        [transcript, str(path), long_clock(length), "" if place else notes]
+        for place, (path, length) in enumerate(one.made.episodes)
     ]
 
 

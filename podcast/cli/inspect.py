@@ -120,7 +120,7 @@ def _show_rest(debate: Debate) -> None:
 
 def _write_edit(debate: Debate, transcript: Path, output: Path | None) -> None:
     """Write the layout for correcting by hand; a file that may hold corrections stays."""
-    from podcast.building.decide import EDITED
+    from podcast.building.places import EDITED
     from podcast.errors import OutputError
     from podcast.reading.edit_layout import write_layout
 

@@ -1,16 +1,15 @@
 """Whether a word is one of a language: of all the forms that a spelling dictionary allows.
 
-The lists are `voices/words/<language>/known.txt.gz` and `names.txt.gz`, a word a line, in small
-letters and in the order of their bytes. `voices/words/README.md` says where they come from.
+The lists are `voices/words/<language>/known.txt` and `names.txt`, a word a line after an empty one,
+in small letters and in the order of their bytes; `voices/words/README.md` says where they are from.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from bisect import bisect
 from functools import cache
+from mmap import ACCESS_READ, mmap
 
 from podcast.language.elision import ELIDED
 from podcast.language.word_lists import WordListError
@@ -26,19 +25,17 @@ _PREFIXES = re.compile(
 )
 
 
-_CHUNK = 2048
+_CHUNK = 4096
 """Bytes of a list between two places of its index."""
 
 
 class Words:
-    """The words of a list, which is never taken apart: that would take longer than wording a
-    debate. An index of every `_CHUNK` bytes tells where to look."""
+    """The words of a list, of which only what is looked at is read: to take it apart would take
+    longer than wording a debate. An index of every `_CHUNK` bytes tells where to look."""
 
-    def __init__(self, lines: bytes) -> None:
-        self._lines = lines = b"\n" + lines + b"\n" if lines else b""
-        self._starts = [
-            lines.index(b"\n", place) for place in range(0, max(0, len(lines) - 1), _CHUNK)
-        ]
+    def __init__(self, lines: mmap | bytes) -> None:
+        self._lines = lines
+        self._starts = [lines.find(b"\n", at) for at in range(0, len(lines) - 1, _CHUNK)]
         self._firsts = [lines[start : lines.find(b"\n", start + 1) + 1] for start in self._starts]
         self._starts.append(len(lines))
         self._known: set[str] = set()
@@ -95,12 +92,13 @@ def names(language: str) -> Words:
 
 @cache
 def _words_of(language: str, name: str) -> Words:
-    path = word_lists_directory() / language / f"{name}.txt.gz"
+    path = word_lists_directory() / language / f"{name}.txt"
     try:
-        return Words(gzip.decompress(path.read_bytes()))
+        with path.open("rb") as file:
+            return Words(mmap(file.fileno(), 0, access=ACCESS_READ))
     except FileNotFoundError:
         return Words(b"")
-    except (OSError, EOFError, zlib.error) as fault:
+    except (OSError, ValueError) as fault:
         raise WordListError(f"{path}: it cannot be read ({fault}).") from fault
 
 

@@ -135,13 +135,17 @@ class Work:
     applied: Applied | None = None
 
     def series_folders(self, output: Path, *, given: bool) -> tuple[Path, ...]:
-        """Return where the series may be, the first first: in the folder of all episodes, `output`,
-        or that of the plan unless a person has `given` another; then in the plan's and above
-        it."""
-        if self.plan is None:
-            return (output,)
-        own = self.plan.resolve().parent
-        return (*((output,) if given else ()), own, own.parent, own.parent.parent, output)
+        """Return where the series may be, as the function of this name does."""
+        return series_folders(self.plan, output, given=given)
+
+
+def series_folders(plan: Path | None, output: Path, *, given: bool) -> tuple[Path, ...]:
+    """Return where the series may be, the first first: in the folder of all episodes, `output`, or
+    that of the `plan` unless a person has `given` another; then in the plan's and above it."""
+    if plan is None:
+        return (output,)
+    own = plan.resolve().parent
+    return (*((output,) if given else ()), own, own.parent, own.parent.parent, output)
 
 
 def is_plan(path: Path) -> bool:

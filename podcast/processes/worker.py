@@ -166,28 +166,39 @@ def leave_current_folder() -> None:
         del sys.path[0]
 
 
-HEADER = struct.Struct("<Q")
-"""The length of a message in bytes."""
+_HEADER = struct.Struct("<QQ")
+"""How long the message is, and the bytes that follow it, which are in it."""
+
+
+def packed(message: object) -> list[bytes | memoryview]:
+    """Return one message as `receive` reads it. What the message holds as a `pickle.PickleBuffer`
+    comes last, and is not copied."""
+    buffers: list[pickle.PickleBuffer] = []
+    data = pickle.dumps(message, protocol=5, buffer_callback=buffers.append)
+    if len(buffers) > 1:
+        raise ValueError("a message holds one large object at most")
+    large = [buffer.raw() for buffer in buffers]
+    return [_HEADER.pack(len(data), sum(map(len, large))), data, *large]
 
 
 def send(stream: IO[bytes], message: object) -> None:
-    """Write one message, behind its length."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(HEADER.pack(len(data)))
-    stream.write(data)
+    """Write one message."""
+    stream.writelines(packed(message))
     stream.flush()
 
 
 def receive(stream: IO[bytes]) -> object:
     """Read one message; EOFError where the stream ends first."""
-    header = stream.read(HEADER.size)
-    if len(header) < HEADER.size:
-        raise EOFError
-    (size,) = HEADER.unpack(header)
+    size, large = _HEADER.unpack(_read(stream, _HEADER.size))
+    data = _read(stream, size)
+    return pickle.loads(data, buffers=[_read(stream, large)])
+
+
+def _read(stream: IO[bytes], size: int) -> bytes:
     data = stream.read(size)
     if len(data) < size:
         raise EOFError
-    return pickle.loads(data)
+    return data
 
 
 def processors() -> int:

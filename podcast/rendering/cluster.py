@@ -1,22 +1,27 @@
 """Workers on other machines: a Dask cluster, as an executor of `concurrent.futures`.
 
 Workers share no disk with the caller: all that a task needs comes with it, and what it made goes
-back with its answer. A worker that dies costs a retry elsewhere. Dask carries out code that a
-client sends it: a cluster is for machines that trust each other (docs/speed.md).
+back with its answer. A task is a chunk of the one debate that is built, or one of many debates as a
+whole (`building.elsewhere`). A worker that dies costs a retry elsewhere; one that comes later gets
+its share. Dask carries out code that a client sends it: a cluster is for machines that trust each
+other (docs/speed.md).
 """
 
 from __future__ import annotations
 
 import logging
+import os
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcast.errors import ClusterError, PodcastError, WorkerError
 from podcast.rendering.jobs import TakeFolders
 from podcast.rendering.pool import RenderPool
 from podcast.store.fingerprint import program_state
+from podcast.store.run_folder import run_folder
 
 if TYPE_CHECKING:
     from podcast.store.cache import Cache
@@ -26,6 +31,22 @@ LOCAL = "local"
 
 _TRIES = 3
 _PATIENCE = 20  # s until a scheduler counts as not there
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "2s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.nanny.pre-spawn-environ": dict.fromkeys(
+        ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), 1
+    ),
+}
+"""What a cluster on this machine does without: nobody looks at its dashboard, and looking at every
+stack a hundred times a second took as long as the work on a busy machine; nor does a worker give
+back each block of memory that it is about to want again."""
+
+_LOST = (
+    "The cluster's scheduler cannot be reached any more. What is made stays: start it, and run the"
+    " same command again."
+)
 
 T = TypeVar("T")
 
@@ -34,6 +55,7 @@ class ClusterExecutor(Executor):
     """Runs tasks on the cluster of a Dask `client`; errors come as `LocalExecutor` gives them."""
 
     def __init__(self, client: Any) -> None:
+        self._client = client
         # Not pure: Dask would otherwise give an old answer for the same job.
         self._inner = client.get_executor(retries=_TRIES - 1, pure=False)
 
@@ -50,12 +72,22 @@ class ClusterExecutor(Executor):
             except PodcastError as error:
                 outer.set_exception(error)
             except (Exception, CancelledError) as error:
+                if self._client.status != "running":
+                    outer.set_exception(ClusterError(_LOST))
+                    return
                 reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
                 outer.set_exception(WorkerError(reason, _TRIES))
 
         inner.add_done_callback(finished)
         outer.add_done_callback(lambda one: inner.cancel() if one.cancelled() else None)
         return outer
+
+    def workers(self) -> int:
+        """Return how many tasks the cluster does at once just now. Raises `ClusterError`."""
+        try:
+            return sum(self._client.nthreads().values())
+        except (OSError, CancelledError) as error:
+            raise ClusterError(_LOST) from error
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Cancel the tasks that are under way."""
@@ -77,32 +109,36 @@ def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterato
         ) from None
     # Its log is for its operators; what goes wrong comes back as an error.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    local = None
-    try:
-        if address == LOCAL:
-            local = distributed.LocalCluster(
-                n_workers=jobs,
-                threads_per_worker=1,
-                dashboard_address=None,
-                silence_logs=logging.CRITICAL,
-            )
-        client = distributed.Client(local or address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise ClusterError(f"No cluster can be reached at {address}: {reason}") from error
-    try:
+    warnings.filterwarnings("ignore", module="distributed")
+    with ExitStack() as ending:
+        try:
+            cluster: Any = address
+            if address == LOCAL:
+                import dask
+
+                folder = str(ending.enter_context(run_folder()) or os.curdir)
+                ending.enter_context(dask.config.set({**_QUIET, "temporary-directory": folder}))
+                cluster = ending.enter_context(
+                    distributed.LocalCluster(
+                        n_workers=jobs,
+                        threads_per_worker=1,
+                        dashboard_address=None,
+                        silence_logs=logging.CRITICAL,
+                        local_directory=folder,
+                        env=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
+                    )
+                )
+            client = distributed.Client(cluster, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise ClusterError(f"No cluster can be reached at {address}: {reason}") from error
+        ending.enter_context(client)
         processes = _slots(client, address)
         executor = ClusterExecutor(client)
-        try:
-            yield RenderPool(executor, processes, TakeFolders(), cache)
-        finally:
-            executor.shutdown(wait=False)
-            if cache is not None:
-                cache.tidy()
-    finally:
-        client.close()
-        if local is not None:
-            local.close()
+        if cache is not None:
+            ending.callback(cache.tidy)
+        ending.callback(executor.shutdown, wait=False)
+        yield RenderPool(executor, processes, TakeFolders(), cache, executor.workers)
 
 
 def _slots(client: Any, address: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple
+from functools import lru_cache
 
 from podcast.rendering.jobs import ChunkJob, TakeJob
 from podcast.speaking.identity import engine_identity
@@ -37,11 +38,23 @@ class Identities:
 
 def take_key(utterance: Utterance, pause: Milliseconds, identity: str | None) -> str:
     """Return the key of a take; without an `identity` it holds for this run only."""
-    voice, said = utterance.voice, utterance.said
+    said = utterance.said
     return key_of(
         of_modules(_TAKES),
-        voice.engine,
         identity,
+        _settings(utterance.voice),
+        said.language,
+        tuple((piece.words, piece.ipa, piece.language) for piece in said.pieces),
+        tuple((sentence.offset, sentence.length) for sentence in said.sentences),
+        pause,
+    )
+
+
+@lru_cache(maxsize=256)
+def _settings(voice: Voice) -> tuple[object, ...]:
+    """Return what is heard of a voice."""
+    return (
+        voice.engine,
         voice.engine_voice,
         voice.language,
         voice.gender.value if voice.gender else None,
@@ -50,10 +63,6 @@ def take_key(utterance: Utterance, pause: Milliseconds, identity: str | None) ->
         voice.pitch_range,
         astuple(voice.timbre),
         voice.many,
-        said.language,
-        tuple((piece.words, piece.ipa, piece.language) for piece in said.pieces),
-        tuple((sentence.offset, sentence.length) for sentence in said.sentences),
-        pause,
     )
 
 

@@ -25,15 +25,20 @@ if TYPE_CHECKING:
     from podcast.store.cache import Cache
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
 class RenderPool:
     """`executor` runs tasks in `jobs` processes, which keep takes in `folders`; `cache` keeps
-    gains and chunks. Several builds may share a pool, each in a thread of its own."""
+    gains and chunks. Several builds may share a pool, each in a thread of its own. Of a cluster,
+    whose workers share no disk with this process, `workers` asks how many there are just now."""
 
     executor: Executor
     jobs: int
     folders: TakeFolders
     cache: Cache | None = None
+    workers: Callable[[], int] | None = None
 
 
 @contextmanager
@@ -52,12 +57,23 @@ def local_pool(jobs: int, cache: Cache | None = None) -> Iterator[RenderPool]:
                 cache.tidy()  # a worker that is ended while it writes leaves a part of a file
 
 
+class InlineExecutor(Executor):
+    """Runs tasks in the thread that asks for them, at once."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Run `fn(*args)`."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
 TRIES = 3
 """How often a task is tried before the build gives up."""
 
 _LONGEST = 3_600.0  # s that a task may take; each of its lines has a limit of its own
-
-T = TypeVar("T")
 
 
 class LocalExecutor(Executor):

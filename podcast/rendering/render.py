@@ -141,6 +141,8 @@ class Renderer:
         self._takes: dict[tuple[object, ...], TakeJob] = {}
         self._chunks = self._rendered()
         self._progress = RenderProgress(progress, self._is_cached, pool.jobs) if progress else None
+        # As openings are worded now, by the last chapters, which stay when they are worded again.
+        self._openings: dict[int, list[TakeJob]] = {}
         self._expected: set[str | None] = set()  # keys of chunks that are to be rendered
         self._under_way: dict[Future[RenderedChunk], tuple[str | None, list[TakeJob]]] = {}
         self.spoken = 0
@@ -165,7 +167,10 @@ class Renderer:
             key = chunk_key(job) if self._cache else None
             cached = self._cached(CHUNKS, key, unpack_chunk)
             waiting.append((job, key, cached or self._submit(render_chunk, job)))
-        return [(job, self._made(key, chunk)) for job, key, chunk in waiting]
+        made = [(job, self._made(key, chunk)) for job, key, chunk in waiting]
+        if self._progress:
+            self._progress.finished(self._openings.pop(id(script.chapters[-1]), []))
+        return made
 
     def _made(self, key: str | None, chunk: RenderedChunk | Future[RenderedChunk]) -> RenderedChunk:
         if not isinstance(chunk, Future):
@@ -348,7 +353,15 @@ class Renderer:
                 self._expected.add(key)
             chunks.append(job.takes)
         if self._progress:
-            self._progress.expect_chunks(chunks)
+            # Worded again when all else is there; about as long as now.
+            self._openings = {
+                id(script.chapters[-1]): [
+                    self._take(self._utterance(line)) for line in script.chapters[0].lines
+                ]
+                for script in self._scripts
+                if script.opens
+            }
+            self._progress.expect_chunks([*chunks, *self._openings.values()])
         return keys
 
     def _is_cached(self, take: TakeJob) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import atexit
-import shutil
 import struct
-import tempfile
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 from podcast.audio.take import Take, pack_take, shape, unpack_take
 from podcast.rendering.jobs import TakeFolders, TakeJob
 from podcast.speaking.pool import Speaker
 from podcast.store.cache import Cache
+from podcast.store.run_folder import run_folder
 
 TAKES = "takes"
 """Their kind in the cache."""
@@ -23,19 +23,19 @@ _NO_LIMIT = 1 << 62
 class TakeMaker:
     """Makes takes, one at a time; each thread of each process has its own."""
 
-    def __init__(self, folders: TakeFolders) -> None:
+    def __init__(self, folders: TakeFolders, speaker: Speaker | None = None) -> None:
         self.folders = folders
         self._cache = Cache(folders.cache, folders.limit) if folders.cache else None
         run = folders.run or _own_folder()
         self._run = Cache(run, _NO_LIMIT) if run else None
-        self._speaker: Speaker | None = None
+        self.speaker = speaker
         self.spoken = 0
         """Lines that were spoken so far."""
 
     def close(self) -> None:
         """End the speaker's process."""
-        if self._speaker is not None:
-            self._speaker.finish()
+        if self.speaker is not None:
+            self.speaker.finish()
 
     def take(self, job: TakeJob) -> Take:
         """Return the take of `job`, cached or spoken; raises what `Speaker.speak` does."""
@@ -43,8 +43,8 @@ class TakeMaker:
         cached = self._cached(cache, job)
         if cached is not None:
             return cached
-        self._speaker = self._speaker or (_ready.pop() if _ready else Speaker())
-        clip = self._speaker.speak(job.utterance)
+        self.speaker = self.speaker or (_ready.pop() if _ready else Speaker())
+        clip = self.speaker.speak(job.utterance)
         voice, pause = job.utterance.voice, job.sentence_pause
         take = shape(clip, timbre=voice.timbre, sentence_pause=pause, many=voice.many)
         self.spoken += 1
@@ -79,9 +79,8 @@ def take_maker(folders: TakeFolders) -> TakeMaker:
     """Return this thread's maker of takes, which keeps them in `folders`."""
     maker: TakeMaker | None = getattr(_own, "maker", None)
     if maker is None or maker.folders != folders:
-        if maker is not None:
-            maker.close()
-        maker = _own.maker = TakeMaker(folders)
+        # Whoever has made another debate is ready to speak.
+        maker = _own.maker = TakeMaker(folders, maker.speaker if maker else None)
     return maker
 
 
@@ -95,9 +94,7 @@ def close() -> None:
 
 
 def _own_folder() -> Path | None:
-    try:
-        folder = Path(tempfile.mkdtemp(prefix="podcast-"))
-    except OSError:
-        return None  # nowhere to put a file: a line that is needed again is spoken again
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    """None where there is nowhere to put a file: a line that is needed again is spoken again."""
+    until_the_end = ExitStack()
+    atexit.register(until_the_end.close)
+    return until_the_end.enter_context(run_folder())

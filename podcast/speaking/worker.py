@@ -13,17 +13,16 @@ Whatever an engine or a C library prints goes nowhere: standard output is for an
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 from typing import Literal
 
 from podcast.audio.clip import Clip
 from podcast.errors import EngineError
 from podcast.processes.worker import (
-    HEADER,
     die_with_parent,
     give_back_large_blocks,
     leave_current_folder,
+    packed,
     receive,
     send,
     serving_streams,
@@ -82,7 +81,7 @@ _preloaded: set[tuple[str, str | None]] = set()
 
 
 def _answer_in_fork(request: Request) -> bytes | str:
-    """Return the pickled answer of a fork, or how it died."""
+    """Return the answer of a fork, packed, or how it died."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -91,7 +90,7 @@ def _answer_in_fork(request: Request) -> bytes | str:
             die_with_parent()
             os.close(reading)
             with os.fdopen(writing, "wb") as stream:
-                stream.write(pickle.dumps(answer(request), protocol=pickle.HIGHEST_PROTOCOL))
+                stream.writelines(packed(answer(request)))
             status = 0
         finally:
             os._exit(status)  # no clean-up: the library's own hangs
@@ -123,7 +122,7 @@ def main() -> None:
         if isinstance(result, str):
             send(answers, result)
         else:
-            answers.write(HEADER.pack(len(result)) + result)
+            answers.write(result)
             answers.flush()
 
 

@@ -129,6 +129,13 @@ class Cache:
             return
         self._trim_if_over(len(_MAGIC) + _DIGEST + len(content))
 
+    def adopt(self, file: Path, path: Path) -> None:
+        """Copy `file` into the folder, as `path`, for those who map it into memory: it is counted
+        and thrown away as entries are, but nobody checks it. Raises OSError where that fails."""
+        with part_file(path, self.folder / _PARTS, own=True) as part:
+            shutil.copyfile(file, part)
+        self._trim_if_over(path.stat().st_size)
+
     def tidy(self) -> None:
         """Remove what builds that were killed left unfinished, and what is over the limit."""
         remove_left_parts(self.folder / _PARTS)

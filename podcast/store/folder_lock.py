@@ -3,7 +3,7 @@
 What is locked is the folder itself, so that there is no file to leave behind; the system lets go
 when the build ends, even if it is killed. Windows cannot lock a folder: there it is a file that
 the system removes with its last user. Where the file system knows no locks (some network ones),
-nobody waits: each file is still whole, but they may be of two builds.
+that is said, and nobody waits: each file is still whole, but they may be of two builds.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def locked_folder(
     folder: Path, notify: Callable[[str], None], stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[bool]:
     """Lock `folder` for this build, and make it where there is none. The value is whether another
-    build had to be waited for; if so, `notify` is called with a sentence about it.
+    build had to be waited for; if so, or if it cannot be locked, `notify` is called with a sentence
+    about it.
 
     What builds that were killed left unfinished there, or in a folder in it, is removed. Raises
     `OutputError` where the folder cannot be made, `GivenUpError` where `stopped` says so.
@@ -77,6 +78,10 @@ def _lock(
         got = try_lock(descriptor) if descriptor >= 0 else False
         if got is None:
             os.close(descriptor)
+            notify(
+                f"The file system of {folder.parent} knows no locks: build no debate there twice at"
+                " the same time."
+            )
             return None, waited
         if got and (sys.platform == "win32" or is_still(descriptor, folder)):
             return descriptor, waited

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from podcast.building.decide import EDITED, READING
+from podcast.building.decide import READING
 from podcast.building.folder_owner import folder_owner
+from podcast.building.places import EDITED
 from podcast.errors import PodcastError
 from podcast.planfile import load_plan, parse_plan
 from podcast.planfile.editing import Decision, edited_text

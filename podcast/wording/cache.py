@@ -52,7 +52,7 @@ def _state(language: str, lexicon: Lexicon) -> str:
     """Return what distinguishes one way to word texts from another; of all languages, because what
     is quoted in another one is worded with that one's lexicon."""
     lexicons = [lexicon, *map(language_lexicon, sorted({language, *LANGUAGES}))]
-    entries = tuple(tuple(map(astuple, own.entries)) for own in lexicons)
+    entries = tuple(own.entries for own in lexicons)
     return key_of(of_modules(_MAKES), language, entries)
 
 

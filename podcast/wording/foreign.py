@@ -123,10 +123,14 @@ def _phrase(run: list[re.Match[str]], before: str) -> list[tuple[int, int]]:
         for place in sure
         if 0 < place < len(words) - 1
     )
-    is_name = any(word[0].isupper() and is_first_name(word) for word in words)
-    if titled or (english > 1 and (sure or (not is_name and 2 * english >= len(words)))):
+    by_most = 2 * english >= len(words) and not any(map(_is_name, words))
+    if titled or (english > 1 and (sure or by_most)):
         return [(run[first].start(), run[last - 1].end())]
     return []
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and is_first_name(word)
 
 
 @lru_cache(maxsize=1024)
@@ -134,18 +138,14 @@ def _other_language(sentence: str, language: str) -> str:
     words = [word.lower() for word in _WORDS.findall(sentence)]
     if len(words) < _LEAST or language not in LANGUAGES:
         return ""
-    distinct = set(words)
-    own = sum(word in commonest(language) for word in words)
+    own = sum(map(commonest(language).__contains__, words))
     for other in LANGUAGES:
         if other == language:
             continue
-        marks = commonest(other)
-        found = [word for word in words if word in marks and word not in _SHARED]
-        theirs = len(found) if len(distinct.intersection(found)) > 1 else 0
-        if theirs >= 2 and theirs >= 0.25 * len(words) and own - _shared(words) <= theirs / 4:
-            return other
+        marks = commonest(other) - _SHARED
+        found = [word for word in words if word in marks]
+        theirs = len(found) if len(set(found)) > 1 else 0
+        if theirs >= 2 and theirs >= 0.25 * len(words):
+            shared = sum(map(_SHARED.__contains__, words))
+            return other if own - shared <= theirs / 4 else ""
     return ""
-
-
-def _shared(words: list[str]) -> int:
-    return sum(word in _SHARED for word in words)

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from podcast.errors import PodcastError
 from podcast.wording.model import Claim, Saying
@@ -31,8 +31,7 @@ class LexiconError(PodcastError):
     """A lexicon file is wrong; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """How `written` is said; `say` is empty where it is said as written, with the phonemes `ipa`.
 
     `speaker` limits the entry to what one person says.
@@ -61,16 +60,11 @@ class Lexicon:
             first = _WORD.search(entry.written)
             if first is not None:
                 found.setdefault(first.group().lower(), []).append(entry)
-        for word in [word for word in found if not word.endswith("s")]:
-            found[f"{word}s"] = found.get(f"{word}s", []) + found[word]
-        # The longest first, and those of one speaker before those of all.
-        ordered = {
-            word: tuple(
-                (_in_any_case(entry.written), entry)
-                for entry in sorted(those, key=lambda e: (-len(e.written), not e.speaker))
-            )
-            for word, those in found.items()
-        }
+        plurals = {f"{word}s": word for word in found if not word.endswith("s")}
+        for plural in found.keys() & plurals.keys():
+            found[plural] += found[plurals.pop(plural)]
+        ordered = {word: _ordered(those) for word, those in found.items()}
+        ordered |= {plural: ordered[word] for plural, word in plurals.items()}
         return cls(entries, ordered)
 
     def __add__(self, other: Lexicon) -> Lexicon:
@@ -107,9 +101,15 @@ class Lexicon:
                     break
 
 
-EMPTY = Lexicon.of(())
-
 _WORD = re.compile(r"[^\W_]+")
+
+
+def _ordered(entries: list[Entry]) -> tuple[tuple[str, Entry], ...]:
+    """Return entries with what they stand for, the longest first, and those of one speaker before
+    those of all."""
+    if len(entries) > 1:
+        entries = sorted(entries, key=lambda entry: (-len(entry.written), not entry.speaker))
+    return tuple((_in_any_case(entry.written), entry) for entry in entries)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -153,6 +153,9 @@ def _in_small_letters(written: str) -> str | None:
     return written.replace("-", " ") if written == written.lower() else None
 
 
+EMPTY = Lexicon.of(())
+
+
 def load_lexicon(path: Path) -> Lexicon:
     """Return the lexicon in the TOML file `path`; raises `LexiconError` where it is wrong."""
     from podcast.store.toml import read_toml
@@ -168,44 +171,48 @@ def load_lexicon(path: Path) -> Lexicon:
     if not isinstance(words, dict):
         raise LexiconError(f"{path}: `words` must be a table, [words].")
     entries: list[Entry] = []
-    for written, value in words.items():
-        where = f"{path}, “{written}”"
-        if _WORD.search(written) is None:
-            raise LexiconError(f"{where}: a key must hold a letter or a digit.")
-        if not (written[0].isalnum() and (written[-1].isalnum() or written[-1] == ".")):
-            raise LexiconError(f"{where}: a key must begin and end with a letter or a digit.")
-        for one in value if isinstance(value, list) else [value]:
-            entries.append(_entry(written, one, where))  # noqa: PERF401
+    written = ""
+    try:
+        for written, value in words.items():
+            _check_key(written)
+            ones = value if isinstance(value, list) else (value,)
+            entries += [_entry(written, one) for one in ones]
+    except ValueError as fault:
+        raise LexiconError(f"{path}, “{written}”: {fault}") from None
     return Lexicon.of(tuple(entries))
 
 
-_KEYS = frozenset(("say", "ipa", "spell", "speaker"))
+def _check_key(written: str) -> None:
+    if _WORD.search(written) is None:
+        raise ValueError("a key must hold a letter or a digit.")
+    if not (written[0].isalnum() and (written[-1].isalnum() or written[-1] == ".")):
+        raise ValueError("a key must begin and end with a letter or a digit.")
 
 
-def _entry(written: str, value: Any, where: str) -> Entry:
+_KEYS = ("ipa", "say", "speaker", "spell")
+
+
+def _entry(written: str, value: Any) -> Entry:
+    """Return an entry; raises ValueError for what is none."""
     if isinstance(value, str):
         value = {"say": value}
     if not isinstance(value, dict):
-        raise LexiconError(f'{where}: it must be a text ("Adème") or a table ({{ ipa = "adɛm" }}).')
+        raise ValueError('it must be a text ("Adème") or a table ({ ipa = "adɛm" }).')
     for key, content in value.items():
         if key not in _KEYS:
-            raise LexiconError(
-                f"{where}: `{key}` is not known here; known are {', '.join(sorted(_KEYS))}."
-            )
+            raise ValueError(f"`{key}` is not known here; known are {', '.join(_KEYS)}.")
         if key == "spell":
             if content is not True:
-                raise LexiconError(f"{where}: `spell` can only be true.")
+                raise ValueError("`spell` can only be true.")
         elif not isinstance(content, str) or not content.strip():
-            raise LexiconError(f"{where}: `{key}` must be a text.")
-    if not value.keys() & {"say", "ipa", "spell"}:
-        raise LexiconError(f"{where}: it needs `say`, `ipa` or `spell = true`.")
-    ipa = value.get("ipa", "")
-    unknown = sorted(set(ipa) - _IPA)
-    if unknown:
-        raise LexiconError(f"{where}: “{unknown[0]}” is not a sign of the IPA that is known here.")
-    return Entry(
-        written, value.get("say", ""), ipa, bool(value.get("spell")), value.get("speaker", "")
-    )
+            raise ValueError(f"`{key}` must be a text.")
+    entry = Entry(written, **value)
+    if not (entry.say or entry.ipa or entry.spell):
+        raise ValueError("it needs `say`, `ipa` or `spell = true`.")
+    if not _IPA.issuperset(entry.ipa):
+        unknown = min(set(entry.ipa) - _IPA)
+        raise ValueError(f"“{unknown}” is not a sign of the IPA that is known here.")
+    return entry
 
 
 _IPA = frozenset(

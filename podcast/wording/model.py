@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 Needs = str | re.Pattern[str]
 """What a pattern needs of a text, or it is not tried: one of these characters, or a pattern that
@@ -37,23 +38,29 @@ class Saying:
 Says = Callable[["re.Match[str]"], "Saying | str | None"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """Where `pattern` matches, `says` gives what is said, or None to leave it as it is.
+    """Where `where`, a regular expression, matches, `says` is said: a text, or what it makes of the
+    match; None leaves it as it is.
 
-    Only the group `it` is replaced, where the pattern has one; the rest is context. It is not tried
-    on a text without what it `needs`: one of these characters, or a pattern that is found quickly.
+    Only the group `it` is replaced, where there is one; the rest is context. It is not tried on a
+    text without what it `needs`: one of these characters, or a pattern that is found quickly.
     """
 
     name: str
-    pattern: re.Pattern[str]
-    says: Says
+    where: str | re.Pattern[str]
+    says: Says | Saying | str
     needs: Needs = ""
-    at_numbers: bool = field(init=False)
-    """Whether a match can only begin where a number does: then it is looked for only there."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "at_numbers", _is_at_numbers(self.pattern.pattern))
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What `where` is compiled to, once a text has what it needs: most texts want few rules."""
+        return re.compile(self.where)
+
+    @cached_property
+    def at_numbers(self) -> bool:
+        """Whether a match can only begin where a number does: then it is looked for only there."""
+        return _is_at_numbers(self.pattern.pattern)
 
 
 # No letter or digit before it, then a digit, which may open groups with names.

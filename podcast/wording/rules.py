@@ -39,7 +39,7 @@ def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> 
     lacking = Lacking(text)
     numbers = [match.start() for match in _NUMBERS.finditer(text)]
     for rule in rules:
-        if (rule.at_numbers and not numbers) or lacking[rule.needs]:
+        if lacking[rule.needs] or (rule.at_numbers and not numbers):
             continue
         group: str | int = "it" if "it" in rule.pattern.groupindex else 0
         position = 0
@@ -52,7 +52,7 @@ def claims(text: str, rules: Iterable[Rule], taken: bytearray | None = None) -> 
             if clash >= 0:
                 position = clash + 1
                 continue
-            said = rule.says(match)
+            said = rule.says(match) if callable(rule.says) else rule.says
             if said is None:
                 continue
             saying = Saying(said) if isinstance(said, str) else said

@@ -21,6 +21,8 @@ _COMMA_END = re.compile(r"[,;:](?: |[,;:])*(?=[.!?…])")
 _AFTER_END = re.compile(r"(?<=[.!?…]) ?[,;:]+")
 _NO_SPACE = re.compile(r"(?<=[,;:!?…])(?=[^\W\d_])|(?<=[a-zà-ÿ]{2}[.])(?=[A-ZÀ-Þ])")
 _CLOSE_TOGETHER = re.compile(r"[,;:!?…][^\W\d_]|[.][A-ZÀ-Þ]")
+# Engines go on without a pause, and with a liaison, where a small letter follows.
+_STOP_INSIDE = re.compile(r"[.](?:(?<=[^\W\d_]{3}.)|(?<='s.))(?= [a-zà-ÿ])")
 _LEADING = re.compile(r"^[\s,;:.!?…-]+(?=\w)")
 _TRAILING = re.compile(r"[,;\s]+$")
 
@@ -46,6 +48,7 @@ STEPS = (
     Step(_COMMA_END, ""),
     Step(_AFTER_END, ""),
     Step(_NO_SPACE, " ", _CLOSE_TOGETHER),
+    Step(_STOP_INSIDE, ",", "."),
     Step(_LEADING, ""),
     Step(SPACES, " "),
 )

@@ -49,7 +49,7 @@ def test_what_is_under_it_is_left_alone() -> None:
 def test_only_what_is_near_a_peak_is_turned_down_and_gently() -> None:
     signal = (0.2 * np.sin(np.arange(RATE) * 0.05)).astype(np.float32)
     signal[20_000:20_040] *= 8
-    quieter = limited(signal, RATE, CEILING, 11_025)
+    quieter = limited(signal.copy(), RATE, CEILING, 11_025)
     changed = np.flatnonzero(quieter != signal)
     assert changed[0] > 20_000 - 0.02 * RATE
     assert changed[-1] < 20_040 + 0.02 * RATE

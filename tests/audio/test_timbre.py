@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podcast.audio import timbre as timbres
 from podcast.audio.clip import Clip, SentenceTime
 from podcast.audio.loudness import CEILING, SPEECH, integrated
 from podcast.audio.mixing import gain_of
@@ -170,3 +171,15 @@ def test_many_speak_at_once_yet_one_can_follow_them() -> None:
     # The louder voice among them is the one on time.
     lags = np.correlate(many[:9_500], one[:8_000], "valid")
     assert int(np.abs(lags).argmax()) < 5
+
+
+@pytest.mark.parametrize("colour", [-0.9, -0.5, 0.0, 0.5, 0.9])
+def test_what_is_passed_over_does_not_hiss(colour: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    signal = np.random.default_rng(3).standard_normal(RATE).astype(np.float32) / 8
+    signal[1:] += np.float32(colour) * signal[:-1]
+    signal *= np.linspace(0, 1, len(signal), dtype=np.float32)
+    softer = shaped(signal, RATE, Timbre(de_ess=6))
+    timbres._Pass.cache_clear()
+    monkeypatch.setattr(timbres, "_least_rise", lambda high: -1.0)  # every window is looked at
+    assert np.abs(shaped(signal, RATE, Timbre(de_ess=6)) - softer).max() < 1e-6
+    timbres._Pass.cache_clear()

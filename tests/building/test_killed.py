@@ -178,5 +178,5 @@ def test_a_transcript_that_changes_while_it_is_built_is_built_again(tmp_path: Pa
     time.sleep(0.01)  # the clock of a file system ticks every few ms
     path.write_text("Un débat\n\nAda Premier : Bonsoir.\n\nBob Second : Bonsoir Ada.\n")
     with local_pool(1, cache) as pool:
-        remember(cache, path, wishes, make(planned, wishes, pool))
+        remember(cache, path, wishes, make(planned, wishes, pool).made)
     assert made_already(cache, path, wishes) is None

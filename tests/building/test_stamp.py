@@ -15,7 +15,7 @@ from podcast.building import stamp
 from podcast.building.decide import decide
 from podcast.building.make import make
 from podcast.building.model import BuildOptions
-from podcast.building.stamp import made_before, remember
+from podcast.building.stamp import STAMP, made_before, remember
 from podcast.publishing.model import SidecarChoice
 from podcast.rendering.pool import local_pool
 from podcast.store.cache import Cache
@@ -35,7 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made_before(cache, path, wishes) is None
     with local_pool(2, cache) as pool:
         made = make(decide(path, wishes), wishes, pool)
-    remember(cache, path, wishes, made)
+    remember(cache, path, wishes, made.made)
     return folder
 
 
@@ -61,7 +61,7 @@ def test_a_lexicon_that_is_removed_while_it_is_built_is_said_and_counts(tmp_path
     lexicon.unlink()
     with local_pool(1, cache) as pool:
         made = make(planned, wishes, pool)
-    remember(cache, path, wishes, made)
+    remember(cache, path, wishes, made.made)
     assert any(f"{lexicon} was removed" in note for note in made.notes)
     assert made_before(cache, path, wishes) is None
 
@@ -101,14 +101,22 @@ def test_another_engine_counts(built: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_damaged_stamp_is_no_stamp(built: Path) -> None:
-    cache = Cache(built / "cache", 10**9)
-    stamps = [entry.path for entry in cache.entries() if "stamps" in entry.path.parts]
-    assert stamps
-    before = stamps[0].read_bytes()
-    stamps[0].write_bytes(before[:-3])
-    assert not known(built)
-    stamps[0].write_bytes(before)
+    stamp = built / "out" / "d" / STAMP
+    before = stamp.read_bytes()
+    for damaged in (before[:-3], b"", b"[]", b"\xff", before.replace(b'"files"', b'"other"')):
+        stamp.write_bytes(damaged)
+        assert not known(built)
+    stamp.write_bytes(before)
     assert known(built)
+
+
+def test_a_cache_that_was_emptied_forgets_nothing_of_what_was_made(built: Path) -> None:
+    assert Cache(built / "cache", 10**9).trim(0)
+    assert known(built)
+
+
+def test_a_stamp_tells_nobody_where_it_was_made(built: Path) -> None:
+    assert str(built) not in (built / "out" / "d" / STAMP).read_text()
 
 
 def place_voices(folder: Path, patch: pytest.MonkeyPatch) -> None:
@@ -132,7 +140,7 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildOpt
         cache = Cache(folder / "cache", 10**9)
         with local_pool(2, cache) as pool:
             made = make(decide(folder / "d.txt", wishes), wishes, pool)
-        remember(cache, folder / "d.txt", wishes, made)
+        remember(cache, folder / "d.txt", wishes, made.made)
     return folder, wishes
 
 
@@ -217,7 +225,7 @@ def test_voices_that_change_while_a_command_runs_count(
     palette.write_bytes(before + b"\n")
     planned = decide(folder / "d.txt", wishes)
     with local_pool(2, cache) as pool:
-        remember(cache, folder / "d.txt", wishes, make(planned, wishes, pool))
+        remember(cache, folder / "d.txt", wishes, make(planned, wishes, pool).made)
     assert made_before(cache, folder / "d.txt", wishes) is None
     palette.write_bytes(before)
 
@@ -229,7 +237,7 @@ def test_the_same_names_in_another_folder_are_others(
     monkeypatch.chdir(built)
     path = Path("d.txt")
     with local_pool(2, cache) as pool:
-        remember(cache, path, wishes, make(decide(path, wishes), wishes, pool))
+        remember(cache, path, wishes, make(decide(path, wishes), wishes, pool).made)
     assert made_before(cache, path, wishes) is not None
     # Beside a copy, the one that was built is changed.
     shutil.copy("d.txt", tmp_path)
@@ -256,7 +264,7 @@ def test_an_episode_that_the_page_lists_as_well_counts(built: Path) -> None:
     page = (built / "out" / "d" / "index.html").read_bytes()
     with local_pool(2, cache) as pool:
         made = make(decide(built / "d.txt", wishes), wishes, pool)
-    remember(cache, built / "d.txt", wishes, made)
+    remember(cache, built / "d.txt", wishes, made.made)
     assert known(built, by=("speaker",))
     # The page has changed since the whole was built: it is looked at again, and is right.
     assert not known(built)

@@ -85,6 +85,7 @@ def test_a_language_without_rules_has_no_topics() -> None:
         ("La qualité de l'eau baisse.", "qualité de l'eau", "qualité de l'eau baisse"),
         ("On perd l'accès aux soins.", "accès aux soins", "accès aux"),
         ("Voici une charte d'usage.", "charte d'usage", "charte d'"),
+        ("Un délai de 3 à 5 ans.", "", "délai de 3 à"),
         # Infinitives, pronouns and gerunds start nothing.
         ("Il faut la développer vite.", "", "développer"),
         ("Nous la voyons.", "", "voyons"),
@@ -106,6 +107,8 @@ def test_french_phrases_are_whole(text: str, whole: str, broken: str) -> None:
         ("They run public libraries.", "public libraries", "run public libraries"),
         ("The new library is really beautiful.", "library", "library is really beautiful"),
         ("People who drive electric cars.", "electric cars", "drive electric cars"),
+        ("It is independent of the town.", "town", "independent of the town"),
+        ("The bridge, which precedes the harbour.", "harbour", "precedes"),
     ],
 )
 def test_english_phrases_are_whole(text: str, whole: str, broken: str) -> None:

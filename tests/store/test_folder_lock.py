@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -169,9 +169,19 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         pass
 
 
-def test_without_locks_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("podcast.store.folder_lock.try_lock", lambda _: None)
-    told: list[Sequence[str]] = []
-    with locked_folder(tmp_path / "out", told.append), locked_folder(tmp_path / "out", told.append):
-        pass
-    assert told == []
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no flock")
+@pytest.mark.parametrize("why", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF])
+def test_without_locks_nobody_waits_and_that_is_said(
+    tmp_path: Path, why: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(why, os.strerror(why))
+
+    monkeypatch.setattr("fcntl.flock", refuse)  # as NFS does: for want of a daemon, or of a way
+    told: list[str] = []
+    with locked_folder(tmp_path / "out" / "d", told.append) as waited:
+        assert not waited
+        with locked_folder(tmp_path / "out" / "d", told.append) as waited:
+            assert not waited
+    assert len(told) == 2
+    assert told[0].startswith(f"The file system of {tmp_path / 'out'} knows no locks")

@@ -48,6 +48,10 @@ _BESIDE_THE_POINT = re.compile(
 )
 
 
+_ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "ional")
+_BE = frozenset("is are was were be been it's that's they're we're i'm you're he's she's".split())
+
+
 class English:
     """Finds the noun phrases of one English text: runs of words between small words."""
 
@@ -132,7 +136,12 @@ class English:
 
     def _adjective(self, place: int) -> bool:
         word = self.tokens[place].plain
-        return word in self.words.adjectives or word.endswith(("ous", "ful", "ive", "able", "ible"))
+        return word in self.words.adjectives or word.endswith(_ADJECTIVE_ENDINGS)
+
+    def _says_of(self, start: int, before: str) -> bool:
+        """Return whether an adjective ("is independent of") or a verb (", which precedes") is at
+        `start`, rather than a noun."""
+        return before in _BE or (before == "which" and self.tokens[max(0, start - 2)].text == ",")
 
     def _ended(self, start: int, end: int, weight: float) -> Iterator[NounPhrase]:
         tokens, words = self.tokens, self.words
@@ -156,6 +165,8 @@ class English:
             weight *= 0.3  # half of a name
         weak = len(stems) == 1 and head.plain in words.weak
         before = tokens[start - 1].plain if start else ""
+        if not head.capital and self._says_of(start, before):
+            return
         if len(stems) == 1 and not (head.acronym or head.capital):
             known = before in words.determiners or before in words.prepositions
             weight *= 1 if known else 0.4

@@ -415,7 +415,7 @@ class French:
             ):
                 weight *= 0.65  # cut short
         text = as_written(self.text, tokens, start, end)
-        if len(text.split()) > MOST_WORDS:
+        if len(text.split()) > MOST_WORDS or tokens[end - 1].plain == "à":  # "de 3 à | 5 ans"
             return
         head = tokens[start]
         proper = head.capital and tokens[end - 1].capital and not head.acronym

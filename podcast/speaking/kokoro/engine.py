@@ -11,7 +11,6 @@ use a graphics card that onnxruntime can reach; its sound is another one, and is
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,16 +22,15 @@ from podcast.speaking.engine import EngineFacts
 from podcast.speaking.espeak.library import library_identity, library_is_loaded
 from podcast.speaking.kokoro.model import (
     DURATIONS,
-    MEND,
     OWN_PITCH,
     PITCH_BIAS,
     PITCH_SCALE,
     SHA256,
     model_places,
-    read_model,
 )
 from podcast.speaking.kokoro.phonemes import SIGNS, clauses_of
 from podcast.speaking.kokoro.pieces import Piece, pieces_of, text_of
+from podcast.speaking.kokoro.session import CPU, frugal, load_onnxruntime, providers, session
 from podcast.speaking.kokoro.styles import (
     FILE,
     ROWS,
@@ -63,13 +61,6 @@ USUAL_RATE = 170
 OWN_PITCH_IS, OCTAVE = 50, 100
 """Where on the scale of `Voice.pitch` a voice's own pitch lies, and how many steps double it."""
 
-DEVICE = "PODCAST_DEVICE"
-"""The environment variable that says what computes: "cpu" (as without it) or "gpu"."""
-
-_CPU = "CPUExecutionProvider"
-_GPUS = ("CUDA", "ROCM", "MIGraphX", "OpenVINO", "Dml", "CoreML", "WebGpu")
-"""What onnxruntime calls the graphics cards that it can compute on."""
-
 _PAUSES = {".": 0.35, "!": 0.35, "?": 0.35, "…": 0.35, ":": 0.25, ";": 0.25, "": 0.0}
 _PAUSE = 0.15  # s after a piece, where no other is said
 _ROOM_BEFORE, _ROOM_AFTER = 0.02, 0.05  # s around what is audible
@@ -93,27 +84,27 @@ class KokoroEngine:
     @staticmethod
     def preload(voice: Voice | None) -> None:
         """Load the model, which takes a second."""
-        _session()
+        session()
 
     @staticmethod
     def identity(voice: Voice) -> str:
         """Of the model, of what runs it, of the styles, and of eSpeak NG."""
         model_places()
         packages = of_packages("onnxruntime", "numpy")
-        device = ",".join(_providers())
+        device = ",".join(providers())
         return f"{SHA256[:16]} {packages} {device} {of_folder(FILE)} {library_identity()}"
 
     @staticmethod
     def facts() -> EngineFacts:
         """Return the versions, and where the model is."""
-        version = f"Kokoro-82M 1.0, onnxruntime {_onnxruntime().__version__}"
-        if (first := _providers()[0]) != _CPU:
+        version = f"Kokoro-82M 1.0, onnxruntime {load_onnxruntime().__version__}"
+        if (first := providers()[0]) != CPU:
             version += f", {first.removesuffix('ExecutionProvider')}"
         return EngineFacts(version, tuple(("model", place) for place in model_places()))
 
     def voices(self) -> Sequence[EngineVoice]:
         """Return the styles; raises `EngineError` without onnxruntime or the model."""
-        _onnxruntime()
+        load_onnxruntime()
         model_places()
         return [
             EngineVoice(
@@ -127,7 +118,7 @@ class KokoroEngine:
         `voice.pitch`, 50 the voice's own and 100 steps an octave; its range is the model's."""
         import numpy as np
 
-        session = _session()
+        model = session()
         clauses = clauses_of(said, _accent_of(voice))
         if not clauses:
             raise EngineError("kokoro", f"the voice {voice.id} has nothing to say in a text.")
@@ -139,7 +130,7 @@ class KokoroEngine:
         times: list[SentenceTime] = []
         done = 0
         for piece in pieces_of(clauses):
-            spoken = _spoken(session, piece, table, voice.rate / USUAL_RATE, pitch)
+            spoken = _spoken(model, piece, table, voice.rate / USUAL_RATE, pitch)
             times += [
                 SentenceTime(Frames(done + start), clause.offset)
                 for start, clause in zip(spoken.starts, piece, strict=True)
@@ -166,12 +157,12 @@ class _Spoken:
     starts: tuple[int, ...]
 
 
-def _spoken(session: Any, piece: Piece, table: Signal, speed: float, pitch: float) -> _Spoken:
+def _spoken(model: Any, piece: Piece, table: Signal, speed: float, pitch: float) -> _Spoken:
     import numpy as np
 
     text = text_of(piece)
     numbers = [SIGNS[sign] for sign in text]
-    sound, frames = session.run(
+    sound, frames = model.run(
         ["audio", DURATIONS],
         {
             "tokens": np.array([[0, *numbers, 0]], np.int64),
@@ -180,7 +171,7 @@ def _spoken(session: Any, piece: Piece, table: Signal, speed: float, pitch: floa
             PITCH_SCALE: np.array(OWN_PITCH[0] * pitch, np.float32),
             PITCH_BIAS: np.array([OWN_PITCH[1] * pitch], np.float32),
         },
-        _frugal(),
+        frugal(),
     )
     # Before each sign: the frames of the silence in front (the first 0), and of those before it.
     at = FRAME * np.cumsum(frames.ravel()[: len(numbers) + 1]).astype(int)
@@ -249,58 +240,3 @@ def _accent_of(voice: Voice) -> str:
 @cache
 def _table(recipe: str) -> Signal:
     return table_of(parse_recipe(recipe))
-
-
-def _onnxruntime() -> Any:
-    # Before numpy comes: threads that it would start for itself are of no use here.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    try:
-        import onnxruntime
-    except ImportError as error:
-        name = error.name or "onnxruntime"
-        raise EngineError("kokoro", f"the package {name} is missing.", MEND) from error
-    return onnxruntime
-
-
-def _providers() -> list[str]:
-    """Return what onnxruntime is to compute on, in order of preference; raises `EngineError` where
-    a graphics card is wanted that it cannot reach."""
-    device = os.environ.get(DEVICE, "cpu").casefold()
-    if device == "cpu":
-        return [_CPU]
-    if device != "gpu":
-        raise EngineError("kokoro", f"{DEVICE} is “{device}”.", "Set it to cpu or gpu.")
-    there = _onnxruntime().get_available_providers()
-    cards = [name for name in there if name.removesuffix("ExecutionProvider") in _GPUS]
-    if not cards:
-        raise EngineError(
-            "kokoro",
-            f"onnxruntime can use no graphics card here (only {', '.join(there)}).",
-            "Install the onnxruntime of your card (onnxruntime-gpu, onnxruntime-directml) in its"
-            " place, or leave --device out.",
-        )
-    return [*cards, _CPU]
-
-
-@cache
-def _frugal() -> Any:
-    """Options of a run that give back, after it, the memory that it took: 190 MB."""
-    options = _onnxruntime().RunOptions()
-    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    return options
-
-
-@cache
-def _session() -> Any:
-    onnxruntime = _onnxruntime()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    providers = _providers()
-    model = read_model()
-    try:
-        return onnxruntime.InferenceSession(model, options, providers=providers)
-    except Exception as error:  # onnxruntime's errors have no common class but Exception
-        what = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise EngineError("kokoro", f"its model cannot be loaded ({what}).", MEND) from error

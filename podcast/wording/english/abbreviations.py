@@ -55,6 +55,5 @@ def _abbreviation(match: re.Match[str]) -> str:
 
 RULES = (
     Rule("etc.", _ETC, _etc),
-    Rule("company", re.compile(r"(?P<it> & Co\b\.?)"), lambda match: " and Company", needs="&"),
     Rule("abbreviation", _ABBREVIATION, _abbreviation),
-)
+)  # fmt: skip

@@ -82,12 +82,6 @@ def _of_lexicon(word: str) -> Saying | None:
     return None
 
 
-def _with_genitive(match: re.Match[str]) -> Saying | None:
-    """ "UNESCO's": the lexicon itself finds bare words only."""
-    said = _of_lexicon(match["word"])
-    return None if said is None else with_ending(said, match["ending"])
-
-
 def _dotted(match: re.Match[str]) -> Saying:
     letters = "".join(letter for letter in match["it"] if letter.isupper())
     said = spelled(letters)
@@ -136,78 +130,28 @@ _NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ']*(?:-[A-ZÀ-Þ']+)*"
 _CAPITALS = re.compile("[A-Z]{2}")
 
 RULES = (
-    Rule(
-        "surname",
-        re.compile(
-            rf"(?:\b(?:Mister|Missus|Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Dr|DR|Prof|Sir|SIR|Lady|LADY|Lord|LORD"
-            rf"|Madam|Professor|Doctor|Mme)\.? "
-            rf"|\b(?P<first>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?) )(?P<it>(?!\w\b){_NAME})(?!\w)"
-        ),
-        _surname,
-    ),
-    Rule(
-        "dotted acronym",
-        re.compile(r"(?<![\w.])(?P<it>(?:[A-Z]\.){2,7}(?P<ending>'s| s\b)?|(?:[A-Z]\.){1,6}[A-Z](?P<x>(?=[ ,;:!?)])))(?!\w)"),
-        _dotted,
-    ),
-    Rule(
-        "word with an ending",
-        re.compile(r"(?<![\w.'-])(?P<it>(?P<word>[^\W\d_]{2,24})(?P<ending>'s))(?!\w)"),
-        _with_genitive,
-        needs="'",
-    ),
-    Rule("PhD", re.compile(r"(?<!\w)(?P<it>Ph(?:D|\. ?D(?:\.(?! [A-Z]|$))?)(?P<ending>s?))(?!\w)"),
+    Rule("surname",
+         rf"(?:\b(?:Mister|Missus|Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Dr|DR|Prof|Sir|SIR|Lady|LADY|Lord|LORD"
+         rf"|Madam|Professor|Doctor|Mme)\.? "
+         rf"|\b(?P<first>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?) )(?P<it>(?!\w\b){_NAME})(?!\w)", _surname),
+    Rule("dotted acronym",
+         r"(?<![\w.])(?P<it>(?:[A-Z]\.){2,7}(?P<ending>'s| s\b)?|(?:[A-Z]\.){1,6}[A-Z](?P<x>(?=[ ,;:!?)])))(?!\w)",
+         _dotted),
+    Rule("PhD", r"(?<!\w)(?P<it>Ph(?:D|\. ?D(?:\.(?! [A-Z]|$))?)(?P<ending>s?))(?!\w)",
          lambda match: with_ending(spelled("PHD"), match["ending"]), needs="D"),
-    Rule(
-        "word in capitals",
-        re.compile(r"(?<![\w&/])(?P<it>[A-Z]{2,}(?:'[A-Z]{1,2})?)(?![\w&]|-?\d|'s\b)"),
-        word_in_capitals,
-        needs=_CAPITALS,
-    ),
-    Rule(
-        "acronym with a number",
-        re.compile(r"(?<![\w])(?P<it>(?P<letters>[A-Z]{1,7}))(?=-?\d)"),
-        _with_digits,
-        needs=NUMBER,
-    ),
-    Rule(
-        "letters with and",
-        re.compile(r"(?<!\w)(?P<it>(?P<one>[A-Z]{1,2}) ?& ?(?P<two>[A-Z]{1,2}))(?P<ending>s?)(?!\w)"),
-        lambda match: f"{' '.join(match['one'])} and {' '.join(match['two'])}",
-        needs="&",
-    ),
-    Rule(
-        "acronym",
-        re.compile(r"(?<!\w)(?P<it>(?P<letters>[A-Z]{2,})(?P<ending>'?s|))(?!\w)"),
-        _acronym,
-        needs=_CAPITALS,
-    ),
-    Rule(
-        "letters apart",
-        re.compile(r"(?<![\w.'-])(?P<it>[A-Z](?: [A-Z]){1,7}(?P<ending>(?:'s)?))(?![\w'.-])"),
-        _apart,
-    ),
-    Rule(
-        "letter A",
-        re.compile(r"(?<=[a-z\d,] )(?P<it>A)(?=[ ,.;:!?)-]|$)(?! ?\.\w)"),
-        lambda match: "a" if is_shouted(match) else spelled("A"),
-        needs="A",
-    ),
-    Rule(
-        "letter A",
-        re.compile(r"(?<=[A-Z] )(?P<it>A)(?= [A-Z]{2})"),
-        lambda match: "a" if is_shouted(match) else None,
-        needs="A",
-    ),
-    Rule(
-        "small letter and capitals",
-        re.compile(r"(?<![\w.'/-])(?P<it>[a-z][A-Z]{2,4})(?![\w'/])"),
-        lambda match: None if match["it"] in UNITS else spelled(match["it"].upper()),
-        needs=_CAPITALS,
-    ),
-    Rule(
-        "dotted letters",
-        re.compile(r"(?<![\w.])(?P<it>(?:[a-z]\.){3,6}|(?:[a-z]\.){2,5}[a-z])(?![\w.])"),
-        lambda match: spelled(match["it"].replace(".", "").upper()),
-    ),
+    Rule("word in capitals", r"(?<![\w&/])(?P<it>[A-Z]{2,}(?:'[A-Z]{1,2})?)(?![\w&]|-?\d|'s\b)",
+         word_in_capitals, needs=_CAPITALS),
+    Rule("acronym with a number", r"(?<![\w])(?P<it>(?P<letters>[A-Z]{1,7}))(?=-?\d)", _with_digits, needs=NUMBER),
+    Rule("letters with and", r"(?<!\w)(?P<it>(?P<one>[A-Z]{1,2}) ?& ?(?P<two>[A-Z]{1,2}))(?P<ending>s?)(?!\w)",
+         lambda match: f"{' '.join(match['one'])} and {' '.join(match['two'])}", needs="&"),
+    Rule("acronym", r"(?<!\w)(?P<it>(?P<letters>[A-Z]{2,})(?P<ending>'?s|))(?!\w)", _acronym, needs=_CAPITALS),
+    Rule("letters apart", r"(?<![\w.'-])(?P<it>[A-Z](?: [A-Z]){1,7}(?P<ending>(?:'s)?))(?![\w'.-])", _apart),
+    Rule("letter A", r"(?<=[a-z\d,] )(?P<it>A)(?=[ ,.;:!?)-]|$)(?! ?\.\w)",
+         lambda match: "a" if is_shouted(match) else spelled("A"), needs="A"),
+    Rule("letter A", r"(?<=[A-Z] )(?P<it>A)(?= [A-Z]{2})",
+         lambda match: "a" if is_shouted(match) else None, needs="A"),
+    Rule("small letter and capitals", r"(?<![\w.'/-])(?P<it>[a-z][A-Z]{2,4})(?![\w'/])",
+         lambda match: None if match["it"] in UNITS else spelled(match["it"].upper()), needs=_CAPITALS),
+    Rule("dotted letters", r"(?<![\w.])(?P<it>(?:[a-z]\.){3,6}|(?:[a-z]\.){2,5}[a-z])(?![\w.])",
+         lambda match: spelled(match["it"].replace(".", "").upper())),
 )  # fmt: skip

@@ -126,102 +126,26 @@ def _per(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(
-        "sum",
-        re.compile(
-            rf"(?:(?<=\s)|(?<=[(\[/~≈<>=≥≤-])|^|(?<=[a-z]))(?P<it>(?P<sign>(?<!\w)[+−-])?"
-            rf"(?P<symbol>{_CURRENCY}) ?{_SUM}{_SIZE})(?!\d|[.,]\d)"
-        ),
-        _money,
-    ),
-    Rule(
-        "sum",
-        re.compile(
-            rf"(?<![\w.,])(?P<it>(?P<sign>(?!))?{_SUM}{_SIZE} ?(?P<symbol>{_CURRENCY}))(?!\w)"
-        ),
-        _money,
-    ),
-    Rule(
-        "coins",
-        re.compile(r"(?<![\w.])(?P<symbol>[$£€])(?P<n>\.\d\d)(?!\w)"),
-        lambda match: _coins(f"0{match['n']}", _CURRENCIES[match["symbol"]][0], False),
-    ),
-    Rule(
-        "pence",
-        re.compile(r"(?<![\w.,/£-])(?P<n>\d{1,2})(?P<it>p)(?![\w-])"),
-        lambda match: " penny" if match["n"] == "1" else " pence",
-    ),
-    Rule(
-        "cents",
-        re.compile(r"(?<![\w.,/])(?P<n>\d{1,2})(?P<it> ?¢)"),
-        lambda match: " cent" if match["n"] == "1" else " cents",
-    ),
-    Rule(
-        "per",
-        re.compile(rf"(?<=[\w²³%])(?P<it> ?/ ?(?P<below>{_PERIOD}|kWh|MWh|kg|litre|km|m²|m³|ha|L|l|ml|dl))(?![\w²³])"),
-        _per,
-    ),
-    Rule(
-        "per",
-        re.compile(rf"(?<=\d)(?P<it>/(?P<below>{'|'.join(_PERIODS)}))(?!\w)"),
-        _per,
-    ),
-    Rule(
-        "seconds",
-        re.compile(
-            r"(?:(?<![\w.,/:$£€'-])\d{1,4}\.\d{1,3}|\b(?:in|after|within|took|lasted|lasts|than) "
-            r"(?:10|(?!\d?\d0s)\d{1,3}))(?P<it>s)(?= (?:on|at|later|in|for|to)\b|[,.;:!?)]|$)"
-        ),
-        lambda match: " seconds",
-    ),
-    Rule(
-        "inches",
-        re.compile(r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b(?:\.(?= [a-z]))?)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))"),
-        lambda match: " inches",
-    ),
-    Rule(
-        "percentage points",
-        re.compile(r"(?<![\w.,])(?P<n>\d+(?:\.\d+)?)(?P<it> ?pp)(?!\w)"),
-        lambda match: " percentage points",
-    ),
-    Rule("per cent", re.compile(r"(?P<it> ?%-?)(?=pt|point)"), lambda match: " percentage "),
-    Rule("per cent", re.compile(r"(?P<it> ?%)(?=\w)"), lambda match: " per cent "),
-    Rule("per cent", re.compile(r"(?P<it> ?%)"), lambda match: " per cent"),
-    Rule("per mille", re.compile(r"(?P<it> ?‰)"), lambda match: " per mille"),
-    Rule(
-        "unit",
-        re.compile(
-            rf"(?:(?<![\w/])|(?<=\d[x×]))(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
-            r"(?![\w²³'&]|/\w|-\w)"
-        ),
-        _unit,
-    ),
-    Rule(
-        "unit",
-        re.compile(
-            rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>kWh|MWh|kg|km|MB|GB|mg|µg|g|ft))"
-            r"(?=/|-)"
-        ),
-        _unit,
-    ),
-    Rule(
-        "unit",
-        re.compile(r"(?<=\bper )(?P<it>kWh|MWh|GWh|kg|km|cm|mm|g|m²|m³|m2|m3|ha|ml|lb|GB|MB|°C|sq ft)(?!\w)"),
-        lambda match: _singular(match["it"]),
-        needs=re.compile("per "),
-    ),
-    Rule(
-        "unit",
-        re.compile(
-            r"(?<=[a-z] )(?P<it>kWh|MWh|GWh|TWh|km/h|mph|m²|m³|km²|°C|°F|GW|Mbps|Gbps|ppm|kg|km|cm|mm|sq ft)(?![\w/])"
-        ),
-        lambda match: UNITS[match["it"]][1],
-        needs=" ",
-    ),
-    Rule(
-        "currency",
-        re.compile(r"(?<![\w$£€])(?P<it>(?P<symbol>[$£€¥₹])(?P<multiple>k|m|bn)?)(?![\d\w])"),
-        lambda match: (f"{_MULTIPLES[match['multiple']]} " if match["multiple"] else "")
-        + _CURRENCIES[match["symbol"]][1],
-    ),
+    Rule("sum",
+         rf"(?:(?<=\s)|(?<=[(\[/~≈<>=≥≤-])|^|(?<=[a-z]))(?P<it>(?P<sign>(?<!\w)[+−-])?"
+         rf"(?P<symbol>{_CURRENCY}) ?{_SUM}{_SIZE})(?!\d|[.,]\d)", _money),
+    Rule("sum", rf"(?<![\w.,])(?P<it>(?P<sign>(?!))?{_SUM}{_SIZE} ?(?P<symbol>{_CURRENCY}))(?!\w)", _money),
+    Rule("pence", r"(?<![\w.,/£-])(?P<n>\d{1,2})(?P<it>p)(?![\w-])",
+         lambda match: " penny" if match["n"] == "1" else " pence"),
+    Rule("cents", r"(?<![\w.,/])(?P<n>\d{1,2})(?P<it> ?¢)", lambda match: " cent" if match["n"] == "1" else " cents"),
+    Rule("per", rf"(?<=[\w²³%])(?P<it> ?/ ?(?P<below>{_PERIOD}|kWh|MWh|kg|litre|km|m²|m³|ha|L|l|ml|dl))(?![\w²³])",
+         _per),
+    Rule("per", rf"(?<=\d)(?P<it>/(?P<below>{'|'.join(_PERIODS)}))(?!\w)", _per),
+    Rule("seconds",
+         r"(?:(?<![\w.,/:$£€'-])\d{1,4}\.\d{1,3}|\b(?:in|after|within|took|lasted|lasts|than) "
+         r"(?:10|(?!\d?\d0s)\d{1,3}))(?P<it>s)(?= (?:on|at|later|in|for|to)\b|[,.;:!?)]|$)", " seconds"),
+    Rule("inches",
+         r"(?<=\d)(?: ft|ft|'| feet) \d{1,2}(?P<it> ?in\b(?:\.(?= [a-z]))?)(?=[,.;:!?)]|$| (?:tall|and|high|long|wide))",
+         " inches"),
+    Rule("per cent", r"(?P<it> ?%)", " per cent"),
+    Rule("unit",
+         rf"(?:(?<![\w/])|(?<=\d[x×]))(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
+         r"(?![\w²³'&]|/\w|-\w)", _unit),
+    Rule("unit", r"(?<=\bper )(?P<it>kWh|MWh|GWh|kg|km|cm|mm|g|m²|m³|m2|m3|ha|ml|lb|GB|MB|°C|sq ft)(?!\w)",
+         lambda match: _singular(match["it"]), needs=re.compile("per ")),
 )  # fmt: skip

@@ -32,39 +32,16 @@ def _joint(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(
-        "days",
-        re.compile(rf"(?<![\w'-])(?:{_SHORT}|{_FULL})(?P<it> ?- ?)(?=(?:{_SHORT}|{_FULL})(?!\w))"),
-        _joint,
-    ),
-    Rule(
-        "short day",
-        re.compile(
-            rf"(?<![\w'-])(?P<it>{_SHORT})(?={_JOINT}(?:{_SHORT}|{_FULL})(?!\w)"
-            rf"|,? \d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH}|,? {_MONTH}[a-z]*\.? \d"
-            r"|,? (?:at )?\d{1,2}(?:[:.]\d\d)? ?[apAP]\.?[mM])"
-        ),
-        lambda match: _DAYS[match["it"].rstrip(".")],
-    ),
-    Rule(
-        "short day",
-        re.compile(rf"(?<![\w'-])(?:{_SHORT}|{_FULL}){_JOINT}(?P<it>{_SHORT})(?!\w)"),
-        lambda match: _DAYS[match["it"].rstrip(".")]
-        + ("." if match["it"].endswith(".") and match.end("it") == len(match.string) else ""),
-    ),
-    Rule(
-        "months",
-        re.compile(rf"(?<![\w'-])(?:{_ANY_MONTH})(?P<it> ?- ?)(?={_ANY_MONTH}(?!\w))"),
-        _joint,
-    ),
-    Rule(
-        "short month",
-        re.compile(rf"(?<![\w'-])(?P<it>{_SHORT_MONTH})(?= ?- ?{_ANY_MONTH}(?!\w)| to {_ANY_MONTH}(?!\w))"),
-        lambda match: full_month(match["it"]),
-    ),
-    Rule(
-        "short month",
-        re.compile(rf"(?<![\w'-]){_ANY_MONTH}(?: ?- ?| to )(?P<it>{_SHORT_MONTH})(?!\w)"),
-        lambda match: full_month(match["it"]),
-    ),
+    Rule("days", rf"(?<![\w'-])(?:{_SHORT}|{_FULL})(?P<it> ?- ?)(?=(?:{_SHORT}|{_FULL})(?!\w))", _joint),
+    Rule("short day",
+         rf"(?<![\w'-])(?P<it>{_SHORT})(?={_JOINT}(?:{_SHORT}|{_FULL})(?!\w)"
+         rf"|,? \d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH}|,? {_MONTH}[a-z]*\.? \d"
+         r"|,? (?:at )?\d{1,2}(?:[:.]\d\d)? ?[apAP]\.?[mM])", lambda match: _DAYS[match["it"].rstrip(".")]),
+    Rule("short day", rf"(?<![\w'-])(?:{_SHORT}|{_FULL}){_JOINT}(?P<it>{_SHORT})(?!\w)",
+         lambda match: _DAYS[match["it"].rstrip(".")] + ("." if match["it"].endswith(".") and match.end("it") == len(match.string) else "")),
+    Rule("months", rf"(?<![\w'-])(?:{_ANY_MONTH})(?P<it> ?- ?)(?={_ANY_MONTH}(?!\w))", _joint),
+    Rule("short month", rf"(?<![\w'-])(?P<it>{_SHORT_MONTH})(?= ?- ?{_ANY_MONTH}(?!\w)| to {_ANY_MONTH}(?!\w))",
+         lambda match: full_month(match["it"])),
+    Rule("short month", rf"(?<![\w'-]){_ANY_MONTH}(?: ?- ?| to )(?P<it>{_SHORT_MONTH})(?!\w)",
+         lambda match: full_month(match["it"])),
 )  # fmt: skip

@@ -206,89 +206,30 @@ def _exponent(match: re.Match[str]) -> str:
 _NUMBER = r"\d+(?:\.\d+)?"
 
 RULES = (
-    Rule(
-        "version",
-        re.compile(r"(?<![\w.,])\d{1,4}(?:\.\d{1,4}){2,5}(?![\w]|[.,]\d)"),
-        lambda match: match.group().replace(".", " point "),
-    ),
-    Rule(
-        "fraction sign",
-        re.compile(r"(?<![\w.,])(?:(?P<whole>\d+) ?)?(?P<part>[½⅓⅔¼¾⅐⅑⅕-⅚⅛-⅞⅒])"),
-        _vulgar,
-    ),
-    Rule(
-        "fraction",
-        re.compile(
-            r"(?<![\w.,/-])(?:(?P<whole>\d{1,3}) )?(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})"
-            r"(?P<rds>rds|ths|th|rd|nds)?(?![\w/-]|[.,]\d)"
-        ),
-        _written_fraction,
-    ),
-    Rule("thousands", re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?P<k>[kK])(?!\w)"), _thousands),
-    Rule(
-        "more than 1,000",
-        re.compile(r"(?<![\w.,/:-])(?P<n>\d{1,4}(?:\.\d)?)(?P<it> ?(?:bn|mn|tn))(?!\w)"),
-        lambda match: {"b": " billion", "m": " million", "t": " trillion"}[match["it"].strip()[0]],
-    ),
-    Rule(
-        "range",
-        re.compile(
-            rf"(?<![\w.,/:-])(?P<from>{_NUMBER}) ?(?P<it>-) ?"
-            rf"(?=(?P<to>{_NUMBER})(?![\d/]|-(?![a-z])|[.,]\d|(?:st|nd|rd|th)\b))"
-        ),
-        _between,
-    ),
-    Rule(
-        "range",
-        re.compile(
-            rf"(?<=\d)(?: ?(?:%|°C?|km|kg|m|am|pm|a\.m\.|p\.m\.|bn|k|K))(?P<it> ?- ?)(?=[$£€]?{_NUMBER})"
-        ),
-        lambda match: " to ",
-    ),
-    Rule(
-        "range",
-        re.compile(r"\d(?:st|nd|rd|th)(?P<it> ?- ?)(?=\d{1,4}(?:st|nd|rd|th)(?!\w))"),
-        lambda match: " to ",
-    ),
-    Rule(
-        "ratio",
-        re.compile(r"(?<![\w.,:/-])(?P<from>\d{1,9})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))"),
-        lambda match: " to ",
-    ),
-    Rule(
-        "nineteen hundreds",
-        re.compile(rf"(?<![\w.,/:-])(?P<it>{_HUNDREDS})(?![\w/:]|[.,]\d)"),
-        lambda match: sayable(match["it"]),
-    ),
-    Rule(
-        "hundreds",
-        re.compile(r"(?<![\w.,/:$£€-])(?P<n>100|1000|10000|100000)s(?!\w)"),
-        lambda match: f"{spelled(int(match['n'])).removeprefix('one ')}s",
-    ),
-    Rule(
-        "height",
-        re.compile(r"(?<![\w.,'])(?P<n>[3-8])(?P<it>' ?| ?ft ?)(?=\d{1,2}(?!\d))"),
-        lambda match: " foot ",
-    ),
-    Rule("power", re.compile(r"(?<=\d)(?P<it>[²³⁰¹⁴-⁹]+)"), _power),
-    Rule(
-        "power",
-        re.compile(r"(?<=[\da-zA-Z)])(?P<it>(?P<e>\^)\(?(?P<raised>[-−]?\d{1,4})\)?)(?!\w)"),
-        _exponent,
-    ),
-    Rule(
-        "power",
-        re.compile(r"(?<![\w.,])\d{1,9}(?:\.\d{1,9})?(?P<it>(?P<e>e|E(?=[-+−]))(?P<raised>[-+−]?\d{1,3}))(?!\w|[.,]\d)"),
-        _exponent,
-    ),
-    Rule(
-        "sign",
-        re.compile(r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+−]|± ?))(?=\d|\.\d)"),
-        lambda match: {"+": "plus ", "±": "plus or minus "}.get(match["sign"][0], "minus "),
-    ),
-    Rule(
-        "decimal",
-        re.compile(r"(?:(?<=[\s(])|^)(?P<it>\.)(?=\d+(?!\w|[.,]\d))"),
-        lambda match: "0.",
-    ),
+    Rule("version", r"(?<![\w.,])\d{1,4}(?:\.\d{1,4}){2,5}(?![\w]|[.,]\d)",
+         lambda match: match.group().replace(".", " point ")),
+    Rule("fraction sign", r"(?<![\w.,])(?:(?P<whole>\d+) ?)?(?P<part>[½⅓⅔¼¾⅐⅑⅕-⅚⅛-⅞⅒])", _vulgar),
+    Rule("fraction",
+         r"(?<![\w.,/-])(?:(?P<whole>\d{1,3}) )?(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,2})"
+         r"(?P<rds>rds|ths|th|rd|nds)?(?![\w/-]|[.,]\d)", _written_fraction),
+    Rule("thousands", rf"(?<![\w.,])(?P<n>{_NUMBER})(?P<k>[kK])(?!\w)", _thousands),
+    Rule("range",
+         rf"(?<![\w.,/:-])(?P<from>{_NUMBER}) ?(?P<it>-) ?"
+         rf"(?=(?P<to>{_NUMBER})(?![\d/]|-(?![a-z])|[.,]\d|(?:st|nd|rd|th)\b))", _between),
+    Rule("range", rf"(?<=\d)(?: ?(?:%|°C?|km|kg|m|am|pm|a\.m\.|p\.m\.|bn|k|K))(?P<it> ?- ?)(?=[$£€]?{_NUMBER})",
+         " to "),
+    Rule("ratio", r"(?<![\w.,:/-])(?P<from>\d{1,9})(?P<it>:)(?=\d{1,4}(?![\w:]|[.,]\d))", " to "),
+    Rule("nineteen hundreds", rf"(?<![\w.,/:-])(?P<it>{_HUNDREDS})(?![\w/:]|[.,]\d)",
+         lambda match: sayable(match["it"])),
+    Rule("hundreds", r"(?<![\w.,/:$£€-])(?P<n>100|1000|10000|100000)s(?!\w)",
+         lambda match: f"{spelled(int(match['n'])).removeprefix('one ')}s"),
+    Rule("height", r"(?<![\w.,'])(?P<n>[3-8])(?P<it>' ?| ?ft ?)(?=\d{1,2}(?!\d))", " foot "),
+    Rule("power", r"(?<=\d)(?P<it>[²³⁰¹⁴-⁹]+)", _power),
+    Rule("power", r"(?<=[\da-zA-Z)])(?P<it>(?P<e>\^)\(?(?P<raised>[-−]?\d{1,4})\)?)(?!\w)", _exponent),
+    Rule("power",
+         r"(?<![\w.,])\d{1,9}(?:\.\d{1,9})?(?P<it>(?P<e>e|E(?=[-+−]))(?P<raised>[-+−]?\d{1,3}))(?!\w|[.,]\d)",
+         _exponent),
+    Rule("sign", r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+−]|± ?))(?=\d|\.\d)",
+         lambda match: {"+": "plus ", "±": "plus or minus "}.get(match["sign"][0], "minus ")),
+    Rule("decimal", r"(?:(?<=[\s(])|^)(?P<it>\.)(?=\d+(?!\w|[.,]\d))", "0."),
 )  # fmt: skip

@@ -87,48 +87,13 @@ def _ordinal(match: re.Match[str]) -> str | None:
 _NUMERAL = re.compile(r"[IVX](?!\w)|[IVX]{2}|[IVX]th")
 
 RULES = (
-    Rule(
-        "ordinal",
-        re.compile(r"(?<![\w.,/])(?P<n>\d{1,12})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?![\w'])"),
-        _ordinal,
-        needs=NUMBER,
-    ),
-    Rule(
-        "Roman century",
-        re.compile(r"(?<![\w-])(?P<it>[IVX]+)(?:th)?(?=[ -]centur)"),
-        _century,
-        needs=_NUMERAL,
-    ),
-    Rule(
-        "Roman ruler",
-        re.compile(r"(?<![\w-])(?P<name>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]+)(?![\w-])(?!\.\w)"),
-        _ruler,
-        needs=_NUMERAL,
-    ),
-    Rule(
-        "Roman numeral",
-        re.compile(
-            rf"(?<![\w-])(?P<word>{_KEYWORDS})s? (?P<it>[IVXLC]+|[ivxl]+)(?![\w-])(?!'[a-z]{{2}})(?!\.\w)",
-            re.I,
-        ),
-        _keyed,
-    ),
-    Rule(
-        "Roman numeral",
-        re.compile(r"(?<![\w'-])(?P<word>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)"),
-        _after_name,
-        needs=_NUMERAL,
-    ),
-    Rule(
-        "Roman heading",
-        re.compile(r"(?:^|(?<=[.!?] ))(?P<it>[IVX]{2,6}(?=\. [A-Z])|I(?=\. [A-Z]{3}))"),
-        lambda match: roman_digits(match["it"]),
-        needs=_NUMERAL,
-    ),
-    Rule(
-        "Roman item",
-        re.compile(r"(?<=\()(?P<it>i{1,3}|iv|vi{1,3}|ix)(?=\))"),
-        _listed,
-        needs="(",
-    ),
-)
+    Rule("ordinal", r"(?<![\w.,/])(?P<n>\d{1,12})(?P<ending>st|nd|rd|th|ST|ND|RD|TH)(?![\w'])",
+         _ordinal, needs=NUMBER),
+    Rule("Roman century", r"(?<![\w-])(?P<it>[IVX]+)(?:th)?(?=[ -]centur)", _century, needs=_NUMERAL),
+    Rule("Roman ruler", r"(?<![\w-])(?P<name>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]+)(?![\w-])(?!\.\w)", _ruler, needs=_NUMERAL),
+    Rule("Roman numeral",
+         rf"(?i)(?<![\w-])(?P<word>{_KEYWORDS})s? (?P<it>[IVXLC]+|[ivxl]+)(?![\w-])(?!'[a-z]{{2}})(?!\.\w)", _keyed),
+    Rule("Roman numeral", r"(?<![\w'-])(?P<word>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)",
+         _after_name, needs=_NUMERAL),
+    Rule("Roman item", r"(?<=\()(?P<it>i{1,3}|iv|vi{1,3}|ix)(?=\))", _listed, needs="("),
+)  # fmt: skip

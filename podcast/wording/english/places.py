@@ -13,7 +13,6 @@ _PLACES = word_lists("en", "places")
 _STATES = _PLACES.table("states")
 _UNMISTAKABLE = "|".join(_PLACES.in_order("unmistakable_states"))
 _STATE = "|".join(_STATES)
-_SHORT_KINDS = _PLACES.table("short_kinds")
 _STREET = rf"(?:{'|'.join(_PLACES.in_order('streets'))})\b"
 
 
@@ -28,34 +27,13 @@ def _house(match: re.Match[str]) -> str | None:
 
 
 RULES = (
-    Rule(
-        "house number",
-        re.compile(
-            rf"(?<![\w.,/:£$€-])(?P<it>(?P<n>[1-9]\d{{0,4}})(?P<letter>[A-Ha-h])?)"
-            rf"(?= (?:[NSEW]\.? )?(?:[A-Z][\w'.]{{1,20}} ){{1,3}}{_STREET})"
-        ),
-        _house,
-    ),
-    Rule(
-        "kind of place",
-        re.compile(rf"(?<![\w'.-])(?P<it>(?P<kind>{'|'.join(_SHORT_KINDS)})\b\.?)(?=[ ,;)]|$)"),
-        lambda match: _SHORT_KINDS[match["kind"]],
-    ),
-    Rule(
-        "party and state",
-        re.compile(rf"(?<=[( ])(?P<it>(?P<party>[DRI])-(?P<state>{_STATE}))(?=[),;.:]|$)"),
-        lambda match: f"{match['party']}, {_STATES[match['state']]}",
-    ),
-    Rule(
-        "state and code",
-        re.compile(
-            rf"(?<=, )(?P<it>(?P<state>{_STATE}|DC) (?P<code>\d{{5}})(?:-\d{{4}})?)(?!\w|[.,-]\d)"
-        ),
-        lambda match: f"{_STATES.get(match['state'], 'D C')}, {digits(match['code'])}",
-    ),
-    Rule(
-        "state",
-        re.compile(rf"\b[A-Z][a-z]+, (?P<it>{_UNMISTAKABLE})(?=[,.;:)?!]|$| (?:and|is|was|in|on|to|where)\b)"),
-        lambda match: _STATES[match["it"]],
-    ),
+    Rule("house number",
+         rf"(?<![\w.,/:£$€-])(?P<it>(?P<n>[1-9]\d{{0,4}})(?P<letter>[A-Ha-h])?)"
+         rf"(?= (?:[NSEW]\.? )?(?:[A-Z][\w'.]{{1,20}} ){{1,3}}{_STREET})", _house),
+    Rule("party and state", rf"(?<=[( ])(?P<it>(?P<party>[DRI])-(?P<state>{_STATE}))(?=[),;.:]|$)",
+         lambda match: f"{match['party']}, {_STATES[match['state']]}"),
+    Rule("state and code", rf"(?<=, )(?P<it>(?P<state>{_STATE}|DC) (?P<code>\d{{5}})(?:-\d{{4}})?)(?!\w|[.,-]\d)",
+         lambda match: f"{_STATES.get(match['state'], 'D C')}, {digits(match['code'])}"),
+    Rule("state", rf"\b[A-Z][a-z]+, (?P<it>{_UNMISTAKABLE})(?=[,.;:)?!]|$| (?:and|is|was|in|on|to|where)\b)",
+         lambda match: _STATES[match["it"]]),
 )  # fmt: skip

@@ -65,125 +65,45 @@ def _in_pairs(number: str) -> str:
 _NUMBERED = re.compile(r"[\dIVX]")
 
 RULES = (
-    Rule(
-        "European act",
-        re.compile(
-            r"\b(?:directives?|regulations?|decisions?|recommendations?|framework decision)"
-            r"(?: \(?(?:EU|EC|EEC)\)?)?(?: No\.?)? (?P<it>(?P<a>\d{2,4})/(?P<b>\d{2,4}))(?:/\w+)?(?![\w/])",
-            re.I,
-        ),
-        lambda match: f"{match['a']}, {match['b']}",
-    ),
-    Rule(
-        "number of an act",
-        re.compile(
-            r"\b(?:(?:laws?|acts?|articles?|decrees?|orders?|bills?|amendments?|case)(?: nos?\.?| number)?"
-            r"|(?P<public>Pub(?:\.|lic) L(?:\.|aw)(?: No\.)?)|nos?\.) (?P<it>[1-9]\d{0,3}(?:-\d{1,5}){1,3})(?![\w/]|[.,]\d)",
-            re.I,
-        ),
-        _act,
-    ),
-    Rule(
-        "telephone",
-        re.compile(
-            r"(?<![\w.,/])(?P<it>(?:\+|00)\d{1,3}[ .-]?(?:\(0\) ?)?\(?\d{1,4}\)?(?:[ .-]\d{2,4}){1,5})(?![\w/]|[.,-]\d)"
-        ),
-        _phone,
-    ),
-    Rule(
-        "telephone",
-        re.compile(
-            r"(?<![\w.,/])(?P<it>\(?0\d{2,5}\)?(?:[ -]\d{2,6}){1,4}|0\d{9,10}|\(\d{3}\) ?\d{3}[ -]\d{4}"
-            r"|(?:1-)?\d{3}-\d{3}-\d{4}|\d{3}-0\d{3})(?![\w/]|[.,-]\d| \d)"
-        ),
-        _phone,
-    ),
-    Rule(
-        "telephone",
-        re.compile(
-            r"\b(?:call|dial|ring|phone|number is|telephone|helpline|text|tel\.|fax|us on) ?(?:is |on |us on |:)?"
-            r" ?(?P<it>\d{3}-\d{4}|0\d{9,10})(?![\w/]|[.,-]\d)",
-            re.I,
-        ),
-        _phone,
-    ),
-    Rule(
-        "short telephone number",
-        re.compile(
-            r"\b(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:led|ling|ing|s)?|[Rr]ing|rang|[Pp]hone|text|on)"
-            r" (?P<it>911|999|988|112|101|111|118|119|116 ?\d{3}|15|18|17)"
-            r"(?=[,.;:!?)…]|$| (?:if|when|for|and|or|now|at|in|to|immediately|twice|straight|again|first|before|because|is|was|but|as|after))"
-            r"(?![.,]\d)",
-        ),
-        lambda match: None
-        if match.group().startswith("on ") or len(match["it"]) < 3
-        else _short_phone(match),
-    ),
-    Rule(
-        "short telephone number",
-        re.compile(
-            r"(?:\b(?:NHS|[Tt]he|[Aa]|[Oo]ur) |(?<=\b(?:111|999|911|101|112|988) or )|(?<=\b(?:111|999|911|101|112|988) and ))(?P<it>111|999|911|101|112|988)"
-            r"(?=(?P<line> (?:line|hotline|lifeline|helpline|call|operator|caller|handler)\b)|[,.;:!?)]|$| (?:if|when|and|or)\b)(?![.,]\d)"
-        ),
-        lambda match: None
-        if match.group().lower().startswith(("the", "a ", "our")) and not match["line"]
-        else digits(match["it"]),
-    ),
-    Rule(
-        "telephone",
-        re.compile(r"\b[Tt]ext (?:[A-Z]+ to )?(?P<it>\d{5,6})(?!\w|[.,/-]\d)"),
-        _short_phone,
-    ),
-    Rule(
-        "toll-free number",
-        re.compile(r"(?<![\w.,/-])(?P<it>1-8(?:00|88|77|66|55)-)(?=[A-Z]{3})"),
-        lambda match: f"one, {digits(match['it'][2:5])}, ",
-    ),
-    Rule("toll-free number", re.compile(r"(?<![\w.,/-])(?P<it>1-)(?=8(?:00|88)(?![\w-]))"), lambda match: "one "),
-    Rule("nine eleven", re.compile(r"(?<![\w/.,])(?P<it>9/11)(?![\w/])"), lambda match: "nine eleven"),
-    Rule(
-        "abbreviation of law",
-        _LISTS.compiled("law", rf"(?<![\w.'-])(?:{_LAW})(?= ?\d| [IVX]+\b)"),
-        lambda match: in_case(match, _SAID_OF_LAW[int((match.lastgroup or "")[1:])]),
-        needs=_NUMBERED,
-    ),
-    Rule(
-        "section of an act",
-        re.compile(r"(?<![\w'.-])(?P<it>s)(?= \d{1,3}[A-Z]{0,2}(?:\(| of the | and \d))"),
-        lambda match: in_case(match, "section"),
-    ),
-    Rule(
-        "section of an act",
-        re.compile(r"(?<![\w'.-])(?P<it>ss)(?= \d)"),
-        lambda match: in_case(match, "sections"),
-    ),
-    Rule("public law", re.compile(r"\bPub\. L\.(?= (?:No\. )?\d)"), lambda match: "Public Law"),
-    Rule(
-        "section in two pairs",
-        re.compile(
-            r"(?:\b(?:[Ss]ections?|[Ss]ec\.|U\.S\.C\.|USC)|§)(?: §)? ?(?P<it>[1-9]\d(?!00)\d\d)(?![\w/:%-]|[.,]\d)"
-        ),
-        lambda match: _in_pairs(match["it"]),
-    ),
-    Rule("sections", re.compile(r"§§ ?"), lambda match: in_case(match, "sections ")),
-    Rule("section", re.compile(r"§ ?"), lambda match: in_case(match, "section ")),
-    Rule(
-        "brackets of law",
-        re.compile(
-            r"(?:(?<=\d)|(?<=\d[A-Z]))(?P<it>(?:\((?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\))+)(?![\w(])"
-        ),
-        _brackets,
-    ),
-    Rule(
-        "case",
-        re.compile(r"(?<=[a-z.)] )(?P<it>v\.?)(?= (?:the )?[A-Z])"),
-        lambda match: "versus",
-        needs="v",
-    ),
-    Rule(
-        "case",
-        re.compile(r"\b(?:R|Re|[A-Z]{2,6}|[A-Z][a-z]+) (?P<it>v\.?)(?= (?:the )?[A-Z])"),
-        lambda match: "versus",
-        needs="v",
-    ),
+    Rule("number of an act",
+         r"(?i)\b(?:(?:laws?|acts?|articles?|decrees?|orders?|bills?|amendments?|case)(?: nos?\.?| number)?"
+         r"|(?P<public>Pub(?:\.|lic) L(?:\.|aw)(?: No\.)?)|nos?\.) (?P<it>[1-9]\d{0,3}(?:-\d{1,5}){1,3})(?![\w/]|[.,]\d)",
+         _act),
+    Rule("telephone",
+         r"(?<![\w.,/])(?P<it>(?:\+|00)\d{1,3}[ .-]?(?:\(0\) ?)?\(?\d{1,4}\)?(?:[ .-]\d{2,4}){1,5})(?![\w/]|[.,-]\d)",
+         _phone),
+    Rule("telephone",
+         r"(?<![\w.,/])(?P<it>\(?0\d{2,5}\)?(?:[ -]\d{2,6}){1,4}|0\d{9,10}|\(\d{3}\) ?\d{3}[ -]\d{4}"
+         r"|(?:1-)?\d{3}-\d{3}-\d{4}|\d{3}-0\d{3})(?![\w/]|[.,-]\d| \d)", _phone),
+    Rule("short telephone number",
+         r"\b(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:led|ling|ing|s)?|[Rr]ing|rang|[Pp]hone|text|on)"
+         r" (?P<it>911|999|988|112|101|111|118|119|116 ?\d{3}|15|18|17)"
+         r"(?=[,.;:!?)…]|$| (?:if|when|for|and|or|now|at|in|to|immediately|twice|straight|again|first|before|because|is|was|but|as|after))"
+         r"(?![.,]\d)",
+         lambda match: None if match.group().startswith("on ") or len(match["it"]) < 3 else _short_phone(match)),
+    Rule("short telephone number",
+         r"(?:\b(?:NHS|[Tt]he|[Aa]|[Oo]ur) |(?<=\b(?:111|999|911|101|112|988) or )|(?<=\b(?:111|999|911|101|112|988) and ))(?P<it>111|999|911|101|112|988)"
+         r"(?=(?P<line> (?:line|hotline|lifeline|helpline|call|operator|caller|handler)\b)|[,.;:!?)]|$| (?:if|when|and|or)\b)(?![.,]\d)",
+         lambda match: None if match.group().lower().startswith(("the", "a ", "our")) and not match["line"] else digits(match["it"])),
+    Rule("telephone", r"\b[Tt]ext (?:[A-Z]+ to )?(?P<it>\d{5,6})(?!\w|[.,/-]\d)", _short_phone),
+    Rule("toll-free number", r"(?<![\w.,/-])(?P<it>1-8(?:00|88|77|66|55)-)(?=[A-Z]{3})",
+         lambda match: f"one, {digits(match['it'][2:5])}, "),
+    Rule("nine eleven", r"(?<![\w/.,])(?P<it>9/11)(?![\w/])", "nine eleven"),
+    Rule("abbreviation of law", _LISTS.compiled("law", rf"(?<![\w.'-])(?:{_LAW})(?= ?\d| [IVX]+\b)"),
+         lambda match: in_case(match, _SAID_OF_LAW[int((match.lastgroup or "")[1:])]), needs=_NUMBERED),
+    Rule("section of an act", r"(?<![\w'.-])(?P<it>s)(?= \d{1,3}[A-Z]{0,2}(?:\(| of the | and \d))",
+         lambda match: in_case(match, "section")),
+    Rule("public law", r"\bPub\. L\.(?= (?:No\. )?\d)", "Public Law"),
+    Rule("section in two pairs",
+         r"(?:\b(?:[Ss]ections?|[Ss]ec\.|U\.S\.C\.|USC)|§)(?: §)? ?(?P<it>[1-9]\d(?!00)\d\d)(?![\w/:%-]|[.,]\d)",
+         lambda match: _in_pairs(match["it"])),
+    Rule("sections", r"§§ ?", lambda match: in_case(match, "sections ")),
+    Rule("section", r"§ ?", lambda match: in_case(match, "section ")),
+    # Plans and clubs are called by their sections: "a 401(k)", "501(c)(3)".
+    Rule("section with a nought", r"(?<![\w.,/])(?P<it>(?P<a>[1-9])0(?P<b>[1-9]))(?=\([a-z]\))",
+         lambda match: f"{spelled(int(match['a']))} oh {spelled(int(match['b']))}"),
+    Rule("brackets of law", r"(?:(?<=\d)|(?<=\d[A-Z]))(?P<it>(?:\((?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\))+)(?![\w(])",
+         _brackets),
+    Rule("case", r"(?<=[a-z.)] )(?P<it>v\.?)(?= (?:the )?[A-Z])", "versus", needs="v"),
+    Rule("case", r"\b(?:R|Re|[A-Z]{2,6}|[A-Z][a-z]+) (?P<it>v\.?)(?= (?:the )?[A-Z])", "versus", needs="v"),
 )  # fmt: skip

@@ -47,31 +47,8 @@ def _score(match: re.Match[str]) -> str | None:
     return f"{left} {right}"
 
 
-def _set(match: re.Match[str]) -> str | None:
-    """A list of games, where one of them falls: "6-4, 6-7, 7-5"."""
-    pairs = [
-        (int(left), int(right)) for left, right in re.findall(r"(\d{1,2})-(\d{1,2})", match["it"])
-    ]
-    before = match.string[max(0, match.start() - 20) : match.start()]
-    if _PAGES.search(before) or not any(left > right for left, right in pairs):
-        return None
-    return match["it"].replace("-", " ")
-
-
 RULES = (
-    Rule(
-        "games",
-        re.compile(
-            rf"(?<![\w.,/:£$€-])(?P<it>{_PAIR}(?:(?:,| and|,? \([0-9-]{{3,5}}\),?)? {_PAIR}){{1,5}})"
-        ),
-        _set,
-    ),
-    Rule(
-        "score",
-        re.compile(
-            r"(?<![\w.,/:£$€-])(?P<it>(?P<left>\d{1,2})-(?P<right>\d{1,2}))"
-            r"(?![\w/%°-]|[.,]\d| ?(?:per|%|million|billion|km|kg|miles|years|months|weeks|days)\b)"
-        ),
-        _score,
-    ),
-)
+    Rule("score",
+         r"(?<![\w.,/:£$€-])(?P<it>(?P<left>\d{1,2})-(?P<right>\d{1,2}))"
+         r"(?![\w/%°-]|[.,]\d| ?(?:per|%|million|billion|km|kg|miles|years|months|weeks|days)\b)", _score),
+)  # fmt: skip

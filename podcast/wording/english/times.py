@@ -6,7 +6,7 @@ import re
 
 from podcast.wording.english import years
 from podcast.wording.english.calendar import MONTHS, SHORT_MONTH, full_month
-from podcast.wording.english.counting import COUNTED, counts_something, following
+from podcast.wording.english.counting import counts_something
 from podcast.wording.english.numbers import opens_sentence, ordinal, spelled
 from podcast.wording.english.years import YEAR, year
 from podcast.wording.model import Rule
@@ -64,12 +64,6 @@ def _american_date(match: re.Match[str]) -> str | None:
         joint = match["joint"].strip()
         days += f" {'to' if joint == '-' else joint} {ordinal(int(match['to']))}"
     return f"{full_month(match['month'])} {days}{_of_year(match['year'])}"
-
-
-def _month_year(match: re.Match[str]) -> str | None:
-    if following(match.string, match.end("year"))[:1] in {(word,) for word in COUNTED}:
-        return None
-    return f"{full_month(match['month'])}{match['of']}{year(int(match['year']))}"
 
 
 def _hour(match: re.Match[str]) -> str | None:
@@ -135,105 +129,32 @@ _HALF = r"(?P<half>[aApP]\.? ?[mM]\b\.?)"
 _JOINT = r"(?P<joint> ?- ?| and | to | or )"
 
 RULES = (
-    Rule(
-        "date",
-        re.compile(
-            rf"(?<![\w.,/-])(?P<it>(?P<day>{_DAY})(?P<sep>[/.-])(?P<month>{_DAY})(?P=sep)"
-            r"(?P<year>(?:1[5-9]|20)\d\d|\d\d))(?![\w/-]|[.,]\d)"
-        ),
-        _numeric_date,
-    ),
-    Rule(
-        "date",
-        re.compile(
-            r"(?<![\w.,/-])(?P<it>(?P<year>(?:1[5-9]|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/]"
-            rf"(?P<day>{_DAY}))(?![\w/-])"
-        ),
-        lambda match: f"{_the(match)}{ordinal(int(match['day']))} of"
-        f" {MONTHS[int(match['month']) - 1]}, {year(int(match['year']))}",
-    ),
-    Rule(
-        "date",
-        re.compile(
-            rf"(?P<from>\b[Ff]rom )?(?<![\w.,/:£$€-])(?P<it>(?P<day>{_DAY}){_ENDING}"
-            rf"(?:{_JOINT}(?P<to>{_DAY}){_ENDING})? (?:of )?(?P<month>{_MONTH})"
-            rf"(?:,? (?P<year>{YEAR})(?![\w,]\d|\w|[/.-]\d))?)(?![\w'])"
-        ),
-        _british_date,
-    ),
-    Rule(
-        "date",
-        re.compile(
-            rf"(?<![\w'])(?P<month>{_MONTH}) (?P<day>{_DAY})(?P<ending>{_ENDING})"
-            rf"(?:{_JOINT}(?P<to>{_DAY}){_ENDING}(?! {_MONTH}))?"
-            rf"(?:,? (?P<year>{YEAR})(?!\w|[/.-]\d))?(?![\w/%:°]|[.,-]\d|-\w| ?(?:per|%|million|billion))"
-        ),
-        _american_date,
-    ),
-    Rule(
-        "month and year",
-        re.compile(rf"(?<![\w'])(?P<month>{_MONTH})(?P<of>,? (?:of )?)(?P<year>{YEAR})(?![\w%/]|[.,-]\d)"),
-        _month_year,
-    ),
-    Rule(
-        "short month",
-        re.compile(r"\b(?:in|late|till|until|by|since|early|of) (?P<it>(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?= )"),
-        lambda match: full_month(match["it"]),
-        needs="ADFJNOS",
-    ),
-    Rule(
-        "dates",
-        re.compile(rf"(?:{_MONTH}|\d{{4}})(?P<it> ?- ?)(?=\d{{1,2}} {_MONTH})"),
-        lambda match: " to ",
-    ),
+    Rule("date",
+         rf"(?<![\w.,/-])(?P<it>(?P<day>{_DAY})(?P<sep>[/.-])(?P<month>{_DAY})(?P=sep)"
+         r"(?P<year>(?:1[5-9]|20)\d\d|\d\d))(?![\w/-]|[.,]\d)", _numeric_date),
+    Rule("date",
+         r"(?<![\w.,/-])(?P<it>(?P<year>(?:1[5-9]|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/]"
+         rf"(?P<day>{_DAY}))(?![\w/-])",
+         lambda match: f"{_the(match)}{ordinal(int(match['day']))} of" f" {MONTHS[int(match['month']) - 1]}, {year(int(match['year']))}"),
+    Rule("date",
+         rf"(?P<from>\b[Ff]rom )?(?<![\w.,/:£$€-])(?P<it>(?P<day>{_DAY}){_ENDING}"
+         rf"(?:{_JOINT}(?P<to>{_DAY}){_ENDING})? (?:of )?(?P<month>{_MONTH})"
+         rf"(?:,? (?P<year>{YEAR})(?![\w,]\d|\w|[/.-]\d))?)(?![\w'])", _british_date),
+    Rule("date",
+         rf"(?<![\w'])(?P<month>{_MONTH}) (?P<day>{_DAY})(?P<ending>{_ENDING})"
+         rf"(?:{_JOINT}(?P<to>{_DAY}){_ENDING}(?! {_MONTH}))?"
+         rf"(?:,? (?P<year>{YEAR})(?!\w|[/.-]\d))?(?![\w/%:°]|[.,-]\d|-\w| ?(?:per|%|million|billion))",
+         _american_date),
     *years.RULES,
-    Rule(
-        "running time",
-        re.compile(r"(?<![\w.,:/-])(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:\.\d{1,3})?(?![\w:]|[.,]\d)"),
-        _stopwatch,
-    ),
-    Rule(
-        "clock",
-        re.compile(
-            rf"(?<![\w.,:/£$€])(?P<h>[01]?\d|2[0-4])(?:(?::|\.(?=\d\d ?[aApP]))(?P<m>[0-5]\d))? ?{_HALF}(?!\w)"
-        ),
-        _hour,
-    ),
-    Rule(
-        "clock",
-        re.compile(r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4])(?::|h)(?P<m>[0-5]\d)(?P<half>)(?!\w|:|[.,]\d)"),
-        _hour,
-    ),
-    Rule(
-        "clock",
-        re.compile(r"(?<=:\d\d-|:\d\d )(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?P<half>)(?!\w|:|[.,]\d)"),
-        _hour,
-    ),
-    Rule(
-        "clock",
-        re.compile(
-            r"(?:\b[Tt]he (?P<h>1?\d|2[0-3])\.(?P<m>[0-5]\d)(?= (?:from|to [A-Z]|train|bus|service|flight|ferry)\b)"
-            r"|\b[Aa]t (?P<h2>1?\d|2[0-3])\.(?P<m2>[0-5]\d)(?= (?:this|tomorrow|today|tonight|sharp|in the (?:morning|afternoon|evening))\b))"
-        ),
-        _dotted_hour,
-    ),
-    Rule(
-        "duration",
-        re.compile(r"(?<![\w.,:/-])(?P<h>\d{1,3}) ?(?:h|hrs?) ?(?P<m>[0-5]?\d) ?(?:m|mins?)\b(?: ?(?P<s>[0-5]?\d) ?s(?:ecs?)?\b)?"),
-        _stopwatch,
-    ),
-    Rule(
-        "before noon",
-        re.compile(r"(?<![\w.])(?P<it>[ap]\. ?m\.)(?!\w)"),
-        _half_day,
-        needs=re.compile(r"[ap]\. ?m\."),
-    ),
-    Rule("hours", re.compile(r"(?<=:\d\d)(?P<it> ?- ?)(?=\d{1,2}:\d\d)"), lambda match: " to "),
-    Rule(
-        "hours",
-        re.compile(r"(?<![\w.,:/-])\d{1,2}(?P<it> ?- ?)(?=\d{1,2}(?:[:.]\d\d)? ?[aApP]\.?[mM]\b)"),
-        lambda match: " to ",
-    ),
-    Rule("BC", re.compile(r"(?<=\d )(?P<it>B\.C\.E?\.?|A\.D\.)(?!\w)"),
-         lambda match: " ".join(match["it"].replace(".", ""))),
+    Rule("running time", r"(?<![\w.,:/-])(?P<h>\d{1,3}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:\.\d{1,3})?(?![\w:]|[.,]\d)",
+         _stopwatch),
+    Rule("clock", rf"(?<![\w.,:/£$€])(?P<h>[01]?\d|2[0-4])(?:(?::|\.(?=\d\d ?[aApP]))(?P<m>[0-5]\d))? ?{_HALF}(?!\w)",
+         _hour),
+    Rule("clock", r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4])(?::|h)(?P<m>[0-5]\d)(?P<half>)(?!\w|:|[.,]\d)", _hour),
+    Rule("clock",
+         r"(?:\b[Tt]he (?P<h>1?\d|2[0-3])\.(?P<m>[0-5]\d)(?= (?:from|to [A-Z]|train|bus|service|flight|ferry)\b)"
+         r"|\b[Aa]t (?P<h2>1?\d|2[0-3])\.(?P<m2>[0-5]\d)(?= (?:this|tomorrow|today|tonight|sharp|in the (?:morning|afternoon|evening))\b))",
+         _dotted_hour),
+    Rule("before noon", r"(?<![\w.])(?P<it>[ap]\. ?m\.)(?!\w)", _half_day, needs=re.compile(r"[ap]\. ?m\.")),
+    Rule("hours", r"(?<=:\d\d)(?P<it> ?- ?)(?=\d{1,2}:\d\d)", " to "),
 )  # fmt: skip

@@ -118,93 +118,25 @@ _LABELS = _PLACES.words("labels")
 _SHORT_STREETS = _PLACES.table("short_streets")
 
 RULES = (
-    Rule(
-        "civility",
-        re.compile(r"(?<![\w'.-])M[rR]\b\.?(?=[ ,]|$)"),
-        lambda match: "Mister",
-        needs="M",
-    ),
-    Rule(
-        "civility",
-        re.compile(r"(?<![\w'.-])(?:Mrs|MRS)\b\.?(?=[ ,]|$)"),
-        lambda match: "Missus",
-        needs="M",
-    ),
-    Rule(
-        "civility",
-        re.compile(r"(?<![\w'.-])Messrs\b\.?(?= )"),
-        lambda match: Saying("Messrs", ipa="mˈɛsəz"),
-        needs="M",
-    ),
-    Rule(
-        "civility",
-        re.compile(rf"(?<![\w'.-])(?P<it>(?P<title>{'|'.join(_CIVILITIES)})\.)(?=[A-Z][a-z])"),
-        lambda match: f"{_CIVILITIES[match['title']]} ",
-        needs="".join(sorted({short[0] for short in _CIVILITIES})),
-    ),
-    Rule(
-        "civility",
-        re.compile(rf"(?<![\w'.-])M[sS]\b\.?{_BEFORE_NAME}"),
-        lambda match: Saying("Ms", ipa="mˈɪz"),
-        needs="M",
-    ),
-    Rule("civility", re.compile(r"(?<![\w'.-])Mme\b\.?(?= )"), lambda match: "Madame", needs="M"),
-    Rule(
-        "civility",
-        re.compile(
-            rf"(?:^|(?<=[.!?…,:] )|(?<=\b(?:by|to) )|(?<=\b(?:and|for|did) ))(?P<it>M\.)(?= [{_CAP}][a-zà-ÿ]{{2,}})"
-        ),
-        lambda match: "Monsieur",
-        needs="M",
-    ),
-    Rule(
-        "doctor", re.compile(r"(?<![\w'-])Drs\.?(?= [A-ZÀ-Þ])"), lambda match: "Doctors", needs="D"
-    ),
-    Rule(
-        "doctor",
-        re.compile(r"(?<![\w'-])(?:Dr(?:\.|(?= [A-ZÀ-Þ]))|DR\.)"),
-        _doctor_or_drive,
-        needs="D",
-    ),
-    Rule("saint", re.compile(r"(?<![\w'-])(?P<it>St\.?)(?![\w.])"), _saint_or_street, needs="S"),
-    Rule(
-        "saint",
-        re.compile(r"(?<![\w'-])(?P<it>St\.)(?=[A-Z][a-z])"),
-        lambda match: "Saint ",
-        needs="S",
-    ),
-    Rule(
-        "road",
-        re.compile(rf"(?<=[a-z] )(?P<it>(?P<kind>{'|'.join(_SHORT_STREETS)})\.)(?![\w.])"),
-        lambda match: _SHORT_STREETS[match["kind"]] + _dot(match.string, match.end("it"), "."),
-    ),
-    Rule(
-        "title",
-        re.compile(r"(?<![\w'.-])(?:Rt|Right)\.? Hon\b\.?"),
-        lambda match: "Right Honourable",
-        needs="H",
-    ),
-    Rule(
-        "title",
-        re.compile(rf"(?<![\w'.-])(?:{_TITLE})(?= (?:[{_CAP}][\w'.-]|de |van |von ))"),
-        lambda match: _TITLES[(match.lastgroup or "")[:-1]],
-    ),
-    Rule(
-        "junior",
-        re.compile(r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b(?:\. s\b|\.?))(?!\w)"),
-        _junior,
-        needs="JS",
-    ),
-    Rule(
-        "initial",
-        re.compile(
-            rf"(?<![\w.'&-])(?P<it>[{_CAP}]\.)(?= (?:[{_CAP}]\. ?[{_CAP}]|(?P<next>[{_CAP}][\w'-]+)))"
-        ),
-        _initial,
-    ),
-    Rule(
-        "initial",
-        re.compile(rf"(?<![\w.'&-])(?P<it>[{_CAP}]\.)(?=(?P<next>[{_CAP}][a-zà-ÿ][\w'-]+))"),
-        _initial,
-    ),
-)
+    Rule("civility", r"(?<![\w'.-])M[rR]\b\.?(?=[ ,]|$)", "Mister", needs="M"),
+    Rule("civility", r"(?<![\w'.-])(?:Mrs|MRS)\b\.?(?=[ ,]|$)", "Missus", needs="M"),
+    Rule("civility", r"(?<![\w'.-])Messrs\b\.?(?= )", Saying("Messrs", ipa="mˈɛsəz"), needs="M"),
+    Rule("civility", rf"(?<![\w'.-])(?P<it>(?P<title>{'|'.join(_CIVILITIES)})\.)(?=[A-Z][a-z])",
+         lambda match: f"{_CIVILITIES[match['title']]} ", needs="".join(sorted({short[0] for short in _CIVILITIES}))),
+    Rule("civility", rf"(?<![\w'.-])M[sS]\b\.?{_BEFORE_NAME}", Saying("Ms", ipa="mˈɪz"), needs="M"),
+    Rule("civility", r"(?<![\w'.-])Mme\b\.?(?= )", "Madame", needs="M"),
+    Rule("civility",
+         rf"(?:^|(?<=[.!?…,:] )|(?<=\b(?:by|to) )|(?<=\b(?:and|for|did) ))(?P<it>M\.)(?= [{_CAP}][a-zà-ÿ]{{2,}})",
+         "Monsieur", needs="M"),
+    Rule("doctor", r"(?<![\w'-])Drs\.?(?= [A-ZÀ-Þ])", "Doctors", needs="D"),
+    Rule("doctor", r"(?<![\w'-])(?:Dr(?:\.|(?= [A-ZÀ-Þ]))|DR\.)", _doctor_or_drive, needs="D"),
+    Rule("saint", r"(?<![\w'-])(?P<it>St\.?)(?![\w.])", _saint_or_street, needs="S"),
+    Rule("road", rf"(?<=[a-z] )(?P<it>(?P<kind>{'|'.join(_SHORT_STREETS)})\.)(?![\w.])",
+         lambda match: _SHORT_STREETS[match["kind"]] + _dot(match.string, match.end("it"), ".")),
+    Rule("title", r"(?<![\w'.-])(?:Rt|Right)\.? Hon\b\.?", "Right Honourable", needs="H"),
+    Rule("title", rf"(?<![\w'.-])(?:{_TITLE})(?= (?:[{_CAP}][\w'.-]|de |van |von ))",
+         lambda match: _TITLES[(match.lastgroup or "")[:-1]]),
+    Rule("junior", r"[a-zà-ÿA-ZÀ-Þ],? (?P<it>(?:Jr|Sr)\b(?:\. s\b|\.?))(?!\w)", _junior, needs="JS"),
+    Rule("initial", rf"(?<![\w.'&-])(?P<it>[{_CAP}]\.)(?= (?:[{_CAP}]\. ?[{_CAP}]|(?P<next>[{_CAP}][\w'-]+)))",
+         _initial),
+)  # fmt: skip

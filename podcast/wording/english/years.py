@@ -141,52 +141,18 @@ def _round_year(match: re.Match[str]) -> str | None:
 
 
 RULES = (
-    Rule(
-        "financial year",
-        re.compile(r"(?:(?<!\w)|(?<=\bQ\d))(?P<it>FY ?'?(?P<n>(?:20|19)?\d\d)(?:[-/](?P<to>\d\d))?)(?!\w|[.,]\d)"),
-        _financial,
-    ),
-    Rule("quarter", re.compile(r"(?<!\w)Q[1-4](?P<it> ?' ?)(?=\d\d(?!\w))"), lambda match: " "),
-    Rule(
-        "short year",
-        re.compile(r"\b(?:[Cc]lass of|back in|summer of|winter of|spring of|since|in) (?P<it>0[1-9])(?![\w/:%-]|[.,]\d)"),
-        lambda match: _short_year(match["it"]),
-    ),
-    Rule(
-        "round year",
-        re.compile(r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Yy]ear|[Bb]efore|to) (?P<it>2[1-4]00)(?![\w/:%°-]|[.,]\d)"),
-        _round_year,
-    ),
-    Rule(
-        "until now",
-        re.compile(r"(?<=\d{4})(?P<it> ?- ?)(?=(?:present|now|today|date)\b)"),
-        lambda match: " to ",
-    ),
-    Rule(
-        "years",
-        re.compile(
-            rf"(?<![\w.,:£$€-])(?P<from>{YEAR})(?: ?- ?|/)(?P<to>{YEAR}|\d\d)(?![\w/%-]|[.,]\d)"
-        ),
-        _year_range,
-    ),
-    Rule(
-        "decade",
-        re.compile(r"(?<![\w.,£$€-])'?(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?![\w])"),
-        _decade,
-    ),
-    Rule(
-        "decade",
-        re.compile(
-            r"(?:\b(?:mid|pre|post|late|early)-|\ds-)(?P<it>(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s)(?!\w)"
-        ),
-        _decade,
-    ),
-    Rule("decades", re.compile(r"(?<=\ds)(?P<it> ?- ?)(?=\d\d(?:\d\d)?s\b)"), lambda match: " to "),
-    Rule(
-        "year",
-        re.compile(
-            rf"(?:(?<![\w.,/:£$€¥-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<it>{YEAR})(?![\w%°/²³½]|[.,:]\d|-\d)"
-        ),
-        _year,
-    ),
+    Rule("financial year",
+         r"(?:(?<!\w)|(?<=\bQ\d))(?P<it>FY ?'?(?P<n>(?:20|19)?\d\d)(?:[-/](?P<to>\d\d))?)(?!\w|[.,]\d)", _financial),
+    Rule("short year",
+         r"\b(?:[Cc]lass of|back in|summer of|winter of|spring of|since|in) (?P<it>0[1-9])(?![\w/:%-]|[.,]\d)",
+         lambda match: _short_year(match["it"])),
+    Rule("round year",
+         r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Yy]ear|[Bb]efore|to) (?P<it>2[1-4]00)(?![\w/:%°-]|[.,]\d)",
+         _round_year),
+    Rule("until now", r"(?<=\d{4})(?P<it> ?- ?)(?=(?:present|now|today|date)\b)", " to "),
+    Rule("years", rf"(?<![\w.,:£$€-])(?P<from>{YEAR})(?: ?- ?|/)(?P<to>{YEAR}|\d\d)(?![\w/%-]|[.,]\d)", _year_range),
+    Rule("decade", r"(?<![\w.,£$€-])'?(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?![\w])", _decade),
+    Rule("year",
+         rf"(?:(?<![\w.,/:£$€¥-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<it>{YEAR})(?![\w%°/²³½]|[.,:]\d|-\d)",
+         _year),
 )  # fmt: skip

@@ -30,13 +30,9 @@ def _etc(match: re.Match[str]) -> str:
 
 RULES = (
     Rule("etc.", _ETC, _etc, needs=re.compile("etc")),
-    Rule(
-        "numbers",
-        re.compile(r"(?<!\w)(?:[nN] ?[°º]s ?(?=\d)|nos (?=\d+(?:,| et| à) \d))"),
-        lambda match: "numéros ",
-        needs=re.compile(r"[°º]s ?\d|nos \d"),
-    ),
-    Rule("number", re.compile(r"(?<!\w)[nN] ?[°º]\.? ?"), lambda match: "numéro ", needs="°º"),
-    Rule("number", re.compile(r"[nN]o(?<!\w..) (?=\d)"), lambda match: "numéro "),
+    Rule("numbers", r"(?<!\w)(?:[nN] ?[°º]s ?(?=\d)|nos (?=\d+(?:,| et| à) \d))",
+         "numéros ", needs=re.compile(r"[°º]s ?\d|nos \d")),
+    Rule("number", r"(?<!\w)[nN] ?[°º]\.? ?", "numéro ", needs="°º"),
+    Rule("number", r"[nN]o(?<!\w..) (?=\d)", "numéro "),
     Rule("abbreviation", _ABBREVIATION, lambda match: _SAID[int((match.lastgroup or "a0")[1:])]),
-)
+)  # fmt: skip

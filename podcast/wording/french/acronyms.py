@@ -149,7 +149,7 @@ def _french_word(match: re.Match[str]) -> str | None:
     if word[0].islower():
         is_french = is_known(low, "fr")
     else:
-        is_french = not low.isascii() or (low in names("fr") and low not in names("en"))
+        is_french = not low.isascii() or not (low in names("en") or is_known(low, "en"))
     said = in_french(word)
     return said if is_french and said != word else None
 
@@ -181,22 +181,11 @@ _DOTTED = re.compile(r"[A-Z]\.[ -]?[A-Z]\.")
 _CAPITALS = re.compile(rf"[{_CAPITAL}][{_CAPITAL}]")
 
 EARLY = needing(_DOTTED, (
-    Rule(
-        "initials",
-        re.compile(
-            r"(?<![\w.-])(?<!av\. )(?<!ap\. )(?<!apr\. )(?P<it>[A-Z]\.(?:-[A-Z]\.)+)(?=[ ,]|$)"
-        ),
-        lambda match: spelled(match["it"].replace(".", "").replace("-", "")),
-    ),
-    Rule(
-        "dotted acronym",
-        re.compile(
-            r"(?<![\w.])(?:[A-Z]\.[ -]?){1,7}[A-Z]\.(?=[ ,;:!?)…]|$)(?<! )|(?<![\w.])(?:[A-Z]\.){2,7}(?![A-Za-z])"
-        ),
-        lambda match: (
-            _dotted(match) if " " not in match.group() and "-" not in match.group() else None
-        ),
-    ),
+    Rule("initials", r"(?<![\w.-])(?<!av\. )(?<!ap\. )(?<!apr\. )(?P<it>[A-Z]\.(?:-[A-Z]\.)+)(?=[ ,]|$)",
+         lambda match: spelled(match["it"].replace(".", "").replace("-", ""))),
+    Rule("dotted acronym",
+         r"(?<![\w.])(?:[A-Z]\.[ -]?){1,7}[A-Z]\.(?=[ ,;:!?)…]|$)(?<! )|(?<![\w.])(?:[A-Z]\.){2,7}(?![A-Za-z])",
+         lambda match: (_dotted(match) if " " not in match.group() and "-" not in match.group() else None)),
 ))  # fmt: skip
 
 
@@ -211,14 +200,10 @@ def _initial(match: re.Match[str]) -> str | None:
 
 
 INITIALS = (
-    Rule(
-        "initial",
-        re.compile(
-            rf"(?P<it>[{_CAPITAL}](?<![\w.'’&-].)(?<!(?<!\w)[{_CAPITAL}] .)\.)(?= [{_CAPITAL}][{_CAPITAL}a-zà-ÿ'.-])"
-        ),
-        _initial,
-    ),
-)
+    Rule("initial",
+         rf"(?P<it>[{_CAPITAL}](?<![\w.'’&-].)(?<!(?<!\w)[{_CAPITAL}] .)\.)(?= [{_CAPITAL}][{_CAPITAL}a-zà-ÿ'.-])",
+         _initial),
+)  # fmt: skip
 
 
 def _french_name(match: re.Match[str]) -> str | None:
@@ -239,60 +224,35 @@ def _bot(match: re.Match[str]) -> Saying | None:
 
 
 NAMES = (
-    Rule(
-        "name",
-        re.compile(
-            rf"(?:\b(?:M\.|Mr|Mme|Mlle|Dr|Me|Madame|Monsieur|Maître|Docteur)|(?<![\w-])(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)?)) "
-            rf"(?P<it>[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]*|[bcdfglmnprstvz]y|os))(?![\w'-])"
-        ),
-        _french_name,
-        needs=re.compile(rf"[{_CAPITAL}](?<= .)[a-zà-ÿ]*(?:th|[bcdfglmnprstvz]y(?!\w)|os(?!\w))"),
-    ),
-    Rule(
-        "French word",
-        re.compile(rf"(?<![\w-])(?P<it>[a-zà-ÿ]*(?<!t)th(?![éèê]|iq|od|ol|or|eu|yr|ie)[a-zà-ÿ]+|[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]+|[bcdfglmnprstvz]y))(?![\w'-])"),
-        _french_word,
-        needs=re.compile(r"y(?!\w)(?<=[bcdfglmnprstvz].)|th(?![éèê]|iq|od|ol|or|eu|yr|ie)"),
-    ),
-    Rule("chat", re.compile(r"(?<![\w-])(?P<it>[Cc]hat)(?= ?[A-Z]{2})"), lambda match: Saying(match["it"], "tʃat"), needs=re.compile("hat ?[A-Z]")),
-    Rule("-bot", re.compile(r"(?<![\w-])(?P<it>\w{2,}bot)(?:s(?!\w))?(?![\w-])"), _bot, needs=re.compile("bot")),
-    Rule("Mont", re.compile(r"M(?<![\w-].)on(?P<it>t)(?=[bcdfgjlnqsv][a-zà-ÿ]{2})"), lambda match: "", needs="M"),
+    Rule("name",
+         rf"(?:\b(?:M\.|Mr|Mme|Mlle|Dr|Me|Madame|Monsieur|Maître|Docteur)|(?<![\w-])(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)?)) "
+         rf"(?P<it>[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]*|[bcdfglmnprstvz]y|os))(?![\w'-])",
+         _french_name, needs=re.compile(rf"[{_CAPITAL}](?<= .)[a-zà-ÿ]*(?:th|[bcdfglmnprstvz]y(?!\w)|os(?!\w))")),
+    Rule("French word",
+         rf"(?<![\w-])(?P<it>[a-zà-ÿ]*(?<!t)th(?![éèê]|iq|od|ol|or|eu|yr|ie)[a-zà-ÿ]+|[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]+|[bcdfglmnprstvz]y))(?![\w'-])",
+         _french_word, needs=re.compile(r"y(?!\w)(?<=[bcdfglmnprstvz].)|th(?![éèê]|iq|od|ol|or|eu|yr|ie)")),
+    Rule("grand'", r"[Gg]rand(?P<it>')(?=\w)", "-", needs=re.compile("rand'")),
+    Rule("chat", r"(?<![\w-])(?P<it>[Cc]hat)(?= ?[A-Z]{2})",
+         lambda match: Saying(match["it"], "tʃat"), needs=re.compile("hat ?[A-Z]")),
+    Rule("-bot", r"(?<![\w-])(?P<it>\w{2,}bot)(?:s(?!\w))?(?![\w-])", _bot, needs=re.compile("bot")),
+    Rule("Mont", r"M(?<![\w-].)on(?P<it>t)(?=[bcdfgjlnqsv][a-zà-ÿ]{2})", "", needs="M"),
 )  # fmt: skip
 
 RULES = needing(_CAPITALS, (
     # Engines say the lone letter as a mute e.
-    Rule("letter", re.compile(r"(?P<it>E)(?<![\w'.-].)(?![\w'-])"), lambda match: Saying("E", LETTERS["E"]), needs="E"),
-    Rule(
-        "prefix in capitals",
-        re.compile(r"(?<![\w-])(?P<it>MI|DEMI|SEMI|ANTI|NON|SOUS|VICE|PRO|POST|AUTO|CO|EX)(?=-[A-ZÀ-Þ]{4})"),
-        lambda match: match["it"].lower(),
-        needs=re.compile(r"-[A-ZÀ-Þ]{4}"),
-    ),
-    Rule(
-        "surname",
-        re.compile(
-            rf"(?:\b(?:M\.|MM\.|Mr|Mmes?|Mlle|Dr|Pr|Me|[Mm]adame|[Mm]onsieur|[Mm]aître|[Dd]octeur|[Pp]rofesseur)(?: [{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)?"
-            rf"|(?<![\w-])(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)) "
-            rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])"
-        ),
-        _surname,
-            needs=re.compile(rf"[{_CAPITAL}](?<= .)['{_CAPITAL}]+(?!\w)"),
-    ),
-    Rule(
-        "word in capitals",
-        re.compile(rf"(?P<it>[{_CAPITAL}](?<!\w.)[{_CAPITAL}]+)(?!\w)"),
-        _word_in_capitals,
-    ),
-    Rule(
-        "acronym with a number",
-        re.compile(r"(?P<it>(?P<letters>[A-Z](?<![\w'].)[A-Z]{0,5})-?)(?=\d)"),
-        _with_digits,
-        needs=NUMBER,
-    ),
-    Rule(
-        "acronym in a name",  # CaféIA, ChatMD, OpenAI
-        re.compile(r"(?P<it>[A-Z](?<=[a-zà-ÿ]{3}.)[A-Z]{1,3})(?!\w)"),
-        lambda match: _apart(say_acronym(match["it"])),
-    ),
-    Rule("acronym", re.compile(rf"(?P<it>[{_CAPITAL}](?<!\w.)[{_CAPITAL}]+s?)(?!\w)"), _acronym),
+    Rule("letter", r"(?P<it>E)(?<![\w'.-].)(?![\w'-])", lambda match: Saying("E", LETTERS["E"]), needs="E"),
+    Rule("prefix in capitals",
+         r"(?<![\w-])(?P<it>MI|DEMI|SEMI|ANTI|NON|SOUS|VICE|PRO|POST|AUTO|CO|EX)(?=-[A-ZÀ-Þ]{4})",
+         lambda match: match["it"].lower(), needs=re.compile(r"-[A-ZÀ-Þ]{4}")),
+    Rule("surname",
+         rf"(?:\b(?:M\.|MM\.|Mr|Mmes?|Mlle|Dr|Pr|Me|[Mm]adame|[Mm]onsieur|[Mm]aître|[Dd]octeur|[Pp]rofesseur)(?: [{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)?"
+         rf"|(?<![\w-])(?P<first>[{_CAPITAL}][a-zà-ÿ]+(?:-[{_CAPITAL}][a-zà-ÿ]+)*)) "
+         rf"(?P<it>(?:(?:LE|LA|DE|DU|DES|EL|AL|BEN|VAN|VON|SAN|DA|DI|MAC|MC) )*[{_CAPITAL}]['{_CAPITAL}]+(?:-['{_CAPITAL}]+)*)(?![\w])",
+         _surname, needs=re.compile(rf"[{_CAPITAL}](?<= .)['{_CAPITAL}]+(?!\w)")),
+    Rule("word in capitals", rf"(?P<it>[{_CAPITAL}](?<!\w.)[{_CAPITAL}]+)(?!\w)", _word_in_capitals),
+    Rule("acronym with a number", r"(?P<it>(?P<letters>[A-Z](?<![\w'].)[A-Z]{0,5})-?)(?=\d)",
+         _with_digits, needs=NUMBER),
+    Rule("acronym in a name", r"(?P<it>[A-Z](?<=[a-zà-ÿ]{3}.)[A-Z]{1,3})(?!\w)",
+         lambda match: _apart(say_acronym(match["it"]))),
+    Rule("acronym", rf"(?P<it>[{_CAPITAL}](?<!\w.)[{_CAPITAL}]+s?)(?!\w)", _acronym),
 ))  # fmt: skip

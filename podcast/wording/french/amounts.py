@@ -79,7 +79,6 @@ def _bare_millions(match: re.Match[str]) -> str:
 
 
 _UNITS = _AMOUNTS.forms("units")
-_FEMININE_UNITS = _AMOUNTS.in_order("feminine_units")
 _UNIT = either(_UNITS)
 _PER = dict.fromkeys(("h", "heure"), "heure") | {"an": "an", "jour": "jour", "mois": "mois"}
 
@@ -106,123 +105,48 @@ def _unit(match: re.Match[str]) -> str | None:
     return f" {name} par {_per(per)}{' par an' if match['yearly'] else ''}"
 
 
-def _feminine_count(match: re.Match[str]) -> str | None:
-    number = match["it"]
-    if number != str(int(number)) or not ends_in_one(int(number)) or len(number) > 6:
-        return None
-    return spelled(int(number), feminine=True)
-
-
 def _currency(match: re.Match[str]) -> str:
     one = match.string[: match.start()].endswith(("l'", "L'", "d'", "un ", "par "))
     return _CURRENCIES[match["it"]][0 if one else 1]
 
 
-def _plural(symbol: str) -> str:
-    return (_UNITS.get(symbol) or _CURRENCIES[symbol])[1]
-
-
 _BELOW = rf"(?P<per>100 ?(?:km|ml|g|kg|m²)|{_UNIT}|{_CURRENCY}|h|tonne|heure|an|jour|mois|personne|habitant|élève|semaine)"
 
 RULES = (
-    Rule(
-        "euros and cents",
-        re.compile(r"(?<![\w.,])(?P<n>\d+) ?€ ?(?P<cents>\d\d)(?!\w)"),
-        lambda match: f"{match['n']} euro{'s' if int(match['n']) > 1 else ''} {int(match['cents'])}",
-        needs="€",
-    ),
-    Rule(
-        "money per unit",
-        re.compile(
-            rf"(?<![\d.,])(?P<n>{_NUMBER})(?P<it> ?(?P<symbol>{_CURRENCY}) ?/ ?{_BELOW})(?![\w²³])"
-        ),
-        lambda match: f" {_CURRENCIES[match['symbol']][1 if _value(match['n']) >= 2 else 0]}"
-        f" par {_per(match['per'])}",
-        needs="/",
-    ),
-    Rule(
-        "large sum",
-        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>{either(_MULTIPLES)}|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])"),
-        _large_money,
-    ),
-    Rule(
-        "sum",
-        re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<symbol>{_CURRENCY})(?![\w]| ?\d\d(?!\w))"),
-        _money,
-    ),
-    Rule(
-        "large sum",
-        re.compile(rf"(?<!\w)(?P<symbol>US\$|[$£€]) ?(?P<n>{_NUMBER}) ?(?P<multiple>millions?|milliards?|{either(_MULTIPLES)})(?!\w)"),
-        _sum_before,
-        needs="$£€",
-    ),
-    Rule(
-        "sum",
-        re.compile(rf"(?<!\w)(?P<symbol>[$£€]|US\$) ?(?P<n>{_NUMBER})(?! ?(?:million|milliard|M))(?![\w])"),
-        _money,
-        needs="$£€",
-    ),
-    Rule(
-        "millions of money",
-        re.compile(rf"(?:millions?|milliards?)(?P<it> (?P<symbol>{_CURRENCY}))(?!\w)"),
-        _bare_millions,
-    ),
-    Rule(
-        "per",
-        re.compile(
-            r"(?<=[^\W\d_]{2}s)(?P<it> ?/ ?)(?=(?:an|mois|jour|semaine|heure|tonne|habitant|personne|élève|hectare|kilo|litre|mètre)(?!\w))"
-        ),
-        lambda match: " par ",
-        needs="/",
-    ),
-    Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x/)(?=(?:jour|an|mois|semaine)(?!\w))"), lambda match: " fois par ", needs="/"),
-    Rule("times", re.compile(r"(?<![\w.,])\d{1,4}(?P<it>x)(?= [a-zé])"), lambda match: " fois"),
-    Rule(
-        "carbon per",
-        re.compile(rf"CO2(?P<it> ?/ ?(?P<per>{_UNIT}|habitant|personne|an|jour|tonne))(?![\w²³])"),
-        lambda match: f" par {_per(match['per'])}",
-        needs="/",
-    ),
-    Rule("carbon", re.compile(r"CO2(?P<it> ?(?:eq|e)(?!\w))"), lambda match: " équivalent"),
-    Rule(
-        "millions",
-        re.compile(r"(?<![\w.,])(?P<n>\d+(?:,\d+)?) ?(?P<it>[Mm]ds?|M)(?= (?:de |d'))"),
-        lambda match: ("milliard" if "d" in match["it"] else "million") + ("s" if _value(match["n"]) >= 2 else ""),
-    ),
-    Rule(
-        "height",
-        re.compile(r"(?<![\w.,])(?P<m>\d{1,2}),(?P<cm>\d\d) ?m(?![\w²³'/])"),
-        lambda match: f"{match['m']} mètre{'s' if int(match['m']) > 1 else ''} {match['cm']}",
-    ),
-    Rule("per cent", re.compile(r"(?P<it> ?%)(?!\w)"), lambda match: " pour cent", needs="%"),
-    Rule("per mille", re.compile(r"(?P<it> ?‰)"), lambda match: " pour mille", needs="‰"),
-    Rule(
-        "unit",
-        re.compile(rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it> ?(?P<unit>{_UNIT})(?:/{_BELOW})?(?P<yearly>/an)?)(?![\w²³']|/\w|-\w)"),
-        _unit,
-    ),
-    Rule(
-        "unit",
-        re.compile(rf"(?<=[^\W\d_] )(?P<it>(?P<unit>km|m|g|kg|hab\.?|€)/{_BELOW})(?![\w²³])"),
-        lambda match: f"{_plural(match['unit'])} par {_per(match['per'])}"
-        if (match["unit"], match["per"]) != ("km", "h")
-        else "kilomètres à l'heure",
-        needs="/",
-    ),
-    Rule(
-        "unit",
-        re.compile(r"(?<=[^\W\d_] )(?P<it>m²|m³|km²|°C|kWh|MWh|GWh|TWh)(?!\w)"),
-        lambda match: _UNITS[match["it"]][1],
-        needs="²³°W",
-    ),
-    Rule("currency", re.compile(r"(?P<it>k€|M€|Mds?€)(?!\w)"), lambda match: {
-        "k€": "milliers d'euros", "M€": "millions d'euros",
-    }.get(match["it"], "milliards d'euros"), needs="€"),
-    Rule("currency", re.compile(r"(?P<it>[€$£])(?!\d)"), _currency, needs="€$£"),
-    Rule(
-        "feminine unit",
-        re.compile(rf"(?<![\w.,/:-])(?P<it>\d{{0,5}}1)(?= ?(?:{'|'.join(_FEMININE_UNITS)})(?![\w'²³]))"),
-        _feminine_count,
-        needs="1",
-    ),
+    Rule("euros and cents", r"(?<![\w.,])(?P<n>\d+) ?€ ?(?P<cents>\d\d)(?!\w)",
+         lambda match: f"{match['n']} euro{'s' if int(match['n']) > 1 else ''} {int(match['cents'])}", needs="€"),
+    Rule("money per unit", rf"(?<![\d.,])(?P<n>{_NUMBER})(?P<it> ?(?P<symbol>{_CURRENCY}) ?/ ?{_BELOW})(?![\w²³])",
+         lambda match: f" {_CURRENCIES[match['symbol']][1 if _value(match['n']) >= 2 else 0]}" f" par {_per(match['per'])}", needs="/"),
+    Rule("large sum",
+         rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<multiple>{either(_MULTIPLES)}|[kK]) ?(?P<symbol>{_CURRENCY})(?:/(?P<per>an|mois|jour|semaine))?(?![\w/])",
+         _large_money),
+    Rule("sum", rf"(?<![\w.,])(?P<n>{_NUMBER}) ?(?P<symbol>{_CURRENCY})(?![\w]| ?\d\d(?!\w))", _money),
+    Rule("large sum",
+         rf"(?<!\w)(?P<symbol>US\$|[$£€]) ?(?P<n>{_NUMBER}) ?(?P<multiple>millions?|milliards?|{either(_MULTIPLES)})(?!\w)",
+         _sum_before, needs="$£€"),
+    Rule("sum", rf"(?<!\w)(?P<symbol>[$£€]|US\$) ?(?P<n>{_NUMBER})(?! ?(?:million|milliard|M))(?![\w])",
+         _money, needs="$£€"),
+    Rule("millions of money", rf"(?:millions?|milliards?)(?P<it> (?P<symbol>{_CURRENCY}))(?!\w)", _bare_millions),
+    Rule("per",
+         r"(?<=[^\W\d_]{2}s)(?P<it> ?/ ?)(?=(?:an|mois|jour|semaine|heure|tonne|habitant|personne|élève|hectare|kilo|litre|mètre)(?!\w))",
+         " par ", needs="/"),
+    Rule("times", r"(?<![\w.,])\d{1,4}(?P<it>x/)(?=(?:jour|an|mois|semaine)(?!\w))", " fois par ", needs="/"),
+    Rule("times", r"(?<![\w.,])\d{1,4}(?P<it>x)(?= [a-zé])", " fois"),
+    Rule("carbon per", rf"CO2(?P<it> ?/ ?(?P<per>{_UNIT}|habitant|personne|an|jour|tonne))(?![\w²³])",
+         lambda match: f" par {_per(match['per'])}", needs="/"),
+    Rule("millions", r"(?<![\w.,])(?P<n>\d+(?:,\d+)?) ?(?P<it>[Mm]ds?|M)(?= (?:de |d'))",
+         lambda match: ("milliard" if "d" in match["it"] else "million") + ("s" if _value(match["n"]) >= 2 else "")),
+    Rule("height", r"(?<![\w.,])(?P<m>\d{1,2}),(?P<cm>\d\d) ?m(?![\w²³'/])",
+         lambda match: f"{match['m']} mètre{'s' if int(match['m']) > 1 else ''} {match['cm']}"),
+    Rule("per cent", r"(?P<it> ?%)", " pour cent", needs="%"),
+    Rule("per cent", r"(?P<it> ?%)", " pour cent", needs="%"),
+    Rule("per mille", r"(?P<it> ?‰)", " pour mille", needs="‰"),
+    Rule("unit",
+         rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it> ?(?P<unit>{_UNIT})(?:/{_BELOW})?(?P<yearly>/an)?)(?![\w²³']|/\w|-\w)",
+         _unit),
+    Rule("unit", r"(?<=[^\W\d_] )(?P<it>m²|m³|km²|°C|kWh|MWh|GWh|TWh)(?!\w)",
+         lambda match: _UNITS[match["it"]][1], needs="²³°W"),
+    Rule("unit", r"(?<=[^\W\d_] )(?P<it>m²|m³|km²|°C|kWh|MWh|GWh|TWh)(?!\w)",
+         lambda match: _UNITS[match["it"]][1], needs="²³°W"),
+    Rule("currency", r"(?P<it>[€$£])(?!\d)", _currency, needs="€$£"),
 )  # fmt: skip

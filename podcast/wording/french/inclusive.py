@@ -90,77 +90,28 @@ def _pair(match: re.Match[str]) -> str | None:
     return _as_in(one, said) if other.lower() in others else None
 
 
-def _whole_words(match: re.Match[str]) -> str:
-    one, other = match["one"], match["other"]
-    joint = "et" if one.endswith("s") and other.endswith("s") else "ou"
-    return f"{one} {joint} {other}"
-
-
 _LETTER = "[^\\W\\d_]"
 _ONE = either(_PAIRS)
 _OTHER = either(dict.fromkeys(other for _, *others in _PAIRS.values() for other in others))
 
 RULES = (
-    Rule(
-        "inclusive pair",
-        re.compile(rf"(?<![\w-])(?P<one>{_ONE})[·./-](?P<other>{_OTHER})(?:[·.]s)?(?![\w-])", re.I),
-        lambda match: _pair(match) if _certain(match) else None,
-        needs=re.compile(rf"[·./-](?:{_OTHER})(?!\w)", re.I),
-    ),
-    Rule(
-        "inclusive",
-        re.compile(rf"(?<!\w)(?P<stem>{_LETTER}+)·(?:aux·)?(?P<suffix>{_SUFFIX})(?:·(?P<s>s))?(?!\w)", re.I),
-        _marked,
-        needs="·",
-    ),
-    Rule(
-        "inclusive",
-        re.compile(rf"(?<!\w)(?P<stem>{_LETTER}+al)·aux·ales(?!\w)"),
-        lambda match: f"{match['stem'][:-1]}ux et {match['stem']}es",
-        needs="·",
-    ),
-    Rule(
-        "inclusive",
-        re.compile(rf"(?<!\w)(?P<one>{_LETTER}{{3,}})·(?P<other>{_LETTER}{{4,}})(?!\w)"),
-        _whole_words,
-        needs="·",
-    ),
-    Rule(
-        "inclusive",
-        re.compile(
-            rf"(?<![\w.@/-])(?P<stem>{_LETTER}{{2,}})(?P<mark>[./-])(?P<suffix>{_SUFFIX[:-2]})(?P=mark)(?P<s>s)(?![\w@-])"
-        ),
-        _marked,
-        needs=re.compile(r"([./-])[^\W\d_]+\1s"),
-    ),
-    Rule(
-        "inclusive",
-        re.compile(
-            rf"(?<![\w.@/])(?P<stem>{_LETTER}{{3,}})\.(?P<suffix>es?|nes?|trices?|rices?|euses?|ères?|ves?)(?P<s>(?!))?(?![\w@.]|\.\w)"
-        ),
-        _marked,
-        needs=DOT_INSIDE,
-    ),
-    Rule(
-        "inclusive",
-        re.compile(rf"(?<!\w)(?P<stem>{_LETTER}+)\((?P<suffix>{_SUFFIX})\)(?:\(?(?P<s>s)\)?)?(?!\w)"),
-        _marked,
-        needs="(",
-    ),
-    Rule(
-        "inclusive",
-        re.compile(
-            rf"(?<!\w)(?P<stem>{_LETTER}{{3,}}(?:eurs?|iens?|ers?|eux|ants?|ents?|[iéu]s?|ains?))/(?P<suffix>{_SLASHED})(?P<s>(?!))?(?!\w)"
-        ),
-        _marked,
-        needs="/",
-    ),
-    Rule(
-        "inclusive",
-        re.compile(rf"(?<![\w-])(?P<stem>{_LETTER}{{3,}}(?:ens|ons|ans))-(?P<suffix>nes)(?P<s>(?!))?(?![\w-])"),
-        _marked,
-        needs=re.compile("-nes"),
-    ),
+    Rule("inclusive pair", rf"(?i)(?<![\w-])(?P<one>{_ONE})[·./-](?P<other>{_OTHER})(?:[·.]s)?(?![\w-])",
+         lambda match: _pair(match) if _certain(match) else None, needs=re.compile(rf"[·./-](?:{_OTHER})(?!\w)", re.I)),
+    Rule("inclusive", rf"(?i)(?<!\w)(?P<stem>{_LETTER}+)·(?:aux·)?(?P<suffix>{_SUFFIX})(?:·(?P<s>s))?(?!\w)",
+         _marked, needs="·"),
+    Rule("inclusive", rf"(?<!\w)(?P<stem>{_LETTER}+al)·aux·ales(?!\w)",
+         lambda match: f"{match['stem'][:-1]}ux et {match['stem']}es", needs="·"),
+    Rule("inclusive",
+         rf"(?<![\w.@/-])(?P<stem>{_LETTER}{{2,}})(?P<mark>[./-])(?P<suffix>{_SUFFIX[:-2]})(?P=mark)(?P<s>s)(?![\w@-])",
+         _marked, needs=re.compile(r"([./-])[^\W\d_]+\1s")),
+    Rule("inclusive",
+         rf"(?<![\w.@/])(?P<stem>{_LETTER}{{3,}})\.(?P<suffix>es?|nes?|trices?|rices?|euses?|ères?|ves?)(?P<s>(?!))?(?![\w@.]|\.\w)",
+         _marked, needs=DOT_INSIDE),
+    Rule("inclusive", rf"(?<!\w)(?P<stem>{_LETTER}+)\((?P<suffix>{_SUFFIX})\)(?:\(?(?P<s>s)\)?)?(?!\w)",
+         _marked, needs="("),
+    Rule("inclusive",
+         rf"(?<!\w)(?P<stem>{_LETTER}{{3,}}(?:eurs?|iens?|ers?|eux|ants?|ents?|[iéu]s?|ains?))/(?P<suffix>{_SLASHED})(?P<s>(?!))?(?!\w)",
+         _marked, needs="/"),
 )  # fmt: skip
 
 

@@ -11,16 +11,23 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from podcast.language.word_lists import either, word_lists
+from podcast.language.word_lists import word_lists
 from podcast.wording.french.months import MONTHS
 from podcast.wording.model import Rule, Saying
 
 _LISTS = word_lists("fr", "liaison")
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return what matches the words of a list, in which * stands for any letters."""
-    return re.compile(either(_LISTS.words(name)).replace(r"\*", r"[\w-]*"))
+class _Words:
+    """The words of a list, in which a * at the end stands for any letters."""
+
+    def __init__(self, name: str) -> None:
+        words = _LISTS.words(name)
+        self._whole = frozenset(word.rstrip("*") for word in words)
+        self._beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._whole or word.startswith(self._beginnings)
 
 
 _STYLE = _LISTS.choice("style", ("spoken", "elevated"))
@@ -35,8 +42,8 @@ _MADE = _LISTS.lists("made")
 _IN_PHRASES = _SET_PHRASES.keys() | _MADE.keys()
 _DENASAL = _LISTS.table("denasal")
 _ASPIRATED_VOWELS = _LISTS.words("aspirated_vowels")
-_ASPIRATED = _pattern("aspirated")
-_TAKEN_FOR_ASPIRATED = _pattern("taken_for_aspirated")
+_ASPIRATED = _Words("aspirated")
+_TAKEN_FOR_ASPIRATED = _Words("taken_for_aspirated")
 _BEFORE_ASPIRATED = _LISTS.table("before_aspirated")
 _SILENT = _LISTS.words("silent")
 _NOUNS_TOO = _LISTS.words("nouns_too")
@@ -53,7 +60,9 @@ _LAST_WORDS = re.compile(r"([\w-]+)(?:[ ']([\w-]+))?")
 _FIRST_WORDS = re.compile(r"[\w'-]+(?: [\w'-]+)?")
 _SPELLED = re.compile(r"[A-Z](?:[A-ZÀ-Þ]| [A-Z](?!\w))")
 _INVERTED = re.compile(r"[^\W\d_]-(?:on|nous|vous|ils|elles|les|en)$")
-_NUMBER = re.compile(r"\d*(?:[236]|[179]0)")  # said "deux", "trois", "six", "dix" at its end
+_NUMBER = re.compile(
+    r"\d*(?:[236]|[1789]0)"
+)  # said "deux", "trois", "six", "dix", "vingts" at its end
 # A z cannot follow these: with liaison their e is heard ("autres‿élus", "nombreuses‿années").
 _HEAVY = re.compile(r"(?:\w[bcdfgptv][lr]|\w[lrs][bcdfgkmnptv]|\w\w[cgjsxz]|ch|gn|sm)es$")
 _REACH = 40
@@ -63,7 +72,7 @@ _REACH = 40
 def is_aspirated(word: str) -> bool:
     """Return whether neither liaison nor elision is made before a word in small letters."""
     if word[:1] == "h":
-        return _ASPIRATED.fullmatch(word) is not None
+        return word in _ASPIRATED
     return word in _ASPIRATED_VOWELS
 
 
@@ -94,7 +103,7 @@ def _decided(before: str, written: str, following: str, is_spelled: bool) -> Say
     if is_aspirated(following):
         return _NO_LIAISON
     links = word in _LINKS or word in _LINKS_BEFORE_NOUNS
-    if links and (_TAKEN_FOR_ASPIRATED.fullmatch(following) or word in _SILENT):
+    if links and (following in _TAKEN_FOR_ASPIRATED or word in _SILENT):
         return _said(word)
     if not links and (
         is_spelled or _is_inverted(written) or word in _NEVER or _is_name(written, before)
@@ -117,7 +126,8 @@ def _begins(text: str, words: str) -> bool:
 def _may_link(word: str, before: str, second: str) -> bool:
     is_noun = before in _BEFORE_SINGULAR
     if word in _LINKS:
-        return not (is_noun and second in _SMALL_WORDS and word in _NOUNS_TOO)
+        joins = second in ("et", "ou") and word != "vingt"
+        return not joins and not (is_noun and second in _SMALL_WORDS and word in _NOUNS_TOO)
     if word[0].isdigit():
         unlinked = second in _SMALL_WORDS or second in MONTHS
         return not unlinked or _NUMBER.fullmatch(word) is None
@@ -165,40 +175,15 @@ def _capital_or_not(words: Iterable[str]) -> str:
 
 
 RULES = (
-    Rule(
-        "six",
-        re.compile(
-            rf"(?<![\w-])(?P<it>{_capital_or_not(_BEFORE_ASPIRATED)}) (?P<after>[hoyHOY][\w-]*)"
-        ),
-        _six,
-        needs=re.compile("[xXtT] [hoyHOY]"),
-    ),
-    Rule(
-        "denasal",
-        re.compile(
-            rf"(?<![\w-])(?P<it>{_capital_or_not(_DENASAL)}) (?P<after>[{_VOWEL}][\w'-]*)"
-        ),
-        _without_nasal,
-        needs=re.compile(rf"[nNgG] (?=[{_VOWEL}])(?<=[OoAaIiEeNn]..)"),
-    ),
-    Rule(
-        "de son",
-        re.compile(rf"\b[Dd]e (?P<it>[mts]on) (?P<after>[{_VOWEL}][\w'-]*)"),
-        _own,
-        needs=re.compile(rf"on (?=[{_VOWEL}])(?<=e [mts]on )"),
-    ),
-    Rule(
-        "inverted",
-        re.compile(r"(?P<it>-)(?<=[rn][td].)(?=(?:il|elle|on)s?(?![\w-]))"),
-        lambda match: Saying("-", ipa=f"{BREAK}t"),
-        needs="-",
-    ),
-    Rule(
-        "liaison",
-        re.compile(
-            rf"(?P<it> )(?=[{_VOWEL}]|1(?!\d)|[FLMNRSX][A-Z])"
-            r"(?:(?<=[sxztdnSXZTDN0236] )|(?<=er |ER )|(?<=oup |rop ))(?<!\bet )(?<!ion )"
-        ),
-        _between_words,
-    ),
+    Rule("six", rf"(?<![\w-])(?P<it>{_capital_or_not(_BEFORE_ASPIRATED)}) (?P<after>[hoyHOY][\w-]*)",
+         _six, needs=re.compile("[xXtT] [hoyHOY]")),
+    Rule("denasal", rf"(?<![\w-])(?P<it>{_capital_or_not(_DENASAL)}) (?P<after>[{_VOWEL}][\w'-]*)",
+         _without_nasal, needs=re.compile(rf"[nNgG] (?=[{_VOWEL}])(?<=[OoAaIiEeNn]..)")),
+    Rule("de son", rf"\b[Dd]e (?P<it>[mts]on) (?P<after>[{_VOWEL}][\w'-]*)",
+         _own, needs=re.compile(rf"on (?=[{_VOWEL}])(?<=e [mts]on )")),
+    Rule("inverted", r"(?P<it>-)(?<=[rn][td].)(?=(?:il|elle|on)s?(?![\w-]))",
+         lambda match: Saying("-", ipa=f"{BREAK}t"), needs="-"),
+    Rule("liaison",
+         rf"(?P<it> )(?=[{_VOWEL}]|1(?!\d)|[FLMNRSX][A-Z])"
+         r"(?:(?<=[sxztdnSXZTDN0236] )|(?<=er |ER )|(?<=oup |rop ))(?<!\bet )(?<!ion )", _between_words),
 )  # fmt: skip

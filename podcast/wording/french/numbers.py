@@ -206,7 +206,6 @@ def _years(match: re.Match[str]) -> str | None:
     return ", " if len(last) == 2 or int(last) - first == 1 else None
 
 
-_DAYS = re.compile(r"(?<![\w.,/-])(?P<from>\d{1,2})(?P<it> ?- ?)(?P<to>\d{1,2})(?=" + _MONTH + ")")
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?P<it>/)(?:(?:19|20)\d\d|\d\d)(?![\w/-])")
 
 
@@ -217,10 +216,6 @@ def _to(match: re.Match[str]) -> str:
 
 # The two wars, and the department that its people call by its figures.
 _SAID_TOGETHER = {("14", "18"), ("39", "45"), ("9", "3")}
-
-
-def _days(match: re.Match[str]) -> str:
-    return " et " if int(match["to"]) - int(match["from"]) == 1 else " au "
 
 
 _POWER = re.compile(r"(?<=\d)(?:⁻?[²³⁰¹⁴-⁹]{1,6}|\^-?\d{1,6})|(?<=[a-zA-Z])²(?!\w)")
@@ -237,65 +232,33 @@ def _power(match: re.Match[str]) -> str:
 _SIGNED = re.compile(r"[-+±] ?\d")
 
 RULES = (
-    Rule("day range", _DAYS, _days),
-    Rule("after a year", re.compile(r"(?<![\w.,])(?:19|20)\d\d(?P<it> )(?=\d)"), lambda match: ", "),
-    Rule(
-        "decimal point",
-        re.compile(r"(?<![\w.,])\d{1,3}(?P<it>\.)(?=\d{1,2}(?: ?%| (?:millions?|milliards?|points?|fois|euros?|heures?|mètres?|kilomètres?|degrés?)\b))"),
-        lambda match: ",",
-    ),
-    Rule("half", re.compile(r"\bune? (?P<it>1/2 )(?=[a-zé])"), lambda match: "demi-", needs="/"),
-    Rule(
-        "fraction",
-        re.compile(r"(?<![\w.,/-])(?P<above>\d{1,2})/(?P<below>\d{1,3})(?:ièmes?|èmes?|es?)(?!\w)"),
-        lambda match: fraction(int(match["above"]), int(match["below"])) if int(match["below"]) > 1 else None,
-    ),
-    Rule(
-        "hours",
-        re.compile(r"\d ?h ?(?:\d\d)? ?(?P<it>-) ?(?=\d{1,2} ?h)"),
-        lambda match: " à ",
-        needs=_SIGNED,
-    ),
+    Rule("after a year", r"(?<![\w.,])(?:19|20)\d\d(?P<it> )(?=\d)", ", "),
+    Rule("decimal point",
+         r"(?<![\w.,])\d{1,3}(?P<it>\.)(?=\d{1,2}(?: ?%| (?:millions?|milliards?|points?|fois|euros?|heures?|mètres?|kilomètres?|degrés?)\b))",
+         ","),
+    Rule("half", r"\bune? (?P<it>1/2 )(?=[a-zé])", "demi-", needs="/"),
+    Rule("fraction", r"(?<![\w.,/-])(?P<above>\d{1,2})/(?P<below>\d{1,3})(?:ièmes?|èmes?|es?)(?!\w)",
+         lambda match: fraction(int(match["above"]), int(match["below"])) if int(match["below"]) > 1 else None),
     Rule("season", _SHORT_YEARS, _years, needs=_SIGNED),
-    Rule("two days", re.compile(r"(?<![\w.,/-])\d{1,2}(?P<it>/)(?=\d{1,2}" + _MONTH + ")"), lambda match: " et ", needs="/"),
-    Rule("in two", re.compile(r"(?<![\w.,/-])(?:50(?=/50)|[6-9]0(?=/[1-4]0)|24(?=/7))(?P<it>/)(?=(?:\d0|7)(?![\w/-]|[.,]\d))"), lambda match: " ", needs="/"),
-    Rule("eighth-finals", re.compile(r"(?:\b[Cc]e|\b[Ll]e|\b[Dd]u|\b[Aa]u|\b[Uu]n) (?P<it>1/(?P<n>[2-9]|1\d))(?= d)"), lambda match: _part(int(match["n"])), needs="/"),
-    Rule("range with units", _UNIT_RANGE, lambda match: " à ", needs=_SIGNED),
+    Rule("two days", r"(?<![\w.,/-])\d{1,2}(?P<it>/)(?=\d{1,2}" + _MONTH + ")", " et ", needs="/"),
+    Rule("in two", r"(?<![\w.,/-])(?:50(?=/50)|[6-9]0(?=/[1-4]0)|24(?=/7))(?P<it>/)(?=(?:\d0|7)(?![\w/-]|[.,]\d))",
+         " ", needs="/"),
+    Rule("eighth-finals", r"(?:\b[Cc]e|\b[Ll]e|\b[Dd]u|\b[Aa]u|\b[Uu]n) (?P<it>1/(?P<n>[2-9]|1\d))(?= d)",
+         lambda match: _part(int(match["n"])), needs="/"),
+    Rule("range with units", _UNIT_RANGE, " à ", needs=_SIGNED),
     Rule("range", _RANGE, _to),
-    Rule("school year", _YEARS, lambda match: ", ", needs="/"),
-    Rule(
-        "fraction sign",
-        re.compile(r"(?<![\w.,])(?:(?P<whole>\d+) ?)?(?P<part>[½⅓⅔¼¾⅕-⅚⅛-⅞⅒])"),
-        _vulgar,
-        needs="½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒",
-    ),
-    Rule(
-        "fraction",
-        re.compile(
-            r"(?P<of>(?:diapositive|page|étape|partie|question|vidéo|épisode|planche|diapo|note) )?"
-            r"(?<![\w.,/-])(?P<it>(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,3}))(?![\w/-]|[.,]\d)"
-        ),
-        _written_fraction,
-        needs="/",
-    ),
+    Rule("school year", _YEARS, ", ", needs="/"),
+    Rule("fraction sign", r"(?<![\w.,])(?:(?P<whole>\d+) ?)?(?P<part>[½⅓⅔¼¾⅕-⅚⅛-⅞⅒])",
+         _vulgar, needs="½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒"),
+    Rule("fraction",
+         r"(?P<of>(?:diapositive|page|étape|partie|question|vidéo|épisode|planche|diapo|note) )?"
+         r"(?<![\w.,/-])(?P<it>(?P<above>\d{1,3})/(?P<below>[1-9]\d{0,3}))(?![\w/-]|[.,]\d)",
+         _written_fraction, needs="/"),
     Rule("agreement", _COUNTED, _agreed),
     Rule("nine", _NINE, lambda match: spelled(int(match["it"]))),
-    Rule(
-        "round million",
-        re.compile(r"(?<![\w.,/:+-])(?P<it>(?P<n>[1-9]\d{0,2})000000 )(?P<noun>[^\W\d_]+)"),
-        _millions,
-    ),
+    Rule("round million", r"(?<![\w.,/:+-])(?P<it>(?P<n>[1-9]\d{0,2})000000 )(?P<noun>[^\W\d_]+)", _millions),
     Rule("round hundred", _ROUND, _hundreds),
     Rule("power", _POWER, _power, needs="⁻²³⁰¹⁴⁵⁶⁷⁸⁹^"),
-    Rule(
-        "sign",
-        re.compile(r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+±]) ?)(?=\d)"),
-        _bare_sign,
-        needs=_SIGNED,
-    ),
-    Rule(
-        "elided one",
-        re.compile(r"(?<=[dDlL]')(?P<it>1)(?= ?[%€$]| ?M[€d]| [^\W\d_]|$|[,.;]\D)"),
-        lambda match: "un",
-    ),
+    Rule("sign", r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+±]) ?)(?=\d)", _bare_sign, needs=_SIGNED),
+    Rule("elided one", r"(?<=[dDlL]')(?P<it>1)(?= ?[%€$]| ?M[€d]| [^\W\d_]|$|[,.;]\D)", "un"),
 )  # fmt: skip

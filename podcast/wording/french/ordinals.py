@@ -81,54 +81,30 @@ def _keyed(match: re.Match[str]) -> str | None:
 
 
 ENUMERATION = (
-    Rule(
-        "numbered paragraph",
-        re.compile(
-            r"(?:\b[Ll]es? |\b[Aa]ux? |\b[Dd]u |\b[Dd]es |\b[Ee]t |\bà |\barticle \d{1,4}, )"
-            r"(?P<it>(?P<n>[1-9])°)(?= (?:de (?:l'|la )|du [IVX]+\b|à \d°|et \d°)|(?<=, \d°))"
-        ),
-        lambda match: _ADVERBS[int(match["n"]) - 1],
-    ),
-    Rule(
-        "enumeration",
-        re.compile(r"(?:^|(?<=[\s(]))(?P<it>(?P<n>[1-9])°)(?= [a-zà-ÿ]| ?[:/]|\))"),
-        _enumerated,
-    ),
-)
+    Rule("numbered paragraph",
+         r"(?:\b[Ll]es? |\b[Aa]ux? |\b[Dd]u |\b[Dd]es |\b[Ee]t |\bà |\barticle \d{1,4}, )"
+         r"(?P<it>(?P<n>[1-9])°)(?= (?:de (?:l'|la )|du [IVX]+\b|à \d°|et \d°)|(?<=, \d°))",
+         lambda match: _ADVERBS[int(match["n"]) - 1]),
+    Rule("enumeration", r"(?:^|(?<=[\s(]))(?P<it>(?P<n>[1-9])°)(?= [a-zà-ÿ]| ?[:/]|\))", _enumerated),
+)  # fmt: skip
 
 RULES = (
-    Rule(
-        "ordinal",
-        re.compile(
-            r"(?<![\w.,/-])(?P<n>\d{1,6})(?P<ending>ère|ière|ième|ème|eme|er|re|nde|nd|(?<=2)de|(?<=2)d|è|e)"
-            r"(?P<s>s?)(?![\w']|-m)"
-        ),
-        _ordinal,
-        needs=NUMBER,
-    ),
-    Rule("ordinal", re.compile(r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])"), _ordinal, needs=NUMBER),
+    Rule("ordinal",
+         r"(?<![\w.,/-])(?P<n>\d{1,6})(?P<ending>ère|ière|ième|ème|eme|er|re|nde|nd|(?<=2)de|(?<=2)d|è|e)"
+         r"(?P<s>s?)(?![\w']|-m)", _ordinal, needs=NUMBER),
 
-    Rule(
-        "Roman ordinal",
-        re.compile(r"(?P<n>[IVXLCDM](?<![\w'].)[IVXLCDM]{0,14})(?P<ending>ère|ième|ème|er|re|°|è|e| e(?= (?:siècle|République|arrondissement)))(?P<s>s?)(?![\w'])"),
-        _roman_ordinal,
-    ),
+    Rule("ordinal",
+         r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])",
+         _ordinal, needs=NUMBER),
+    Rule("ordinal",
+         r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])",
+         _ordinal, needs=NUMBER),
+    Rule("Roman ordinal",
+         r"(?P<n>[IVXLCDM](?<![\w'].)[IVXLCDM]{0,14})(?P<ending>ère|ième|ème|er|re|°|è|e| e(?= (?:siècle|République|arrondissement)))(?P<s>s?)(?![\w'])",
+         _roman_ordinal),
     Rule("Roman numeral", _KEYED, _keyed, needs=_NUMERAL),
-    Rule(
-        "Roman numeral",
-        re.compile(r"(?:\b[Ll]e|\b[Aa]u|\b[Dd]u) (?P<it>I)(?= (?:de l'|du |de la |est |et |bis)|[,.;]|$)"),
-        lambda match: "un",
-        needs=_NUMERAL,
-    ),
-    Rule(
-        "Roman numeral",
-        re.compile(r"^(?P<it>[IVX]{1,6})(?= ?[.)] ?[–-]| ?\)|\. [A-ZÀ-Þ]| - )"),
-        _roman,
-    ),
-    Rule(
-        "Roman numeral",
-        re.compile(r"(?<=[^\W\d_] )(?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)"),
-        _roman,
-        needs=_NUMERAL,
-    ),
+    Rule("Roman numeral", r"(?:\b[Ll]e|\b[Aa]u|\b[Dd]u) (?P<it>I)(?= (?:de l'|du |de la |est |et |bis)|[,.;]|$)",
+         "un", needs=_NUMERAL),
+    Rule("Roman numeral", r"^(?P<it>[IVX]{1,6})(?= ?[.)] ?[–-]| ?\)|\. [A-ZÀ-Þ]| - )", _roman),
+    Rule("Roman numeral", r"(?<=[^\W\d_] )(?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)", _roman, needs=_NUMERAL),
 )  # fmt: skip

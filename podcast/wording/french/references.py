@@ -39,75 +39,31 @@ def _joined_phone(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(
-        "telephone",
-        re.compile(
-            r"(?<![\w.,/])\+?(?P<it>(?:(?<=\+)33 ?(?:\(0\) ?)?[1-9]|(?<!\+)0[1-9])(?:[ .-]?\d\d){4})(?![\w/]|[.,-]\d)"
-        ),
-        lambda match: _phone(match) if _GROUPS.search(match["it"]) else _joined_phone(match),
-    ),
-    Rule(
-        "telephone",
-        re.compile(
-            r"(?<![\w.,/])\+?(?P<it>(?<=\+)\d{1,3}(?:[ .-]?\(0\))?(?:[ .-]\d{1,4}){2,6}|0[89]\d\d \d{3} \d{3}|0 8\d\d \d{3} \d{3}|116 (?:117|000|006|111))(?![\w/]|[.,-]\d)"
-        ),
-        _phone,
-    ),
-    Rule(
-        "short telephone number",
-        re.compile(
-            r"(?:[Aa]ppel\w+ (?:le|au)|[Cc]ompos\w+ le|[Jj]oign\w+ le|\bau|[Nn]uméro(?: \w+)?|[Ll]igne) (?P<it>3[0-9]\d\d)(?![\w]|[.,]\d)"
-        ),
-        lambda match: f"{match['it'][:2]} {match['it'][2:]}",
-        needs=_SHORT,
-    ),
-    Rule(
-        "article 49, paragraph 3",
-        re.compile(r"(?<![\w.,])49[.-]3(?![\w]|[.,-]\d)"),
-        lambda match: "49 3",
-    ),
+    Rule("telephone",
+         r"(?<![\w.,/])\+?(?P<it>(?:(?<=\+)33 ?(?:\(0\) ?)?[1-9]|(?<!\+)0[1-9])(?:[ .-]?\d\d){4})(?![\w/]|[.,-]\d)",
+         lambda match: _phone(match) if _GROUPS.search(match["it"]) else _joined_phone(match)),
+    Rule("telephone",
+         r"(?<![\w.,/])\+?(?P<it>(?<=\+)\d{1,3}(?:[ .-]?\(0\))?(?:[ .-]\d{1,4}){2,6}|0[89]\d\d \d{3} \d{3}|0 8\d\d \d{3} \d{3}|116 (?:117|000|006|111))(?![\w/]|[.,-]\d)",
+         _phone),
+    Rule("short telephone number",
+         r"(?:[Aa]ppel\w+ (?:le|au)|[Cc]ompos\w+ le|[Jj]oign\w+ le|\bau|[Nn]uméro(?: \w+)?|[Ll]igne) (?P<it>3[0-9]\d\d)(?![\w]|[.,]\d)",
+         lambda match: f"{match['it'][:2]} {match['it'][2:]}", needs=_SHORT),
+    Rule("article 49, paragraph 3", r"(?<![\w.,])49[.-]3(?![\w]|[.,-]\d)", "49 3"),
     Rule("article of law", _ARTICLE, _article),
-    Rule(
-        "article of law",
-        re.compile(
-            r"\b(?:articles?|art\.|loi|ordonnance|décret|amendement|règlement|arrêté|délibération"
-            r"|proposition|avis|dossier|rapport|directive|circulaire|pourvoi|décision)"
-            r"(?: \(UE\))?(?: n ?[°ºo]\.?| numéro)? ?"
-            r"(?P<it>\d+(?:-\d+)+(?:(?:,| et| ou| à) \d+(?:-\d+)+)*)(?![\w/])",
-            re.I,
-        ),
-        _hyphened,
-        needs=_HYPHENED,
-    ),
-    Rule(
-        "number of an act",
-        re.compile(r"\b[nN] ?[°ºo] ?(?P<it>\d+(?:-\d+)+)(?![\w/])"),
-        _hyphened,
-        needs=_HYPHENED,
-    ),
-    Rule(
-        "European act",
-        re.compile(
-            r"\b(?:directives?|règlements?|décisions?|recommandations?)(?: \(?UE\)?)?(?: n ?[°º])? ?"
-            r"(?P<it>(?P<a>\d{2,4})/(?P<b>\d{2,4}))(?:/(?:CE|UE|CEE))?(?![\w/])",
-            re.I,
-        ),
-        lambda match: f"{match['a']}, {match['b']}",
-        needs="/",
-    ),
-    Rule(
-        "European case",
-        re.compile(r"(?<![\w'])[CTF](?P<it>-(?P<a>\d{1,4})/(?P<b>\d\d))(?![\w/])"),
-        lambda match: f" {match['a']}, {match['b']}",
-    ),
-    Rule(
-        "short telephone number",
-        re.compile(
-            r"\b(?:[Ll]e|[Aa]u|[Dd]u) (?P<it>3[019]\d\d)(?![\w]|[.,]\d| [a-zé]+s\b| (?:mètres|euros))"
-        ),
-        lambda match: f"{match['it'][:2]} {match['it'][2:]}",
-        needs=_SHORT,
-    ),
-    Rule("paragraph", re.compile(r"§§? ?(?=\d)"), lambda match: "paragraphe "),
-    Rule("paragraph", re.compile(r"§"), lambda match: "paragraphe"),
-)
+    Rule("article of law",
+         r"(?i)\b(?:articles?|art\.|loi|ordonnance|décret|amendement|règlement|arrêté|délibération"
+         r"|proposition|avis|dossier|rapport|directive|circulaire|pourvoi|décision)"
+         r"(?: \(UE\))?(?: n ?[°ºo]\.?| numéro)? ?"
+         r"(?P<it>\d+(?:-\d+)+(?:(?:,| et| ou| à) \d+(?:-\d+)+)*)(?![\w/])", _hyphened, needs=_HYPHENED),
+    Rule("number of an act", r"\b[nN] ?[°ºo] ?(?P<it>\d+(?:-\d+)+)(?![\w/])", _hyphened, needs=_HYPHENED),
+    Rule("European act",
+         r"(?i)\b(?:directives?|règlements?|décisions?|recommandations?)(?: \(?UE\)?)?(?: n ?[°º])? ?"
+         r"(?P<it>(?P<a>\d{2,4})/(?P<b>\d{2,4}))(?:/(?:CE|UE|CEE))?(?![\w/])",
+         lambda match: f"{match['a']}, {match['b']}", needs="/"),
+    Rule("European case", r"(?<![\w'])[CTF](?P<it>-(?P<a>\d{1,4})/(?P<b>\d\d))(?![\w/])",
+         lambda match: f" {match['a']}, {match['b']}"),
+    Rule("short telephone number",
+         r"\b(?:[Ll]e|[Aa]u|[Dd]u) (?P<it>3[019]\d\d)(?![\w]|[.,]\d| [a-zé]+s\b| (?:mètres|euros))",
+         lambda match: f"{match['it'][:2]} {match['it'][2:]}", needs=_SHORT),
+    Rule("paragraph", r"§§? ?(?=\d)", "paragraphe "),
+)  # fmt: skip

@@ -8,14 +8,8 @@ from podcast.language.known_words import is_known
 from podcast.wording.model import DIGITS, Rule, Saying
 
 EARLY = (
-    Rule("sharp", re.compile(r"(?<!\w)[A-G](?P<it>#)(?!\w)"), lambda match: " sharp", needs="#"),
-    Rule(
-        "days",
-        re.compile(r"(?<![\w'])[JHN](?P<it>-)(?=\d{1,3}(?![\w-]))"),
-        lambda match: " moins ",
-        needs=re.compile(r"[JHN]-\d"),
-    ),
-)
+    Rule("days", r"(?<![\w'])[JHN](?P<it>-)(?=\d{1,3}(?![\w-]))", " moins ", needs=re.compile(r"[JHN]-\d")),
+)  # fmt: skip
 
 
 def _verb_in_tions(match: re.Match[str]) -> str | None:
@@ -30,34 +24,37 @@ def _unvoiced(match: re.Match[str]) -> str | None:
 
 RULES = (
     # Engines leave out the u of "louent", "boues", "jouera"; without the mute e they do not.
-    Rule("-oue", re.compile(r"(?<=[bcdfghjklmnprstvzBCDFGJLMNPRSTVZ]oue)(?P<it>nt|s)(?![\w'-])"), lambda match: "", needs=re.compile("oue")),
-    Rule("-ouera", re.compile(r"(?<=[bcdfghjklmnprstvzBCDFGJLMNPRSTVZ]ou)(?P<it>e)(?=r(?:ai|as?|ons|ez|ont|ais|ait|aient)(?![\w'-]))"), lambda match: "", needs=re.compile("oue")),
+    Rule("-oue", r"(?<=[bcdfghjklmnprstvzBCDFGJLMNPRSTVZ]oue)(?P<it>nt|s)(?![\w'-])", "", needs=re.compile("oue")),
+    Rule("-ouera",
+         r"(?<=[bcdfghjklmnprstvzBCDFGJLMNPRSTVZ]ou)(?P<it>e)(?=r(?:ai|as?|ons|ez|ont|ais|ait|aient)(?![\w'-]))",
+         "", needs=re.compile("oue")),
     # Engines say "jouions" in one syllable.
-    Rule("-ouions", re.compile(r"(?<![\w'-])(?P<it>[a-zà-ÿ]*[bcdfghjklmnprstvz]ou)(?=i(?:ons|ez)(?![\w'-]))"), lambda match: f"{match['it']}-", needs=re.compile("oui(?:ons|ez)")),
-    Rule("-tions", re.compile(r"[Nn]ous (?:(?:ne|y|en|le|la|les|leur|lui|vous|nous) |[nl]'){0,2}(?P<it>[a-zà-ÿ]+tions)(?![\w'-])"), _verb_in_tions, needs=re.compile("tions")),
+    Rule("-ouions", r"(?<![\w'-])(?P<it>[a-zà-ÿ]*[bcdfghjklmnprstvz]ou)(?=i(?:ons|ez)(?![\w'-]))",
+         lambda match: f"{match['it']}-", needs=re.compile("oui(?:ons|ez)")),
+    Rule("-tions",
+         r"[Nn]ous (?:(?:ne|y|en|le|la|les|leur|lui|vous|nous) |[nl]'){0,2}(?P<it>[a-zà-ÿ]+tions)(?![\w'-])",
+         _verb_in_tions, needs=re.compile("tions")),
     # After these beginnings engines say the s of "sexe", "social", "seconde" as a z.
-    Rule("s", re.compile(r"(?P<it>s(?:(?<=étéros)|(?<=géos)|(?<=médicos)|(?<=ultis)|(?<=ydros)|(?<=intras)|(?<=xtras)|(?<=rotos)|(?<=bis)(?=ex))[aeiouyé]\w{2,})"), _unvoiced),
-    Rule("acronyms", re.compile(r"(?P<it>-)(?<=[A-Z]{2}.)(?=[A-Z]{2})"), lambda match: ", ", needs="-"),
-    Rule("letters and numbers", re.compile(r"(?P<it>-)(?<=[A-Za-z].)(?=\d)"), lambda match: " ", needs="-"),
-    Rule("car", re.compile(r"(?<![\w])4 ?[x×] ?4(?!\w)"), lambda match: "quatre quatre", needs="4"),
-    Rule("and/or", re.compile(r"(?<!\w)et ?/ ?ou(?!\w)"), lambda match: "et ou", needs="/"),
-    Rule("and", re.compile(r" ?& ?"), lambda match: " et ", needs="&"),
-    Rule("equals", re.compile(r" ?= ?"), lambda match: " égale ", needs="="),
-    Rule("times", re.compile(r" ?× ?"), lambda match: " fois ", needs="×"),
-    Rule("times", re.compile(r"(?<=\d)(?P<it> ?x ?)(?=\d)"), lambda match: " fois ", needs=DIGITS),
-    Rule("divided", re.compile(r" ?÷ ?"), lambda match: " divisé par ", needs="÷"),
-    Rule("at least", re.compile(r" ?(?:≥|>=) ?"), lambda match: " supérieur ou égal à ", needs="≥>"),
-    Rule("at most", re.compile(r" ?(?:≤|<=) ?"), lambda match: " inférieur ou égal à ", needs="≤<"),
-    Rule("more", re.compile(r"(?<![<>])(?P<it> ?> ?)(?=\d)"), lambda match: " supérieur à ", needs=">"),
-    Rule("less", re.compile(r"(?<![<>])(?P<it> ?< ?)(?=\d)"), lambda match: " inférieur à ", needs="<"),
-    Rule("about", re.compile(r"[≈~] ?(?=\d)"), lambda match: "environ ", needs="≈~"),
-    Rule("plus or minus", re.compile(r" ?± ?"), lambda match: " plus ou moins ", needs="±"),
-    Rule("plus", re.compile(r"(?P<it> ?\+ ?)(?=\d|[^\W\d_])"), lambda match: Saying(" plus ", ipa="plys"), needs="+"),
-    Rule("plus", re.compile(r"(?P<it>\+)(?!\w)"), lambda match: Saying(" plus", ipa="plys"), needs="+"),
-    Rule("minus", re.compile(r" ?− ?"), lambda match: " moins ", needs="−"),
-    Rule("degrees", re.compile(r"(?P<it> ?°)"), lambda match: " degrés", needs="°"),
-    Rule("per cent", re.compile(r"%"), lambda match: "pour cent", needs="%"),
-    Rule("slash", re.compile(r"(?<=\d)(?P<it> ?/ ?)(?=\d)"), lambda match: " sur ", needs="/"),
-    Rule("slash", re.compile(r"(?<=[a-zà-ÿA-ZÀ-Þ.)])(?P<it> / )(?=[^\W\d_(])"), lambda match: ", ", needs="/"),
-    Rule("slash", re.compile(r" ?/+ ?"), lambda match: " ", needs="/"),
+    Rule("s",
+         r"(?P<it>s(?:(?<=étéros)|(?<=géos)|(?<=médicos)|(?<=ultis)|(?<=ydros)|(?<=intras)|(?<=xtras)|(?<=rotos)|(?<=bis)(?=ex))[aeiouyé]\w{2,})",
+         _unvoiced),
+    Rule("acronyms", r"(?P<it>-)(?<=[A-Z]{2}.)(?=[A-Z]{2})", ", ", needs="-"),
+    Rule("letters and numbers", r"(?P<it>-)(?<=[A-Za-z].)(?=\d)", " ", needs="-"),
+    Rule("car", r"(?<![\w])4 ?[x×] ?4(?!\w)", "quatre quatre", needs="4"),
+    Rule("and", r" ?& ?", " et ", needs="&"),
+    Rule("equals", r" ?= ?", " égale ", needs="="),
+    Rule("times", r" ?× ?", " fois ", needs="×"),
+    Rule("times", r"(?<=\d)(?P<it> ?x ?)(?=\d)", " fois ", needs=DIGITS),
+    Rule("divided", r" ?÷ ?", " divisé par ", needs="÷"),
+    Rule("at least", r" ?(?:≥|>=) ?", " supérieur ou égal à ", needs="≥>"),
+    Rule("at most", r" ?(?:≤|<=) ?", " inférieur ou égal à ", needs="≤<"),
+    Rule("more", r"(?<![<>])(?P<it> ?> ?)(?=\d)", " supérieur à ", needs=">"),
+    Rule("less", r"(?<![<>])(?P<it> ?< ?)(?=\d)", " inférieur à ", needs="<"),
+    Rule("about", r"[≈~] ?(?=\d)", "environ ", needs="≈~"),
+    Rule("plus or minus", r" ?± ?", " plus ou moins ", needs="±"),
+    Rule("plus", r"(?P<it> ?\+ ?)(?=\d|[^\W\d_])", Saying(" plus ", ipa="plys"), needs="+"),
+    Rule("plus", r"(?P<it>\+)(?!\w)", Saying(" plus", ipa="plys"), needs="+"),
+    Rule("minus", r" ?− ?", " moins ", needs="−"),
+    Rule("degrees", r"(?P<it> ?°)", " degrés", needs="°"),
+    Rule("slash", r"(?<=[a-zà-ÿA-ZÀ-Þ.)])(?P<it> / )(?=[^\W\d_(])", ", ", needs="/"),
 )  # fmt: skip

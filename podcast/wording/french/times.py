@@ -68,98 +68,30 @@ def _spaced_month(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(
-        "date",
-        re.compile(
-            rf"(?<![\w.,/-])(?P<day>{_DAY})(?P<sep>[/.-])(?P<month>{_MONTH})(?P=sep)"
-            r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
-        ),
-        _date,
-    ),
-    Rule(
-        "date",
-        re.compile(
-            rf"(?<![\w.,/-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w/-])"
-        ),
-        _date,
-    ),
-    Rule(
-        "date",
-        re.compile(
-            r"\b(?:[Ll]e|[Dd]u|[Aa]u|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) "
-            rf"(?P<it>(?P<day>{_DAY})/(?P<month>0[1-9]|1[0-2]))(?![\w/-]|[.,]\d)"
-        ),
-        _date,
-        needs="/",
-    ),
-    Rule(
-        "date",
-        re.compile(
-            rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>0?[4-9]|[12]\d|3[01])/(?P<month>{_MONTH}))(?! (?:des? |du |d'|{ANY_MONTH}\b))(?![\w/-]|[.,]\d)"
-        ),
-        _date,
-        needs="/",
-    ),
-    Rule(
-        "date",
-        re.compile(rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>{_DAY})/(?P<month>{_MONTH}))(?= à \d)"),
-        _date,
-        needs="/",
-    ),
-    Rule(
-        "day of the month",
-        re.compile(rf"(?<![\w.,/-])(?P<it>0(?P<n>[2-9]))(?= {ANY_MONTH}\b)"),
-        lambda match: match["n"],
-    ),
-    Rule(
-        "first of the month",
-        re.compile(rf"(?<![\w.,/-])(?P<it>0?1)(?= {ANY_MONTH}\b)"),
-        lambda match: "premier",
-    ),
-    Rule(
-        "short month",
-        re.compile(
-            rf"(?<=\d )(?P<it>(?:{'|'.join(SHORT)})\.|(?:janv|févr|juil|sept|oct|déc))(?= \d{{4}}\b|[ ,;)]|$)",
-            re.I,
-        ),
-        _spaced_month,
-    ),
-    Rule(
-        "short month",
-        re.compile(rf"(?<!\w)(?P<it>(?:{'|'.join(SHORT)})\.)(?= (?:19|20)\d\d\b)", re.I),
-        _spaced_month,
-    ),
-    Rule(
-        "leading zero",
-        re.compile(r"(?<![\w.,:])(?P<it>0)(?=[1-9] ?(?:s|min|secondes?|minutes?|heures?)(?!\w))"),
-        lambda match: "",
-    ),
-    Rule(
-        "minutes and seconds",
-        re.compile(r"(?<![\w.,])(?P<m>\d{1,3})′ ?(?P<s>\d{1,2})?(?:″|′′)?(?!\w)"),
-        _primes,
-    ),
-    Rule(
-        "hours per day",
-        re.compile(r"(?<=\d)(?P<it> ?h ?/ ?)(?=(?:jour|semaine|mois|an)(?!\w))"),
-        lambda match: " heures par ",
-    ),
-    Rule(
-        "clock",
-        re.compile(r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\w:]|[.,]\d)"),
-        _clock,
-        needs=":",
-    ),
-    Rule("around the clock", re.compile(r"(?<!\w)24 ?h(?:eures)?(?: ?/ ?| sur )24(?!\w)"), lambda match: "24 heures sur 24"),
-    Rule("every day", re.compile(r"(?<!\w)7 ?j(?:ours)?(?: ?/ ?| sur )7(?!\w)"), lambda match: "7 jours sur 7"),
-    Rule(
-        "hour",
-        re.compile(r"(?<![\w.,:/])(?P<h>\d{1,3}) ?[hH](?: ?(?P<m>\d\d))?(?![\w'/])"),
-        _hour,
-    ),
-    Rule(
-        "hour",
-        re.compile(r"(?<![\w.,:/])(?P<h>\d{1,3}) ?h(?= ?\d{1,2} ?min)(?P<m>(?!))?"),
-        _hour,
-    ),
+    Rule("date",
+         rf"(?<![\w.,/-])(?P<day>{_DAY})(?P<sep>[/.-])(?P<month>{_MONTH})(?P=sep)"
+         r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)", _date),
+    Rule("date", rf"(?<![\w.,/-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})(?![\w/-])",
+         _date),
+    Rule("date",
+         r"\b(?:[Ll]e|[Dd]u|[Aa]u|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) "
+         rf"(?P<it>(?P<day>{_DAY})/(?P<month>0[1-9]|1[0-2]))(?![\w/-]|[.,]\d)", _date, needs="/"),
+    Rule("date",
+         rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>0?[4-9]|[12]\d|3[01])/(?P<month>{_MONTH}))(?! (?:des? |du |d'|{ANY_MONTH}\b))(?![\w/-]|[.,]\d)",
+         _date, needs="/"),
+    Rule("date", rf"\b(?:[Ll]e|[Dd]u|[Aa]u) (?P<it>(?P<day>{_DAY})/(?P<month>{_MONTH}))(?= à \d)", _date, needs="/"),
+    Rule("day of the month", rf"(?<![\w.,/-])(?P<it>0(?P<n>[2-9]))(?= {ANY_MONTH}\b)", lambda match: match["n"]),
+    Rule("short month",
+         rf"(?i)(?<=\d )(?P<it>(?:{'|'.join(SHORT)})\.|(?:janv|févr|juil|sept|oct|déc))(?= \d{{4}}\b|[ ,;)]|$)",
+         _spaced_month),
+    Rule("short month", rf"(?i)(?<!\w)(?P<it>(?:{'|'.join(SHORT)})\.)(?= (?:19|20)\d\d\b)", _spaced_month),
+    Rule("leading zero", r"(?<![\w.,:])(?P<it>0)(?=[1-9] ?(?:s|min|secondes?|minutes?|heures?)(?!\w))", ""),
+    Rule("minutes and seconds", r"(?<![\w.,])(?P<m>\d{1,3})′ ?(?P<s>\d{1,2})?(?:″|′′)?(?!\w)", _primes),
+    Rule("hours per day", r"(?<=\d)(?P<it> ?h ?/ ?)(?=(?:jour|semaine|mois|an)(?!\w))", " heures par "),
+    Rule("clock", r"(?<![\w.,:/-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\w:]|[.,]\d)",
+         _clock, needs=":"),
+    Rule("around the clock", r"(?<!\w)24 ?h(?:eures)?(?: ?/ ?| sur )24(?!\w)", "24 heures sur 24"),
+    Rule("every day", r"(?<!\w)7 ?j(?:ours)?(?: ?/ ?| sur )7(?!\w)", "7 jours sur 7"),
+    Rule("hour", r"(?<![\w.,:/])(?P<h>\d{1,3}) ?[hH](?: ?(?P<m>\d\d))?(?![\w'/])", _hour),
+    Rule("hour", r"(?<![\w.,:/])(?P<h>\d{1,3}) ?h(?= ?\d{1,2} ?min)(?P<m>(?!))?", _hour),
 )  # fmt: skip

@@ -13,27 +13,20 @@ _NAME = (
 )
 
 RULES = (
-    Rule("civility", re.compile(rf"M(?<![\w'.-].)\.{_NAME}"), lambda match: "Monsieur", needs="M"),
-    Rule("civility", re.compile(r"M(?<![\w'-].)\.? ?/ ?Mme(?!\w)"), lambda match: "Monsieur ou Madame", needs="/"),
-    Rule("civility", re.compile(r"M(?<![\w'-].)es(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+(?: [A-ZÀ-ÖØ-ÞŒ][\w'-]+)? et [A-ZÀ-ÖØ-ÞŒ])"), lambda match: "Maîtres", needs="M"),
-    Rule("civility", re.compile(r"M(?<![\w'-].)r\.?(?=[ ,])"), lambda match: "Monsieur", needs="M"),
-    Rule("civility", re.compile(r"M(?<![\w'-].)(?= (?:le|la) [a-zé])"), lambda match: "Monsieur", needs="M"),
-    Rule("civility", re.compile(rf"M(?<![\w'-].)M\.?{_NAME}"), lambda match: "Messieurs", needs="M"),
-    Rule("civility", re.compile(r"M(?<![\w'-].)mes?\b\.?(?=(?: |,|$|\)))"), lambda match: _madam(match), needs="M"),
-    Rule("civility", re.compile(r"M(?<![\w'-].)lles?\b\.?(?= )"), lambda match: _miss(match), needs="M"),
-    Rule("civility", re.compile(rf"M(?<![\w'-].)gr\.?{_NAME}"), lambda match: "Monseigneur", needs="M"),
-    Rule("civility", re.compile(r"D(?<![\w'-].)rs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])"), lambda match: _several(match, "Docteur"), needs="D"),
-    Rule("civility", re.compile(r"P(?<![\w'-].)rs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])"), lambda match: _several(match, "Professeur"), needs="P"),
-    Rule("civility", re.compile(r"P(?<![\w'-].)re(?= [A-ZÀ-ÖØ-ÞŒ][a-zé])"), lambda match: "Professeure", needs="P"),
-    Rule(
-        "civility",
-        re.compile(r"M(?<![\w'-].)e(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+)(?! (?:Voici|Voilà))"),
-        lambda match: "Maître",
-        needs="M",
-    ),
-    Rule("saint", re.compile(r"(?<![\w'])St(?P<e>e?)(?P<s>s?)\.?(?=[ -][A-ZÀ-ÖØ-ÞŒ])"),
+    Rule("civility", rf"M(?<![\w'.-].)\.{_NAME}", "Monsieur", needs="M"),
+    Rule("civility", r"M(?<![\w'-].)es(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+(?: [A-ZÀ-ÖØ-ÞŒ][\w'-]+)? et [A-ZÀ-ÖØ-ÞŒ])",
+         "Maîtres", needs="M"),
+    Rule("civility", r"M(?<![\w'-].)r\.?(?=[ ,])", "Monsieur", needs="M"),
+    Rule("civility", rf"M(?<![\w'-].)M\.?{_NAME}", "Messieurs", needs="M"),
+    Rule("civility", r"M(?<![\w'-].)mes?\b\.?(?=(?: |,|$|\)))", lambda match: _madam(match), needs="M"),
+    Rule("civility", r"M(?<![\w'-].)lles?\b\.?(?= )", lambda match: _miss(match), needs="M"),
+    Rule("civility", rf"M(?<![\w'-].)gr\.?{_NAME}", "Monseigneur", needs="M"),
+    Rule("civility", r"D(?<![\w'-].)rs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])", lambda match: _several(match, "Docteur"), needs="D"),
+    Rule("civility", r"P(?<![\w'-].)rs?\.?(?= [A-ZÀ-ÖØ-ÞŒ])", lambda match: _several(match, "Professeur"), needs="P"),
+    Rule("civility", r"P(?<![\w'-].)re(?= [A-ZÀ-ÖØ-ÞŒ][a-zé])", "Professeure", needs="P"),
+    Rule("civility", r"M(?<![\w'-].)e(?= [A-ZÀ-ÖØ-ÞŒ][\w'-]+)(?! (?:Voici|Voilà))", "Maître", needs="M"),
+    Rule("saint", r"(?<![\w'])St(?P<e>e?)(?P<s>s?)\.?(?=[ -][A-ZÀ-ÖØ-ÞŒ])",
          lambda match: f"Saint{match['e']}{match['s']}", needs="S"),
-    Rule("saint", re.compile(r"(?<=[ '(-])(?:SAINT|ST)(?P<e>E?)(?=-[A-Z]{2})"), lambda match: f"Saint{match['e'].lower()}", needs="T"),
 )  # fmt: skip
 
 

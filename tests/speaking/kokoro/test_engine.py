@@ -1,21 +1,30 @@
 import itertools
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from podcast.building.model import Production
+from podcast.casting.palette import Palette
 from podcast.errors import EngineError
-from podcast.speaking.kokoro import engine as kokoro
-from podcast.speaking.kokoro import model
+from podcast.speaking.kokoro import engine, model, session
 from podcast.speaking.kokoro.engine import FRAME, RATE, KokoroEngine
+from podcast.speaking.kokoro.phonemes import clauses_of
+from podcast.speaking.kokoro.pieces import Piece, pieces_of, text_of
 from podcast.speaking.verify import fault
+from podcast.store.cache import Cache
 from podcast.voice import Gender, Voice
 from podcast.wording.spoken import verbatim
 from podcast.wording.spoken_words import words_to_say
+from tests.building.test_make import production
+from tests.making import make_episode
+from tests.rendering.test_render import debate
 from tests.speaking.kokoro.tiny_model import FRAMES, tiny_model
 
 pytest.importorskip("onnxruntime")
@@ -23,15 +32,16 @@ pytest.importorskip("onnx")
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="eSpeak NG is driven directly only on Linux"
 )
+OTHERS = "if_sara", "af_heart"
 VOICE = Voice("v", "V", "fr", Gender.FEMALE, "kokoro", "ff_siwis")
 
 
 @pytest.fixture(autouse=True)
 def hums(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(kokoro, "read_model", lambda: tiny_model() + model.ADDED)
-    kokoro._session.cache_clear()
+    monkeypatch.setattr(session, "read_model", lambda: tiny_model() + model.ADDED)
+    session.session.cache_clear()
     yield
-    kokoro._session.cache_clear()
+    session.session.cache_clear()
 
 
 def voice(recipe: str = "ff_siwis", pitch: int | None = None, rate: int = 170) -> Voice:
@@ -133,15 +143,15 @@ class WithCard:
 
 
 def test_a_graphics_card_is_used_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kokoro, "_onnxruntime", WithCard)
-    assert kokoro._providers() == ["CPUExecutionProvider"]
+    monkeypatch.setattr(session, "load_onnxruntime", WithCard)
+    assert session.providers() == ["CPUExecutionProvider"]
     monkeypatch.setenv("PODCAST_DEVICE", "gpu")
-    assert kokoro._providers() == ["CUDAExecutionProvider", "CPUExecutionProvider"]
+    assert session.providers() == ["CUDAExecutionProvider", "CPUExecutionProvider"]
 
 
 def test_a_graphics_card_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    there = kokoro._onnxruntime().get_available_providers()
-    if any(name.removesuffix("ExecutionProvider") in kokoro._GPUS for name in there):
+    there = session.load_onnxruntime().get_available_providers()
+    if any(name.removesuffix("ExecutionProvider") in session._GPUS for name in there):
         pytest.skip("onnxruntime has a graphics card here")
     monkeypatch.setenv("PODCAST_DEVICE", "gpu")
     with pytest.raises(EngineError, match=r"no graphics card here.*--device"):
@@ -149,3 +159,80 @@ def test_a_graphics_card_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PODCAST_DEVICE", "tpu")
     with pytest.raises(EngineError, match="cpu or gpu"):
         KokoroEngine.facts()
+
+
+def test_the_weights_are_kept_for_all_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = words_to_say("Bonjour à tous.", "fr")
+    plain = KokoroEngine().speak(said, VOICE)
+    monkeypatch.setenv("PODCAST_CACHE", str(tmp_path))
+    read = session.read_model
+    made = []
+    monkeypatch.setattr(session, "read_model", lambda: made.append(1) or read())
+
+    def spoken() -> object:
+        session.session.cache_clear()
+        return KokoroEngine().speak(said, VOICE)
+
+    assert spoken() == spoken() == plain
+    assert len(made) == 1
+    kept = session.open_cache()
+    assert kept is not None
+    weights = session._weights(kept)
+    assert {entry.path for entry in kept.entries()} > {weights}
+    # Damaged, or thrown away: made again.
+    weights.write_bytes(b"x" * weights.stat().st_size)
+    assert spoken() == plain
+    assert len(made) == 2
+    kept.trim(0)
+    assert spoken() == spoken() == plain
+    assert len(made) == 3
+    # A small cache is for other things.
+    monkeypatch.setenv("PODCAST_CACHE_SIZE", "200 MB")
+    kept.trim(0)
+    assert spoken() == plain
+    assert not kept.entries()
+
+
+def test_weights_that_cannot_be_kept_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = KokoroEngine().speak(words_to_say("Bonjour.", "fr"), VOICE)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("PODCAST_CACHE", str(tmp_path / "file"))
+    session.session.cache_clear()
+    assert KokoroEngine().speak(words_to_say("Bonjour.", "fr"), VOICE) == plain
+
+
+def test_an_edited_paragraph_speaks_its_own_pieces_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+    of_the_model = engine._spoken
+
+    def counted(model: Any, piece: Piece, *rest: Any) -> Any:
+        spoken.append(text_of(piece))
+        return of_the_model(model, piece, *rest)
+
+    monkeypatch.setattr(engine, "_spoken", counted)
+    monkeypatch.setattr(
+        "podcast.speaking.pool.Speaker.speak",
+        lambda self, utterance, timeout=None: KokoroEngine().speak(utterance.said, utterance.voice),
+    )
+    narrator, *voices = (replace(voice(recipe), id=recipe) for recipe in ("ff_siwis", *OTHERS))
+    palette = Palette("fr", "Une phrase.", narrator, tuple(voices))
+    cache = Cache(tmp_path / "cache", 10**9)
+
+    def built(changed: str) -> Production:
+        spoken.clear()
+        made = production(debate(changed), palette)
+        make_episode(made, tmp_path / f"a{changed}", "a", jobs=1, cache=cache)
+        return made
+
+    before = {line.text for line in built("").script.lines}
+    assert len(spoken) > 30
+    (edited,) = (one for one in built("Et un mot.").script.lines if one.text not in before)
+    pieces = pieces_of(clauses_of(edited.said, "fr"))
+    assert len(pieces) > 1
+    assert spoken == [*map(text_of, pieces)]

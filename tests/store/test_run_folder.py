@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.store.run_folder import run_folder, temporary_folder
+from podcast.store.run_folder import remove_left_folders, run_folder, temporary_folder
 
 SCRIPT = """
 import tempfile
@@ -52,4 +52,19 @@ def test_looking_for_it_makes_no_file(tmp_path: Path, monkeypatch: pytest.Monkey
     assert opened == []
     with run_folder() as folder:
         assert folder is not None and folder.parent == tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_written_while_a_folder_is_removed_goes_with_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with run_folder() as run:
+        assert run is not None
+        (run / "left").mkdir()
+        monkeypatch.setattr("podcast.store.run_folder.shutil.rmtree", lambda *_, **__: None)
+    assert (run / "left").exists()
+    monkeypatch.undo()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    remove_left_folders()
     assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,8 @@
 
 The surest first: what a person wrote down; the speaker's own label, role and first name
 (`podcast.language.gender`); the name that a label's initials stand for; how others call them
-("Merci, Mme Roy"), in what they say and in what is not read out ("Présents : …").
+("Merci, Mme Roy"), in what they say and in what is not read out ("Présents : …"); and last, what
+most people of that first name are, in any country.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from podcast.language.gender import gender_of, is_first_name
+from podcast.language.gender import gender_of, is_first_name, is_many, usual_gender
 from podcast.model import Debate, Speaker
 from podcast.voice import Gender
 
@@ -27,7 +28,12 @@ def genders_of(debate: Debate, names: Iterable[str]) -> dict[str, Gender | None]
     for find in (_behind_initials, _by_civility):
         if open_ones := [name for name, gender in genders.items() if gender is None]:
             genders |= find(debate, open_ones)
-    return genders
+    return {
+        name: usual_gender(name)
+        if gender is None and not is_many(name, debate.language)
+        else gender
+        for name, gender in genders.items()
+    }
 
 
 def _own(speaker: Speaker | None, name: str, language: str) -> Gender | None:

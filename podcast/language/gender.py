@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from podcast.errors import VoiceError
-from podcast.language.known_words import accented, known_words
+from podcast.language.known_words import accented, bearers, known_words
 from podcast.language.word_lists import LANGUAGES, word_lists
 from podcast.store.data import default_directory
 from podcast.store.toml import read_toml
@@ -347,6 +347,18 @@ def _by_first_name(name: str, language: str) -> Gender | None:
             if form in table:
                 return table[form]
     return None
+
+
+def usual_gender(name: str) -> Gender | None:
+    """Return the gender of most who have the first name of `name`, in any country; None where it is
+    not known, common to both, or in `voices/first-names.toml`, which knows better."""
+    first = _first_name(_TITLE.sub("", name, count=1))
+    plain = _folded(first)
+    listed = any(plain in table for table in first_names(names_file()).values())
+    if listed or (len(first) < 4 and first.isupper()):  # initials
+        return None
+    forms = (plain, plain.split("-")[0])
+    return next((g for form in forms for g in Gender if form in bearers(g)), None)
 
 
 def _first_name(name: str) -> str:

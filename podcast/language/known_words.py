@@ -1,7 +1,8 @@
 """Whether a word is one of a language: of all the forms that a spelling dictionary allows.
 
 The lists are `voices/words/<language>/known.txt` and `names.txt`, a word a line after an empty one,
-in small letters and in the order of their bytes; `voices/words/README.md` says where they are from.
+in small letters and in the order of their bytes, as are `women.txt` and `men.txt`, of first names;
+`voices/words/README.md` says where they are from.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from mmap import ACCESS_READ, mmap
 from podcast.language.elision import ELIDED
 from podcast.language.word_lists import WordListError
 from podcast.store.data import word_lists_directory
+from podcast.voice import Gender
 
 _ELIDED = re.compile(rf"^(?:{'|'.join(ELIDED)})'", re.IGNORECASE)
 _PARTS = re.compile(r"[-']")
@@ -82,17 +84,23 @@ _ACCENTED = {"a": "aàâä", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "o
 
 def known_words(language: str) -> Words:
     """Return the word forms of a language that are known; none where there is no list."""
-    return _words_of(language, "known")
+    return _words_of(f"{language}/known")
 
 
 def names(language: str) -> Words:
     """Return the names of people and places that are known, in small letters."""
-    return _words_of(language, "names")
+    return _words_of(f"{language}/names")
+
+
+def bearers(gender: Gender) -> Words:
+    """Return the first names, anywhere, of whose bearers nine in ten are of `gender`; in small
+    letters without accents."""
+    return _words_of("women" if gender is Gender.FEMALE else "men")
 
 
 @cache
-def _words_of(language: str, name: str) -> Words:
-    path = word_lists_directory() / language / f"{name}.txt"
+def _words_of(name: str) -> Words:
+    path = word_lists_directory() / f"{name}.txt"
     try:
         with path.open("rb") as file:
             return Words(mmap(file.fileno(), 0, access=ACCESS_READ))

@@ -52,3 +52,21 @@ def test_what_people_say_of_their_namesakes_does_not_count() -> None:
 def test_a_label_decides_before_what_others_say() -> None:
     debate = debate_of("Mme Quinn : Bonjour.\nZubiri : Merci, monsieur Quinn.", "fr")
     assert told(debate) == {"Mme Quinn": "female", "Zubiri": "open"}
+
+
+def test_a_first_name_that_is_a_mans_or_a_womans_in_most_countries() -> None:
+    labels = (
+        "Ansgar Vell",
+        "Coumba Vell",
+        "Claude Vell",
+        "ANS",
+        "Zubirian Vell",
+        "Rokhaya-Line Vell",
+    )
+    debate = debate_of("\n".join(f"{label}: Yes." for label in labels), "en")
+    assert list(told(debate).values()) == ["male", "female", "open", "open", "open", "female"]
+
+
+def test_what_the_debate_says_comes_before_what_is_usual() -> None:
+    debate = debate_of("Ansgar Vell: Yes.\nQuinn: Thank you, Ms. Vell.", "en")
+    assert told(debate)["Ansgar Vell"] == "female"

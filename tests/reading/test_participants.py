@@ -26,7 +26,7 @@ Nora QUILL — Nous y viendrons.
     [
         (
             "Mme Nora Quill (maire), M. Ali Verdon (adjoint à la culture et au vélo), 30 habitants",
-            [("Mme Nora Quill", "maire"), ("M. Ali Verdon", "adjoint à la culture et au sport")],
+            [("Mme Nora Quill", "maire"), ("M. Ali Verdon", "adjoint à la culture et au vélo")],
         ),
         (
             "Nora Quill, maire de Valbrune, Ali Verdon et Paul Le Duc, jardiniers",

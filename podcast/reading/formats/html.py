@@ -236,7 +236,7 @@ class _Page:
             self._say(" ".join(_words(element)), style)
             return
         if tag == "br":
-            self._break()
+            self._break(line_of(element) + _lines_before(element.tail))
             return
         kind = self._furniture(element, tag)
         if kind:
@@ -287,7 +287,7 @@ class _Page:
             self.number = self.lines[-1].number
 
     def _open(self, element: etree._Element, tag: str) -> None:
-        self.number = max(self.number, line_of(element))
+        self.number = max(self.number, line_of(element) + _lines_before(element.text))
         heading = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
         before = self.block
         if heading == 0 and before is not None and not before.runs:
@@ -305,7 +305,8 @@ class _Page:
             self.block = _Block(max(self.number, 1), self.apart)
         self.block.runs.append(Run(text, style.bold, style.italic, style.link))
 
-    def _break(self) -> None:
+    def _break(self, number: int) -> None:
+        self.number = max(self.number, number)
         block = self.block
         if block is None or not "".join(run.text for run in block.runs).strip():
             self.apart = True  # two breaks in a row are a border
@@ -314,7 +315,7 @@ class _Page:
             return
         self._flush()
         self.apart = False
-        self.block = _Block(block.number, False, block.heading, False)
+        self.block = _Block(self.number, False, block.heading, False)
 
     def _flush(self) -> None:
         block, self.block = self.block, None
@@ -479,6 +480,12 @@ def _sizes(root: etree._Element) -> dict[etree._Element, int]:
             size += sum(sizes.get(child, 0) + len((child.tail or "").strip()) for child in element)
         sizes[element] = size
     return sizes
+
+
+def _lines_before(text: str | None) -> int:
+    """How many lines end before the first word of `text`; 0 where there is none."""
+    words = (text or "").lstrip()
+    return (text or "")[: -len(words)].count("\n") if words else 0
 
 
 def _rank(element: etree._Element, tag: str) -> str:

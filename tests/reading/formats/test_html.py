@@ -69,3 +69,11 @@ def test_an_attribute_names_who_speaks() -> None:
     )
     debate = read_bytes(f"<html><body>{page}</body></html>".encode(), Path("x.html"))
     assert [turn.speaker for turn in debate.turns] == ["Ada Lind", "Bo Ferris"] * 2
+
+
+def test_what_follows_a_break_has_its_own_line() -> None:
+    said = ["Bonsoir à tous.", "Merci de nous recevoir.", "Commençons.", "Volontiers, merci."]
+    names = ["Anne Roux", "Paul Bay"] * 2
+    lines = "<br>\n".join(f"{name} : {text}" for name, text in zip(names, said, strict=True))
+    debate = read_bytes(f"<h1>Les haies</h1>\n<p>{lines}</p>".encode(), Path("page.html"))
+    assert [turn.line for turn in debate.turns] == [2, 3, 4, 5]

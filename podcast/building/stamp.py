@@ -130,7 +130,7 @@ def voice_files(voices: Path | None) -> list[Path]:
     folders = dict.fromkeys((voices or default_directory(), default_directory()))
     kinds = (
         *("*.toml", "distances/*.json", "kokoro/*.toml", "kokoro/distances/*.json"),
-        *("lexicon/*.toml", "themes/*.toml", "words/*/*.toml"),
+        *("lexicon/*.toml", "themes/*.toml", "words/*/*.toml", "words/*.txt"),
     )
     return [file for folder in folders for kind in kinds for file in sorted(folder.glob(kind))]
 

@@ -29,7 +29,7 @@ Bob Second nous le dit bien : il faudrait des trains plus nombreux, et des gares
 
 Ada Premier : Et le prix du billet ?
 
-Carl Tiers : Le prix du billet est raisonnable pour qui réserve longtemps avant le départ.
+Petit Carreau : Le prix du billet est raisonnable pour qui réserve longtemps avant le départ.
 
 Ada Premier : Merci à vous deux.
 """

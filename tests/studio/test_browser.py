@@ -74,13 +74,13 @@ def test_from_a_text_to_a_feed(keyboard: Person) -> None:
     k.press(DEBATE)
     k.enter("button", "Ouvrir", "/debate/trains/")
     # Doubts come first; each reading has a button.
-    k.enter("button", "Bob Second est quelqu'un", "#doubts")
+    k.enter("button", "Petit Carreau est quelqu'un", "#doubts")
     assert k.told() == "C'est noté."
     k.enter("button", "Non, c'est Ada Premier", "#doubts")
     assert k.told() == "La parole est donnée."
     assert k.js("document.activeElement.id") == "doubts"
     assert k.js("document.querySelector('#doubts').textContent") == "Doutes (0)"
-    k.enter("a", "Modifier Carl", "/speaker/2")
+    k.enter("a", "Modifier Petit", "/speaker/2")
     k.enter("button", "Choisir Octave", "#speakers")
     assert k.told() == "La voix est changée."
     k.enter("button", "Annuler")

@@ -30,7 +30,7 @@ TURNS = [
     ("Ada Premier", 1),
     ("Bob Second", 3),
     ("Ada Premier", 1),
-    ("Carl Tiers", 1),
+    ("Petit Carreau", 1),
     ("Ada Premier", 1),
 ]
 
@@ -46,7 +46,7 @@ TURNS = [
         ("themes", {"place": 1, "theme": "A", "more": "B, C"}, 'themes = ["A", "B", "C"]'),
         ("own_theme", {"title": "Prix", "words": "prix, billet"}, 'words = ["prix", "billet"]'),
         ("ban", {"theme": "Transports"}, 'banned = ["Transports"]'),
-        ("person", {"speaker": "Carl Tiers"}, "label = true"),
+        ("person", {"speaker": "Petit Carreau"}, "label = true"),
     ],
 )  # fmt: skip
 def test_written_undone_and_given_back(
@@ -90,30 +90,30 @@ def test_who_speaks(opened: Browser) -> None:
     # A turn joined to the one before it is part of it.
     opened.correct("give", place=2, reach="turn", name="Bob Second")
     assert opened.turns()[1] == ("Bob Second", 2)
-    opened.correct("give", place=2, reach="paragraph", name="Carl Tiers")
-    opened.correct("give", place=1, reach="paragraph", name="Carl Tiers")
-    assert opened.turns()[:3] == [("Ada Premier", 1), ("Carl Tiers", 2), ("Ada Premier", 2)]
+    opened.correct("give", place=2, reach="paragraph", name="Petit Carreau")
+    opened.correct("give", place=1, reach="paragraph", name="Petit Carreau")
+    assert opened.turns()[:3] == [("Ada Premier", 1), ("Petit Carreau", 2), ("Ada Premier", 2)]
     for _ in range(5):
         opened.post("/debate/trains/undo")
     assert opened.turns() == TURNS
 
 
 def test_one_paragraph_within_a_turn(opened: Browser) -> None:
-    opened.correct("give", place=2, reach="paragraph", name="Carl Tiers")
-    assert opened.turns()[1:4] == [("Bob Second", 1), ("Carl Tiers", 1), ("Bob Second", 1)]
+    opened.correct("give", place=2, reach="paragraph", name="Petit Carreau")
+    assert opened.turns()[1:4] == [("Bob Second", 1), ("Petit Carreau", 1), ("Bob Second", 1)]
     opened.correct("leave_out", place=2, reach="paragraph")
     assert opened.turns()[1:3] == [("Bob Second", 2), ("Ada Premier", 1)]
     assert "Non lu" in told(opened.get("/debate/trains/turns"))
     assert "par vous" in told(opened.get("/debate/trains/"))
     opened.correct("take_in", place=2, reach="paragraph")
-    assert opened.turns()[1:4] == [("Bob Second", 1), ("Carl Tiers", 1), ("Bob Second", 1)]
+    assert opened.turns()[1:4] == [("Bob Second", 1), ("Petit Carreau", 1), ("Bob Second", 1)]
 
 
 def test_renamed_and_merged(opened: Browser) -> None:
-    opened.correct("give", place=3, reach="rest", name="Carl Tiers")
-    opened.correct("speaker", speaker="Carl Tiers", name="Karl Tiers", role="")
-    assert opened.turns()[2] == ("Karl Tiers", 1)
-    opened.correct("merge", speaker="Karl Tiers", into="Ada Premier")
+    opened.correct("give", place=3, reach="rest", name="Petit Carreau")
+    opened.correct("speaker", speaker="Petit Carreau", name="Petit Caro", role="")
+    assert opened.turns()[2] == ("Petit Caro", 1)
+    opened.correct("merge", speaker="Petit Caro", into="Ada Premier")
     assert opened.turns() == [("Ada Premier", 1), ("Bob Second", 2), ("Ada Premier", 4)]
     assert "déjà" not in opened.correct(
         "speaker", 400, speaker="Bob Second", name="Ada Premier", role=""
@@ -124,8 +124,8 @@ def test_a_label_and_none(opened: Browser) -> None:
     opened.correct("label", place=3, label="Bob Second", new="Dora Quarte")
     assert opened.turns()[1:3] == [("Bob Second", 2), ("Dora Quarte", 1)]
     assert "nous le dit bien" in told(opened.get("/debate/trains/turns"))
-    opened.correct("nobody", speaker="Carl Tiers")
-    assert "Carl Tiers : Le prix du billet est raisonnable" in told(
+    opened.correct("nobody", speaker="Petit Carreau")
+    assert "Petit Carreau : Le prix du billet est raisonnable" in told(
         opened.get("/debate/trains/turns")
     )
     page = opened.correct("label", 400, place=1, label="Personne", new="Dora Quarte")
@@ -182,7 +182,7 @@ def test_two_windows(opened: Browser) -> None:
         action="give",
         place=3,
         reach="rest",
-        name="Carl Tiers",
+        name="Petit Carreau",
     )
     assert "Nothing was written" in page and opened.turns() == TURNS
 
@@ -218,8 +218,8 @@ def test_a_turn_is_split_inside_a_paragraph(opened: Browser) -> None:
     assert "Il y a dans chaque gare un quai" in page.split('name="sentence"')[1]
     where = opened.correct("split", place=1, sentence=1, to="paragraph/2")
     assert where.endswith("/debate/trains/paragraph/2?said=split")
-    opened.correct("give", place=2, reach="paragraph", name="Carl Tiers")
-    assert opened.turns()[1:4] == [("Bob Second", 1), ("Carl Tiers", 1), ("Bob Second", 2)]
+    opened.correct("give", place=2, reach="paragraph", name="Petit Carreau")
+    assert opened.turns()[1:4] == [("Bob Second", 1), ("Petit Carreau", 1), ("Bob Second", 2)]
     assert 'split = ["Il y a dans chaque gare un quai"]' in opened.plan.read_text()
     assert "paragraphes coupés" in told(opened.get("/debate/trains/"))
     # Joined again, or undone step by step, all is as before.

@@ -79,15 +79,18 @@ class RenderProgress:
         for take in takes:
             self._to_speak.pop(take.key, None)
             self._spoken.add(take.key)
-        under_way = sum(
-            min(self._cost(one), self._clock - begun)
-            for one, begun in zip(self._open, self._begun, strict=False)
-        )
+        under_way = 0
+        speaking: set[str] = set()  # by one job, though several may wait for it
+        for one, begun in zip(self._open, self._begun, strict=False):
+            under_way += min(self._cost(one, speaking), self._clock - begun)
+            speaking.update(take.key for take in one)
         passed = self._jobs * self._clock
         self._progress(passed, passed + self._left - under_way)
 
-    def _cost(self, takes: Sequence[TakeJob]) -> int:
-        spoken = sum(self._to_speak.get(key, 0) for key in {take.key for take in takes})
+    def _cost(self, takes: Sequence[TakeJob], elsewhere: Iterable[str] = ()) -> int:
+        """What `takes` cost, but for speaking what is spoken `elsewhere`."""
+        keys = {take.key for take in takes}.difference(elsewhere)
+        spoken = sum(self._to_speak.get(key, 0) for key in keys)
         return self._each * _length(takes) + spoken
 
 

@@ -5,7 +5,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from podcast.rendering.jobs import TakeJob
@@ -25,6 +25,12 @@ def take_job(number: int) -> TakeJob:
 LINES = st.lists(st.integers(0, 6).map(take_job), min_size=1, max_size=12)
 
 
+@example(
+    gains=[],
+    chunks=[[take_job(0)], [take_job(1)], [take_job(0)], [take_job(0)]],
+    kept=set(),
+    jobs=3,
+)
 @given(
     st.lists(LINES, max_size=3),
     st.lists(LINES, min_size=1),

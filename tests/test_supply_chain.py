@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
+import tomli
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tools import licences
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements" / "ci.txt"
@@ -24,7 +19,7 @@ LOCK = ROOT / "requirements" / "ci.txt"
 
 def asked() -> list[Requirement]:
     """All that pyproject.toml asks for, whatever the extra."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomli.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"].values()
     more = [text for extra in extras for text in extra]
     return [Requirement(text) for text in (*project["dependencies"], *more)]

@@ -16,17 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import tomli
 
 from podcast.language import keyphrases
 from podcast.narration import phrasebook
 from podcast.planning import plan_album
 from podcast.reading import read_debate
 from podcast.themes import find_themes
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 # What a title must not be is known without judgements, and is rare among them.
 PRIORS = {"sought": 1.5, "answers": 2.5, "denied": -1.5, "predicate": -1.0}
@@ -91,7 +87,7 @@ def right_of(judged: list[Chapter], weights: np.ndarray) -> int:
 
 def main(path: str, folder: str) -> None:
     """Print what the judgements in the file say."""
-    debates = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    debates = tomli.loads(Path(path).read_text(encoding="utf-8"))
     judged = {
         name: chapters(debate, Path(folder))
         for name, debate in debates.items()

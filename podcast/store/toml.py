@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from podcast.errors import PodcastError
+import tomli
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from podcast.errors import PodcastError
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a file that a person edits."""
@@ -53,7 +49,7 @@ def read_text(path: Path, error: type[PodcastError]) -> str:
 def parse_toml(text: str, path: Path, error: type[PodcastError]) -> dict[str, Any]:
     """Return the tables that `text`, the text of `path`, holds; raise `error`."""
     try:
-        return tomllib.loads(text)
+        return tomli.loads(text)
     except (ValueError, RecursionError) as fault:  # a number of 5,000 digits is a plain ValueError
         quotes = ": names and texts stand in quotes" if _UNQUOTED.match(str(fault)) else ""
         raise error(f"{path}: it is not valid TOML: {fault}{quotes}.") from fault
@@ -62,7 +58,7 @@ def parse_toml(text: str, path: Path, error: type[PodcastError]) -> dict[str, An
 def toml_or_none(text: str) -> dict[str, Any] | None:
     """Return the tables that `text` holds, None where it is not TOML."""
     try:
-        return tomllib.loads(text)
+        return tomli.loads(text)
     except (ValueError, RecursionError):
         return None
 

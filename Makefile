@@ -71,6 +71,6 @@ endif
 	@touch $@
 
 clean:
-	rm -rf .venv episodes/*/*.mp3 episodes/*/*.epub episodes/*/*.vtt episodes/*/*.transcript.json \
+	rm -rf .venv episodes/*/*.mp3 episodes/*/*.epub episodes/*/*.vtt episodes/*/*.transcript.* \
 		episodes/*/*.chapters.json episodes/*/index.html episodes/*/.podcast-*.json \
 		episodes/*/*.cover.jpg episodes/feed.xml episodes/feed-cover.*

@@ -9,11 +9,10 @@ most people of that first name are, in any country.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from podcast.language.gender import gender_of, is_first_name, is_many, usual_gender
+from podcast.language.gender import folded, gender_of, is_first_name, is_many, usual_gender
 from podcast.model import Debate, Speaker
 from podcast.voice import Gender
 
@@ -25,15 +24,10 @@ def genders_of(debate: Debate, names: Iterable[str]) -> dict[str, Gender | None]
     """
     people = {speaker.name: speaker for speaker in debate.speakers}
     genders = {name: _own(people.get(name), name, debate.language) for name in names}
-    for find in (_behind_initials, _by_civility):
+    for find in (_behind_initials, _by_civility, _by_what_is_usual):
         if open_ones := [name for name, gender in genders.items() if gender is None]:
             genders |= find(debate, open_ones)
-    return {
-        name: usual_gender(name)
-        if gender is None and not is_many(name, debate.language)
-        else gender
-        for name, gender in genders.items()
-    }
+    return genders
 
 
 def _own(speaker: Speaker | None, name: str, language: str) -> Gender | None:
@@ -131,9 +125,8 @@ def _texts(debate: Debate) -> Iterator[tuple[str, str]]:
 
 def _plain(name: str) -> str:
     """Return a name in small letters, without accents and points."""
-    spread = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    return " ".join(
-        "".join(c for c in spread if c not in ".," and not unicodedata.combining(c))
-        .casefold()
-        .split()
-    )
+    return " ".join(folded(name).replace(".", "").replace(",", "").split())
+
+
+def _by_what_is_usual(debate: Debate, names: list[str]) -> dict[str, Gender | None]:
+    return {name: usual_gender(name) for name in names if not is_many(name, debate.language)}

@@ -40,7 +40,7 @@ def gender_of(name: str, role: str | None, language: str) -> Gender | None:
     if is_many(name, language):
         return None
     if civility := _CIVILITY.match(name):
-        return _CIVILITIES[_folded(civility["word"]).rstrip(".")]
+        return _CIVILITIES[folded(civility["word"]).rstrip(".")]
     if label := _LABEL.match(name) if language == "fr" else None:
         return _by_article(label["article"], label["rest"])
     gender = _by_first_name(name, language)
@@ -65,11 +65,11 @@ def is_many(name: str, language: str) -> bool:
     if not words or any(character.isdigit() for character in name):
         return False
     lists = word_lists(language if language in LANGUAGES else "en", "people")
-    several = {_folded(word) for word in lists.words("several")}
-    crowds = {_folded(word) for word in lists.words("crowds")}
-    if _folded(words[0]) in several or name.lower().startswith("de nombreu"):
+    several = {folded(word) for word in lists.words("several")}
+    crowds = {folded(word) for word in lists.words("crowds")}
+    if folded(words[0]) in several or name.lower().startswith("de nombreu"):
         return True
-    head = _folded(" ".join(_WORDS.findall(_ARTICLE.sub("", name)))).split()
+    head = folded(" ".join(_WORDS.findall(_ARTICLE.sub("", name)))).split()
     # In English the noun stands last: "an audience member" is one.
     if head and head[0] in crowds and (language != "en" or len(head) < 2 or head[1] in _LINKS):
         return True
@@ -112,7 +112,7 @@ _PRONOUNS = re.compile(
 )
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return `text` in small letters, without accents; œ and the typographic apostrophe undone."""
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
     spread = unicodedata.normalize("NFKD", text)
@@ -137,12 +137,12 @@ def _agreeing() -> dict[str, Gender]:
 
 @cache
 def _before_noun(language: str) -> frozenset[str]:
-    return frozenset(map(_folded, word_lists(language, "people").in_order("before_noun")))
+    return frozenset(map(folded, word_lists(language, "people").in_order("before_noun")))
 
 
 @cache
 def _common_gender() -> frozenset[str]:
-    return frozenset(_folded(word) for word in word_lists("fr", "people").words("common_gender"))
+    return frozenset(folded(word) for word in word_lists("fr", "people").words("common_gender"))
 
 
 def _by_form(pairs: Iterable[str]) -> dict[str, Gender]:
@@ -150,7 +150,7 @@ def _by_form(pairs: Iterable[str]) -> dict[str, Gender]:
     masculine form of women too, it is left out ("cheffe/")."""
     table: dict[str, Gender] = {}
     for pair in pairs:
-        female, _, male = _folded(pair).partition("/")
+        female, _, male = folded(pair).partition("/")
         table[female] = _F
         if male:
             table[male] = _M
@@ -205,8 +205,8 @@ def _from_noun(label: str, language: str) -> list[str]:
     words = _WORDS.findall(label)
     while (
         len(words) > 1
-        and _folded(words[0]) in _before_noun(language)
-        and _folded(words[1]) not in _LINKS
+        and folded(words[0]) in _before_noun(language)
+        and folded(words[1]) not in _LINKS
     ):
         words = words[1:]
     return words
@@ -222,9 +222,9 @@ def _by_article(article: str, rest: str) -> Gender | None:
     words = _from_noun(rest, "fr")
     if not words:
         return None
-    noun = _folded(words[0])
+    noun = folded(words[0])
     for word in words[1:]:
-        if _folded(word) in _LINKS:
+        if folded(word) in _LINKS:
             break
         if word[0].isupper() and is_first_name(word):  # "le docteur Anne Roy"
             return _by_first_name(word, "fr")
@@ -247,7 +247,7 @@ def _by_article(article: str, rest: str) -> Gender | None:
 def names_a_person(word: str) -> bool:
     """Return whether a word says what somebody does: "trésorière", "pêcheur"; in French or
     English."""
-    plain = _PREFIX.sub("", _folded(word))
+    plain = _PREFIX.sub("", folded(word))
     return any(plain in _people(language) for language in LANGUAGES)
 
 
@@ -261,7 +261,7 @@ def _by_role(role: str, language: str) -> Gender | None:
     for part in _PARTS.split(role):
         rank: Gender | None = None
         for position, written in enumerate(_WORDS.findall(part)):
-            word = _folded(written)
+            word = folded(written)
             if word in _LINKS or word.startswith(("d'", "l'")):
                 break
             bare = _PREFIX.sub("", word)
@@ -316,7 +316,7 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
             if not isinstance(listed, list) or not all(isinstance(n, str) for n in listed):
                 raise VoiceError(f"{path}, [{language}]: `{kind}` must be a list of names.")
             for name in listed:
-                plain = _folded(name)
+                plain = folded(name)
                 if plain in table:
                     raise VoiceError(
                         f"{path}, [{language}]: “{name}” stands twice; leave it in one list."
@@ -329,7 +329,7 @@ def first_names(path: Path) -> dict[str, dict[str, Gender | None]]:
 def is_first_name(word: str) -> bool:
     """Return whether `word` is a first name that is known in any language, or begins with one:
     "Jean-Luc"."""
-    plain = _folded(word)
+    plain = folded(word)
     forms = {plain, plain.split("-")[0]}
     return any(not forms.isdisjoint(table) for table in first_names(names_file()).values())
 
@@ -338,7 +338,7 @@ def _by_first_name(name: str, language: str) -> Gender | None:
     if civility := _CIVILITY.match(name):
         name = name[civility.end() :].strip()
     name = _TITLE.sub("", name, count=1)
-    plain = _folded(_first_name(name))
+    plain = folded(_first_name(name))
     tables = first_names(names_file())
     order = [language, *(other for other in sorted(tables) if other != language)]
     # The name as a whole, then, for a compound, the part that decides in French: "Marie-Laure".
@@ -353,7 +353,7 @@ def usual_gender(name: str) -> Gender | None:
     """Return the gender of most who have the first name of `name`, in any country; None where it is
     not known, common to both, or in `voices/first-names.toml`, which knows better."""
     first = _first_name(_TITLE.sub("", name, count=1))
-    plain = _folded(first)
+    plain = folded(first)
     listed = any(plain in table for table in first_names(names_file()).values())
     if listed or (len(first) < 4 and first.isupper()):  # initials
         return None

@@ -155,10 +155,12 @@ def _people_parted(text: str) -> list[str]:
     starts = [0, *(end for _, end in ends)]
     stops = [*(start for start, _ in ends), len(text)]
     parts = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
-    named = [looks_like_name(_split_role(part)[0]) for part in parts]
+    names = [_split_role(part)[0] for part in parts]
+    named = [looks_like_name(name) for name in names]
     if not all(named):  # then one word alone is a place: "maire de Vence, Alpes-Maritimes"
-        full = [len(_split_role(part)[0].split()) > 1 for part in parts]
-        named = [is_name and more for is_name, more in zip(named, full, strict=True)]
+        named = [
+            is_name and len(name.split()) > 1 for is_name, name in zip(named, names, strict=True)
+        ]
     if not named[0] or sum(named) < 2:
         return [text]
     people: list[tuple[int, int]] = []

@@ -120,6 +120,8 @@ _OFFICE_REST = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inside>[^()\[\]]{1,100})[)\]]\s*(?P<after>.*)$")
+_SUFFIX = re.compile(r",\s+(?=(?:Jr|Sr)\.?$|(?:Jr|Sr)\.?[\s,(]|I{2,3}$|IV$)")  # "Tom Reed, Jr."
+_NESTED = re.compile(r"\(([^()]+?)\s*\(([^()]+)\)\s*\)")
 _JOINED = re.compile(r"\s+(?:et|and|&)\s+|\s*[,;/]\s*", re.I)
 _PLURAL = re.compile(r"^(?:MM\.|Mmes|Messieurs|Mesdames|Messrs\.?)\s+", re.I)
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$")
@@ -295,6 +297,7 @@ def clean_label(text: str) -> str:
             text = text[1:].strip()
         if text.endswith(closing) and opening not in text:
             text = text[:-1].strip()
+    text = _NESTED.sub(r"(\1)", _SUFFIX.sub(" ", text))
     text = _GLUED.sub(r"\1. ", _NUMBER.sub("", _QUESTION_NUMBER.sub("", text)))
     return without_nickname(" ".join(text.split())).strip()
 

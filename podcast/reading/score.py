@@ -23,7 +23,7 @@ from podcast.reading.labels import (
 )
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import MOST_NAMESAKES, abbreviates, initials_of, key, without_civility
-from podcast.reading.slots import Kind, Place, Slot
+from podcast.reading.slots import INLINE, Kind, Place, Slot
 
 PRIOR = {
     Kind.LEAD: -0.5, Kind.COLON: -1.5, Kind.STOP_DASH: -1.5, Kind.STOP: -4.0, Kind.DASH: -3.0,
@@ -215,8 +215,9 @@ class Evidence:
 
     def _knows(self, place: Place) -> bool:
         label = place.label
-        if label is None:
-            return place.name in self.people.names
+        if label is None:  # "mia:", where "Mia:" speaks
+            met = place.kind in INLINE and place.name in self.met.names
+            return met or place.name in self.people.names
         return self.people.has(label) or self.met.has(label, itself=False)
 
     def names_somebody(self, place: Place) -> bool:

@@ -230,6 +230,8 @@ def _place(
     filler = clean_label(written)
     if not any(c.isalpha() for c in filler):
         return
+    if "(" in written[1:] and ")" not in written:
+        return  # "Garden planning (Ada: 30 min)"
     if kind is Kind.BRACKETS and len(filler) == 1 and (filler.islower() or line.text[0] == "("):
         return  # "(a) the first; (b) the second"
     label = label or read_label(filler)

@@ -441,7 +441,7 @@ class _Search:
                 continue
             if index in accepted:
                 odds = accepted[index][0]
-                stray = len(self._evidence.people.names) > 1 and place.kind is Kind.ALONE
+                stray = len(self._evidence.people.names) > 1
                 stray = stray and place.label is not None and place.label.strength < 2.5
                 margin = _STRAY if stray else _MARGIN
                 sure = self._evidence.known(place) or names_anybody(place.filler)

@@ -353,9 +353,12 @@ class Evidence:
 
     def begins(self, index: int) -> bool:
         """Whether something can begin on a line: nothing goes on from the one before."""
-        if index == 0 or self.lines[index].stamp:
+        line = self.lines[index]
+        if index == 0 or line.stamp:
             return True
-        line, before = self.lines[index], self.lines[index - 1].text.rstrip()
+        if line.bullet and (not line.dash or self.lines[index - 1].dash):
+            return True  # in the middle of a sentence stands a dash
+        before = self.lines[index - 1].text.rstrip()
         if line.apart and not line.text[0].islower():
             return True
         if _CUT_SHORT.search(before):

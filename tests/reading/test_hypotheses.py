@@ -114,3 +114,34 @@ def test_a_suffix_is_no_second_person_and_a_listed_name_no_role() -> None:
         "Bluebird (Ada Roe): That was worth waiting for.\n"
     )
     assert [speaker.name for speaker in debate.speakers] == ["Ada Roe", "Ian Fell", "Tom Reed Jr."]
+
+
+def test_a_bullet_begins_whatever_the_one_above_ends_with_and_a_dash_goes_on() -> None:
+    talk = (
+        "* Mia: I think that this is done, and that I can close it today\n"
+        "* Bo: not quite, one page is missing and I have no idea where it went\n"
+    )
+    debate = read(
+        f"{talk * 3}* Mia: and I was told by those who know of it\n— Mme Bo. He said so.\n"
+    )
+    assert [turn.speaker for turn in debate.turns] == ["Mia", "Bo"] * 3 + ["Mia"]
+
+
+def test_a_full_name_in_brackets_holds_the_office_before_it() -> None:
+    debate = read(
+        "**The Lord High Keeper of Weirs and Mills (Ada Roe):** We go on with the weir.\n\n"
+        "**Paul Bay:** I thank her for that, and ask when.\n\n"
+        "**The Lord High Keeper of Weirs and Mills (Ada Roe):** In the spring, I hope.\n\n"
+        "**Paul Bay:** Then I have no further question.\n"
+    )
+    assert [speaker.name for speaker in debate.speakers] == ["Ada Roe", "Paul Bay"]
+    assert debate.speakers[0].role == "The Lord High Keeper of Weirs and Mills"
+
+
+def test_a_picture_in_brackets_is_nobody() -> None:
+    debate = read(
+        "Ada Roe: We go on with the weir, and with the mill.\n\n[Slide: what is left]\n\n"
+        "Here you see what is left of it.\n\nPaul Bay: I thank her for that, and ask when.\n\n"
+        "Ada Roe: In the spring, I hope.\n\nPaul Bay: Then I have no further question.\n"
+    )
+    assert [turn.speaker for turn in debate.turns] == ["Ada Roe", "Paul Bay"] * 2

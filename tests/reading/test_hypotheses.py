@@ -122,7 +122,8 @@ def test_a_bullet_begins_whatever_the_one_above_ends_with_and_a_dash_goes_on() -
         "* Bo: not quite, one page is missing and I have no idea where it went\n"
     )
     debate = read(
-        f"{talk * 3}* Mia: and I was told by those who know of it\n— Mme Bo. He said so.\n"
+        f"{talk * 3}* Mia: and I was told by her of whom we have spoken so often by now, and I\n"
+        "— Mme Ada Roe. She is at home in the law of mills, and in that of weirs and of rivers.\n"
     )
     assert [turn.speaker for turn in debate.turns] == ["Mia", "Bo"] * 3 + ["Mia"]
 

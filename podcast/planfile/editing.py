@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast.planfile.layout import Block, Statement, read_blocks, written_header
-from podcast.planfile.loading import KEYS
+from podcast.planfile.model import KEYS
 from podcast.store.toml import Value, toml_key, toml_or_none, toml_text, toml_value
 
 

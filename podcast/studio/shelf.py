@@ -17,7 +17,7 @@ from podcast.errors import PodcastError
 from podcast.planfile import load_plan, parse_plan
 from podcast.planfile.editing import Decision, edited_text
 from podcast.planfile.opening import source_of
-from podcast.planfile.updating import plan_of
+from podcast.planfile.writing import plan_of
 from podcast.planning import FOLDERS
 from podcast.reading import read_debate
 from podcast.store.files import mp3s, output_errors, slug

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.language.gender import is_first_name
-from podcast.language.vocabulary import english_vocabulary
-from podcast.language.word_lists import word_lists
+from podcast.language.word_lists import english_vocabulary, word_lists
 from podcast.wording.capitals import capitalised
 from podcast.wording.english.counting import UNITS
 from podcast.wording.english.shouting import is_pronounceable, is_shouted, word_in_capitals

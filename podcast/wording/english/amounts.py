@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.vocabulary import english_vocabulary
-from podcast.language.word_lists import either, word_lists
+from podcast.language.word_lists import either, english_vocabulary, word_lists
 from podcast.wording.english.counting import UNITS, is_plural
 from podcast.wording.english.numbers import sayable
 from podcast.wording.model import Rule

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.vocabulary import english_vocabulary
-from podcast.language.word_lists import word_lists
+from podcast.language.word_lists import english_vocabulary, word_lists
 from podcast.wording.english.numbers import ordinal
 from podcast.wording.model import NUMBER, Rule
 from podcast.wording.numerals import roman_digits, roman_value

@@ -8,8 +8,7 @@ from dataclasses import replace
 from podcast.language.gender import is_first_name
 from podcast.language.known_words import accented, is_known, known_words, names
 from podcast.language.sentences import ends_after_initial
-from podcast.language.vocabulary import french_vocabulary
-from podcast.language.word_lists import word_lists
+from podcast.language.word_lists import french_vocabulary, word_lists
 from podcast.wording.capitals import Syllables, capitalised
 from podcast.wording.lexicon import language_lexicon
 from podcast.wording.model import NUMBER, Rule, Saying, needing

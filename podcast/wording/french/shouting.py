@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.vocabulary import french_vocabulary
-from podcast.language.word_lists import word_lists
+from podcast.language.word_lists import french_vocabulary, word_lists
 from podcast.wording.lexicon import language_lexicon
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒ"

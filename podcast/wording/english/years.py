@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from podcast.language.word_lists import word_lists
-from podcast.wording.english.counting import (
+from podcast.wording.english.numbers import (
     COUNTED,
     MEASURES,
     UNITS,
     counts_something,
     following,
     is_plural,
+    spelled,
 )
-from podcast.wording.english.numbers import spelled
 from podcast.wording.model import Rule
 
 YEAR = r"(?:1[0-9]|20)\d\d"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from podcast.language.word_lists import word_lists
-from podcast.wording.french.months import MONTHS
+from podcast.wording.french.numbers import MONTHS
 from podcast.wording.model import Rule, Saying
 
 _LISTS = word_lists("fr", "liaison")

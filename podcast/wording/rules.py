@@ -1,5 +1,5 @@
-"""Rules and steps, applied to a text that remembers where each character was written: in time that is
-linear in its length."""
+"""Rules and steps, applied to a text that remembers where each character was written: in time that
+is linear in its length."""
 
 from __future__ import annotations
 

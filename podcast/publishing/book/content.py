@@ -1,5 +1,5 @@
-"""What a book is made of, what it says of itself, and what its files are called inside it; which part
-of the sound belongs to which sentence."""
+"""What a book is made of, what it says of itself, and what its files are called inside it; which
+part of the sound belongs to which sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Writes the feed, and the covers that it speaks of, each file whole or not at all."""
+"""Writes the feed, and the covers that it speaks of, each file whole or not at all.
+
+The same podcast gives the same bytes. Titles are plain text, descriptions are HTML: what comes from
+a transcript is cleaned of what steers programs, escaped for HTML where it stands in HTML, and the
+template escapes the whole for XML.
+"""
 
 from __future__ import annotations
 

@@ -156,10 +156,6 @@ def tidy(text: Traced) -> Traced:
     return text.sub(_TRAILING, "") if text.text.endswith((",", ";")) else text
 
 
-def _strongest(pauses: str) -> str:
-    return ":" if ":" in pauses else ";" if ";" in pauses else ","
-
-
 STEPS = (
     Step(_OPEN, ", ", "([{"),
     Step(_CLOSE, ",", ")]}"),
@@ -167,7 +163,7 @@ STEPS = (
     Step(_LOST, " "),
     Step(SPACES, " "),
     Step(_SPACE_BEFORE, ""),
-    Step(_PAUSES, lambda match: _strongest(match.group())),
+    Step(_PAUSES, lambda match: next(sign for sign in ":;," if sign in match[0])),
     Step(_COMMA_END, ""),
     Step(_AFTER_END, ""),
     Step(_NO_SPACE, " ", _CLOSE_TOGETHER),

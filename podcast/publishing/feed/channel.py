@@ -292,7 +292,9 @@ def category(text: str) -> Category:
         found = next((one for (_, inner), one in known.items() if inner == name.casefold()), None)
     if found is not None:
         return found
-    names = [_written(one) for one in _all()] + [one.within for one in _all() if one.within]
+    names = [" > ".join(filter(None, (one.name, one.within))) for one in _all()] + [
+        one.within for one in _all() if one.within
+    ]
     close = get_close_matches(text, names, 1)
     hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(_known())}."
     raise ValueError(f"there is no category “{text}”; {hint}")
@@ -305,7 +307,3 @@ def _known() -> dict[str, list[str]]:
 
 def _all() -> list[Category]:
     return [Category(name, inner) for name, within in _known().items() for inner in (None, *within)]
-
-
-def _written(one: Category) -> str:
-    return f"{one.name} > {one.within}" if one.within else one.name

@@ -118,11 +118,6 @@ def _is_year(match: re.Match[str]) -> bool:
     return modern and not counted
 
 
-def _year(match: re.Match[str]) -> str | None:
-    number = int(match["it"])
-    return year(number) if _is_year(match) else None
-
-
 def _financial(match: re.Match[str]) -> str:
     """ "FY24", "FY2024/25"."""
     first = match["n"]
@@ -154,5 +149,5 @@ RULES = (
     Rule("decade", r"(?<![\w.,£$€-])'?(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?![\w])", _decade),
     Rule("year",
          rf"(?:(?<![\w.,/:£$€¥-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<it>{YEAR})(?![\w%°/²³½]|[.,:]\d|-\d)",
-         _year),
+         lambda match: year(int(match["it"])) if _is_year(match) else None),
 )  # fmt: skip

@@ -29,8 +29,7 @@ from podcast.planfile import EpisodesTable, Work, open_work
 from podcast.planning import Album, EpisodeKind, Recall, Track, plan_album
 from podcast.scripting.announcing import Announce
 from podcast.scripting.opening import OpeningLength, OpeningWish
-from podcast.scripting.pace import Speed, at_speed
-from podcast.scripting.script import NO_CHIME, PAUSES, ScriptWriter
+from podcast.scripting.script import NO_CHIME, PAUSES, ScriptWriter, Speed, at_speed
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.themes.stem_cache import cached_stems
 from podcast.wording.cache import CachedWording

@@ -138,7 +138,7 @@ def make_episodes(
 
 def _site(address: str | None) -> str:
     """Where the folder of all debates is on the web; `podcast feed` says what is wrong with it."""
-    from podcast.publishing.feed.addresses import folder_address
+    from podcast.publishing.feed.channel import folder_address
 
     try:
         return folder_address(address) if address else ""

@@ -449,7 +449,7 @@ def _notes_on_gender(parts: tuple[Part, ...]) -> list[str]:
             f"The transcript does not tell the gender of {_some(unknown)}: the voice was chosen for"
             " balance. `podcast inspect --edit` lets you say it."
         )
-    for gender in Gender:
+    for gender, other in zip(Gender, reversed(Gender), strict=True):
         crossed = [
             part.speaker
             for part in parts
@@ -458,7 +458,7 @@ def _notes_on_gender(parts: tuple[Part, ...]) -> list[str]:
         if crossed:
             notes.append(
                 f"There is no {gender.value} voice for {_some(crossed)};"
-                f" a {_other(gender).value} one speaks instead."
+                f" a {other.value} one speaks instead."
             )
     return notes
 
@@ -513,10 +513,6 @@ def _notes_on_others(parts: tuple[Part, ...], series_voices: SeriesVoices) -> li
                 )
                 break
     return notes
-
-
-def _other(gender: Gender) -> Gender:
-    return Gender.MALE if gender is Gender.FEMALE else Gender.FEMALE
 
 
 def _groups(groups: list[str], most: int = 3) -> str:

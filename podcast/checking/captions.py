@@ -191,7 +191,7 @@ def _payload(text: str) -> tuple[str, str, str]:
             place = match.end()
             if match.re is _INNER_TIME:
                 continue
-            closing, name, note_ = match[1], match[2], _unescaped((match[4] or "").strip())
+            closing, name, note_ = match[1], match[2], html.unescape((match[4] or "").strip())
             if closing:
                 if not open_tags or open_tags.pop() != name:
                     problem = problem or f"</{name}> closes nothing"
@@ -222,7 +222,3 @@ def _payload(text: str) -> tuple[str, str, str]:
     if open_tags and not (open_tags == ["v"] and text.startswith("<v")):
         problem = problem or f"<{open_tags[-1]}> is not closed"
     return "".join(shown), " ".join(speaker.split()), problem
-
-
-def _unescaped(text: str) -> str:
-    return html.unescape(text)

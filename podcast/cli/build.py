@@ -170,6 +170,7 @@ def build(
     from podcast.processes.worker import give_back_large_blocks, processors
     from podcast.publishing.model import SidecarChoice
     from podcast.store.cache import open_cache
+    from podcast.store.run_folder import remove_left_folders
 
     _check(transcripts, {f"--{name}": asked[name] for name in ("name", "title", "date", "source")})
     given = option.is_given(context, "output")
@@ -185,21 +186,15 @@ def build(
         os.environ["PODCAST_DEVICE"] = device  # for this process and its workers
     give_back_large_blocks()
     cache = None if no_cache else open_cache()
-    _tidy(cache)
+    # What builds that were killed left, where this one may not come by.
+    remove_left_folders()
+    if cache is not None:
+        cache.tidy()
     pool = _pool(cluster, jobs or processors(), cache)
     if len(transcripts) == 1:
         _build_one(transcripts[0], options, cache, pool, quiet=quiet)
     else:
         _build_all(transcripts, options, pool, quiet=quiet)
-
-
-def _tidy(cache: Cache | None) -> None:
-    """Remove what builds that were killed left, where this one may not come by."""
-    from podcast.store.run_folder import remove_left_folders
-
-    remove_left_folders()
-    if cache is not None:
-        cache.tidy()
 
 
 @contextmanager

@@ -55,8 +55,7 @@ def feed(
     """
     from podcast.casting.series import FeedEntry, SeriesFile, find_series
     from podcast.planning import EpisodeKind
-    from podcast.publishing.folder import FEED, publish, select
-    from podcast.publishing.home import look_of
+    from podcast.publishing.folder import FEED, look_of, publish, select
 
     target = output or folder / FEED
     series = find_series([folder])

@@ -31,7 +31,7 @@ def plan(
       podcast build episodes/debate/plan.toml
     """
     from podcast.planfile import is_plan
-    from podcast.planfile.updating import default_path, plan_of, save
+    from podcast.planfile.writing import default_path, plan_of, save
 
     if str(transcript) == "-":
         raise click.UsageError("A plan names its transcript: save it to a file first.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from podcast.building.audition import Said
     from podcast.casting.engines import EngineReport
-    from podcast.speaking.piper.catalogue import CatalogueVoice, RemoteFile
+    from podcast.speaking.piper.catalogue import CatalogueVoice
     from podcast.voice import EngineVoice, Voice
 
 CATALOGUE = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
@@ -241,7 +241,7 @@ def _show_catalogue(found: list[CatalogueVoice]) -> None:
 
 
 def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
-    from podcast.speaking.download import fetch, sum_of
+    from podcast.speaking.download import download, fetch, sum_of
     from podcast.speaking.piper.models import models_folder
 
     folder = models_folder()
@@ -267,22 +267,15 @@ def _add_voice(voice: CatalogueVoice, base: str, yes: bool) -> None:
     if not yes and not click.confirm(question, default=True):
         return
     for file, place in missing:  # the model comes last: with it, the voice is there
-        _download(base, file, place)
+        with Bar(file.name, quiet=file.size < 1_000_000).running() as bar:
+            download(base + file.path, place, file.size, file.md5, bar)
     if card:
         (folder / f"{voice.name}.MODEL_CARD").write_bytes(card)
-    click.echo(f"Added {click.style(voice.name, bold=True)}. {_next_step(voice)}")
-
-
-def _next_step(voice: CatalogueVoice) -> str:
     first = f"{voice.name}#0" if voice.speakers > 1 else voice.name
-    return f"Hear it: podcast voices hear '{first}' --engine piper"
-
-
-def _download(base: str, file: RemoteFile, place: Path) -> None:
-    from podcast.speaking.download import download
-
-    with Bar(file.name, quiet=file.size < 1_000_000).running() as bar:
-        download(base + file.path, place, file.size, file.md5, bar)
+    click.echo(
+        f"Added {click.style(voice.name, bold=True)}."
+        f" Hear it: podcast voices hear '{first}' --engine piper"
+    )
 
 
 @voices.command()

@@ -12,7 +12,7 @@ from bisect import bisect
 from functools import cache
 from mmap import ACCESS_READ, mmap
 
-from podcast.language.elision import ELIDED
+from podcast.language import ELIDED
 from podcast.language.word_lists import WordListError
 from podcast.store.data import word_lists_directory
 from podcast.voice import Gender

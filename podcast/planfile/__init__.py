@@ -1,10 +1,9 @@
 """Plan files: what a person decides of an episode, apart from the transcript.
 
 ```
-plan.toml ─ loading (layout: blocks and comments) ─▶ PlanFile ─┐
+plan.toml ─ model (layout: blocks and comments) ──▶ PlanFile ─┐
 transcript ─ reading ─▶ Debate ─ anchors ─ people ─ applying ─▶ Applied
-                                                        │
-                       writing (with what the program finds) ◀─ updating
+                                                        └─ writing, with what the program finds
 ```
 
 `opening` is what commands use: a transcript or a plan in, a `Work` out; it decides which file a
@@ -14,8 +13,7 @@ plan may open.
 from __future__ import annotations
 
 from podcast.planfile.applying import Applied, apply_plan
-from podcast.planfile.loading import load_plan, parse_plan
-from podcast.planfile.model import EpisodesTable, PlanError, PlanFile
+from podcast.planfile.model import EpisodesTable, PlanError, PlanFile, load_plan, parse_plan
 from podcast.planfile.opening import Work, is_plan, open_work
 
 __all__ = [

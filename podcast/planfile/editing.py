@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast.planfile.layout import Block, Statement, read_blocks, written_header
-from podcast.planfile.loading import KEYS
+from podcast.planfile.model import KEYS
 from podcast.store.toml import Value, toml_key, toml_or_none, toml_text, toml_value
 
 
@@ -59,7 +59,7 @@ def _edited(text: str, decision: Decision) -> str:
     for number, line in block.defaults:
         if line.startswith(f"# {key} = "):
             return "\n".join([*lines[: number - 1], written, *lines[number:]])
-    after = max([block.line, *(_last_line(statement) for statement in block.statements)])
+    after = max([block.line, *(one.line + one.raw.count("\n") for one in block.statements)])
     after = 0 if not block.header and not block.statements else after
     return "\n".join([*lines[:after], written, *lines[after:]])
 
@@ -70,10 +70,6 @@ def _is_meant(block: Block, decision: Decision) -> bool:
     return not decision.begins or any(
         s.key == "begins" and s.value == decision.begins for s in block.statements
     )
-
-
-def _last_line(statement: Statement) -> int:
-    return statement.line + statement.raw.count("\n")
 
 
 def _comment(statement: Statement) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +101,16 @@ def read_blocks(text: str, keys: Collection[str]) -> Layout:
             open_block.blank()
     blocks.append(open_block.closed(with_all=True))
     return Layout(tuple(blocks), tuple(obsolete))
+
+
+_MOST = 5  # lines that are named one by one
+
+
+def format_lines(lines: Sequence[tuple[int, str]]) -> str:
+    """ "line 3", "lines 3, 5 and 4 more"."""
+    shown = ", ".join(str(number) for number, _ in lines[:_MOST])
+    more = f" and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
+    return f"line{'' if len(lines) == 1 else 's'} {shown}{more}"
 
 
 def written_header(names: tuple[str, ...]) -> str:

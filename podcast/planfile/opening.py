@@ -16,9 +16,8 @@ from pathlib import Path
 
 from podcast.model import Debate
 from podcast.planfile.applying import Applied, apply_plan, with_splits
-from podcast.planfile.loading import load_plan
-from podcast.planfile.model import EpisodesTable, PlanError, PlanFile
-from podcast.planfile.writing import format_lines
+from podcast.planfile.layout import format_lines
+from podcast.planfile.model import EpisodesTable, PlanError, PlanFile, load_plan
 from podcast.reading import read_debate
 from podcast.themes import FixedTheme, load_thesaurus
 

@@ -1,28 +1,46 @@
 """A plan as text: what a person decided as they wrote it, all else, as the program finds it, as a
-default behind a #."""
+default behind a #; and the plan file that there is, brought up to date."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import wrap
 
+from podcast.casting.cast import make_cast
+from podcast.casting.engines import palette_of
+from podcast.casting.palette import languages
+from podcast.casting.series import SeriesFile, find_series, series_voices
+from podcast.errors import EngineError, VoiceError
 from podcast.model import Debate
+from podcast.narration import LANGUAGES, phrasebook
 from podcast.planfile.anchors import Found, Text
-from podcast.planfile.applying import Applied
+from podcast.planfile.applying import Applied, apply_plan, with_splits
 from podcast.planfile.layout import (
     EXPLAINED,
     OBSOLETE,
     Block,
     checksum,
+    format_lines,
     read_blocks,
     written_header,
 )
-from podcast.planfile.loading import KEYS
-from podcast.planfile.model import PlanFile
+from podcast.planfile.model import KEYS, PlanError, PlanFile, load_plan
+from podcast.planfile.opening import (
+    EPISODES,
+    checksum_of_file,
+    is_source_of,
+    relative_source,
+    series_folders,
+    source_of,
+)
 from podcast.planfile.regroup import paragraphs, place_in_doubt, speakers_of, spots, themes_by_place
+from podcast.planning import ChapterKind, plan_album
+from podcast.reading import read_debate
+from podcast.store.files import output_errors, part_file, slug
 from podcast.store.toml import Value, toml_comment, toml_text, toml_value
-from podcast.themes import Themes
+from podcast.themes import Themes, find_themes, load_thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +209,13 @@ _PASSAGES = """\
 _GONE = "What did not apply any more: move it to where it belongs, or remove it."
 _MADE = "[made] #: by the program, for the program\n"
 _WIDTH = 96
-_MOST = 5  # changed defaults that are named one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The text of a plan, and sentences about what a person should know of it."""
-
-    text: str
-    notes: tuple[str, ...] = ()
-
-
-def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None) -> Written:
-    """Return the plan of `found` that keeps what `plan`, the one before it, decides.
+def write_plan(
+    source: str, checked: str, found: Findings, plan: PlanFile | None
+) -> tuple[str, tuple[str, ...]]:
+    """Return the plan of `found` that keeps what `plan`, the one before it, decides, and sentences
+    about what a person should know of it.
 
     `source` is the path of the transcript, `checked` its checksum.
     """
@@ -229,7 +241,7 @@ def write_plan(source: str, checked: str, found: Findings, plan: PlanFile | None
     for key, noted in (("lines", dict.fromkeys(sums)), ("paragraphs", text.sums)):
         lines = "\n".join(wrap(" ".join(noted), _WIDTH))
         parts.append(f'{key} = """\n{lines}"""\n')
-    return Written("".join(parts), _notes(plan, touched))
+    return "".join(parts), _notes(plan, touched)
 
 
 def _lines(section: Section) -> Iterator[str]:
@@ -297,8 +309,108 @@ def _notes(plan: PlanFile | None, touched: list[tuple[int, str]]) -> tuple[str, 
     )
 
 
-def format_lines(lines: Sequence[tuple[int, str]]) -> str:
-    """ "line 3", "lines 3, 5 and 4 more"."""
-    shown = ", ".join(str(number) for number, _ in lines[:_MOST])
-    more = f" and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
-    return f"line{'' if len(lines) == 1 else 's'} {shown}{more}"
+# --- the plan of a transcript, or the one that there is, brought up to date ----------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What became of a plan file: `before` is its text before, None where it is new."""
+
+    path: Path
+    text: str
+    before: str | None
+    doubts: int
+    notes: tuple[str, ...]
+
+
+def plan_of(
+    transcript: Path | None,
+    path: Path,
+    *,
+    language: str | None = None,
+    voices: Path | None = None,
+    edited: PlanFile | None = None,
+) -> Update:
+    """Return the plan of `transcript` at `path`, with all that a person decided in the one that
+    stands there, or in `edited`, which is to replace it; without `transcript`, of that one's own
+    source.
+
+    Nothing is written. Raises `PlanError` where what stands there is wrong, or is the plan of
+    another transcript that is still there.
+    """
+    plan = edited or (load_plan(path) if path.exists() else None)
+    if transcript is None:
+        if plan is None:
+            raise PlanError(f"{path}: there is no such file.")
+        transcript = source_of(plan)
+    elif plan is not None and is_source_of(plan, transcript) is False:
+        raise PlanError(
+            f"{path}: it is the plan of another transcript, “{plan.source}”; choose another file"
+            " with -o, or change its `source`."
+        )
+    wanted = language or (plan.language if plan else None)
+    debate, not_split = with_splits(plan, read_debate(transcript, language=wanted))
+    thesaurus = load_thesaurus(debate.language, voices)
+    applied = apply_plan(plan or PlanFile(path, ""), debate, thesaurus=thesaurus)
+    themes = find_themes(
+        applied.debate, fixed=applied.fixed_themes, banned=applied.banned, thesaurus=thesaurus
+    )
+    found = Findings(
+        debate,
+        applied,
+        _voices(
+            applied.debate, voices, find_series(series_folders(path, path.parent, given=False))
+        ),
+        chapter_titles(applied.debate, themes),
+        themes,
+    )
+    text, notes = write_plan(
+        relative_source(transcript, path), checksum_of_file(transcript), found, plan
+    )
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else None
+    return Update(
+        path,
+        text,
+        before,
+        len(applied.debate.doubts),
+        (*not_split, *applied.notes, *notes),
+    )
+
+
+def default_path(transcript: Path) -> Path:
+    """Return where the plan of `transcript` belongs: with its episodes."""
+    return Path(EPISODES) / slug(transcript.stem.removesuffix(".edit")) / "plan.toml"
+
+
+def save(update: Update) -> None:
+    """Write the file, whole or not at all."""
+    with output_errors(update.path), part_file(update.path) as part:
+        part.write_text(update.text, encoding="utf-8", newline="\n")
+
+
+def _voices(debate: Debate, folder: Path | None, series: SeriesFile) -> Mapping[str, str]:
+    """Return the voice of everybody who has one of the palette."""
+    if debate.language not in languages(folder):
+        return {}
+    try:
+        palette = palette_of(debate.language, folder)
+    except (EngineError, VoiceError):
+        return {}
+    earlier = series_voices(series, debate)
+    cast = make_cast(debate, palette.narrator, palette.voices, palette.distances, earlier)
+    known = {voice.id for voice in palette.voices}
+    return {part.speaker: part.voice.name for part in cast.parts if part.voice.id in known}
+
+
+def chapter_titles(
+    debate: Debate, themes: Themes, titles: Mapping[tuple[int, int], str] | None = None
+) -> dict[tuple[int, int], str]:
+    """Return the chapters' titles as a build makes them, where `titles` has none, by turn and first
+    paragraph; in a language that it has no words for, as in English."""
+    language = debate.language if debate.language in LANGUAGES else "en"
+    plan = plan_album(debate, phrasebook(language), themes, titles=titles or {}).whole
+    return {
+        (chapter.turns[0].index, chapter.turns[0].first_paragraph): chapter.title
+        for chapter in plan.chapters
+        if chapter.kind is ChapterKind.EXCHANGE
+    }

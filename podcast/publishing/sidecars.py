@@ -46,7 +46,7 @@ def write_sidecars(
     """Write what is wanted beside the MP3s of `episodes`, which lie finished in the debate's
     `folder`, and the page of them all and of those that earlier builds left there, which is told
     last; raises `OutputError` where it cannot."""
-    from podcast.publishing.page.stored import RECORD
+    from podcast.publishing.page.earlier import RECORD
 
     made = []
     earlier = _earlier(folder, episodes) if wanted.page else ()
@@ -91,9 +91,9 @@ def sidecar_texts(
     `folder` is the name of the debate's folder, `home` whether the folder above it has a page;
     `cover` is asked for the name of the picture of an MP3, "" for none."""
     from podcast.publishing.page.content import episode_content
+    from podcast.publishing.page.earlier import RECORD, stored
     from podcast.publishing.page.parts import Page, in_order
     from podcast.publishing.page.render import page_parts
-    from podcast.publishing.page.stored import RECORD, stored
     from podcast.publishing.transcripts import Transcript, to_docx, to_html, to_text
 
     contents = list(earlier)
@@ -134,7 +134,7 @@ def sidecar_texts(
 def _cover_beside(folder: Path, audio: str) -> str:
     """Write the cover of an MP3 beside it, as `podcast feed` does, for those who are sent the
     page's address; return its name, "" where there is none that can be shown."""
-    from podcast.publishing.feed.pictures import PictureError, checked, cover_name
+    from podcast.publishing.cover import PictureError, checked, cover_name
     from podcast.publishing.feed.writing import write_if_new
 
     try:

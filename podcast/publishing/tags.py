@@ -64,14 +64,6 @@ class EpisodeTags:
     people: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A picture, and its media type."""
-
-    mime: str
-    data: bytes
-
-
 def write_tags(path: Path, tags: EpisodeTags) -> None:
     """Put the tag before the MPEG frames of the file at `path`, which has none yet."""
     frames = _frames(tags)
@@ -143,13 +135,18 @@ def _frames(tags: EpisodeTags) -> list[bytes]:
     frames.append(
         id3.APIC(
             encoding=id3.Encoding.LATIN1,
-            mime="image/png" if tags.cover.startswith(b"\x89PNG") else "image/jpeg",
+            mime=mime_of(tags.cover),
             type=id3.PictureType.COVER_FRONT,
             desc="",
             data=tags.cover,
         )
     )
     return [_as_bytes(frame) for frame in frames]
+
+
+def mime_of(cover: bytes) -> str:
+    """Return the media type of a cover, a JPEG or a PNG."""
+    return "image/png" if cover.startswith(b"\x89PNG") else "image/jpeg"
 
 
 def _as_bytes(frame: Any) -> bytes:
@@ -282,18 +279,4 @@ def _date(text: str) -> str | None:
         except ValueError:
             continue
         return text[:length]
-    return None
-
-
-def read_cover(path: Path) -> Cover | None:
-    """Return the cover of an MP3, None where it has none that players show (JPEG or PNG)."""
-    from mutagen.id3 import ID3, ID3NoHeaderError, PictureType
-
-    try:
-        tag = ID3(path)
-    except ID3NoHeaderError:
-        return None
-    for picture in tag.getall("APIC"):
-        if picture.type == PictureType.COVER_FRONT and picture.mime in ("image/jpeg", "image/png"):
-            return Cover(picture.mime, picture.data)
     return None

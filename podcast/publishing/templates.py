@@ -11,7 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from lxml import etree
 
-from podcast.timecode import Milliseconds, clock, full_clock
+from podcast.timecode import clock, full_clock
 
 _ROOT = re.compile("<(?![?!])")
 
@@ -24,11 +24,9 @@ _ENVIRONMENT = Environment(
 )
 
 
-def _seconds(time: Milliseconds) -> str:
-    return f"{time / 1000:.3f}s"
-
-
-_ENVIRONMENT.filters.update(clock=clock, full_clock=full_clock, seconds=_seconds, url=quote)
+_ENVIRONMENT.filters.update(
+    clock=clock, full_clock=full_clock, seconds=lambda time: f"{time / 1000:.3f}s", url=quote
+)
 
 
 def template_of(name: str) -> Template:

@@ -8,8 +8,7 @@ from enum import Enum
 
 from podcast.language.gender import is_many, names_a_person
 from podcast.model import Debate, Speaker
-from podcast.narration import Detail, EpisodeFacts, Landmark, Participant, Phrasebook
-from podcast.narration.phrasebook import short_role
+from podcast.narration import Detail, EpisodeFacts, Landmark, Participant, Phrasebook, short_role
 from podcast.planning import EpisodeKind, EpisodePlan
 from podcast.timecode import Milliseconds
 

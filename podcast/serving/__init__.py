@@ -2,11 +2,10 @@
 
 ```
 request ─ application ─▶ host, path ─ library ─▶ Resource ─ conditions ─▶ answer
-                           └───────────────── requests ──────────┘
 ```
 
 Only `server` and `application` know HTTP (uvicorn, Starlette, which also cuts byte ranges), only
-`library` the folder; the rest is pure.
+`library` the folder.
 """
 
 from podcast.serving.library import Library

@@ -13,8 +13,15 @@ from pathlib import Path, PurePosixPath
 
 from podcast.casting.series import SeriesFile, find_series
 from podcast.planning import KINDS, EpisodeKind
-from podcast.publishing.feed.addresses import address_of
-from podcast.publishing.feed.channel import DEFAULT, Channel, channel_guid, language_of
+from podcast.publishing.cover import (
+    Picture,
+    PictureError,
+    channel_cover_name,
+    checked,
+    cover_from,
+    made_cover,
+)
+from podcast.publishing.feed.channel import DEFAULT, Channel, address_of, channel_guid, language_of
 from podcast.publishing.feed.episodes import (
     WHOLE_ONLY,
     Found,
@@ -23,18 +30,8 @@ from podcast.publishing.feed.episodes import (
     feed_items,
     find_episodes,
 )
-from podcast.publishing.feed.pictures import (
-    Picture,
-    PictureError,
-    channel_cover_name,
-    checked,
-    cover_from,
-    made_cover,
-)
-from podcast.publishing.feed.rss import MIME, feed_xml
-from podcast.publishing.feed.writing import episode_covers
-from podcast.publishing.folder import FEED
-from podcast.publishing.home import home_page, look_of
+from podcast.publishing.feed.writing import MIME, episode_covers, feed_xml
+from podcast.publishing.folder import FEED, home_page, look_of
 from podcast.publishing.model import PAGE
 from podcast.publishing.words import words_of
 

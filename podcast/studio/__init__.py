@@ -4,8 +4,7 @@
 browser ─ application (routes; guards, forms) ─┬─ shelf        the folder: debates, new transcripts
                                                ├─ opened       a debate as its plan has it
                                                ├─ corrections  a form ─▶ decisions of the plan
-                                               ├─ making       builds: progress, cancel
-                                               ├─ hearing      a voice, a word before and after
+                                               ├─ making       builds, and what is heard before
                                                └─ publishing   series.toml, feed, ZIP
 ```
 

@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -40,13 +40,12 @@ from podcast.reading.opening import LARGEST_FILE
 from podcast.serving import Library
 from podcast.serving.application import Guarded, ServedLibrary, refused
 from podcast.speaking.lookup import GROUP
+from podcast.store.toml import read_toml
 from podcast.studio import corrections, publishing, views
 from podcast.studio.files import ChangedOutsideError
 from podcast.studio.forms import Form, TooLargeError, file_of, form_of
-from podcast.studio.hearing import palette_of, voice_sample, word_sample
-from podcast.studio.making import Builds, asked
+from podcast.studio.making import Builds, asked, palette_of, voice_sample, word_sample
 from podcast.studio.shelf import Shelf
-from podcast.studio.words import LANGUAGES, preferred, words
 from podcast.wording.lexicon import Entry
 
 _OWN = (
@@ -482,3 +481,29 @@ _ENVIRONMENT = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
 )
 _ENVIRONMENT.filters["address"] = lambda text: quote(str(text), safe="")
+
+
+# --- what the studio says itself: `languages/fr.toml` and its like --------------------------------
+
+
+LANGUAGES = ("en", "fr")
+_RANGE = re.compile(r"\s*([a-zA-Z]{1,8})(?:-[a-zA-Z0-9-]*)?\s*(?:;\s*q\s*=\s*([0-9.]{1,5}))?\s*")
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """Return the words of the studio in `language`, by their keys."""
+    return read_toml(Path(__file__).parent / "languages" / f"{language}.toml", PodcastError)
+
+
+def preferred(header: str) -> str:
+    """Return the language of the studio that an Accept-Language header likes best."""
+    wanted = []
+    for place, part in enumerate(header[:500].split(",")):
+        found = _RANGE.fullmatch(part)
+        if found and found[1].lower() in LANGUAGES:
+            try:
+                wanted.append((-float(found[2] or 1), place, found[1].lower()))
+            except ValueError:
+                continue
+    return min(wanted, default=(0, 0, "en"))[2]

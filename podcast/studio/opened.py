@@ -24,7 +24,7 @@ from podcast.planfile.regroup import (
     themes_by_place,
     turn_ends,
 )
-from podcast.planfile.updating import chapter_titles
+from podcast.planfile.writing import chapter_titles
 from podcast.studio.files import state_of
 from podcast.themes import Themes, find_themes, load_thesaurus
 from podcast.wording.lexicon import Lexicon, debate_lexicon, lexicon_path

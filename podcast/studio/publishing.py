@@ -11,9 +11,8 @@ from typing import IO, cast
 from podcast.casting.series import FILE, SeriesError, SeriesFile, find_series
 from podcast.planfile.editing import Decision, edited_text
 from podcast.planning import EpisodeKind
-from podcast.publishing.folder import FEED, select
+from podcast.publishing.folder import FEED, look_of, select
 from podcast.publishing.folder import publish as publish_folder
-from podcast.publishing.home import look_of
 from podcast.serving import Library
 from podcast.store.toml import Value, read_text, toml_or_none
 from podcast.studio.files import History, state_of

@@ -17,7 +17,7 @@ from podcast.errors import PodcastError
 from podcast.planfile import load_plan, parse_plan
 from podcast.planfile.editing import Decision, edited_text
 from podcast.planfile.opening import source_of
-from podcast.planfile.updating import plan_of
+from podcast.planfile.writing import plan_of
 from podcast.planning import FOLDERS
 from podcast.reading import read_debate
 from podcast.store.files import mp3s, output_errors, slug
@@ -60,7 +60,8 @@ class Shelf:
         """Return the debates, those that were changed last first."""
         found = []
         for path in self._folders():
-            plan, episodes = path / PLAN, _episodes(path)
+            plan = path / PLAN
+            episodes = sum(len(mp3s(path / part)) for part in ("", *FOLDERS.values()))
             if plan.is_file() or episodes:
                 changed = (plan if plan.is_file() else path).stat().st_mtime
                 found.append((-changed, self._listed(path, plan.is_file(), episodes)))
@@ -203,10 +204,6 @@ class Shelf:
         owner = folder_owner(path)
         title = owner.title if owner else _title_in(path / PLAN) if is_open else ""
         return Listed(path.name, title or path.name, is_open, episodes)
-
-
-def _episodes(folder: Path) -> int:
-    return sum(len(mp3s(folder / part)) for part in ("", *FOLDERS.values()))
 
 
 def _title_in(plan: Path) -> str:

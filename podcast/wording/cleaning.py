@@ -1,4 +1,5 @@
-"""What is on the page only for the eye, taken away before anything is said.
+"""What is on the page only for the eye, taken away before anything is said; and what is a pause
+made one, after the rules.
 
 Nothing here depends on the language. Symbols that stand for words (%, €, §…) stay; they are the
 rules' to say.
@@ -8,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 
 from podcast.wording.model import Step
-from podcast.wording.rules import replaced
-from podcast.wording.tracing import Traced
+from podcast.wording.rules import Traced, replaced
 
 # Ligatures, full-width, mathematical and raised letters (1ᵉʳ): the same letters for the ear.
 _COMPATIBLE = re.compile("[ﬀ-ﬆ！-～\U0001d400-\U0001d7ffªᵃ-ᵪⁱⁿʰ-ʸ₀-₉ĳ㎏-㏄]+")
@@ -126,3 +127,103 @@ MARKS = (
     Step(_OTHER, _seen_only),
     Step(SPACES, " "),
 )
+
+
+# --- after the rules -----------------------------------------------------------------------------
+
+
+_OPEN = re.compile(r" ?[(\[{]+ ?")
+_CLOSE = re.compile(r" ?[)\]}]+")
+_LONE_DASH = re.compile(r"(?:^|\s)[-−–—]+(?=\s|$)|[-−–—]{2,}")
+_DASHES = re.compile(r"[-−–—](?:(?<=\s.)|(?<!..)|[-−–—])", re.S)
+# The sign first, then what stands before it: so it is found quickly.
+_LOST = re.compile(r"[#<>|~^_=*\\·•‧×÷±≈≤≥+²³⁰-⁹¹°&@/′″%$€£‰]+|-(?<!\w.)-*|-+(?!\w)|'(?<!\w.)'*")
+_SPACE_BEFORE = re.compile(r" (?=[,.;:!?…])")
+_PAUSES = re.compile(r"[,;:](?: ?[,;:])+")
+_COMMA_END = re.compile(r"[,;:](?: |[,;:])*(?=[.!?…])")
+_AFTER_END = re.compile(r"(?<=[.!?…]) ?[,;:]+")
+_NO_SPACE = re.compile(r"(?<=[,;:!?…])(?=[^\W\d_])|(?<=[a-zà-ÿ]{2}[.])(?=[A-ZÀ-Þ])")
+_CLOSE_TOGETHER = re.compile(r"[,;:!?…][^\W\d_]|[.][A-ZÀ-Þ]")
+# Engines go on without a pause, and with a liaison, where a small letter follows.
+_STOP_INSIDE = re.compile(r"[.](?:(?<=[^\W\d_]{3}.)|(?<='s.))(?= [a-zà-ÿ])")
+_LEADING = re.compile(r"^[\s,;:.!?…-]+(?=\w)")
+_TRAILING = re.compile(r"[,;\s]+$")
+
+
+def tidy(text: Traced) -> Traced:
+    """Return `text` with words, and marks that an engine makes a pause of, and nothing else."""
+    text = replaced(text, STEPS).stripped()
+    return text.sub(_TRAILING, "") if text.text.endswith((",", ";")) else text
+
+
+STEPS = (
+    Step(_OPEN, ", ", "([{"),
+    Step(_CLOSE, ",", ")]}"),
+    Step(_LONE_DASH, ",", _DASHES),
+    Step(_LOST, " "),
+    Step(SPACES, " "),
+    Step(_SPACE_BEFORE, ""),
+    Step(_PAUSES, lambda match: next(sign for sign in ":;," if sign in match[0])),
+    Step(_COMMA_END, ""),
+    Step(_AFTER_END, ""),
+    Step(_NO_SPACE, " ", _CLOSE_TOGETHER),
+    Step(_STOP_INSIDE, ",", "."),
+    Step(_LEADING, ""),
+    Step(SPACES, " "),
+)
+
+
+# --- breathing places in long sentences: a comma where a reader would draw breath ----------------
+
+
+LONGEST_BREATH = 30
+"""Words without any pause: about ten seconds, more than a reader says in one breath."""
+
+_LEAST = 7  # words on either side of a breath
+_STRETCH = re.compile(r"[^,;:.!?…]+")
+_PLACES = {
+    "fr": re.compile(
+        r" (?=(?:et|mais|ou|car|donc|parce qu|puisqu|lorsqu|alors qu|tandis qu|pendant qu|afin d"
+        r"|afin qu|pour qu|quand|si bien|ainsi que|comme|avec|dont|où|qui|sans|selon|grâce"
+        r"|notamment|pour|dans)(?:e?\b|'))",
+        re.I,
+    ),
+    "en": re.compile(
+        r" (?=(?:and|but|or|because|since|when|while|whereas|although|so that|which|who|whose"
+        r"|where|if|unless|until|before|after|with|without|for|as well as|in order)\b)",
+        re.I,
+    ),
+}
+
+
+def with_breaths(text: Traced, language: str) -> Traced:
+    """Return `text` with commas where more than `LONGEST_BREATH` words follow one another."""
+    places = _PLACES.get(language)
+    if places is None:
+        return text
+    return text.sub(_STRETCH, lambda match: _breathing(match.group(), places))
+
+
+def _breathing(stretch: str, places: re.Pattern[str]) -> str:
+    ends = [space.start() for space in re.finditer(r"(?<=\S) ", stretch)]
+    if len(ends) + 1 <= LONGEST_BREATH:
+        return stretch
+    # Where one may breathe, as the number of words before it.
+    allowed = [bisect(ends, place.start()) for place in places.finditer(stretch)]
+    breaths = _chosen(allowed, 0, len(ends) + 1)
+    cuts = [ends[words - 1] for words in breaths]
+    parts = [stretch[a:b] for a, b in zip([0, *cuts], [*cuts, len(stretch)], strict=True)]
+    return ",".join(parts)
+
+
+def _chosen(allowed: list[int], first: int, last: int) -> list[int]:
+    """Return breaths between the words `first` and `last`, each as near the middle as it may be."""
+    if last - first <= LONGEST_BREATH:
+        return []
+    middle = (first + last) / 2
+    inside = allowed[bisect(allowed, first + _LEAST - 1) : bisect(allowed, last - _LEAST)]
+    if not inside:
+        return []
+    place = bisect(inside, middle)
+    best = min(inside[max(0, place - 1) : place + 1], key=lambda words: abs(words - middle))
+    return [*_chosen(allowed, first, best), best, *_chosen(allowed, best, last)]

@@ -123,14 +123,11 @@ def _phrase(run: list[re.Match[str]], before: str) -> list[tuple[int, int]]:
         for place in sure
         if 0 < place < len(words) - 1
     )
-    by_most = 2 * english >= len(words) and not any(map(_is_name, words))
+    named = any(word[0].isupper() and is_first_name(word) for word in words)
+    by_most = 2 * english >= len(words) and not named
     if titled or (english > 1 and (sure or by_most)):
         return [(run[first].start(), run[last - 1].end())]
     return []
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and is_first_name(word)
 
 
 @lru_cache(maxsize=1024)

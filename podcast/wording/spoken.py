@@ -65,15 +65,6 @@ class SpokenText:
             yield offset, piece
             offset += len(piece.words)
 
-    def written_span(self, offset: int) -> tuple[int, int]:
-        """Return the written span of the sentence that is said at `offset` of the words."""
-        found = (0, 0)
-        for sentence in self.sentences:
-            if sentence.offset > offset:
-                break
-            found = (sentence.start, sentence.end)
-        return found
-
 
 def verbatim(words: str, language: str = "") -> SpokenText:
     """Return words that are already as they are to be said; each sentence says itself."""

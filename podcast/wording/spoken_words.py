@@ -18,15 +18,12 @@ from itertools import groupby
 from operator import or_
 
 from podcast.language.sentences import sentence_spans
-from podcast.wording.breathing import with_breaths
-from podcast.wording.cleaning import clean
+from podcast.wording.cleaning import clean, tidy, with_breaths
 from podcast.wording.foreign import foreign_spans
 from podcast.wording.lexicon import EMPTY, Lexicon, as_claim, language_lexicon
 from podcast.wording.model import Claim, Saying, Wording
-from podcast.wording.rules import claims, replaced
+from podcast.wording.rules import Traced, claims, replaced
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
-from podcast.wording.tidying import tidy
-from podcast.wording.tracing import Traced
 
 _MOST_PASSES = 6
 

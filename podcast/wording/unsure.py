@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from podcast.language.elision import ELIDED
+from podcast.language import ELIDED
 from podcast.language.gender import is_first_name
 from podcast.language.known_words import is_known, known_words, names
 from podcast.wording.cleaning import clean

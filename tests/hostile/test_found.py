@@ -11,7 +11,7 @@ import pytest
 from podcast.building.decide import prepare_album
 from podcast.casting.series import load_series
 from podcast.errors import PodcastError
-from podcast.planfile.loading import load_plan
+from podcast.planfile.model import load_plan
 from podcast.reading.edit_layout import read_layout, write_layout
 from podcast.reading.formats.saved import debate_from_json, debate_to_json
 from podcast.reading.read import read_bytes

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from podcast.language.vocabulary import english_vocabulary
 from podcast.language.word_lists import (
     LANGUAGES,
     WordListError,
     commonest,
     either,
+    english_vocabulary,
     load_word_lists,
 )
 from podcast.store.data import word_lists_directory

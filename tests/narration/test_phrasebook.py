@@ -2,8 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from podcast.narration import LANGUAGES, EpisodeFacts, Participant, phrasebook
-from podcast.narration.phrasebook import as_apposition
+from podcast.narration import LANGUAGES, EpisodeFacts, Participant, as_apposition, phrasebook
 from podcast.timecode import Milliseconds
 
 FACTS = EpisodeFacts(

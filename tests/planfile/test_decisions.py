@@ -13,7 +13,7 @@ from podcast.planfile.anchors import Text
 from podcast.planfile.editing import Decision, edited_text
 from podcast.planfile.opening import open_work
 from podcast.planfile.regroup import split_at
-from podcast.planfile.updating import plan_of, save
+from podcast.planfile.writing import plan_of, save
 from podcast.reading import read_debate
 from tests.planfile.test_editing import ROBINET, Folder, folder  # noqa: F401
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from podcast.cli import cli
 from podcast.narration import phrasebook
 from podcast.planfile import PlanError, Work, open_work
-from podcast.planfile.updating import plan_of, save
+from podcast.planfile.writing import plan_of, save
 from podcast.planning import plan_whole
 from podcast.themes import find_themes
 from tests.conftest import DEMO

@@ -72,7 +72,7 @@ def findings(debate: Debate, plan: PlanFile | None) -> Findings:
 
 
 def written(debate: Debate, plan: PlanFile | None = None) -> str:
-    return write_plan("../a.txt", "0123456789abcdef", findings(debate, plan), plan).text
+    return write_plan("../a.txt", "0123456789abcdef", findings(debate, plan), plan)[0]
 
 
 @settings(deadline=None, max_examples=120)

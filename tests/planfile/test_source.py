@@ -9,7 +9,7 @@ import pytest
 
 from podcast.planfile import PlanError, load_plan, open_work
 from podcast.planfile.opening import source_of
-from podcast.planfile.updating import plan_of, save
+from podcast.planfile.writing import plan_of, save
 from tests.conftest import DEMO
 
 TEXT = "Débat\n\nClaire Brun : Bonjour à tous.\n\nPaul Petit : Merci bien.\n" * 2

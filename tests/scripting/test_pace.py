@@ -7,8 +7,17 @@ from podcast.casting.cast import make_cast
 from podcast.casting.palette import Palette
 from podcast.narration import phrasebook
 from podcast.planning import plan_whole
-from podcast.scripting.pace import SLOWEST_RATE, USUAL, Speed, at_speed, pause_at
-from podcast.scripting.script import Pauses, Script, ScriptWriter, estimated_total
+from podcast.scripting.script import (
+    SLOWEST_RATE,
+    USUAL,
+    Pauses,
+    Script,
+    ScriptWriter,
+    Speed,
+    at_speed,
+    estimated_total,
+    pause_at,
+)
 from podcast.timecode import Milliseconds
 from tests.conftest import debate_of
 

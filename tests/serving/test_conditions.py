@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.datastructures import Headers
 
-from podcast.serving.requests import Verdict, verdict
+from podcast.serving.application import Verdict, verdict
 
 TAG = '"abc"'
 CHANGED = 1_700_000_000  # Tue, 14 Nov 2023 22:13:20 GMT

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.serving.requests import path_parts, served_host
+from podcast.serving.application import path_parts, served_host
 
 
 @pytest.mark.parametrize(

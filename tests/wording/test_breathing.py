@@ -1,4 +1,4 @@
-from podcast.wording.breathing import LONGEST_BREATH
+from podcast.wording.cleaning import LONGEST_BREATH
 from podcast.wording.spoken_words import words_to_say
 
 LONG = (

@@ -9,12 +9,10 @@ from functools import cache
 
 import pytest
 
-from podcast.wording.cleaning import CHARACTERS, MARKS, clean
+from podcast.wording.cleaning import CHARACTERS, MARKS, STEPS, clean
 from podcast.wording.model import NUMBER, Needs, Step
-from podcast.wording.rules import Lacking, replaced
+from podcast.wording.rules import Lacking, Traced, replaced
 from podcast.wording.spoken_words import wording_of
-from podcast.wording.tidying import STEPS
-from podcast.wording.tracing import Traced
 from tests.wording.gold import rows
 
 SIGNS = "0123456789 .,;:!?'’()[]{}<>-–—…%€$£@&#/+*=°º²³½·•_~^`|\\\"«»×±≥MDPSTVEIXCla٣\u0301\u00a0\n"

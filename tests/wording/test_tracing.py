@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.wording.tracing import Traced
+from podcast.wording.rules import Traced
 
 TEXT = st.text("ab ,x", max_size=40)
 

@@ -7,7 +7,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from podcast.planfile.updating import plan_of
+from podcast.planfile.writing import plan_of
 from podcast.reading import read_debate
 from podcast.reading.edit_layout import write_layout
 from podcast.reading.formats.saved import debate_to_json

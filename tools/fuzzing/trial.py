@@ -19,7 +19,7 @@ from podcast.building.model import AlbumProduction, BuildOptions, Production
 from podcast.casting.series import load_series
 from podcast.errors import PodcastError
 from podcast.model import Debate
-from podcast.planfile.updating import plan_of
+from podcast.planfile.writing import plan_of
 from podcast.planning import LONGEST_TITLE, MOST_CHAPTERS
 from podcast.reading.decoding import decode
 from podcast.reading.edit_layout import read_layout, write_layout

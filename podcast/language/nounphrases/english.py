@@ -15,7 +15,7 @@ from podcast.language.nounphrases.tokens import (
     tokens_of,
     without_expressions,
 )
-from podcast.language.vocabulary import english_vocabulary
+from podcast.language.word_lists import english_vocabulary
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,:]?\d+)*(?![^\W\d_]))|(?P<word>[^\W_]+(?:[-'’&][^\W_]+)*)|(?P<sign>[^\w\s])"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from podcast.language.elision import ELIDED
+from podcast.language import ELIDED
 from podcast.language.nounphrases.tokens import (
     MOST_WORDS,
     Asides,
@@ -18,7 +18,7 @@ from podcast.language.nounphrases.tokens import (
     tokens_of,
     without_expressions,
 )
-from podcast.language.vocabulary import french_vocabulary
+from podcast.language.word_lists import french_vocabulary
 
 _ELIDED = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in ELIDED)
 _TOKEN = re.compile(

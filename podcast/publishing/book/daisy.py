@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from podcast.publishing.book.content import SOUND, STYLE, Book
-from podcast.publishing.book.overlays import BEFORE_END
+from podcast.publishing.book.content import BEFORE_END, SOUND, STYLE, Book
 from podcast.publishing.book.writing import style_sheet, write_with_sound
 from podcast.publishing.page.parts import PageChapter
 from podcast.publishing.templates import xml_of

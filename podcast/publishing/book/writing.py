@@ -15,11 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from podcast.publishing.book.content import COVER, SOUND, STYLE, Book
-from podcast.publishing.book.overlays import overlays_of
+from podcast.publishing.book.content import COVER, SOUND, STYLE, Book, overlays_of
 from podcast.publishing.heard import shown
 from podcast.publishing.page.parts import PageEpisode, PageSpeaker
-from podcast.publishing.tags import read_cover
+from podcast.publishing.tags import mime_of, read_tags
 from podcast.publishing.templates import xml_of
 from podcast.publishing.words import words_of
 from podcast.store.files import output_errors, part_file
@@ -40,11 +39,11 @@ def write_book(book: Book, mp3: Path, target: Path) -> None:
 
     Raises `OutputError` where it cannot be written.
     """
-    cover = read_cover(mp3)
-    book = replace(book, cover=cover.mime if cover else None)
+    cover = read_tags(mp3).cover
+    book = replace(book, cover=mime_of(cover) if cover else None)
     files = [(_FIRST, _MIMETYPE), *book_files(book)]
-    if cover:
-        files.append((f"{_FOLDER}/{COVER[cover.mime]}", cover.data))
+    if book.cover and cover:
+        files.append((f"{_FOLDER}/{COVER[book.cover]}", cover))
     write_with_sound(target, files, mp3, f"{_FOLDER}/{SOUND}")
 
 

@@ -2,8 +2,7 @@
 
 ```
 folder, the feed before ─ episodes ─▶ Item… ─┐
-options, series.toml ─ channel ─▶ Channel ───┴─ rss ─ writing ─▶ feed.xml
-                                    pictures ─▶ covers beside the MP3s
+options, series.toml ─ channel ─▶ Channel ───┴─ writing ─▶ feed.xml, covers beside the MP3s
 ```
 
 Nothing is read but what was published: the tags of the MP3s and the names of the files beside them.

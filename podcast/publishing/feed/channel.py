@@ -1,4 +1,5 @@
-"""What the feed says of the podcast as a whole, settled from options, series file and episodes.
+"""What the feed says of the podcast as a whole, settled from options, series file and episodes; and
+addresses (URLs).
 
 `settled` refuses what a directory of podcasts would refuse, and says all of it at once.
 """
@@ -11,18 +12,60 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
+from urllib.parse import quote, urlsplit
 
 from podcast.casting.series import FILE, SeriesFile
 from podcast.errors import PodcastError
 from podcast.planning import EpisodeKind
-from podcast.publishing.feed.addresses import folder_address, web_address
+from podcast.publishing.cover import Picture, PictureError, checked, cover_from, made_cover
 from podcast.publishing.feed.episodes import EarlierFeed, FoundEpisode
-from podcast.publishing.feed.pictures import Picture, PictureError, checked, cover_from, made_cover
 from podcast.publishing.heard import shown
 from podcast.publishing.words import words_of
 from podcast.store.toml import read_toml
+
+# --- addresses -----------------------------------------------------------------------------------
+
+
+_UNSEEN = re.compile(r"[\s\x00-\x20\x7f]")
+
+
+def web_address(text: str) -> str:
+    """`text` in ASCII, as addresses are sent: names of hosts in IDNA, the rest percent-encoded.
+
+    Raises ValueError where it is no address that begins with http:// or https://.
+    """
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna" if not text.isascii() else "ascii").decode()
+        port = f":{parts.port}" if parts.port is not None else ""
+    except (ValueError, UnicodeError):
+        raise ValueError(text) from None
+    if parts.scheme not in ("http", "https") or not host or _UNSEEN.search(text) or parts.username:
+        raise ValueError(text)
+    host = f"[{host}]" if ":" in host else host
+    safe = "/%!$&'()*+,;=:@~"
+    query, fragment = (quote(part, safe + "?") for part in (parts.query, parts.fragment))
+    encoded = parts._replace(netloc=host + port, path=quote(parts.path, safe))
+    return encoded._replace(query=query, fragment=fragment).geturl()
+
+
+def folder_address(text: str) -> str:
+    """As `web_address`, of a folder: with a slash at its end, no question and no fragment."""
+    address = web_address(text)
+    if "?" in address or "#" in address:
+        raise ValueError(text)
+    return address.rstrip("/") + "/"
+
+
+def address_of(folder: str, path: PurePosixPath | str) -> str:
+    """Return the address of a file, `path` seen from the folder whose address is `folder`."""
+    return folder + quote(str(path), "/")
+
+
+# --- the podcast ---------------------------------------------------------------------------------
+
 
 T = TypeVar("T")
 
@@ -249,7 +292,9 @@ def category(text: str) -> Category:
         found = next((one for (_, inner), one in known.items() if inner == name.casefold()), None)
     if found is not None:
         return found
-    names = [_written(one) for one in _all()] + [one.within for one in _all() if one.within]
+    names = [" > ".join(filter(None, (one.name, one.within))) for one in _all()] + [
+        one.within for one in _all() if one.within
+    ]
     close = get_close_matches(text, names, 1)
     hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(_known())}."
     raise ValueError(f"there is no category “{text}”; {hint}")
@@ -262,7 +307,3 @@ def _known() -> dict[str, list[str]]:
 
 def _all() -> list[Category]:
     return [Category(name, inner) for name, within in _known().items() for inner in (None, *within)]
-
-
-def _written(one: Category) -> str:
-    return f"{one.name} > {one.within}" if one.within else one.name

@@ -18,10 +18,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from podcast.planning import KINDS, EpisodeKind
-from podcast.publishing.feed.addresses import PODCAST
 from podcast.publishing.model import PAGE
 from podcast.publishing.page.parts import episode_address
 from podcast.publishing.tags import FoundTags, UnreadableEpisodeError, read_tags
+
+PODCAST = "https://podcastindex.org/namespace/1.0"
 
 TRANSCRIPTS = (".vtt", ".transcript.json")
 CHAPTERS = ".chapters.json"

@@ -2,5 +2,5 @@
 
 `content` puts together what stands on it from `parts` (pure), `render` makes the HTML, from the
 template, the style, the script and the words of its language; `earlier` finds the episodes that
-earlier builds have left, whose content is `stored` in a hidden file.
+earlier builds have left, whose content it stores in a hidden file.
 """

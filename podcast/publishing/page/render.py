@@ -60,9 +60,12 @@ def page_parts(page: Page) -> Iterator[str]:
         script=Markup(script),
         policy=_policy(style, script),
         islands=[_island(page, n, one) for n, one in enumerate(page.episodes, start=1)],
-        kinds=[(kind, list(group)) for kind, group in groupby(page.episodes, _kind)],
+        kinds=[
+            (kind, list(group))
+            for kind, group in groupby(page.episodes, lambda one: one.kind.value)
+        ],
         script_words=_safe_json({name: getattr(words, name) for name in _SCRIPT_WORDS.split()}),
-        file_kind=_file_kind,
+        file_kind=lambda name: next(kind for end, kind in _FILES.items() if name.endswith(end)),
         prefix=prefix_of,
         address=_address,
     )
@@ -84,10 +87,6 @@ def _policy(style: str, script: str) -> str:
 def hash_of(text: str) -> str:
     """Return how a Content Security Policy names the style or script `text`."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _kind(episode: PageEpisode) -> str:
-    return episode.kind.value
 
 
 def _island(page: Page, number: int, episode: PageEpisode) -> Markup:
@@ -128,7 +127,3 @@ def _safe_json(data: Any) -> Markup:
 def _part(name: str) -> str:
     # Line ends as they are in the file: the policy holds the hash of these very bytes.
     return Path(__file__).with_name(name).read_bytes().decode().replace("\r\n", "\n")
-
-
-def _file_kind(name: str) -> str:
-    return next(kind for suffix, kind in _FILES.items() if name.endswith(suffix))

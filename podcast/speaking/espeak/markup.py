@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast.audio.clip import SentenceTime
-from podcast.language.elision import ELIDED
+from podcast.language import ELIDED
 from podcast.timecode import Frames
 from podcast.wording.spoken import SpokenText
 

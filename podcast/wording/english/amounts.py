@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.vocabulary import english_vocabulary
-from podcast.language.word_lists import either, word_lists
-from podcast.wording.english.counting import UNITS, is_plural
-from podcast.wording.english.numbers import sayable
+from podcast.language.word_lists import either, english_vocabulary, word_lists
+from podcast.wording.english.numbers import UNITS, is_plural, sayable
 from podcast.wording.model import Rule
 
 # Symbol: singular, plural.
@@ -86,10 +84,6 @@ _SUM = rf"(?P<n>{_NUMBER})(?:(?: ?(?P<first>{_MULTIPLE}))? ?- ?(?:{_CURRENCY})?(
 _SIZE = rf"(?: ?(?P<multiple>{_MULTIPLE})(?!\w)|[ -](?P<big>{_BIG})s?(?!\w))?"
 
 
-def _singular(name: str) -> str:
-    return UNITS[name][0]
-
-
 def _unit(match: re.Match[str]) -> str | None:
     symbol = match["unit"]
     text, end = match.string, match.end("it")
@@ -147,5 +141,5 @@ RULES = (
          rf"(?:(?<![\w/])|(?<=\d[x×]))(?<![A-Za-z]-)(?P<n>{_NUMBER})(?P<it>(?P<gap>[ -]?)(?P<unit>{_UNIT}))"
          r"(?![\w²³'&]|/\w|-\w)", _unit),
     Rule("unit", r"(?<=\bper )(?P<it>kWh|MWh|GWh|kg|km|cm|mm|g|m²|m³|m2|m3|ha|ml|lb|GB|MB|°C|sq ft)(?!\w)",
-         lambda match: _singular(match["it"]), needs=re.compile("per ")),
+         lambda match: UNITS[match["it"]][0], needs=re.compile("per ")),
 )  # fmt: skip

@@ -1,13 +1,64 @@
-"""Numbers in English: plain digits stay, for engines say them right; what they get wrong is
-spelled."""
+"""Numbers in English, and what they count: plain digits stay, for engines say them right; what they
+get wrong is spelled."""
 
 from __future__ import annotations
 
 import re
 
-from podcast.wording.english.counting import counts_something
+from podcast.language.word_lists import english_vocabulary, word_lists
 from podcast.wording.model import Rule
 from podcast.wording.numerals import FRACTIONS
+
+_AMOUNTS = word_lists("en", "amounts")
+UNITS = _AMOUNTS.forms("units")
+"""Symbol: its name in the singular and in the plural."""
+
+MEASURES = _AMOUNTS.words("measures")
+"""Units: a number before them is never a year."""
+
+COUNTED = MEASURES | _AMOUNTS.words("counted")
+"""Nouns that are counted wherever they follow a number, and the units."""
+
+_NOT_PLURAL = _AMOUNTS.words("not_plural")
+
+_NEXT = re.compile(r" (?:[a-z][\w'-]*)")
+_LOOK = 3
+
+
+def following(text: str, end: int) -> tuple[str, ...]:
+    """Return the next words (three at most) in small letters, up to one that ends the noun
+    phrase."""
+    found: list[str] = []
+    while len(found) < _LOOK and (match := _NEXT.match(text, end, end + 40)) is not None:
+        word = match.group()[1:]
+        found.append(word)
+        end = match.end()
+        if word in english_vocabulary().function_words:
+            break
+    return tuple(found)
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a word looks like a plural noun."""
+    if word in COUNTED:
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s"))
+        and word not in _NOT_PLURAL
+    )
+
+
+def counts_something(text: str, end: int) -> bool:
+    """Return whether what follows a number that ends at `end` is what it counts."""
+    for word in following(text, end):
+        if word in english_vocabulary().function_words and word not in COUNTED:
+            return False
+        if is_plural(word):
+            return True
+    return False
+
 
 GROUPED = re.compile(
     r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?!,?\d|\.\d{3}\b)"
@@ -182,23 +233,20 @@ def sayable(number: str) -> str:
     return spelled(int(number)) if re.fullmatch(_HUNDREDS, number) else number
 
 
-_POWERS = {"²": " squared", "³": " cubed"}
+_POWERS = {"2": " squared", "3": " cubed"}
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _power(match: re.Match[str]) -> str:
-    raised = match["it"]
-    return _POWERS.get(raised) or f" to the power of {raised.translate(_RAISED)}"
-
-
-_SQUARES = {"2": " squared", "3": " cubed"}
+    raised = match["it"].translate(_RAISED)
+    return _POWERS.get(raised) or f" to the power of {raised}"
 
 
 def _exponent(match: re.Match[str]) -> str:
     """ "10^-6", "x^2", "6.02e23"."""
     raised = match["raised"]
-    if match["e"] == "^" and raised in _SQUARES:
-        return _SQUARES[raised]
+    if match["e"] == "^" and raised in _POWERS:
+        return _POWERS[raised]
     said = f" to the power of {'minus ' if raised[0] in '-−' else ''}{raised.lstrip('-−+')}"
     return said if match["e"] == "^" else f" times 10{said}"
 
@@ -232,4 +280,55 @@ RULES = (
     Rule("sign", r"(?:(?<=[\s(])|^)(?P<it>(?P<sign>[-+−]|± ?))(?=\d|\.\d)",
          lambda match: {"+": "plus ", "±": "plus or minus "}.get(match["sign"][0], "minus ")),
     Rule("decimal", r"(?:(?<=[\s(])|^)(?P<it>\.)(?=\d+(?!\w|[.,]\d))", "0."),
+)  # fmt: skip
+
+
+# --- scores and counts of votes: "won 3-1", "6-4, 7-5", "a 5-4 ruling" ---------------------------
+
+
+_PAIR = r"\d{1,2}-\d{1,2}(?![\w/-]|[.,]\d)"
+_PLAYED = re.compile(
+    r"\b(?:won|wins?|winning|lost|loses?|losing|beat|beats|beaten|drew|draws?|defeated|tied|led"
+    r"|leads?|leading|trail(?:s|ed)|scored?|finished|ended|score(?:line)? of|result was|down|up"
+    r"|victory|defeat)(?: [A-Za-z]+){0,3} $"
+)
+_PAGES = re.compile(
+    r"\b(?:pp?\.|(?:pages?|sections?|articles?|chapters?|paras?|paragraphs?|lines?|verses?"
+    r"|items?|clauses?|numbers?|nos?|years?|ages?|aged|weeks?|days?)\.?) $",
+    re.I,
+)
+_HOURS = re.compile(
+    r"\b(?:open|opens|works?|worked|working|hours|from|between|daily|weekdays|Fri|Friday|Sat|Sun"
+    r"|Saturday|Sunday),? $"
+)
+_NEXT_GAME = re.compile(rf"(?:,| and)? {_PAIR}")
+
+
+def _score(match: re.Match[str]) -> str | None:
+    """Numbers that fall are a score; those that rise are one only where somebody played."""
+    text, start = match.string, match.start("it")
+    left, right = int(match["left"]), int(match["right"])
+    before = text[max(0, start - 40) : start]
+    if left < right or _PAGES.search(before) is not None or (left, right) == (9, 5):
+        return None
+    if _HOURS.search(before) is not None and left < 13:
+        return None
+    if left == right and left and _PLAYED.search(before) is None:
+        return None
+    if left > 30 or right > 30:
+        return f"{left} to {right}"
+    if (
+        not right
+        and left < 10
+        and _PLAYED.search(before)
+        and _NEXT_GAME.match(text, match.end()) is None
+    ):
+        return f"{left or 'nil'} nil"
+    return f"{left} {right}"
+
+
+SCORES = (
+    Rule("score",
+         r"(?<![\w.,/:£$€-])(?P<it>(?P<left>\d{1,2})-(?P<right>\d{1,2}))"
+         r"(?![\w/%°-]|[.,]\d| ?(?:per|%|million|billion|km|kg|miles|years|months|weeks|days)\b)", _score),
 )  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.language.vocabulary import english_vocabulary
-from podcast.language.word_lists import word_lists
+from podcast.language.word_lists import english_vocabulary, word_lists
 from podcast.wording.english.numbers import ordinal
 from podcast.wording.model import NUMBER, Rule
 from podcast.wording.numerals import roman_digits, roman_value
@@ -72,10 +71,6 @@ def _after_name(match: re.Match[str]) -> str | None:
     return roman_digits(match["it"])
 
 
-def _listed(match: re.Match[str]) -> str:
-    return str(roman_value(match["it"].upper()))
-
-
 def _ordinal(match: re.Match[str]) -> str | None:
     number = int(match["n"])
     if match["ending"].isupper():
@@ -95,5 +90,5 @@ RULES = (
          rf"(?i)(?<![\w-])(?P<word>{_KEYWORDS})s? (?P<it>[IVXLC]+|[ivxl]+)(?![\w-])(?!'[a-z]{{2}})(?!\.\w)", _keyed),
     Rule("Roman numeral", r"(?<![\w'-])(?P<word>[A-Z][a-zà-ÿ]+) (?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)",
          _after_name, needs=_NUMERAL),
-    Rule("Roman item", r"(?<=\()(?P<it>i{1,3}|iv|vi{1,3}|ix)(?=\))", _listed, needs="("),
+    Rule("Roman item", r"(?<=\()(?P<it>i{1,3}|iv|vi{1,3}|ix)(?=\))", lambda match: str(roman_value(match["it"].upper())), needs="("),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""References in English: sections and articles of law, cases; telephone numbers."""
+"""References in English: sections and articles of law, cases; telephone numbers; addresses."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ def _phone(match: re.Match[str]) -> str:
     number = match["it"].replace("(0)", "")
     said = ", ".join(digits(group) for group in _GROUPS.findall(number))
     return f"plus {said}" if "+" in number[:2] else said
-
-
-def _short_phone(match: re.Match[str]) -> str:
-    return digits(match["it"])
 
 
 _BRACKETED = re.compile(r"\(([^()]{1,4})\)")
@@ -80,12 +76,12 @@ RULES = (
          r" (?P<it>911|999|988|112|101|111|118|119|116 ?\d{3}|15|18|17)"
          r"(?=[,.;:!?)…]|$| (?:if|when|for|and|or|now|at|in|to|immediately|twice|straight|again|first|before|because|is|was|but|as|after))"
          r"(?![.,]\d)",
-         lambda match: None if match.group().startswith("on ") or len(match["it"]) < 3 else _short_phone(match)),
+         lambda match: None if match.group().startswith("on ") or len(match["it"]) < 3 else digits(match["it"])),
     Rule("short telephone number",
          r"(?:\b(?:NHS|[Tt]he|[Aa]|[Oo]ur) |(?<=\b(?:111|999|911|101|112|988) or )|(?<=\b(?:111|999|911|101|112|988) and ))(?P<it>111|999|911|101|112|988)"
          r"(?=(?P<line> (?:line|hotline|lifeline|helpline|call|operator|caller|handler)\b)|[,.;:!?)]|$| (?:if|when|and|or)\b)(?![.,]\d)",
          lambda match: None if match.group().lower().startswith(("the", "a ", "our")) and not match["line"] else digits(match["it"])),
-    Rule("telephone", r"\b[Tt]ext (?:[A-Z]+ to )?(?P<it>\d{5,6})(?!\w|[.,/-]\d)", _short_phone),
+    Rule("telephone", r"\b[Tt]ext (?:[A-Z]+ to )?(?P<it>\d{5,6})(?!\w|[.,/-]\d)", lambda match: digits(match["it"])),
     Rule("toll-free number", r"(?<![\w.,/-])(?P<it>1-8(?:00|88|77|66|55)-)(?=[A-Z]{3})",
          lambda match: f"one, {digits(match['it'][2:5])}, "),
     Rule("nine eleven", r"(?<![\w/.,])(?P<it>9/11)(?![\w/])", "nine eleven"),
@@ -106,4 +102,37 @@ RULES = (
          _brackets),
     Rule("case", r"(?<=[a-z.)] )(?P<it>v\.?)(?= (?:the )?[A-Z])", "versus", needs="v"),
     Rule("case", r"\b(?:R|Re|[A-Z]{2,6}|[A-Z][a-z]+) (?P<it>v\.?)(?= (?:the )?[A-Z])", "versus", needs="v"),
+)  # fmt: skip
+
+
+# --- house numbers, states and postal codes: "221B Baker St.", "Austin, TX 73301" ----------------
+
+
+_PLACES = word_lists("en", "places")
+_STATES = _PLACES.table("states")
+_UNMISTAKABLE = "|".join(_PLACES.in_order("unmistakable_states"))
+_STATE = "|".join(_STATES)
+_STREET = rf"(?:{'|'.join(_PLACES.in_order('streets'))})\b"
+
+
+def _house(match: re.Match[str]) -> str | None:
+    """ "221B": two two one B; "1600": sixteen hundred; others as any number."""
+    number, letter = match["n"], match["letter"]
+    if letter:
+        return f"{' '.join(number) if len(number) > 2 else number} {letter.upper()}"
+    if len(number) == 4 and number[1:3] != "00":
+        return year(int(number))
+    return None
+
+
+ADDRESSES = (
+    Rule("house number",
+         rf"(?<![\w.,/:£$€-])(?P<it>(?P<n>[1-9]\d{{0,4}})(?P<letter>[A-Ha-h])?)"
+         rf"(?= (?:[NSEW]\.? )?(?:[A-Z][\w'.]{{1,20}} ){{1,3}}{_STREET})", _house),
+    Rule("party and state", rf"(?<=[( ])(?P<it>(?P<party>[DRI])-(?P<state>{_STATE}))(?=[),;.:]|$)",
+         lambda match: f"{match['party']}, {_STATES[match['state']]}"),
+    Rule("state and code", rf"(?<=, )(?P<it>(?P<state>{_STATE}|DC) (?P<code>\d{{5}})(?:-\d{{4}})?)(?!\w|[.,-]\d)",
+         lambda match: f"{_STATES.get(match['state'], 'D C')}, {digits(match['code'])}"),
+    Rule("state", rf"\b[A-Z][a-z]+, (?P<it>{_UNMISTAKABLE})(?=[,.;:)?!]|$| (?:and|is|was|in|on|to|where)\b)",
+         lambda match: _STATES[match["it"]]),
 )  # fmt: skip

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from podcast.language.word_lists import word_lists
-from podcast.wording.english.counting import (
+from podcast.wording.english.numbers import (
     COUNTED,
     MEASURES,
     UNITS,
     counts_something,
     following,
     is_plural,
+    spelled,
 )
-from podcast.wording.english.numbers import spelled
 from podcast.wording.model import Rule
 
 YEAR = r"(?:1[0-9]|20)\d\d"
@@ -118,11 +118,6 @@ def _is_year(match: re.Match[str]) -> bool:
     return modern and not counted
 
 
-def _year(match: re.Match[str]) -> str | None:
-    number = int(match["it"])
-    return year(number) if _is_year(match) else None
-
-
 def _financial(match: re.Match[str]) -> str:
     """ "FY24", "FY2024/25"."""
     first = match["n"]
@@ -154,5 +149,5 @@ RULES = (
     Rule("decade", r"(?<![\w.,£$€-])'?(?P<n>(?:1[0-9]|20)\d0|[2-9]0)'?s(?![\w])", _decade),
     Rule("year",
          rf"(?:(?<![\w.,/:£$€¥-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<it>{YEAR})(?![\w%°/²³½]|[.,:]\d|-\d)",
-         _year),
+         lambda match: year(int(match["it"])) if _is_year(match) else None),
 )  # fmt: skip

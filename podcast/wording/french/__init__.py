@@ -14,10 +14,8 @@ from podcast.wording.french import (
     numbers,
     ordinals,
     references,
-    shouting,
     symbols,
     times,
-    titles,
 )
 from podcast.wording.model import DIGITS, NUMBER, Step, Wording, needing
 
@@ -29,7 +27,7 @@ _ADDRESS = Names(
 WORDING = Wording(
     before=(
         Step(numbers.GROUPED, numbers.ungrouped, NUMBER),
-        Step(shouting.PASSAGE, shouting.in_small_letters),
+        Step(acronyms.PASSAGE, acronyms.in_small_letters),
         Step(OTHER_SCRIPTS, " "),
     ),
     before_lexicon=address_rules(_ADDRESS),
@@ -39,7 +37,7 @@ WORDING = Wording(
         *acronyms.EARLY,
         *acronyms.INITIALS,
         *needing(f"{DIGITS}§", references.RULES),
-        *titles.RULES,
+        *abbreviations.TITLES,
         *needing(DIGITS, times.RULES),
         *needing(f"{DIGITS}%‰/€$£°²³kGT", amounts.RULES),
         *ordinals.RULES,

@@ -8,11 +8,10 @@ from dataclasses import replace
 from podcast.language.gender import is_first_name
 from podcast.language.known_words import accented, is_known, known_words, names
 from podcast.language.sentences import ends_after_initial
-from podcast.language.vocabulary import french_vocabulary
-from podcast.language.word_lists import word_lists
-from podcast.wording.capitals import Syllables, capitalised
+from podcast.language.word_lists import french_vocabulary, word_lists
 from podcast.wording.lexicon import language_lexicon
 from podcast.wording.model import NUMBER, Rule, Saying, needing
+from podcast.wording.numerals import Syllables, capitalised
 
 _LISTS = word_lists("fr", "capitals")
 LETTERS = _LISTS.table("letters")
@@ -91,11 +90,6 @@ def _acronym(match: re.Match[str]) -> Saying | None:
     if len(bare) < 2:
         return None
     return say_acronym(bare)
-
-
-def _dotted(match: re.Match[str]) -> Saying:
-    letters = match.group().replace(".", "").replace(" ", "")
-    return spelled(letters)
 
 
 def _with_digits(match: re.Match[str]) -> Saying:
@@ -185,7 +179,7 @@ EARLY = needing(_DOTTED, (
          lambda match: spelled(match["it"].replace(".", "").replace("-", ""))),
     Rule("dotted acronym",
          r"(?<![\w.])(?:[A-Z]\.[ -]?){1,7}[A-Z]\.(?=[ ,;:!?)…]|$)(?<! )|(?<![\w.])(?:[A-Z]\.){2,7}(?![A-Za-z])",
-         lambda match: (_dotted(match) if " " not in match.group() and "-" not in match.group() else None)),
+         lambda match: None if {" ", "-"} & {*match.group()} else spelled(match.group().replace(".", ""))),
 ))  # fmt: skip
 
 
@@ -256,3 +250,43 @@ RULES = needing(_CAPITALS, (
          lambda match: _apart(say_acronym(match["it"]))),
     Rule("acronym", rf"(?P<it>[{_CAPITAL}](?<!\w.)[{_CAPITAL}]+s?)(?!\w)", _acronym),
 ))  # fmt: skip
+
+
+# --- passages in capitals: headings, shouting, old web pages; said as words ---------------------
+
+
+_WORD = rf"[{_CAPITAL}]+(?:['-][{_CAPITAL}]+)*"
+
+PASSAGE = re.compile(rf"(?<![\w'-]){_WORD}(?:[ ,;:\d%.?!()]+{_WORD})+(?![\w'-])")
+"""Two words or more in capitals, one after the other, with numbers and marks between them."""
+
+_PARTS = re.compile(rf"[{_CAPITAL}]+'?")
+_WORDS = word_lists("fr", "capitals").words("words")
+
+
+def in_small_letters(match: re.Match[str]) -> str:
+    """Return a passage with its words in small letters, if there are words in it; acronyms stay."""
+    passage = match.group()
+    words = _PARTS.findall(passage)
+    # Letters that are spelled ("L'I A") are no words.
+    small = sum(len(word) > 1 and word.isalpha() and _is_word(word) for word in words)
+    # "La SNCF, la RATP" is no passage; "TOUS AU NORD" is one.
+    if len(words) < 3 or small < 2 or small < len(words) / 4:
+        return passage
+    known = {entry.written for entry in language_lexicon("fr").entries}
+    return _PARTS.sub(lambda word: _lowered(word, known), passage)
+
+
+def _is_word(word: str) -> bool:
+    low = word.lower()
+    return low in _WORDS or low in french_vocabulary().function_words
+
+
+def _lowered(match: re.Match[str], known: set[str]) -> str:
+    word = match.group()
+    low = word.lower()
+    if _is_word(word) or word.endswith("'"):
+        return low
+    if word in known or not re.search("[AEIOUYÀÂÉÈÊËÎÏÔÙÛŒ]", word) or word == "IA":
+        return word
+    return low if len(word) > 3 else word

@@ -53,7 +53,7 @@ def _large_money(match: re.Match[str]) -> str:
     number, multiple, symbol = match["n"], match["multiple"], match["symbol"]
     many = _CURRENCIES[symbol][1]
     if multiple in ("k", "K"):
-        return _thousands(number, many)
+        return f"{round(_value(number) * 1000)} {many}"
     word = _MULTIPLES[multiple] + ("s" if _value(number) >= 2 else "")
     per = f" par {match['per']}" if match["per"] else ""
     return f"{number} {word} {_of(many)}{per}"
@@ -65,17 +65,8 @@ def _sum_before(match: re.Match[str]) -> str:
     return f"{number} {word} {_of(_CURRENCIES[match['symbol']][1])}"
 
 
-def _thousands(number: str, many: str) -> str:
-    thousand = round(_value(number) * 1000)
-    return f"{thousand} {many}"
-
-
 def _of(name: str) -> str:
     return f"d'{name}" if name[0] in "aeéiouy" else f"de {name}"
-
-
-def _bare_millions(match: re.Match[str]) -> str:
-    return f" {_of(_CURRENCIES[match['symbol']][1])}"
 
 
 _UNITS = _AMOUNTS.forms("units")
@@ -126,7 +117,8 @@ RULES = (
          _sum_before, needs="$£€"),
     Rule("sum", rf"(?<!\w)(?P<symbol>[$£€]|US\$) ?(?P<n>{_NUMBER})(?! ?(?:million|milliard|M))(?![\w])",
          _money, needs="$£€"),
-    Rule("millions of money", rf"(?:millions?|milliards?)(?P<it> (?P<symbol>{_CURRENCY}))(?!\w)", _bare_millions),
+    Rule("millions of money", rf"(?:millions?|milliards?)(?P<it> (?P<symbol>{_CURRENCY}))(?!\w)",
+         lambda match: f" {_of(_CURRENCIES[match['symbol']][1])}"),
     Rule("per",
          r"(?<=[^\W\d_]{2}s)(?P<it> ?/ ?)(?=(?:an|mois|jour|semaine|heure|tonne|habitant|personne|élève|hectare|kilo|litre|mètre)(?!\w))",
          " par ", needs="/"),
@@ -139,13 +131,10 @@ RULES = (
     Rule("height", r"(?<![\w.,])(?P<m>\d{1,2}),(?P<cm>\d\d) ?m(?![\w²³'/])",
          lambda match: f"{match['m']} mètre{'s' if int(match['m']) > 1 else ''} {match['cm']}"),
     Rule("per cent", r"(?P<it> ?%)", " pour cent", needs="%"),
-    Rule("per cent", r"(?P<it> ?%)", " pour cent", needs="%"),
     Rule("per mille", r"(?P<it> ?‰)", " pour mille", needs="‰"),
     Rule("unit",
          rf"(?<![\w/])(?P<n>{_NUMBER})(?P<it> ?(?P<unit>{_UNIT})(?:/{_BELOW})?(?P<yearly>/an)?)(?![\w²³']|/\w|-\w)",
          _unit),
-    Rule("unit", r"(?<=[^\W\d_] )(?P<it>m²|m³|km²|°C|kWh|MWh|GWh|TWh)(?!\w)",
-         lambda match: _UNITS[match["it"]][1], needs="²³°W"),
     Rule("unit", r"(?<=[^\W\d_] )(?P<it>m²|m³|km²|°C|kWh|MWh|GWh|TWh)(?!\w)",
          lambda match: _UNITS[match["it"]][1], needs="²³°W"),
     Rule("currency", r"(?P<it>[€$£])(?!\d)", _currency, needs="€$£"),

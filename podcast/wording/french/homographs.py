@@ -83,10 +83,6 @@ def _all(match: re.Match[str]) -> Saying | None:
     return None
 
 
-def _verb(match: re.Match[str]) -> Saying:
-    return Saying(match["it"], _VERBS[match["it"].lower()])
-
-
 _PLUS = r"(?P<it>[Pp]lus)(?<![\w'-]....)"  # the word first, so that it is found quickly
 _ENT = rf"(?P<it>{either(_VERBS)})(?![\w'-])"
 
@@ -127,7 +123,7 @@ RULES = (
     Rule("verb in -ent", rf"(?<![\w-])(?P<before>[\w-]+(?: |(?<=\bs)')){_ENT}", _verb_or_adjective, needs=_ANY_ENT),
     Rule("verb in -ent",
          rf"(?<!\b[Ll]e )(?<!\b[Dd]u )(?<!\b[Aa]u )(?<!\b[Uu]n )(?<!\b[Cc]e )(?<![Mm]onsieur )(?<![Mm]adame )(?<![\w'-]){_ENT}(?= (?:{_AFTER_VERB})(?![\w-])| l')",
-         _verb, needs=_ANY_ENT),
+         lambda match: Saying(match["it"], _VERBS[match["it"].lower()]), needs=_ANY_ENT),
     Rule("convient", r"\b(?:[Ii]ls|[Ee]lles)(?: \w+)? (?P<it>convient)(?!\w)",
          lambda match: Saying(match["it"], "kɔ̃vi"), needs=re.compile("convient")),
     Rule("tous", r"(?P<it>[Tt]ous)(?<!\w.{4}) (?P<after>[a-zà-ÿ]+)(?![\w'-])", _all, needs=re.compile("ous ")),

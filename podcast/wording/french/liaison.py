@@ -8,11 +8,11 @@ said as phonemes there. Nothing is known here of how the words themselves sound.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from podcast.language.word_lists import word_lists
-from podcast.wording.french.months import MONTHS
+from podcast.wording.french.numbers import MONTHS
 from podcast.wording.model import Rule, Saying
 
 _LISTS = word_lists("fr", "liaison")
@@ -41,6 +41,7 @@ _SET_PHRASES = _LISTS.lists("set_phrases")
 _MADE = _LISTS.lists("made")
 _IN_PHRASES = _SET_PHRASES.keys() | _MADE.keys()
 _DENASAL = _LISTS.table("denasal")
+_OWN = {"mon": "mɔ̃n", "ton": "tɔ̃n", "son": "sɔ̃n"}
 _ASPIRATED_VOWELS = _LISTS.words("aspirated_vowels")
 _ASPIRATED = _Words("aspirated")
 _TAKEN_FOR_ASPIRATED = _Words("taken_for_aspirated")
@@ -150,18 +151,11 @@ def _is_name(written: str, before: str) -> bool:
     return written[0].isupper() and before not in _BEFORE_PLURAL
 
 
-def _without_nasal(match: re.Match[str]) -> Saying | None:
+def _linked(match: re.Match[str], sounds: Mapping[str, str]) -> Saying | None:
     word, following = match["it"], match["after"].lower()
     if following.split("'")[0] in _SMALL_WORDS or is_aspirated(following):
         return None
-    return Saying(word, ipa=_DENASAL[word.lower()])
-
-
-def _own(match: re.Match[str]) -> Saying | None:
-    following = match["after"].lower()
-    if following.split("'")[0] in _SMALL_WORDS or is_aspirated(following):
-        return None
-    return Saying(match["it"], ipa={"m": "mɔ̃n", "t": "tɔ̃n", "s": "sɔ̃n"}[match["it"][0]])
+    return Saying(word, ipa=sounds[word.lower()])
 
 
 def _six(match: re.Match[str]) -> Saying | None:
@@ -178,9 +172,9 @@ RULES = (
     Rule("six", rf"(?<![\w-])(?P<it>{_capital_or_not(_BEFORE_ASPIRATED)}) (?P<after>[hoyHOY][\w-]*)",
          _six, needs=re.compile("[xXtT] [hoyHOY]")),
     Rule("denasal", rf"(?<![\w-])(?P<it>{_capital_or_not(_DENASAL)}) (?P<after>[{_VOWEL}][\w'-]*)",
-         _without_nasal, needs=re.compile(rf"[nNgG] (?=[{_VOWEL}])(?<=[OoAaIiEeNn]..)")),
+         lambda match: _linked(match, _DENASAL), needs=re.compile(rf"[nNgG] (?=[{_VOWEL}])(?<=[OoAaIiEeNn]..)")),
     Rule("de son", rf"\b[Dd]e (?P<it>[mts]on) (?P<after>[{_VOWEL}][\w'-]*)",
-         _own, needs=re.compile(rf"on (?=[{_VOWEL}])(?<=e [mts]on )")),
+         lambda match: _linked(match, _OWN), needs=re.compile(rf"on (?=[{_VOWEL}])(?<=e [mts]on )")),
     Rule("inverted", r"(?P<it>-)(?<=[rn][td].)(?=(?:il|elle|on)s?(?![\w-]))",
          lambda match: Saying("-", ipa=f"{BREAK}t"), needs="-"),
     Rule("liaison",

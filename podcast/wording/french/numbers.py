@@ -6,9 +6,16 @@ from __future__ import annotations
 import re
 
 from podcast.language.word_lists import word_lists
-from podcast.wording.french.months import ANY_MONTH
 from podcast.wording.model import Rule, Saying
 from podcast.wording.numerals import FRACTIONS
+
+_DATES = word_lists("fr", "dates")
+MONTHS = _DATES.in_order("months")
+ANY_MONTH = f"(?:{'|'.join(MONTHS)})"
+"""A regular expression for one of them."""
+
+SHORT = _DATES.table("short_months")
+
 
 GROUPED = re.compile(
     r"(?P<phone>(?<![\w.,])(?:\+\d{1,3}[ .-]?(?:\(0\) ?)?\d{1,4}|0\d{0,3})(?:[ .-]\d{2,4}){2,5}(?![\w])|116 (?:117|000|006|111)(?!\d))"

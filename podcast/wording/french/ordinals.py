@@ -49,10 +49,6 @@ _KEYWORDS = (
 _RULERS = "|".join(word_lists("fr", "people").in_order("rulers"))
 
 
-def _roman(match: re.Match[str]) -> str | None:
-    return roman_digits(match["it"])
-
-
 _ADVERBS = (
     "premièrement deuxièmement troisièmement quatrièmement cinquièmement sixièmement"
     " septièmement huitièmement neuvièmement"
@@ -77,7 +73,7 @@ _NUMERAL = re.compile(r" [IVXLCDM]+(?![\w'])")
 
 def _keyed(match: re.Match[str]) -> str | None:
     numeral = match["it"]
-    return None if numeral in _MANY else _roman(match)  # "article L" is a book of a code
+    return None if numeral in _MANY else roman_digits(numeral)  # "article L" is a book of a code
 
 
 ENUMERATION = (
@@ -96,15 +92,13 @@ RULES = (
     Rule("ordinal",
          r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])",
          _ordinal, needs=NUMBER),
-    Rule("ordinal",
-         r"(?<![\w.,/-])(?P<n>\d{1,6}) (?P<ending>ième|ème|(?<=\b1 )er|(?<=\b1 )ère|(?<=\b1 )re|e(?= (?:siècle|arrondissement|étage|République)))(?P<s>s?)(?![\w'])",
-         _ordinal, needs=NUMBER),
     Rule("Roman ordinal",
          r"(?P<n>[IVXLCDM](?<![\w'].)[IVXLCDM]{0,14})(?P<ending>ère|ième|ème|er|re|°|è|e| e(?= (?:siècle|République|arrondissement)))(?P<s>s?)(?![\w'])",
          _roman_ordinal),
     Rule("Roman numeral", _KEYED, _keyed, needs=_NUMERAL),
     Rule("Roman numeral", r"(?:\b[Ll]e|\b[Aa]u|\b[Dd]u) (?P<it>I)(?= (?:de l'|du |de la |est |et |bis)|[,.;]|$)",
          "un", needs=_NUMERAL),
-    Rule("Roman numeral", r"^(?P<it>[IVX]{1,6})(?= ?[.)] ?[–-]| ?\)|\. [A-ZÀ-Þ]| - )", _roman),
-    Rule("Roman numeral", r"(?<=[^\W\d_] )(?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)", _roman, needs=_NUMERAL),
+    Rule("Roman numeral", r"^(?P<it>[IVX]{1,6})(?= ?[.)] ?[–-]| ?\)|\. [A-ZÀ-Þ]| - )",
+         lambda match: roman_digits(match["it"])),
+    Rule("Roman numeral", r"(?<=[^\W\d_] )(?P<it>[IVX]{2,})(?![\w'-])(?!\.\w)", lambda match: roman_digits(match["it"]), needs=_NUMERAL),
 )  # fmt: skip

@@ -14,11 +14,6 @@ _HYPHENED = re.compile(r"-(?<=\d.)\d")
 _SHORT = re.compile(r"3\d\d\d(?!\d)")
 
 
-def _article(match: re.Match[str]) -> str:
-    book = match["book"].rstrip(". ")
-    return f"{book} {_TIRET.sub(' tiret ', match['n'])}"
-
-
 def _hyphened(match: re.Match[str]) -> str:
     return _TIRET.sub(" tiret ", match["it"])
 
@@ -49,7 +44,8 @@ RULES = (
          r"(?:[Aa]ppel\w+ (?:le|au)|[Cc]ompos\w+ le|[Jj]oign\w+ le|\bau|[Nn]uméro(?: \w+)?|[Ll]igne) (?P<it>3[0-9]\d\d)(?![\w]|[.,]\d)",
          lambda match: f"{match['it'][:2]} {match['it'][2:]}", needs=_SHORT),
     Rule("article 49, paragraph 3", r"(?<![\w.,])49[.-]3(?![\w]|[.,-]\d)", "49 3"),
-    Rule("article of law", _ARTICLE, _article),
+    Rule("article of law", _ARTICLE,
+         lambda match: f"{match['book'].rstrip('. ')} {_TIRET.sub(' tiret ', match['n'])}"),
     Rule("article of law",
          r"(?i)\b(?:articles?|art\.|loi|ordonnance|décret|amendement|règlement|arrêté|délibération"
          r"|proposition|avis|dossier|rapport|directive|circulaire|pourvoi|décision)"

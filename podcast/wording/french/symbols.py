@@ -18,10 +18,6 @@ def _verb_in_tions(match: re.Match[str]) -> str | None:
     return f"{stem}yons" if stem != "ét" and is_known(f"{stem}iez", "fr") else None
 
 
-def _unvoiced(match: re.Match[str]) -> str | None:
-    return f"-{match['it']}" if is_known(match["it"], "fr") else None
-
-
 RULES = (
     # Engines leave out the u of "louent", "boues", "jouera"; without the mute e they do not.
     Rule("-oue", r"(?<=[bcdfghjklmnprstvzBCDFGJLMNPRSTVZ]oue)(?P<it>nt|s)(?![\w'-])", "", needs=re.compile("oue")),
@@ -37,7 +33,7 @@ RULES = (
     # After these beginnings engines say the s of "sexe", "social", "seconde" as a z.
     Rule("s",
          r"(?P<it>s(?:(?<=étéros)|(?<=géos)|(?<=médicos)|(?<=ultis)|(?<=ydros)|(?<=intras)|(?<=xtras)|(?<=rotos)|(?<=bis)(?=ex))[aeiouyé]\w{2,})",
-         _unvoiced),
+         lambda match: f"-{match['it']}" if is_known(match["it"], "fr") else None),
     Rule("acronyms", r"(?P<it>-)(?<=[A-Z]{2}.)(?=[A-Z]{2})", ", ", needs="-"),
     Rule("letters and numbers", r"(?P<it>-)(?<=[A-Za-z].)(?=\d)", " ", needs="-"),
     Rule("car", r"(?<![\w])4 ?[x×] ?4(?!\w)", "quatre quatre", needs="4"),

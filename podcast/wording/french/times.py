@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.wording.french.months import ANY_MONTH, MONTHS, SHORT
-from podcast.wording.french.numbers import ends_in_one, spelled
+from podcast.wording.french.numbers import ANY_MONTH, MONTHS, SHORT, ends_in_one, spelled
 from podcast.wording.model import Rule
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.publishing.book.overlays import BEFORE_END, Overlay, overlays_of
+from podcast.publishing.book.content import BEFORE_END, Overlay, overlays_of
 from podcast.publishing.heard import Heard
 from podcast.publishing.page.parts import Block, PageChapter, PageEpisode, PageParagraph, Sentence
 from podcast.timecode import Milliseconds

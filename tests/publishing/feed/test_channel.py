@@ -12,17 +12,18 @@ import pytest
 from PIL import Image
 
 from podcast.casting.series import NO_SERIES, FeedEntry, SeriesFile
-from podcast.publishing.feed.addresses import folder_address, web_address
+from podcast.publishing.cover import PictureError, checked
 from podcast.publishing.feed.channel import (
     Category,
     Channel,
     FeedError,
     category,
     channel_guid,
+    folder_address,
     settled,
+    web_address,
 )
 from podcast.publishing.feed.episodes import EarlierFeed, find_episodes
-from podcast.publishing.feed.pictures import PictureError, checked
 from tests.publishing.feed.shelf import put
 
 GOOD = SeriesFile(

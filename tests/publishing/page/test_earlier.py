@@ -12,8 +12,8 @@ import lxml.html
 import pytest
 
 from podcast.publishing.model import SidecarChoice
+from podcast.publishing.page.earlier import RECORD, read_stored, stored
 from podcast.publishing.page.parts import PageEpisode
-from podcast.publishing.page.stored import RECORD, read_stored, stored
 from podcast.timecode import Milliseconds
 from tests.making import make_episode
 from tests.publishing.conftest import DEBATE, hostile, production_of

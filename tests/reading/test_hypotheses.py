@@ -146,3 +146,12 @@ def test_a_picture_in_brackets_is_nobody() -> None:
         "Ada Roe: In the spring, I hope.\n\nPaul Bay: Then I have no further question.\n"
     )
     assert [turn.speaker for turn in debate.turns] == ["Ada Roe", "Paul Bay"] * 2
+
+
+def test_numbered_questions_are_asked_where_nobody_has_a_label() -> None:
+    debate = read(
+        "1. What is a day like at the mill?\n\nI get up at five, and I look at the river.\n\n"
+        "2. Do you ever rest?\n\nYes, I do, when the water is low. We sit by the weir.\n\n"
+        "3. What would make it easier for you?\n\nI need a second pair of hands.\n"
+    )
+    assert [turn.speaker for turn in debate.turns] == ["Interviewer", "Guest"] * 3

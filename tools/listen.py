@@ -5,10 +5,12 @@
 
 whisper-base (MIT), whose weights come in packages, so nothing is fetched. For each speaker some
 windows of up to 26 seconds (`--windows 0`: all) are heard and compared with what the captions say;
-words and characters wrong are told by speaker, by chapter and over all, the worst windows with
-their times. It finds what no unit test can: a dropped word, a wrong language, a swallowed ending.
-Its own mistakes are in the figures, those over names and numbers above all: they rank, and do not
-measure. Samples as loud as can be and long silences are counted too.
+words, characters and sounds wrong are told by speaker, by chapter and over all, the worst windows
+with their times. It finds what no unit test can: a dropped word, a wrong language, a swallowed
+ending. Its own mistakes are in the figures: they rank, and do not measure. It cannot spell names,
+so that the words may be wrong where every sound was right: sounds are the phonemes that eSpeak NG
+has for the words heard, as this program would say them, beside those for the words written.
+Samples as loud as can be and long silences are counted too.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import argparse
 import importlib.resources
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,9 @@ import numpy as np
 from num2words import num2words
 from numpy.typing import NDArray
 
+from podcast.speaking.espeak.phonemes import TIE, tied_phonemes
 from podcast.store.data import cache_folder
+from podcast.wording.spoken_words import words_to_say
 
 RATE = 16_000
 """Hz that the recogniser wants."""
@@ -92,6 +96,17 @@ def plain(text: str, language: str) -> str:
     return " ".join(re.sub(r"[^\w ]", " ", text.replace("'", " ").replace("-", " ")).split())
 
 
+_ACCENT = re.compile(r"\([a-z-]+\)|[ˈˌː]")  # another language's rules, stress, length
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_SOUND = re.compile(rf"{_LETTER}(?:{re.escape(TIE)}{_LETTER})*")
+
+
+def sounds_of(text: str, language: str) -> list[str]:
+    """Return the phonemes of `text`, as this program says it, without stress and length."""
+    (ipa,) = tied_phonemes([words_to_say(text, language)], language)
+    return _SOUND.findall(_ACCENT.sub("", ipa))
+
+
 def edits(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many insertions, deletions and replacements lie between two sequences."""
     row = list(range(len(other) + 1))
@@ -112,26 +127,34 @@ class Score:
     wrong_words: int = 0
     characters: int = 0
     wrong_characters: int = 0
+    sounds: int = 0
+    wrong_sounds: int = 0
 
     def add(self, other: Score) -> None:
         """Take the counts of `other` as well."""
-        self.words += other.words
-        self.wrong_words += other.wrong_words
-        self.characters += other.characters
-        self.wrong_characters += other.wrong_characters
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
 
     def __str__(self) -> str:
         words = 100 * self.wrong_words / max(1, self.words)
         characters = 100 * self.wrong_characters / max(1, self.characters)
-        return f"words wrong {words:5.1f} %, characters {characters:5.1f} %"
+        sounds = 100 * self.wrong_sounds / max(1, self.sounds)
+        return f"words wrong {words:5.1f} %, characters {characters:5.1f} %, sounds {sounds:5.1f} %"
 
 
 def score(written: str, heard: str, language: str) -> Score:
     """Compare what is written with what was heard."""
     right, found = plain(written, language), plain(heard, language)
     letters, others = right.replace(" ", ""), found.replace(" ", "")
-    wrong = edits(right.split(), found.split())
-    return Score(len(right.split()), wrong, len(letters), edits(letters, others))
+    said, taken = sounds_of(written, language), sounds_of(heard, language)
+    return Score(
+        words=len(right.split()),
+        wrong_words=edits(right.split(), found.split()),
+        characters=len(letters),
+        wrong_characters=edits(letters, others),
+        sounds=len(said),
+        wrong_sounds=edits(said, taken),
+    )
 
 
 # --- episodes ---------------------------------------------------------------------------------
@@ -197,6 +220,11 @@ def chapters_of(episode: Path) -> list[tuple[float, str]]:
     )
 
 
+def chapter_at(chapters: Sequence[tuple[float, str]], start: float) -> int:
+    """Return which of `chapters` a window that starts there (s) belongs to."""
+    return max(0, sum(begin <= start + 0.5 for begin, _ in chapters) - 1)
+
+
 def _table(title: str, scores: dict[str, Score]) -> None:
     print(title)
     for name, found in sorted(
@@ -213,22 +241,30 @@ def main() -> None:
     parser.add_argument("episode", type=Path)
     parser.add_argument("--language", default="fr")
     parser.add_argument("--windows", type=int, default=3, help="of each speaker; 0 for all")
+    parser.add_argument(
+        "--every", type=int, default=1, metavar="N", help="chapter only, from the first"
+    )
     parser.add_argument("--worst", type=int, default=20)
     asked = parser.parse_args()
     sound = decode_audio(str(asked.episode), sampling_rate=RATE)
     captions = asked.episode.with_suffix(".vtt").read_text(encoding="utf-8")
-    chapters = chapters_of(asked.episode)
+    chapters = chapters_of(asked.episode) or [(0.0, "")]
     recogniser = Recogniser(asked.language)
     total, speakers, by_chapter = Score(), dict[str, Score](), dict[str, Score]()
     worst: list[tuple[float, Window, str]] = []
-    for window in chosen(windows_of(captions), asked.windows):
+    windows = [
+        window
+        for window in windows_of(captions)
+        if not chapter_at(chapters, window.start) % asked.every
+    ]
+    for window in chosen(windows, asked.windows):
         heard = recogniser.hear(sound[int(window.start * RATE) : int((window.end + 0.2) * RATE)])
         found = score(window.text, heard, asked.language)
-        inside = [name for start, name in chapters if start <= window.start + 0.5]
+        chapter = chapters[chapter_at(chapters, window.start)][1]
         for each in (
             total,
             speakers.setdefault(window.speaker, Score()),
-            by_chapter.setdefault(inside[-1] if inside else "", Score()),
+            by_chapter.setdefault(chapter, Score()),
         ):
             each.add(found)
         worst.append((found.wrong_words / max(1, found.words), window, heard))

@@ -25,7 +25,7 @@ from podcast.speaking.kokoro import engine
 from podcast.speaking.kokoro.model import model_places
 from podcast.speaking.kokoro.styles import parse_recipe, table_of
 from podcast.wording.spoken_words import words_to_say
-from tools.voice_distance import SENTENCES
+from tools.voice_sentences import CHOOSING
 
 TOGETHER = 4
 
@@ -56,7 +56,7 @@ def main() -> None:
     loading = time.process_time() - begun
     engine.session = lambda: timed  # type: ignore[assignment]
     voices = load_palette("fr", natural_folder()).voices
-    sentences = SENTENCES["fr"]
+    sentences = CHOOSING["fr"]
     sound, begun = 0.0, time.process_time()
     for number in range(0, len(sentences), TOGETHER):
         said = words_to_say(" ".join(sentences[number : number + TOGETHER]), "fr")

@@ -30,53 +30,7 @@ from podcast.store.data import default_directory
 from podcast.voice import Gender, Voice
 from podcast.wording.spoken_words import words_to_say
 from tools.voice_features import FLOORS, NAMES, VERSION, Array, Look, features
-
-SENTENCES = {
-    "fr": (
-        "La réunion commence à neuf heures, et chacun a reçu le dossier hier.",
-        "Je ne partage pas cet avis : les chiffres disent le contraire.",
-        "Pourquoi faudrait-il attendre encore deux ans avant de décider ?",
-        "Nos voisins ont planté des arbres le long du canal.",
-        "Le budget a été voté sans difficulté au mois de mars.",
-        "Il y a dans cette vallée une usine qui ferme tous les vendredis.",
-        "Vous avez raison sur un point, mais un seul, et je vais dire lequel.",
-        "Les jeunes conducteurs connaissent mieux le réseau que nous.",
-        "Qui paiera la réparation du pont après la crue ?",
-        "On m'a montré une photographie ancienne de la gare.",
-        "Merci à tous ceux qui sont venus malgré la pluie et le froid.",
-        "Une loi ne change rien si personne ne l'applique.",
-        "Cette question mérite mieux qu'une réponse en deux phrases.",
-        "Au bord de la rivière, le silence dure jusqu'à l'aube.",
-        "Combien de familles habitent encore au-dessus des commerces ?",
-        "Je propose que nous passions au vote avant la pause.",
-        "Le médecin du village soigne aussi les bêtes, à l'occasion.",
-        "Rien n'empêche d'essayer pendant un an, puis de juger.",
-        "Sous la halle, le marché du jeudi attire beaucoup de monde.",
-        "Voilà ce que j'ai vu, entendu et compris pendant ce voyage.",
-    ),
-    "en": (
-        "The meeting starts at nine, and everyone has had the papers since Monday.",
-        "I do not share that view: the figures say the opposite.",
-        "Why should we wait for another two years before we decide?",
-        "Our neighbours have planted trees along the old canal.",
-        "The budget was passed without any trouble in March.",
-        "There is a factory in this valley that closes every Friday.",
-        "You are right on one point, but only one, and I will say which.",
-        "Young drivers know the network far better than we do.",
-        "Who will pay for the bridge to be mended after the flood?",
-        "Somebody showed me an old photograph of the station.",
-        "Thanks to all those who came in spite of the rain and the cold.",
-        "A law changes nothing as long as nobody applies it.",
-        "This question deserves more than an answer in two sentences.",
-        "By the river the silence lasts until the break of dawn.",
-        "How many families still live above the shops in town?",
-        "I suggest that we should vote before we have a break.",
-        "The village doctor looks after animals, too, now and then.",
-        "Nothing keeps us from trying for a year and judging then.",
-        "Under the market hall, Thursdays bring a great many people.",
-        "That is what I saw, heard and understood on this journey.",
-    ),
-}
+from tools.voice_sentences import CHOOSING
 
 SHRINKING = 0.1
 """How much of the noise between features is taken for chance: their covariances shrink by it."""
@@ -93,7 +47,7 @@ class Study:
 
 def study(voices: Sequence[Voice], language: str, jobs: int, sentences: int = 20) -> Study:
     """Let every voice say so many sentences, and measure."""
-    texts = SENTENCES[language][:sentences]
+    texts = CHOOSING[language][:sentences]
     said = [Utterance(words_to_say(text, language), voice) for voice in voices for text in texts]
     measured = []
     for utterance, clip in zip(said, speak_all(said, jobs=jobs), strict=True):

@@ -8,8 +8,9 @@ import pytest
 from podcast.casting.palette import load_palette
 from podcast.voice import Gender
 from tests.audio.test_timbre import RATE, vowel
-from tools.voice_distance import SENTENCES, distances, guesses, whitening
+from tools.voice_distance import distances, guesses, whitening
 from tools.voice_features import FLOORS, NAMES, features
+from tools.voice_sentences import CHOOSING, JUDGING
 
 
 @pytest.mark.parametrize("pitch", [90.0, 147.0, 233.0])
@@ -46,8 +47,10 @@ def test_a_floor_stands_under_the_noise() -> None:
 
 
 def test_no_sentence_stands_twice() -> None:
-    for texts in SENTENCES.values():
-        assert len(set(texts)) == 20
+    assert set(CHOOSING) == set(JUDGING)
+    for language, choosing in CHOOSING.items():
+        every = (*choosing, *JUDGING[language])
+        assert len(set(every)) == len(every)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

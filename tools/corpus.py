@@ -30,6 +30,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -275,8 +276,8 @@ def _judged(
         named = [name for name in {*strangers} if name.casefold() in said]
         right = bool(named) or doubt.kind == "unknown-speaker"  # nobody knows, says the text
         if doubt.kind == "similar-names":
-            one, other = re.findall(r"“([^”]+)”", doubt.message)[:2]
-            right = any(is_(who, one) and is_(who, other) for who in people)
+            pairs = combinations(re.findall(r"“([^”]+)”", doubt.message), 2)
+            right = any(is_(w, one) and is_(w, other) for one, other in pairs for w in people)
         if doubt.line is None:
             right = right or any(_same(who, doubt.message) for who in missed)
         else:

@@ -24,7 +24,14 @@ from podcast.reading.furniture import (
     trailing_furniture,
 )
 from podcast.reading.headings import is_heading_text
-from podcast.reading.hypotheses import Close, Labelling, TurnStart, find_turn_starts, split_inside
+from podcast.reading.hypotheses import (
+    Close,
+    Labelling,
+    TurnStart,
+    find_turn_starts,
+    split_inside,
+    take_interruptions,
+)
 from podcast.reading.interview import (
     after_dash,
     find_interview,
@@ -39,6 +46,7 @@ from podcast.reading.labels import (
     Label,
     LabelKind,
     clean_label,
+    has_first_name,
     is_only_a_name,
     read_label,
 )
@@ -112,7 +120,7 @@ def assemble(document: Document, language: str | None) -> Reading | None:
 class _Assembly:
     def __init__(self, document: Document, language: str | None) -> None:
         self._document = document
-        lines, stamps = take_stamps(document.lines)
+        lines, stamps = take_stamps(take_interruptions(document.lines))
         lines, marks = take_marks(lines)
         self._left_out = [*document.left_out, *stamps, *marks]
         lines, running = take_running_heads(self._without_notes(lines))
@@ -277,7 +285,25 @@ class _Assembly:
                         index, after_dash(self._lines[index].text), Kind.ANSWER, None
                     )
                     self._answering.add(index)
+        if self._answering:
+            self._add_presented(by_index)
         return tuple(by_index[index] for index in sorted(by_index))
+
+    def _add_presented(self, starts: dict[int, TurnStart]) -> None:
+        """Add the answers right below headings that present one guest after the other."""
+        below = [
+            (index + 1, label)
+            for index, line in enumerate(self._lines[:-1])
+            if line.heading
+            and index not in starts
+            and index + 1 not in starts
+            and not self._lines[index + 1].heading
+            and (label := _headed_by(line)) is not None
+        ]
+        if len({label.key for _, label in below}) > 1:
+            for index, _ in below:
+                starts[index] = TurnStart(index, 0, Kind.ANSWER, None)
+                self._answering.add(index)
 
     def _with_remarks(self, starts: tuple[TurnStart, ...], begin: int) -> tuple[TurnStart, ...]:
         """The labels, with one more where somebody speaks at length before the first of them."""
@@ -435,7 +461,8 @@ class _Assembly:
             elif start.index in self._asking:
                 result[start.index] = asker_label or byline or _role(words["asks"])
             elif start.index in self._answering:
-                result[start.index] = guest or answerer_label or _role(words["answers"])
+                above = headed.get(start.index)
+                result[start.index] = above or guest or answerer_label or _role(words["answers"])
             elif examiner := self._examination.examiner(start.index):
                 if start.kind is Kind.QUESTION:
                     result[start.index] = examiner
@@ -502,7 +529,7 @@ class _Assembly:
             if line.heading:
                 while above and above[-1][0] >= line.heading:
                     above.pop()
-                above.append((line.heading, who_answers((line,))[0]))
+                above.append((line.heading, _headed_by(line)))
         return result
 
     # --- what ---------------------------------------------------------------------------------
@@ -811,7 +838,7 @@ def _trailing_headings(block: _Block) -> list[SourceLine | Heading | Direction]:
 
 def _explicit(written: str) -> Label:
     """The label for a speaker that a format names."""
-    parts = [part for part in written.split(", ") if part]
+    parts = [part for part in clean_label(written).split(", ") if part]
     if len(parts) > 1:
         members = [read_label(part) for part in parts]
         people = [m for m in members if m is not None and m.kind is LabelKind.PERSON]
@@ -822,6 +849,16 @@ def _explicit(written: str) -> Label:
         return label
     text = clean_label(written) or written or "?"
     return Label(LabelKind.GROUP, text, text, strength=3.0)
+
+
+def _headed_by(line: SourceLine) -> Label | None:
+    """With whom a heading says that an interview is, or whom it presents: "Lena, a gardener"."""
+    if (label := who_answers((line,))[0]) is not None:
+        return label
+    name, comma, _ = line.text.partition(",")
+    label = read_label(name) if comma else None
+    person = label is not None and label.kind is LabelKind.PERSON
+    return label if person and label is not None and has_first_name(label.name) else None
 
 
 def _role(text: str) -> Label:

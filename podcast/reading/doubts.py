@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from podcast.model import Debate, Doubt, Speaker, Turn
@@ -44,8 +44,11 @@ _NO_SPEECH = frozenset({
 })  # fmt: skip
 """Kinds of what is left out that are no speech, whatever they say; "comment" has its own doubt."""
 _SENTENCE, _LONG_SENTENCE = 8, 25  # words
-_MUCH_PROSE, _SOME_PROSE, _PROSE_SHARE = 500, 100, 0.2
-"""Words of prose, and their share of what is said, that nobody should miss unawares."""
+_MUCH_PROSE, _SOME_PROSE, _SPOKEN_PROSE = 500, 100, 40
+"""Words of prose that nobody should miss unawares: of all, of those below the first label, and of
+those in which somebody says "I"."""
+_PROSE_SHARE = 0.2
+"""The share of what is said that they have to be."""
 _GIANT = ((600, 4), (250, 8))
 """Words of a turn, and how many times those of the next longest, that are doubtful."""
 _GIANT_AT_END = (120, 4)
@@ -103,12 +106,18 @@ def _left_out(debate: Debate, known: set[int]) -> list[Doubt]:
     for piece in prose:
         sizes[piece.kind] += len(piece.text.split())
     words, said = sizes.total(), sum(turn.words for turn in debate.turns)
-    much = words >= _MUCH_PROSE or words >= max(_SOME_PROSE, _PROSE_SHARE * said)
-    kind = sizes.most_common(1)[0][0] if sizes else ""
-    first = next((p for p in prose if p.kind == kind if much or says_i(p.text)), None)
-    first = first or next((piece for piece in prose if says_i(piece.text)), None)
-    if first is None:
+    own = [piece for piece in prose if says_i(piece.text)]
+    spoken = sum(len(piece.text.split()) for piece in own)
+    begun = debate.turns[0].line
+    inside = sum(len(piece.text.split()) for piece in prose if piece.line > begun)
+    if (
+        spoken < _SPOKEN_PROSE
+        and inside < max(_SOME_PROSE, _PROSE_SHARE * said)
+        and words < max(_MUCH_PROSE, _PROSE_SHARE * said)
+    ):
         return []
+    kind = sizes.most_common(1)[0][0]
+    first = next((piece for piece in (own or prose) if piece.kind == kind), (own or prose)[0])
     return [
         Doubt(
             "left-out",
@@ -362,6 +371,8 @@ def _cut_inside(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]:
 
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
     heard = {turn.speaker for turn in turns}
+    if all(one.declared or one.name not in heard for one in speakers if is_person(one.name)):
+        return []  # whoever is listed and silent is nobody who speaks under another name
     speakers = tuple(s for s in speakers if not is_attendance(s.declared or ""))
     return [
         Doubt(
@@ -393,14 +404,35 @@ def _nearly_the_same(speakers: tuple[Speaker, ...]) -> list[Doubt]:
     ] + [
         Doubt(
             "similar-names",
-            f"“{one.name}” and “{other.name}” are nearly the same name: if they are one person,"
-            " spell it the same way.",
+            f"{_listed(alike)} are nearly the same name: if they are one person, spell it the same"
+            " way.",
         )
-        for index, one in enumerate(people)
-        for other in people[index + 1 :]
-        if (one.civility or "") == (other.civility or "")
-        and _similar(key(one.name), key(other.name))
+        for alike in _alike(people)
     ]
+
+
+def _alike(people: list[Speaker]) -> list[list[str]]:
+    """The names that are nearly the same, each group of them once."""
+    groups: list[list[str]] = []
+    grouped: dict[str, list[str]] = {}
+    for one, other in combinations(people, 2):
+        if (one.civility or "") != (other.civility or "") or not _similar(
+            key(one.name), key(other.name)
+        ):
+            continue
+        group = grouped.get(one.name) or grouped.get(other.name)
+        if group is None:
+            groups.append(group := [])
+        for name in (one.name, other.name):
+            if name not in grouped:
+                grouped[name] = group
+                group.append(name)
+    return groups
+
+
+def _listed(names: list[str]) -> str:
+    quoted = [f"“{name}”" for name in names]
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 
 
 def _similar(one: str, other: str) -> bool:

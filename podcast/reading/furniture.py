@@ -41,7 +41,7 @@ _AGENDA = re.compile(
 _ATTENDANCE = re.compile(
     r"^(?:membres\s+présents\b|(?:présente?s?|excusée?s?|absente?s?|assistai(?:t|ent)\s+également"
     r"(?:\s+à\s+la\s+réunion)?|étai(?:t|ent)\s+(?:présents?|absents?|excusés?)|present|members\s+present|attendees?|participants|people|apologies|absent)"
-    r"\s*(?:\.\s*)?(?:[-–—:]|$))",
+    r"\s*(?:\.\s*|\([^()]*\)\s*)?(?:[-–—:]|$))",
     re.I,
 )
 _PRESIDES = re.compile(

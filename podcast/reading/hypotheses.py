@@ -17,8 +17,9 @@ from itertools import pairwise
 
 from podcast.language.known_words import known_words
 from podcast.language.word_lists import LANGUAGES
-from podcast.reading.furniture import is_byline, is_credit, is_link, presiding
+from podcast.reading.furniture import is_attendance, is_byline, is_credit, is_link, presiding
 from podcast.reading.labels import (
+    LONGEST_LABEL,
     Label,
     LabelKind,
     has_first_name,
@@ -71,6 +72,8 @@ _STRAY = 4.0
 """The same, for a name alone on a line that is not in the list of those who speak."""
 _ODD_MARGIN = 3.5
 """The same, for what nothing else says to be somebody, where all others are."""
+_MOSTLY_LABELS = 0.8
+"""Share of a slot that is labels, where a time stamp beside a line makes it one for sure."""
 _NARROW = 0.08
 """A part of the document that small is one place."""
 _AGAIN = 5
@@ -150,10 +153,14 @@ def split_inside(
 
     They are written as an accepted one is, or there are several that begin with a civility.
     """
+    inline = [start for start in starts if start.kind in INLINE and start.label is not None]
+    times = Counter(lines[start.index].text[: start.end].strip() for start in inline)
+    sure = {s.index for s in inline if s.label is not None and s.label.strength >= 2}
     written = {
-        re.escape(lines[start.index].text[: start.end].strip())
-        for start in starts
-        if start.kind in INLINE and start.label is not None and start.label.strength >= 2
+        re.escape(text)
+        for start in inline
+        if (text := lines[start.index].text[: start.end].strip())
+        and (start.index in sure or (times[text] >= _FEWEST_INSIDE and text.endswith(":")))
     }
     if not written:
         return lines
@@ -173,6 +180,25 @@ def split_inside(
     return tuple(result)
 
 
+def take_interruptions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
+    """The lines of a format that names who speaks, with those for somebody else that begin with the
+    label of a group, or of one whom the format names elsewhere: who breaks in."""
+    declared = {label.key for line in lines if (label := read_label(line.speaker or ""))}
+    result = []
+    for line in lines if declared else ():
+        before, colon, rest = line.text[: LONGEST_LABEL + 10].partition(":")
+        label = read_label(before) if line.speaker and colon and rest[:1] in (" ", "") else None
+        if label is not None and (
+            label.strength >= 2.5
+            and (label.kind is LabelKind.GROUP or label.key in declared)
+            and label.key != key(line.speaker or "")
+        ):
+            line = replace(line, speaker=before, text=line.text[len(before) + 1 :].strip(), lead=0)
+        if line.text:
+            result.append(line)
+    return tuple(result) or lines
+
+
 def _told(place: Place) -> Label | None:
     """The name in a filler that says that somebody speaks: "Anne Roux asked"."""
     words = place.filler.split()
@@ -184,6 +210,17 @@ def _told(place: Place) -> Label | None:
     label = read_label(" ".join(words[:names]))
     sure = label is not None and (label.strength >= 2 or has_first_name(label.name))
     return label if label is not None and label.kind is LabelKind.PERSON and sure else None
+
+
+def _listed_at_end(lines: tuple[SourceLine, ...]) -> int:
+    """Where the list of who was there begins that the text ends with; its length without one."""
+    last = next((i for i in reversed(range(len(lines))) if _is_prose(lines[i])), -1)
+    listed = (i for i in range(last + 1, len(lines)) if is_attendance(lines[i].text))
+    return next(listed, len(lines))
+
+
+def _is_prose(line: SourceLine) -> bool:
+    return line.text.endswith(FULL_STOPS) or len(line.text) > LONG_LINE
 
 
 def _covers(held: list[Place], lines: tuple[SourceLine, ...]) -> bool:
@@ -208,7 +245,7 @@ class _Search:
         self._places: dict[int, list[Place]] = {}
         counts = self._counts = Counter[str]()
         alone: set[int] = set()
-        for index in range(first, len(lines)):
+        for index in range(first, _listed_at_end(lines)):
             line = lines[index]
             if line.speaker is None and (
                 is_link(line) or is_byline(line) or is_credit(line) or presiding(line)
@@ -404,11 +441,14 @@ class _Search:
                 continue
             if index in accepted:
                 odds = accepted[index][0]
-                stray = len(self._evidence.people.names) > 1 and place.kind is Kind.ALONE
+                stray = len(self._evidence.people.names) > 1
                 stray = stray and place.label is not None and place.label.strength < 2.5
                 margin = _STRAY if stray else _MARGIN
                 sure = self._evidence.known(place) or names_anybody(place.filler)
                 strange = self._strange(place) and not self._is_known(place, joined)
+                sure = sure or (
+                    bool(place.slot.stamp) and self._shares[place.slot] > _MOSTLY_LABELS
+                )
                 doubtful = names[place.name] == 1 and not sure and (odds < margin or strange)
                 if doubtful or (place.name in odd and odds < _ODD_MARGIN):
                     odd.discard(place.name)  # one doubt for each

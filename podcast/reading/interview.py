@@ -1,4 +1,5 @@
-"""Interviews whose questions only stand out: in bold, in italics, as headings, behind a dash.
+"""Interviews whose questions only stand out: bold, in italics, as headings, behind a dash, by
+their numbers.
 
 Also what a page says of who asks ("Propos recueillis par…") and who answers ("Entretien avec…").
 """
@@ -61,6 +62,7 @@ _CALLS = re.compile(
 )
 _CALLED = 0.3
 """Share of the headings that call somebody by name, where somebody asks who has no label."""
+_NUMBER = re.compile(r"^\d{1,2}\s?[.)]\s")
 _DASH = re.compile(r"^[–—-]\s+(?=\S)")
 
 
@@ -202,9 +204,10 @@ def find_interview(
 ) -> Interview | None:
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
+    looks = (_is_bold, _is_heading, _is_italic, is_dashed)
     readings = [
         reading
-        for stands_out in (_is_bold, _is_heading, _is_italic, is_dashed)
+        for stands_out in (looks if starts else (*looks, _is_numbered))
         if (reading := _Contest(lines, starts, guests, stands_out).reading()) is not None
     ]
     return max(readings, key=lambda reading: reading.score, default=None)
@@ -220,6 +223,10 @@ def _is_heading(line: SourceLine) -> bool:
 
 def _is_italic(line: SourceLine) -> bool:
     return line.italic and not line.heading and len(line.text) > 12
+
+
+def _is_numbered(line: SourceLine) -> bool:
+    return asks(line.text[-5:]) and bool(line.rank or _NUMBER.match(line.text))
 
 
 def is_dashed(line: SourceLine) -> bool:

@@ -12,6 +12,8 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from podcast.language.gender import first_names, names_a_person, names_file
+from podcast.language.known_words import known_words
+from podcast.language.word_lists import LANGUAGES
 from podcast.reading.lines import FULL_STOPS
 from podcast.reading.names import (
     CIVILITY,
@@ -120,6 +122,8 @@ _OFFICE_REST = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inside>[^()\[\]]{1,100})[)\]]\s*(?P<after>.*)$")
+_SUFFIX = re.compile(r",\s+(?=(?:Jr|Sr)\.?$|(?:Jr|Sr)\.?[\s,(]|I{2,3}$|IV$)")  # "Tom Reed, Jr."
+_NESTED = re.compile(r"\(([^()]+?)\s*\(([^()]+)\)\s*\)")
 _JOINED = re.compile(r"\s+(?:et|and|&)\s+|\s*[,;/]\s*", re.I)
 _PLURAL = re.compile(r"^(?:MM\.|Mmes|Messieurs|Mesdames|Messrs\.?)\s+", re.I)
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$")
@@ -217,7 +221,9 @@ def read_label(text: str) -> Label | None:
         return Label(LabelKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
     if not any(c.isupper() for c in text):
         return _office(text) or _by_profession(text) if _ARTICLE.match(text) else None
-    return _office(text) or _joint(text) or _person(text) or _by_profession(text)
+    return (
+        _office(text) or _office_held(text) or _joint(text) or _person(text) or _by_profession(text)
+    )
 
 
 def sentence_words(text: str) -> int:
@@ -295,6 +301,7 @@ def clean_label(text: str) -> str:
             text = text[1:].strip()
         if text.endswith(closing) and opening not in text:
             text = text[:-1].strip()
+    text = _NESTED.sub(r"(\1)", _SUFFIX.sub(" ", text))
     text = _GLUED.sub(r"\1. ", _NUMBER.sub("", _QUESTION_NUMBER.sub("", text)))
     return without_nickname(" ".join(text.split())).strip()
 
@@ -333,6 +340,21 @@ def _office(text: str) -> Label | None:
     if civility and article:
         name = text[len(civility) :].strip()
     return Label(LabelKind.OFFICE, text, name, civility, strength=strength)
+
+
+def _office_held(text: str) -> Label | None:
+    """ "The Minister for Mills (Ada Roe)": whatever the office, a full name says who holds it."""
+    brackets = _BRACKETS.match(text)
+    if brackets is None or brackets["after"].strip(" ,") or not _ARTICLE.match(text):
+        return None
+    inside = _person(brackets["inside"])
+    if inside is None or inside.kind is not LabelKind.PERSON or not looks_like_name(inside.name):
+        return None
+    words = key(inside.name).split()
+    ordinary = any(word in known_words(language) for word in words for language in LANGUAGES)
+    if not inside.civility and (len(words) < 2 or (ordinary and not has_first_name(inside.name))):
+        return None  # "The report (Performance Audit)"
+    return replace(inside, text=text, role=brackets["name"], strength=3.0)
 
 
 def _office_and_name(text: str, match: re.Match[str]) -> Label | None:

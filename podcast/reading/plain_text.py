@@ -38,6 +38,9 @@ _CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d\d")
 _RULE = re.compile(r"^[-=_*~#\s]{3,}$")
 _FENCE = re.compile(r"^(?:```|~~~)")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
+_LINK_DEFINITION = re.compile(
+    r"^\[[^\[\]]{1,80}\]:\s+\S+(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?$"
+)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _KEY = re.compile(r"^([A-Za-zÀ-ÿ_-]{2,30})\s*:\s*(.*)$")
@@ -45,7 +48,7 @@ _FENCES = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",)}
 _QUOTED_KEY = re.compile(r"^\s*\"([\w-]+)\"\s*:\s*(.*?),?\s*$|^([\w-]+)\s*=\s*(.*)$")
 _HTML_BLOCK = re.compile(
     r"^\s{0,3}</?(?:p|div|h[1-6]|ul|ol|li|table|blockquote|section|article|dl|dt|dd|figure|center"
-    r"|details|main|header|footer|nav|aside)(?:\s[^<>]*)?/?>",
+    r"|details|main|header|footer|nav|aside|iframe|script|style|video|audio|object|embed)(?:\s[^<>]*)?/?>",
     re.I,
 )
 # "<SPEAKER ID=12 NAME="Ann Alder">", as corpora of parliaments have it
@@ -230,6 +233,8 @@ class _Reader:
                 self._leave("running head", content, number)
             elif _RULE.match(content) or _FENCE.match(content):
                 self._leave("rule", content, number)
+            elif _LINK_DEFINITION.match(content):
+                self._leave("link", content, number)
             elif match := _NOTE.match(content):
                 self._leave("foot-note", content, number)
                 self.marks += 1

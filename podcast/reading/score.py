@@ -23,7 +23,7 @@ from podcast.reading.labels import (
 )
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import MOST_NAMESAKES, abbreviates, initials_of, key, without_civility
-from podcast.reading.slots import Kind, Place, Slot
+from podcast.reading.slots import INLINE, Kind, Place, Slot
 
 PRIOR = {
     Kind.LEAD: -0.5, Kind.COLON: -1.5, Kind.STOP_DASH: -1.5, Kind.STOP: -4.0, Kind.DASH: -3.0,
@@ -215,8 +215,9 @@ class Evidence:
 
     def _knows(self, place: Place) -> bool:
         label = place.label
-        if label is None:
-            return place.name in self.people.names
+        if label is None:  # "mia:", where "Mia:" speaks
+            met = place.kind in INLINE and place.name in self.met.names
+            return met or place.name in self.people.names
         return self.people.has(label) or self.met.has(label, itself=False)
 
     def names_somebody(self, place: Place) -> bool:
@@ -352,9 +353,12 @@ class Evidence:
 
     def begins(self, index: int) -> bool:
         """Whether something can begin on a line: nothing goes on from the one before."""
-        if index == 0 or self.lines[index].stamp:
+        line = self.lines[index]
+        if index == 0 or line.stamp:
             return True
-        line, before = self.lines[index], self.lines[index - 1].text.rstrip()
+        if line.bullet and (not line.dash or self.lines[index - 1].dash):
+            return True  # in the middle of a sentence stands a dash
+        before = self.lines[index - 1].text.rstrip()
         if line.apart and not line.text[0].islower():
             return True
         if _CUT_SHORT.search(before):

@@ -233,6 +233,11 @@ def _place(
     if kind is Kind.BRACKETS and len(filler) == 1 and (filler.islower() or line.text[0] == "("):
         return  # "(a) the first; (b) the second"
     label = label or read_label(filler)
+    if "(" in written[1:] and ")" not in written:
+        return  # "Garden planning (Ada: 30 min)"
+    weak = label is None or label.strength < 2
+    if weak and written[0] == "[" and "]" not in written and line.text[-1] == "]":
+        return  # "[Slide: what is left]"
     if (found := find_date(written)) is not None and found.end - found.start > 0.6 * len(written):
         return
     if label is None and (

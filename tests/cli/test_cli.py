@@ -149,15 +149,17 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_build_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    debate = tmp_path / "long.txt"  # long enough not to be made before the signal comes
+    debate.write_text(DEMO.read_text(encoding="utf-8") * 5, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "podcast", "build", str(DEMO), "-o", "out"],
+        [sys.executable, "-m", "podcast", "build", "long.txt", "-o", "out"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     deadline = time.monotonic() + 60
-    while not list(tmp_path.glob("out/demo/.*.part")):
+    while not list(tmp_path.glob("out/long/.*.part")):
         assert time.monotonic() < deadline
         assert process.poll() is None
         time.sleep(0.01)
@@ -166,7 +168,7 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path, number: signal.Sign
     assert process.returncode == 130
     assert "Traceback" not in errors
     assert "Interrupted" in errors
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [debate]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")

@@ -195,6 +195,45 @@ def test_doubts_about_who_never_speaks(tmp_path: Path) -> None:
     assert [d.kind for d in read(tmp_path, text).doubts] == ["never-speaks"]
 
 
+def test_who_is_listed_and_silent_is_no_doubt_where_all_others_are_listed(tmp_path: Path) -> None:
+    text = (
+        "Speakers: Ada Roe, Paul Bay, Zoe Cam\n\nAda Roe: Welcome to you all.\n\n"
+        "Paul Bay: Thank you.\n\nAda Roe: Let us begin.\n\nPaul Bay: Gladly, yes.\n"
+    )
+    assert read(tmp_path, text).doubts == ()
+    assert "never-speaks" in {d.kind for d in read(tmp_path, f"{text}\nZo Camm: So do I.\n").doubts}
+
+
+def test_names_that_are_alike_are_one_doubt(tmp_path: Path) -> None:
+    names = ("M. Lolouard", "M. Lolouart", "M. Lolouarl", "Mme Bay")
+    text = "".join(
+        f"{name} : Je parle de l’eau et du moulin, et c’est tout.\n\n" for name in names * 2
+    )
+    (doubt,) = read(tmp_path, text).doubts
+    assert doubt.message.startswith("“M. Lolouard”, “M. Lolouart” and “M. Lolouarl” are nearly")
+
+
+def test_a_stamp_beside_a_name_leaves_no_doubt_that_it_is_one(tmp_path: Path) -> None:
+    roles = ("Une élue", "Le maire", "Personne chargée du moulin", "Une élue", "Le maire") * 2
+    text = "".join(
+        f"00:0{i}:10 {role}\nJe parle de l’eau, et du moulin.\n\n" for i, role in enumerate(roles)
+    )
+    debate = read(tmp_path, text)
+    assert [turn.speaker for turn in debate.turns] == list(roles)
+    assert debate.doubts == ()
+
+
+def test_prose_before_the_first_label_is_no_doubt_unless_long(tmp_path: Path) -> None:
+    talk = "Ada Roe: Welcome to you all.\n\nPaul Bay: Thank you.\n\n" * 3
+    story = "The mill stood by the river and nobody had mended it in years.\n\n"
+
+    def doubted(text: str) -> bool:
+        return any(doubt.kind == "left-out" for doubt in read(tmp_path, text).doubts)
+
+    assert not doubted(f"# The mill\n\n{story * 9}Short\n\n{talk}")
+    assert doubted(f"# The mill\n\n{story * 60}Short\n\n{talk}")
+
+
 _pieces = st.sampled_from(
     [*SAMPLE.splitlines(), "", "Intervenants :", "12", "- ", "**", "A B", "Nom PRÉNOM", "x" * 300]
 )

@@ -270,7 +270,6 @@ def _in_order(allowed: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
 
 
 def _named_voices(people: dict[str, Speaker]) -> dict[str, str]:
-    """Return who is to have which voice, by its name."""
     genders = {gender.value for gender in Gender}
     return {
         name: speaker.voice

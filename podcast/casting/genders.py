@@ -124,7 +124,6 @@ def _texts(debate: Debate) -> Iterator[tuple[str, str]]:
 
 
 def _plain(name: str) -> str:
-    """Return a name in small letters, without accents and points."""
     return " ".join(folded(name).replace(".", "").replace(",", "").split())
 
 

@@ -50,7 +50,6 @@ def _best_order(
     follow: dict[tuple[str, str], int],
     leading: set[str],
 ) -> list[str]:
-    """`guests` from left to right."""
 
     def apart(order: Iterable[str]) -> float:
         pans = dict.fromkeys(leading, 0.0) | dict(zip(order, places, strict=True))

@@ -377,7 +377,6 @@ def _error_of_one(error: Exception) -> str:
 
 
 def _rows(one: ManyOutcome) -> list[list[str]]:
-    """A row for each episode of one of many transcripts: the file, its length, and notes."""
     transcript = str(one.transcript)
     if one.error is not None:
         return [[transcript, "not made", "", _error_of_one(one.error)]]

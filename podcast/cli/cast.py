@@ -129,7 +129,6 @@ def _rows(cast: Cast, distances: Distances) -> list[tuple[str, str, str, str, st
 
 
 def _smallest(cast: Cast, heard: TurnStatistics, distances: Distances) -> str:
-    """The smallest distance of all, and that between people who follow each other."""
     people = [(_NARRATOR, cast.narrator), *((part.speaker, part.voice) for part in cast.parts)]
     pairs = [
         (distances.between(voice, other), who, whom)

@@ -109,7 +109,6 @@ def _show_debate(debate: Debate, voices: Path | None) -> None:
 
 
 def _show_rest(debate: Debate) -> None:
-    """What is in the transcript and is no speech."""
     pieces = [(h.line, f"heading {h.level}", h.text) for h in debate.headings]
     pieces += [(d.line, "direction", d.text) for d in debate.directions]
     pieces += [(piece.line, piece.kind, piece.text) for piece in debate.left_out]

@@ -106,7 +106,6 @@ def _shortened(text: str) -> str:
 
 
 def _size(debate: Debate, passages: tuple[Passage, ...]) -> str:
-    """The share of the debate, and about how long it takes to say."""
     from podcast.themes import passage_words, seconds
     from podcast.timecode import Milliseconds
 

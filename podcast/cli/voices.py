@@ -203,7 +203,6 @@ def add(
 
 
 def _add_natural(source: str, own: Path | None, yes: bool) -> None:
-    """Fetch the model of natural voices, or copy it from a file that is here."""
     from podcast.speaking.download import checked_base, download
     from podcast.speaking.kokoro import model
 

@@ -131,7 +131,6 @@ def _people(language: str) -> dict[str, Gender]:
 
 @cache
 def _agreeing() -> dict[str, Gender]:
-    """Return the gender of the French adjectives that agree with the head of a role."""
     return _by_form(word_lists("fr", "people").in_order("agreeing"))
 
 
@@ -218,7 +217,6 @@ def _agrees(word: str) -> bool:
 
 
 def _by_article(article: str, rest: str) -> Gender | None:
-    """Return the gender of a French label that begins with an article."""
     words = _from_noun(rest, "fr")
     if not words:
         return None
@@ -252,7 +250,6 @@ def names_a_person(word: str) -> bool:
 
 
 def _by_role(role: str, language: str) -> Gender | None:
-    """Return the gender that the head nouns of a role show."""
     if _INCLUSIVE.search(role):
         return None
     people = _people(language) if language in LANGUAGES else {}

@@ -235,7 +235,6 @@ def _subjects(question: str, language: str, names: frozenset[str]) -> tuple[Noun
 def _spread(
     texts: tuple[str, ...], language: str, names: frozenset[str]
 ) -> tuple[Counter[str], int]:
-    """Return in how many of `texts` each stem stands, and how many there are."""
     found = (_once(noun_phrases(text, language, names)) for text in texts)
     return Counter(stem for stems in found for stem in set(stems)), len(texts)
 

@@ -72,7 +72,6 @@ class Words:
         return None
 
     def _begins(self, beginning: str) -> bool:
-        """Return whether a word of the list begins so."""
         line = b"\n" + beginning.encode()
         chunk = bisect(self._firsts, line)
         start, stop = self._starts[max(0, chunk - 1)], self._starts[chunk] + 1 + len(line)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeGuard, TypeVar, cast
 
 from podcast.errors import PodcastError
 from podcast.store.data import word_lists_directory
@@ -32,7 +32,7 @@ class WordLists:
         """Return the words of a list, in the order of the file."""
         found = self.content.get(name)
         words = found.split() if isinstance(found, str) else found
-        if not isinstance(words, list) or not words or not all(map(_is_text, words)):
+        if not _are_texts(words):
             raise WordListError(
                 f'{self.path}: `{name}` must be a list of words: {name} = "one two three".'
             )
@@ -44,30 +44,17 @@ class WordLists:
 
     def table(self, name: str) -> dict[str, str]:
         """Return a table that gives each entry one text."""
-        found = self._table(name)
-        for entry, text in found.items():
-            if not _is_text(text):
-                raise WordListError(f"{self.path}, [{name}]: “{entry}” must be a text.")
-        return found
+        return self._table(name, _is_text, "be a text")
 
     def forms(self, name: str) -> dict[str, tuple[str, ...]]:
         """Return a table that gives each entry two texts or more: singular and plural."""
-        found = self._table(name)
-        for entry, texts in found.items():
-            if not isinstance(texts, list) or len(texts) < 2 or not all(map(_is_text, texts)):
-                raise WordListError(
-                    f'{self.path}, [{name}]: “{entry}” must have two forms: ["euro", "euros"].'
-                )
+        must = 'have two forms: ["euro", "euros"]'
+        found = self._table(name, lambda texts: _are_texts(texts) and len(texts) > 1, must)
         return {entry: tuple(texts) for entry, texts in found.items()}
 
     def lists(self, name: str) -> dict[str, tuple[str, ...]]:
         """Return a table that gives each entry a list of texts, which may be one."""
-        found = self._table(name)
-        for entry, texts in found.items():
-            if not isinstance(texts, list) or not texts or not all(map(_is_text, texts)):
-                raise WordListError(
-                    f'{self.path}, [{name}]: “{entry}” must be a list: ["one", "two"].'
-                )
+        found = self._table(name, _are_texts, 'be a list: ["one", "two"]')
         return {entry: tuple(texts) for entry, texts in found.items()}
 
     def choice(self, name: str, among: tuple[str, ...]) -> str:
@@ -90,10 +77,13 @@ class WordLists:
                 f"{self.path}, [{name}]: there is no regular expression near “{near}”: {fault.msg}."
             ) from fault
 
-    def _table(self, name: str) -> dict[str, Any]:
+    def _table(self, name: str, fits: Callable[[Any], bool], must: str) -> dict[str, Any]:
         found = self.content.get(name)
         if not isinstance(found, dict) or not found:
             raise WordListError(f"{self.path}: there must be a table [{name}].")
+        for entry, value in found.items():
+            if not fits(value):
+                raise WordListError(f"{self.path}, [{name}]: “{entry}” must {must}.")
         return found
 
 
@@ -130,6 +120,10 @@ def load_word_lists(path: Path) -> WordLists:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _are_texts(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
 
 
 # --- what words of French and English are ------------------------------------------------------

@@ -158,7 +158,6 @@ def write_home(folder: Path, html: str) -> Path | None:
 
 
 def _entries(items: Sequence[Item], language: str, words: Words) -> Iterator[Entry]:
-    """Yield the debates, newest first, as the feed has them."""
     debates: dict[str, list[Item]] = {}
     for item in items:
         debates.setdefault(item.episode.debate, []).append(item)

@@ -147,7 +147,6 @@ def _cover_beside(folder: Path, audio: str) -> str:
 
 
 def _occasion(debate: Debate) -> tuple[str, str]:
-    """Return at which event and on which day a debate was, as readers see it."""
     return shown(debate.subtitle or ""), shown(debate.date_text or debate.date or "")
 
 

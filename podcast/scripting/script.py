@@ -325,7 +325,6 @@ def estimated_chapters(script: Script) -> tuple[Milliseconds, ...]:
 
 
 def _exchanges(plan: EpisodePlan, context: _Context) -> list[ScriptChapter]:
-    """Return the chapters between opening and closing."""
     said = {
         (number, place): _speech(part.turn, context, recalled=part.recalled)
         for number, chapter in enumerate(plan.exchanges)

@@ -200,14 +200,12 @@ class Library:
         return _made("application/rss+xml; charset=utf-8", feed_xml(channel, items, own, names))
 
     def _home(self, base: str) -> Resource:
-        """Return the page of all debates, as `podcast feed` writes it."""
         earlier = earlier_feed(self.folder / FEED)
         every = feed_items(self._found().episodes, frozenset(EpisodeKind), earlier)
         html, policy = home_page(self._channel(base), every, look_of(self._series()), FEED)
         return _made(_HTML, html.encode(), f"{policy}; frame-ancestors 'none'")
 
     def _folder(self, path: PurePosixPath, *, named: bool) -> Resource | Moved | None:
-        """Return the page of a debate, if it has one."""
         page = self._file(path / PAGE) if len(path.parts) == 1 else None
         return Moved(f"/{path}/") if page is not None and named else page
 

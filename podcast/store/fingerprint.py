@@ -104,7 +104,6 @@ def _module(name: str) -> _Module | None:
 
 
 def _content(path: Path) -> bytes:
-    """Return a checksum of a file, or of the files in a folder, by name and content."""
     digest = hashlib.sha256()
     for file in [path] if path.is_file() else sorted(path.rglob("*")):
         if file.is_file():

@@ -138,18 +138,23 @@ class Studio:
 
             return Route(path, self._answering(answered), methods=["POST"])
 
+        def of_debate(template: str, **more: Any) -> Callable[[Request], Response]:
+            return lambda request: self._of_debate(request, template, **more)
+
         one = "/debate/{name}"
         routes = [
             page("/", self._home),
             page("/static/{file}", self._static),
             page("/publish", self._publish),
             page("/files.zip", self._archive),
-            page(f"{one}/", self._overview),
-            page(f"{one}/turns", self._turns),
+            page(
+                f"{one}/", of_debate("overview", doubts=views.doubts_of, decided=views.decided_of)
+            ),
+            page(f"{one}/turns", of_debate("turns", turns=views.turns_of)),
             page(f"{one}/paragraph/{{place:int}}", self._paragraph),
             page(f"{one}/speaker/{{number:int}}", self._speaker),
-            page(f"{one}/words", self._words),
-            page(f"{one}/themes", self._themes),
+            page(f"{one}/words", of_debate("words", unsure=views.unsure_of)),
+            page(f"{one}/themes", of_debate("themes")),
             page(f"{one}/make", self._make),
             page(f"{one}/voice", self._hear_voice),
             page(f"{one}/word", self._hear_word),
@@ -252,14 +257,6 @@ class Studio:
     def _home(self, request: Request) -> Response:
         return self._shown(request, "home", {"debates": self.shelf.listed(), "most": LARGEST_FILE})
 
-    def _overview(self, request: Request) -> Response:
-        return self._of_debate(
-            request, "overview", doubts=views.doubts_of, decided=views.decided_of
-        )
-
-    def _turns(self, request: Request) -> Response:
-        return self._of_debate(request, "turns", turns=views.turns_of)
-
     def _paragraph(self, request: Request) -> Response:
         place = request.path_params["place"]
         return self._of_debate(
@@ -278,12 +275,6 @@ class Studio:
             speaker=lambda debate: views.speaker_at(debate, number),
             palette=lambda debate: debate.casting and debate.casting.palette,
         )
-
-    def _words(self, request: Request) -> Response:
-        return self._of_debate(request, "words", unsure=views.unsure_of)
-
-    def _themes(self, request: Request) -> Response:
-        return self._of_debate(request, "themes")
 
     def _make(self, request: Request) -> Response:
         name = request.path_params["name"]

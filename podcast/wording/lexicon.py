@@ -193,7 +193,6 @@ _KEYS = ("ipa", "say", "speaker", "spell")
 
 
 def _entry(written: str, value: Any) -> Entry:
-    """Return an entry; raises ValueError for what is none."""
     if isinstance(value, str):
         value = {"say": value}
     if not isinstance(value, dict):

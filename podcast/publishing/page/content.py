@@ -233,7 +233,6 @@ def _ink(text: str) -> int:
 def _passages(
     text: str, start: int, end: int, foreign: list[tuple[int, int, str]]
 ) -> tuple[Passage, ...]:
-    """`text[start:end]`, cut where its language changes."""
     made: list[Passage] = []
     position = start
     for first, last, language in foreign:

@@ -79,7 +79,6 @@ _EVENTS = word_lists("en", "dates").words("events")
 
 
 def _is_year(match: re.Match[str]) -> bool:
-    """Return whether the words around say that a number is a year."""
     text, (start, end) = match.string, match.span("it")
     number = int(match["it"])
     before = text[max(0, start - 16) : start]

@@ -18,7 +18,7 @@ import numpy as np
 from podcast.speaking.kokoro.styles import FILE, ROWS
 
 NAMES = """
-    ff_siwis if_sara im_nicola pf_dora pm_alex pm_santa em_alex
+    ff_siwis if_sara im_nicola pm_santa em_alex
     af_heart af_bella af_kore af_sarah af_aoede am_michael am_fenrir am_puck
     bf_emma bf_isabella bm_george bm_fable bm_lewis
 """.split()

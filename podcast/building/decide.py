@@ -24,6 +24,8 @@ from podcast.casting.engines import palette_of
 from podcast.casting.palette import languages
 from podcast.casting.series import FILE, NO_SERIES, SeriesFile, find_series, series_voices
 from podcast.errors import PodcastError, VoiceError
+from podcast.language.nounphrases import name_words
+from podcast.language.phrase_cache import cached_phrases
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.planfile import EpisodesTable, Work, open_work
 from podcast.planning import Album, EpisodeKind, Recall, Track, plan_album
@@ -65,7 +67,11 @@ def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPla
     optional = (lexicon_path(work.transcript), *(folder / FILE for folder in folders))
     there = tuple(path for path in optional if path.is_file())
     series_file = find_series(folders)
-    with cached_stems(cache, debate.language):
+    people = name_words(tuple(speaker.name for speaker in debate.speakers))
+    with (
+        cached_stems(cache, debate.language),
+        cached_phrases(cache, debate.language, people),
+    ):
         album = prepare_album(
             debate,
             options,

@@ -21,7 +21,6 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,7 +168,7 @@ def _write(
     script, opening, second = opened(production, renderer, body.lengths)
     placing = TimelineBuilder(script, rate, chunk_starts(script, rate), second)
     with part.open("w+b") as file:
-        chunks = renderer.encoded(script, placing, chain(opening, body))
+        chunks = renderer.encoded(script, placing, opening, body)
         join_chunks(chunks, file, rate, 2 if stereo else 1)
     timeline = placing.timeline()
     write_tags(part, tags_of(production, timeline, cover.result()))

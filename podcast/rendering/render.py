@@ -12,13 +12,14 @@ import math
 import os
 import struct
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Generator, Iterator, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from podcast.audio.clip import MIDDLE, Pan
 from podcast.audio.encoding import WARM_UP, lead_in
@@ -31,6 +32,7 @@ from podcast.rendering.jobs import (
     ChunkJob,
     ChunkLine,
     GainJob,
+    MeasuredGain,
     RenderedChunk,
     TakeFolders,
     TakeJob,
@@ -70,6 +72,14 @@ _AHEAD = 3  # chunks for each process that are under way or wait to be taken: bo
 _GAIN = struct.Struct("<d")
 
 
+class _Asked(NamedTuple):
+    """A chunk that is wanted, by what it is cached, and the task that makes it, if any."""
+
+    job: ChunkJob
+    key: str | None
+    future: Future[RenderedChunk] | None
+
+
 class RenderedBody:
     """The chunks of an episode without its opening: their sound lies in a file until it can be
     placed, so that a long episode takes no more memory than a short one; in memory (29 MB an hour)
@@ -96,6 +106,11 @@ class RenderedBody:
             self._file.seek(0, os.SEEK_END)
         self._sizes.append(len(chunk.mp3))
         self._chunks.append((job, replace(chunk, mp3=b"")))
+
+    @property
+    def measured(self) -> list[tuple[ChunkJob, RenderedChunk]]:
+        """Its chunks without their sound."""
+        return self._chunks
 
     @property
     def lengths(self) -> list[Frames]:
@@ -184,37 +199,53 @@ class Renderer:
         self,
         script: Script,
         timeline: TimelineBuilder,
-        chunks: Iterable[tuple[ChunkJob, RenderedChunk]],
+        opening: Sequence[tuple[ChunkJob, RenderedChunk]],
+        body: RenderedBody,
     ) -> Iterator[EncodedChunk]:
-        """Return the `chunks` of a script, in order, and the silence between them; each line is
-        placed in `timeline` as it comes."""
+        """Return the chunks of a script, in order, and the silence between them; each line is
+        placed in `timeline` first."""
         frame = frame_length(self.rate)
+        places: list[tuple[Frames, Frames]] = []  # where each begins and ends
+        between: dict[int, tuple[Frames, Frames, Callable[[], bytes]]] = {}  # before some
         rest: Frames | None = None  # where silence begins, after a chapter
+        chunks = [*opening, *body.measured]
         for span, (job, chunk) in zip(chunk_spans(script, self.rate), chunks, strict=True):
-            sound: Frames | None = None
-            for length, sentences in zip(chunk.lengths, chunk.sentences, strict=True):
-                placed = timeline.place(length, sentences)
-                if sound is None:
-                    sound = placed.start if placed.chime is None else placed.chime
-            assert sound is not None
+            placed = [
+                timeline.place(length, sentences)
+                for length, sentences in zip(chunk.lengths, chunk.sentences, strict=True)
+            ]
+            sound = placed[0].start if placed[0].chime is None else placed[0].chime
             start = Frames(sound - job.opening)
             if rest is not None:
                 length = Frames(start - rest + lead_in(self.rate))
-                between = self._silence(length, Frames(start - rest))
-                yield EncodedChunk(rest // frame, WARM_UP, between, Frames(rest + length))
-            end = Frames(start + chunk.end)
-            yield EncodedChunk(start // frame, WARM_UP if start else 0, chunk.mp3, end)
+                silence = self._silence(length, Frames(start - rest))
+                between[len(places)] = rest, Frames(rest + length), silence
+            places.append((start, Frames(start + chunk.end)))
             rest = None
             if span.closes_chapter and chunk.following is not None:
                 rest = Frames(start + chunk.following)
+        whole = zip(places, chain(opening, body), strict=True)
+        for number, ((start, end), (_, chunk)) in enumerate(whole):
+            if number in between:
+                rest, until, silence = between[number]
+                yield EncodedChunk(rest // frame, WARM_UP, silence(), until)
+            yield EncodedChunk(start // frame, WARM_UP if start else 0, chunk.mp3, end)
 
-    def _silence(self, length: Frames, following: Frames) -> bytes:
+    def _silence(self, length: Frames, following: Frames) -> Callable[[], bytes]:
+        """Ask for a silence, unless it is cached; return what waits for it."""
         key = silence_key(length, following, self.rate, self._channels)
         cached = self._cached(CHUNKS, key, bytes)
-        if cached is None:
-            cached = render_silence(length, following, self.rate, self._channels)
-            self._keep(CHUNKS, key, cached)
-        return cached
+        if cached is not None:
+            return lambda: cached
+        sound = length, following, self.rate, self._channels
+        future = self._pool.executor.submit(render_silence, *sound)
+
+        def made() -> bytes:
+            data = future.result()
+            self._keep(CHUNKS, key, data)
+            return data
+
+        return made
 
     # --- jobs ------------------------------------------------------------------------------------
 
@@ -296,55 +327,77 @@ class Renderer:
     # --- rendering -------------------------------------------------------------------------------
 
     def _rendered(self) -> Generator[tuple[ChunkJob, RenderedChunk], None, None]:
-        """Return all chunks of all scripts; a few are rendered ahead of those that are taken."""
-        waiting: deque[tuple[ChunkJob, str | None, RenderedChunk | Future[RenderedChunk]]] = deque()
+        """Return all chunks of all scripts; a few are rendered ahead of those that are taken, and
+        what is cached is read only then. Those of the first chapter are there before all voices are
+        measured: somebody may listen to it."""
+        waiting: deque[_Asked] = deque()
         speaking: dict[str, Future[RenderedChunk]] = {}
+        jobs = self._chunk_jobs()
+        first = len(self._first_chapter())
+        measuring = self._measure_gains()
         try:
-            self._measure_gains()
-            for job, key in zip(self._chunk_jobs(), self._chunk_keys(), strict=True):
-                cached = self._cached(CHUNKS, key, unpack_chunk)
-                if cached is not None:
-                    waiting.append((job, key, cached))
-                    if key in self._expected:  # another build was faster
-                        self._finished(key, job.takes)
-                else:
-                    repeated = [take.key for take in job.takes if take.repeated]
-                    # What another process is about to speak is waited for, not spoken twice.
-                    self._wait_for({speaking[one] for one in repeated if one in speaking})
-                    future = self._submit(render_chunk, job)
-                    self._under_way[future] = key, job.takes
-                    speaking.update(dict.fromkeys(repeated, future))
-                    waiting.append((job, key, future))
-                if len(waiting) >= _AHEAD * self._pool.jobs:
-                    yield self._taken(speaking, *waiting.popleft())
+            next(measuring)
+            for job in islice(jobs, first):
+                key = chunk_key(job) if self._cache else None
+                waiting.append(self._asked(job, key, speaking))
+            next(measuring)
             while waiting:
-                yield self._taken(speaking, *waiting.popleft())
+                yield self._taken(waiting.popleft(), speaking)
+            for _ in measuring:
+                pass
+            for job, key in zip(jobs, self._chunk_keys(first), strict=True):
+                waiting.append(self._asked(job, key, speaking))
+                while sum(one.future is not None for one in waiting) >= _AHEAD * self._pool.jobs:
+                    yield self._taken(waiting.popleft(), speaking)
+            while waiting:
+                yield self._taken(waiting.popleft(), speaking)
         finally:
-            for _, _, one in waiting:
-                if isinstance(one, Future):
-                    one.cancel()
+            measuring.close()
+            for one in waiting:
+                if one.future is not None:
+                    one.future.cancel()
+
+    def _asked(
+        self, job: ChunkJob, key: str | None, speaking: dict[str, Future[RenderedChunk]]
+    ) -> _Asked:
+        """Ask for a chunk, unless it is cached."""
+        if self._cache and key and self._cache.has(CHUNKS, key):
+            return _Asked(job, key, None)
+        repeated = [take.key for take in job.takes if take.repeated]
+        # What another process is about to speak is waited for, not spoken twice.
+        self._wait_for({speaking[one] for one in repeated if one in speaking})
+        future = self._submit(render_chunk, job)
+        self._under_way[future] = key, job.takes
+        speaking.update(dict.fromkeys(repeated, future))
+        return _Asked(job, key, future)
 
     def _taken(
-        self,
-        speaking: dict[str, Future[RenderedChunk]],
-        job: ChunkJob,
-        key: str | None,
-        chunk: RenderedChunk | Future[RenderedChunk],
+        self, asked: _Asked, speaking: dict[str, Future[RenderedChunk]]
     ) -> tuple[ChunkJob, RenderedChunk]:
-        if not isinstance(chunk, Future):
-            return job, chunk
+        job, key, future = asked
+        cached = self._cached(CHUNKS, key, unpack_chunk) if future is None else None
+        if cached is not None:
+            if key in self._expected:  # another build was faster
+                self._finished(key, job.takes)
+            return job, cached
+        future = future or self._submit(render_chunk, job)
         for take in job.takes:
-            if speaking.get(take.key) is chunk:
+            if speaking.get(take.key) is future:
                 del speaking[take.key]  # it holds the whole chunk
-        self._wait_for({chunk})
-        return job, self._made(key, chunk)
+        self._wait_for({future})
+        return job, self._made(key, future)
 
-    def _chunk_keys(self) -> list[str | None]:
-        """Return by what each chunk is cached; note which are to be rendered: those that are not
-        cached, and each once."""
+    def _first_chapter(self) -> list[ChunkSpan]:
+        """Return the chunks of the first chapter after the opening."""
+        body = opening_and_body(self._scripts[0], self.rate)[1]
+        return body[: 1 + next(n for n, span in enumerate(body) if span.closes_chapter)]
+
+    def _chunk_keys(self, first: int) -> list[str | None]:
+        """Return by what each chunk is cached, from the number `first` on; note which are to be
+        rendered: those that are not cached, and each once."""
         keys: list[str | None] = []
         chunks: list[list[TakeJob]] = []
-        for job in self._chunk_jobs():
+        for job in islice(self._chunk_jobs(), first, None):
             key = chunk_key(job) if self._cache else None
             keys.append(key)
             if self._cache and key:
@@ -383,31 +436,53 @@ class Renderer:
                 return
             wait({*left, *self._under_way}, return_when=FIRST_COMPLETED)
 
-    def _measure_gains(self) -> None:
-        """Measure the gain of each voice that is not in the cache."""
-        jobs = sorted(self._gain_jobs().items(), key=lambda item: -item[1].length)
-        asked = []
-        for voice, job in jobs:  # the longest first: the others fit in beside it
+    def _measure_gains(self) -> Generator[None, None, None]:
+        """Measure the gain of each voice that is not in the cache. Stops where those of the first
+        chapter are known, and again where all are asked for."""
+        lines = self._scripts[0].lines
+        soon = {lines[n].voice for span in self._first_chapter() for n in span.lines}
+        # Besides, the longest first: the others fit in beside it.
+        order = sorted(
+            self._gain_jobs().items(), key=lambda item: (item[0] not in soon, -item[1].length)
+        )
+        missing: deque[tuple[Voice, str | None, GainJob]] = deque()
+        for voice, job in order:
             key = gain_key(job.takes, job.ceiling) if self._cache else None
             cached = self._cached(GAINS, key, _unpack_gain)
             if cached is not None:
                 self._gains[voice] = cached
             else:
-                asked.append((voice, key, job, self._submit(measure_gain, job)))
+                missing.append((voice, key, job))
         if self._progress:
-            lines = [self._take(self._utterance(line)) for s in self._scripts for line in s.lines]
-            self._progress.expect_gains([job.takes for _, _, job, _ in asked], lines)
+            takes = [self._take(self._utterance(line)) for s in self._scripts for line in s.lines]
+            self._progress.expect_gains([job.takes for _, _, job in missing], takes)
+        asked: deque[Future[MeasuredGain]] = deque()
+
+        def ask(most: int) -> None:
+            for _, _, job in islice(missing, len(asked), most):
+                asked.append(self._submit(measure_gain, job))
+
+        def measure() -> None:
+            (voice, key, job), future = missing.popleft(), asked.popleft()
+            measured = future.result()
+            self.spoken += measured.spoken
+            self._gains[voice] = measured.gain
+            self._keep(GAINS, key, _GAIN.pack(measured.gain))
+            if self._progress:
+                self._progress.finished(job.takes)
+
         try:
+            wanted = sum(voice in soon for voice, _, _ in missing)
+            ask(max(wanted, self._pool.jobs))
+            for _ in range(wanted):
+                measure()
+            yield
+            ask(len(missing))
+            yield
             while asked:
-                voice, key, job, future = asked.pop(0)
-                measured = future.result()
-                self.spoken += measured.spoken
-                self._gains[voice] = measured.gain
-                self._keep(GAINS, key, _GAIN.pack(measured.gain))
-                if self._progress:
-                    self._progress.finished(job.takes)
+                measure()
         finally:
-            for *_, future in asked:
+            for future in asked:
                 future.cancel()
 
     def _submit(self, task: Callable[[Any, TakeFolders], T], job: object) -> Future[T]:

@@ -35,7 +35,7 @@ from podcast.store.data import default_directory
 from podcast.store.files import output_errors, part_file
 from podcast.store.fingerprint import program_state
 from podcast.store.folder_lock import locked_folder
-from podcast.store.run_folder import remove_left_folders, run_folder
+from podcast.store.run_folder import run_folder
 from podcast.wording.lexicon import lexicon_path
 
 _FRAMES = 8 << 10  # bytes of an MP3 after its tag, by which it is known as one
@@ -104,7 +104,7 @@ def build_elsewhere(
             episodes=tuple((folder / episode, length) for episode, length in answer.made.episodes),
             others=tuple(folder / other for other in answer.made.others),
             begun=begun,
-            removed=removed,
+            there=tuple(sent.path for sent in order.files),
             notes=(*answer.made.notes, *gone_notes(removed)),
         )
         remember(pool.cache, path, options, made)
@@ -194,7 +194,6 @@ def build_order(order: Order) -> Answer:
     if _state() != order.state:
         different = "A worker has other voices or another version of this program than this machine"
         return Answer({}, error=PodcastError(f"{different}; install the same there."))
-    remove_left_folders()
     with run_folder() as run:
         if run is None:
             return Answer({}, error=PodcastError("A worker has no folder for temporary files."))

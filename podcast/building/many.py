@@ -16,13 +16,14 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from podcast.building.build import BuildWatcher, build_one
+from podcast.building.build import BuildWatcher, build_one, made_already
 from podcast.building.model import BuildOptions, BuildPlan, Made
 from podcast.errors import ClusterError
 
 if TYPE_CHECKING:
     from podcast.rendering.pool import RenderPool
     from podcast.rendering.progress import Progress
+    from podcast.store.cache import Cache
 
 _AT_ONCE = 2  # one is read while another one is made
 _PER_BUILD = 6  # processes that one debate keeps busy
@@ -39,6 +40,20 @@ class ManyOutcome:
     paths: tuple[Path, ...] = ()
     made: Made | None = None
     error: Exception | None = None
+
+
+def made_first(
+    cache: Cache | None, transcripts: Sequence[Path], options: BuildOptions
+) -> list[ManyOutcome]:
+    """What became of `transcripts` up to the first that has to be made: where all are made, no
+    worker is wanted, nor a cluster."""
+    found = []
+    for transcript in transcripts:
+        paths = made_already(cache, transcript, options)
+        if paths is None:
+            break
+        found.append(ManyOutcome(transcript, paths))
+    return found
 
 
 def build_many(

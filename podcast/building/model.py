@@ -190,7 +190,7 @@ class BuildResult:
             tuple(file for one in self.episodes for file in (*one.sidecars, *one.listed)),
             planned.read,
             planned.begun,
-            self.removed,
+            planned.optional,
             (*notes, *planned.notes, *self.notes),
         )
 
@@ -222,13 +222,13 @@ def gone_notes(removed: tuple[Path, ...]) -> tuple[str, ...]:
 class Made:
     """What is left of a build when its debate is forgotten: the `episodes` with their lengths, the
     `others` that were written or are listed, what was `read`, none of it before `begun` (seconds
-    since 1970), what of that was `removed` meanwhile, and `notes` for whoever builds."""
+    since 1970), what of that was `there`, though optional, and `notes` for whoever builds."""
 
     episodes: tuple[tuple[Path, Milliseconds], ...]
     others: tuple[Path, ...]
     read: tuple[Path, ...]
     begun: float
-    removed: tuple[Path, ...]
+    there: tuple[Path, ...]
     notes: tuple[str, ...]
 
 

@@ -56,7 +56,7 @@ def remember(cache: Cache | None, path: Path, options: BuildOptions, made: Made)
     place = _place(path, options) if name else None
     if place is None:
         return
-    if made.removed or any(_changed_since(file, made.begun) for file in made.read):
+    if any(_changed_since(file, made.begun) for file in made.read):
         return  # while it was built: what was read is not what is there
     if any(_changed_since(file, _STARTED) for file in voice_files(options.voices)):
         return
@@ -65,6 +65,8 @@ def remember(cache: Cache | None, path: Path, options: BuildOptions, made: Made)
         files = {
             _seen(place, file): checksum(file) for file in (*made.read, *written, *made.others)
         }
+        if not all(file.exists() for file in made.there):
+            return
         stamp = {"of": name, "files": files, "episodes": [_seen(place, file) for file in written]}
         with part_file(place) as part:
             part.write_text(json.dumps(stamp, indent=1), encoding="utf-8")

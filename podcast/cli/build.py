@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -194,7 +195,7 @@ def build(
     if len(transcripts) == 1:
         _build_one(transcripts[0], options, cache, pool, quiet=quiet)
     else:
-        _build_all(transcripts, options, pool, quiet=quiet)
+        _build_all(transcripts, options, cache, pool, quiet=quiet)
 
 
 @contextmanager
@@ -311,14 +312,17 @@ def _show_unchanged(outcome: BuildOutcome, *, quiet: bool) -> None:
 def _build_all(
     transcripts: tuple[Path, ...],
     options: BuildOptions,
+    cache: Cache | None,
     pool: AbstractContextManager[RenderPool],
     *,
     quiet: bool,
 ) -> None:
     """Build each, whatever becomes of the others; then show what was made and what was not."""
-    from podcast.building.many import build_many
+    from podcast.building.many import build_many, made_first
 
-    bar = Bar(f"Making {len(transcripts)}", quiet=quiet)
+    made = made_first(cache, transcripts, options)
+    rest = transcripts[len(made) :]
+    bar = Bar(f"Making {len(rest)}", quiet=quiet)
 
     def waiting(sentence: str) -> None:
         if not quiet:
@@ -328,16 +332,16 @@ def _build_all(
     rows: list[list[str]] = []
     failed = known = 0
     lost: ClusterError | None = None
-    with (
-        pool as workers,
-        bar.running(),
-        # Closed whatever happens: builds under way end in order, and leave nothing.
-        closing(
-            build_many(transcripts, options, workers, progress=bar, waiting=waiting)
-        ) as outcomes,
-    ):
+    with ExitStack() as ending:
+        outcomes: Iterable[ManyOutcome] = ()
+        if rest:
+            workers = ending.enter_context(pool)
+            ending.enter_context(bar.running())
+            building = build_many(rest, options, workers, progress=bar, waiting=waiting)
+            # Closed whatever happens: builds under way end in order, and leave nothing.
+            outcomes = ending.enter_context(closing(building))
         try:
-            for number, one in enumerate(outcomes, start=1):
+            for number, one in enumerate(chain(made, outcomes), start=1):
                 about = f"{number}/{len(transcripts)} {one.transcript}"
                 known += bool(one.paths) and one.made is None
                 rows += _rows(one)

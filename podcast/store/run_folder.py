@@ -29,7 +29,8 @@ _LEFT_OVER = 86_400  # s after which a folder is nobody's, where nothing can be 
 @contextmanager
 def run_folder() -> Iterator[Path | None]:
     """A new folder, in the system's folder for such things; None where none can be made: a run does
-    without, and speaks again what it says twice."""
+    without, and speaks again what it says twice. What runs that were killed left is removed."""
+    remove_left_folders()
     try:
         folder, lock = _new_folder()
     except OSError:

@@ -67,6 +67,7 @@ class Builds:
     _watcher: _Watcher | None = None
     _thread: Thread | None = None
     _lock: Lock = field(default_factory=Lock)
+    _closed: bool = False
 
     @property
     def state(self) -> BuildState | None:
@@ -74,8 +75,11 @@ class Builds:
         return self._state
 
     def start(self, debate: str, plan: Path, options: BuildOptions) -> None:
-        """Begin to build `plan`, that of `debate`. Raises `PodcastError` where a build runs."""
+        """Begin to build `plan`, that of `debate`. Raises `PodcastError` where a build runs, or
+        after `close`: a page may ask while the studio ends."""
         with self._lock:
+            if self._closed:
+                raise PodcastError("The studio is about to end; nothing is made any more.")
             if self._state is not None and not self._state.over:
                 raise PodcastError(
                     f"Episodes of “{self._state.debate}” are being made; wait for them, or cancel"
@@ -94,6 +98,8 @@ class Builds:
 
     def close(self) -> None:
         """Cancel, and wait until the build has removed what it had not finished."""
+        with self._lock:
+            self._closed = True
         self.cancel()
         if self._thread is not None:
             self._thread.join(30)

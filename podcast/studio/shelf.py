@@ -20,7 +20,7 @@ from podcast.planfile.opening import source_of
 from podcast.planfile.writing import plan_of
 from podcast.planning import FOLDERS
 from podcast.reading import read_debate
-from podcast.store.files import mp3s, output_errors, slug
+from podcast.store.files import mp3s, output_errors, part_file, slug
 from podcast.store.toml import read_text
 from podcast.studio.files import ChangedOutsideError, History, state_of
 from podcast.studio.opened import Opened, opened, watched_files
@@ -167,24 +167,27 @@ class Shelf:
     def _added(self, data: bytes, called: str) -> str:
         stem = slug(Path(called).stem.removesuffix(EDITED))
         for name in (stem, *(f"{stem}-{number}" for number in range(2, _MOST_NAMES))):
-            target = self.folder / name / TRANSCRIPTS / _file_name(called)
+            own = self.folder / name
+            target = own / TRANSCRIPTS / _file_name(called)
+            if not own.exists() or _only_begun(own, target, data):
+                break
             if target.is_file() and target.read_bytes() == data:
                 return name
-            if not (self.folder / name).exists():
-                break
         else:
             raise PodcastError(f"{self.folder}: there are too many debates called “{stem}”.")
         # Named as it will be: what is said of it is said of that file.
         with output_errors(target, "for podcast studio"):
-            target.parent.mkdir(parents=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                target.write_bytes(data)
+                with part_file(target) as part:
+                    part.write_bytes(data)
                 with READING:
                     read_debate(target)
-                    text = plan_of(target, self.folder / name / PLAN).text
-                (self.folder / name / PLAN).write_text(text, encoding="utf-8", newline="\n")
+                    text = plan_of(target, own / PLAN).text
+                with part_file(own / PLAN) as part:
+                    part.write_text(text, encoding="utf-8", newline="\n")
             except BaseException as error:
-                shutil.rmtree(self.folder / name, ignore_errors=True)
+                shutil.rmtree(own, ignore_errors=True)
                 if isinstance(error, PodcastError):  # about a file that is called so for a person
                     raise PodcastError(str(error).replace(str(target), called)) from error
                 raise
@@ -204,6 +207,12 @@ class Shelf:
         owner = folder_owner(path)
         title = owner.title if owner else _title_in(path / PLAN) if is_open else ""
         return Listed(path.name, title or path.name, is_open, episodes)
+
+
+def _only_begun(folder: Path, target: Path, data: bytes) -> bool:
+    """Whether a studio that was killed had begun to take `data` in, and all of it is anew."""
+    found = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".part"]
+    return all(path == target and path.read_bytes() == data for path in found)
 
 
 def _title_in(plan: Path) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,47 +14,9 @@ from podcast.rendering.cluster import cluster_pool
 from podcast.rendering.pool import local_pool
 from podcast.store.cache import Cache
 from tests.building.test_elsewhere import files, text
+from tools.killing.cluster import Cluster
 
 pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
-
-
-class Cluster:
-    """A scheduler and workers, each a process."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._all: list[subprocess.Popen[bytes]] = []
-        command = ["dask_scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard"]
-        self.scheduler = self._start(*command)
-        assert self.scheduler.stderr is not None
-        lines = iter(self.scheduler.stderr.readline, b"")
-        self.address = next(line.split()[-1] for line in lines if b"Scheduler at" in line).decode()
-
-    def worker(self) -> subprocess.Popen[bytes]:
-        """One more worker."""
-        place = str(self._folder)
-        options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", place)
-        return self._start("dask_worker", self.address, *options, "--death-timeout", "60")
-
-    def _start(self, module: str, *options: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"distributed.cli.{module}", *options]
-        where = subprocess.PIPE if module == "dask_scheduler" else subprocess.DEVNULL
-        process = subprocess.Popen(command, stderr=where, stdout=subprocess.DEVNULL)
-        self._all.append(process)
-        return process
-
-    def close(self) -> None:
-        """End all."""
-        for process in reversed(self._all):
-            process.kill()
-            process.communicate()
-
-    def ready(self, workers: int = 1) -> None:
-        """Wait until there are so many workers."""
-        from distributed import Client
-
-        with Client(self.address, set_as_default=False) as client:
-            client.wait_for_workers(workers)
 
 
 @pytest.fixture

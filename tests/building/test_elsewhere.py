@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,15 +15,18 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from podcast.building.elsewhere import Answer
+from podcast.building.build import build_one
+from podcast.building.elsewhere import Answer, _order
 from podcast.building.many import ManyOutcome, build_many
 from podcast.building.model import BuildOptions
 from podcast.building.stamp import STAMP
 from podcast.cli import main
 from podcast.errors import ClusterError, OutputError, PodcastError
+from podcast.publishing.model import SidecarChoice
 from podcast.rendering.jobs import TakeFolders
 from podcast.rendering.pool import InlineExecutor, RenderPool, local_pool
 from podcast.store.cache import Cache
+from podcast.store.data import default_directory
 
 TEXT = "Un débat\n\nAda Premier : Bonjour à tous.\n\nBob Second : Bonjour Ada, {}.\n"
 SERIES = """\
@@ -227,3 +232,73 @@ def test_nothing_stays_on_the_worker(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     assert elsewhere([text("un.txt")], BuildOptions())[0].error is None
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def watch_reads(event: str, arguments: tuple[Any, ...]) -> None:
+    if READ is None or event != "open":
+        return
+    path, mode, _ = arguments
+    if isinstance(path, str) and isinstance(mode, str) and "r" in mode:
+        READ.add(Path(path).absolute())
+
+
+READ: set[Path] | None = None
+sys.addaudithook(watch_reads)  # which nobody can take away again
+
+
+@contextmanager
+def reads() -> Iterator[set[Path]]:
+    """The files that are opened to be read meanwhile."""
+    global READ
+    READ = found = set()
+    try:
+        yield found
+    finally:
+        READ = None
+
+
+def test_all_that_is_read_is_sent(tmp_path: Path) -> None:
+    """What a build opens, and no order holds, a machine that shares no disk would miss."""
+    path = text("texts/un.txt")
+    Path("texts/un.lexicon.toml").write_text('[words]\nAda = "Aïda"\n')
+    shutil.copytree(default_directory(), "voices", ignore=shutil.ignore_patterns("kokoro"))
+    Path("out").mkdir()
+    Image.new("RGB", (1400, 1400), "navy").save("out/c.png")
+    Path("out/series.toml").write_text(SERIES)
+    with pytest.raises(SystemExit):
+        main(["plan", "texts/un.txt", "-o", "plans/un/plan.toml"])
+    wishes = BuildOptions(
+        output=Path("out"), output_given=True, by=("whole", "speaker"), voices=Path("voices")
+    )
+    plan = Path("plans/un/plan.toml")
+    for one, asked in (
+        (path, wishes),
+        (plan, wishes),
+        (plan, replace(wishes, sidecars=SidecarChoice(book=True, daisy=True))),
+    ):
+        assert local([one], replace(asked, speed=1.1))[0].error is None  # something to look at
+        order = _order(one, asked, Path("out/un"), cached=False)
+        pool = RenderPool(InlineExecutor(), 1, TakeFolders())
+        with reads() as found:
+            build_one(one, asked, None, nullcontext(pool))
+        own = {file for file in found if file.is_relative_to(tmp_path) and file.suffix != ".part"}
+        wanted = (one, "texts/un.lexicon.toml", "out/series.toml", "out/c.png", "voices/fr.toml")
+        assert own >= {Path(file).absolute() for file in wanted}
+        assert own - {sent.path for sent in order.files} == set()
+
+
+def test_where_all_is_made_no_cluster_is_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("un.txt", "deux.txt"):
+        text(name)
+    with pytest.raises(SystemExit) as first:
+        main(["build", "un.txt", "deux.txt", "--jobs", "1"])
+    capsys.readouterr()
+    nobody = ["--cluster", "tcp://127.0.0.1:9"]
+    with pytest.raises(SystemExit) as again:
+        main(["build", "un.txt", "deux.txt", *nobody])
+    assert (first.value.code, again.value.code) == (0, 0)
+    assert "2 of 2 were made before" in capsys.readouterr().out
+    text("deux.txt", "et après")
+    with pytest.raises(SystemExit) as changed:
+        main(["build", "un.txt", "deux.txt", *nobody])
+    assert changed.value.code == 1

@@ -17,7 +17,7 @@ from podcast.store.cache import Cache
 from podcast.store.files import part_file, remove_left_parts
 from podcast.store.run_folder import remove_left_folders, run_folder
 from tools.file_watch import FileWatch
-from tools.kill_builds import Lane
+from tools.killing.lane import Lane
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="processes are looked up in /proc"

@@ -66,6 +66,18 @@ def test_a_lexicon_that_is_removed_while_it_is_built_is_said_and_counts(tmp_path
     assert made_before(cache, path, wishes) is None
 
 
+def test_a_lexicon_that_is_removed_when_all_is_made_counts_too(tmp_path: Path) -> None:
+    path, lexicon = tmp_path / "d.txt", tmp_path / "d.lexicon.toml"
+    path.write_text(TEXT)
+    lexicon.write_text('[words]\nAda = "Aida"\n')
+    cache, wishes = Cache(tmp_path / "cache", 10**9), BuildOptions(output=tmp_path / "out")
+    with local_pool(1, cache) as pool:
+        made = make(decide(path, wishes), wishes, pool)
+    lexicon.unlink()
+    remember(cache, path, wishes, made.made)
+    assert made_before(cache, path, wishes) is None
+
+
 @pytest.mark.parametrize("wish", [{"speed": 1.1}, {"chime": True}, {"by": ("speaker",)}])
 def test_other_options_are_another_build(built: Path, wish: dict[str, object]) -> None:
     assert not known(built, **wish)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.store.run_folder import remove_left_folders, run_folder, temporary_folder
+from podcast.store.run_folder import run_folder, temporary_folder
 
 SCRIPT = """
 import tempfile
@@ -66,5 +66,6 @@ def test_what_is_written_while_a_folder_is_removed_goes_with_the_next_run(
     assert (run / "left").exists()
     monkeypatch.undo()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    remove_left_folders()
+    with run_folder() as another:
+        assert list(tmp_path.iterdir()) == [another]
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,1 @@
+"""What `tools.kill_builds` kills: one build, many, a studio, a cluster."""

@@ -119,6 +119,8 @@ class Cache:
         path = self._path(kind, key)
         try:
             self._make_room_for(path)
+            if path.is_dir():
+                _throw_away(path)  # a file is not put in the place of a folder
             parts = self.folder / _PARTS
             with part_file(path, parts, own=True) as part, part.open("wb") as file:
                 file.write(_MAGIC + _checksum(kind, key, content))

@@ -9,8 +9,9 @@ reader finds in it: who speaks, how many turns, how the first eight begin (as ch
 sums of one in eight of its groups of five words, by speaker: in whose mouth words are.
 The split `dev` was in sight when the reader was made; `judge` and `fresh` were set aside, and
 scored once before anybody looked at them. Of forty collected when the rules were made, the kinds
-of faults in `later` were told to who writes rules, those in `closed` to nobody. A file without
-turns (minutes in indirect speech, an article) is right when it is refused.
+of faults in `later` were told to who writes rules, those in `closed` only afterwards; of the next
+36 those in `sixth`, and those in `kept` to nobody. A file without turns (minutes in indirect
+speech, an article) is right when it is refused.
 """
 
 from __future__ import annotations
@@ -366,7 +367,8 @@ def main() -> None:
     )
     parser.add_argument("what", choices=["fetch", "score"])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--split", choices=["dev", "judge", "fresh", "later", "closed"])
+    splits = ["dev", "judge", "fresh", "later", "closed", "sixth", "kept"]
+    parser.add_argument("--split", choices=splits)
     parser.add_argument("-v", "--verbose", action="store_true", help="each file as well")
     asked = parser.parse_args()
     if asked.what == "fetch":

@@ -10,6 +10,7 @@ from podcast.building.decide import decide
 from podcast.building.model import BuildOptions, BuildPlan
 from podcast.cli import main
 from podcast.store.cache import Cache
+from tests.conftest import DEMO
 
 TEXT = "Un débat\n\nAda Premier : Bonjour {0}.\n\nBob Second : Bonjour Ada, {0}.\n"
 
@@ -51,6 +52,34 @@ def test_all_are_made_and_told(
     code, shown, _ = run(capsys, *texts, "-o", str(out))
     assert code == 0
     assert shown.count("nothing has changed") == 3
+
+
+def test_a_changed_paragraph_leaves_the_files_that_a_cold_build_makes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    paragraphs = [place for place, line in enumerate(text.split("\n")) if len(line) > 200]
+    (tmp_path / "demo.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PODCAST_CACHE", str(tmp_path / "cache"))
+    again = "-q", "-o", str(tmp_path / "again"), "--book", "--by", "whole", "--by", "theme"
+    assert run(capsys, str(tmp_path / "demo.txt"), *again)[0] == 0
+    changed = text.split("\n")
+    changed[paragraphs[len(paragraphs) // 2]] += " Et la petite gare de montagne a rouvert."
+    (tmp_path / "demo.txt").write_text("\n".join(changed), encoding="utf-8")
+    assert run(capsys, str(tmp_path / "demo.txt"), *again)[0] == 0
+    monkeypatch.setenv("PODCAST_CACHE", "off")
+    cold = "-q", "-o", str(tmp_path / "cold"), *again[3:]
+    assert run(capsys, str(tmp_path / "demo.txt"), *cold)[0] == 0
+    one, other = (
+        {
+            file.relative_to(tmp_path / folder): file.read_bytes()
+            for file in (tmp_path / folder).rglob("*")
+            if file.is_file() and not file.name.startswith(".")
+        }
+        for folder in ("again", "cold")
+    )
+    assert len(one) > 12
+    assert one == other
 
 
 def test_one_that_fails_stops_no_other(

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,15 @@ from podcast.building.model import BuildOptions, Production
 from podcast.casting.palette import Palette
 from podcast.model import Debate
 from podcast.reading import read_debate
-from podcast.rendering.jobs import RenderedChunk, pack_chunk, unpack_chunk
+from podcast.rendering.jobs import (
+    ChunkJob,
+    GainJob,
+    RenderedChunk,
+    TakeFolders,
+    pack_chunk,
+    unpack_chunk,
+)
+from podcast.rendering.pool import InlineExecutor, RenderPool
 from podcast.rendering.timeline import LEAST, chunk_spans, chunk_starts
 from podcast.scripting.script import Line, LineKind, Script, ScriptChapter, estimated_length
 from podcast.store.cache import Cache
@@ -26,7 +35,7 @@ from podcast.timecode import Frames, Milliseconds, to_frames
 from podcast.wording.spoken import verbatim
 from tests.building.test_make import production
 from tests.conftest import DEMO, debate_of, tone_voice
-from tests.making import make_episode, make_episodes
+from tests.making import make_by, make_episode, make_episodes
 
 WORDS = "Il roule bien et nous en sommes contents depuis longtemps. " * 4
 
@@ -89,6 +98,32 @@ def test_a_changed_paragraph_makes_its_own_chunks_only(tmp_path: Path, tones: Pa
     assert len(before) > 8
     assert 1 <= len(new) <= 4
     assert made(tmp_path / "3", changed, None) == (tmp_path / "2" / "a.mp3").read_bytes()
+
+
+def test_the_first_chapter_is_there_before_all_voices_are_measured(
+    tmp_path: Path, tones: Palette
+) -> None:
+    people = ("Ada Premier", "Bob Second", "Cleo Tiers", "Dan Quart")
+    what = production(debate_of(*((name, WORDS * 4) for name in people)), tones)
+    asked: list[Any] = []
+
+    class Noting(InlineExecutor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            asked.append(args[0])
+            return super().submit(fn, *args, **kwargs)
+
+    make_by(RenderPool(Noting(), 1, TakeFolders()), what, tmp_path / "1", "a")
+    chunks = [number for number, job in enumerate(asked) if isinstance(job, ChunkJob)]
+    gains = [number for number, job in enumerate(asked) if isinstance(job, GainJob)]
+    assert len(gains) == 5  # the narrator's, too
+    heard = {line.take.utterance.voice for line in asked[chunks[0]].lines}
+    measured = {asked[n].takes[0].utterance.voice for n in gains if n < chunks[0]}
+    assert heard <= measured < {asked[n].takes[0].utterance.voice for n in gains}
+    first = what.script.chapters[1].lines
+    assert {line.said for line in first} == {
+        line.take.utterance.said for line in asked[chunks[0]].lines
+    }
+    assert made(tmp_path / "2", what, None) == (tmp_path / "1" / "a.mp3").read_bytes()
 
 
 @pytest.mark.usefixtures("worker_processes")

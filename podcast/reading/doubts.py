@@ -48,7 +48,7 @@ _MUCH_PROSE, _SOME_PROSE, _SPOKEN_PROSE = 500, 100, 40
 """Words of prose that nobody should miss unawares: of all, of those below the first label, and of
 those in which somebody says "I"."""
 _PROSE_SHARE = 0.2
-"""The share of what is said that they have to be."""
+"""The share of what is said that those below the first label have to be."""
 _GIANT = ((600, 4), (250, 8))
 """Words of a turn, and how many times those of the next longest, that are doubtful."""
 _GIANT_AT_END = (120, 4)
@@ -110,14 +110,11 @@ def _left_out(debate: Debate, known: set[int]) -> list[Doubt]:
     spoken = sum(len(piece.text.split()) for piece in own)
     begun = debate.turns[0].line
     inside = sum(len(piece.text.split()) for piece in prose if piece.line > begun)
-    if (
-        spoken < _SPOKEN_PROSE
-        and inside < max(_SOME_PROSE, _PROSE_SHARE * said)
-        and words < max(_MUCH_PROSE, _PROSE_SHARE * said)
-    ):
+    much = words >= _MUCH_PROSE or inside >= max(_SOME_PROSE, _PROSE_SHARE * said)
+    if not much and spoken < _SPOKEN_PROSE:
         return []
-    kind = sizes.most_common(1)[0][0]
-    first = next((piece for piece in (own or prose) if piece.kind == kind), (own or prose)[0])
+    kind, shown = sizes.most_common(1)[0][0], own or prose
+    first = next((piece for piece in shown if piece.kind == kind), shown[0])
     return [
         Doubt(
             "left-out",
@@ -371,7 +368,7 @@ def _cut_inside(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]:
 
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
     heard = {turn.speaker for turn in turns}
-    if all(one.declared or one.name not in heard for one in speakers if is_person(one.name)):
+    if not any(one.name in heard and not one.declared and is_person(one.name) for one in speakers):
         return []  # whoever is listed and silent is nobody who speaks under another name
     speakers = tuple(s for s in speakers if not is_attendance(s.declared or ""))
     return [

@@ -232,6 +232,7 @@ def test_prose_before_the_first_label_is_no_doubt_unless_long(tmp_path: Path) ->
 
     assert not doubted(f"# The mill\n\n{story * 9}Short\n\n{talk}")
     assert doubted(f"# The mill\n\n{story * 60}Short\n\n{talk}")
+    assert doubted(f"# The mill\n\n{story * 60}Short\n\n{talk * 200}")  # however long the talk
 
 
 _pieces = st.sampled_from(

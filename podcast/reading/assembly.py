@@ -857,8 +857,9 @@ def _headed_by(line: SourceLine) -> Label | None:
         return label
     name, comma, _ = line.text.partition(",")
     label = read_label(name) if comma else None
-    person = label is not None and label.kind is LabelKind.PERSON
-    return label if person and label is not None and has_first_name(label.name) else None
+    if label is None or label.kind is not LabelKind.PERSON or not has_first_name(label.name):
+        return None
+    return label
 
 
 def _role(text: str) -> Label:

@@ -69,7 +69,7 @@ _SURE = (Kind.DECLARED, *_MARKS)
 _MARGIN = 1.2
 """Odds (logarithms) that leave a doubt."""
 _STRAY = 4.0
-"""The same, for a name alone on a line that is not in the list of those who speak."""
+"""The same, for a name that is not in the list of those who speak."""
 _ODD_MARGIN = 3.5
 """The same, for what nothing else says to be somebody, where all others are."""
 _MOSTLY_LABELS = 0.8
@@ -153,14 +153,16 @@ def split_inside(
 
     They are written as an accepted one is, or there are several that begin with a civility.
     """
-    inline = [start for start in starts if start.kind in INLINE and start.label is not None]
-    times = Counter(lines[start.index].text[: start.end].strip() for start in inline)
-    sure = {s.index for s in inline if s.label is not None and s.label.strength >= 2}
+    labels = [
+        (lines[start.index].text[: start.end].strip(), start.label)
+        for start in starts
+        if start.kind in INLINE and start.label is not None
+    ]
+    times = Counter(text for text, _ in labels)
     written = {
         re.escape(text)
-        for start in inline
-        if (text := lines[start.index].text[: start.end].strip())
-        and (start.index in sure or (times[text] >= _FEWEST_INSIDE and text.endswith(":")))
+        for text, label in labels
+        if label.strength >= 2 or (times[text] >= _FEWEST_INSIDE and text.endswith(":"))
     }
     if not written:
         return lines
@@ -183,20 +185,21 @@ def split_inside(
 def take_interruptions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     """The lines of a format that names who speaks, with those for somebody else that begin with the
     label of a group, or of one whom the format names elsewhere: who breaks in."""
-    declared = {label.key for line in lines if (label := read_label(line.speaker or ""))}
-    result = []
-    for line in lines if declared else ():
-        before, colon, rest = line.text[: LONGEST_LABEL + 10].partition(":")
-        label = read_label(before) if line.speaker and colon and rest[:1] in (" ", "") else None
-        if label is not None and (
-            label.strength >= 2.5
-            and (label.kind is LabelKind.GROUP or label.key in declared)
-            and label.key != key(line.speaker or "")
-        ):
-            line = replace(line, speaker=before, text=line.text[len(before) + 1 :].strip(), lead=0)
-        if line.text:
-            result.append(line)
-    return tuple(result) or lines
+    declared = {label.key for line in lines if line.speaker and (label := read_label(line.speaker))}
+    return tuple(_interrupted(line, declared) for line in lines) if declared else lines
+
+
+def _interrupted(line: SourceLine, declared: set[str]) -> SourceLine:
+    before, _, rest = line.text[: LONGEST_LABEL + 10].partition(":")
+    label = read_label(before) if line.speaker and rest[:1] == " " else None
+    if (
+        label is None
+        or label.strength < 2.5
+        or not (label.kind is LabelKind.GROUP or label.key in declared)
+        or label.key == key(line.speaker or "")
+    ):
+        return line
+    return replace(line, speaker=before, text=line.text[len(before) + 1 :].strip(), lead=0)
 
 
 def _told(place: Place) -> Label | None:
@@ -444,11 +447,9 @@ class _Search:
                 stray = len(self._evidence.people.names) > 1
                 stray = stray and place.label is not None and place.label.strength < 2.5
                 margin = _STRAY if stray else _MARGIN
-                sure = self._evidence.known(place) or names_anybody(place.filler)
+                stamped = place.slot.stamp and self._shares[place.slot] > _MOSTLY_LABELS
+                sure = stamped or self._evidence.known(place) or names_anybody(place.filler)
                 strange = self._strange(place) and not self._is_known(place, joined)
-                sure = sure or (
-                    bool(place.slot.stamp) and self._shares[place.slot] > _MOSTLY_LABELS
-                )
                 doubtful = names[place.name] == 1 and not sure and (odds < margin or strange)
                 if doubtful or (place.name in odd and odds < _ODD_MARGIN):
                     odd.discard(place.name)  # one doubt for each

@@ -123,7 +123,7 @@ _OFFICE_REST = re.compile(
 )
 _BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inside>[^()\[\]]{1,100})[)\]]\s*(?P<after>.*)$")
 _SUFFIX = re.compile(r",\s+(?=(?:Jr|Sr)\.?$|(?:Jr|Sr)\.?[\s,(]|I{2,3}$|IV$)")  # "Tom Reed, Jr."
-_NESTED = re.compile(r"\(([^()]+?)\s*\(([^()]+)\)\s*\)")
+_NESTED = re.compile(r"\(([^()]+?)\s*\([^()]+\)\s*\)")
 _JOINED = re.compile(r"\s+(?:et|and|&)\s+|\s*[,;/]\s*", re.I)
 _PLURAL = re.compile(r"^(?:MM\.|Mmes|Messieurs|Mesdames|Messrs\.?)\s+", re.I)
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$")
@@ -351,10 +351,14 @@ def _office_held(text: str) -> Label | None:
     if inside is None or inside.kind is not LabelKind.PERSON or not looks_like_name(inside.name):
         return None
     words = key(inside.name).split()
-    ordinary = any(word in known_words(language) for word in words for language in LANGUAGES)
-    if not inside.civility and (len(words) < 2 or (ordinary and not has_first_name(inside.name))):
+    named = len(words) > 1 and (has_first_name(inside.name) or not _any_is_ordinary(words))
+    if not (inside.civility or named):
         return None  # "The report (Performance Audit)"
     return replace(inside, text=text, role=brackets["name"], strength=3.0)
+
+
+def _any_is_ordinary(words: list[str]) -> bool:
+    return any(word in known_words(language) for word in words for language in LANGUAGES)
 
 
 def _office_and_name(text: str, match: re.Match[str]) -> Label | None:

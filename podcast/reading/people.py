@@ -258,19 +258,20 @@ class _Register:
 
     def _meet(self, label: Label, place: int) -> None:
         """Enter a person, or a further spelling of one."""
-        label_identity = _identity(label)
+        identity = _identity(label)
         plain = self._match(label)
-        meant = self._aliases.get(key(label.role)) if label.role and plain is None else None
-        if meant is not None and self._people[meant].known is not None:
-            plain = meant  # "Bluebird (Ada Roe)", where Ada Roe is listed
-            label = replace(label, name=label.role or label.name, role=None)
+        if plain is None and label.role:
+            meant = self._aliases.get(key(label.role))
+            if meant is not None and self._people[meant].known is not None:
+                plain = meant  # "Bluebird (Ada Roe)", where Ada Roe is listed
+                label = replace(label, name=label.role, role=None)
         if plain is None:
             self._ambiguous(label, place)
             taken = label.key in self._people
             plain = self._enter(label.name, place, label.civility if taken else "")
         else:
             self._people[plain].spellings[label.name] += 1
-        self._aliases.setdefault(label_identity, plain)
+        self._aliases.setdefault(identity, plain)
         person = self._people[plain]
         person.first = min(person.first, place) if person.first else place
         if label.civility and not person.civility:

@@ -75,7 +75,7 @@ def test_who_breaks_in_has_a_turn_where_the_format_names_the_others() -> None:
         + turn.format(
             "M. Paul Bay",
             "<p>I know what you have in mind.</p><p>Une voix: We did try.</p>"
-            "<p>Mme Ada Roe: Order, please.</p><p>Note: this is mine.</p>",
+            "<p>Mme Ada Roe: Order, please.</p><p>Note: this is mine.</p><p>Une voix:</p>",
         )
         + turn.format("Mme Ada Roe", "<p>Then the vote is taken, and the point is adopted.</p>")
         + turn.format("M. Paul Bay", "<p>I thank the chair for her patience with all of us.</p>")
@@ -86,6 +86,7 @@ def test_who_breaks_in_has_a_turn_where_the_format_names_the_others() -> None:
         "Ada Roe", "Paul Bay", "Une voix", "Ada Roe"
     ]  # fmt: skip
     assert any("Note: this is mine." in text for _, text in said(debate))
+    assert any(text.endswith("Une voix:") for _, text in said(debate))  # nothing is lost
 
 
 def test_headings_present_one_guest_after_the_other() -> None:

@@ -333,8 +333,10 @@ class Renderer:
         waiting: deque[_Asked] = deque()
         speaking: dict[str, Future[RenderedChunk]] = {}
         jobs = self._chunk_jobs()
-        first = len(self._first_chapter())
-        measuring = self._measure_gains()
+        spans = self._first_chapter()
+        first, lines = len(spans), self._scripts[0].lines
+        measuring = self._measure_gains({lines[n].voice for span in spans for n in span.lines})
+        rendering = 0  # chunks of those that wait
         try:
             next(measuring)
             for job in islice(jobs, first):
@@ -347,7 +349,9 @@ class Renderer:
                 pass
             for job, key in zip(jobs, self._chunk_keys(first), strict=True):
                 waiting.append(self._asked(job, key, speaking))
-                while sum(one.future is not None for one in waiting) >= _AHEAD * self._pool.jobs:
+                rendering += waiting[-1].future is not None
+                while rendering >= _AHEAD * self._pool.jobs:
+                    rendering -= waiting[0].future is not None
                     yield self._taken(waiting.popleft(), speaking)
             while waiting:
                 yield self._taken(waiting.popleft(), speaking)
@@ -436,11 +440,9 @@ class Renderer:
                 return
             wait({*left, *self._under_way}, return_when=FIRST_COMPLETED)
 
-    def _measure_gains(self) -> Generator[None, None, None]:
-        """Measure the gain of each voice that is not in the cache. Stops where those of the first
-        chapter are known, and again where all are asked for."""
-        lines = self._scripts[0].lines
-        soon = {lines[n].voice for span in self._first_chapter() for n in span.lines}
+    def _measure_gains(self, soon: Set[Voice]) -> Generator[None, None, None]:
+        """Measure the gain of each voice that is not in the cache. Stops where those of `soon`, the
+        first chapter's, are known, and again where all are asked for."""
         # Besides, the longest first: the others fit in beside it.
         order = sorted(
             self._gain_jobs().items(), key=lambda item: (item[0] not in soon, -item[1].length)

@@ -4,7 +4,7 @@ or is left out for a reason that is noted."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
@@ -409,14 +409,13 @@ class _Assembly:
             guest, _ = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
         if guest is None:
             guest, sure = who_answers(tuple(line for line in opening if not is_byline(line)))
-        asker_label = next(
-            (
-                start.label
-                for start in starts
-                if start.label is not None and self._lines[start.index].bold and self._asking
-            ),
-            None,
-        )
+        bold = Counter[str]()
+        for start in starts:
+            if start.label is not None and self._asking:
+                bold[start.label.key] += 1 if self._lines[start.index].bold else -1
+        out = {name for name, more in bold.items() if more > 0}  # set as questions are
+        asks = (s.label for s in starts if s.label is not None and s.label.key in out)
+        asker_label = next(asks, None) if len(out) < len(bold) else None
         crowd = next(
             (
                 start.label
@@ -439,6 +438,11 @@ class _Assembly:
         headed = self._section_guests(starts)
         if len({label.key for label in headed.values()}) < 2:
             headed = {}  # no interviews below each other
+        labels = {start.label.key: start.label for start in starts if start.label is not None}
+        # "Answer:", where who asks has no label
+        alone = (
+            bool(self._asking) and len(labels) == 1 and all(not _names(labels[k]) for k in labels)
+        )
         result: dict[int, Label] = {}
         last: Label | None = None
         for start in starts:
@@ -450,6 +454,8 @@ class _Assembly:
                     result[start.index] = _group(words[UNKNOWN])
                 if start.label.kind in (LabelKind.PERSON, LabelKind.INITIALS):
                     last = start.label
+                if alone and guest is not None and sure:
+                    result[start.index] = guest
                 if is_witness(start.label) and (sworn := self._examination.witness(start.index)):
                     result[start.index] = sworn
                 continue
@@ -849,6 +855,11 @@ def _explicit(written: str) -> Label:
         return label
     text = clean_label(written) or written or "?"
     return Label(LabelKind.GROUP, text, text, strength=3.0)
+
+
+def _names(label: Label) -> bool:
+    """Whether a label is a name or a code, and not any word that it stands for."""
+    return label.strength >= 2 or has_first_name(label.name) or label.kind is LabelKind.INITIALS
 
 
 def _headed_by(line: SourceLine) -> Label | None:

@@ -55,6 +55,8 @@ from podcast.reading.spoken import spoken_words
 _ROUNDS = 5
 _SLOT = 3.0
 """As many lines as that, of the kind at large, count besides those of a slot."""
+_FILLER = 3.0
+"""The same, for what stands in a place."""
 _KIND = 4.0
 _LINES_A_LABEL = 15
 """Labels that have more lines than that each are few."""
@@ -298,6 +300,7 @@ class _Search:
             repeated=_repeated(slots),
         )
         self._shares: dict[Slot, float] = {}
+        self._fillers: dict[tuple[str, bool], float] = {}
         self._best: dict[int, tuple[float, Place]] = {}
         self._second: dict[int, tuple[float, Place]] = {}
         self._silent: dict[int, tuple[float, Place]] = {}  # labels with nothing said below them
@@ -479,7 +482,10 @@ class _Search:
                     continue
                 odds = 99.0
                 if kind is not Kind.DECLARED:
-                    odds = usual[place.slot] + self._evidence.of(place)
+                    share = usual[place.slot]
+                    if place.slot.empty and kind in INLINE:  # else before what is said
+                        share = max(share, self._fillers.get((place.name, place.slot.bold), -99.0))
+                    odds = share + self._evidence.of(place)
                 if odds > most or best is None:
                     if best is not None:
                         self._second[index] = (most, best)
@@ -498,10 +504,13 @@ class _Search:
         """How much of each slot is labels, by the odds of its lines."""
         held: defaultdict[Slot, float] = defaultdict(float)
         size: Counter[Slot] = Counter()
+        fillers: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
         for index, found in self._places.items():
             if index not in self._best:
                 continue
             odds, best = self._best[index]
+            if best.kind in INLINE:
+                fillers[best.name, best.slot.bold].append(_chance(odds))
             for place in found:
                 if place is best:
                     held[place.slot] += _chance(odds)
@@ -513,6 +522,11 @@ class _Search:
         for slot, count in size.items():
             kinds_held[slot.kind] += held[slot]
             kinds_size[slot.kind] += count
+        self._fillers = {
+            filler: _odds(sum(found) / (len(found) + _FILLER))
+            for filler, found in fillers.items()
+            if len(found) > _FILLER
+        }
         for slot in self._shares:
             if slot.kind not in PRIOR:
                 continue

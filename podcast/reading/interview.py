@@ -24,6 +24,11 @@ _ASKED_BY = re.compile(
     r"|recueilli|interviewed|conducted|questions?\s+posées?)\s*(?:par|by)\s*:?\s+(?P<names>.+)",
     re.I,
 )
+_BETWEEN = re.compile(
+    r"\b(?:entretien|interview|conversation|dialogue|discussion)\s.{0,20}?\b(?:entre|between)\s"
+    r"(?P<names>.+?)\s(?:et|and)\s(?P<answers>.+)",
+    re.I,
+)
 _WRITTEN_BY = re.compile(r"^(?:par|by)\s+(?P<names>[^.!?:]{4,60})$", re.I)
 _ANSWERED_BY = re.compile(
     r"(?:entretien|interview|rencontre|chat|talking|conversation|dialogue|discussion|échange|questions?|q\s?&\s?a"
@@ -54,6 +59,11 @@ _MOSTLY = 0.6
 """Share of the headings of one level that ask, where they are questions."""
 _SHORT = 16
 _FEWEST_QUESTIONS = 2
+_FEWEST_ABOVE = 3
+_MOSTLY_ABOVE = 0.75
+"""Share of the paragraphs above labels that ask or are short, where somebody else says them."""
+_SHORT_ASKED = 12
+_FEWEST_ALIKE, _NEARLY_ALL, _TITLE_WORDS = 5, 0.75, 3
 _LONGEST_ANSWER = 20
 """Lines between the question that opens an interview and the next."""
 _SHORTEST_QUESTION = 12
@@ -204,10 +214,12 @@ def find_interview(
 ) -> Interview | None:
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
-    looks = (_is_bold, _is_heading, _is_italic, is_dashed)
+    looks = (_is_bold, _is_heading, _is_italic, is_dashed, _is_quoted)
+    above = _above_labels(lines, starts)
+    looks = (*looks, lambda line: id(line) in above) if starts else (*looks, _is_numbered)
     readings = [
         reading
-        for stands_out in (looks if starts else (*looks, _is_numbered))
+        for stands_out in looks
         if (reading := _Contest(lines, starts, guests, stands_out).reading()) is not None
     ]
     return max(readings, key=lambda reading: reading.score, default=None)
@@ -223,6 +235,29 @@ def _is_heading(line: SourceLine) -> bool:
 
 def _is_italic(line: SourceLine) -> bool:
     return line.italic and not line.heading and len(line.text) > 12
+
+
+def _is_quoted(line: SourceLine) -> bool:
+    return line.quote > 0 and not line.heading
+
+
+def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> set[int]:
+    """The lines (`id`) of the paragraphs right above labels that are all one and the same: most of
+    them ask, or are short, as no speech is that goes on below its own label."""
+    if len({_name(start) for start in starts}) != 1 or len(starts) < _FEWEST_ABOVE:
+        return set()
+    above = []
+    for start in starts:
+        end = begin = start.index
+        while begin and not (begin < end and lines[begin].apart):
+            begin -= 1
+        above.append(lines[begin:end])
+    texts = [" ".join(line.text for line in found) for found in above]
+    asking = sum(asks(text[-5:]) or len(text.split()) <= _SHORT_ASKED for text in texts)
+    found = sum(asks(text[-5:]) for text in texts)
+    if asking < _MOSTLY_ABOVE * len(texts) or 2 * found < len(texts):
+        return set()
+    return {id(line) for found in above for line in found}
 
 
 def _is_numbered(line: SourceLine) -> bool:
@@ -254,6 +289,7 @@ class _Contest:
         self._by_index = {start.index: start for start in starts}
         self._headings = stands_out is _is_heading
         self._dashes = stands_out is is_dashed
+        self._placed = stands_out not in (_is_bold, _is_italic)  # all that stands so is asked
         self._out = [line.speaker is None and stands_out(line) for line in lines]
         self._asked = tuple(self._blocks())
 
@@ -343,9 +379,19 @@ class _Contest:
         ]
 
     def _is_asked(self, block: _Asked) -> bool:
-        if self._headings or self._dashes or block.asks or block.said:
+        if self._placed or block.asks or block.said:
             return True
-        return block.first > 0 and self._out[block.first - 1]
+        return self._alike(block) or (block.first > 0 and self._out[block.first - 1])
+
+    def _alike(self, block: _Asked) -> bool:
+        """Whether a block is set as nearly all others that ask, and is longer than a title."""
+        asking = sum(other.asks for other in self._asked)
+        others = len(self._asked) - 1
+        return (
+            block.below
+            and len(block.text.split()) > _TITLE_WORDS
+            and asking >= max(_FEWEST_ALIKE, _NEARLY_ALL * others)
+        )
 
     def _begins(self, blocks: list[_Asked], question: int) -> int:
         """The first question: "Tell us about yourself." may go before those that ask."""
@@ -479,8 +525,8 @@ def _one(one: str, other: str) -> bool:
 
 def who_asks(lines: tuple[SourceLine, ...]) -> Label | None:
     """The person whom a byline names; None where none does."""
-    for pattern in (_ASKED_BY, _WRITTEN_BY):
-        for line in lines[: 40 if pattern is _WRITTEN_BY else None]:
+    for pattern in (_ASKED_BY, _BETWEEN, _WRITTEN_BY):
+        for line in lines[: None if pattern is _ASKED_BY else 40]:
             match = pattern.search(line.text) if len(line.text) < 200 else None
             if match and (label := _person_in(match["names"])):
                 return label
@@ -490,6 +536,10 @@ def who_asks(lines: tuple[SourceLine, ...]) -> Label | None:
 def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
     """The person with whom the head of a page says that the interview is; and whether
     it says so, and does not only name them."""
+    for line in lines:
+        both = _BETWEEN.search(line.text) if len(line.text) < 200 else None
+        if both and (label := _person_in(both["answers"])):
+            return label, True
     for pattern in (_ANSWERED_BY, _TITLE_NAME):
         for line in lines:
             match = pattern.search(line.text) if len(line.text) < 300 else None

@@ -49,7 +49,7 @@ from podcast.reading.score import (
     is_value,
     names_anybody,
 )
-from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, in_brackets
+from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, odd_places
 from podcast.reading.spoken import spoken_words
 
 _ROUNDS = 5
@@ -267,10 +267,11 @@ class _Search:
                 if place.label is not None and place.label.initials:
                     people.initials.add(key(place.label.initials).replace(" ", ""))
         for index in range(first, len(lines)):
-            if index not in self._places and lines[index].text.startswith("("):
-                found = [p for p in in_brackets(lines[index], index) if counts[p.name] > 1]
-                if found:  # a name that stands elsewhere with what its owner says
-                    self._places[index] = found
+            # a name that stands elsewhere with what its owner says
+            odd = [p for p in odd_places(lines[index], index) if counts[p.name] > 1]
+            if odd and not any(p.name == odd[0].name for p in self._places.get(index, ())):
+                self._places.setdefault(index, []).extend(odd)
+                counts.update(p.name for p in odd if p.rest)
         self._name_who_is_told()
         self._settle_questions()
         slots: defaultdict[Slot, list[Place]] = defaultdict(list)
@@ -713,6 +714,7 @@ def _like_a_name(place: Place) -> bool:
     words = [word for word in place.filler.split() if word[0].isalnum()]
     named = place.label is not None or all(not w[0].islower() or w in PARTICLES for w in words)
     named = named or (place.slot.empty and begins_with_article(place.filler))
+    named = named and not (place.slot.bare and place.rest[:1].islower())
     no_name = heads_a_part(place.filler) or sentence_words(place.filler) or is_value(place.rest)
     return named and len(words) <= 6 and not (no_name and place.rest)
 

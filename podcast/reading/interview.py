@@ -214,9 +214,9 @@ def find_interview(
 ) -> Interview | None:
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
-    looks = (_is_bold, _is_heading, _is_italic, is_dashed, _is_quoted)
     above = _above_labels(lines, starts)
-    looks = (*looks, lambda line: id(line) in above) if starts else (*looks, _is_numbered)
+    looks = [_is_bold, _is_heading, _is_italic, is_dashed, _is_quoted]
+    looks.append((lambda line: id(line) in above) if starts else _is_numbered)
     readings = [
         reading
         for stands_out in looks

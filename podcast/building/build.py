@@ -58,7 +58,8 @@ def build_one(
         # Imported while the workers start.
         from podcast.building.decide import decide
 
-        planned = decide(path, options, cache)
+        # The workers of a cluster have no disk of ours, and so no cache.
+        planned = decide(path, options, cache, None if workers.workers else workers.executor)
         watcher.decided(planned)
         with locked_folder(planned.folder, watcher.waiting, watcher.stopped) as waited:
             made = made_already(cache, path, options) if waited else None

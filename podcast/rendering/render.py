@@ -294,8 +294,11 @@ class Renderer:
         """Return the keys of the takes that are needed more than once."""
         spoken = [self._utterance(line) for script in self._scripts for line in script.lines]
         keys = Counter(self._take(utterance).key for utterance in [*samples, *spoken])
-        self._takes.clear()
-        return frozenset(key for key, times in keys.items() if times > 1)
+        again = frozenset(key for key, times in keys.items() if times > 1)
+        self._takes = {
+            what: replace(take, repeated=take.key in again) for what, take in self._takes.items()
+        }
+        return again
 
     def _chunk_jobs(self) -> Iterator[ChunkJob]:
         for script in self._scripts:

@@ -32,7 +32,6 @@ from podcast.planning import (
     Album,
     EpisodeKind,
     Recall,
-    SubjectJob,
     Track,
     find_subjects,
     plan_album,
@@ -185,8 +184,8 @@ def prepare_album(
         debate, voices=options.voices, engine=options.engine, series_file=series_file
     )
     titles = titles or {}
-    job = SubjectJob(debate, options.voices, titles, fixed, banned, cache)
-    finding = (executor or InlineExecutor()).submit(find_subjects, job)
+    about = debate, options.voices, titles, fixed, banned, cache
+    finding = (executor or InlineExecutor()).submit(find_subjects, *about)
     book = phrasebook(debate.language)
     speed = Speed(options.speed)
     cast = at_speed(cast_of.cast, speed)

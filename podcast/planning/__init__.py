@@ -21,7 +21,7 @@ from podcast.planning.model import (
     EpisodePlan,
 )
 from podcast.planning.recall import Recall
-from podcast.planning.subjects import SubjectJob, find_subjects, remembered
+from podcast.planning.subjects import find_subjects, remembered
 from podcast.planning.whole import plan_whole
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
     "EpisodeKind",
     "EpisodePlan",
     "Recall",
-    "SubjectJob",
     "Track",
     "find_subjects",
     "plan_album",

@@ -23,20 +23,6 @@ from podcast.themes.stem_cache import cached_stems
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectJob:
-    """Find what `debate` is about, with the themes of the folder `voices`, and those that a person
-    `fixed` or `banned`; `titles` are what they want chapters to be called. What takes long is
-    looked up in `cache`."""
-
-    debate: Debate
-    voices: Path | None
-    titles: Titles
-    fixed: tuple[FixedTheme, ...]
-    banned: frozenset[str]
-    cache: Cache | None
-
-
-@dataclass(frozen=True, slots=True)
 class Subjects:
     """The themes of a debate; the titles of the chapters of its whole, opening and closing too; and
     which passages each of those between them holds."""
@@ -57,14 +43,21 @@ class Subjects:
         return EpisodePlan(debate.title, debate, chapters(self.titles, parts))
 
 
-def find_subjects(job: SubjectJob) -> Subjects:
-    """Return what a debate is about. Raises `ThesaurusError` where the words of the themes are
-    wrong."""
-    debate = job.debate
-    with remembered(job.cache, debate):
-        thesaurus = load_thesaurus(debate.language, job.voices)
-        themes = find_themes(debate, fixed=job.fixed, banned=job.banned, thesaurus=thesaurus)
-        plan = plan_album(debate, phrasebook(debate.language), themes, titles=job.titles).whole
+def find_subjects(
+    debate: Debate,
+    voices: Path | None,
+    titles: Titles,
+    fixed: tuple[FixedTheme, ...],
+    banned: frozenset[str],
+    cache: Cache | None,
+) -> Subjects:
+    """Return what `debate` is about, by the themes of the folder `voices` and those that a person
+    `fixed` or `banned`; `titles` are what they want chapters to be called. What takes long is
+    looked up in `cache`. Raises `ThesaurusError` where the words of the themes are wrong."""
+    with remembered(cache, debate):
+        thesaurus = load_thesaurus(debate.language, voices)
+        themes = find_themes(debate, fixed=fixed, banned=banned, thesaurus=thesaurus)
+        plan = plan_album(debate, phrasebook(debate.language), themes, titles=titles).whole
     passages = tuple(
         tuple(Passage(turn.index, turn.first_paragraph, end_of(turn)) for turn in chapter.turns)
         for chapter in plan.exchanges

@@ -270,6 +270,16 @@ class _Assembly:
         interview = find_interview(self._lines, starts, self._guests())
         if interview is None:
             return self._with_parts({start.index: start for start in starts})
+        if interview.plain:
+            self._doubts.append(
+                Doubt(
+                    "question-paragraphs",
+                    "paragraphs that end in a question mark were read as somebody's questions, and"
+                    " what follows as another's answers; nothing else says so. If somebody asks"
+                    " otherwise as well, put a name before it.",
+                    line=self._lines[interview.questions[0]].number,
+                )
+            )
         self._whose = {**interview.asked_by, **interview.answered_by}
         if interview.asked_by or interview.answered_by:
             self._hosted = self._lines[min([*interview.asked_by, *interview.answered_by])].number

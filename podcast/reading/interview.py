@@ -17,7 +17,8 @@ from podcast.reading.hypotheses import TurnStart
 from podcast.reading.labels import Label, LabelKind, known_first_names, read_label
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
-from podcast.reading.spoken import asks, is_spoken, is_spoken_to
+from podcast.reading.slots import Kind
+from podcast.reading.spoken import asks, is_ones_own, is_spoken, is_spoken_to
 
 _ASKED_BY = re.compile(
     r"(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|menée?|conducted)?"
@@ -62,7 +63,11 @@ _FEWEST_QUESTIONS = 2
 _FEWEST_ABOVE = 3
 _MOSTLY_ABOVE = 0.75
 """Share of the paragraphs above labels that ask or are short, where somebody else says them."""
-_SHORT_ASKED = 12
+_SHORT_ASKED, _LONGEST_ASKED = 12, 80
+_FEWEST_PROMPTS = 4
+"""What speaks to somebody, where nothing asks, or nothing but a mark says that it does."""
+_MOSTLY_SAID = 0.5
+"""Share of such questions that say "you", and of their answers that say "I" or "we"."""
 _FEWEST_ALIKE, _NEARLY_ALL, _TITLE_WORDS = 5, 0.75, 3
 _LONGEST_ANSWER = 20
 """Lines between the question that opens an interview and the next."""
@@ -90,7 +95,7 @@ class Interview:
 
     In a debate whose other turns have labels, `asked_by` and `answered_by` say whose they are.
     `score` is in the unit of `TurnStart.odds`; `instead` is true where what was taken for labels is
-    none: titles in bold, and the like.
+    none: titles in bold, and the like; `plain` where only marks say what is a question.
     """
 
     questions: tuple[int, ...]
@@ -99,6 +104,7 @@ class Interview:
     answered_by: dict[int, Label] = field(default_factory=dict)
     score: float = 0.0
     instead: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +228,11 @@ def find_interview(
         for stands_out in looks
         if (reading := _Contest(lines, starts, guests, stands_out).reading()) is not None
     ]
+    if not readings and all(start.kind is Kind.QUESTION for start in starts):
+        asking = _question_paragraphs(lines)
+        plain = _Contest(lines, starts, guests, lambda line: id(line) in asking, plain=True)
+        if (reading := plain.reading()) is not None:
+            return replace(reading, plain=not starts)
     return max(readings, key=lambda reading: reading.score, default=None)
 
 
@@ -260,6 +271,20 @@ def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) 
     return {id(line) for found in above for line in found}
 
 
+def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:
+    """The lines (`id`) of the paragraphs that end in a question mark, however they are set."""
+    whole = all(line.text.endswith(FULL_STOPS) for line in lines[1:])  # a line is a paragraph
+    begins = [
+        i for i, line in enumerate(lines) if whole or line.apart or line.bullet or line.heading
+    ]
+    found: set[int] = set()
+    for begin, end in pairwise([*begins, len(lines)]):
+        text = " ".join(line.text for line in lines[begin:end])
+        if asks(text[-5:]) and len(text.split()) <= _LONGEST_ASKED and not lines[begin].heading:
+            found.update(map(id, lines[begin:end]))
+    return found
+
+
 def _is_numbered(line: SourceLine) -> bool:
     return asks(line.text[-5:]) and bool(line.rank or _NUMBER.match(line.text))
 
@@ -284,7 +309,10 @@ class _Contest:
         starts: tuple[TurnStart, ...],
         guests: tuple[Label, ...],
         stands_out: Callable[[SourceLine], bool],
+        *,
+        plain: bool = False,
     ) -> None:
+        self._plain = plain
         self._lines, self._starts, self._guests = lines, starts, guests
         self._by_index = {start.index: start for start in starts}
         self._headings = stands_out is _is_heading
@@ -332,9 +360,13 @@ class _Contest:
         questions = [block for block in blocks if block.asks]
         spoken = len(questions) + sum(b.addressed for b in blocks if not b.asks)
         fewest = 2 if len(self._lines) <= _SHORT else 3
-        if not questions or (spoken < fewest and not self._answered_by_one(blocks)):
+        addressed = [block for block in blocks if block.asks or block.addressed]
+        prompts = len(addressed) >= max(_FEWEST_PROMPTS, _MOSTLY * len(blocks))
+        if not (questions or prompts) or (spoken < fewest and not self._answered_by_one(blocks)):
             return None
-        blocks = blocks[self._begins(blocks, blocks.index(questions[0])) :]
+        if self._plain and not self._is_talk(blocks):
+            return None
+        blocks = blocks[self._begins(blocks, blocks.index((questions or addressed)[0])) :]
         answered = [block for block in blocks if block.below]
         score = sum(block.score for block in blocks)
         said = [self._lines[block.end].text for block in answered]
@@ -350,6 +382,22 @@ class _Contest:
         answers = [i for i in ends if i not in self._by_index and not self._lines[i].heading]
         found = Interview(tuple(b.first for b in asked), tuple(answers), score=score)
         return self._against_labels(found, asked, len(inside), len(questions))
+
+    def _is_talk(self, blocks: list[_Asked]) -> bool:
+        """Whether questions that nothing but their mark sets apart are asked of somebody, who
+        answers each: else they are an article's own."""
+        ends = [*(block.first for block in blocks[1:]), len(self._lines)]
+        answers = [
+            " ".join(line.text for line in self._lines[block.end : end])
+            for block, end in zip(blocks, ends, strict=True)
+            if block.end < end
+        ]
+        return (
+            len(answers) >= max(_FEWEST_PROMPTS, _NEARLY_ALL * len(blocks))
+            and sum(is_spoken_to(block.text) for block in blocks) >= _MOSTLY_SAID * len(blocks)
+            and sum(map(is_ones_own, answers)) >= _MOSTLY_SAID * len(answers)
+            and blocks[0].first <= len(self._lines) / 3
+        )
 
     def _that_ask(self) -> list[_Asked]:
         """What stands out; of headings, those of the levels at which most ask."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from podcast.errors import TranscriptError
 from podcast.model import Debate
 from podcast.reading.read import read_bytes
 
@@ -107,3 +110,45 @@ def test_the_letters_of_a_house_are_its_own() -> None:
         text.replace("Gil Marsh", "NH").replace("Lena Field", "LF").replace("LF", "Lena Field", 1)
     )
     assert spoken(read(text)) == by_turns("The New Hearth", "Lena Field")
+
+
+PROMPTS = (
+    "Tell us about your youth.",
+    "Let's speak of the flood.",
+    "You left the school early.",
+    "Your neighbours say that you never slept.",
+    "Describe the mill for us, if you can.",
+    "You have been teaching for years.",
+)
+PLAIN = tuple(q.replace("?", ", and was it what you wanted?") for q in ASKED)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{q}\n\n{a}\n\n", "{q}\n{a}\n", "{q}\n\n- {a}\n\n", "{q}\n\n> {a}\n\n",
+        "{q}\n\n*{a}*\n\n", "{q}\n\n**{a}**\n\n", "- {q}\n    - {a}\n", "Q{n}. {q}\n\n{a}\n\n",
+    ],
+)  # fmt: skip
+def test_questions_that_only_end_as_such_are_asked(form: str) -> None:
+    text = "".join(
+        form.format(q=q, a=a, n=n) for n, (q, a) in enumerate(zip(PLAIN, SAID, strict=True))
+    )
+    debate = read("The rower of Marsh End\n\n" + text)
+    assert [turn.paragraphs[0].text for turn in debate.turns] == [
+        said for pair in zip(PLAIN, SAID, strict=True) for said in pair
+    ]
+    kinds = [doubt.kind for doubt in debate.doubts]
+    assert kinds == ([] if form.startswith("Q") else ["question-paragraphs"])
+
+
+@pytest.mark.parametrize("form", ["**{q}**\n\n{a}\n\n", "### {q}\n\n{a}\n\n"])
+def test_what_stands_out_and_speaks_to_somebody_need_not_ask(form: str) -> None:
+    text = "".join(form.format(q=q, a=a) for q, a in zip(PROMPTS, SAID, strict=True))
+    assert len(read("# The rower\n\n" + text).turns) == 12
+
+
+def test_an_article_that_asks_itself_is_no_interview() -> None:
+    text = "".join(f"{q}\n\nA river is said to begin there, number {q[:3]}.\n\n" for q in PLAIN)
+    with pytest.raises(TranscriptError):
+        read("# On rivers\n\n" + text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -65,6 +65,7 @@ class Slot(NamedTuple):
     apart: bool = False
     stopped: bool = False
     length: int = 0
+    bare: bool = False
 
     def __str__(self) -> str:
         looks = [
@@ -81,6 +82,7 @@ class Slot(NamedTuple):
             *(["below a blank line"] if self.apart else []),
             *(["ended by a full stop"] if self.stopped else []),
             *([f"up to {self.length} words"] if self.length else []),
+            *(["no mark behind it"] if self.bare else []),
         ]
         return ", ".join([self.kind.value, *looks])
 
@@ -124,6 +126,8 @@ _CAPITALS = re.compile(
 _IN_BRACKETS = re.compile(
     r"^(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>|\(([^()]{1,40})\))\s*[:–—-]?\s+(?=\S)"
 )
+# "Claire ; Et vous ?"
+_SLIP = re.compile(r"^([^\W\d_][^:;.!?]{1,40}?)\s?;\s+(?=\S)")
 _WHOLE_BRACKETS = re.compile(r"^\([^()]*\)\.?$")
 _QUESTION = re.compile(
     r"^(?:Q|Question|QUESTION)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)|^Q(?:\s?\d{1,4})?\s+(?=\S)"
@@ -192,11 +196,13 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
         yield from _place(Kind.CAPITALS, line, index, match[1], match.end(1))
 
 
-def in_brackets(line: SourceLine, index: int) -> Iterator[Place]:
-    """The place in a line of which all stands in brackets: "(Anne Roux)", "(Anne Roux: No.)"."""
-    if not _WHOLE_BRACKETS.match(line.text):
-        return
-    if colon := _COLON.search(line.text):
+def odd_places(line: SourceLine, index: int) -> Iterator[Place]:
+    """The places for the name of somebody who has labels elsewhere: where all of the line stands in
+    brackets ("(Anne Roux)", "(Anne Roux: No.)"), and before a semicolon, a slip for a colon."""
+    if line.speaker is not None or not _WHOLE_BRACKETS.match(line.text):
+        if line.speaker is None and (slip := _SLIP.match(line.text)):
+            yield from _place(Kind.COLON, line, index, slip[1], slip.end())
+    elif colon := _COLON.search(line.text):
         yield from _place(Kind.COLON, line, index, line.text[1 : colon.start()], colon.end())
     elif len(line.text) < _LONGEST_STOP:
         yield from _place(Kind.BRACKETS, line, index, line.text.rstrip("."), len(line.text))
@@ -264,7 +270,9 @@ def _lead(line: SourceLine, index: int) -> Iterator[Place]:
             yield from _place(Kind.LEAD, line, index, longer.text, end, longer)
             return
     mark = _MARK.match(after)
-    yield from _place(Kind.LEAD, line, index, set_apart, lead + (mark.end() if mark else 0))
+    bare = not (mark and mark.group().strip()) and set_apart.rstrip()[-1:].isalnum()
+    for place in _place(Kind.LEAD, line, index, set_apart, lead + (mark.end() if mark else 0)):
+        yield replace(place, slot=place.slot._replace(bare=bare))
 
 
 def _stops(line: SourceLine, index: int, window: str) -> Iterator[Place]:

@@ -168,3 +168,14 @@ def test_a_mark_is_none_where_few_paragraphs_have_it() -> None:
     text = "\n\n".join(f"Anne / {a}\n\n{a[:-1]} then.\n\n{a[:-1]} there.\n\n" for a in SAID)
     with pytest.raises(TranscriptError):
         read("# On rivers\n\n" + text)
+
+
+def test_a_note_at_the_side_is_not_said() -> None:
+    note = '<span class="sidenote">Lena Field, <i>Moss</i>, Leaf, 2015.</span>'
+    page = "<html><body><h1>Mills</h1>" + "".join(
+        f"<p><b>{who}:</b> {what[:-1]} {note} again.</p>"
+        for who, what in by_turns("Gil Marsh", "Lena Field")
+    )
+    debate = read(page + "</body></html>", "x.html")
+    assert len(debate.turns) == 12
+    assert not any("Moss" in text for _, text in spoken(debate))

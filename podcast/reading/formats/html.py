@@ -47,7 +47,7 @@ _APART_WORDS = re.compile(
     re.I,
 )
 _FOOTNOTE_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:footnotes?|notes?-?de-?bas|endnotes?|fn\d*)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:(?:foot|end|side|margin)-?notes?|notes?-?de-?bas|fn\d*)(?:$|[\s_-])", re.I
 )
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|small-caps", re.I)
 _COLOUR = re.compile(r"(?<![-\w])color\s*:", re.I)
@@ -348,7 +348,7 @@ class _Page:
             return "caption"
         if (
             _FOOTNOTE_WORDS.search(names)
-            and tag not in ("a", "sup", "span")
+            and (tag not in ("a", "sup", "span") or (tag == "span" and len([*_words(element)]) > 3))
             and self._small(element)
         ):
             return "foot-note"

@@ -49,7 +49,7 @@ from podcast.reading.score import (
     is_value,
     names_anybody,
 )
-from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, odd_places
+from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, marked_places, odd_places
 from podcast.reading.spoken import spoken_words
 
 _ROUNDS = 5
@@ -272,6 +272,10 @@ class _Search:
             if odd and not any(p.name == odd[0].name for p in self._places.get(index, ())):
                 self._places.setdefault(index, []).extend(odd)
                 counts.update(p.name for p in odd if p.rest)
+        for place in marked_places(lines, first):
+            if all(place.name != other.name for other in self._places.get(place.index, ())):
+                self._places.setdefault(place.index, []).append(place)
+                counts[place.name] += 1
         self._name_who_is_told()
         self._settle_questions()
         slots: defaultdict[Slot, list[Place]] = defaultdict(list)

@@ -27,7 +27,7 @@ from podcast.reading.slots import INLINE, Kind, Place, Slot
 
 PRIOR = {
     Kind.LEAD: -0.5, Kind.COLON: -1.5, Kind.STOP_DASH: -1.5, Kind.STOP: -4.0, Kind.DASH: -3.0,
-    Kind.CAPITALS: -3.0, Kind.BRACKETS: -1.5, Kind.GAP: -2.5, Kind.ALONE: -3.0,
+    Kind.CAPITALS: -3.0, Kind.BRACKETS: -1.5, Kind.GAP: -2.5, Kind.MARK: -1.5, Kind.ALONE: -3.0,
 }  # fmt: skip
 """Before anything is known of a document: of lines that could be read so, few are labels."""
 

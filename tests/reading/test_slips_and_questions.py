@@ -152,3 +152,19 @@ def test_an_article_that_asks_itself_is_no_interview() -> None:
     text = "".join(f"{q}\n\nA river is said to begin there, number {q[:3]}.\n\n" for q in PLAIN)
     with pytest.raises(TranscriptError):
         read("# On rivers\n\n" + text)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{n} | {t}", "{n} → {t}", "{n} / {t}", "{n}, {t}", "@{n} {t}", "~{n}~ {t}", "{n} “{t}”"],
+)
+def test_any_mark_that_comes_back_parts_names_from_speech(form: str) -> None:
+    said = by_turns("Ferryman", "Weaver")
+    text = "\n\n".join(form.format(n=who, t=what) for who, what in said)
+    assert [who for who, _ in spoken(read(text, "x.txt"))] == [who for who, _ in said]
+
+
+def test_a_mark_is_none_where_few_paragraphs_have_it() -> None:
+    text = "\n\n".join(f"Anne / {a}\n\n{a[:-1]} then.\n\n{a[:-1]} there.\n\n" for a in SAID)
+    with pytest.raises(TranscriptError):
+        read("# On rivers\n\n" + text)

@@ -21,7 +21,7 @@ from lxml import etree
 from podcast.model import LeftOut
 from podcast.reading.document import Document
 from podcast.reading.formats.archive import line_of, parse_xml, text_of
-from podcast.reading.formats.tables import name_weight
+from podcast.reading.formats.tables import name_weight, share_ended
 from podcast.reading.labels import LONGEST_LABEL
 from podcast.reading.lines import FULL_STOPS, SourceLine
 
@@ -353,6 +353,5 @@ def _with_word(value: str, title: str) -> str:
 
 
 def _are_sentences(texts: list[str]) -> bool:
-    ended = sum(text.rstrip(" »”\"')]").endswith(FULL_STOPS) for text in texts)
-    words = Counter(len(text.split()) > 2 for text in texts)
-    return ended >= _SHARE_OF_SENTENCES * len(texts) and words[True] >= 0.3 * len(texts)
+    long = sum(len(text.split()) > 2 for text in texts)
+    return share_ended(texts) >= _SHARE_OF_SENTENCES and long >= 0.3 * len(texts)

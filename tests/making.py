@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ def make_by(
     small: bool = False,
     stereo: bool = False,
     progress: Progress | None = None,
+    heard: Callable[[Path], None] | None = None,
     wanted: SidecarChoice = EVERYTHING,
 ) -> Episode:
     """`production` as `folder/name.mp3`, an episode by itself, made by `pool`."""
@@ -38,6 +39,7 @@ def make_by(
         stereo=stereo,
         sidecars=wanted,
         progress=progress,
+        heard=heard,
     )
     return made
 

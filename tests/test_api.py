@@ -23,6 +23,7 @@ def test_the_examples_of_the_document_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PODCAST_CACHE", str(tmp_path / "cache"))
     shutil.copy(DEMO, "debate.txt")
     examples = re.findall(r"^```python\n(.*?)^```", DOCUMENT.read_text("utf-8"), re.M | re.S)
     assert len(examples) >= 7

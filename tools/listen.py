@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 import importlib.resources
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ LONGEST = 26.0
 
 _SHORTEST = 6.0
 _SILENCE = 3.0  # s
+_ROOM = 0.2  # s around a window that are heard as well
+_SENTENCE_END = re.compile(r"[.!?…][\s»”\"')\]]*$")
 Sound = NDArray[np.float32]
 
 
@@ -87,9 +89,12 @@ def _weights() -> Path:
 # --- words ------------------------------------------------------------------------------------
 
 
+_SAME = str.maketrans({"’": "'", "\u202f": " ", "\xa0": " ", "œ": "oe", "æ": "ae"})
+
+
 def plain(text: str, language: str) -> str:
     """Return `text` in small letters without punctuation, numbers as words."""
-    text = text.lower().replace("’", "'").replace("\u202f", " ").replace("\xa0", " ")
+    text = text.lower().translate(_SAME)
     text = re.sub(r"(?<=\d)[ .](?=\d{3}\b)", "", text)
     text = text.replace("%", " pour cent " if language == "fr" else " percent ")
     text = re.sub(r"\d{1,9}", lambda found: f" {num2words(int(found[0]), lang=language)} ", text)
@@ -171,8 +176,9 @@ class Window:
 
 
 def windows_of(captions: str) -> list[Window]:
-    """Return the windows of a WebVTT file: cues that follow one another, of one speaker."""
-    made: list[Window] = []
+    """Return the windows of a WebVTT file: cues of one speaker that follow one another, as many
+    as can be heard at once, to the end of a sentence where there is one."""
+    turns: list[list[Window]] = []
     for block in re.split(r"\n\s*\n", captions):
         found = re.search(r"([\d:.]+) --> ([\d:.]+)[^\n]*\n(.*)", block, re.DOTALL)
         if not found:
@@ -181,13 +187,23 @@ def windows_of(captions: str) -> list[Window]:
         who = re.match(r"<v ([^>]*)>", found[3])
         text = " ".join(re.sub(r"<[^>]*>", "", found[3]).split())
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        last = made[-1] if made else None
-        speaker = who[1] if who else (last.speaker if last else "")
-        if last and last.speaker == speaker and end - last.start < LONGEST:
-            made[-1] = Window(last.start, end, speaker, f"{last.text} {text}")
+        last = turns[-1][-1].speaker if turns else ""
+        cue = Window(start, end, who[1] if who else last, text)
+        if turns and cue.speaker == last:
+            turns[-1].append(cue)
         else:
-            made.append(Window(start, end, speaker, text))
-    return made
+            turns.append([cue])
+    return [window for turn in turns for window in _joined(turn)]
+
+
+def _joined(cues: Sequence[Window]) -> Iterator[Window]:
+    while cues:
+        most = max(1, sum(cue.end - cues[0].start < LONGEST for cue in cues))
+        ends = [n for n, cue in enumerate(cues[:most], 1) if _SENTENCE_END.search(cue.text)]
+        taken = cues[: most if most == len(cues) or not ends else ends[-1]]
+        text = " ".join(cue.text for cue in taken)
+        yield Window(taken[0].start, taken[-1].end, taken[0].speaker, text)
+        cues = cues[len(taken) :]
 
 
 def _seconds(clock: str) -> float:
@@ -258,7 +274,8 @@ def main() -> None:
         if not chapter_at(chapters, window.start) % asked.every
     ]
     for window in chosen(windows, asked.windows):
-        heard = recogniser.hear(sound[int(window.start * RATE) : int((window.end + 0.2) * RATE)])
+        first = int(max(0.0, window.start - _ROOM) * RATE)
+        heard = recogniser.hear(sound[first : int((window.end + _ROOM) * RATE)])
         found = score(window.text, heard, asked.language)
         chapter = chapters[chapter_at(chapters, window.start)][1]
         for each in (

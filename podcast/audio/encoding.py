@@ -18,7 +18,7 @@ Both have the same signal where they overlap, so the encoder of each knows what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from podcast.audio.mpeg import EncodedChunk, frame_length, frame_size, joined, silent_frame
@@ -106,6 +106,18 @@ def join_chunks(
     target.seek(start)
     target.write(info_frame(end, count, size, rate, channels))
     target.seek(after)
+
+
+def end_to_end(parts: Iterable[tuple[bytes, Frames | None]], rate: Hertz) -> Iterator[EncodedChunk]:
+    """Return chunks that are heard from the first one's beginning on: each its MPEG frames, and
+    after how many PCM frames the next one begins."""
+    start, frame = 0, frame_length(rate)
+    for data, following in parts:
+        chunk = EncodedChunk(start // frame, WARM_UP if start else 0, data, Frames(0))
+        # As far as whole frames were encoded.
+        chunk.end = Frames((chunk.start + chunk.count - 1) * frame - ENCODER_DELAY)
+        yield chunk
+        start += following or 0
 
 
 _FIELDS = 56  # bytes of an Info frame besides header, side information and table

@@ -36,6 +36,12 @@ class BuildWatcher:
         """Open while episodes are made; gives what is called with the progress, if anything."""
         yield None
 
+    listens = False
+    """Whether somebody may want to hear the first chapter before the rest is made."""
+
+    def first_chapter(self, path: Path) -> None:
+        """Called when the first chapter can be heard at `path`, for as long as the build takes."""
+
 
 def build_one(
     path: Path,
@@ -58,7 +64,8 @@ def build_one(
         # Imported while the workers start.
         from podcast.building.decide import decide
 
-        planned = decide(path, options, cache)
+        # The workers of a cluster have no disk of ours, and so no cache.
+        planned = decide(path, options, cache, None if workers.workers else workers.executor)
         watcher.decided(planned)
         with locked_folder(planned.folder, watcher.waiting, watcher.stopped) as waited:
             made = made_already(cache, path, options) if waited else None
@@ -80,7 +87,8 @@ def make_owned(
     from podcast.building.make import make
 
     with watcher.making(planned) as progress:
-        result = make(planned, options, workers, progress)
+        heard = watcher.first_chapter if watcher.listens else None
+        result = make(planned, options, workers, progress, heard)
     record_owner(planned.folder, own)
     return result
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,16 +26,22 @@ from podcast.casting.engines import palette_of
 from podcast.casting.palette import languages
 from podcast.casting.series import FILE, NO_SERIES, SeriesFile, find_series, series_voices
 from podcast.errors import PodcastError, VoiceError
-from podcast.language.nounphrases import name_words
-from podcast.language.phrase_cache import cached_phrases
 from podcast.narration import LANGUAGES, phrasebook
 from podcast.planfile import EpisodesTable, Work, open_work
-from podcast.planning import Album, EpisodeKind, Recall, Track, plan_album
+from podcast.planning import (
+    Album,
+    EpisodeKind,
+    Recall,
+    Track,
+    find_subjects,
+    plan_album,
+    remembered,
+)
+from podcast.rendering.pool import InlineExecutor
 from podcast.scripting.announcing import Announce
 from podcast.scripting.opening import OpeningLength, OpeningWish
 from podcast.scripting.script import NO_CHIME, PAUSES, ScriptWriter, Speed, at_speed
-from podcast.themes import Themes, find_themes, load_thesaurus
-from podcast.themes.stem_cache import cached_stems
+from podcast.themes import FixedTheme
 from podcast.wording.cache import CachedWording
 from podcast.wording.lexicon import EMPTY, Lexicon, debate_lexicon, lexicon_path
 
@@ -48,15 +56,23 @@ READING = Lock()
 threads."""
 
 
-def decide(path: Path, options: BuildOptions, cache: Cache | None = None) -> BuildPlan:
+def decide(
+    path: Path,
+    options: BuildOptions,
+    cache: Cache | None = None,
+    executor: Executor | None = None,
+) -> BuildPlan:
     """Decide what is made of the transcript or the plan `path`, for one thread at a time; what
-    takes long is looked up in `cache`, and written to it. Raises a `PodcastError` for what cannot
-    be read, found or cast, and where there are doubts and the options are `strict`."""
+    takes long is looked up in `cache`, and written to it; `executor` does some of it meanwhile.
+    Raises a `PodcastError` for what cannot be read, found or cast, and where there are doubts and
+    the options are `strict`."""
     with READING:
-        return _decided(path, options, cache)
+        return _decided(path, options, cache, executor)
 
 
-def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPlan:
+def _decided(
+    path: Path, options: BuildOptions, cache: Cache | None, executor: Executor | None
+) -> BuildPlan:
     begun = time.time()
     work = open_dated(path, options)
     debate = work.debate
@@ -67,23 +83,22 @@ def _decided(path: Path, options: BuildOptions, cache: Cache | None) -> BuildPla
     optional = (lexicon_path(work.transcript), *(folder / FILE for folder in folders))
     there = tuple(path for path in optional if path.is_file())
     series_file = find_series(folders)
-    people = name_words(tuple(speaker.name for speaker in debate.speakers))
-    with (
-        cached_stems(cache, debate.language),
-        cached_phrases(cache, debate.language, people),
-    ):
-        album = prepare_album(
-            debate,
-            options,
-            name=name,
-            lexicon=debate_lexicon(work.transcript, debate.language, options.voices),
-            titles=work.titles,
-            themes=themes_of(work, options.voices),
-            series_file=series_file,
-            cache=cache,
-        )
-        asked = wanted_episodes(work.episodes, options.by, options.speakers, options.themes)
-        tracks = chosen_tracks(album.album, *asked)
+    album = prepare_album(
+        debate,
+        options,
+        name=name,
+        lexicon=debate_lexicon(work.transcript, debate.language, options.voices),
+        titles=work.titles,
+        fixed=work.fixed_themes,
+        banned=work.banned,
+        series_file=series_file,
+        cache=cache,
+        executor=executor,
+    )
+    asked = wanted_episodes(work.episodes, options.by, options.speakers, options.themes)
+    tracks = chosen_tracks(album.album, *asked)
+    parts = any(track.kind is not EpisodeKind.WHOLE for track in tracks)
+    with remembered(cache, debate) if parts else nullcontext():
         productions = tuple(album.production(track) for track in tracks)
     own = work.plan is not None and not options.output_given
     folder = work.plan.parent if work.plan is not None and own else options.output / name
@@ -149,27 +164,29 @@ def prepare_album(
     name: str = "",
     lexicon: Lexicon = EMPTY,
     titles: Titles | None = None,
-    themes: Themes | None = None,
+    fixed: tuple[FixedTheme, ...] = (),
+    banned: frozenset[str] = frozenset(),
     series_file: SeriesFile = NO_SERIES,
     cache: Cache | None = None,
+    executor: Executor | None = None,
 ) -> AlbumProduction:
     """Plan, cast and script `debate` as the options ask, whose MP3 is called `name`.
 
     The debate's own `lexicon` comes before the language's; `titles` are what a person wants
-    chapters to be called (by turn and paragraph), `themes` those that a person has had a hand in;
-    `series_file` gives people who come back their voices. How a text is said is looked up in
-    `cache`, and written to it.
+    chapters to be called (by turn and paragraph), `fixed` and `banned` the themes that they have
+    had a hand in; `series_file` gives people who come back their voices. What takes long is looked
+    up in `cache`, and written to it; `executor` finds what the debate is about while this process
+    finds how it is said.
 
     Raises what `cast_debate` does, and `ThesaurusError` where the words of the themes are wrong.
     """
     cast_of = cast_debate(
         debate, voices=options.voices, engine=options.engine, series_file=series_file
     )
+    titles = titles or {}
+    about = debate, options.voices, titles, fixed, banned, cache
+    finding = (executor or InlineExecutor()).submit(find_subjects, *about)
     book = phrasebook(debate.language)
-    if themes is None:
-        themes = find_themes(debate, thesaurus=load_thesaurus(debate.language, options.voices))
-    recall = Recall(options.recall)
-    album = plan_album(debate, book, themes, name=name, recall=recall, titles=titles or {})
     speed = Speed(options.speed)
     cast = at_speed(cast_of.cast, speed)
     writer = ScriptWriter(
@@ -189,7 +206,11 @@ def prepare_album(
         # Most lines are said in several episodes: how is thought out once.
         say=lru_cache(maxsize=None)(CachedWording(cache, debate.language, lexicon)),
     )
-    plan = writer.planned(album.whole)
+    writer.word_ahead(debate)
+    subjects = finding.result()
+    recall = Recall(options.recall)
+    album = plan_album(debate, book, subjects.themes, name=name, recall=recall, titles=titles)
+    plan = writer.planned(subjects.whole(debate))
     script = writer.write(plan)
     return AlbumProduction(
         album, Production(debate, cast_of.palette, plan, cast, writer, script, series_file)
@@ -218,16 +239,6 @@ def _refusal(work: Work) -> str:
     return (
         f"{count} about {transcript}, and --strict makes nothing before they are settled:{listed}\n"
         f"{how}"
-    )
-
-
-def themes_of(work: Work, voices: Path | None) -> Themes | None:
-    """The debate's themes, as its plan wants them; None where no plan has a say."""
-    if not work.fixed_themes and not work.banned:
-        return None
-    thesaurus = load_thesaurus(work.debate.language, voices)
-    return find_themes(
-        work.debate, fixed=work.fixed_themes, banned=work.banned, thesaurus=thesaurus
     )
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -50,10 +50,14 @@ if TYPE_CHECKING:
 
 
 def make(
-    planned: BuildPlan, options: BuildOptions, pool: RenderPool, progress: Progress | None = None
+    planned: BuildPlan,
+    options: BuildOptions,
+    pool: RenderPool,
+    progress: Progress | None = None,
+    heard: Callable[[Path], None] | None = None,
 ) -> BuildResult:
-    """Make what was planned. Raises what `make_episodes` does, and `OutputError` for a cover that
-    cannot be used."""
+    """Make what was planned; `heard` is called when the first chapter can be. Raises what
+    `make_episodes` does, and `OutputError` for a cover that cannot be used."""
     cover = load_cover(planned.cover) if planned.cover is not None else None
     episodes, spoken = make_episodes(
         planned.album.whole.script,
@@ -65,6 +69,7 @@ def make(
         stereo=options.stereo,
         sidecars=options.sidecars,
         progress=progress,
+        heard=heard,
     )
     removed = tuple(path for path in planned.optional if not path.exists())
     return BuildResult(planned, episodes, spoken, _forsaken(planned), removed)
@@ -89,6 +94,7 @@ def make_episodes(
     stereo: bool = False,
     sidecars: SidecarChoice = EVERYTHING,
     progress: Progress | None = None,
+    heard: Callable[[Path], None] | None = None,
 ) -> tuple[tuple[Episode, ...], int]:
     """Make `productions` of one debate in `folder`, each under its name; an older file stays until
     the new one is whole. Voices are levelled by what they say in the script `whole`. With the
@@ -96,8 +102,8 @@ def make_episodes(
     what is in the cache not at all. The last episode lists the page, which is of all.
 
     Without a `cover` one is drawn. `small` files hold half the band; in stereo, speakers sit round
-    the table. The bytes are the same
-    whoever does the work, and with or without a cache.
+    the table. The bytes are the same whoever does the work, and with or without a cache. `heard` is
+    called with an MP3 of the first chapter, as soon as that is made; it goes with the `pool`.
 
     Raises `OutputError` where a file cannot be written, `SpeechError` for a line that cannot be
     spoken, `EngineError` where the engine is missing, `WorkerError` where a part cannot be made.
@@ -114,6 +120,7 @@ def make_episodes(
         rate=SMALL_RATE if small else RATE,
         stereo=stereo,
         progress=progress,
+        heard=heard,
     )
     with contextlib.closing(renderer), _aside() as threads:
         # Drawn while the workers are busy, and this process waits for them.

@@ -124,10 +124,12 @@ class AlbumProduction:
 
     def production(self, track: Track) -> Production:
         """The production of a track of the album."""
-        whole, plan = self.whole, self.album.plan(track)
-        if plan is self.album.whole:
+        from podcast.planning import EpisodeKind
+
+        whole = self.whole
+        if track.kind is EpisodeKind.WHOLE:
             return replace(whole, track=track, name=str(track.path))
-        plan = whole.writer.planned(plan)
+        plan = whole.writer.planned(self.album.plan(track))
         script = whole.writer.write(plan)
         return replace(whole, plan=plan, script=script, track=track, name=str(track.path))
 

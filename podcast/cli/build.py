@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from podcast.store.cache import Cache
 
 
+_WORTH_HEARING = 10
+"""s that a build still takes, for which somebody may want to hear its first chapter."""
+
+
 @click.command()
 @click.argument(
     "transcripts",
@@ -285,6 +289,8 @@ def _watcher(quiet: bool) -> BuildWatcher:
     from podcast.building.build import BuildWatcher
 
     class Shown(BuildWatcher):
+        listens = not quiet
+
         def decided(self, planned: BuildPlan) -> None:
             if not quiet:
                 _show_cast(planned.album.whole)
@@ -296,8 +302,13 @@ def _watcher(quiet: bool) -> BuildWatcher:
         @contextmanager
         def making(self, planned: BuildPlan) -> Iterator[Progress | None]:
             length = sum(made.estimated_length for made in planned.productions)
-            with Bar("Making", length / 1000, quiet=quiet).running() as bar:
-                yield bar
+            with Bar("Making", length / 1000, quiet=quiet).running() as self._bar:
+                yield self._bar
+
+        def first_chapter(self, path: Path) -> None:
+            if self._bar.seconds_left() > _WORTH_HEARING:
+                with self._bar.hidden():
+                    click.echo(f"The first chapter can be heard meanwhile: {path}", err=True)
 
     return Shown()
 

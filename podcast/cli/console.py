@@ -120,6 +120,7 @@ class Bar:
         self._terminal = sys.stderr.isatty()
         self._begun = time.monotonic()
         self._quarter = 0
+        self._share = 0.0
         self._shown = -math.inf
         self._line = ""
 
@@ -146,7 +147,7 @@ class Bar:
         """Show that `done` of `total` is done."""
         if self._quiet:
             return
-        share = done / total if total > 0 else 1.0
+        share = self._share = done / total if total > 0 else 1.0
         if not self._terminal:
             quarter = int(4 * share + 1e-9)
             if quarter > self._quarter:
@@ -167,9 +168,14 @@ class Bar:
         if self._seconds and passed > 0 and share > 0:
             facts.append(f"{self._seconds * share / passed:.0f} × real time")
         if 0.05 <= share < 1:
-            left = passed * (1 - share) / share
-            facts.append(f"{long_clock(Milliseconds(1000 * math.ceil(left)))} left")
+            left = Milliseconds(1000 * math.ceil(self.seconds_left()))
+            facts.append(f"{long_clock(left)} left")
         return "".join(f", {fact}" for fact in facts)
+
+    def seconds_left(self) -> float:
+        """About how long it will still take, told from what is done; 0 before anything is."""
+        share = self._share
+        return (time.monotonic() - self._begun) * (1 - share) / share if share else 0.0
 
     def _write(self, line: str) -> None:
         if self._quiet or not self._terminal or line == self._line:

@@ -2,7 +2,8 @@
 
 `segments` cuts long turns, `grouping` lets short ones share a chapter, `titles` names the chapters;
 `whole`, `speakers` and `themed` each plan a kind of episode from these, with what `recall` lets be
-heard again; `album` says which episodes a debate can have, and in what order.
+heard again; `album` says which episodes a debate can have, and in what order. `subjects` finds what
+takes long of all this.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from podcast.planning.model import (
     EpisodePlan,
 )
 from podcast.planning.recall import Recall
+from podcast.planning.subjects import find_subjects, remembered
 from podcast.planning.whole import plan_whole
 
 __all__ = [
@@ -35,6 +37,8 @@ __all__ = [
     "EpisodePlan",
     "Recall",
     "Track",
+    "find_subjects",
     "plan_album",
     "plan_whole",
+    "remembered",
 ]

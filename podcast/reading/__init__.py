@@ -5,6 +5,7 @@ bytes ─ opening, formats ─▶ Document: lines, with how each is set
                                 │ participants, legend: who is listed
                                 │ slots: where a name could stand, grouped by the setting
                                 │ hypotheses, interview: readings of it all; score: which is best
+                                │ parts: whose it is by headings, numbers, records
                                 │ people: who it is; headings, directions, furniture: no speech
                             assembly ─▶ Debate ─ doubts (what was decided by little), indirect
                                                       │

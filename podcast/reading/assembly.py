@@ -4,7 +4,7 @@ or is left out for a reason that is noted."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
@@ -57,7 +57,9 @@ from podcast.reading.names import key
 from podcast.reading.paragraphs import gather, joined
 from podcast.reading.paragraphs import goes_on as continues
 from podcast.reading.participants import Participants, find_participants
+from podcast.reading.parts import Part, find_heads, find_records, mark_heads
 from podcast.reading.people import Chaired, Known, Named, Naming, name_people
+from podcast.reading.score import names_anybody
 from podcast.reading.slots import Kind
 from podcast.reading.spoken import is_spoken, says_i
 from podcast.reading.title_block import read_title_block
@@ -78,6 +80,8 @@ _FIRST_PERSON = 0.3
 _SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ")", ":")
 _ENOUGH_TEXT = 20_000
 _UNHEARD = "…"
+_SHORT_HEAD = 9
+"""Words of a heading that somebody without a name may be called."""
 _NOBODY = {
     "fr": {"asks": "Journaliste", "answers": "Invité", "speaks": "Orateur", "q": "Question",
            "a": "Réponse", "audience": "Public", "?": "Inconnu", "witness": "Témoin"},
@@ -126,7 +130,8 @@ class _Assembly:
         lines, running = take_running_heads(self._without_notes(lines))
         self._left_out += running
         lines, self._examination = take_examination(split_questions(lines))
-        self._lines, dashes = name_dashes(lines)
+        lines, dashes = name_dashes(lines)
+        self._lines, self._marked = mark_heads(lines)
         self._language = language or document.language or ""
         self._headings: list[Heading] = []
         self._directions: list[Direction] = []
@@ -258,9 +263,23 @@ class _Assembly:
         self._answering: set[int] = set()
         self._whose: dict[int, Label] = {}
         self._hosted: int | None = None
+        self._heads: dict[int, Label | None] = {}
+        self._unsaid: set[int] = set()
+        if records := find_records(self._lines):
+            return self._take_records(records)
         interview = find_interview(self._lines, starts, self._guests())
         if interview is None:
-            return starts
+            return self._with_parts({start.index: start for start in starts})
+        if interview.plain:
+            self._doubts.append(
+                Doubt(
+                    "question-paragraphs",
+                    "paragraphs that end in a question mark were read as somebody's questions, and"
+                    " what follows as another's answers; nothing else says so. If somebody asks"
+                    " otherwise as well, put a name before it.",
+                    line=self._lines[interview.questions[0]].number,
+                )
+            )
         self._whose = {**interview.asked_by, **interview.answered_by}
         if interview.asked_by or interview.answered_by:
             self._hosted = self._lines[min([*interview.asked_by, *interview.answered_by])].number
@@ -285,25 +304,35 @@ class _Assembly:
                         index, after_dash(self._lines[index].text), Kind.ANSWER, None
                     )
                     self._answering.add(index)
-        if self._answering:
-            self._add_presented(by_index)
-        return tuple(by_index[index] for index in sorted(by_index))
+        return self._with_parts(by_index)
 
-    def _add_presented(self, starts: dict[int, TurnStart]) -> None:
-        """Add the answers right below headings that present one guest after the other."""
-        below = [
-            (index + 1, label)
-            for index, line in enumerate(self._lines[:-1])
-            if line.heading
-            and index not in starts
-            and index + 1 not in starts
-            and not self._lines[index + 1].heading
-            and (label := _headed_by(line)) is not None
-        ]
-        if len({label.key for _, label in below}) > 1:
-            for index, _ in below:
-                starts[index] = TurnStart(index, 0, Kind.ANSWER, None)
-                self._answering.add(index)
+    def _take_records(self, records: tuple[Part, ...]) -> tuple[TurnStart, ...]:
+        """The starts of what is said in records; the other fields are said by nobody."""
+        said = {i for record in records for i in range(record.index, record.end)}
+        self._unsaid = {i for i, line in enumerate(self._lines) if not line.heading} - said
+        return tuple(TurnStart(r.index, r.begin, Kind.COLON, r.label) for r in records)
+
+    def _with_parts(self, starts: dict[int, TurnStart]) -> tuple[TurnStart, ...]:
+        """The labels, with the answers right below headings at which one guest gives way to the
+        next; a part of nobody in which nobody begins to speak is no speech."""
+        lines = self._lines
+        answered = any(start.kind is Kind.ANSWER for start in starts.values())
+        if answered or (self._marked and not starts):
+            self._heads = find_heads(lines, self._marked, frozenset(starts))
+        for head, label in self._heads.items():
+            begin, level = head + 1, lines[head].heading
+            after = (i for i in range(begin, len(lines)) if 0 < lines[i].heading <= level)
+            end = next(after, len(lines))
+            if begin == end or lines[begin].heading or begin in starts:
+                continue
+            if label is None and not starts.keys().isdisjoint(range(begin, end)):
+                continue
+            if label is not None or _is_quoted(lines[begin]):
+                starts[begin] = TurnStart(begin, 0, Kind.ANSWER, None)
+                self._answering.add(begin)
+            elif not any(is_spoken(line.text) for line in lines[begin:end]):
+                self._unsaid.update(range(head, end))
+        return tuple(starts[index] for index in sorted(starts))
 
     def _with_remarks(self, starts: tuple[TurnStart, ...], begin: int) -> tuple[TurnStart, ...]:
         """The labels, with one more where somebody speaks at length before the first of them."""
@@ -409,14 +438,13 @@ class _Assembly:
             guest, _ = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
         if guest is None:
             guest, sure = who_answers(tuple(line for line in opening if not is_byline(line)))
-        asker_label = next(
-            (
-                start.label
-                for start in starts
-                if start.label is not None and self._lines[start.index].bold and self._asking
-            ),
-            None,
-        )
+        bold = Counter[str]()
+        for start in starts:
+            if start.label is not None and self._asking:
+                bold[start.label.key] += 1 if self._lines[start.index].bold else -1
+        out = {name for name, more in bold.items() if more > 0}  # set as questions are
+        asks = (s.label for s in starts if s.label is not None and s.label.key in out)
+        asker_label = next(asks, None) if len(out) < len(bold) else None
         crowd = next(
             (
                 start.label
@@ -439,6 +467,11 @@ class _Assembly:
         headed = self._section_guests(starts)
         if len({label.key for label in headed.values()}) < 2:
             headed = {}  # no interviews below each other
+        labels = {start.label.key: start.label for start in starts if start.label is not None}
+        # "Answer:", where who asks has no label
+        alone = (
+            bool(self._asking) and len(labels) == 1 and all(not _names(labels[k]) for k in labels)
+        )
         result: dict[int, Label] = {}
         last: Label | None = None
         for start in starts:
@@ -450,6 +483,8 @@ class _Assembly:
                     result[start.index] = _group(words[UNKNOWN])
                 if start.label.kind in (LabelKind.PERSON, LabelKind.INITIALS):
                     last = start.label
+                if alone and guest is not None and sure:
+                    result[start.index] = guest
                 if is_witness(start.label) and (sworn := self._examination.witness(start.index)):
                     result[start.index] = sworn
                 continue
@@ -529,7 +564,15 @@ class _Assembly:
             if line.heading:
                 while above and above[-1][0] >= line.heading:
                     above.pop()
-                above.append((line.heading, _headed_by(line)))
+                named = self._heads.get(index)
+                if index in self._heads and named is None:
+                    below = self._lines[index + 1 : index + 2]
+                    anybody = names_anybody(line.text) or any(map(_is_quoted, below))
+                    if anybody or not result:
+                        words = _NOBODY.get(self._language[:2], _NOBODY["en"])
+                        short = len(line.text.split()) <= _SHORT_HEAD
+                        named = _role(line.text if short else words["answers"])
+                above.append((line.heading, named))
         return result
 
     # --- what ---------------------------------------------------------------------------------
@@ -592,6 +635,9 @@ class _Assembly:
             return
         if presiding(line):
             self._leave("chair", line.text, line.number)
+            return
+        if index in self._unsaid:
+            self._leave("heading" if line.heading else "field", line.text, line.number)
             return
         if is_link(line) or index in self._refrains:
             kind = "running head" if index in self._refrains else "link"
@@ -851,15 +897,9 @@ def _explicit(written: str) -> Label:
     return Label(LabelKind.GROUP, text, text, strength=3.0)
 
 
-def _headed_by(line: SourceLine) -> Label | None:
-    """With whom a heading says that an interview is, or whom it presents: "Lena, a gardener"."""
-    if (label := who_answers((line,))[0]) is not None:
-        return label
-    name, comma, _ = line.text.partition(",")
-    label = read_label(name) if comma else None
-    if label is None or label.kind is not LabelKind.PERSON or not has_first_name(label.name):
-        return None
-    return label
+def _names(label: Label) -> bool:
+    """Whether a label is a name or a code, and not any word that it stands for."""
+    return label.strength >= 2 or has_first_name(label.name) or label.kind is LabelKind.INITIALS
 
 
 def _role(text: str) -> Label:

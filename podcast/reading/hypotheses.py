@@ -49,12 +49,14 @@ from podcast.reading.score import (
     is_value,
     names_anybody,
 )
-from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, in_brackets
+from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, marked_places, odd_places
 from podcast.reading.spoken import spoken_words
 
 _ROUNDS = 5
 _SLOT = 3.0
 """As many lines as that, of the kind at large, count besides those of a slot."""
+_FILLER = 3.0
+"""The same, for what stands in a place."""
 _KIND = 4.0
 _LINES_A_LABEL = 15
 """Labels that have more lines than that each are few."""
@@ -265,10 +267,15 @@ class _Search:
                 if place.label is not None and place.label.initials:
                     people.initials.add(key(place.label.initials).replace(" ", ""))
         for index in range(first, len(lines)):
-            if index not in self._places and lines[index].text.startswith("("):
-                found = [p for p in in_brackets(lines[index], index) if counts[p.name] > 1]
-                if found:  # a name that stands elsewhere with what its owner says
-                    self._places[index] = found
+            # a name that stands elsewhere with what its owner says
+            odd = [p for p in odd_places(lines[index], index) if counts[p.name] > 1]
+            if odd and not any(p.name == odd[0].name for p in self._places.get(index, ())):
+                self._places.setdefault(index, []).extend(odd)
+                counts.update(p.name for p in odd if p.rest)
+        for place in marked_places(lines, first):
+            if all(place.name != other.name for other in self._places.get(place.index, ())):
+                self._places.setdefault(place.index, []).append(place)
+                counts[place.name] += 1
         self._name_who_is_told()
         self._settle_questions()
         slots: defaultdict[Slot, list[Place]] = defaultdict(list)
@@ -298,6 +305,7 @@ class _Search:
             repeated=_repeated(slots),
         )
         self._shares: dict[Slot, float] = {}
+        self._fillers: dict[tuple[str, bool], float] = {}
         self._best: dict[int, tuple[float, Place]] = {}
         self._second: dict[int, tuple[float, Place]] = {}
         self._silent: dict[int, tuple[float, Place]] = {}  # labels with nothing said below them
@@ -479,7 +487,10 @@ class _Search:
                     continue
                 odds = 99.0
                 if kind is not Kind.DECLARED:
-                    odds = usual[place.slot] + self._evidence.of(place)
+                    share = usual[place.slot]
+                    if place.slot.empty and kind in INLINE:  # else before what is said
+                        share = max(share, self._fillers.get((place.name, place.slot.bold), -99.0))
+                    odds = share + self._evidence.of(place)
                 if odds > most or best is None:
                     if best is not None:
                         self._second[index] = (most, best)
@@ -498,10 +509,13 @@ class _Search:
         """How much of each slot is labels, by the odds of its lines."""
         held: defaultdict[Slot, float] = defaultdict(float)
         size: Counter[Slot] = Counter()
+        fillers: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
         for index, found in self._places.items():
             if index not in self._best:
                 continue
             odds, best = self._best[index]
+            if best.kind in INLINE:
+                fillers[best.name, best.slot.bold].append(_chance(odds))
             for place in found:
                 if place is best:
                     held[place.slot] += _chance(odds)
@@ -513,6 +527,11 @@ class _Search:
         for slot, count in size.items():
             kinds_held[slot.kind] += held[slot]
             kinds_size[slot.kind] += count
+        self._fillers = {
+            filler: _odds(sum(found) / (len(found) + _FILLER))
+            for filler, found in fillers.items()
+            if len(found) > _FILLER
+        }
         for slot in self._shares:
             if slot.kind not in PRIOR:
                 continue
@@ -699,6 +718,7 @@ def _like_a_name(place: Place) -> bool:
     words = [word for word in place.filler.split() if word[0].isalnum()]
     named = place.label is not None or all(not w[0].islower() or w in PARTICLES for w in words)
     named = named or (place.slot.empty and begins_with_article(place.filler))
+    named = named and not (place.slot.bare and place.rest[:1].islower())
     no_name = heads_a_part(place.filler) or sentence_words(place.filler) or is_value(place.rest)
     return named and len(words) <= 6 and not (no_name and place.rest)
 

@@ -17,11 +17,17 @@ from podcast.reading.hypotheses import TurnStart
 from podcast.reading.labels import Label, LabelKind, known_first_names, read_label
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
-from podcast.reading.spoken import asks, is_spoken, is_spoken_to
+from podcast.reading.slots import Kind
+from podcast.reading.spoken import asks, is_ones_own, is_spoken, is_spoken_to
 
 _ASKED_BY = re.compile(
     r"(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|menée?|conducted)?"
     r"|recueilli|interviewed|conducted|questions?\s+posées?)\s*(?:par|by)\s*:?\s+(?P<names>.+)",
+    re.I,
+)
+_BETWEEN = re.compile(
+    r"\b(?:entretien|interview|conversation|dialogue|discussion)\s.{0,20}?\b(?:entre|between)\s"
+    r"(?P<names>.+?)\s(?:et|and)\s(?P<answers>.+)",
     re.I,
 )
 _WRITTEN_BY = re.compile(r"^(?:par|by)\s+(?P<names>[^.!?:]{4,60})$", re.I)
@@ -54,6 +60,15 @@ _MOSTLY = 0.6
 """Share of the headings of one level that ask, where they are questions."""
 _SHORT = 16
 _FEWEST_QUESTIONS = 2
+_FEWEST_ABOVE = 3
+_MOSTLY_ABOVE = 0.75
+"""Share of the paragraphs above labels that ask or are short, where somebody else says them."""
+_SHORT_ASKED, _LONGEST_ASKED = 12, 80
+_FEWEST_PROMPTS = 4
+"""What speaks to somebody, where nothing asks, or nothing but a mark says that it does."""
+_MOSTLY_SAID = 0.5
+"""Share of such questions that say "you", and of their answers that say "I" or "we"."""
+_FEWEST_ALIKE, _NEARLY_ALL, _TITLE_WORDS = 5, 0.75, 3
 _LONGEST_ANSWER = 20
 """Lines between the question that opens an interview and the next."""
 _SHORTEST_QUESTION = 12
@@ -80,7 +95,7 @@ class Interview:
 
     In a debate whose other turns have labels, `asked_by` and `answered_by` say whose they are.
     `score` is in the unit of `TurnStart.odds`; `instead` is true where what was taken for labels is
-    none: titles in bold, and the like.
+    none: titles in bold, and the like; `plain` where only marks say what is a question.
     """
 
     questions: tuple[int, ...]
@@ -89,6 +104,7 @@ class Interview:
     answered_by: dict[int, Label] = field(default_factory=dict)
     score: float = 0.0
     instead: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +220,19 @@ def find_interview(
 ) -> Interview | None:
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
-    looks = (_is_bold, _is_heading, _is_italic, is_dashed)
+    above = _above_labels(lines, starts)
+    looks = [_is_bold, _is_heading, _is_italic, is_dashed, _is_quoted]
+    looks.append((lambda line: id(line) in above) if starts else _is_numbered)
     readings = [
         reading
-        for stands_out in (looks if starts else (*looks, _is_numbered))
+        for stands_out in looks
         if (reading := _Contest(lines, starts, guests, stands_out).reading()) is not None
     ]
+    if not readings and all(start.kind is Kind.QUESTION for start in starts):
+        asking = _question_paragraphs(lines)
+        plain = _Contest(lines, starts, guests, lambda line: id(line) in asking, plain=True)
+        if (reading := plain.reading()) is not None:
+            return replace(reading, plain=not starts)
     return max(readings, key=lambda reading: reading.score, default=None)
 
 
@@ -223,6 +246,43 @@ def _is_heading(line: SourceLine) -> bool:
 
 def _is_italic(line: SourceLine) -> bool:
     return line.italic and not line.heading and len(line.text) > 12
+
+
+def _is_quoted(line: SourceLine) -> bool:
+    return line.quote > 0 and not line.heading
+
+
+def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> set[int]:
+    """The lines (`id`) of the paragraphs right above labels that are all one and the same: most of
+    them ask, or are short, as no speech is that goes on below its own label."""
+    if len({_name(start) for start in starts}) != 1 or len(starts) < _FEWEST_ABOVE:
+        return set()
+    above = []
+    for start in starts:
+        end = begin = start.index
+        while begin and not (begin < end and lines[begin].apart):
+            begin -= 1
+        above.append(lines[begin:end])
+    texts = [" ".join(line.text for line in found) for found in above]
+    asking = sum(asks(text[-5:]) or len(text.split()) <= _SHORT_ASKED for text in texts)
+    found = sum(asks(text[-5:]) for text in texts)
+    if asking < _MOSTLY_ABOVE * len(texts) or 2 * found < len(texts):
+        return set()
+    return {id(line) for found in above for line in found}
+
+
+def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:
+    """The lines (`id`) of the paragraphs that end in a question mark, however they are set."""
+    whole = all(line.text.endswith(FULL_STOPS) for line in lines[1:])  # a line is a paragraph
+    begins = [
+        i for i, line in enumerate(lines) if whole or line.apart or line.bullet or line.heading
+    ]
+    found: set[int] = set()
+    for begin, end in pairwise([*begins, len(lines)]):
+        text = " ".join(line.text for line in lines[begin:end])
+        if asks(text[-5:]) and len(text.split()) <= _LONGEST_ASKED and not lines[begin].heading:
+            found.update(map(id, lines[begin:end]))
+    return found
 
 
 def _is_numbered(line: SourceLine) -> bool:
@@ -249,11 +309,15 @@ class _Contest:
         starts: tuple[TurnStart, ...],
         guests: tuple[Label, ...],
         stands_out: Callable[[SourceLine], bool],
+        *,
+        plain: bool = False,
     ) -> None:
+        self._plain = plain
         self._lines, self._starts, self._guests = lines, starts, guests
         self._by_index = {start.index: start for start in starts}
         self._headings = stands_out is _is_heading
         self._dashes = stands_out is is_dashed
+        self._placed = stands_out not in (_is_bold, _is_italic)  # all that stands so is asked
         self._out = [line.speaker is None and stands_out(line) for line in lines]
         self._asked = tuple(self._blocks())
 
@@ -296,9 +360,13 @@ class _Contest:
         questions = [block for block in blocks if block.asks]
         spoken = len(questions) + sum(b.addressed for b in blocks if not b.asks)
         fewest = 2 if len(self._lines) <= _SHORT else 3
-        if not questions or (spoken < fewest and not self._answered_by_one(blocks)):
+        addressed = [block for block in blocks if block.asks or block.addressed]
+        prompts = len(addressed) >= max(_FEWEST_PROMPTS, _MOSTLY * len(blocks))
+        if not (questions or prompts) or (spoken < fewest and not self._answered_by_one(blocks)):
             return None
-        blocks = blocks[self._begins(blocks, blocks.index(questions[0])) :]
+        if self._plain and not self._is_talk(blocks):
+            return None
+        blocks = blocks[self._begins(blocks, blocks.index((questions or addressed)[0])) :]
         answered = [block for block in blocks if block.below]
         score = sum(block.score for block in blocks)
         said = [self._lines[block.end].text for block in answered]
@@ -314,6 +382,22 @@ class _Contest:
         answers = [i for i in ends if i not in self._by_index and not self._lines[i].heading]
         found = Interview(tuple(b.first for b in asked), tuple(answers), score=score)
         return self._against_labels(found, asked, len(inside), len(questions))
+
+    def _is_talk(self, blocks: list[_Asked]) -> bool:
+        """Whether questions that nothing but their mark sets apart are asked of somebody, who
+        answers each: else they are an article's own."""
+        ends = [*(block.first for block in blocks[1:]), len(self._lines)]
+        answers = [
+            " ".join(line.text for line in self._lines[block.end : end])
+            for block, end in zip(blocks, ends, strict=True)
+            if block.end < end
+        ]
+        return (
+            len(answers) >= max(_FEWEST_PROMPTS, _NEARLY_ALL * len(blocks))
+            and sum(is_spoken_to(block.text) for block in blocks) >= _MOSTLY_SAID * len(blocks)
+            and sum(map(is_ones_own, answers)) >= _MOSTLY_SAID * len(answers)
+            and blocks[0].first <= len(self._lines) / 3
+        )
 
     def _that_ask(self) -> list[_Asked]:
         """What stands out; of headings, those of the levels at which most ask."""
@@ -343,9 +427,19 @@ class _Contest:
         ]
 
     def _is_asked(self, block: _Asked) -> bool:
-        if self._headings or self._dashes or block.asks or block.said:
+        if self._placed or block.asks or block.said:
             return True
-        return block.first > 0 and self._out[block.first - 1]
+        return self._alike(block) or (block.first > 0 and self._out[block.first - 1])
+
+    def _alike(self, block: _Asked) -> bool:
+        """Whether a block is set as nearly all others that ask, and is longer than a title."""
+        asking = sum(other.asks for other in self._asked)
+        others = len(self._asked) - 1
+        return (
+            block.below
+            and len(block.text.split()) > _TITLE_WORDS
+            and asking >= max(_FEWEST_ALIKE, _NEARLY_ALL * others)
+        )
 
     def _begins(self, blocks: list[_Asked], question: int) -> int:
         """The first question: "Tell us about yourself." may go before those that ask."""
@@ -386,6 +480,9 @@ class _Contest:
             near = {i for b in self._asked for i in range(b.first, b.end + 1)}
             aside = bool(starts) and not any(start.index in near for start in starts)
             return replace(found, instead=aside)
+        over = (0 < self._lines[start.index].heading < asked[0].heading for start in starts)
+        if self._headings and asked and all(over):
+            return replace(found, instead=True)  # the labels say whose part it is
         if self._headings and (hosted := self._hosted(asked)) is not None:
             return hosted
         answered = [block for block in asked if block.below]
@@ -479,8 +576,8 @@ def _one(one: str, other: str) -> bool:
 
 def who_asks(lines: tuple[SourceLine, ...]) -> Label | None:
     """The person whom a byline names; None where none does."""
-    for pattern in (_ASKED_BY, _WRITTEN_BY):
-        for line in lines[: 40 if pattern is _WRITTEN_BY else None]:
+    for pattern in (_ASKED_BY, _BETWEEN, _WRITTEN_BY):
+        for line in lines[: None if pattern is _ASKED_BY else 40]:
             match = pattern.search(line.text) if len(line.text) < 200 else None
             if match and (label := _person_in(match["names"])):
                 return label
@@ -490,6 +587,10 @@ def who_asks(lines: tuple[SourceLine, ...]) -> Label | None:
 def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
     """The person with whom the head of a page says that the interview is; and whether
     it says so, and does not only name them."""
+    for line in lines:
+        both = _BETWEEN.search(line.text) if len(line.text) < 200 else None
+        if both and (label := _person_in(both["answers"])):
+            return label, True
     for pattern in (_ANSWERED_BY, _TITLE_NAME):
         for line in lines:
             match = pattern.search(line.text) if len(line.text) < 300 else None

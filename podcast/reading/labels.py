@@ -351,14 +351,15 @@ def _office_held(text: str) -> Label | None:
     if inside is None or inside.kind is not LabelKind.PERSON or not looks_like_name(inside.name):
         return None
     words = key(inside.name).split()
-    named = len(words) > 1 and (has_first_name(inside.name) or not _any_is_ordinary(words))
+    named = len(words) > 1 and (has_first_name(inside.name) or not has_ordinary_word(inside.key))
     if not (inside.civility or named):
         return None  # "The report (Performance Audit)"
     return replace(inside, text=text, role=brackets["name"], strength=3.0)
 
 
-def _any_is_ordinary(words: list[str]) -> bool:
-    return any(word in known_words(language) for word in words for language in LANGUAGES)
+def has_ordinary_word(plain: str) -> bool:
+    """Whether one of the words of a key is in a dictionary."""
+    return any(word in known_words(language) for word in plain.split() for language in LANGUAGES)
 
 
 def _office_and_name(text: str, match: re.Match[str]) -> Label | None:

@@ -57,11 +57,11 @@ def surname_key(name: str) -> str:
 
 def initials_of(plain: str) -> frozenset[str]:
     """All initials that people write for the name with the key `plain`: "lcb" and "lcdb" for
-    "le courrier du bief", "pc" for "patrick de la chaume"."""
+    "le courrier du bief", "pc" for "patrick de la chaume", "nh" for "the new hearth"."""
     words = plain.split()
     if not words:
         return frozenset()
-    weighty = [word for word in words if word not in PARTICLES]
+    weighty = [word for word in words if word not in PARTICLES and word not in ("the", "of")]
     said = [word for word in words if word not in ("de", "du", "des", "d")]
     forms = ["".join(word[0] for word in some) for some in (words, weighty, said)]
     return frozenset(filter(None, (*forms, words[0][0] + words[-1][0])))

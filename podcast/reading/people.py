@@ -227,7 +227,8 @@ class _Register:
                     self._legend[_letters(label.initials)] = plain
         names: dict[int, str] = {}
         plains: dict[int, tuple[str, ...]] = {}
-        for named in self._labels:
+        # Letters last: they may be those of a house that is written out only later.
+        for named in sorted(self._labels, key=lambda one: one.label.kind is LabelKind.INITIALS):
             members = _members(named.label)
             plains[named.place] = tuple(self._who(member, named) for member in members)
         written = self._written()
@@ -360,6 +361,9 @@ class _Register:
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=named.place)
             self._people[plain].civility = label.civility
+            for letters in initials_of(label.key):
+                if len(letters) > 1:
+                    self._lettered[letters].append(plain)
         person = self._people[plain]
         person.group = True
         shown = label.name if label.kind is LabelKind.OFFICE else label.text
@@ -372,7 +376,8 @@ class _Register:
         letters = _letters(label.name)
         if letters in self._legend:
             return self._legend[letters]
-        owners = [plain for plain in self._lettered.get(letters, ()) if self._people[plain].full]
+        lettered = self._lettered.get(letters, ())
+        owners = [p for p in lettered if self._people[p].full or self._people[p].group]
         if len(owners) == 1:
             self._legend[letters] = owners[0]
             return owners[0]

@@ -27,7 +27,7 @@ from podcast.reading.slots import INLINE, Kind, Place, Slot
 
 PRIOR = {
     Kind.LEAD: -0.5, Kind.COLON: -1.5, Kind.STOP_DASH: -1.5, Kind.STOP: -4.0, Kind.DASH: -3.0,
-    Kind.CAPITALS: -3.0, Kind.BRACKETS: -1.5, Kind.GAP: -2.5, Kind.ALONE: -3.0,
+    Kind.CAPITALS: -3.0, Kind.BRACKETS: -1.5, Kind.GAP: -2.5, Kind.MARK: -1.5, Kind.ALONE: -3.0,
 }  # fmt: skip
 """Before anything is known of a document: of lines that could be read so, few are labels."""
 
@@ -71,6 +71,8 @@ SPEECH = 0.7
 """What follows begins as speech does."""
 GOES_ON = -1.8
 """What follows begins with a small letter."""
+SUBJECT = -8.0
+"""So it does, behind a name that stands out without the mark that others have: a sentence."""
 NUMBERED = -3.0
 """A line alone, or a heading, that begins with a number: "2. The river"."""
 VALUE = -4.0
@@ -189,6 +191,7 @@ class Evidence:
     covering: frozenset[Slot]
     repeated: frozenset[str]
     met: People = field(default_factory=People)
+    letters: set[str] = field(default_factory=set)
     _met: dict[int, Label] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
     _memory: dict[tuple[int, int, Kind, bool], float] = field(default_factory=dict)
@@ -201,6 +204,8 @@ class Evidence:
         for member in label.members or (label,):
             if member.kind is LabelKind.PERSON:
                 self.met.add(member.name)
+            elif member.kind is LabelKind.INITIALS:
+                self.letters.add(key(member.name).replace(" ", ""))
 
     def forget(self) -> None:
         """Who is known has changed."""
@@ -217,6 +222,9 @@ class Evidence:
         label = place.label
         if label is None:  # "mia:", where "Mia:" speaks
             met = place.kind in INLINE and place.name in self.met.names
+            met = met or any(
+                len(one) > 1 and one in self.letters for one in initials_of(place.name)
+            )
             return met or place.name in self.people.names
         return self.people.has(label) or self.met.has(label, itself=False)
 
@@ -346,6 +354,7 @@ class Evidence:
         start = next((c for c in rest if c.isalnum()), "")
         score = SPEECH if start and not start.islower() else 0.0
         if start.islower() and place.kind is not Kind.CAPITALS and place.slot not in self.quiet:
+            score += SUBJECT * place.slot.bare
             score += GOES_ON * (1.5 if times == 1 and not known else 1.0 if times < 4 else 0.3)
         if len(rest.split()) < 8 and not rest.endswith((".", "!", "?", "…", "»", ")")):
             score -= 0.7

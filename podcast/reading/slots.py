@@ -7,8 +7,9 @@ filler is parted from what follows, and how the line is set) form a slot.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ class Kind(Enum):
     CAPITALS = "in capitals at the start of a line"
     BRACKETS = "in brackets at the start of a line"
     GAP = "before a wide gap"
+    MARK = "before a mark that comes back"
     ALONE = "alone on a line"
     QUESTION = "a Q"
     ANSWER = "an A"
@@ -65,6 +67,7 @@ class Slot(NamedTuple):
     apart: bool = False
     stopped: bool = False
     length: int = 0
+    bare: bool = False
 
     def __str__(self) -> str:
         looks = [
@@ -81,6 +84,7 @@ class Slot(NamedTuple):
             *(["below a blank line"] if self.apart else []),
             *(["ended by a full stop"] if self.stopped else []),
             *([f"up to {self.length} words"] if self.length else []),
+            *(["no mark behind it"] if self.bare else []),
         ]
         return ", ".join([self.kind.value, *looks])
 
@@ -124,6 +128,14 @@ _CAPITALS = re.compile(
 _IN_BRACKETS = re.compile(
     r"^(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>|\(([^()]{1,40})\))\s*[:–—-]?\s+(?=\S)"
 )
+# "Claire ; Et vous ?"
+_SLIP = re.compile(r"^([^\W\d_][^:;.!?]{1,40}?)\s?;\s+(?=\S)")
+# "Anne | ", "@anne ", "Anne Roux → ": whatever parts a name from what is said
+_MARKED = re.compile(
+    r"^(?P<at>[@#])?[^\w\s]?(?P<who>[^\W\d_](?(at)[\w.-]{1,30}|[\w \xa0'’.-]{1,30}?))"
+    r"(?P<mark>(?(at)[:,]?(?=\s)|\s?(?:(?:[^\w\s'’«“\"(\[-]|_){1,3}|-(?=[^\W\d_])|(?=[«“\"]))))"
+    r"\s*(?=\S)"
+)
 _WHOLE_BRACKETS = re.compile(r"^\([^()]*\)\.?$")
 _QUESTION = re.compile(
     r"^(?:Q|Question|QUESTION)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)|^Q(?:\s?\d{1,4})?\s+(?=\S)"
@@ -143,6 +155,8 @@ _LONGEST_ALONE = 100
 _LENGTHS = (4, 8)
 """Classes of words in a line that stands alone."""
 _LONGEST_STOP = 60
+_FEWEST_MARKED, _MARKED_SHARE = 6, 0.5
+"""Lines that begin with who comes back and one mark, and their share of all paragraphs."""
 
 
 def find_places(line: SourceLine, index: int) -> Iterator[Place]:
@@ -192,14 +206,37 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
         yield from _place(Kind.CAPITALS, line, index, match[1], match.end(1))
 
 
-def in_brackets(line: SourceLine, index: int) -> Iterator[Place]:
-    """The place in a line of which all stands in brackets: "(Anne Roux)", "(Anne Roux: No.)"."""
-    if not _WHOLE_BRACKETS.match(line.text):
-        return
-    if colon := _COLON.search(line.text):
+def odd_places(line: SourceLine, index: int) -> Iterator[Place]:
+    """The places for the name of somebody who has labels elsewhere: where all of the line stands in
+    brackets ("(Anne Roux)", "(Anne Roux: No.)"), and before a semicolon, a slip for a colon."""
+    if line.speaker is not None or not _WHOLE_BRACKETS.match(line.text):
+        if line.speaker is None and (slip := _SLIP.match(line.text)):
+            yield from _place(Kind.COLON, line, index, slip[1], slip.end())
+    elif colon := _COLON.search(line.text):
         yield from _place(Kind.COLON, line, index, line.text[1 : colon.start()], colon.end())
     elif len(line.text) < _LONGEST_STOP:
         yield from _place(Kind.BRACKETS, line, index, line.text.rstrip("."), len(line.text))
+
+
+def marked_places(lines: Sequence[SourceLine], first: int) -> Iterator[Place]:
+    """The places before a mark that nobody foresaw: half of all paragraphs begin with it, behind
+    two or more fillers that come back."""
+    groups: defaultdict[tuple[str, str], list[tuple[int, re.Match[str]]]] = defaultdict(list)
+    for index, line in enumerate(lines[first:], first):
+        found = None if line.speaker or line.heading else _MARKED.match(line.text)
+        if found is not None:
+            groups[line.text[: found.start("who")], found["mark"].strip()].append((index, found))
+    apart = sum(line.apart or line.bullet for line in lines[first:])
+    paragraphs = apart if 2 * apart > len(lines) - first else len(lines) - first
+    for (opens, mark), held in groups.items():
+        times = Counter(who for who, _ in {(found["who"], found.string) for _, found in held})
+        again = [(i, found) for i, found in held if times[found["who"]] > 1]
+        few = len({found["who"] for _, found in again}) * 3 <= len(again)
+        enough = len(again) >= max(_FEWEST_MARKED, _MARKED_SHARE * paragraphs)
+        if not (few and enough and len(times) > 1) or (opens, mark) == ("", ":"):
+            continue
+        for index, found in again:
+            yield from _place(Kind.MARK, lines[index], index, found["who"], found.end())
 
 
 def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, label: Label | None = None) -> Slot:
@@ -264,7 +301,9 @@ def _lead(line: SourceLine, index: int) -> Iterator[Place]:
             yield from _place(Kind.LEAD, line, index, longer.text, end, longer)
             return
     mark = _MARK.match(after)
-    yield from _place(Kind.LEAD, line, index, set_apart, lead + (mark.end() if mark else 0))
+    bare = not (mark and mark.group().strip()) and set_apart.rstrip()[-1:].isalnum()
+    for place in _place(Kind.LEAD, line, index, set_apart, lead + (mark.end() if mark else 0)):
+        yield replace(place, slot=place.slot._replace(bare=bare))
 
 
 def _stops(line: SourceLine, index: int, window: str) -> Iterator[Place]:

@@ -6,7 +6,7 @@ import re
 
 _TO_SOMEBODY = re.compile(
     r"(?<![\w'’-])(?:vous|tu|toi|te|ton|ta|tes|votre|vos|you|your|yourself|let['’]s|[a-zà-ÿ]{3,}ez)"
-    r"(?![\w’'])|\bt['’](?=[a-zà-ÿ])|\w-(?:nous|moi|tu)\b",
+    r"(?![\w’'])|\bt['’](?=[a-zà-ÿ])|\w-(?:nous|vous|moi|tu)\b",
     re.I,
 )
 _SPOKEN_WORD = re.compile(
@@ -36,9 +36,14 @@ def is_spoken_to(text: str) -> bool:
     return bool(_TO_SOMEBODY.search(text))
 
 
+def is_ones_own(text: str) -> bool:
+    """Whether `text` says "I" or "we", greets or agrees, as somebody does who speaks."""
+    return bool(_SPOKEN.search(text))
+
+
 def is_spoken(text: str) -> bool:
     """Whether `text` says "I", "we", "you", or greets: as people speak, and not as one writes."""
-    return bool(_SPOKEN.search(text)) or is_spoken_to(text)
+    return is_ones_own(text) or is_spoken_to(text)
 
 
 def spoken_words(text: str) -> int:

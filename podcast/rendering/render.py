@@ -22,7 +22,7 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from podcast.audio.clip import MIDDLE, Pan
-from podcast.audio.encoding import WARM_UP, lead_in
+from podcast.audio.encoding import WARM_UP, end_to_end, join_chunks, lead_in
 from podcast.audio.loudness import CEILING
 from podcast.audio.mixing import RATE, headroom
 from podcast.audio.mpeg import EncodedChunk, frame_length, next_frame
@@ -67,6 +67,9 @@ T = TypeVar("T")
 
 GAINS, CHUNKS = "gains", "chunks"
 """Their kinds in the cache."""
+
+FIRST_CHAPTER = "first-chapter.mp3"
+"""What can be heard before all is made, in the folder of the run."""
 
 _AHEAD = 3  # chunks for each process that are under way or wait to be taken: bounds the memory
 _GAIN = struct.Struct("<d")
@@ -129,7 +132,8 @@ class Renderer:
 
     `whole` is the script of the whole debate, by which voices are levelled; `sample` a sentence for
     voices that hardly speak. The sound has `rate` frames a second; in `stereo`, speakers sit round
-    the table. The workers of `pool` do the work, and its cache holds what they made.
+    the table. The workers of `pool` do the work, and its cache holds what they made. `heard` is
+    called with an MP3 of the first chapter, in the folder of the run, when that is there.
     """
 
     def __init__(
@@ -143,12 +147,14 @@ class Renderer:
         rate: Hertz = RATE,
         stereo: bool = False,
         progress: Progress | None = None,
+        heard: Callable[[Path], None] | None = None,
     ) -> None:
         self._whole, self._scripts = whole, scripts
         self._sample = verbatim(sample)
         self.rate = rate
         self._channels = 2 if stereo else 1
         self._pans = _pans(debate) if stereo else {}
+        self._heard = heard
         self._pool, self._cache = pool, pool.cache
         self._identities = Identities()
         self._gains: dict[Voice, float] = {}
@@ -173,6 +179,20 @@ class Renderer:
         for _ in opening_and_body(script, self.rate)[1]:
             body.append(*next(self._chunks))
         return body
+
+    def _let_hear(self, chunks: Sequence[RenderedChunk]) -> None:
+        """Write `chunks`, which follow one another, for whoever wants to hear the first chapter."""
+        folder = self._pool.folders.run
+        if self._heard is None or folder is None:
+            return
+        path = folder / FIRST_CHAPTER
+        try:
+            with path.open("wb") as file:
+                parts = ((chunk.mp3, chunk.following) for chunk in chunks)
+                join_chunks(end_to_end(parts, self.rate), file, self.rate, self._channels)
+        except OSError:
+            return  # there is no room: nobody needs it
+        self._heard(path)
 
     def opening(self, script: Script) -> list[tuple[ChunkJob, RenderedChunk]]:
         """Render the opening of a script whose body was rendered."""
@@ -294,8 +314,11 @@ class Renderer:
         """Return the keys of the takes that are needed more than once."""
         spoken = [self._utterance(line) for script in self._scripts for line in script.lines]
         keys = Counter(self._take(utterance).key for utterance in [*samples, *spoken])
-        self._takes.clear()
-        return frozenset(key for key, times in keys.items() if times > 1)
+        again = frozenset(key for key, times in keys.items() if times > 1)
+        self._takes = {
+            what: replace(take, repeated=take.key in again) for what, take in self._takes.items()
+        }
+        return again
 
     def _chunk_jobs(self) -> Iterator[ChunkJob]:
         for script in self._scripts:
@@ -343,8 +366,11 @@ class Renderer:
                 key = chunk_key(job) if self._cache else None
                 waiting.append(self._asked(job, key, speaking))
             next(measuring)
-            while waiting:
-                yield self._taken(waiting.popleft(), speaking)
+            ready = [self._taken(one, speaking) for one in waiting]
+            waiting.clear()
+            self._let_hear([chunk for _, chunk in ready])
+            yield from ready
+            del ready
             for _ in measuring:
                 pass
             for job, key in zip(jobs, self._chunk_keys(first), strict=True):

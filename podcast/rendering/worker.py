@@ -6,6 +6,8 @@ raise, one at a time.
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 from collections.abc import Callable
 from typing import Any, cast
@@ -23,6 +25,9 @@ def main() -> None:
     reading, writing = serving_streams()
     requests, answers = os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
     takes.prepare()
+    for library in ("numpy", "soxr", "lameenc", "pydub"):
+        with contextlib.suppress(ImportError):  # the task that needs it says so
+            importlib.import_module(library)
     while True:
         try:
             call, arguments = cast("Call", receive(requests))

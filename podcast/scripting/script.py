@@ -16,7 +16,7 @@ from typing import NewType
 
 from podcast.casting.cast import Cast
 from podcast.language.sentences import LONGEST_LINE, in_lines
-from podcast.model import Direction, Turn
+from podcast.model import Debate, Direction, Turn
 from podcast.narration import Participant, Phrasebook
 from podcast.planning import ChapterKind, ChapterPart, EpisodePlan
 from podcast.scripting.announcing import Announce, announcements, goes_on
@@ -191,9 +191,15 @@ class ScriptWriter:
         chapters = (one for one in plan.chapters if one.kind is not ChapterKind.OPENING)
         return replace(plan, chapters=tuple(chapters))
 
+    def word_ahead(self, debate: Debate) -> None:
+        """Find what is said of every paragraph, for a `say` that remembers it."""
+        context = self._context(debate)
+        for turn in debate.turns:
+            _speech(turn, context, recalled=False)
+
     def write(self, plan: EpisodePlan) -> Script:
         """Return the script of `plan`; the times that its opening says are estimates."""
-        context = self._context(plan)
+        context = self._context(plan.debate)
         middle = _exchanges(plan, context)
         pauses = context.pauses
         facts = facts_of(plan, Milliseconds(0), self.book)
@@ -224,7 +230,7 @@ class ScriptWriter:
         """Return the lines of an opening that says when the exchanges of `plan` start and how long
         all is; the fullest of those from the level `least` on that seem short enough, and its
         level."""
-        context = self._context(plan)
+        context = self._context(plan.debate)
         welcome = self._welcome(context)
         for level in range(least, SHORTEST + 1):
             texts = paragraphs(plan, self.book, self.opening, starts, length, level)
@@ -238,7 +244,7 @@ class ScriptWriter:
 
     def welcome_lines(self, plan: EpisodePlan) -> int:
         """Return how many lines of an opening are the series' own words."""
-        return len(self._welcome(self._context(plan)))
+        return len(self._welcome(self._context(plan.debate)))
 
     def _welcome(self, context: _Context) -> tuple[Line, ...]:
         return _narration((self.opening.welcome or "",), context)
@@ -248,8 +254,7 @@ class ScriptWriter:
         """What an opening may last, without the series' own words."""
         return Milliseconds(round(LONGEST / min(self.speed, USUAL)))
 
-    def _context(self, plan: EpisodePlan) -> _Context:
-        debate = plan.debate
+    def _context(self, debate: Debate) -> _Context:
         headings: dict[tuple[int, int], list[str]] = {}
         for heading in debate.headings:
             headings.setdefault((heading.turn, heading.paragraph), []).append(heading.text)

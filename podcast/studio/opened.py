@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from podcast.building.decide import READING, cast_debate, themes_of
+from podcast.building.decide import READING, cast_debate
 from podcast.building.model import DebateCast
 from podcast.casting.series import FILE, find_series
 from podcast.errors import PodcastError
@@ -169,9 +169,10 @@ def opened(plan: Path, folder: Path, transcript: Path) -> Opened:
         state = state_of(watched_files(plan, transcript, folder))
         work = open_work(plan)
         debate = work.debate
-        themes = themes_of(work, None)
-        if themes is None:
-            themes = find_themes(debate, thesaurus=load_thesaurus(debate.language, None))
+        thesaurus = load_thesaurus(debate.language, None)
+        themes = find_themes(
+            debate, fixed=work.fixed_themes, banned=work.banned, thesaurus=thesaurus
+        )
         assert work.applied is not None
         titles, spot_of = chapter_titles(debate, themes, work.titles), spots(debate)
         chapters = {

@@ -20,7 +20,7 @@ from podcast.planfile.opening import source_of
 from podcast.planfile.writing import plan_of
 from podcast.planning import FOLDERS
 from podcast.reading import read_debate
-from podcast.store.files import mp3s, output_errors, part_file, slug
+from podcast.store.files import mp3s, output_errors, part_file, remove_left_parts, slug
 from podcast.store.toml import read_text
 from podcast.studio.files import ChangedOutsideError, History, state_of
 from podcast.studio.opened import Opened, opened, watched_files
@@ -210,9 +210,13 @@ class Shelf:
 
 
 def _only_begun(folder: Path, target: Path, data: bytes) -> bool:
-    """Whether a studio that was killed had begun to take `data` in, and all of it is anew."""
-    found = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".part"]
-    return all(path == target and path.read_bytes() == data for path in found)
+    """Whether a studio that was killed had begun to take `data` in, and nothing else is there."""
+    for place in (folder, target.parent):
+        remove_left_parts(place)
+    found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    if folder.is_symlink() or not folder.is_dir() or found not in ([], [target]):
+        return False
+    return not found or (target.is_file() and target.read_bytes() == data)
 
 
 def _title_in(plan: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
@@ -108,10 +109,12 @@ def test_nor_does_one_that_fails_as_nobody_foresaw(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def plan(path: Path, wishes: BuildOptions, cache: Cache | None) -> BuildPlan:
+    def plan(
+        path: Path, wishes: BuildOptions, cache: Cache | None, executor: Executor | None
+    ) -> BuildPlan:
         if path.stem == "deux":
             raise error
-        return decide(path, wishes, cache)
+        return decide(path, wishes, cache, executor)
 
     monkeypatch.setattr("podcast.building.decide.decide", plan)
     code, shown, said = run(capsys, *texts, "-o", str(tmp_path / "out"))

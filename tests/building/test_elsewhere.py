@@ -287,7 +287,10 @@ def test_all_that_is_read_is_sent(tmp_path: Path) -> None:
         assert own - {sent.path for sent in order.files} == set()
 
 
-def test_where_all_is_made_no_cluster_is_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_all_is_made_no_cluster_is_wanted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("podcast.rendering.cluster._PATIENCE", 1)
     for name in ("un.txt", "deux.txt"):
         text(name)
     with pytest.raises(SystemExit) as first:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from podcast.audio.encoding import join_chunks
+from podcast.audio.encoding import join_chunks, lead_in
 from podcast.audio.mixing import RATE, SMALL_RATE
 from podcast.building.decide import prepare_album
 from podcast.building.make import opened, timeline_of
@@ -30,11 +30,12 @@ from podcast.planning import plan_whole
 from podcast.publishing.tags import read_tags
 from podcast.reading import read_debate
 from podcast.rendering.jobs import RenderedChunk
+from podcast.rendering.pool import local_pool
 from podcast.scripting.script import Script, ScriptWriter
 from podcast.store.cache import Cache
 from podcast.timecode import Frames, Hertz, to_milliseconds
 from tests.conftest import DEMO, debate_of
-from tests.making import make_episode
+from tests.making import make_by, make_episode
 
 if TYPE_CHECKING:
     from podcast.rendering.render import Renderer
@@ -114,6 +115,40 @@ def test_the_number_of_workers_changes_no_byte(
         (made[0].path, *made[0].sidecars), (made[1].path, *made[1].sidecars), strict=True
     ):
         assert one.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("stereo", [False, True])
+def test_the_first_chapter_is_heard_before_the_rest_is_made(
+    tmp_path: Path, tones: Palette, stereo: bool
+) -> None:
+    told: list[tuple[Path, Any, int]] = []
+    done: list[int] = []
+    long = "Les trains de nuit roulent trop peu, et pourtant ils sont pleins. " * 12
+    debate = debate_of(*((name, f"{long}\n{long}") for name in ("Ada Premier", "Bob Second")))
+    with local_pool(1) as pool:
+        episode = make_by(
+            pool,
+            production(debate, tones),
+            tmp_path,
+            "a",
+            stereo=stereo,
+            progress=lambda so_far, _: done.append(so_far),
+            heard=lambda path: told.append((path, decoded(path), done[-1])),
+        )
+        ((path, heard, before),) = told
+        assert path.is_file()
+    assert not path.exists()
+    assert before < done[-1] / 2
+    # The same sound, from an MPEG frame at its very start to the last of its chunks.
+    lines = [line for line in episode.timeline.lines if line.chapter == 1]
+    sides = 2 if stereo else 1
+    first, last = lines[0], lines[-1]
+    length = last.start + last.length - first.start
+    start = lead_in(RATE)
+    assert length <= len(heard) // sides - start < length + 2 * RATE
+    whole = decoded(episode.path).reshape(-1, sides)[first.start :][:length].astype(float)
+    own = heard.reshape(-1, sides)[start:][:length].astype(float)
+    assert np.corrcoef(whole.ravel(), own.ravel())[0, 1] > 0.999
 
 
 def test_progress_ends_at_the_whole(tmp_path: Path, tones: Palette) -> None:

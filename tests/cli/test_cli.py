@@ -171,6 +171,19 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path, number: signal.Sign
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [debate]
 
 
+def test_where_the_first_chapter_can_be_heard_is_told_if_the_rest_takes_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "d.txt").write_text("Ada Premier : Bonjour.\n\nBob Second : Bonjour Ada.\n")
+    build = "build", str(tmp_path / "d.txt"), "--engine", "tone", "--no-cache", "-o", str(tmp_path)
+    assert "can be heard" not in podcast(*build).stderr
+    monkeypatch.setattr("podcast.cli.console.Bar.seconds_left", lambda _: 60.0)
+    (line,) = [one for one in podcast(*build).stderr.splitlines() if "can be heard" in one]
+    assert line.endswith("first-chapter.mp3")
+    assert not Path(line.partition(": ")[2]).exists()
+    assert podcast(*build, "-q").stderr == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 def test_ctrl_c_within_an_import_comes_once_that_is_over() -> None:
     """Raised within importlib, it would be swallowed or leave the lock of all imports behind."""

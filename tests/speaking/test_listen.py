@@ -34,6 +34,10 @@ def test_what_is_spelled_otherwise_has_the_same_sounds(written: str, heard: str)
     assert score(written, heard, "fr").wrong_sounds == 0
 
 
+def test_a_ligature_is_the_letters_that_it_stands_for() -> None:
+    assert score("L'Œuvre", "l’oeuvre", "fr").wrong_words == 0
+
+
 def test_a_word_swallowed_is_counted_in_words_and_sounds() -> None:
     found = score("Le vin est bon.", "Le est bon", "fr")
     assert (found.words, found.wrong_words) == (4, 1)
@@ -53,6 +57,20 @@ def test_windows_are_cues_that_follow_one_another_of_one_speaker() -> None:
     ]
     assert found[0].text == "The gate is open, said I & he."
     assert chosen(found, 0) == found[:2]
+
+
+def test_a_long_turn_is_cut_where_a_sentence_ends() -> None:
+    texts = ("He came", "at noon.", "Then the", "rain stopped", "and we left.")
+    cues = [
+        f"00:00:{8 * n:02}.000 --> 00:00:{8 * n + 8:02}.000\n<v Bo>{t}" for n, t in enumerate(texts)
+    ]
+    found = windows_of("\n\n".join(["WEBVTT", *cues]))
+    assert [each.text for each in found] == [
+        "He came at noon.",
+        "Then the rain stopped and we left.",
+    ]
+    endless = "\n\n".join(cue.replace(".\n", "\n").rstrip(".") for cue in cues)
+    assert [each.start for each in windows_of(endless)] == [0.0, 24.0]
 
 
 def test_a_window_belongs_to_the_chapter_that_it_starts_in() -> None:

@@ -116,12 +116,13 @@ def _mark(punctuation: str) -> str:
 
 def _part(said: SpokenText, start: int, end: int) -> SpokenText:
     """What `said` says from `start` to `end` of its words, as one sentence; a piece with phonemes
-    belongs to where it starts."""
+    belongs to where it starts. Its syllables ("i.a") are parted by a pause, of which no sign is
+    left, for eSpeak NG makes two words of them otherwise, and the model says "il y a"."""
     pieces: list[Piece] = []
     for offset, piece in said.placed():
         if piece.ipa:
             if start <= offset < end:
-                pieces.append(piece)
+                pieces.append(replace(piece, ipa=piece.ipa.replace(".", "|")))
             continue
         words = piece.words[max(0, start - offset) : max(0, end - offset)]
         if words:

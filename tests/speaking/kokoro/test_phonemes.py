@@ -89,8 +89,20 @@ def test_liaison_lexicon_and_foreign_words_go_in() -> None:
               Piece("Thank you", 18, 27, language="en"), Piece(".", 27, 28))  # fmt: skip
     said = SpokenText(pieces, (SpokenSentence(0, 17, 0, 17), SpokenSentence(18, 10, 18, 28)), "fr")
     first, second = clauses_of(said, "fr")
-    assert first.signs.startswith("li") and "mez amˈi" in first.signs
+    assert first.signs.startswith("liˈa ") and "mez amˈi" in first.signs
     assert "θ" in second.signs and (second.offset, second.mark, second.opens) == (18, ".", True)
+
+
+@linux
+@pytest.mark.parametrize(
+    ("ipa", "signs"),
+    [("i.a", "iˈa"), ("ade.ɛn", "adeˈɛn"), ("mylti.ɛtnik", "myltiɛtnˈik"), ("tʃat.bɔt", "ʧatbˈɔt")],
+)
+def test_syllables_that_are_kept_apart_are_one_word(ipa: str, signs: str) -> None:
+    (clause,) = clauses_of(
+        SpokenText((Piece("it", 0, 2, ipa=ipa),), (SpokenSentence(0, 2, 0, 2),), "fr"), "fr"
+    )
+    assert clause.signs == signs
 
 
 @linux

@@ -1,0 +1,170 @@
+"""What editors leave out or set otherwise once: labels of questions, separators, full names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podcast.errors import TranscriptError
+from podcast.model import Debate
+from podcast.reading.read import read_bytes
+
+SAID = (
+    "The kiln was cold for a year, and I had to begin again.",
+    "We took the ferry every morning, my sister and I.",
+    "Nobody wanted the old loom, so that I mended it.",
+    "You never know a river before you have rowed on it.",
+    "My mother sold bread there, and I kept the bees.",
+    "It cost us two winters, but I am glad of it.",
+)
+ASKED = (
+    "What did you learn there?",
+    "How did you come to the village?",
+    "Why did you stay?",
+    "Who helped you?",
+    "When did the work begin?",
+    "Would you do it again?",
+)
+
+
+def read(text: str, name: str = "x.md") -> Debate:
+    return read_bytes(text.encode(), Path(name), language="en")
+
+
+def spoken(debate: Debate) -> list[tuple[str, str]]:
+    return [(turn.speaker, turn.paragraphs[0].text) for turn in debate.turns]
+
+
+def by_turns(one: str, other: str, asked: tuple[str, ...] = ASKED) -> list[tuple[str, str]]:
+    return [turn for q, a in zip(asked, SAID, strict=True) for turn in ((one, q), (other, a))]
+
+
+def test_what_stands_above_a_lone_label_is_asked() -> None:
+    asked = (*ASKED[:3], "Describe a usual day", *ASKED[4:])
+    text = "# A talk between me (Ada Brook) and a weaver (Paul Reed)\n\n" + "".join(
+        f"{q}\n\n**Response:** {a}\n\n" for q, a in zip(asked, SAID, strict=True)
+    )
+    assert spoken(read(text.replace("A talk", "A conversation"))) == by_turns(
+        "Ada Brook", "Paul Reed", asked
+    )
+
+
+def test_an_accepted_label_is_one_above_a_list_as_well() -> None:
+    text = "".join(
+        f"{q}\n\n**Response:**{chr(10) * 2 + '- ' if n == 3 else ' '}{a}\n\n"
+        for n, (q, a) in enumerate(zip(ASKED, SAID, strict=True))
+    )
+    assert len(read(text).turns) == 12
+
+
+def test_one_who_speaks_below_their_label_asks_nobody() -> None:
+    text = "".join(f"**Lena:** {a}\n\n{a[:-1]} still.\n\n" for a in SAID)
+    assert {turn.speaker for turn in read(text).turns} == {"Lena"}
+
+
+def test_what_is_quoted_between_labels_is_asked() -> None:
+    text = "".join(
+        f"> {q}\n\n**Ann:**\n\n{a}\n\n**Bert:**\n\n{a[:-1]} too.\n\n"
+        for q, a in zip(ASKED, SAID, strict=True)
+    )
+    found = [turn.speaker for turn in read(text).turns]
+    assert found == ["Interviewer", "Ann", "Bert"] * 6
+
+
+def test_a_bold_remark_among_bold_questions_is_said_by_who_asks() -> None:
+    asked = (*ASKED[:3], "One always reacts too late", *ASKED[4:])
+    text = "# Interview with Lena Field\n\n" + "".join(
+        f"**{q}**\n\n{a}\n\n" for q, a in zip(asked, SAID, strict=True)
+    )
+    assert spoken(read(text)) == by_turns("Interviewer", "Lena Field", asked)
+
+
+def test_a_short_bold_title_among_bold_questions_is_none() -> None:
+    asked = (*ASKED[:3], "Early years", *ASKED[4:])
+    text = "# Interview with Lena Field\n\n" + "".join(
+        f"**{q}**\n\n{a}\n\n" for q, a in zip(asked, SAID, strict=True)
+    )
+    assert ("Interviewer", "Early years") not in spoken(read(text))
+
+
+LABELLED = "".join(f"**Gil Marsh**: {q}\n\n**Lena Field**: {a}\n\n" for q, a in
+                   zip(ASKED, SAID, strict=True))  # fmt: skip
+
+
+def test_a_bold_name_that_a_sentence_is_about_is_no_label() -> None:
+    about = "**Lena Field** is a botanist and has lived beside the river since her first book.\n\n"
+    assert spoken(read(about + LABELLED)) == by_turns("Gil Marsh", "Lena Field")
+
+
+def test_a_semicolon_for_a_colon_is_a_slip() -> None:
+    plain = LABELLED.replace("**", "").replace(":", " :")
+    slipped = plain.replace("Gil Marsh : Why", "Gil Marsh ; Why")
+    assert slipped != plain
+    assert spoken(read(slipped, "x.txt")) == spoken(read(plain, "x.txt"))
+
+
+def test_the_letters_of_a_house_are_its_own() -> None:
+    text = LABELLED.replace("**Gil Marsh**:", "**The New Hearth**:", 1)
+    text = (
+        text.replace("Gil Marsh", "NH").replace("Lena Field", "LF").replace("LF", "Lena Field", 1)
+    )
+    assert spoken(read(text)) == by_turns("The New Hearth", "Lena Field")
+
+
+PROMPTS = (
+    "Tell us about your youth.",
+    "Let's speak of the flood.",
+    "You left the school early.",
+    "Your neighbours say that you never slept.",
+    "Describe the mill for us, if you can.",
+    "You have been teaching for years.",
+)
+PLAIN = tuple(q.replace("?", ", and was it what you wanted?") for q in ASKED)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{q}\n\n{a}\n\n", "{q}\n{a}\n", "{q}\n\n- {a}\n\n", "{q}\n\n> {a}\n\n",
+        "{q}\n\n*{a}*\n\n", "{q}\n\n**{a}**\n\n", "- {q}\n    - {a}\n", "Q{n}. {q}\n\n{a}\n\n",
+    ],
+)  # fmt: skip
+def test_questions_that_only_end_as_such_are_asked(form: str) -> None:
+    text = "".join(
+        form.format(q=q, a=a, n=n) for n, (q, a) in enumerate(zip(PLAIN, SAID, strict=True))
+    )
+    debate = read("The rower of Marsh End\n\n" + text)
+    assert [turn.paragraphs[0].text for turn in debate.turns] == [
+        said for pair in zip(PLAIN, SAID, strict=True) for said in pair
+    ]
+    kinds = [doubt.kind for doubt in debate.doubts]
+    assert kinds == ([] if form.startswith("Q") else ["question-paragraphs"])
+
+
+@pytest.mark.parametrize("form", ["**{q}**\n\n{a}\n\n", "### {q}\n\n{a}\n\n"])
+def test_what_stands_out_and_speaks_to_somebody_need_not_ask(form: str) -> None:
+    text = "".join(form.format(q=q, a=a) for q, a in zip(PROMPTS, SAID, strict=True))
+    assert len(read("# The rower\n\n" + text).turns) == 12
+
+
+def test_an_article_that_asks_itself_is_no_interview() -> None:
+    text = "".join(f"{q}\n\nA river is said to begin there, number {q[:3]}.\n\n" for q in PLAIN)
+    with pytest.raises(TranscriptError):
+        read("# On rivers\n\n" + text)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{n} | {t}", "{n} → {t}", "{n} / {t}", "{n}, {t}", "@{n} {t}", "~{n}~ {t}", "{n} “{t}”"],
+)
+def test_any_mark_that_comes_back_parts_names_from_speech(form: str) -> None:
+    said = by_turns("Ferryman", "Weaver")
+    text = "\n\n".join(form.format(n=who, t=what) for who, what in said)
+    assert [who for who, _ in spoken(read(text, "x.txt"))] == [who for who, _ in said]
+
+
+def test_a_mark_is_none_where_few_paragraphs_have_it() -> None:
+    text = "\n\n".join(f"Anne / {a}\n\n{a[:-1]} then.\n\n{a[:-1]} there.\n\n" for a in SAID)
+    with pytest.raises(TranscriptError):
+        read("# On rivers\n\n" + text)

@@ -1,0 +1,67 @@
+"""A transcript is taken into a folder that is nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from podcast.errors import PodcastError
+from podcast.studio.shelf import Shelf
+
+TALK = "Ada Premier : Bonjour à tous.\n\nBob Second : Bonjour.\n\nAda Premier : Merci à vous.\n"
+
+
+def test_what_a_killed_studio_had_begun_is_taken_in_anew(tmp_path: Path) -> None:
+    begun = tmp_path / "trains" / "transcript"
+    begun.mkdir(parents=True)
+    (begun / "trains.txt").write_text(TALK, encoding="utf-8")
+    (begun / ".trains-abcdefgh.podcast.part").write_text("Ada", encoding="utf-8")
+
+    assert Shelf(tmp_path).add_bytes(TALK.encode(), "trains.txt") == "trains"
+
+    assert (tmp_path / "trains" / "plan.toml").is_file()
+    assert [path.name for path in begun.iterdir()] == ["trains.txt"]
+
+
+def _download(own: Path) -> None:
+    own.mkdir()
+    (own / "film.mp4.part").write_bytes(b"half of it")
+
+
+def _other_words(own: Path) -> None:
+    (own / "transcript").mkdir(parents=True)
+    (own / "transcript" / "trains.txt").write_text("Mine.", encoding="utf-8")
+
+
+def _link(own: Path) -> None:
+    own.mkdir()
+    (own / "photos").symlink_to(own.parent, target_is_directory=True)
+
+
+def _file(own: Path) -> None:
+    own.write_text("A file.", encoding="utf-8")
+
+
+@pytest.mark.parametrize("make", [_download, _other_words, _link, _file])
+@pytest.mark.parametrize("text", [TALK, "Nobody speaks here."])
+def test_a_folder_of_somebody_elses_stays_as_it_is(
+    tmp_path: Path, make: Callable[[Path], None], text: str
+) -> None:
+    own = tmp_path / "trains"
+    make(own)
+    before = _inside(tmp_path)
+
+    if text is TALK:
+        assert Shelf(tmp_path).add_bytes(text.encode(), "trains.txt") == "trains-2"
+    else:
+        with pytest.raises(PodcastError):
+            Shelf(tmp_path).add_bytes(text.encode(), "trains.txt")
+
+    assert before.items() <= _inside(tmp_path).items()
+    assert (tmp_path / "trains-2").exists() is (text is TALK)
+
+
+def _inside(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() if path.is_file() else b"" for path in folder.rglob("*")}

@@ -168,7 +168,11 @@ def take_marks(
             left_out.append(LeftOut("mark", text[:end].strip(), line.number))
             cut = len(text) - len(rest)
             line = replace(
-                line, text=rest, lead=max(0, line.lead - cut), gap=max(0, line.gap - cut)
+                line,
+                text=rest,
+                lead=max(0, line.lead - cut),
+                gap=max(0, line.gap - cut),
+                mark=text[:end].strip(),
             )
         left.append(line)
     return tuple(left), tuple(left_out)

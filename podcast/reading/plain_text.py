@@ -341,18 +341,11 @@ class _Reader:
     def _front_matter(self) -> int:
         """Reads the header between two "---" (YAML), two "+++" (TOML), or braces (JSON), and
         returns the index of the line after it."""
-        ends = _FENCES.get(self.raw[0].strip(), ()) if self.raw else ()
-        end = next(
-            (
-                i
-                for i in range(1, min(len(self.raw), _MOST_HEADER_LINES))
-                if self.raw[i].strip() in ends
-            ),
-            0,
-        )
+        ends = _FENCES.get(self.raw[0].strip(), ())
+        head = [line.strip() for line in self.raw[:_MOST_HEADER_LINES]]
+        end = next((at for at, line in enumerate(head) if at and line in ends), 0)
         inside = [_QUOTED_KEY.sub(_as_yaml, line) for line in self.raw[1:end] if line.strip()]
-        keyed = sum(1 for line in inside if _KEY.match(line))
-        if not end or not keyed or not _KEY.match(inside[0]):
+        if not inside or not _KEY.match(inside[0]):
             return 0
         self.header = _header(inside)
         for number, line in enumerate(self.raw[: end + 1], start=1):
@@ -440,14 +433,11 @@ def _without_lone_brackets(text: str) -> str:
     for index, character in enumerate(text):
         if character == "[":
             opened.append(index)
+        elif character == "]" and opened:
+            opened.pop()
         elif character == "]":
-            if opened:
-                opened.pop()
-            else:
-                lone.add(index)
+            lone.add(index)
     lone.update(opened)
-    if not lone:
-        return text
     return "".join(character for index, character in enumerate(text) if index not in lone)
 
 

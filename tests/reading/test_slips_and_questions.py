@@ -142,6 +142,34 @@ def test_questions_that_only_end_as_such_are_asked(form: str) -> None:
     assert kinds == ([] if form.startswith("Q") else ["question-paragraphs"])
 
 
+@pytest.mark.parametrize("mark", ["➤", "►", "❓"])
+def test_what_begins_with_the_mark_of_questions_is_asked(mark: str) -> None:
+    asked = (*ASKED[:3], "Let us go on to the second summer of the works.", *ASKED[4:])
+    text = "".join(
+        f"{mark} Before you go on, and as it is late,\n{q}\n\nThe river was low, {a}\n\n"
+        for q, a in zip(asked, SAID, strict=True)
+    )
+    debate = read("# Interview with Lena Field\n\n" + text)
+    assert [turn.speaker for turn in debate.turns] == ["Interviewer", "Lena Field"] * 6
+    assert not debate.doubts
+
+
+def test_what_mostly_tells_is_no_list_of_questions() -> None:
+    text = "".join(f"➤ {a}\n\nThe river was low that year.\n\n" for a in (*SAID, *ASKED[:3]))
+    with pytest.raises(TranscriptError):
+        read("# On rivers\n\n" + text)
+
+
+def test_a_sentence_once_taken_for_a_name_leaves_headings_questions() -> None:
+    text = "".join(
+        f"## {q}\n\n**Lena Field**: {a}\n\n"
+        for q, a in zip((*ASKED, *PLAIN), (*SAID, *SAID), strict=True)
+    )
+    text = text.replace("It cost us", "The Finder, at once. It cost us")
+    asked = [turn.speaker for turn in read("# The rower\n\n" + text).turns]
+    assert asked.count("Interviewer") == 12
+
+
 @pytest.mark.parametrize("form", ["**{q}**\n\n{a}\n\n", "### {q}\n\n{a}\n\n"])
 def test_what_stands_out_and_speaks_to_somebody_need_not_ask(form: str) -> None:
     text = "".join(form.format(q=q, a=a) for q, a in zip(PROMPTS, SAID, strict=True))

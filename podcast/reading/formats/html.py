@@ -46,18 +46,8 @@ _SPEAKER_WORDS = _class_words(
     small-?caps petites?-?capitales? who nom name"""
 )
 # What a style sheet sets apart from what stands beside it, though no blank does.
-<<<<<<< HEAD
-_APART_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:speaker|author|name|who|time|timestamp|timecode|stamp|text|heure)(?:$|[\s_-])",
-    re.I,
-)
-_FOOTNOTE_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:(?:foot|end|side|margin)-?notes?|notes?-?de-?bas|fn\d*)(?:$|[\s_-])", re.I
-)
-=======
 _APART_WORDS = _class_words("speaker author name who time timestamp timecode stamp text heure")
 _FOOTNOTE_WORDS = _class_words(r"footnotes? notes?-?de-?bas endnotes? fn\d*")
->>>>>>> main
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|small-caps", re.I)
 _COLOUR = re.compile(r"(?<![-\w])color\s*:", re.I)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
@@ -354,17 +344,9 @@ class _Page:
             return "hidden" if self._small(element) else None
         if tag in ("figcaption", "caption"):
             return "caption"
-<<<<<<< HEAD
-        if (
-            _FOOTNOTE_WORDS.search(names)
-            and (tag not in ("a", "sup", "span") or (tag == "span" and len([*_words(element)]) > 3))
-            and self._small(element)
-        ):
-=======
         if not self._small(element):
             return None
         if tag not in ("a", "sup", "span") and _FOOTNOTE_WORDS.search(names):
->>>>>>> main
             return "foot-note"
         if tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
             return "navigation"

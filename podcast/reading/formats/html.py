@@ -47,7 +47,7 @@ _SPEAKER_WORDS = _class_words(
 )
 # What a style sheet sets apart from what stands beside it, though no blank does.
 _APART_WORDS = _class_words("speaker author name who time timestamp timecode stamp text heure")
-_FOOTNOTE_WORDS = _class_words(r"footnotes? notes?-?de-?bas endnotes? fn\d*")
+_FOOTNOTE_WORDS = _class_words(r"(?:foot|end|side|margin)-?notes? notes?-?de-?bas fn\d*")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|small-caps", re.I)
 _COLOUR = re.compile(r"(?<![-\w])color\s*:", re.I)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
@@ -346,7 +346,8 @@ class _Page:
             return "caption"
         if not self._small(element):
             return None
-        if tag not in ("a", "sup", "span") and _FOOTNOTE_WORDS.search(names):
+        noted = tag not in ("a", "sup", "span") or (tag == "span" and len([*_words(element)]) > 3)
+        if noted and _FOOTNOTE_WORDS.search(names):
             return "foot-note"
         if tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
             return "navigation"

@@ -21,6 +21,9 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASISED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*])(.*)$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+# "[[Lena Field|she]]" says that "[[Lena Field]]" is a link as well, and no stage direction.
+_PIPED_LINK = re.compile(r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]")
 _WRAPPED_LINK = re.compile(r"(\[[^\[\]\n]{1,200})\n[ \t>]*([^\[\]\n]{1,200}\]\([^()\s]*\))")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 _EMPHASIS = re.compile(
@@ -85,6 +88,8 @@ def read_plain_text(text: str) -> Document:
         text, comments = _without_comments(text)
     if "](" in text:
         text = _WRAPPED_LINK.sub(r"\1 \2\n", text)
+    if _PIPED_LINK.search(text):
+        text = _WIKI_LINK.sub(r"\1", text)
     if "<" in text:
         text = "".join(
             part if _HTML_BLOCK.match(part) else _starred(part)

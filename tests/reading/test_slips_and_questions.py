@@ -207,3 +207,15 @@ def test_a_note_at_the_side_is_not_said() -> None:
     debate = read(page + "</body></html>", "x.html")
     assert len(debate.turns) == 12
     assert not any("Moss" in text for _, text in spoken(debate))
+
+
+def test_links_of_a_wiki_are_the_words_that_they_show() -> None:
+    text = LABELLED.replace("**Gil Marsh**", "**[[Gil Marsh]]**").replace(
+        "the old loom", "[[Loom of the mill|the old loom]]"
+    )
+    assert spoken(read(text)) == by_turns("Gil Marsh", "Lena Field")
+
+
+def test_double_brackets_without_such_a_link_stay_stage_directions() -> None:
+    debate = read(LABELLED.replace("I mended it.", "I mended it.\n\n[[Laughter]]"))
+    assert [one.text for one in debate.directions] == ["Laughter"]

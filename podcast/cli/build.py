@@ -191,7 +191,7 @@ def build(
         os.environ["PODCAST_DEVICE"] = device  # for this process and its workers
     give_back_large_blocks()
     cache = None if no_cache else open_cache()
-    # What builds that were killed left, where this one may not come by.
+    # Of builds that were killed; where all is made, no `run_folder` is opened that would do it.
     remove_left_folders()
     if cache is not None:
         cache.tidy()

@@ -35,10 +35,14 @@ def studio(folder: Path, port: int, host: str, no_open: bool) -> None:
     from podcast.errors import PodcastError
     from podcast.serving import Server
     from podcast.serving.server import addresses
+    from podcast.store.run_folder import temporary_files_go
     from podcast.studio.application import Studio, new_token
 
     if folder.exists() and not folder.is_dir():
         raise PodcastError(f"{folder}: it is no folder; name the one of all episodes.")
+
+    # What is put in lies there meanwhile, and goes even where the studio is killed.
+    click.get_current_context().with_resource(temporary_files_go())
 
     def report(line: str) -> None:
         click.echo(plain(line), err=True)

@@ -13,19 +13,23 @@ _MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
     "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
 }  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = r"(\d{1,2})(?:er|st|nd|rd|th)?"
-_SPAN = rf"{_DAY}(?:\s*(?:,|et|and|au|to|[-–])\s*{_DAY})?"
+_MONTH = f"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_ORDINAL = r"(?:er|st|nd|rd|th)?"
+_SPAN = rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:\s*(?:,|et|and|au|to|[-–])\s*\d{{1,2}}{_ORDINAL})?"
 _WEEKDAY = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday),?\s+)?"
 )
-_YEAR = r"((?:19|20)\d\d)"
-_DAY_MONTH = re.compile(rf"\b{_WEEKDAY}{_SPAN}\s+(?:of\s+)?({_MONTH})\b(?:,?\s+{_YEAR}\b)?", re.I)
-_MONTH_DAY = re.compile(rf"\b{_WEEKDAY}({_MONTH})\s+{_SPAN}\b(?:,?\s+{_YEAR}\b)?", re.I)
-_NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
-_MONTH_YEAR = re.compile(rf"\b({_MONTH})\s+{_YEAR}\b", re.I)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FORMS = (
+    re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+    re.compile(rf"\b{_WEEKDAY}{_SPAN}\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?", re.I),
+    re.compile(rf"\b{_WEEKDAY}{_MONTH}\s+{_SPAN}\b(?:,?\s+{_YEAR}\b)?", re.I),
+    # Day first, as in French and British English.
+    re.compile(rf"\b(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.]{_YEAR}\b"),
+    re.compile(rf"\b(?P<day>){_MONTH}\s+{_YEAR}\b", re.I),
+)
+"""How dates are written; what stands in one form is not looked for in those after it."""
 _ONLY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 
@@ -55,19 +59,16 @@ class FoundDate:
 
 def find_date(text: str) -> FoundDate | None:
     """The first date in `text`, None where there is none; of several days, the first."""
-    if match := _ISO.search(text):
-        year, month, day = (int(group) for group in match.groups())
-        return _made(match, day, month, year)
-    if match := _DAY_MONTH.search(text):
-        return _made(match, int(match[1]), _MONTHS[match[3].lower()], _int(match[4]))
-    if match := _MONTH_DAY.search(text):
-        return _made(match, int(match[2]), _MONTHS[match[1].lower()], _int(match[4]))
-    if match := _NUMERIC.search(text):
-        # Day first, as in French and British English.
-        day, month, year = (int(group) for group in match.groups())
-        return _made(match, day, month, year)
-    if match := _MONTH_YEAR.search(text):
-        return _made(match, None, _MONTHS[match[1].lower()], int(match[2]))
+    for form in _FORMS:
+        if match := form.search(text):
+            day, month, year = match["day"], match["month"].lower(), match["year"]
+            number = _MONTHS.get(month) or int(month)
+            if not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
+                return None
+            return FoundDate(
+                match.group().strip(), match.start(), match.end(), int(day) if day else None,
+                number, int(year) if year else None,
+            )  # fmt: skip
     return None
 
 
@@ -75,16 +76,6 @@ def find_year(text: str) -> int | None:
     """The first year from 1900 to 2099 in `text`."""
     match = _ONLY_YEAR.search(text)
     return int(match[1]) if match else None
-
-
-def _made(match: re.Match[str], day: int | None, month: int, year: int | None) -> FoundDate | None:
-    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
-        return None
-    return FoundDate(match.group().strip(), match.start(), match.end(), day, month, year)
-
-
-def _int(text: str | None) -> int | None:
-    return int(text) if text else None
 
 
 def iso_date(text: str) -> str | None:
@@ -99,12 +90,8 @@ def iso_date(text: str) -> str | None:
 
 def is_iso_date(text: str) -> bool:
     """Whether `text` is an ISO 8601 day, month or year that exists: "2024-05-28", "2024-05"."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
-    if not match:
-        return False
-    year, month, day = (int(group) if group else 1 for group in match.groups())
     try:
-        datetime.date(year, month, day)
+        datetime.date.fromisoformat(text + "-01-01"[max(0, len(text) - 4) :])
     except ValueError:
         return False
-    return True
+    return re.fullmatch(r"\d{4}(?:-\d\d){0,2}", text) is not None

@@ -52,34 +52,23 @@ def refuse_other_formats(data: bytes, path: Path) -> None:
 
 
 def _decoded(data: bytes, path: Path) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                break
-    if b"\x00" not in data:
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-    elif (utf16 := _utf16_without_mark(data)) is not None:
-        return utf16
-    else:
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    encoding = marked or ("utf-8" if b"\x00" not in data else _utf16_without_mark(data))
+    if encoding is None:
         raise TranscriptError(path, "it is not text; a transcript as plain text is needed.")
-    return _guessed(data, path)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return _guessed(data, path)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Western text in UTF-16 has a NUL as every second byte; which byte that is gives the byte
-    order."""
+    """The encoding of Western text in UTF-16: it has a NUL as every second byte, and which byte
+    that is gives the byte order."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if max(even, odd) < 0.4 * len(data) / 2 or min(even, odd) > 0.02 * len(data) / 2:
         return None
-    try:
-        return data.decode("utf-16-be" if even > odd else "utf-16-le")
-    except UnicodeDecodeError:
-        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _guessed(data: bytes, path: Path) -> str:

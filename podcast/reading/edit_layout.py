@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from podcast.errors import TranscriptError
 from podcast.model import Debate, Direction, Doubt, Heading, Paragraph, Speaker, Turn
@@ -33,7 +33,14 @@ _HEADER = {
     "date as written": "date_text",
     "language": "language",
 }
-_SPEAKER_KEYS = ("role", "voice", "listed under", "moderator", "civility")
+_SPEAKER_KEYS = {
+    "role": "role",
+    "voice": "voice",
+    "listed under": "declared",
+    "moderator": "moderator",
+    "civility": "civility",
+}
+_YES = ("yes", "oui")
 _ESCAPED = re.compile(r"\\(\S)")  # before a space, a backslash is one
 # What is escaped first, so that an escaped brace opens nothing.
 _RUN = re.compile(r"\\.|((?:\{\{(?:\\.|[^{}\\])*\}\})+)")
@@ -54,56 +61,38 @@ def write_layout(debate: Debate) -> str:
     out += ["checked: no" if debate.doubts else "checked: yes", "", "speakers:"]
     for speaker in debate.speakers:
         out.append(f"- {_one_line(speaker.name)}")
-        values = {
-            "role": speaker.role,
-            "voice": speaker.voice,
-            "listed under": speaker.declared,
-            "moderator": "yes" if speaker.moderator else None,
-            "civility": speaker.civility,
-        }
-        out += [
-            f"  {name}: {_one_line(value)}" for name, value in values.items() if value is not None
-        ]
+        for name, field_name in _SPEAKER_KEYS.items():
+            value = getattr(speaker, field_name)
+            if isinstance(value, bool):
+                value = "yes" if value else None
+            if value is not None:
+                out.append(f"  {name}: {_one_line(value)}")
     out += ["", "turns:"]
-    out += [f"// doubt: {_one_line(d.message)}" for d in debate.doubts if d.turn is None]
-    headings = _by_turn(debate.headings)
-    directions = _by_turn(debate.directions)
-    doubts = _by_turn(doubt for doubt in debate.doubts if doubt.turn is not None)
+    headings, directions = _by_place(debate.headings), _by_place(debate.directions)
+    doubts = _by_place(debate.doubts)
+    out += map(_doubt_line, doubts[None, 1])
     for turn in debate.turns:
-        of_turn = (headings[turn.index], directions[turn.index], doubts[turn.index])
-        out += _turn_lines(turn, *of_turn)
+        for number, paragraph in enumerate(turn.paragraphs, start=1):
+            place = turn.index, number
+            out += ["", *map(_heading_line, headings[place])]
+            if number == 1:
+                out.append(f"@ {_one_line(turn.speaker)}")
+            out += map(_doubt_line, doubts[place])
+            out.append(_with_directions(paragraph.text, directions[place]))
     return "\n".join(out) + "\n"
 
 
-def _by_turn(pieces: Iterable[_Piece]) -> defaultdict[int | None, list[_Piece]]:
-    found: defaultdict[int | None, list[_Piece]] = defaultdict(list)
+def _by_place(
+    pieces: Iterable[_Piece],
+) -> defaultdict[tuple[int | None, int], list[_Piece]]:
+    found: defaultdict[tuple[int | None, int], list[_Piece]] = defaultdict(list)
     for piece in pieces:
-        found[piece.turn].append(piece)
+        found[piece.turn, piece.paragraph or 1].append(piece)
     return found
 
 
-def _by_paragraph(pieces: Iterable[_Piece]) -> defaultdict[int, list[_Piece]]:
-    found: defaultdict[int, list[_Piece]] = defaultdict(list)
-    for piece in pieces:
-        found[piece.paragraph or 1].append(piece)
-    return found
-
-
-def _turn_lines(
-    turn: Turn, headings: list[Heading], directions: list[Direction], doubts: list[Doubt]
-) -> list[str]:
-    headed, happening = _by_paragraph(headings), _by_paragraph(directions)
-    doubted = _by_paragraph(doubts)
-    out: list[str] = [""]
-    out += [_heading_line(h) for h in headed[1]]
-    out.append(f"@ {_one_line(turn.speaker)}")
-    for number, paragraph in enumerate(turn.paragraphs, start=1):
-        if number > 1:
-            out.append("")
-            out += [_heading_line(h) for h in headed[number]]
-        out += [f"// doubt: {_one_line(d.message)}" for d in doubted[number]]
-        out.append(_with_directions(paragraph.text, happening[number]))
-    return out
+def _doubt_line(doubt: Doubt) -> str:
+    return f"// doubt: {_one_line(doubt.message)}"
 
 
 def _heading_line(heading: Heading) -> str:
@@ -221,26 +210,24 @@ class _Reader:
     def _header(self, index: int) -> int:
         last: str | None = None
         listing = False
-        while index < len(self.lines):
-            line = self.lines[index]
+        for at, line in enumerate(self.lines[index:], start=index):
             content = line.strip()
-            index += 1
             if not content or content.startswith(("#", "//")):
                 continue
             if content == "turns:":
-                return index
+                return at + 1
             if content.startswith("@"):
-                return index - 1
+                return at
             if content == "speakers:":
                 listing = True
             elif listing and content.startswith("- "):
-                last = " ".join(content[2:].split())
+                last = _one_line(content[2:])
                 if last in self.speakers:
-                    raise self._wrong(f"“{last}” is listed twice", index - 1)
+                    raise self._wrong(f"“{last}” is listed twice", at)
                 self.speakers[last] = Speaker(last)
             else:
                 name, colon, value = content.partition(":")
-                self._entry(name.strip().lower(), " ".join(value.split()), colon, last, index - 1)
+                self._entry(name.strip().lower(), _one_line(value), colon, last, at)
         raise TranscriptError(self.path, "the line “turns:” is missing, below which people speak.")
 
     def _entry(self, name: str, value: str, colon: str, last: str | None, index: int) -> None:
@@ -250,17 +237,14 @@ class _Reader:
             if value:
                 self.header[name] = value
         elif colon and name == "checked":
-            self.checked = value.lower() in ("yes", "oui")
+            self.checked = value.lower() in _YES
         elif colon and last is not None and name in _SPEAKER_KEYS:
-            speaker = self.speakers[last]
-            changed = {
-                "role": replace(speaker, role=value or None),
-                "voice": replace(speaker, voice=value or None),
-                "listed under": replace(speaker, declared=value),
-                "moderator": replace(speaker, moderator=value.lower() in ("yes", "oui")),
-                "civility": replace(speaker, civility=value or None),
-            }
-            self.speakers[last] = changed[name]
+            given: Any = value or None
+            if name == "listed under":
+                given = value
+            elif name == "moderator":
+                given = value.lower() in _YES
+            self.speakers[last] = replace(self.speakers[last], **{_SPEAKER_KEYS[name]: given})
         else:
             known = ", ".join((*_HEADER, "checked")) if last is None else ", ".join(_SPEAKER_KEYS)
             raise self._wrong(
@@ -273,29 +257,21 @@ class _Reader:
 
     def _turns(self, index: int) -> None:
         paragraph: list[str] = []
-        start = index
-        while index < len(self.lines):
-            content = " ".join(self.lines[index].split())
-            if not content or content.startswith(("@", "#", "//")):
-                self._paragraph(paragraph, start)
-                paragraph = []
-                if content.startswith("@"):
-                    self._label(content[1:].strip(), index)
-                elif content.startswith("#"):
-                    text = content.lstrip("#")
-                    if text.strip():  # a # alone heads nothing
-                        self.waiting.append((text.strip(), index + 1, len(content) - len(text)))
-            else:
-                if not paragraph:
-                    start = index
+        for at, line in enumerate([*self.lines[index:], ""], start=index):
+            content = _one_line(line)
+            if content and not content.startswith(("@", "#", "//")):
                 paragraph.append(content)
-            index += 1
-        self._paragraph(paragraph, start)
-
-    def _label(self, name: str, index: int) -> None:
-        if not name:
-            raise self._wrong("“@” must be followed by who speaks", index)
-        self.speaker, self.label = name, index + 1
+                continue
+            self._paragraph(paragraph, at - len(paragraph))
+            paragraph = []
+            if content.startswith("@"):
+                self.speaker, self.label = content[1:].strip(), at + 1
+                if not self.speaker:
+                    raise self._wrong("“@” must be followed by who speaks", at)
+            elif content.startswith("#"):
+                text = content.lstrip("#")
+                if text.strip():  # a # alone heads nothing
+                    self.waiting.append((text.strip(), at + 1, len(content) - len(text)))
 
     def _paragraph(self, lines: list[str], index: int) -> None:
         if not lines:

@@ -14,7 +14,7 @@ from podcast.reading.labels import read_label
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key
 from podcast.reading.spoken import is_spoken
-from podcast.reading.stamps import has_clock, take_bracketed, take_leading, take_trailing
+from podcast.reading.stamps import take_bracketed, take_leading, take_trailing
 
 _CREDITS = re.compile(
     r"^(?:©|\(c\)\s|copyright\b|tous\s+droits\s+réservés|all\s+rights\s+reserved"
@@ -95,70 +95,56 @@ def take_stamps(
     lines: tuple[SourceLine, ...],
 ) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
     """The lines without time stamps, with a note where one stood, and the stamps."""
-    bare = sum(
-        1
-        for line in lines
-        if has_clock(line.text) and line.text[0].isdigit() and take_leading(line.text)[1]
-    )
-    ends = sum(
-        1
-        for line in lines
-        if has_clock(line.text) and len(line.text) < 100 and take_trailing(line.text)[1]
-    )
+    starts = sum(line.text[0].isdigit() and bool(take_leading(line.text)[1]) for line in lines)
+    ends = sum(len(line.text) < 100 and bool(take_trailing(line.text)[1]) for line in lines)
+    at_start, at_end = starts >= _FEWEST_BARE_STAMPS, ends >= _FEWEST_BARE_STAMPS
     left: list[SourceLine] = []
     left_out: list[LeftOut] = []
     apart, above = False, ""
     for line in lines:
-        if not has_clock(line.text):
-            left.append(replace(line, apart=line.apart or apart, stamp=above))
-            apart, above = False, ""
-            continue
-        text, found = take_bracketed(line.text)
-        stamps = list(found)
-        stamp = above
-        if stamps and line.text.startswith(stamps[0]):
-            stamp = "before"
-        elif stamps and line.text.endswith(stamps[-1]):
-            stamp = "after"
-        if bare >= _FEWEST_BARE_STAMPS:
-            text, stamp = take_leading(text)
-            if stamp:
-                stamps.append(stamp)
-                stamp = "before"
-        if ends >= _FEWEST_BARE_STAMPS and len(text) < 100:
-            text, stamp = take_trailing(text)
-            if stamp:
-                stamps.append(stamp)
-                stamp = "after"
+        text, bracketed = take_bracketed(line.text)
+        stamps, stamp = list(bracketed), above
+        if stamps:  # where others have no brackets, these stand by no label
+            stamp = "" if at_start or at_end else _side(line.text, stamps)
+        if at_start and (taken := take_leading(text))[1]:
+            text, stamp = taken[0], "before"
+            stamps.append(taken[1])
+        if at_end and len(text) < 100 and (taken := take_trailing(text))[1]:
+            text, stamp = taken[0], "after"
+            stamps.append(taken[1])
         if line.lead and not stamps:
             rest, after = take_leading(text[line.lead :].lstrip())
             if after and rest:  # "<b>Anne Roux</b> 00:12 Bonsoir"
                 text, stamp = f"{text[: line.lead].rstrip()} {rest}", "after"
                 stamps.append(after)
-        if not stamps:
-            left.append(replace(line, apart=line.apart or apart, stamp=above))
-            apart, above = False, ""
-            continue
-        left_out += [LeftOut("time stamp", stamp, line.number) for stamp in stamps]
-        if not any(c.isalnum() for c in text):
+        left_out += [LeftOut("time stamp", one, line.number) for one in stamps]
+        apart = apart or line.apart
+        if stamps and not any(c.isalnum() for c in text):
             if text.strip():
                 left_out.append(LeftOut("time stamp", text.strip(), line.number))
-            apart = apart or line.apart
             above = "above"
             continue
-        lead = line.lead
-        if not lead and found and 3 < line.text.find(found[0]) < _LONGEST_NAME:
-            name = line.text[: line.text.index(found[0])].strip()
-            if text.startswith(name) and len(text) > len(name) and read_label(name):
-                lead = len(name)  # "Anne Roux [00:12] Bonsoir"
-        elif lead:
-            before, _ = take_bracketed(line.text[:lead])
-            if bare >= _FEWEST_BARE_STAMPS:
-                before = take_leading(before)[0]
-            lead = len(before) if text.startswith(before) and len(before) < len(text) else 0
-        left.append(replace(line, text=text, lead=lead, apart=line.apart or apart, stamp=stamp))
+        lead = _lead(line, text, bracketed, at_start) if stamps else line.lead
+        left.append(replace(line, text=text, lead=lead, apart=apart, stamp=stamp))
         apart, above = False, ""
     return tuple(left), tuple(left_out)
+
+
+def _side(text: str, stamps: list[str]) -> str:
+    if text.startswith(stamps[0]):
+        return "before"
+    return "after" if text.endswith(stamps[-1]) else ""
+
+
+def _lead(line: SourceLine, text: str, bracketed: tuple[str, ...], at_start: bool) -> int:
+    """How much stands out at the start of `text`, which is that of `line` without its stamps."""
+    if line.lead:
+        head = take_bracketed(line.text[: line.lead])[0]
+        head = take_leading(head)[0] if at_start else head
+    else:  # "Anne Roux [00:12] Bonsoir"
+        head = line.text.partition(bracketed[0])[0].strip() if bracketed else ""
+        head = head if 2 < len(head) < _LONGEST_NAME and read_label(head) else ""
+    return len(head) if text.startswith(head) and len(head) < len(text) else 0
 
 
 def take_marks(
@@ -182,7 +168,11 @@ def take_marks(
             left_out.append(LeftOut("mark", text[:end].strip(), line.number))
             cut = len(text) - len(rest)
             line = replace(
-                line, text=rest, lead=max(0, line.lead - cut), gap=max(0, line.gap - cut)
+                line,
+                text=rest,
+                lead=max(0, line.lead - cut),
+                gap=max(0, line.gap - cut),
+                mark=text[:end].strip(),
             )
         left.append(line)
     return tuple(left), tuple(left_out)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -68,6 +68,7 @@ _FEWEST_PROMPTS = 4
 """What speaks to somebody, where nothing asks, or nothing but a mark says that it does."""
 _MOSTLY_SAID = 0.5
 """Share of such questions that say "you", and of their answers that say "I" or "we"."""
+_RARELY = 10
 _FEWEST_ALIKE, _NEARLY_ALL, _TITLE_WORDS = 5, 0.75, 3
 _LONGEST_ANSWER = 20
 """Lines between the question that opens an interview and the next."""
@@ -221,7 +222,9 @@ def find_interview(
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
     above = _above_labels(lines, starts)
+    marked = _marked_questions(lines)
     looks = [_is_bold, _is_heading, _is_italic, is_dashed, _is_quoted]
+    looks.append(lambda line: id(line) in marked)
     looks.append((lambda line: id(line) in above) if starts else _is_numbered)
     readings = [
         reading
@@ -274,15 +277,46 @@ def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) 
 def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:
     """The lines (`id`) of the paragraphs that end in a question mark, however they are set."""
     whole = all(line.text.endswith(FULL_STOPS) for line in lines[1:])  # a line is a paragraph
+    return {
+        id(line)
+        for paragraph in _paragraphs(lines, whole=whole)
+        if _asks_all(paragraph)
+        for line in paragraph
+    }
+
+
+def _marked_questions(lines: tuple[SourceLine, ...]) -> set[int]:
+    """The lines (`id`) of the paragraphs that begin with a mark ("➤") of which most that begin with
+    it ask."""
+    by_mark: defaultdict[str, list[tuple[SourceLine, ...]]] = defaultdict(list)
+    for paragraph in _paragraphs(lines):
+        if mark := paragraph[0].mark or "•" * paragraph[0].bullet:
+            by_mark[mark].append(paragraph)
+    return {
+        id(line)
+        for found in by_mark.values()
+        if sum(map(_asks_all, found)) >= max(_FEWEST_ABOVE, _MOSTLY * len(found))
+        for paragraph in found
+        for line in paragraph
+    }
+
+
+def _paragraphs(
+    lines: tuple[SourceLine, ...], *, whole: bool = False
+) -> Iterator[tuple[SourceLine, ...]]:
+    """The paragraphs, each line for itself where it is a `whole` one; but for headings."""
     begins = [
         i for i, line in enumerate(lines) if whole or line.apart or line.bullet or line.heading
     ]
-    found: set[int] = set()
     for begin, end in pairwise([*begins, len(lines)]):
-        text = " ".join(line.text for line in lines[begin:end])
-        if asks(text[-5:]) and len(text.split()) <= _LONGEST_ASKED and not lines[begin].heading:
-            found.update(map(id, lines[begin:end]))
-    return found
+        if not lines[begin].heading:
+            yield lines[begin:end]
+
+
+def _asks_all(paragraph: tuple[SourceLine, ...]) -> bool:
+    """Whether a paragraph is a question, of no more words than people ask."""
+    words = sum(len(line.text.split()) for line in paragraph)
+    return asks(paragraph[-1].text[-5:]) and words <= _LONGEST_ASKED
 
 
 def _is_numbered(line: SourceLine) -> bool:
@@ -475,7 +509,11 @@ class _Contest:
     ) -> Interview | None:
         """What of an interview is left where labels say who speaks."""
         starts = self._starts
-        names = {_name(start) for start in starts}
+        times = Counter(map(_name, starts))
+        # Once, after the first question, where another stands ten times: no name.
+        often = max(times.values(), default=0)
+        before = {_name(start) for start in starts if not asked or start.index < asked[0].first}
+        names = {n for n in times if n in before or _RARELY * times[n] > often}
         if len(names) < 2:
             near = {i for b in self._asked for i in range(b.first, b.end + 1)}
             aside = bool(starts) and not any(start.index in near for start in starts)

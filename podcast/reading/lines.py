@@ -23,7 +23,8 @@ class SourceLine:
     small capitals) from what follows them, 0 for none and for a line that is all bold; `indent`,
     columns of white before it; `quote`, how deep it is quoted; `gap`, after how many characters
     of `text` a wide gap (a tab, three spaces) stands, 0 for none; `stamp`, where a time stamp
-    stood beside it: "before", "after", or ""; `style`, the class that the format gives it.
+    stood beside it: "before", "after", or ""; `style`, the class that the format gives it; `mark`,
+    the sign before its first word ("➤").
 
     `speaker` is who says it where the format itself tells ("<v Name>", "<u who>"), as written
     there; None elsewhere. `direction` is true where the format says that it is no speech but
@@ -45,6 +46,7 @@ class SourceLine:
     gap: int = 0
     stamp: str = ""
     style: str = ""
+    mark: str = ""
     page: int = 0
     speaker: str | None = None
     direction: bool = False

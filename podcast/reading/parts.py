@@ -4,6 +4,7 @@ heading, a line above the number one, or a field of a record that comes back in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -70,12 +71,14 @@ def _records_of(
     """What is said in the records that begin at `begins`, where the field `who` names somebody."""
     records: list[dict[str, Part]] = []
     sizes, held = Counter[str](), Counter[str]()
-    for first, last in pairwise([*begins, len(lines)]):
-        inside = [i for i in fields if first <= i < last]
-        held.update({fields[i][0] for i in inside})
+    order = list(fields)
+    bounds = [*(bisect_left(order, begin) for begin in begins), len(order)]
+    for first, last in pairwise(bounds):
+        held.update({fields[i][0] for i in order[first:last]})
     again = {name for name, times in held.items() if 2 * times > len(begins)}
-    for first, last in pairwise([*begins, len(lines)]):
-        inside = [i for i in fields if first <= i < last and fields[i][0] in again]
+    ends = [*begins[1:], len(lines)]
+    for (low, high), first, last in zip(pairwise(bounds), begins, ends, strict=True):
+        inside = [i for i in order[low:high] if fields[i][0] in again]
         if len({fields[i][0] for i in inside}) < len(inside):
             return ()  # people who answer each other
         value = fields[first][1]["value"]

@@ -21,6 +21,9 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASISED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*])(.*)$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+# "[[Lena Field|she]]" says that "[[Lena Field]]" is a link as well, and no stage direction.
+_PIPED_LINK = re.compile(r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]")
 _WRAPPED_LINK = re.compile(r"(\[[^\[\]\n]{1,200})\n[ \t>]*([^\[\]\n]{1,200}\]\([^()\s]*\))")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 _EMPHASIS = re.compile(
@@ -85,6 +88,8 @@ def read_plain_text(text: str) -> Document:
         text, comments = _without_comments(text)
     if "](" in text:
         text = _WRAPPED_LINK.sub(r"\1 \2\n", text)
+    if _PIPED_LINK.search(text):
+        text = _WIKI_LINK.sub(r"\1", text)
     if "<" in text:
         text = "".join(
             part if _HTML_BLOCK.match(part) else _starred(part)
@@ -341,18 +346,11 @@ class _Reader:
     def _front_matter(self) -> int:
         """Reads the header between two "---" (YAML), two "+++" (TOML), or braces (JSON), and
         returns the index of the line after it."""
-        ends = _FENCES.get(self.raw[0].strip(), ()) if self.raw else ()
-        end = next(
-            (
-                i
-                for i in range(1, min(len(self.raw), _MOST_HEADER_LINES))
-                if self.raw[i].strip() in ends
-            ),
-            0,
-        )
+        ends = _FENCES.get(self.raw[0].strip(), ())
+        head = [line.strip() for line in self.raw[:_MOST_HEADER_LINES]]
+        end = next((at for at, line in enumerate(head) if at and line in ends), 0)
         inside = [_QUOTED_KEY.sub(_as_yaml, line) for line in self.raw[1:end] if line.strip()]
-        keyed = sum(1 for line in inside if _KEY.match(line))
-        if not end or not keyed or not _KEY.match(inside[0]):
+        if not inside or not _KEY.match(inside[0]):
             return 0
         self.header = _header(inside)
         for number, line in enumerate(self.raw[: end + 1], start=1):
@@ -440,14 +438,11 @@ def _without_lone_brackets(text: str) -> str:
     for index, character in enumerate(text):
         if character == "[":
             opened.append(index)
+        elif character == "]" and opened:
+            opened.pop()
         elif character == "]":
-            if opened:
-                opened.pop()
-            else:
-                lone.add(index)
+            lone.add(index)
     lone.update(opened)
-    if not lone:
-        return text
     return "".join(character for index, character in enumerate(text) if index not in lone)
 
 

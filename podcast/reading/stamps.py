@@ -20,11 +20,6 @@ _LOOSE = r"\d{1,3}(?::[0-5]?\d){1,2}(?:[.,]\d{1,3})?"
 _LONG = re.compile(rf"(?<![\d:]){_LOOSE}\s*-->\s*{_LOOSE}")
 
 
-def has_clock(text: str) -> bool:
-    """Whether `text` could hold a stamp at all: cheap, to be asked first."""
-    return ":" in text
-
-
 def take_bracketed(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` without the stamps in brackets, wherever they stand, and those stamps.
 

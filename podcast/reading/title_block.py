@@ -70,9 +70,7 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
             used.append(line)
             continue  # nothing but a date, and perhaps "le" or a full stop
         others.append(line)
-    year = dated.year if dated else None
-    if dated and year is None:
-        year = next((y for line in short if (y := find_year(line.text))), None)
+    only_year = next((y for line in short if (y := find_year(line.text))), None)
     title = title or _title(others)
     rest: list[str] = []
     for line in others:
@@ -87,14 +85,15 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         used.append(line)
         if key(text) not in {key(other) for other in rest}:
             rest.append(text)
+    iso = str(only_year) if only_year else None
     date_text = None
     if dated:
-        date_text = dated.written if dated.year or not year else f"{dated.written} {year}"
-    only_year = next((y for line in short if (y := find_year(line.text))), None)
+        iso = dated.iso(only_year)
+        date_text = dated.written if dated.year or not only_year else f"{dated.written} {only_year}"
     return TitleBlock(
         title=in_sentence_case(title) if title else None,
         subtitle=" – ".join(rest) or None,
-        date=dated.iso(year) if dated else (str(only_year) if only_year else None),
+        date=iso,
         date_text=date_text,
         prose=prose,
         used=tuple(used),

@@ -9,6 +9,7 @@ other (docs/speed.md).
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import warnings
@@ -147,7 +148,7 @@ def _slots(client: Any, address: str) -> int:
     if not threads:
         raise ClusterError(f"The cluster at {address} has no workers; start some: dask worker …")
     try:
-        states = client.run(program_state)
+        states = _asked(client)
     except Exception as error:
         raise ClusterError(
             f"A worker of the cluster at {address} cannot run this program"
@@ -161,3 +162,13 @@ def _slots(client: Any, address: str) -> int:
                 " PODCAST_ESPEAK or PODCAST_DEVICE: its sound would differ. Install the same there."
             )
     return int(threads)
+
+
+def _asked(client: Any) -> dict[str, str]:
+    """Return the `program_state` of each worker; where one is killed meanwhile, all are asked
+    again."""
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(OSError):
+            return client.run(program_state)  # type: ignore[no-any-return]
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    return client.run(program_state)  # type: ignore[no-any-return]

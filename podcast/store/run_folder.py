@@ -42,6 +42,18 @@ def run_folder() -> Iterator[Path | None]:
         _remove(folder, lock)
 
 
+@contextmanager
+def temporary_files_go() -> Iterator[None]:
+    """All temporary files of this process are made in a `run_folder` meanwhile."""
+    before = tempfile.tempdir
+    with run_folder() as run:
+        tempfile.tempdir = str(run) if run is not None else before
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
 def temporary_folder() -> Path:
     """Return where files for a while are made: as `tempfile.gettempdir` says, which tries that by
     making a file, and where it is killed just then, leaves it for good. OSError where there is no

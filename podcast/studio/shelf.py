@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,7 +19,14 @@ from podcast.planfile.opening import source_of
 from podcast.planfile.writing import plan_of
 from podcast.planning import FOLDERS
 from podcast.reading import read_debate
-from podcast.store.files import mp3s, output_errors, part_file, remove_left_parts, slug
+from podcast.store.files import (
+    mp3s,
+    output_errors,
+    part_file,
+    remove_if_empty,
+    remove_left_parts,
+    slug,
+)
 from podcast.store.toml import read_text
 from podcast.studio.files import ChangedOutsideError, History, state_of
 from podcast.studio.opened import Opened, opened, watched_files
@@ -171,12 +177,13 @@ class Shelf:
             target = own / TRANSCRIPTS / _file_name(called)
             if not own.exists() or _only_begun(own, target, data):
                 break
-            if target.is_file() and target.read_bytes() == data:
+            if (own / PLAN).is_file() and target.is_file() and target.read_bytes() == data:
                 return name
         else:
             raise PodcastError(f"{self.folder}: there are too many debates called “{stem}”.")
         # Named as it will be: what is said of it is said of that file.
         with output_errors(target, "for podcast studio"):
+            begun = target.exists()
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 with part_file(target) as part:
@@ -187,7 +194,12 @@ class Shelf:
                 with part_file(own / PLAN) as part:
                     part.write_text(text, encoding="utf-8", newline="\n")
             except BaseException as error:
-                shutil.rmtree(own, ignore_errors=True)
+                # Only what was made here: somebody may have put a file in meanwhile.
+                for made in (own / PLAN, *(() if begun else (target,))):
+                    with contextlib.suppress(OSError):
+                        made.unlink()
+                for place in (target.parent, own):
+                    remove_if_empty(place)
                 if isinstance(error, PodcastError):  # about a file that is called so for a person
                     raise PodcastError(str(error).replace(str(target), called)) from error
                 raise
@@ -210,13 +222,16 @@ class Shelf:
 
 
 def _only_begun(folder: Path, target: Path, data: bytes) -> bool:
-    """Whether a studio that was killed had begun to take `data` in, and nothing else is there."""
+    """Whether a studio that was killed had begun to take `data` in, and nothing else is there: its
+    folder, and the transcript in it, whole, begun or not yet."""
+    if any(place.is_symlink() for place in (folder, target.parent, target)):
+        return False
     for place in (folder, target.parent):
         remove_left_parts(place)
-    found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
-    if folder.is_symlink() or not folder.is_dir() or found not in ([], [target]):
+    others = {folder, *folder.rglob("*")} - {target}
+    if not others <= {folder, target.parent} or not all(place.is_dir() for place in others):
         return False
-    return not found or (target.is_file() and target.read_bytes() == data)
+    return not target.exists() or (target.is_file() and target.read_bytes() == data)
 
 
 def _title_in(plan: Path) -> str:

@@ -142,6 +142,34 @@ def test_questions_that_only_end_as_such_are_asked(form: str) -> None:
     assert kinds == ([] if form.startswith("Q") else ["question-paragraphs"])
 
 
+@pytest.mark.parametrize("mark", ["➤", "►", "❓"])
+def test_what_begins_with_the_mark_of_questions_is_asked(mark: str) -> None:
+    asked = (*ASKED[:3], "Let us go on to the second summer of the works.", *ASKED[4:])
+    text = "".join(
+        f"{mark} Before you go on, and as it is late,\n{q}\n\nThe river was low, {a}\n\n"
+        for q, a in zip(asked, SAID, strict=True)
+    )
+    debate = read("# Interview with Lena Field\n\n" + text)
+    assert [turn.speaker for turn in debate.turns] == ["Interviewer", "Lena Field"] * 6
+    assert not debate.doubts
+
+
+def test_what_mostly_tells_is_no_list_of_questions() -> None:
+    text = "".join(f"➤ {a}\n\nThe river was low that year.\n\n" for a in (*SAID, *ASKED[:3]))
+    with pytest.raises(TranscriptError):
+        read("# On rivers\n\n" + text)
+
+
+def test_a_sentence_once_taken_for_a_name_leaves_headings_questions() -> None:
+    text = "".join(
+        f"## {q}\n\n**Lena Field**: {a}\n\n"
+        for q, a in zip((*ASKED, *PLAIN), (*SAID, *SAID), strict=True)
+    )
+    text = text.replace("It cost us", "The Finder, at once. It cost us")
+    asked = [turn.speaker for turn in read("# The rower\n\n" + text).turns]
+    assert asked.count("Interviewer") == 12
+
+
 @pytest.mark.parametrize("form", ["**{q}**\n\n{a}\n\n", "### {q}\n\n{a}\n\n"])
 def test_what_stands_out_and_speaks_to_somebody_need_not_ask(form: str) -> None:
     text = "".join(form.format(q=q, a=a) for q, a in zip(PROMPTS, SAID, strict=True))
@@ -168,3 +196,26 @@ def test_a_mark_is_none_where_few_paragraphs_have_it() -> None:
     text = "\n\n".join(f"Anne / {a}\n\n{a[:-1]} then.\n\n{a[:-1]} there.\n\n" for a in SAID)
     with pytest.raises(TranscriptError):
         read("# On rivers\n\n" + text)
+
+
+def test_a_note_at_the_side_is_not_said() -> None:
+    note = '<span class="sidenote">Lena Field, <i>Moss</i>, Leaf, 2015.</span>'
+    page = "<html><body><h1>Mills</h1>" + "".join(
+        f"<p><b>{who}:</b> {what[:-1]} {note} again.</p>"
+        for who, what in by_turns("Gil Marsh", "Lena Field")
+    )
+    debate = read(page + "</body></html>", "x.html")
+    assert len(debate.turns) == 12
+    assert not any("Moss" in text for _, text in spoken(debate))
+
+
+def test_links_of_a_wiki_are_the_words_that_they_show() -> None:
+    text = LABELLED.replace("**Gil Marsh**", "**[[Gil Marsh]]**").replace(
+        "the old loom", "[[Loom of the mill|the old loom]]"
+    )
+    assert spoken(read(text)) == by_turns("Gil Marsh", "Lena Field")
+
+
+def test_double_brackets_without_such_a_link_stay_stage_directions() -> None:
+    debate = read(LABELLED.replace("I mended it.", "I mended it.\n\n[[Laughter]]"))
+    assert [one.text for one in debate.directions] == ["Laughter"]

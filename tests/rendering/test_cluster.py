@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,23 @@ def test_two_workers_of_which_one_is_killed_make_the_same_bytes(
         made = make_by(pool, what, tmp_path / "2", "a", progress=kill)
     assert killed
     assert made.path.read_bytes() == alone
+
+
+def test_a_worker_that_is_killed_while_it_is_asked_costs_a_try(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ask, asked = distributed.Client.run, []
+
+    def run(client: Any, function: Any) -> Any:
+        asked.append(function)
+        if len(asked) == 1:
+            raise distributed.core.CommClosedError("Stream is closed")
+        return ask(client, function)
+
+    monkeypatch.setattr(distributed.Client, "run", run)
+    with cluster_pool("local", 1) as pool:
+        assert pool.executor.submit(os.getpid).result() != os.getpid()
+    assert len(asked) == 2
 
 
 def test_what_was_made_on_a_cluster_is_kept_here(tmp_path: Path, tones: Palette) -> None:

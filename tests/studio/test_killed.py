@@ -7,8 +7,10 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -113,6 +115,29 @@ def test_killed_in_the_middle_of_a_build(tmp_path: Path) -> None:
     made, wanted = bytes_in(folder), bytes_in(tmp_path / "other")
     assert made.keys() == wanted.keys()
     assert {name for name, data in made.items() if data != wanted[name]} == set()
+
+
+def test_killed_while_a_transcript_is_put_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    head = "POST {0.path}upload?name=a.txt HTTP/1.1\r\nHost: {0.netloc}\r\n"
+    head += "Origin: http://{0.netloc}\r\nContent-Length: 100\r\n\r\nAda"
+    with running(tmp_path / "episodes", tmp_path / "cache") as studio:
+        place = urllib.parse.urlsplit(studio.address)
+        with socket.create_connection((place.hostname, place.port)) as visitor:
+            visitor.sendall(head.format(place).encode())
+            while not list(temporary.rglob("transcript")):
+                assert studio.process.poll() is None
+                time.sleep(0.01)
+            studio.process.kill()
+            studio.process.wait()
+    assert list(temporary.iterdir())
+    with running(tmp_path / "episodes", tmp_path / "cache"):
+        pass
+    assert not list(temporary.iterdir())
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:

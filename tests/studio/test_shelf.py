@@ -40,11 +40,29 @@ def _link(own: Path) -> None:
     (own / "photos").symlink_to(own.parent, target_is_directory=True)
 
 
+def _link_to_the_same(own: Path) -> None:
+    (own / "transcript").mkdir(parents=True)
+    text = own.with_name("mine.txt")
+    text.write_text(TALK, encoding="utf-8")
+    (own / "transcript" / "trains.txt").symlink_to(text)
+
+
+def _folders(own: Path) -> None:
+    (own / "photos" / "2024").mkdir(parents=True)
+
+
+def _file_for_a_folder(own: Path) -> None:
+    own.mkdir()
+    (own / "transcript").write_text("Mine.", encoding="utf-8")
+
+
 def _file(own: Path) -> None:
     own.write_text("A file.", encoding="utf-8")
 
 
-@pytest.mark.parametrize("make", [_download, _other_words, _link, _file])
+@pytest.mark.parametrize(
+    "make", [_download, _other_words, _link, _link_to_the_same, _folders, _file_for_a_folder, _file]
+)
 @pytest.mark.parametrize("text", [TALK, "Nobody speaks here."])
 def test_a_folder_of_somebody_elses_stays_as_it_is(
     tmp_path: Path, make: Callable[[Path], None], text: str
@@ -52,6 +70,7 @@ def test_a_folder_of_somebody_elses_stays_as_it_is(
     own = tmp_path / "trains"
     make(own)
     before = _inside(tmp_path)
+    links = {path for path in before if path.is_symlink()}
 
     if text is TALK:
         assert Shelf(tmp_path).add_bytes(text.encode(), "trains.txt") == "trains-2"
@@ -60,7 +79,29 @@ def test_a_folder_of_somebody_elses_stays_as_it_is(
             Shelf(tmp_path).add_bytes(text.encode(), "trains.txt")
 
     assert before.items() <= _inside(tmp_path).items()
+    assert all(path.is_symlink() == (path in links) for path in before)
     assert (tmp_path / "trains-2").exists() is (text is TALK)
+
+
+def test_a_copy_of_somebody_elses_stays_where_nobody_speaks_in_it(tmp_path: Path) -> None:
+    _other_words(tmp_path / "trains")
+    with pytest.raises(PodcastError):
+        Shelf(tmp_path).add_bytes(b"Mine.", "trains.txt")
+    assert (tmp_path / "trains" / "transcript" / "trains.txt").read_bytes() == b"Mine."
+    assert not (tmp_path / "trains" / "plan.toml").exists()
+
+
+def test_a_file_that_comes_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "trains"
+
+    def read(path: Path) -> None:
+        (own / "mine.txt").write_text("Mine.", encoding="utf-8")
+        raise PodcastError("nobody speaks")
+
+    monkeypatch.setattr("podcast.studio.shelf.read_debate", read)
+    with pytest.raises(PodcastError, match="nobody speaks"):
+        Shelf(tmp_path).add_bytes(TALK.encode(), "trains.txt")
+    assert [path.name for path in own.rglob("*")] == ["mine.txt"]
 
 
 def _inside(folder: Path) -> dict[Path, bytes]:

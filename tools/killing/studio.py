@@ -43,6 +43,12 @@ class StudioLane(Lane):
         if (own / PLAN).exists():
             shutil.copytree(self.root / f"plan of {len(text)}" / NAME, own, dirs_exist_ok=True)
 
+    def finish(self, *, older: bool = False) -> None:
+        """Where a killed studio had begun to take the transcript in, the same one is put in again:
+        other words would be another debate, in a folder of its own."""
+        own = self.root / "out" / NAME
+        super().finish(older=older and (own / PLAN).exists() == own.exists())
+
     def start(self) -> subprocess.Popen[str]:
         """The studio, and its visitor."""
         self._phase, self._stopped = "", False

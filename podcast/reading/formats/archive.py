@@ -47,29 +47,34 @@ class Archive:
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """The part `name` as XML."""
-        return parse_xml(self.read(name), name)
+        """The part `name` as XML, an empty element where there is none."""
+        return parse_xml(self.read(name), name) if name in self.names else etree.Element("none")
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """`data` as XML: no entity is expanded, nothing is loaded from elsewhere, and the depth is
-    bounded (libxml2's own limits). Raises `UnreadableError`, with `name` in its message."""
+    """`data` as XML without comments, names of tags and attributes without their namespaces: no
+    entity is expanded, nothing is loaded from elsewhere, and the depth is bounded (libxml2's own
+    limits). Raises `UnreadableError`, with `name` in its message."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(f"{name} is not well-formed ({_first(error)})") from error
     if root is None:
         raise UnreadableError(f"{name} is empty")
+    for element in root.iter(etree.Element):
+        element.tag = _local(str(element.tag))
+        for full, value in element.attrib.items():
+            if _local(str(full)) not in element.attrib:
+                element.set(_local(str(full)), value)
     return root
 
 
-def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for comments, entities and the like."""
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+def _local(name: str) -> str:
+    return name.rsplit("}", 1)[-1]
 
 
 def line_of(element: etree._Element) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from podcast.model import LeftOut
@@ -23,10 +23,7 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]*>|\{\\[^{}]{1,40}\}")
 _LABELLED = re.compile(r"^(?:>>+\s*)?[^\W\d_a-z](?:[^:.!?]|\.(?=\s?[:A-ZÀ-Þ-])){0,60}:(?:\s|$)")
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
-_MARKS = (
-    (re.compile(r"^[-–—]\s*(?=\S)"), "dash"),
-    (re.compile(r"^>>+\s*(?=\S)"), "speaker mark"),
-)
+_MARK = re.compile(r"^(?:[-–—]|>>+)\s*(?=\S)")
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', '?"', ".”", "?”", "»", ")", "]")
 _PAUSE = 2.0
 """Seconds without a cue that end a paragraph, at the end of a sentence."""
@@ -38,16 +35,17 @@ _LONG_PARAGRAPH = 600
 class _Cue:
     start: float
     end: float
-    line: int
-    texts: tuple[tuple[int, str], ...]
+    texts: list[tuple[int, str]]
 
 
 def looks_like_captions(text: str) -> bool:
     """Whether `text` is a WebVTT or SRT file."""
-    if text.lstrip("\ufeff \n").startswith("WEBVTT"):
-        return True
-    head = [line for line in text[:4000].split("\n") if line.strip()][:12]
-    return any(_TIMING.match(line) for line in head[:4])
+    head = [line for line in text[:4000].split("\n") if line.strip()]
+    return _is_webvtt(text) or any(map(_TIMING.match, head[:4]))
+
+
+def _is_webvtt(text: str) -> bool:
+    return text.lstrip("\n").startswith("WEBVTT")
 
 
 def read_captions(text: str) -> Document:
@@ -60,17 +58,14 @@ def read_captions(text: str) -> Document:
         fresh: list[str] = []
         for number, raw in cue.texts:
             for speaker, said in _voices(raw):
-                if not said:
-                    continue
                 fresh.append(said)
                 if rolling and said in shown and speaker is None:
                     reader.left_out.append(LeftOut("repeated caption", said, number))
-                    continue
-                reader.add(cue, number, speaker, said)
+                else:
+                    reader.add(cue, number, speaker, said)
         shown = fresh or shown
-    webvtt = text.lstrip("\ufeff \n").startswith("WEBVTT")
     return Document(
-        format="WebVTT captions" if webvtt else "SRT captions",
+        format="WebVTT captions" if _is_webvtt(text) else "SRT captions",
         lines=tuple(reader.lines),
         left_out=tuple(reader.left_out),
         exact=True,
@@ -88,15 +83,14 @@ class _Reader:
     speaker: str | None = None
 
     def add(self, cue: _Cue, number: int, speaker: str | None, said: str) -> None:
-        marked = False
-        for mark, kind in _MARKS:
-            if found := mark.match(said):
-                self.left_out.append(LeftOut(kind, found.group().strip(), number))
-                said, marked = said[found.end() :], True
+        if marked := _MARK.match(said):
+            kind = "speaker mark" if said[0] == ">" else "dash"
+            self.left_out.append(LeftOut(kind, marked.group().strip(), number))
+            said = said[marked.end() :]
         ended = bool(self.lines) and self.lines[-1].text.endswith(_SENTENCE_ENDS)
         apart = (
             not self.lines
-            or marked
+            or bool(marked)
             or bool(_LABELLED.match(said))
             or (speaker is not None and speaker != self.speaker)
             or (ended and cue.start - self.end >= _PAUSE)
@@ -112,57 +106,39 @@ class _Reader:
 
 def _rolling(cues: list[_Cue]) -> bool:
     """Whether each cue shows the line of the one before once more, as live captions do."""
-    again = sum(
-        bool(cue.texts and before.texts) and cue.texts[0][1] == before.texts[-1][1]
-        for before, cue in pairwise(cues)
-    )
+    texts = [[text for _, text in cue.texts] for cue in cues if cue.texts]
+    again = sum(before[-1] == text[0] for before, text in pairwise(texts))
     return again >= 3 and again >= 0.2 * len(cues)
 
 
 def _cues(raw: list[str], left_out: list[LeftOut]) -> list[_Cue]:
     cues: list[_Cue] = []
-    timing: re.Match[str] | None = None
-    at = 0
-    texts: list[tuple[int, str]] = []
-    pending: tuple[int, str] | None = None  # a number or an identifier before the times
-    skipping = False
-
-    def close() -> None:
-        if timing is not None:
-            cues.append(_Cue(_seconds(timing, 0), _seconds(timing, 4), at, tuple(texts)))
-
+    texts: list[tuple[int, str]] | None = None  # of the cue that is open
+    note = False
     for number, line in enumerate(raw, start=1):
         content = " ".join(line.split())
-        match = _TIMING.match(content) if content[:1].isdigit() and ":" in content else None
-        if match:
+        if match := _TIMING.match(content):
             # The line right before the times is the cue's number, even where no blank line parts
             # it from the text of the cue before.
-            if pending is None and texts and texts[-1][1].isdigit():
-                pending = texts.pop()
-            close()
-            if pending is not None:
-                left_out.append(LeftOut("cue number", pending[1], pending[0]))
+            if texts and texts[-1][1].isdigit():
+                at, text = texts.pop()
+                left_out.append(LeftOut("cue number", text, at))
+            elif (
+                left_out
+                and left_out[-1].kind == "caption header"
+                and not _is_webvtt(left_out[-1].text)
+            ):
+                left_out[-1] = replace(left_out[-1], kind="cue number")
             left_out.append(LeftOut("time stamp", content, number))
-            timing, at, texts, pending, skipping = match, number, [], None, False
+            texts, note = [], False
+            cues.append(_Cue(_seconds(match, 0), _seconds(match, 4), texts))
         elif not content:
-            if timing is not None:
-                close()
-                timing, texts = None, []
-            skipping = False
-        elif timing is not None:
+            texts, note = None, False
+        elif texts is not None:
             texts.append((number, content))
-        elif skipping or _BLOCK.match(content):
-            skipping = True
-            left_out.append(LeftOut("caption note", content, number))
-        elif content.startswith("WEBVTT") and not cues:
-            left_out.append(LeftOut("caption header", content, number))
         else:
-            if pending is not None:  # two lines outside of any cue: header lines, or stray text
-                left_out.append(LeftOut("caption header", pending[1], pending[0]))
-            pending = (number, content)
-    close()
-    if pending is not None:
-        left_out.append(LeftOut("caption header", pending[1], pending[0]))
+            note = note or bool(_BLOCK.match(content))
+            left_out.append(LeftOut("caption note" if note else "caption header", content, number))
     return cues
 
 
@@ -181,4 +157,5 @@ def _voices(raw: str) -> list[tuple[str | None, str]]:
         pieces.append((speaker, raw[start : match.start()]))
         speaker, start = " ".join(html.unescape(match.group(1)).split()), match.end()
     pieces.append((speaker, raw[start:]))
-    return [(who, " ".join(html.unescape(_TAG.sub(" ", said)).split())) for who, said in pieces]
+    clean = ((who, " ".join(html.unescape(_TAG.sub(" ", said)).split())) for who, said in pieces)
+    return [(who, said) for who, said in clean if said]

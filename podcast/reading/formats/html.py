@@ -29,26 +29,25 @@ _SILENT = frozenset(
 )
 _FURNITURE_TAGS = frozenset("nav aside footer form button select textarea input".split())
 _FURNITURE_ROLES = frozenset("navigation banner contentinfo search complementary menu".split())
-_FURNITURE_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|ariane|sidebar|footer|cookies?|share"
-    r"|sharing|partage|social|related|comments?|comment-?list|commentaires|newsletter|sommaire|toc|contents"
-    r"|pagination|pager|banner|skip|skiplinks?|masthead|subscribe|advert|pub|promo|tags|meta"
-    r"|pied|entete)(?:$|[\s_-])",
-    re.I,
+
+
+def _class_words(words: str) -> re.Pattern[str]:
+    """What finds one of `words` in the names of an element's class."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words.split())})(?:$|[\s_-])", re.I)
+
+
+_FURNITURE_WORDS = _class_words(
+    """nav navbar navigation menu breadcrumbs? ariane sidebar footer cookies? share sharing partage
+    social related comments? comment-?list commentaires newsletter sommaire toc contents pagination
+    pager banner skip skiplinks? masthead subscribe advert pub promo tags meta pied entete"""
 )
-_SPEAKER_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:speaker|author|auteur|sender|username|orateur|oratrice|intervenant|intervenante|locuteur|small-?caps"
-    r"|petites?-?capitales?|who|nom|name)(?:$|[\s_-])",
-    re.I,
+_SPEAKER_WORDS = _class_words(
+    """speaker author auteur sender username orateur oratrice intervenant intervenante locuteur
+    small-?caps petites?-?capitales? who nom name"""
 )
 # What a style sheet sets apart from what stands beside it, though no blank does.
-_APART_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:speaker|author|name|who|time|timestamp|timecode|stamp|text|heure)(?:$|[\s_-])",
-    re.I,
-)
-_FOOTNOTE_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:footnotes?|notes?-?de-?bas|endnotes?|fn\d*)(?:$|[\s_-])", re.I
-)
+_APART_WORDS = _class_words("speaker author name who time timestamp timecode stamp text heure")
+_FOOTNOTE_WORDS = _class_words(r"(?:foot|end|side|margin)-?notes? notes?-?de-?bas fn\d*")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|small-caps", re.I)
 _COLOUR = re.compile(r"(?<![-\w])color\s*:", re.I)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
@@ -56,6 +55,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Not the raised letters of "XXe", "Me", "no" and "1er".
 _MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[a-df-np-qt-z*†‡])[\])]?$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NEVER_IN_TABLES = ("table", "h1", "h2", "h3", "h4", "ul", "ol", "form")
+"""In those that hold data or a debate, and do not only lay out."""
 _DEEPEST = 300
 _MOST_OF_PAGE = 0.6
 _LARGEST_FURNITURE = 0.3
@@ -244,15 +245,15 @@ class _Page:
                 self._flush()
             self._leave(element, kind)
             return
-        inner = style.within(element, tag)
-        if self.naming and (named := " ".join((element.get(self.naming) or "").split())):
+        named = " ".join((element.get(self.naming) or "").split()) if self.naming else ""
+        before = self.speaker
+        if named:
             self._flush()
-            self.speaker, before = named, self.speaker
-            self._block(element, tag, inner, depth)
+            self.speaker = named
+        self._block(element, tag, style.within(element, tag), depth)
+        if named:
             self._flush()
             self.speaker = before
-            return
-        self._block(element, tag, inner, depth)
 
     def _block(self, element: etree._Element, tag: str, inner: _Style, depth: int) -> None:
         if tag not in _BLOCKS:
@@ -263,12 +264,9 @@ class _Page:
             return
         self._flush()
         self.apart = True
-        if tag == "table" and self._table(element):
-            return
         if tag == "pre":
             self._typed(element)
-            return
-        if tag == "hr":
+        if tag in ("pre", "hr") or (tag == "table" and self._table(element)):
             return
         self.quote += tag == "blockquote"
         self._open(element, tag)
@@ -346,20 +344,17 @@ class _Page:
             return "hidden" if self._small(element) else None
         if tag in ("figcaption", "caption"):
             return "caption"
-        if (
-            _FOOTNOTE_WORDS.search(names)
-            and tag not in ("a", "sup", "span")
-            and self._small(element)
-        ):
+        if not self._small(element):
+            return None
+        noted = tag not in ("a", "sup", "span") or (tag == "span" and len([*_words(element)]) > 3)
+        if noted and _FOOTNOTE_WORDS.search(names):
             return "foot-note"
-        if tag in _FURNITURE_TAGS or (element.get("role") or "") in _FURNITURE_ROLES:
-            return "navigation" if self._small(element) else None
-        if tag == "header" and not any(True for _ in element.iter("h1", "h2")):
-            return "navigation" if self._small(element) else None
-        word = _FURNITURE_WORDS.search(names) if tag in _BLOCKS else None
-        if word and self._small(element) and not self._much(word.group().strip(" _-").lower()):
+        if tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
             return "navigation"
-        return None
+        if tag == "header" and next(element.iter("h1", "h2"), None) is None:
+            return "navigation"
+        word = _FURNITURE_WORDS.search(names) if tag in _BLOCKS else None
+        return "navigation" if word and not self._much(_word(word)) else None
 
     def _much(self, word: str) -> bool:
         """Whether all elements together whose class has a word are what the page is about."""
@@ -370,7 +365,7 @@ class _Page:
             for element in self.body.iter(etree.Element):
                 names = f"{element.get('class') or ''} {element.get('id') or ''}"
                 if names.strip() and (found := _FURNITURE_WORDS.search(names)):
-                    self.classed[found.group().strip(" _-").lower()] += self._size(element)
+                    self.classed[_word(found)] += self._size(element)
         return self.classed[word] > _MOST_OF_PAGE * self.total
 
     def _size(self, element: etree._Element) -> int:
@@ -404,9 +399,7 @@ class _Page:
 
     def _table(self, element: etree._Element) -> bool:
         """Takes the table, if it holds data or a debate; one that only lays out is walked."""
-        if any(True for _ in element.iter("h1", "h2", "h3", "h4", "ul", "ol", "form")):
-            return False
-        if sum(1 for _ in element.iter("table")) > 1:
+        if next(element.iterdescendants(*_NEVER_IN_TABLES), None) is not None:
             return False
         rows = [
             tuple(" ".join(_words(cell)) for cell in row if cell.tag in ("td", "th"))
@@ -436,16 +429,22 @@ class _Style:
     def within(self, element: etree._Element, tag: str) -> _Style:
         css = element.get("style") or ""
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        bold = self.bold or tag in ("b", "strong", "dt") or bool(_BOLD_STYLE.search(css))
-        bold = bold or (tag in ("span", "a", "cite") and bool(_SPEAKER_WORDS.search(names)))
-        bold = bold or (
-            tag in ("span", "font") and bool(_COLOUR.search(css) or element.get("color"))
+        bold = (
+            self.bold
+            or tag in ("b", "strong", "dt")
+            or bool(_BOLD_STYLE.search(css))
+            or (tag in ("span", "a", "cite") and bool(_SPEAKER_WORDS.search(names)))
+            or (tag in ("span", "font") and bool(_COLOUR.search(css) or element.get("color")))
         )
         italic = self.italic or tag in ("i", "em") or bool(_ITALIC_STYLE.search(css))
         link = (element.get("href") or "") if tag == "a" else self.link
         if (bold, italic, link) == (self.bold, self.italic, self.link):
             return self
         return _Style(bold, italic, link)
+
+
+def _word(found: re.Match[str]) -> str:
+    return found.group().strip(" _-").lower()
 
 
 def _links(runs: list[Run]) -> tuple[int, bool]:

@@ -33,8 +33,7 @@ from podcast.reading.formats.records import (
     with_paragraphs,
 )
 from podcast.reading.formats.saved import debate_from_json
-from podcast.reading.formats.tables import is_called_who
-from podcast.reading.lines import FULL_STOPS
+from podcast.reading.formats.tables import is_called_who, share_ended
 from podcast.reading.plain_text import read_plain_text
 
 _DEEPEST = 60
@@ -97,11 +96,10 @@ def _values(text: str) -> Any:
             raise
     decoder = json.JSONDecoder()
     values = []
-    place = 0
-    while text[place:].strip():
-        place += len(text[place:]) - len(text[place:].lstrip())
-        value, place = decoder.raw_decode(text, place)
+    while text := text.lstrip():
+        value, end = decoder.raw_decode(text)
         values.append(value)
+        text = text[end:]
     return values
 
 
@@ -127,10 +125,9 @@ def _document(data: Any) -> Document | None:
     left_out: list[LeftOut] = []
     for number, (block, who) in enumerate(zip(blocks, best.speakers, strict=True), start=1):
         if who:
-            said_here = (
-                html.unescape(_TAG.sub(" ", block.text)) if "<" in block.text else block.text
-            )
-            spoken.append((number, " ".join(who.replace("_", " ").split()), said_here))
+            tagged = "<" in block.text
+            text = html.unescape(_TAG.sub(" ", block.text)) if tagged else block.text
+            spoken.append((number, " ".join(who.replace("_", " ").split()), text))
     heard = _fivers(" ".join(text for _, _, text in spoken))
     for number, block in enumerate(blocks, start=1):
         if (block.tag != said or not spoken or number < spoken[0][0]) and _tells(block.text, heard):
@@ -160,9 +157,8 @@ def _nodes(value: Any, tag: str, depth: int) -> list[Node]:
         raise UnreadableError("it is JSON that is nested too deep")
     if isinstance(value, dict):
         rows = list(value.values())
-        if len(rows) > 1 and all(
-            isinstance(row, dict) and row.keys() == rows[0].keys() for row in rows
-        ):
+        alike = all(isinstance(row, dict) and row.keys() == rows[0].keys() for row in rows)
+        if len(rows) > 1 and alike:
             return _nodes([{"key": key, **row} for key, row in value.items()], tag, depth)
         return [_object(value, tag, depth)]
     if isinstance(value, list):
@@ -236,28 +232,19 @@ def _join_words(top: Node) -> None:
                         for _, nodes in found for node in nodes])  # fmt: skip
         who = _who_keys([found for _, found in places])
         for parent, found in places:
-            runs: list[list[Node]] = []
+            runs: list[tuple[dict[str, str], list[Node]]] = []
             for node in found:
-                if runs and all(
-                    name not in node.attributes
-                    or node.attributes[name] == runs[-1][0].attributes.get(name)
-                    for name in who
-                ):
-                    runs[-1].append(node)
-                else:
-                    runs.append([node])
-            joined = [
-                Node(
-                    tag,
-                    {name: run[0].attributes[name] for name in who if name in run[0].attributes},
-                    children=[Node(f"{tag}.{key}", text=_joined(run, key))],
-                )
-                for run in runs
-            ]
-            gone = set(map(id, found))
-            first = next(i for i, child in enumerate(parent.children) if id(child) in gone)
-            rest = [child for child in parent.children[first:] if id(child) not in gone]
-            parent.children[first:] = [*joined, *rest]
+                said_by = {name: node.attributes[name] for name in who if name in node.attributes}
+                if not runs or not said_by.items() <= runs[-1][0].items():
+                    runs.append((said_by, []))
+                runs[-1][1].append(node)
+            first = parent.children.index(found[0])
+            rest = [child for child in parent.children[first:] if child.tag != tag]
+            parent.children[first:] = [
+                *(Node(tag, facts, children=[Node(f"{tag}.{key}", text=_joined(run, key))])
+                  for facts, run in runs),
+                *rest,
+            ]  # fmt: skip
 
 
 def _word_key(nodes: list[Node]) -> str | None:
@@ -268,12 +255,11 @@ def _word_key(nodes: list[Node]) -> str | None:
     for node in nodes:
         for name, value in node.attributes.items():
             values[name].append(value.strip())
-    best: tuple[int, int, str] | None = None
+    best = (0, 0, "")
     for name, found in values.items():
         texts = [value for value in found if value]
-        if _is_who(name):
-            continue
-        if sum(map(len, texts)) > 25 * len(texts) or 2 * len(texts) < len(nodes):
+        long = sum(map(len, texts)) > 25 * len(texts)
+        if _is_who(name) or long or 2 * len(texts) < len(nodes):
             continue
         spaced = sum(" " in value for value in texts)
         if spaced > 0.1 * len(texts):
@@ -282,8 +268,8 @@ def _word_key(nodes: list[Node]) -> str | None:
         distinct = len(set(texts))
         marked = sum(value[-1] in ".,?!" for value in texts)
         if plain >= 0.7 * len(texts) and distinct > _FEWEST_WORDS // 2:
-            best = max(best or (0, 0, ""), (distinct, marked, name))
-    return best[2] if best else None
+            best = max(best, (distinct, marked, name))
+    return best[2] or None
 
 
 def _who_keys(lists: list[list[Node]]) -> list[str]:
@@ -342,8 +328,7 @@ def _prose(texts: list[str]) -> float:
     words = sum(len(text.split()) for text in texts)
     if words < 3 * len(texts):
         return 0.0
-    ended = sum(text.rstrip(" »”\"')]").endswith(FULL_STOPS) for text in texts)
-    return sum(map(len, texts)) * (0.3 + ended / len(texts))
+    return sum(map(len, texts)) * (0.3 + share_ended(texts))
 
 
 def _fivers(text: str) -> set[str]:

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -76,32 +73,30 @@ _WORD_FORMS = {
 }
 
 
-def word_numbering(root: etree._Element | None) -> Numbering:
+def word_numbering(root: etree._Element) -> Numbering:
     """Return the lists of a Word document's `numbering.xml`, by their numbers."""
-    if root is None:
-        return Numbering({})
     kinds = {
-        kind.get(f"{_W}abstractNumId"): {
-            _whole(level.get(f"{_W}ilvl") or "", 0): Level(
+        kind.get("abstractNumId"): {
+            _whole(level.get("ilvl") or "", 0): Level(
                 _WORD_FORMS.get(word_value(level, "numFmt"), ""),
                 word_value(level, "lvlText"),
                 _whole(word_value(level, "start")),
             )
-            for level in kind.iterfind(f"{_W}lvl")
+            for level in kind.iterfind("lvl")
         }
-        for kind in root.iterfind(f"{_W}abstractNum")
+        for kind in root.iterfind("abstractNum")
     }
     return Numbering(
         {
-            number.get(f"{_W}numId") or "": kinds.get(word_value(number, "abstractNumId"), {})
-            for number in root.iterfind(f"{_W}num")
+            number.get("numId") or "": kinds.get(word_value(number, "abstractNumId"), {})
+            for number in root.iterfind("num")
         }
     )
 
 
 def word_place(properties: etree._Element | None) -> tuple[str, int] | None:
     """Return the list and the level that the properties of a paragraph or a style name."""
-    found = properties.find(f"{_W}numPr") if properties is not None else None
+    found = properties.find("numPr") if properties is not None else None
     if found is None or not (name := word_value(found, "numId")):
         return None
     return name, _whole(word_value(found, "ilvl"), 0)
@@ -110,9 +105,8 @@ def word_place(properties: etree._Element | None) -> tuple[str, int] | None:
 def word_value(element: etree._Element | None, path: str) -> str:
     """Return the value of the element of WordprocessingML at `path` ("rPr/color") below `element`,
     "" where there is none."""
-    steps = "/".join(f"{_W}{name}" for name in path.split("/"))
-    found = element.find(steps) if element is not None else None
-    return (found.get(f"{_W}val") or "") if found is not None else ""
+    found = element.find(path) if element is not None else None
+    return (found.get("val") or "") if found is not None else ""
 
 
 def _whole(text: str, otherwise: int = 1) -> int:
@@ -123,18 +117,16 @@ def text_numbering(*roots: etree._Element) -> Numbering:
     """Return the lists of an OpenDocument text, by the names of their styles."""
     lists: dict[str, dict[int, Level]] = {}
     for root in roots:
-        for style in root.iter(f"{_TEXT}list-style"):
-            levels = lists.setdefault(style.get(f"{_STYLE}name") or "", {})
-            for level in style.iterfind(f"{_TEXT}list-level-style-number"):
-                depth = _whole(level.get(f"{_TEXT}level") or "") - 1
-                first = (
-                    depth + 1 - min(_whole(level.get(f"{_TEXT}display-levels") or ""), depth + 1)
-                )
+        for style in root.iter("list-style"):
+            levels = lists.setdefault(style.get("name") or "", {})
+            for level in style.iterfind("list-level-style-number"):
+                depth = _whole(level.get("level") or "") - 1
+                first = depth + 1 - min(_whole(level.get("display-levels") or ""), depth + 1)
                 numbers = ".".join(f"%{place + 1}" for place in range(first, depth + 1))
-                around = (level.get(f"{_STYLE}num-{end}") or "" for end in ("prefix", "suffix"))
+                around = (level.get(f"num-{end}") or "" for end in ("prefix", "suffix"))
                 levels[depth] = Level(
-                    level.get(f"{_STYLE}num-format") or "",
+                    level.get("num-format") or "",
                     numbers.join(around),
-                    _whole(level.get(f"{_TEXT}start-value") or ""),
+                    _whole(level.get("start-value") or ""),
                 )
     return Numbering(lists)

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document
-from podcast.reading.formats.archive import Archive, UnreadableError, local_name, text_of
+from podcast.reading.formats.archive import Archive, UnreadableError, text_of
 from podcast.reading.formats.blocks import BlockBuilder, Run, compose
 from podcast.reading.formats.numbering import (
     Numbering,
@@ -22,7 +23,6 @@ from podcast.reading.formats.numbering import (
 )
 from podcast.reading.formats.tables import take_table
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 200
 _STRONG = ("b", "smallCaps", "caps", "u")
 _RARE = 0.25
@@ -66,7 +66,7 @@ class _Writer:
         self.builder.number += len(rows)
         return True
 
-    def document(self, name: str, title: str | None, language: str | None) -> Document:
+    def document(self, name: str, title: str | None = None) -> Document:
         lines = self.builder.lines
         headed = any(line.heading == 1 for line in lines)
         # Here and there a tab stands after "a)" or "Item 3" as well.
@@ -77,7 +77,6 @@ class _Writer:
             lines=tuple(lines),
             left_out=tuple(self.left_out),
             title=None if headed else title,
-            language=language,
         )
 
 
@@ -120,23 +119,19 @@ def _resolved(styles: dict[str, _Style], identifier: str) -> _Style:
     return made
 
 
-def _cell_text(paragraphs: Iterable[Iterable[Run]]) -> str:
-    return " ".join(filter(None, (compose(list(runs))[0] for runs in paragraphs)))
+def _cell_text(reader: _DocxReader | _OdtReader, paragraphs: Iterable[etree._Element]) -> str:
+    texts = (compose(list(reader.runs(p, _Style(), 0)))[0] for p in paragraphs)
+    return " ".join(filter(None, texts))
 
 
 # --- DOCX -------------------------------------------------------------------------------------
 
 
 def _read_docx(archive: Archive) -> Document:
-    body = archive.xml("word/document.xml").find(f"{_W}body")
-    reader = _DocxReader(
-        _word_styles(archive),
-        _rare_looks(body) if body is not None else frozenset(),
-        word_numbering(
-            archive.xml("word/numbering.xml") if "word/numbering.xml" in archive.names else None
-        ),
-    )
-    if body is not None:
+    document = archive.xml("word/document.xml")
+    numbering = word_numbering(archive.xml("word/numbering.xml"))
+    reader = _DocxReader(_word_styles(archive), _rare_looks(document), numbering)
+    for body in document.iterfind("body"):
         reader.walk(body, 0)
     for name in sorted(archive.names):
         if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
@@ -144,7 +139,7 @@ def _read_docx(archive: Archive) -> Document:
         elif name in _NOTES:
             for note in archive.xml(name):
                 reader.out.leave(_NOTES[name], text_of(note))
-    return reader.out.document("a Word document", None, None)
+    return reader.out.document("a Word document")
 
 
 _NOTES = {
@@ -155,24 +150,20 @@ _NOTES = {
 
 
 def _word_styles(archive: Archive) -> dict[str, _Style]:
-    if "word/styles.xml" not in archive.names:
-        return {}
     styles = {}
-    for element in archive.xml("word/styles.xml").iter(f"{_W}style"):
+    for element in archive.xml("word/styles.xml").iter("style"):
         name = word_value(element, "name").lower()
-        heading = _outline(element.find(f"{_W}pPr"))
-        if match := re.fullmatch(r"(?:heading|titre)\s*(\d)", name):
-            heading = int(match.group(1))
-        if name in ("title", "titre"):
-            heading = 1
-        properties = element.find(f"{_W}rPr")
-        styles[element.get(f"{_W}styleId") or ""] = _Style(
+        heading = _outline(element.find("pPr"))
+        if match := re.fullmatch(r"(?:heading|titre)\s*(\d)|title|titre", name):
+            heading = int(match[1] or 1)
+        properties = element.find("rPr")
+        styles[element.get("styleId") or ""] = _Style(
             name,
             word_value(element, "basedOn"),
             heading,
             _switch(properties, *_STRONG),
             _switch(properties, "i"),
-            word_place(element.find(f"{_W}pPr")),
+            word_place(element.find("pPr")),
         )
     return styles
 
@@ -187,9 +178,9 @@ def _switch(properties: etree._Element | None, *names: str) -> bool | None:
     """Whether a property is on; None where nothing is said of it."""
     said = None
     for name in names:
-        element = properties.find(f"{_W}{name}") if properties is not None else None
+        element = properties.find(name) if properties is not None else None
         if element is not None:
-            said = said or (element.get(f"{_W}val") or "true") not in ("0", "false", "none", "off")
+            said = said or (element.get("val") or "true") not in ("0", "false", "none", "off")
     return said
 
 
@@ -199,15 +190,20 @@ def _look(run: etree._Element) -> tuple[str, str]:
     return word_value(run, "rPr/rStyle"), colour
 
 
-def _rare_looks(body: etree._Element) -> frozenset[tuple[str, str]]:
+def _rare_looks(document: etree._Element) -> frozenset[tuple[str, str]]:
     """The styles and colours of runs that stand out, as names do: next to none of the text has
     them, and most has one other."""
     sizes: Counter[tuple[str, str]] = Counter()
-    for run in body.iter(f"{_W}r"):
-        sizes[_look(run)] += sum(len(text.text or "") for text in run.iterfind(f"{_W}t"))
+    for run in document.iter("r"):
+        sizes[_look(run)] += sum(len(text.text or "") for text in run.iterfind("t"))
     return frozenset(look for look, size in sizes.items() if size < _RARE * sizes.total())
 
 
+_NO_SPEECH = {
+    "contents": r"toc\b|tm\s?\d|table of figures",
+    "running head": r"(?:header|footer|footnote text)$",
+}
+"""What paragraphs are whose style is called so."""
 _AROUND_BLOCKS = ("ins", "moveTo", "smartTag", "customXml")
 _AROUND_RUNS = (*_AROUND_BLOCKS, "hyperlink", "fldSimple", "sdt", "sdtContent", "bdo", "dir")
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "sym": " "}
@@ -228,75 +224,69 @@ class _DocxReader:
             self.out.leave("text nested too deep", text_of(element))
             return
         for child in element:
-            tag = local_name(child)
+            tag = child.tag
             if tag == "p":
                 self._paragraph(child)
             elif tag == "tbl":
                 if not self.out.table(self._rows(child)):
-                    for cell in child.iterfind(f"{_W}tr/{_W}tc"):
+                    for cell in child.iterfind("tr/tc"):
                         self.walk(cell, depth + 1)
             elif tag == "sdt":
-                content = child.find(f"{_W}sdtContent")
-                if content is None:
-                    continue
                 gallery = word_value(child, "sdtPr/docPartObj/docPartGallery")
-                if "contents" in gallery.lower():
-                    self.out.leave("contents", text_of(content))
-                else:
-                    self.walk(content, depth + 1)
+                for content in child.iterfind("sdtContent"):
+                    if "contents" in gallery.lower():
+                        self.out.leave("contents", text_of(content))
+                    else:
+                        self.walk(content, depth + 1)
             elif tag in _AROUND_BLOCKS:
                 self.walk(child, depth + 1)
 
     def _rows(self, table: etree._Element) -> list[tuple[str, ...]]:
         return [
-            tuple(
-                _cell_text(self._runs(p, _Style(), 0) for p in cell.iter(f"{_W}p"))
-                for cell in row.iterfind(f"{_W}tc")
-            )
-            for row in table.iterfind(f"{_W}tr")
+            tuple(_cell_text(self, cell.iter("p")) for cell in row.iterfind("tc"))
+            for row in table.iterfind("tr")
         ]
 
     def _paragraph(self, element: etree._Element) -> None:
-        properties = element.find(f"{_W}pPr")
+        properties = element.find("pPr")
         style = _resolved(self._styles, word_value(properties, "pStyle"))
         if level := _outline(properties):
             style = replace(style, heading=level, listed=None)
-        numbered = properties is not None and properties.find(f"{_W}numPr") is not None
-        runs = list(self._runs(element, style, 0))
-        if re.match(r"toc\b|tm\s?\d|table of figures", style.name):
-            self.out.leave("contents", "".join(run.text for run in runs))
-            return
-        if style.name in ("header", "footer", "footnote text"):
-            self.out.leave("running head", "".join(run.text for run in runs))
-            return
+        numbered = properties is not None and properties.find("numPr") is not None
+        runs = list(self.runs(element, style, 0))
+        for kind, names in _NO_SPEECH.items():
+            if re.match(names, style.name):
+                self.out.leave(kind, "".join(run.text for run in runs))
+                return
         place = word_place(properties) or style.listed
         bullet = (numbered or style.listed is not None) and not style.heading
         if place and bullet and any(run.text.strip() for run in runs):
             runs = _numbered(self._numbering.next(*place), runs)
         self.out.builder.add(runs, heading=min(style.heading, 6), bullet=bullet)
 
-    def _runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
+    def runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
+        """Yield the runs in a paragraph, set as `style` says where they say nothing."""
         if depth > _DEEPEST:
             return
         for child in element:
-            tag = local_name(child)
+            tag = child.tag
             if tag == "r":
                 yield from self._run(child, style, depth)
             elif tag in _AROUND_RUNS:
-                yield from self._runs(child, style, depth + 1)
+                yield from self.runs(child, style, depth + 1)
             elif tag in ("del", "moveFrom"):
                 self.out.leave("deleted", text_of(child))
 
     def _run(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
-        properties = element.find(f"{_W}rPr")
+        properties = element.find("rPr")
         own = _Style(strong=_switch(properties, *_STRONG), italic=_switch(properties, "i"))
         look = own.over(_resolved(self._styles, word_value(properties, "rStyle"))).over(style)
         strong = bool(look.strong) or (properties is not None and _look(element) in self._rare)
         for child in element:
-            tag = local_name(child)
+            tag = child.tag
             text = (child.text or "") if tag == "t" else _SIGNS.get(tag, "")
             if tag == "br":
-                text = " " if child.get(f"{_W}type") in ("page", "column") else "\n"
+                text = " " if child.get("type") in ("page", "column") else "\n"
             elif tag in ("AlternateContent", "drawing", "pict"):
                 yield from self._boxed(child, style, depth)
             if text and _switch(properties, "vanish"):
@@ -306,68 +296,44 @@ class _DocxReader:
 
     def _boxed(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
         """The text of a box; of two versions of the same box, the first."""
-        box = next((e for e in element.iter() if local_name(e) == "txbxContent"), None)
-        if box is None:
-            return
-        for paragraph in box.iter(f"{_W}p"):
+        for box in islice(element.iter("txbxContent"), 1):
+            for paragraph in box.iter("p"):
+                yield Run("\n")
+                yield from self.runs(paragraph, style, depth + 1)
             yield Run("\n")
-            yield from self._runs(paragraph, style, depth + 1)
-        yield Run("\n")
 
 
 # --- ODT --------------------------------------------------------------------------------------
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-
 
 def _read_odt(archive: Archive) -> Document:
-    if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read(
-        "META-INF/manifest.xml"
-    ):
+    if next(archive.xml("META-INF/manifest.xml").iter("encryption-data"), None) is not None:
         raise UnreadableError("it is locked by a password")
-    styles: dict[str, _Style] = {}
-    if "styles.xml" in archive.names:
-        _odt_styles(archive.xml("styles.xml"), styles)
-    content = archive.xml("content.xml")
-    _odt_styles(content, styles)
-    roots = [archive.xml("styles.xml")] if "styles.xml" in archive.names else []
-    reader = _OdtReader(styles, text_numbering(*roots, content))
-    body = content.find(f"{_OFFICE}body/{_OFFICE}text")
+    page, content = archive.xml("styles.xml"), archive.xml("content.xml")
+    styles = {name: style for root in (page, content) for name, style in _odt_styles(root)}
+    reader = _OdtReader(styles, text_numbering(page, content))
+    body = content.find("body/text")
     if body is None:
         raise UnreadableError("it is an OpenDocument file, but no text; save it as ODT or DOCX")
     reader.walk(body, 0)
-    if "styles.xml" in archive.names:
-        for element in archive.xml("styles.xml").iter(f"{_STYLE}header", f"{_STYLE}footer"):
-            reader.out.leave("running head", text_of(element))
-    return reader.out.document("an OpenDocument text", _odt_title(archive), None)
+    for element in page.iter("header", "footer"):
+        reader.out.leave("running head", text_of(element))
+    title = next((text_of(found) for found in archive.xml("meta.xml").iter("title")), "")
+    return reader.out.document("an OpenDocument text", title or None)
 
 
-def _odt_title(archive: Archive) -> str | None:
-    if "meta.xml" not in archive.names:
-        return None
-    found = next((e for e in archive.xml("meta.xml").iter() if local_name(e) == "title"), None)
-    return text_of(found) or None if found is not None else None
-
-
-def _odt_styles(root: etree._Element, styles: dict[str, _Style]) -> None:
-    for element in root.iter(f"{_STYLE}style"):
-        text = element.find(f"{_STYLE}text-properties")
-        strong = italic = None
-        if text is not None:
-            weight = text.get(f"{_FO}font-weight")
-            if weight is not None:
-                strong = weight in ("bold", "600", "700", "800", "900")
-            if text.get(f"{_FO}font-variant") == "small-caps":
-                strong = True
-            slant = text.get(f"{_FO}font-style")
-            italic = slant in ("italic", "oblique") if slant is not None else None
-        name = element.get(f"{_STYLE}name") or ""
-        parent = element.get(f"{_STYLE}parent-style-name") or ""
-        styles[name] = _Style(name, parent, int(name in ("Title", "Titre")), strong, italic)
+def _odt_styles(root: etree._Element) -> Iterator[tuple[str, _Style]]:
+    for element in root.iter("style"):
+        look = element.find("text-properties")
+        look = etree.Element("none") if look is None else look
+        weight, slant = look.get("font-weight"), look.get("font-style")
+        strong = weight in ("bold", "600", "700", "800", "900") if weight else None
+        if look.get("font-variant") == "small-caps":
+            strong = True
+        italic = slant in ("italic", "oblique") if slant else None
+        name = element.get("name") or ""
+        parent = element.get("parent-style-name") or ""
+        yield name, _Style(name, parent, int(name in ("Title", "Titre")), strong, italic)
 
 
 class _OdtReader:
@@ -390,13 +356,13 @@ class _OdtReader:
             self.out.leave("text nested too deep", text_of(element))
             return
         for child in element:
-            tag = local_name(child)
+            tag = child.tag
             if tag in ("p", "h"):
                 self._paragraph(child, tag, bullet)
             elif tag == "list":
                 name, level = listed
-                name = child.get(f"{_TEXT}style-name") or name
-                if level < 0 and child.get(f"{_TEXT}continue-numbering") != "true":
+                name = child.get("style-name") or name
+                if level < 0 and child.get("continue-numbering") != "true":
                     self._numbering.restart(name)
                 self.walk(child, depth + 1, bullet=True, listed=(name, level + 1))
             elif tag == "list-item":
@@ -406,7 +372,7 @@ class _OdtReader:
                 self.walk(child, depth + 1, bullet=bullet, listed=listed)
             elif tag == "table":
                 if not self.out.table(self._rows(child)):
-                    for cell in child.iter(f"{_TABLE}table-cell"):
+                    for cell in child.iter("table-cell"):
                         self.walk(cell, depth + 1)
             elif tag.endswith("-index") or tag in ("table-of-content", "bibliography"):
                 self.out.leave("contents", text_of(child))
@@ -415,26 +381,23 @@ class _OdtReader:
 
     def _rows(self, table: etree._Element) -> list[tuple[str, ...]]:
         return [
-            tuple(
-                _cell_text(self._runs(p, _Style(), 0) for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))
-                for cell in row
-                if local_name(cell) == "table-cell"
-            )
-            for row in table.iter(f"{_TABLE}table-row")
+            tuple(_cell_text(self, cell.iter("p", "h")) for cell in row.iterfind("table-cell"))
+            for row in table.iter("table-row")
         ]
 
     def _paragraph(self, element: etree._Element, tag: str, bullet: bool) -> None:
-        style = _resolved(self._styles, element.get(f"{_TEXT}style-name") or "")
+        style = _resolved(self._styles, element.get("style-name") or "")
         heading = style.heading
         if tag == "h":
-            level = element.get(f"{_TEXT}outline-level") or "1"
+            level = element.get("outline-level") or "1"
             heading = min(int(level), 6) if level.isdigit() else 1
-        runs = list(self._runs(element, style, 0))
+        runs = list(self.runs(element, style, 0))
         if self._number and not heading and any(run.text.strip() for run in runs):
             runs, self._number = _numbered(self._number, runs), ""
         self.out.builder.add(runs, heading=heading, bullet=bullet and not heading)
 
-    def _runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
+    def runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
+        """Yield the runs in a paragraph, set as `style` says where they say nothing."""
         if depth > _DEEPEST:
             return
 
@@ -444,25 +407,26 @@ class _OdtReader:
         if element.text:
             yield run(element.text)
         for child in element:
-            tag = local_name(child)
+            tag = child.tag
             if tag == "span":
-                own = _resolved(self._styles, child.get(f"{_TEXT}style-name") or "")
-                yield from self._runs(child, own.over(style), depth + 1)
+                own = _resolved(self._styles, child.get("style-name") or "")
+                yield from self.runs(child, own.over(style), depth + 1)
             elif tag in _MARKS:
                 yield run(_MARKS[tag])
             elif tag == "note":
-                for part, kind in (("note-citation", "foot-note mark"), ("note-body", "foot-note")):
-                    found = child.find(f"{_TEXT}{part}")
-                    self.out.leave(kind, text_of(found) if found is not None else "")
+                for part in child.iterfind("note-citation"):
+                    self.out.leave("foot-note mark", text_of(part))
+                for part in child.iterfind("note-body"):
+                    self.out.leave("foot-note", text_of(part))
             elif tag == "annotation":
                 self.out.leave("comment", text_of(child))
             elif tag in ("frame", "text-box"):
-                for paragraph in child.iter(f"{_TEXT}p"):
+                for paragraph in child.iter("p"):
                     yield Run("\n")
-                    yield from self._runs(paragraph, style, depth + 1)
+                    yield from self.runs(paragraph, style, depth + 1)
                     yield Run("\n")
-            elif tag:
-                yield from self._runs(child, style, depth + 1)
+            elif isinstance(tag, str):
+                yield from self.runs(child, style, depth + 1)
             if child.tail:
                 yield run(child.tail)
 

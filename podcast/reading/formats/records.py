@@ -20,8 +20,8 @@ from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document
-from podcast.reading.formats.archive import line_of, local_name, parse_xml, text_of
-from podcast.reading.formats.tables import name_weight
+from podcast.reading.formats.archive import line_of, parse_xml, text_of
+from podcast.reading.formats.tables import name_weight, share_ended
 from podcast.reading.labels import LONGEST_LABEL
 from podcast.reading.lines import FULL_STOPS, SourceLine
 
@@ -108,7 +108,7 @@ def read_other_xml(data: bytes) -> Document:
             lines.append(SourceLine(block.text, number, True, heading=2))
         else:
             left_out.append(LeftOut(f"<{block.tag}>", block.text, number))
-    return Document(f"XML (<{local_name(root)}>)", tuple(lines), tuple(left_out))
+    return Document(f"XML (<{root.tag}>)", tuple(lines), tuple(left_out))
 
 
 def text_blocks(root: Node) -> list[Block]:
@@ -184,7 +184,7 @@ def _from_xml(root: etree._Element) -> Node:
     while waiting:
         element, parent = waiting.pop()
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
-        node = Node(local_name(element), attributes, line=line_of(element))
+        node = Node(str(element.tag), attributes, line=line_of(element))
         parent.children.append(node)
         own = [element.text, *(child.tail for child in element)]
         if any(text and text.strip() for text in own):
@@ -192,7 +192,7 @@ def _from_xml(root: etree._Element) -> Node:
         elif _are_words(element):
             node.text = " ".join(text_of(child) for child in element)
         else:
-            waiting += [(child, node) for child in reversed(element) if local_name(child)]
+            waiting += [(child, node) for child in reversed(element) if isinstance(child.tag, str)]
     return top.children[0]
 
 
@@ -353,6 +353,5 @@ def _with_word(value: str, title: str) -> str:
 
 
 def _are_sentences(texts: list[str]) -> bool:
-    ended = sum(text.rstrip(" »”\"')]").endswith(FULL_STOPS) for text in texts)
-    words = Counter(len(text.split()) > 2 for text in texts)
-    return ended >= _SHARE_OF_SENTENCES * len(texts) and words[True] >= 0.3 * len(texts)
+    long = sum(len(text.split()) > 2 for text in texts)
+    return share_ended(texts) >= _SHARE_OF_SENTENCES and long >= 0.3 * len(texts)

@@ -11,6 +11,7 @@ from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph,
 
 T = TypeVar("T", Speaker, Heading, Direction, LeftOut, Doubt)
 
+_OF_DEBATE = "title untitled subtitle date date_text language"
 _LISTS: dict[str, tuple[Any, str]] = {
     "headings": (Heading, "turn paragraph line level text"),
     "directions": (Direction, "turn paragraph offset line text"),
@@ -24,7 +25,7 @@ def debate_to_json(debate: Debate) -> dict[str, Any]:
     """`debate` as plain lists and dictionaries, in the order in which they are documented."""
     said = {speaker.name: debate.turns_of(speaker.name) for speaker in debate.speakers}
     return {
-        **_shown(debate, "title untitled subtitle date date_text language"),
+        **_shown(debate, _OF_DEBATE),
         "speakers": [
             {
                 **_shown(speaker, "name role declared moderator voice civility"),
@@ -68,23 +69,14 @@ def debate_from_json(data: dict[str, Any]) -> Debate:
     speakers = {_text(entry, "name"): _made(Speaker, entry) for entry in _list(data, "speakers")}
     for turn in turns:
         speakers.setdefault(turn.speaker, Speaker(turn.speaker))
-    made = {
+    made: dict[str, Any] = {
         name: tuple(_made(kind, entry) for entry in _list(data, name))
         for name, (kind, _) in _LISTS.items()
     }
     for one in (*made["headings"], *made["directions"]):
         _check_place(one, turns)
-    return Debate(
-        title=_text(data, "title"),
-        untitled=data.get("untitled") is True,
-        subtitle=_text_or_none(data, "subtitle"),
-        date=_text_or_none(data, "date"),
-        date_text=_text_or_none(data, "date_text"),
-        language=_text(data, "language"),
-        speakers=tuple(speakers.values()),
-        turns=turns,
-        **made,
-    )
+    known = _read(Debate, data, _OF_DEBATE.split())
+    return Debate(**known, **made, speakers=tuple(speakers.values()), turns=turns)
 
 
 def _turn(entry: dict[str, Any], number: int) -> Turn:
@@ -114,8 +106,12 @@ def _check_place(one: Heading | Direction, turns: tuple[Turn, ...]) -> None:
 
 
 def _made(kind: type[T], entry: dict[str, Any]) -> T:
+    return kind(**_read(kind, entry, [one.name for one in fields(kind)]))
+
+
+def _read(kind: type, entry: dict[str, Any], names: list[str]) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return kind(**{one.name: _READ[hints[one.name]](entry, one.name) for one in fields(kind)})
+    return {name: _READ[hints[name]](entry, name) for name in names}
 
 
 def _list(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -132,10 +128,6 @@ def _text(entry: dict[str, Any], name: str) -> str:
     return value
 
 
-def _text_or_none(entry: dict[str, Any], name: str) -> str | None:
-    return None if entry.get(name) is None else _text(entry, name)
-
-
 def _number(entry: dict[str, Any], name: str) -> int:
     value = entry.get(name)
     if not isinstance(value, int) or isinstance(value, bool):
@@ -143,14 +135,10 @@ def _number(entry: dict[str, Any], name: str) -> int:
     return value
 
 
-def _number_or_none(entry: dict[str, Any], name: str) -> int | None:
-    return None if entry.get(name) is None else _number(entry, name)
-
-
 _READ: dict[Any, Callable[[dict[str, Any], str], Any]] = {
     str: _text,
-    str | None: _text_or_none,
+    str | None: lambda entry, name: None if entry.get(name) is None else _text(entry, name),
     int: _number,
-    int | None: _number_or_none,
+    int | None: lambda entry, name: None if entry.get(name) is None else _number(entry, name),
     bool: lambda entry, name: bool(entry.get(name)),
 }

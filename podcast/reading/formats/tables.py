@@ -7,6 +7,7 @@ import html
 import io
 from collections import Counter
 from dataclasses import dataclass
+from itertools import permutations
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
@@ -46,10 +47,8 @@ def read_separated(text: str) -> Document | None:
     if _TAB in head and (document := _separated(text.replace(_TAB, "\t"), "\t")):
         return document
     separator = max(",;|", key=head.count)
-    if not head.count(separator) or head.rstrip().endswith(FULL_STOPS):
-        return None
-    if head.startswith("|"):
-        return None  # Markdown's
+    if separator not in head or head.rstrip().endswith(FULL_STOPS) or head[0] == "|":
+        return None  # "|" begins a table of Markdown's
     return _separated(text, separator)
 
 
@@ -126,21 +125,16 @@ def rows_to_lines(
 def explained_initials(rows: tuple[tuple[str, ...], ...]) -> tuple[Listed, ...]:
     """Whose initials a table explains: a column of names, and one of their first letters."""
     width = max((len(row) for row in rows), default=0)
-    for names in range(width):
-        for letters in range(width):
-            found = [
-                (row[names].strip(), row[letters].strip())
-                for row in rows
-                if max(names, letters) < len(row) and names != letters
-            ]
-            found = [
-                (name, short)
-                for name, short in found
-                if looks_like_name(name) and short.isupper() and 1 < len(short) <= 5
-            ]
-            fits = sum(are_initials(short, name) for name, short in found)
-            if len(found) >= _FEWEST_ROWS - 1 and fits >= 0.6 * len(found):
-                return tuple(Listed(name, spellings=(short,)) for name, short in found)
+    for names, letters in permutations(range(width), 2):
+        pairs = ((_cell(row, names).strip(), _cell(row, letters).strip()) for row in rows)
+        found = [
+            (name, short)
+            for name, short in pairs
+            if short.isupper() and 1 < len(short) <= 5 and looks_like_name(name)
+        ]
+        fits = sum(are_initials(short, name) for name, short in found)
+        if len(found) >= _FEWEST_ROWS - 1 and fits >= 0.6 * len(found):
+            return tuple(Listed(name, spellings=(short,)) for name, short in found)
     return ()
 
 
@@ -159,8 +153,12 @@ def _text_column(body: list[tuple[int, tuple[str, ...]]]) -> int | None:
     texts = [[_cell(row, column) for _, row in body] for column in range(width)]
     sizes = [sum(map(len, column)) for column in texts]
     longest = max(range(width), key=sizes.__getitem__)
-    ended = sum(t.rstrip(" »”\"')").endswith(FULL_STOPS) for t in texts[longest])
-    return longest if ended >= 0.5 * len(body) else None
+    return longest if share_ended(texts[longest]) >= 0.5 else None
+
+
+def share_ended(texts: list[str]) -> float:
+    """How many of `texts`, of all, end as sentences do."""
+    return sum(text.rstrip(" »”\"')]").endswith(FULL_STOPS) for text in texts) / len(texts)
 
 
 def _weight(body: list[tuple[int, tuple[str, ...]]], column: int, said: int, title: str) -> float:

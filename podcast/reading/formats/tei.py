@@ -14,11 +14,9 @@ from lxml import etree
 
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
-from podcast.reading.formats.archive import line_of, local_name, parse_xml, text_of
+from podcast.reading.formats.archive import line_of, parse_xml, text_of
 from podcast.reading.lines import SourceLine
 
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPOKEN = re.compile(r"<(?:sp[\s>]|u\s)")
 _BLOCKS = frozenset({"p", "ab", "seg", "lg", "item", "quote", "said"})
 _PARTS = frozenset({"sp", "u", "p", "l"})
@@ -49,22 +47,18 @@ def looks_like_tei(text: str) -> bool:
 def read_tei(data: bytes) -> Document:
     """The document that the XML `data` is. Raises `UnreadableError` where it is not well-formed."""
     root = parse_xml(data, "the XML")
-    if local_name(root) == "teiCorpus":
-        texts = [element for element in root.iter() if local_name(element) == "text"]
-    else:
-        texts = [element for element in root if local_name(element) == "text"] or [root]
-    spoken = any(local_name(element) in ("sp", "u") for element in root.iter())
-    reader = _Reader(_people(root), spoken)
-    for text in texts:
+    texts = root.iter("text") if root.tag == "teiCorpus" else root.iterfind("text")
+    reader = _Reader(_people(root), spoken=next(root.iter("sp", "u"), None) is not None)
+    for text in list(texts) or [root]:
         reader.walk(text, None)
-    title = next((text_of(e) for e in root.iter() if local_name(e) == "title" and text_of(e)), None)
+    title = next(filter(None, map(text_of, root.iter("title"))), None)
     return Document(
         format="a TEI document",
         lines=tuple(reader.lines),
         left_out=tuple(sorted(reader.left_out, key=lambda piece: piece.line)),
         title=title,
         date=_date(root),
-        language=(root.get(_XML_LANG) or "")[:2].lower() or None,
+        language=(root.get("lang") or "")[:2].lower() or None,
         listed=tuple(dict.fromkeys(reader.people.values())),
         exact=True,
     )
@@ -82,7 +76,7 @@ class _Reader:
     def walk(self, element: etree._Element, speaker: str | None, depth: int = 0) -> None:
         """Go through the parts of `element`, all said by `speaker` unless they say otherwise."""
         for child in element:
-            tag = local_name(child)
+            tag = child.tag
             if tag == "sp":
                 self.walk(child, self._speaker_of_sp(child) or speaker, depth)
             elif tag == "u":
@@ -91,12 +85,12 @@ class _Reader:
                 self._line(child, heading=min(depth, 6) or 1)
             elif tag in _EVENTS:
                 self._line(child, direction=True)
-            elif tag == "l" or (tag in _BLOCKS and not any(local_name(c) in _PARTS for c in child)):
+            elif tag == "l" or (tag in _BLOCKS and not any(c.tag in _PARTS for c in child)):
                 if speaker is None and self.spoken:
                     self._drop(child, "nobody says it")
                 else:
                     before = child.getprevious()
-                    verse = tag == "l" and before is not None and local_name(before) == "l"
+                    verse = tag == "l" and before is not None and before.tag == "l"
                     self._line(child, speaker=speaker, apart=not verse)
             elif tag == "speaker":
                 self._place(child)
@@ -107,19 +101,19 @@ class _Reader:
                     self._line(child, direction=True)
             elif tag in _SKIPPED:
                 self._drop(child, _LEFT_OUT_AS.get(tag, "furniture"))
-            elif tag:  # "annotationBlock" says who speaks in the <u> within it
+            elif isinstance(tag, str):  # "annotationBlock" says who speaks in the <u> within it
                 who = self._who(child) or speaker
                 self.walk(child, who, depth + (tag == "div" or tag.startswith("div")))
 
     def _utterance(self, element: etree._Element, speaker: str | None, depth: int) -> None:
-        if any(local_name(child) in ("seg", "p", "ab") for child in element):
+        if any(child.tag in ("seg", "p", "ab") for child in element):
             self.walk(element, speaker, depth)
         else:
             self._line(element, speaker=speaker)
 
     def _speaker_of_sp(self, element: etree._Element) -> str | None:
         """Whom the header knows by `who`, else as the speech is headed."""
-        written = next((text_of(child) for child in element if local_name(child) == "speaker"), "")
+        written = next(map(text_of, element.iterfind("speaker")), "")
         who = " ".join((element.get("who") or "").split())
         if who in self.people:  # "MADEMOISELLE DU PARC": an identifier with spaces
             return self.people[who].name
@@ -171,7 +165,7 @@ class _Reader:
     def _collect(self, element: etree._Element, pieces: list[str], direction: bool) -> None:
         pieces.append(element.text or "")
         for child in element:
-            tag = local_name(child)
+            tag = child.tag
             if isinstance(child, etree._Entity):
                 pieces.append(html.unescape(str(child.text)))
             elif tag in _EVENTS:
@@ -184,7 +178,7 @@ class _Reader:
                 pieces.append(" ")
             elif tag in _SKIPPED:
                 self._drop(child, _LEFT_OUT_AS.get(tag, "furniture"))
-            elif tag:
+            else:
                 self._collect(child, pieces, direction)
             pieces.append(child.tail or "")
 
@@ -192,54 +186,33 @@ class _Reader:
 def _people(root: etree._Element) -> dict[str, Listed]:
     """Everybody whom the header lists, by identifier."""
     people: dict[str, Listed] = {}
-    for element in root.iter():
-        tag = local_name(element)
-        if tag not in ("person", "personGrp", "role", "castItem"):
-            continue
-        identifier = element.get(_XML_ID) or element.get("id")
-        if identifier is None or identifier in people:
-            continue
-        name = _name_of(element)
-        if not name:
-            continue
-        role = next(
-            (text_of(c) for c in element.iter() if local_name(c) in ("roleDesc", "occupation")),
-            None,
-        )
-        people[identifier] = Listed(name, role or None, (identifier,))
-    for element in root.iter():
-        # <castItem><role xml:id="x">…</role><roleDesc>…</roleDesc></castItem>
-        if local_name(element) == "castItem":
-            described = next((text_of(c) for c in element if local_name(c) == "roleDesc"), None)
-            for child in element:
-                identifier = child.get(_XML_ID) or child.get("id") or ""
-                if local_name(child) == "role" and identifier in people and described:
-                    listed = people[identifier]
-                    people[identifier] = Listed(listed.name, described, listed.spellings)
+    for element in root.iter("person", "personGrp", "role", "castItem"):
+        identifier, name = element.get("id"), _name_of(element)
+        if identifier and name and identifier not in people:
+            # <castItem><role xml:id="x">…</role><roleDesc>…</roleDesc></castItem>
+            around = element.iterancestors("castItem") if element.tag == "role" else ()
+            described = (
+                e for one in (*around, element) for e in one.iter("roleDesc", "occupation")
+            )
+            role = next(map(text_of, described), "")
+            people[identifier] = Listed(name, role or None, (identifier,))
     return people
 
 
 def _name_of(element: etree._Element) -> str:
-    if local_name(element) == "role":
+    if element.tag == "role":
         return re.split(r"[,(.;]", text_of(element))[0].strip()
-    for wanted in ("persName", "name", "role"):
-        found = next((c for c in element.iter() if local_name(c) == wanted), None)
-        if found is None:
-            continue
-        fore = [text_of(c) for c in found if local_name(c) == "forename"]
-        last = [text_of(c) for c in found if local_name(c) in ("nameLink", "surname")]
-        return " ".join([*fore, *last]) if fore or last else text_of(found).strip(" ,.;")
-    return ""
+    found = next((e for tag in ("persName", "name", "role") for e in element.iter(tag)), None)
+    if found is None:
+        return ""
+    parts = [*found.iterfind("forename"), *(e for e in found if e.tag in ("nameLink", "surname"))]
+    return " ".join(map(text_of, parts)) or text_of(found).strip(" ,.;")
 
 
 def _date(root: etree._Element) -> str | None:
     """The date of the debate itself where the header has one: of the setting, or the source."""
     for wanted in ("settingDesc", "sourceDesc", "publicationStmt"):
-        for part in root.iter():
-            if local_name(part) != wanted:
-                continue
-            for element in part.iter():
-                when = element.get("when") if local_name(element) == "date" else None
-                if when:
-                    return when[:10]
+        for part in root.iter(wanted):
+            for date in part.iterfind(".//date[@when]"):
+                return str(date.get("when"))[:10]
     return None

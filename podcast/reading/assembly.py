@@ -58,7 +58,7 @@ from podcast.reading.paragraphs import gather, joined
 from podcast.reading.paragraphs import goes_on as continues
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.parts import Part, find_heads, find_records, mark_heads
-from podcast.reading.people import Chaired, Known, Named, Naming, name_people
+from podcast.reading.people import Named, Naming, name_people
 from podcast.reading.score import names_anybody
 from podcast.reading.slots import Kind
 from podcast.reading.spoken import is_spoken, says_i
@@ -151,14 +151,14 @@ class _Assembly:
         lines = self._lines
         self._begin = begin_of_transcript(lines)
         participants = self._participants()
-        names = [name for p in participants.declared for name in (p.name, *p.handles)]
+        names = [name for p in participants.declared for name in (p.name, *p.spellings)]
         names += [listed.name for listed in self._document.listed]
-        found, explained = self._labelling(participants, names)
+        found = self._labelling(participants, names)
         cut = split_inside(lines, found.starts)
         if len(cut) > len(lines):
             lines = self._lines = cut
-            found, explained = self._labelling(participants, names)
-        starts = tuple(start for start in found.starts if start.index not in explained)
+            found = self._labelling(participants, names)
+        starts = tuple(start for start in found.starts if start.index not in self._explained)
         starts = self._with_interview(starts)
         if not starts:
             return None
@@ -209,15 +209,13 @@ class _Assembly:
             found,
         )
 
-    def _labelling(
-        self, participants: Participants, names: list[str]
-    ) -> tuple[Labelling, frozenset[int]]:
-        """The labels, and the lines that only say whose initials are whose."""
-        legend = self._legend = find_legend(self._lines)
-        explained = [name for entry in legend for name in (entry.name, *entry.spellings)]
+    def _labelling(self, participants: Participants, names: list[str]) -> Labelling:
+        legend = find_legend(self._lines)
+        self._legend = [entry for _, entry in legend]
+        self._explained = {index for index, _ in legend}  # they only say whose initials are whose
+        explained = [name for entry in self._legend for name in (entry.name, *entry.spellings)]
         begin = max(self._begin, participants.end)
-        found = find_turn_starts(self._lines, begin, (*names, *explained))
-        return found, frozenset(entry.index for entry in legend)
+        return find_turn_starts(self._lines, begin, (*names, *explained))
 
     def _participants(self) -> Participants:
         """The list of who takes part; one that would begin where people already speak is none."""
@@ -388,16 +386,7 @@ class _Assembly:
     def _people(
         self, starts: tuple[TurnStart, ...], participants: Participants
     ) -> tuple[dict[int, str], Naming]:
-        known = [
-            Known(p.name, p.role, p.heading, p.moderator, p.handles) for p in participants.declared
-        ]
-        known += [
-            Known(listed.name, listed.role, listed.heading, listed.moderator, listed.spellings)
-            for listed in self._document.listed
-        ]
-        known += [
-            Known(entry.name, entry.role, spellings=entry.spellings) for entry in self._legend
-        ]
+        known = (*participants.declared, *self._document.listed, *self._legend)
         named = []
         labels = self._unlabelled(starts)
         for start in starts:
@@ -407,16 +396,16 @@ class _Assembly:
                 label = _explicit(line.speaker or "")
             exact = self._document.exact and start.kind is Kind.DECLARED
             named.append(Named(start.index, line.number, label, exact))
-        cast = name_people(tuple(named), tuple(known), self._chairs(), self._language)
+        cast = name_people(tuple(named), known, self._chairs(), self._language)
         return cast.names, cast
 
-    def _chairs(self) -> tuple[Chaired, ...]:
+    def _chairs(self) -> tuple[tuple[int, Label], ...]:
         chairs = []
         for index, line in enumerate(self._lines):
             name = presiding(line)
             label = read_label(name) if name else None
             if label is not None and label.kind is LabelKind.PERSON:
-                chairs.append(Chaired(index, replace(label, role=label.role)))
+                chairs.append((index, label))
         return tuple(chairs)
 
     def _unlabelled(self, starts: tuple[TurnStart, ...]) -> dict[int, Label]:
@@ -649,7 +638,7 @@ class _Assembly:
             if label is not None and label.kind is LabelKind.OFFICE:
                 self._leave("participants", line.text, line.number)
                 return
-        if any(entry.index == index for entry in self._legend):
+        if index in self._explained:
             self._leave("participants", line.text, line.number)
             return
         following = self._lines[index + 1] if index + 1 < end else None
@@ -743,7 +732,7 @@ class _Assembly:
                     len([h for h in self._headings if h.line < line.number]),
                     Heading(line.text.strip(" :"), line.number, 1, 1, line.heading),
                 )
-            elif index in listed or any(entry.index == index for entry in self._legend):
+            elif index in listed or index in self._explained:
                 self._leave("participants", line.text, line.number)
             elif id(line) in titles:
                 self._leave("title", line.text, line.number)

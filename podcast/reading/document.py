@@ -10,7 +10,7 @@ from podcast.reading.lines import SourceLine
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody whom the format lists (front matter, `<listPerson>`): `spellings` are the other
+    """Somebody whom the format or the text lists (`<listPerson>`, a legend): `spellings` are other
     names and identifiers that stand for them in the document; `heading` is what they are listed
     under, None where people are listed who need not speak; `moderator`
     is true for who leads."""

@@ -419,16 +419,7 @@ def _joint(text: str) -> Label | None:
             return None
         if plural and not label.civility and label.kind is LabelKind.PERSON:
             civility = "M." if plural.group().startswith(("MM", "Mes")) else "Mme"
-            label = Label(
-                label.kind,
-                label.text,
-                label.name,
-                civility,
-                None,
-                None,
-                (),
-                max(label.strength, 2.0),
-            )
+            label = replace(label, civility=civility, strength=max(label.strength, 2.0))
         members.append(label)
     strength = 3.0 if plural else min(member.strength for member in members)
     return Label(LabelKind.JOINT, text, body, members=tuple(members), strength=strength)
@@ -455,18 +446,12 @@ def _person(text: str) -> Label | None:
             return label
         inside = brackets["inside"].strip()
         if are_initials(inside, label.name):
-            return Label(
-                label.kind, text, label.name, label.civility, label.role, inside,
-                strength=label.strength,
-            )  # fmt: skip
+            return replace(label, text=text, initials=inside)
         if _SENTENCE.search(inside):
             return None
         if len(label.name.split()) == 1 and label.civility and _is_first_name(inside):
             return replace(label, text=text, name=f"{inside} {label.name}")  # "M. Roux (Anne)"
-        role = label.role or inside
-        return Label(
-            label.kind, text, label.name, label.civility, role, None, strength=label.strength
-        )
+        return replace(label, text=text, role=label.role or inside, initials=None)
     if brackets:
         after = brackets["after"].strip()
         if after[0] in "([":  # "Fiona Macaskill (Na h-Innse) (Ind)"
@@ -492,7 +477,7 @@ def _person(text: str) -> Label | None:
         return None
     single = len(label.name.split()) == 1 and not label.civility
     strength = label.strength - (0.5 if single else 0.0)
-    return Label(label.kind, text, label.name, label.civility, role, None, strength=strength)
+    return replace(label, text=text, role=role, strength=strength)
 
 
 def _plain_person(text: str) -> Label | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from podcast.reading.document import Listed
 from podcast.reading.labels import LabelKind, are_initials, read_label
 from podcast.reading.lines import SourceLine
 
@@ -19,18 +19,8 @@ _FEWEST_LISTED = 3
 _LONGEST = 160
 
 
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """Whose initials they are; `index` is the line that says so."""
-
-    index: int
-    name: str
-    role: str | None
-    spellings: tuple[str, ...]
-
-
-def find_legend(lines: tuple[SourceLine, ...]) -> tuple[LegendEntry, ...]:
-    """The lines that only say whose initials are whose."""
+def find_legend(lines: tuple[SourceLine, ...]) -> tuple[tuple[int, Listed], ...]:
+    """The lines (indices) that only say whose initials are whose, and whose."""
     found = []
     for index, line in enumerate(lines):
         if len(line.text) > _LONGEST:
@@ -42,18 +32,18 @@ def find_legend(lines: tuple[SourceLine, ...]) -> tuple[LegendEntry, ...]:
         if label is None or label.kind is not LabelKind.PERSON or len(label.name.split()) < 2:
             continue
         if are_initials(match["initials"], label.name):
-            found.append(LegendEntry(index, label.name, label.role, (match["initials"],)))
+            found.append((index, Listed(label.name, label.role, (match["initials"],))))
     return (*found, *_in_brackets(lines))
 
 
-def _in_brackets(lines: tuple[SourceLine, ...]) -> list[LegendEntry]:
+def _in_brackets(lines: tuple[SourceLine, ...]) -> list[tuple[int, Listed]]:
     """Initials behind names in a running list: "Zoe Quill (ZQ), Ian Kerr (IK), …"."""
     found = []
     for index, line in enumerate(lines):
         if line.text.count("(") < _FEWEST_LISTED:
             continue
         found += [
-            LegendEntry(index, match["name"], None, (match["initials"],))
+            (index, Listed(match["name"], spellings=(match["initials"],)))
             for match in _LISTED.finditer(line.text)
             if are_initials(match["initials"], match["name"])
         ]

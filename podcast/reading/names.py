@@ -49,12 +49,6 @@ def key(name: str) -> str:
     return " ".join("".join(letters).casefold().split())
 
 
-def surname_key(name: str) -> str:
-    """The key of the last word of a name."""
-    words = key(name).split()
-    return words[-1] if words else ""
-
-
 def initials_of(plain: str) -> frozenset[str]:
     """All initials that people write for the name with the key `plain`: "lcb" and "lcdb" for
     "le courrier du bief", "pc" for "patrick de la chaume", "nh" for "the new hearth"."""
@@ -109,19 +103,6 @@ def looks_like_name(text: str) -> bool:
             return False  # "Extrait d'archive"
     keys = key(text).split()
     return capitalised > 0 and not any(word in _NOT_NAMES for word in keys)
-
-
-@lru_cache(maxsize=1 << 14)
-def shape(text: str) -> tuple[str, ...]:
-    """How a name is set: a letter a word, "C" for Capitalised, "U" for UPPER case; particles
-    left out. "Ariel TURPIN" is ("C", "U")."""
-    result = []
-    for word in without_civility(text).split():
-        if key(word).split()[:1] and key(word).split()[0] in PARTICLES:
-            continue
-        letters = [c for c in word if c.isalpha()]
-        result.append("U" if len(letters) > 1 and all(c.isupper() for c in letters) else "C")
-    return tuple(result)
 
 
 def as_written_name(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from podcast.reading.document import Listed
 from podcast.reading.labels import are_initials
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
@@ -36,22 +37,11 @@ _ROLE_BORDER = re.compile(r"\s*(?:,\s+|\s[-–—]\s|\s?\()")
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
-    """Somebody whom the transcript lists: `name` as written there, `heading` without its colon."""
-
-    name: str
-    role: str | None
-    heading: str
-    moderator: bool
-    line: int
-    handles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Participants:
-    """The list; it takes the lines from `first` up to, not with, `end` (indices)."""
+    """The list; it takes the lines from `first` up to, not with, `end` (indices). Names are as
+    written there, headings without their colon."""
 
-    declared: tuple[Declared, ...]
+    declared: tuple[Listed, ...]
     first: int
     end: int
 
@@ -65,7 +55,7 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     if not headings:
         return Participants((), 0, 0)
     start = headings[0]
-    declared: list[Declared] = []
+    declared: list[Listed] = []
     heading, moderator, marked, inline = "", False, False, False
     index = start
     while index < len(lines):
@@ -76,12 +66,12 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
             inline = bool(rest)
             index += 1
             if rest:
-                declared += _entries(rest, heading, moderator, line.number)
+                declared += _entries(rest, heading, moderator)
             marked = False
             continue
         if line.heading or (inline and not lines[index - 1].text.rstrip().endswith((",", ";"))):
             break  # "Host: Anne Roux" is that line only
-        entry = _entry(line.text, heading, moderator, line.number)
+        entry = _entry(line.text, heading, moderator)
         # Under a name with a bullet, a plain line that follows at once is the role, even where
         # it could be a name ("Président de l'Avicca").
         plain = not (line.bullet or line.bold or line.apart)
@@ -127,7 +117,7 @@ def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
         return None  # "Journaliste" right under a name is a role
     moderator = words[0] in _MODERATORS
     if rest.strip():
-        people = _entries(rest.strip(), "", False, 0)
+        people = _entries(rest.strip())
         name, role = people[0].name, people[0].role
         if rest.strip()[-1] in ".!?…" and len(name.split()) < 2:
             return None  # "Animateur : Bonsoir."
@@ -138,14 +128,14 @@ def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
     return head, moderator, rest.strip()
 
 
-def _entries(text: str, heading: str, moderator: bool, line: int) -> list[Declared]:
+def _entries(text: str, heading: str = "", moderator: bool = False) -> list[Listed]:
     """Everybody on one line: "Anne Roux (maire), Paul Bay et Zoé Cam", "A, maire ; B, élu"; whoever
     is counted only ("une vingtaine d'habitants") is nobody."""
     text = re.split(r"(?<=\))\.\s+|\.\s+(?=Anim|Mod)", text)[0].rstrip(" .")
     parts = [part.strip() for part in text.split(";") if part.strip()]
     if len(parts) < 2:
         parts = _people_parted(text)
-    return [_entry(part, heading, moderator, line) for part in parts]
+    return [_entry(part, heading, moderator) for part in parts]
 
 
 def _people_parted(text: str) -> list[str]:
@@ -174,16 +164,16 @@ def _people_parted(text: str) -> list[str]:
 
 def split_people(text: str) -> list[tuple[str, str | None]]:
     """Everybody whom one line names, with their roles; nobody where it names no people."""
-    found = [(entry.name, entry.role) for entry in _entries(text, "", False, 0)]
+    found = [(entry.name, entry.role) for entry in _entries(text)]
     return [(name, role) for name, role in found if looks_like_name(name)]
 
 
-def _entry(text: str, heading: str, moderator: bool, line: int) -> Declared:
+def _entry(text: str, heading: str, moderator: bool) -> Listed:
     name, role = _split_role(text)
     handles = tuple(_AT.findall(text))
     if role and are_initials(role, name):
         role, handles = None, (*handles, role)
-    return Declared(name, role, heading, moderator, line, handles)
+    return Listed(name, role, handles, heading, moderator)
 
 
 def _split_role(text: str) -> tuple[str, str | None]:

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from podcast.language.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
+from podcast.reading.document import Listed
 from podcast.reading.labels import Label, LabelKind, is_group, read_label
 from podcast.reading.names import (
     MOST_NAMESAKES,
@@ -27,17 +29,6 @@ from podcast.voice import Gender
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody known before their first label: from the list of participants, or the format."""
-
-    name: str
-    role: str | None = None
-    heading: str | None = None
-    moderator: bool = False
-    spellings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Named:
     """A label for which a person is sought: `place` orders labels in the document, `line` is
     the file's line. Where `exact`, the format says who speaks: another name is somebody else."""
@@ -46,14 +37,6 @@ class Named:
     line: int
     label: Label
     exact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chaired:
-    """From `place` on, somebody presides: "Présidence de Mme Anne Roux, vice-présidente"."""
-
-    place: int
-    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +57,7 @@ class _Person:
     first: int = 0
     civility: str = ""
     role: str | None = None
-    known: Known | None = None
+    known: Listed | None = None
     group: bool = False
 
     @property
@@ -134,11 +117,12 @@ def civility_gender(civility: str) -> Gender | None:
 
 def name_people(
     labels: tuple[Named, ...],
-    known: tuple[Known, ...],
-    chairs: tuple[Chaired, ...],
+    known: tuple[Listed, ...],
+    chairs: tuple[tuple[int, Label], ...],
     language: str,
 ) -> Naming:
-    """Give every label its person."""
+    """Give every label its person. `known` are listed before their first label; `chairs` preside,
+    each from a place on: "Présidence de Mme Anne Roux, vice-présidente"."""
     return _Register(labels, known, chairs, language).cast()
 
 
@@ -146,8 +130,8 @@ class _Register:
     def __init__(
         self,
         labels: tuple[Named, ...],
-        known: tuple[Known, ...],
-        chairs: tuple[Chaired, ...],
+        known: tuple[Listed, ...],
+        chairs: tuple[tuple[int, Label], ...],
         language: str,
     ) -> None:
         self._labels = labels
@@ -168,7 +152,7 @@ class _Register:
 
     # --- building -----------------------------------------------------------------------------
 
-    def _add_known(self, known: Known) -> None:
+    def _add_known(self, known: Listed) -> None:
         label = read_label(known.name)
         name = label.name if label is not None and label.kind is LabelKind.PERSON else known.name
         found = self._aliases.get(key(name))
@@ -214,7 +198,7 @@ class _Register:
                     self._enter_exactly(member, named.place)
                 else:
                     labels.append((named.place, member))
-        labels += [(chaired.place, chaired.label) for chaired in self._chairs]
+        labels += self._chairs
         self._count_neighbours()
         # The fullest names first: a surname is only whose once all full names are known.
         persons = [(p, h) for p, h in labels if h.kind is LabelKind.PERSON]
@@ -393,9 +377,9 @@ class _Register:
         """Who holds the office that a label names: by a heading, or by a label with both."""
         wanted = civility_gender(label.civility) or _article_gender(label.name)
         if _CHAIR.match(label.name) and _OF_HERE.match(_after_office(label.name)):
-            place = bisect_right(self._chairs, named.place, key=lambda chaired: chaired.place)
+            place = bisect_right(self._chairs, named.place, key=itemgetter(0))
             if place:
-                plain = self._of_person(self._chairs[place - 1].label)
+                plain = self._of_person(self._chairs[place - 1][1])
                 if plain is not None and self._agrees(plain, wanted):
                     return plain
         holders = self._holders(label, wanted)

@@ -1,6 +1,6 @@
 import pytest
 
-from podcast.reading.names import as_written_name, key, looks_like_name, shape
+from podcast.reading.names import as_written_name, key, looks_like_name
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,3 @@ def test_does_not_look_like_name(text: str) -> None:
 def test_key_folds_accents_case_and_hyphens() -> None:
     assert key("LÉTOURNEAU") == key("Letourneau")
     assert key("Jean-Pierre") == key("JEAN PIERRE")
-
-
-def test_shape() -> None:
-    assert shape("Ariel TURPIN") == shape("Rémi de LA HAIE") == ("C", "U")
-    assert shape("Rémi de La HAIE") == ("C", "U")

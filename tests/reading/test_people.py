@@ -1,8 +1,11 @@
-from podcast.reading.labels import read_label
-from podcast.reading.people import Chaired, Known, Named, Naming, name_people
+from podcast.reading.document import Listed
+from podcast.reading.labels import Label, read_label
+from podcast.reading.people import Named, Naming, name_people
 
 
-def naming(*labels: str, known: tuple[Known, ...] = (), chairs: tuple[Chaired, ...] = ()) -> Naming:
+def naming(
+    *labels: str, known: tuple[Listed, ...] = (), chairs: tuple[tuple[int, Label], ...] = ()
+) -> Naming:
     named = []
     for place, text in enumerate(labels):
         label = read_label(text)
@@ -11,7 +14,7 @@ def naming(*labels: str, known: tuple[Known, ...] = (), chairs: tuple[Chaired, .
     return name_people(tuple(named), known, chairs, "fr")
 
 
-def names(*labels: str, known: tuple[Known, ...] = ()) -> list[str]:
+def names(*labels: str, known: tuple[Listed, ...] = ()) -> list[str]:
     found = naming(*labels, known=known).names
     return [found[place] for place in sorted(found)]
 
@@ -71,14 +74,14 @@ def test_the_chair_takes_the_name_of_the_heading() -> None:
     assert first is not None and second is not None
     found = naming(
         "M. le président", "M. Ker", "M. le président", "Mme la présidente",
-        chairs=(Chaired(0, first), Chaired(3, second)),
+        chairs=((0, first), (3, second)),
     )  # fmt: skip
     assert list(found.names.values()) == ["Paul Bay", "M. Ker", "Paul Bay", "Anne Roux"]
 
 
 def test_initials_by_legend_and_by_name() -> None:
     assert names("Anne Roux (AR)", "AR") == ["Anne Roux"] * 2
-    assert names("AR", known=(Known("Anne Roux"),)) == ["Anne Roux"]
+    assert names("AR", known=(Listed("Anne Roux"),)) == ["Anne Roux"]
     assert names("XY", "Anne Roux") == ["XY", "Anne Roux"]
 
 

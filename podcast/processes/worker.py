@@ -96,7 +96,8 @@ class WorkerProcess:
         # and a hanging fork can be ended with its parent.
         paths = [path or str(Path.cwd()) for path in sys.path]
         environment = dict(os.environ, PYTHONPATH=os.pathsep.join(paths))
-        # One worker a core: threads of the numeric libraries would only be in the way.
+        # One worker a core: threads of the numeric libraries would only be in the way, and on some
+        # processors their sums differ in the last bit.
         environment.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
         if self._temporary is not None:
             # Its folder is there as long as whoever asks; a process that is killed removes nothing.

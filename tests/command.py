@@ -7,8 +7,10 @@ build is killed.
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
+from concurrent import futures
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -17,17 +19,29 @@ from typing import Any, TypeVar
 import pytest
 
 from podcast.cli import main
-from podcast.rendering.takes import close
+from podcast.rendering import takes
 
 T = TypeVar("T")
 
 
 class ThreadExecutor(Executor):
-    """One thread that does what the processes of `LocalExecutor` do."""
+    """One thread that does what the processes of `LocalExecutor` do.
+
+    All builds share it, and the process that speaks for it, which takes longer to start than a
+    small debate to make; where it would start otherwise, another one is started.
+    """
+
+    _thread = ThreadPoolExecutor(1)
+    _started: object = None
 
     def __init__(self, jobs: int, temporary: Path | None = None) -> None:
-        self._thread = ThreadPoolExecutor(1)
         self._futures: list[Future[Any]] = []
+        own = {"PODCAST_CACHE", "PYTEST_CURRENT_TEST"}
+        now = Path.cwd(), {name: os.environ[name] for name in os.environ.keys() - own}
+        if now != ThreadExecutor._started:
+            self.end()
+            ThreadExecutor._started = now
+        self._thread.submit(_forget_what_was_heard).result()
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         future = self._thread.submit(fn, *args)
@@ -37,8 +51,23 @@ class ThreadExecutor(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         for future in self._futures:
             future.cancel()
-        self._thread.submit(close)
-        self._thread.shutdown()
+        futures.wait(self._futures)
+
+    @classmethod
+    def end(cls) -> None:
+        """End the process that speaks."""
+        cls._thread.submit(_end_speaker).result()
+
+
+def _forget_what_was_heard() -> None:
+    maker = getattr(takes._own, "maker", None)
+    if maker is not None and maker.speaker is not None:
+        maker.speaker._heard.clear()
+
+
+def _end_speaker() -> None:
+    takes.close()
+    vars(takes._own).pop("maker", None)
 
 
 def podcast(

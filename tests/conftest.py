@@ -47,12 +47,21 @@ SLOW = (
 """Tests that start processes, make sound, or read long texts: `make quick` leaves them out."""
 
 
+LONGEST = (
+    "building", "faults", "rendering", "hostile/test_fuzz", "speaking/espeak/test_engine",
+    "studio/test_killed", "test_api", "publishing", "wording/test_gold", "casting/test_series.py",
+)  # fmt: skip
+"""They come first, so that no process is left with one of them at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, by where it is."""
+    """Mark what is slow, by where it is; what takes longest comes first."""
     here = Path(__file__).parent
-    for item in items:
-        if item.path.relative_to(here).as_posix().startswith(SLOW):
+    places = {item: item.path.relative_to(here).as_posix() for item in items}
+    for item, place in places.items():
+        if place.startswith(SLOW):
             item.add_marker("slow")
+    items.sort(key=lambda item: not places[item].startswith(LONGEST))
 
 
 def transcripts() -> Path:
@@ -79,6 +88,13 @@ def workers_in_this_process(
     """Let builds start no worker processes, but where they are what is proved."""
     if not request.path.relative_to(Path(__file__).parent).as_posix().startswith(PROCESSES):
         monkeypatch.setattr("podcast.rendering.pool.LocalExecutor", ThreadExecutor)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def speaker_of_the_thread() -> Iterator[None]:
+    """End the process that speaks for all builds in this process."""
+    yield
+    ThreadExecutor.end()
 
 
 @pytest.fixture

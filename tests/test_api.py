@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +23,9 @@ def test_the_examples_of_the_document_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PODCAST_CACHE", str(tmp_path / "cache"))
-    shutil.copy(DEMO, "debate.txt")
+    # The first quarter of the demo, whose two speakers have an episode each.
+    first = DEMO.read_text("utf-8").split("\n")[:50]
+    Path("debate.txt").write_text("\n".join(first), "utf-8")
     examples = re.findall(r"^```python\n(.*?)^```", DOCUMENT.read_text("utf-8"), re.M | re.S)
     assert len(examples) >= 7
     names: dict[str, object] = {}

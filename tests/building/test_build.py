@@ -58,7 +58,8 @@ def test_all_are_made_and_told(
 def test_a_changed_paragraph_leaves_the_files_that_a_cold_build_makes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = DEMO.read_text(encoding="utf-8")
+    # The first half of the demo has speakers and themes as well.
+    text = "\n".join(DEMO.read_text(encoding="utf-8").split("\n")[:70])
     paragraphs = [place for place, line in enumerate(text.split("\n")) if len(line) > 200]
     (tmp_path / "demo.txt").write_text(text, encoding="utf-8")
     monkeypatch.setenv("PODCAST_CACHE", str(tmp_path / "cache"))

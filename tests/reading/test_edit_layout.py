@@ -85,7 +85,7 @@ def without_lines(debate: Debate) -> Debate:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(debates())
 def test_round_trip(debate: Debate) -> None:
     assert without_lines(read_layout(write_layout(debate), HERE)) == without_lines(debate)

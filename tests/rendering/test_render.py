@@ -40,9 +40,9 @@ from tests.making import make_by, make_episode, make_episodes
 WORDS = "Il roule bien et nous en sommes contents depuis longtemps. " * 4
 
 
-def debate(changed: str = "") -> Debate:
+def debate(changed: str = "", questions: int = 8) -> Debate:
     turns = []
-    for number in range(8):
+    for number in range(questions):
         turns.append(("Ada Premier", f"Numéro {number}. {WORDS}"))
         turns.append(("Bob Second", f"Et {number}, pourquoi ? {WORDS}{changed * (number == 1)}"))
     return debate_of(*turns)
@@ -61,7 +61,7 @@ def kept(cache: Cache, kind: str) -> set[str]:
 @pytest.mark.usefixtures("worker_processes")
 @pytest.mark.parametrize("stereo", [False, True])
 def test_cached_or_not_it_is_the_same(tmp_path: Path, tones: Palette, stereo: bool) -> None:
-    what = production(debate(), tones)
+    what = production(debate(questions=4), tones)
     cache = Cache(tmp_path / "cache", 10**9)
     alone = made(tmp_path / "1", what, None, 1, stereo=stereo)
     assert made(tmp_path / "2", what, cache, 3, stereo=stereo) == alone

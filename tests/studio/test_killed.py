@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKI
 DEBATE = "Les trains de nuit\n\n" + "\n\n".join(
     f"{who} : {number} trains de nuit passent ici, et la gare numéro {number + 7} reste ouverte."
     f" Il en faudrait {number + 3}, avec {number + 11} voitures chauffées et éclairées."
-    for number in range(100, 132)
+    for number in range(100, 120)
     for who in ("Ada Premier" if number % 2 else "Bob Second",)
 )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from podcast.speaking.espeak.markup import to_markup
 from podcast.speaking.espeak.phonemes import phonemes
 from podcast.wording.spoken import Piece, SpokenText, verbatim
 from podcast.wording.spoken_words import words_to_say
@@ -90,7 +91,12 @@ def heard(language: str) -> tuple[Heard, ...]:
     said = [words_to_say(row.written, language) for row in table]
     wanted = [spelled_out(row.said, language) for row in table]
     bare = [verbatim(row.written, language) for row in table]
-    found = phonemes([*said, *wanted, *bare], VOICES[language])
+    texts = [*said, *wanted, *bare]
+    marked = [to_markup(text).text for text in texts]
+    # Most of what we say is what is wanted: each is spoken once.
+    once = dict(zip(marked, texts, strict=True))
+    spoken = dict(zip(once, phonemes([*once.values()], VOICES[language]), strict=True))
+    found = [spoken[markup] for markup in marked]
     count = len(table)
     return tuple(
         Heard(row, said[n].words, *(by_ear(found[n + k * count], language) for k in range(3)))

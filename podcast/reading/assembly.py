@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Turn
-from podcast.reading.directions import LOST_WORDS, direction_of, take_directions, whole_direction
+from podcast.reading.directions import LOST_WORDS, direction_of, whole_direction
 from podcast.reading.document import Document
 from podcast.reading.examination import is_witness, take_examination
 from podcast.reading.furniture import (
@@ -24,7 +24,7 @@ from podcast.reading.furniture import (
     take_stamps,
     trailing_furniture,
 )
-from podcast.reading.headings import is_heading_text
+from podcast.reading.headings import is_heading_text, is_punctuated
 from podcast.reading.hypotheses import (
     Close,
     Labelling,
@@ -55,8 +55,7 @@ from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key
-from podcast.reading.paragraphs import gather, joined
-from podcast.reading.paragraphs import goes_on as continues
+from podcast.reading.paragraphs import Item, compose
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.parts import Part, find_heads, find_records, mark_heads
 from podcast.reading.people import Named, Naming, name_people
@@ -78,7 +77,6 @@ _HEAD = 60
 """Lines that can say whose talk it is that stands below."""
 _FIRST_PERSON = 0.3
 """Share of what is said there that stands in paragraphs with an "I"."""
-_SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ")", ":")
 _UNHEARD = "…"
 _ONE = (LabelKind.PERSON, LabelKind.INITIALS)
 _SHORT_HEAD = 9
@@ -97,21 +95,19 @@ class _Block:
 
     speaker: str
     line: int
-    items: list[SourceLine | Heading | Direction] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A debate, and what finding doubts needs besides: the text before anyone speaks, the doubts
-    that came up on the way, with their lines the places that were decided by little, the line of
-    the first heading that was read as a question of who leads; and, to tell why, the lines as they
-    were read, and what their places scored."""
+    that came up on the way, with their lines the places that were decided by little; and, to tell
+    why, the lines as they were read, and what their places scored."""
 
     debate: Debate
     prose: tuple[SourceLine, ...]
     doubts: tuple[Doubt, ...]
     close: tuple[tuple[int, Close], ...]
-    hosted: int | None
     lines: tuple[SourceLine, ...]
     labelling: Labelling
 
@@ -216,7 +212,6 @@ class _Assembly:
             prose,
             (*cast.doubts, *self._doubts),
             tuple((lines[close.place.index].number, close) for close in found.close),
-            self._hosted,
             lines,
             found,
         )
@@ -275,7 +270,6 @@ class _Assembly:
         self._asking: set[int] = set()
         self._answering: set[int] = set()
         self._whose: dict[int, Label] = {}
-        self._hosted: int | None = None
         self._heads: dict[int, Label | None] = {}
         self._unsaid: set[int] = set()
         if records := find_records(self._lines):
@@ -292,8 +286,13 @@ class _Assembly:
                 self._lines[interview.questions[0]],
             )
         self._whose = {**interview.asked_by, **interview.answered_by}
-        if interview.asked_by or interview.answered_by:
-            self._hosted = self._lines[min([*interview.asked_by, *interview.answered_by])].number
+        if self._whose:
+            self._doubt(
+                "question-headings",
+                "headings that ask were read as questions of who leads, and what follows as"
+                " somebody's answer: if they are titles, end them without a question mark.",
+                self._lines[min(self._whose)],
+            )
         if interview.instead:
             starts = ()
         persons = {s.label.key for s in starts if s.label and not self._lines[s.index].bold}
@@ -542,9 +541,7 @@ class _Assembly:
     ) -> list[_Block]:
         by_index = {start.index: start for start in starts}
         first = starts[0].index
-        speech = [line.text for line in self._lines[first:end] if line.apart]
-        stops = sum(text.rstrip().endswith(_SENTENCE_END) for text in speech)
-        punctuated = stops >= 0.6 * len(speech)
+        punctuated = is_punctuated(self._lines[first:end])
         blocks: list[_Block] = []
         for index in range(first, end):
             line = self._lines[index]
@@ -629,7 +626,11 @@ class _Assembly:
         turns: list[Turn] = []
         waiting: list[Heading | Direction] = []  # of blocks in which nothing is said
         for block in blocks:
-            paragraphs, around = _composed(block)
+            paragraphs, around = compose(block.items)
+            if not paragraphs and any(
+                isinstance(item, Direction) and LOST_WORDS.search(item.text) for item in around
+            ):
+                paragraphs = [Paragraph(_UNHEARD, block.line)]  # a turn all the same
             around = [*waiting, *around]
             if not paragraphs:
                 waiting = [replace(item, paragraph=1) for item in around]
@@ -755,61 +756,9 @@ def _is_quoted(line: SourceLine) -> bool:
     return line.quote > 0 or bool(_IN_QUOTES.match(line.text))
 
 
-def _composed(block: _Block) -> tuple[list[Paragraph], list[Heading | Direction]]:
-    """The paragraphs of a block, and the headings and directions placed among them."""
-    paragraphs: list[Paragraph] = []
-    around: list[Heading | Direction] = []
-    run: list[SourceLine] = []
-    interrupted = False
-
-    def close() -> None:
-        nonlocal interrupted
-        for paragraph in gather(run):
-            text, found = take_directions(paragraph.text)
-            if found and not text.strip(" .,;"):
-                text = ""
-            if text and interrupted and paragraphs and continues(paragraphs[-1].text, text):
-                last = paragraphs.pop()
-                whole = joined(last.text, text)
-                shift = len(whole) - len(text)
-                found = tuple((offset + shift, said) for offset, said in found)
-                paragraphs.append(Paragraph(whole, last.line))
-            elif text:
-                paragraphs.append(Paragraph(text, paragraph.line))
-            else:
-                end = len(paragraphs[-1].text) if paragraphs else 0
-                found = tuple((end, said) for _, said in found)
-            for offset, said in found:
-                number = max(1, len(paragraphs))
-                around.append(Direction(said, paragraph.line, 0, number, offset))
-            interrupted = False
-        run.clear()
-
-    for item in block.items:
-        if isinstance(item, SourceLine):
-            run.append(item)
-            continue
-        close()
-        if isinstance(item, Heading):
-            around.append(replace(item, paragraph=len(paragraphs) + 1))
-            interrupted = False
-        elif paragraphs:
-            end = len(paragraphs[-1].text)
-            around.append(replace(item, paragraph=len(paragraphs), offset=end))
-            interrupted = True
-        else:
-            around.append(replace(item, paragraph=1, offset=0))
-    close()
-    if not paragraphs and any(
-        isinstance(item, Direction) and LOST_WORDS.search(item.text) for item in around
-    ):
-        paragraphs.append(Paragraph(_UNHEARD, block.line))  # a turn all the same
-    return paragraphs, around
-
-
-def _trailing_headings(block: _Block) -> list[SourceLine | Heading | Direction]:
+def _trailing_headings(block: _Block) -> list[Item]:
     """Takes the headings at the end of a block: they are of what comes next."""
-    carried: list[SourceLine | Heading | Direction] = []
+    carried: list[Item] = []
     while block.items and isinstance(block.items[-1], Heading):
         carried.insert(0, block.items.pop())
     return carried

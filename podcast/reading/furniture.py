@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from podcast.model import LeftOut
 from podcast.reading.labels import read_label
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import ENDS, FULL_STOPS, SourceLine
 from podcast.reading.names import key
 from podcast.reading.spoken import is_spoken
 from podcast.reading.stamps import take_bracketed, take_leading, take_trailing
@@ -64,7 +64,6 @@ _URL_ONLY = re.compile(
     r"^(?:[^\W\d_][\w\s'’.-]{0,40}:\s*)?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*$", re.I
 )
 _DIGITS = re.compile(r"\d+")
-_ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]", "♪")
 _MARKS = " ■□▪●○•◦‣▶►➢➤✓→\u200d"
 _PARAGRAPH_NUMBER = re.compile(r"§\s?\d{1,4}[.)]?\s+")
 _RANKED = re.compile(r"^(?P<stem>[^\W\d_][^\d:]{1,20}?)\s*(?P<rank>\d{1,3})\s*[:.–—-]*\s*(?=\S)")
@@ -225,7 +224,7 @@ def take_running_heads(
     begun = cut = 0
     last: SourceLine | None = None
     for index, line in enumerate(lines):
-        unfinished = last is not None and not last.heading and not last.text.endswith(_ENDS)
+        unfinished = last is not None and not last.heading and not last.text.endswith(ENDS)
         if index in repeated:
             if unfinished:
                 held.append(index)

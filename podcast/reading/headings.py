@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import ENDS, SourceLine
 from podcast.reading.names import key
 
 _NUMBERED = re.compile(
@@ -30,11 +31,17 @@ _STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")")
 _MOST_WORDS = 16
 
 
+def is_punctuated(lines: Iterable[SourceLine]) -> bool:
+    """Whether most paragraphs end as sentences do."""
+    ends = [line.text.rstrip().endswith(ENDS) for line in lines if line.apart]
+    return sum(ends) >= 0.6 * len(ends)
+
+
 def is_heading_text(line: SourceLine, *, before_label: bool, punctuated: bool) -> bool:
     """Whether a line without a label is a heading.
 
     `before_label` is true where somebody else begins to speak right after it; `punctuated`, where
-    the document ends its paragraphs with full stops, so that one without says something.
+    the document's paragraphs end as sentences do, so that one that does not says something.
     """
     text = line.text
     words = text.split()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 FULL_STOPS = (".", "!", "?", "…")
 """What a sentence ends with."""
+ENDS = (*FULL_STOPS, ":", ";", "»", "”", '"', ")", "]", "♪")
+"""What a paragraph ends with that does not go on below."""
 
 
 @dataclass(frozen=True, slots=True)

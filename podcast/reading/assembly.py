@@ -50,6 +50,7 @@ from podcast.reading.labels import (
     has_first_name,
     is_only_a_name,
     read_label,
+    read_person,
 )
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
@@ -408,8 +409,7 @@ class _Assembly:
         chairs = []
         for index, line in enumerate(self._lines):
             name = presiding(line)
-            label = read_label(name) if name else None
-            if label is not None and label.kind is LabelKind.PERSON:
+            if name and (label := read_person(name)) is not None:
                 chairs.append((index, label))
         return tuple(chairs)
 
@@ -507,8 +507,7 @@ class _Assembly:
         for before in range(index, max(-1, index - 400), -1):
             if self._lines[before].heading:
                 name = person_named_in(self._lines[before].text)
-                label = read_label(name) if name else None
-                return label if label is not None and label.kind is LabelKind.PERSON else None
+                return read_person(name) if name else None
         return None
 
     def _section_guests(self, starts: tuple[TurnStart, ...]) -> dict[int, Label]:
@@ -768,8 +767,7 @@ def _explicit(written: str) -> Label:
     """The label for a speaker that a format names."""
     parts = [part for part in clean_label(written).split(", ") if part]
     if len(parts) > 1:
-        members = [read_label(part) for part in parts]
-        people = [m for m in members if m is not None and m.kind is LabelKind.PERSON]
+        people = [person for part in parts if (person := read_person(part)) is not None]
         if len(people) == len(parts):
             return Label(LabelKind.JOINT, written, written, members=tuple(people), strength=3.0)
     label = read_label(written)

@@ -25,10 +25,11 @@ from podcast.reading.labels import (
     has_first_name,
     heads_a_part,
     read_label,
+    read_person,
     sentence_words,
 )
 from podcast.reading.lines import FULL_STOPS, SourceLine
-from podcast.reading.names import PARTICLES, initials_of, key
+from podcast.reading.names import PARTICLES, initials_of, key, letters_of
 from podcast.reading.score import (
     ALL_STAMPED,
     FAR,
@@ -208,9 +209,8 @@ def _told(place: Place) -> Label | None:
         names -= 1
     if not 0 < names < len(words) <= names + _MOST_TOLD_WORDS:
         return None
-    label = read_label(" ".join(words[:names]))
-    sure = label is not None and (label.strength >= 2 or has_first_name(label.name))
-    return label if label is not None and label.kind is LabelKind.PERSON and sure else None
+    label = read_person(" ".join(words[:names]))
+    return label if label and (label.strength >= 2 or has_first_name(label.name)) else None
 
 
 def _listed_at_end(lines: tuple[SourceLine, ...]) -> int:
@@ -231,7 +231,7 @@ class _Search:
         for name in names:
             people.add(name)
             if name.isupper() and len(name) <= 5:
-                people.initials.add(key(name).replace(" ", ""))
+                people.initials.add(letters_of(name))
         self._places: dict[int, list[Place]] = {}
         counts = self._counts = Counter[str]()
         alone: set[int] = set()
@@ -250,7 +250,7 @@ class _Search:
                 if place.kind is Kind.ALONE:
                     alone.add(index)
                 if place.label is not None and place.label.initials:
-                    people.initials.add(key(place.label.initials).replace(" ", ""))
+                    people.initials.add(letters_of(place.label.initials))
         for index in range(first, len(lines)):
             # a name that stands elsewhere with what its owner says
             odd = [p for p in odd_places(lines[index], index) if counts[p.name] > 1]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from podcast.reading.hypotheses import TurnStart
-from podcast.reading.labels import Label, LabelKind, known_first_names, read_label
+from podcast.reading.labels import Label, LabelKind, has_first_name, read_label, read_person
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
 from podcast.reading.slots import Kind
@@ -662,24 +662,14 @@ def person_named_in(text: str) -> str | None:
 def _person_in(text: str, *, start: bool = False) -> Label | None:
     """The first person named in `text`; at its very start, if asked."""
     if start:
-        label = read_label(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
-        if (
-            label is not None
-            and label.kind is LabelKind.PERSON
-            and (label.civility or len(label.name.split()) > 1)
-        ):
+        label = read_person(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
+        if label is not None and (label.civility or len(label.name.split()) > 1):
             return label
     for match in _FULL_NAME.finditer(without_nickname(text)):
         words = match.group().split()
         for drop in range(len(words) - 1):
-            name = " ".join(words[drop:])
-            if (
-                key(words[drop]) in known_first_names()
-                or key(words[drop].split("-")[0]) in known_first_names()
-            ):
-                label = read_label(name)
-                if label is not None and label.kind is LabelKind.PERSON:
-                    return label
+            if has_first_name(words[drop]) and (label := read_person(" ".join(words[drop:]))):
+                return label
         if start:
             break
     return None

@@ -61,6 +61,11 @@ def initials_of(plain: str) -> frozenset[str]:
     return frozenset(filter(None, (*forms, words[0][0] + words[-1][0])))
 
 
+def letters_of(name: str) -> str:
+    """The key of a name in one word: of initials, their letters."""
+    return key(name).replace(" ", "")
+
+
 def first_name(name: str) -> str:
     """The first word of a full name; empty for a name of one word."""
     words = name.split()

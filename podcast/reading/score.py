@@ -22,7 +22,14 @@ from podcast.reading.labels import (
     sentence_words,
 )
 from podcast.reading.lines import FULL_STOPS, SourceLine
-from podcast.reading.names import MOST_NAMESAKES, abbreviates, initials_of, key, without_civility
+from podcast.reading.names import (
+    MOST_NAMESAKES,
+    abbreviates,
+    initials_of,
+    key,
+    letters_of,
+    without_civility,
+)
 from podcast.reading.slots import INLINE, Kind, Place, Slot
 
 PRIOR = {
@@ -150,7 +157,7 @@ class People:
         if label.kind is LabelKind.JOINT:
             return all(self.has(member) for member in label.members)
         if label.kind is LabelKind.INITIALS:
-            return key(label.name).replace(" ", "") in self.initials
+            return letters_of(label.name) in self.initials
         if label.kind is not LabelKind.PERSON:
             return False
         plain = label.key
@@ -194,7 +201,7 @@ class Evidence:
             if member.kind is LabelKind.PERSON:
                 self.met.add(member.name)
             elif member.kind is LabelKind.INITIALS:
-                self.letters.add(key(member.name).replace(" ", ""))
+                self.letters.add(letters_of(member.name))
 
     def forget(self) -> None:
         """Who is known has changed."""

@@ -683,18 +683,13 @@ class _Assembly:
         starts_labelled = first not in self._asking  # an interview has an introduction
         titles = {id(line) for line in used}
         agenda = False
-        opening: list[SourceLine] = []
-        index = first - 1
-        while index >= 0 and lines[index].heading and id(lines[index]) not in titles:
-            if not presiding(lines[index]):
-                opening.insert(0, lines[index])
-            index -= 1
-        listed = (
-            set(range(participants.first, participants.end)) if participants.declared else set()
-        )
+        opening = first  # from there on, headings of what is said first
+        while opening and lines[opening - 1].heading and id(lines[opening - 1]) not in titles:
+            opening -= 1
+        listed = range(participants.first, participants.end)
         for index, line in enumerate(lines[:first]):
             agenda = agenda or is_agenda_heading(line)
-            if any(line is heading for heading in opening):
+            if index >= opening and not presiding(line):
                 text = line.text.strip(" :")
                 self._headings.append(Heading(text, line.number, 1, 1, line.heading))
             elif index in listed or index in self._explained:

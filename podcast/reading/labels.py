@@ -135,14 +135,7 @@ _CONTRIBUTION = re.compile(
     r"(?:de\s+|d['’]\s*|from\s+|by\s+)(?P<who>(?!la\s|l['’])\S.*)$",
     re.I,
 )
-_LISTS = (
-    "les participants",
-    "les intervenants",
-    "participants",
-    "intervenants",
-    "les membres",
-    "members",
-)
+_LISTS = re.compile(r"(?:les )?(?:participants|intervenants)|les membres|members")
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
 _ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _OTHER = re.compile(r"^(?:d['’])?(?:autres?|other|another)\s+", re.I)

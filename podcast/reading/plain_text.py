@@ -239,12 +239,10 @@ class _Reader:
                 self._leave("rule", content, number)
             elif _LINK_DEFINITION.match(content):
                 self._leave("link", content, number)
-            elif match := _NOTE.match(content):
+            elif note or _NOTE.match(content):
                 self._leave("foot-note", content, number)
-                self.marks += 1
-                note = bool(match)
-            elif note:
-                self._leave("foot-note", content, number)
+                self.marks += not note
+                note = True
             elif content[0] == "<" and not self.speaker and _HTML_BLOCK.match(raw):
                 index = self._html(index - 1)
             elif content.count("|") >= 2 and (content[0] == "|" or self._table_ahead(index)):

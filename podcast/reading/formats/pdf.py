@@ -181,7 +181,7 @@ def _segments(text_page: Any) -> list[_Segment]:
         if character.isspace() or raw.FPDFText_IsGenerated(handle, index) == 1:
             if character.isspace():
                 end_word()
-            if not (character == "-" and code == 2):
+            if code != 2:
                 continue
         thing = raw.FPDFText_GetTextObject(handle, index)
         address = ctypes.cast(thing, ctypes.c_void_p).value or 0

@@ -161,7 +161,7 @@ class _Assembly:
             said = lines[starts[0].index :]
             self._language = detect_language(" ".join(line.text for line in said))
         starts = self._with_remarks(starts, max(self._begin, participants.end))
-        named, cast = self._people(starts, participants)
+        cast = self._people(starts, participants)
         people = frozenset(key(name) for name in cast.speakers if len(key(name).split()) > 1)
         last = starts[-1]
         begun = last.index + 1 + (not lines[last.index].text[last.end :].strip())
@@ -171,7 +171,7 @@ class _Assembly:
         self._quoted = len(begins) > 2 and quoted >= _NEARLY_ALL * len(begins)
         self._comments: list[SourceLine] = []
         self._refrains = _refrains(lines, {start.index for start in starts}, first=starts[0].index)
-        blocks = self._blocks(starts, named, end)
+        blocks = self._blocks(starts, cast.names, end)
         turns = self._turns(blocks)
         if not turns:
             return None
@@ -286,7 +286,7 @@ class _Assembly:
                 " well, put a name before it.",
                 self._lines[interview.questions[0]],
             )
-        self._whose = {**interview.asked_by, **interview.answered_by}
+        self._whose = interview.whose
         if self._whose:
             self._doubt(
                 "question-headings",
@@ -389,9 +389,7 @@ class _Assembly:
         ]
         return tuple(label for label in labels if label is not None)
 
-    def _people(
-        self, starts: tuple[TurnStart, ...], participants: Participants
-    ) -> tuple[dict[int, str], Naming]:
+    def _people(self, starts: tuple[TurnStart, ...], participants: Participants) -> Naming:
         known = (*participants.declared, *self._document.listed, *self._legend)
         named = []
         labels = self._unlabelled(starts)
@@ -402,8 +400,7 @@ class _Assembly:
                 label = _explicit(line.speaker or "")
             exact = self._document.exact and start.kind is Kind.DECLARED
             named.append(Named(start.index, line.number, label, exact))
-        cast = name_people(tuple(named), known, self._chairs(), self._language)
-        return cast.names, cast
+        return name_people(tuple(named), known, self._chairs(), self._language)
 
     def _chairs(self) -> tuple[tuple[int, Label], ...]:
         chairs = []

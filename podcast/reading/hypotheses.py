@@ -579,9 +579,7 @@ class _Search:
     def _strange(self, place: Place) -> bool:
         """Whether all words of a filler are ordinary ones, and nothing says that it is somebody."""
         label = place.label
-        if label is not None and (
-            label.strength > 2 or label.kind is not LabelKind.PERSON or has_first_name(label.name)
-        ):
+        if label is not None and (label.named or label.kind is not LabelKind.PERSON):
             return False
         words = [word.lower() for word in re.findall(r"[^\W\d_]+", place.filler)]
         return any(
@@ -598,11 +596,9 @@ class _Search:
 
     def _is_known(self, place: Place, names: Counter[str]) -> bool:
         """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
-        label = place.label
-        known = label is not None and (label.strength > 2 or has_first_name(label.name))
-        known = known or self._evidence.known(place)
-        known = known or any(letters in names for letters in initials_of(place.name))
-        return known or any(word in names for word in place.name.split())
+        if (place.label is not None and place.label.named) or self._evidence.known(place):
+            return True
+        return any(part in names for part in (*initials_of(place.name), *place.name.split()))
 
     def _says(self, place: Place) -> bool:
         """Whether a sentence stands behind or below a place; in a short text, a short one."""

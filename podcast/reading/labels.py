@@ -65,6 +65,11 @@ class Label:
         """What two labels with the same name share, whatever their role and civility."""
         return key(self.name)
 
+    @property
+    def named(self) -> bool:
+        """Whether it can hardly be but somebody: by a civility, an office, or a first name."""
+        return self.strength > 2 or has_first_name(self.name)
+
 
 _NUMBERED = re.compile(
     r"^(?:unidentified |unknown )?(?:speaker|spk|intervenante?|locuteur|locutrice|orateur|oratrice"

@@ -274,14 +274,9 @@ class _Register:
         if identity in self._aliases:
             return self._aliases[identity]
         plain = label.key
-        words = plain.split()
-        if plain in self._people and not self._differ(label, self._people[plain]):
+        same = self._people.get(plain)
+        if same and not (self._unlike(label, same) or self._meet_often(label, same)):
             return plain
-        if len(words) > 1:
-            turned = " ".join([*words[1:], words[0]])
-            for other in (turned, " ".join([words[-1], *words[:-1]])):
-                if other in self._people and not self._differ(label, self._people[other]):
-                    return other
         found = self._namesakes(label)
         if len(found) != 1 or self._meet_often(label, self._people[found[0]]):
             return None
@@ -302,10 +297,6 @@ class _Register:
         return [
             other for other in dict.fromkeys(found) if not self._unlike(label, self._people[other])
         ]
-
-    def _differ(self, label: Label, person: _Person) -> bool:
-        """Whether a label is somebody else than `person`, though the name could be theirs."""
-        return self._unlike(label, person) or self._meet_often(label, person)
 
     def _unlike(self, label: Label, person: _Person) -> bool:
         """Whether a civility says that a label is somebody else than `person`."""
@@ -474,9 +465,7 @@ class _Register:
         if len(parts) == 1:
             return parts[0]
         parts = [parts[0], *(p[0].lower() + p[1:] if is_group(p) else p for p in parts[1:])]
-        word = " and " if re.search(r"\sand\s", label.text) else " et "
-        if self._language != "fr" and " et " not in label.text:
-            word = " and "
+        word = " et " if self._language == "fr" or " et " in label.text else " and "
         return ", ".join(parts[:-1]) + word + parts[-1]
 
     def _speakers(

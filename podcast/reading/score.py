@@ -15,7 +15,6 @@ from podcast.reading.directions import is_direction
 from podcast.reading.labels import (
     Label,
     LabelKind,
-    has_first_name,
     heads_a_part,
     is_only_a_name,
     known_first_names,
@@ -230,10 +229,8 @@ class Evidence:
         label = place.label
         if self.known(place) or begins_with_article(place.filler):
             return True
-        if label is not None:
-            person = label.kind is LabelKind.PERSON
-            if label.strength > 2 or not person or has_first_name(label.name):
-                return True
+        if label is not None and (label.named or label.kind is not LabelKind.PERSON):
+            return True
         words = self.words
         return any(
             words.capital[word] > words.lower[word] for word in place.name.split() if len(word) > 2

@@ -15,7 +15,6 @@ from podcast.reading.examination import is_witness, take_examination
 from podcast.reading.furniture import (
     begin_of_transcript,
     is_agenda_heading,
-    is_byline,
     is_credit,
     is_link,
     presiding,
@@ -345,7 +344,7 @@ class _Assembly:
             for index in range(begin, first)
             if len(lines[index].text.split()) > 4
             and lines[index].text.endswith(FULL_STOPS)
-            and not (lines[index].heading or is_credit(lines[index]) or is_byline(lines[index]))
+            and not (lines[index].heading or is_credit(lines[index]))
         ]
         spoken = [index for index in said if is_spoken(lines[index].text)]
         words = sum(len(lines[index].text.split()) for index in spoken)
@@ -424,7 +423,7 @@ class _Assembly:
             guest, _ = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
         if guest is None:
             opening = self._lines[: starts[0].index]
-            guest, sure = who_answers(tuple(line for line in opening if not is_byline(line)))
+            guest, sure = who_answers(tuple(line for line in opening if not is_credit(line)))
         bold = Counter[str]()
         for start, label in labelled if self._asking else ():
             bold[label.key] += 1 if self._lines[start.index].bold else -1
@@ -695,7 +694,7 @@ class _Assembly:
                 self._leave("title", line.text, line.number)
             elif presiding(line):
                 self._leave("chair", line.text, line.number)
-            elif is_credit(line) or is_byline(line):
+            elif is_credit(line):
                 self._leave("credits", line.text, line.number)
             elif is_link(line):
                 self._leave("link", line.text, line.number)

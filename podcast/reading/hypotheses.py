@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from podcast.language.known_words import known_words
 from podcast.language.word_lists import LANGUAGES
-from podcast.reading.furniture import is_attendance, is_byline, is_credit, is_link, presiding
+from podcast.reading.furniture import is_attendance, is_credit, is_link, presiding
 from podcast.reading.labels import (
     LONGEST_LABEL,
     Label,
@@ -28,13 +28,12 @@ from podcast.reading.labels import (
     read_person,
     sentence_words,
 )
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import FULL_STOPS, LONG_LINE, SourceLine
 from podcast.reading.names import PARTICLES, initials_of, key, letters_of
 from podcast.reading.score import (
     ALL_STAMPED,
     FAR,
     IN_TURN,
-    LONG_LINE,
     MANY,
     NONE,
     ODD,
@@ -237,9 +236,7 @@ class _Search:
         alone: set[int] = set()
         for index in range(first, _listed_at_end(lines)):
             line = lines[index]
-            if line.speaker is None and (
-                is_link(line) or is_byline(line) or is_credit(line) or presiding(line)
-            ):
+            if line.speaker is None and (is_link(line) or is_credit(line) or presiding(line)):
                 continue
             found = list(find_places(line, index))
             if not found:

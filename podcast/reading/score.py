@@ -20,7 +20,7 @@ from podcast.reading.labels import (
     known_first_names,
     sentence_words,
 )
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import FULL_STOPS, LONG_LINE, SourceLine
 from podcast.reading.names import (
     MOST_NAMESAKES,
     abbreviates,
@@ -119,8 +119,6 @@ FAR = 2.0
 SENTENCE_ENDS = (
     ".", "!", "?", "…", "»", "”", '"', ")", "]", ":", ";", "*", "♪", "—", "–", "’", "'", "-",
 )  # fmt: skip
-LONG_LINE = 45
-"""A line that short before a label was not cut by the width of a page."""
 _ARTICLE = re.compile(r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
 _CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
-from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
-from podcast.reading.directions import LOST_WORDS, sitting, take_directions, whole_direction
+from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Turn
+from podcast.reading.directions import LOST_WORDS, direction_of, take_directions, whole_direction
 from podcast.reading.document import Document
 from podcast.reading.examination import is_witness, take_examination
 from podcast.reading.furniture import (
@@ -78,8 +79,8 @@ _HEAD = 60
 _FIRST_PERSON = 0.3
 """Share of what is said there that stands in paragraphs with an "I"."""
 _SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ")", ":")
-_ENOUGH_TEXT = 20_000
 _UNHEARD = "…"
+_ONE = (LabelKind.PERSON, LabelKind.INITIALS)
 _SHORT_HEAD = 9
 """Words of a heading that somebody without a name may be called."""
 _NOBODY = {
@@ -137,14 +138,11 @@ class _Assembly:
         self._directions: list[Direction] = []
         self._doubts: list[Doubt] = []
         if dashes:
-            self._doubts.append(
-                Doubt(
-                    "dashes",
-                    f"two people are named once, and take turns at {dashes} dashes after that: one"
-                    " dash too few or too many swaps all that follows. Write a name where that is"
-                    " so.",
-                    line=next(line.number for line in self._lines if line.speaker),
-                )
+            self._doubt(
+                "dashes",
+                f"two people are named once, and take turns at {dashes} dashes after that: one dash"
+                " too few or too many swaps all that follows. Write a name where that is so.",
+                next(line for line in self._lines if line.speaker),
             )
 
     def reading(self) -> Reading | None:
@@ -163,16 +161,17 @@ class _Assembly:
         if not starts:
             return None
         if not self._language:
-            self._language = detect_language(_some_text(lines[starts[0].index :]))
+            said = lines[starts[0].index :]
+            self._language = detect_language(" ".join(line.text for line in said))
         starts = self._with_remarks(starts, max(self._begin, participants.end))
         named, cast = self._people(starts, participants)
         people = frozenset(key(name) for name in cast.speakers if len(key(name).split()) > 1)
         last = starts[-1]
         begun = last.index + 1 + (not lines[last.index].text[last.end :].strip())
         end = trailing_furniture(lines, begun, people)
-        said = [_said_at(lines, start) for start in starts]
-        quoted = sum(line is not None and _is_quoted(line) for line in said)
-        self._quoted = len(said) > 2 and quoted >= _NEARLY_ALL * len(said)
+        begins = [_said_at(lines, start) for start in starts]
+        quoted = sum(line is not None and _is_quoted(line) for line in begins)
+        self._quoted = len(begins) > 2 and quoted >= _NEARLY_ALL * len(begins)
         self._comments: list[SourceLine] = []
         self._refrains = _refrains(lines, {start.index for start in starts}, first=starts[0].index)
         blocks = self._blocks(starts, named, end)
@@ -185,15 +184,28 @@ class _Assembly:
         before = participants.first if participants.declared else first
         block = read_title_block(lines[:before], self._document.title)
         prose = self._front(block.used, before, participants, first)
-        speakers = _speakers(cast.speakers, turns)
-        self._left_out.sort(key=lambda piece: piece.line)
+        if self._comments:
+            words = sum(len(line.text.split()) for line in self._comments)
+            self._doubt(
+                "comment",
+                f"what people say is quoted here, and {words} words that are not were taken for"
+                f" comment and are not read out, first “{self._comments[0].text[:60]}”: if somebody"
+                " says them, quote them too.",
+                self._comments[0],
+            )
+        heard = {turn.speaker for turn in turns}
+        self._headings.sort(key=attrgetter("line"))
+        self._directions.sort(key=attrgetter("line"))
+        self._left_out.sort(key=attrgetter("line"))
         debate = Debate(
             title=block.title or "",
             subtitle=block.subtitle,
             date=block.date or self._document.date,
             date_text=block.date_text,
             language=self._language,
-            speakers=speakers,
+            speakers=tuple(
+                s for s in cast.speakers.values() if s.declared is not None or s.name in heard
+            ),
             turns=turns,
             headings=tuple(heading for heading in self._headings if heading.text.strip()),
             directions=tuple(d for d in self._directions if d.text.strip()),
@@ -202,7 +214,7 @@ class _Assembly:
         return Reading(
             debate,
             prose,
-            (*cast.doubts, *_comment_doubts(self._comments), *self._doubts),
+            (*cast.doubts, *self._doubts),
             tuple((lines[close.place.index].number, close) for close in found.close),
             self._hosted,
             lines,
@@ -230,6 +242,9 @@ class _Assembly:
     def _leave(self, kind: str, text: str, line: int) -> None:
         if text.strip():
             self._left_out.append(LeftOut(kind, text.strip(), line))
+
+    def _doubt(self, kind: str, message: str, line: SourceLine) -> None:
+        self._doubts.append(Doubt(kind, message, line=line.number))
 
     def _without_notes(self, lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
         """Foot-notes at the end ("[1] See…") and their marks in the text are left out."""
@@ -269,39 +284,28 @@ class _Assembly:
         if interview is None:
             return self._with_parts({start.index: start for start in starts})
         if interview.plain:
-            self._doubts.append(
-                Doubt(
-                    "question-paragraphs",
-                    "paragraphs that end in a question mark were read as somebody's questions, and"
-                    " what follows as another's answers; nothing else says so. If somebody asks"
-                    " otherwise as well, put a name before it.",
-                    line=self._lines[interview.questions[0]].number,
-                )
+            self._doubt(
+                "question-paragraphs",
+                "paragraphs that end in a question mark were read as somebody's questions, and what"
+                " follows as another's answers; nothing else says so. If somebody asks otherwise as"
+                " well, put a name before it.",
+                self._lines[interview.questions[0]],
             )
         self._whose = {**interview.asked_by, **interview.answered_by}
         if interview.asked_by or interview.answered_by:
             self._hosted = self._lines[min([*interview.asked_by, *interview.answered_by])].number
         if interview.instead:
             starts = ()
+        persons = {s.label.key for s in starts if s.label and not self._lines[s.index].bold}
         by_index = {start.index: start for start in starts}
-        for index in interview.questions:
-            if index not in by_index:
-                by_index[index] = TurnStart(
-                    index, after_dash(self._lines[index].text), Kind.QUESTION, None
-                )
-                self._asking.add(index)
-        persons = {
-            start.label.key
-            for start in starts
-            if start.label is not None and not self._lines[start.index].bold
-        }
+        turns = [(index, Kind.QUESTION, self._asking) for index in interview.questions]
         if len(persons) <= 1 or self._whose:
-            for index in interview.answers:
-                if index not in by_index:
-                    by_index[index] = TurnStart(
-                        index, after_dash(self._lines[index].text), Kind.ANSWER, None
-                    )
-                    self._answering.add(index)
+            turns += [(index, Kind.ANSWER, self._answering) for index in interview.answers]
+        for index, kind, noted in turns:
+            if index not in by_index:
+                end = after_dash(self._lines[index].text)
+                by_index[index] = TurnStart(index, end, kind, None)
+                noted.add(index)
         return self._with_parts(by_index)
 
     def _take_records(self, records: tuple[Part, ...]) -> tuple[TurnStart, ...]:
@@ -361,18 +365,20 @@ class _Assembly:
         }
         if len(presented) == 1:
             whose, sure = next(iter(presented.values())), True
-        role = _NOBODY.get(self._language[:2], _NOBODY["en"])["speaks"]
-        self._remarks = whose if whose is not None and sure else _role(role)
-        self._doubts.append(
-            Doubt(
-                "text-before-speech",
-                f"{around} words stand before the first label, and are read as what"
-                f" {self._remarks.name} says: “{lines[spoken[0]].text[:60]}”. If somebody else says"
-                " them, put their name on a line before.",
-                line=lines[spoken[0]].number,
-            )
+        self._remarks = whose if whose is not None and sure else _role(self._words["speaks"])
+        self._doubt(
+            "text-before-speech",
+            f"{around} words stand before the first label, and are read as what"
+            f" {self._remarks.name} says: “{lines[spoken[0]].text[:60]}”. If somebody else says"
+            " them, put their name on a line before.",
+            lines[spoken[0]],
         )
         return (TurnStart(spoken[0], 0, Kind.ANSWER, self._remarks), *starts)
+
+    @property
+    def _words(self) -> dict[str, str]:
+        """What people are called who have no name."""
+        return _NOBODY.get(self._language[:2], _NOBODY["en"])
 
     def _guests(self) -> tuple[Label, ...]:
         """Whom the header of the file names, but for who leads."""
@@ -410,15 +416,10 @@ class _Assembly:
 
     def _unlabelled(self, starts: tuple[TurnStart, ...]) -> dict[int, Label]:
         """Whose the questions and answers are that have no name."""
-        words = _NOBODY.get(self._language[:2], _NOBODY["en"])
-        people = {
-            start.label.key
-            for start in starts
-            if start.label is not None
-            and start.label.kind in (LabelKind.PERSON, LabelKind.INITIALS)
-        }
-        first = starts[0].index
-        opening = self._lines[:first]
+        words = self._words
+        labelled = [(start, start.label) for start in starts if start.label is not None]
+        labels = {label.key: label for _, label in labelled}
+        several = sum(label.kind in _ONE for label in labels.values()) >= 2
         byline = who_asks(self._lines)
         listed = self._guests()
         guest = listed[0] if len(listed) == 1 else None
@@ -426,112 +427,83 @@ class _Assembly:
         if self._document.title and guest is None:
             guest, _ = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
         if guest is None:
+            opening = self._lines[: starts[0].index]
             guest, sure = who_answers(tuple(line for line in opening if not is_byline(line)))
         bold = Counter[str]()
-        for start in starts:
-            if start.label is not None and self._asking:
-                bold[start.label.key] += 1 if self._lines[start.index].bold else -1
+        for start, label in labelled if self._asking else ():
+            bold[label.key] += 1 if self._lines[start.index].bold else -1
         out = {name for name, more in bold.items() if more > 0}  # set as questions are
-        asks = (s.label for s in starts if s.label is not None and s.label.key in out)
-        asker_label = next(asks, None) if len(out) < len(bold) else None
-        crowd = next(
+        asks = next((label for _, label in labelled if label.key in out), None)
+        asks = (asks if len(out) < len(bold) else None) or byline or _role(words["asks"])
+        crowd = next((label for _, label in labelled if label.kind is LabelKind.GROUP), None)
+        answers = next(
             (
-                start.label
-                for start in starts
-                if start.label is not None and start.label.kind is LabelKind.GROUP
+                label
+                for start, label in labelled
+                if label.kind is LabelKind.PERSON and not self._lines[start.index].bold
             ),
-            None,
+            _role(words["answers"]),
         )
-        answerer_label = next(
-            (
-                start.label
-                for start in starts
-                if start.label is not None
-                and not self._lines[start.index].bold
-                and start.label.kind is LabelKind.PERSON
-            ),
-            None,
-        )
-        witness = next((s.label for s in starts if s.label and is_witness(s.label)), None)
+        witness = next((label for _, label in labelled if is_witness(label)), None)
         headed = self._section_guests(starts)
         if len({label.key for label in headed.values()}) < 2:
             headed = {}  # no interviews below each other
-        labels = {start.label.key: start.label for start in starts if start.label is not None}
         # "Answer:", where who asks has no label
-        alone = (
-            bool(self._asking) and len(labels) == 1 and all(not _names(labels[k]) for k in labels)
-        )
+        alone = bool(self._asking) and len(labels) == 1 and not any(map(_names, labels.values()))
         result: dict[int, Label] = {}
         last: Label | None = None
         for start in starts:
-            line = self._lines[start.index]
+            index, said_by = start.index, start.label
             if start.kind is Kind.DECLARED:
                 continue
-            if start.label is not None:
-                if start.label.text == UNKNOWN:
-                    result[start.index] = _group(words[UNKNOWN])
-                if start.label.kind in (LabelKind.PERSON, LabelKind.INITIALS):
-                    last = start.label
+            sworn = self._examination.witness(index)
+            if said_by is not None:
+                if said_by.text == UNKNOWN:
+                    result[index] = _group(words[UNKNOWN])
+                if said_by.kind in _ONE:
+                    last = said_by
                 if alone and guest is not None and sure:
-                    result[start.index] = guest
-                if is_witness(start.label) and (sworn := self._examination.witness(start.index)):
-                    result[start.index] = sworn
+                    result[index] = guest
+                if sworn and is_witness(said_by):
+                    result[index] = sworn
                 continue
-            if start.index in self._whose:
-                label = self._whose[start.index]
-                if label.kind is LabelKind.GROUP:  # below "Questions from the audience"
-                    label = crowd or _group(words["audience"])
-                result[start.index] = label
-            elif start.index in self._asking:
-                result[start.index] = asker_label or byline or _role(words["asks"])
-            elif start.index in self._answering:
-                above = headed.get(start.index)
-                result[start.index] = above or guest or answerer_label or _role(words["answers"])
-            elif examiner := self._examination.examiner(start.index):
-                if start.kind is Kind.QUESTION:
-                    result[start.index] = examiner
-                else:
-                    result[start.index] = (
-                        self._examination.witness(start.index) or witness or _role(words["witness"])
-                    )
+            if index in self._whose:
+                whose = self._whose[index]
+                if whose.kind is LabelKind.GROUP:  # below "Questions from the audience"
+                    whose = crowd or _group(words["audience"])
+            elif index in self._asking:
+                whose = asks
+            elif index in self._answering:
+                whose = headed.get(index) or guest or answers
+            elif examiner := self._examination.examiner(index):
+                examined = sworn or witness or _role(words["witness"])
+                whose = examiner if start.kind is Kind.QUESTION else examined
             elif start.kind is Kind.QUESTION:
-                if len(people) >= 2:
-                    result[start.index] = crowd or _group(words["q"])
-                else:
-                    result[start.index] = byline or _role(words["q"])
+                whose = (crowd or _group(words["q"])) if several else byline or _role(words["q"])
+            elif several:
+                whose = self._section_person(index) or last or _role(words["a"])
             else:
-                if len(people) >= 2:
-                    result[start.index] = (
-                        self._section_person(start.index, line) or last or _role(words["a"])
-                    )
-                else:
-                    above = headed.get(start.index)
-                    result[start.index] = (
-                        above or guest or last or self._remarks or _role(words["a"])
-                    )
-        unknown = [s for s in starts if s.label is not None and s.label.text == UNKNOWN]
+                whose = headed.get(index) or guest or last or self._remarks or _role(words["a"])
+            result[index] = whose
+        unknown = [start for start, label in labelled if label.text == UNKNOWN]
         if unknown:
-            self._doubts.append(
-                Doubt(
-                    "unknown-speaker",
-                    f"nobody knows who speaks here, and at {len(unknown) - 1} more places: all are"
-                    f" read as {words[UNKNOWN]}. Write the names where you know them.",
-                    line=self._lines[unknown[0].index].number,
-                )
+            self._doubt(
+                "unknown-speaker",
+                f"nobody knows who speaks here, and at {len(unknown) - 1} more places: all are read"
+                f" as {words[UNKNOWN]}. Write the names where you know them.",
+                self._lines[unknown[0].index],
             )
         guessed = next((i for i, label in result.items() if label is guest), None)
         if guessed is not None and guest is not None and not sure:
-            self._doubts.append(
-                Doubt(
-                    "guessed-guest",
-                    f"{guest.name} is named before the questions, and was taken for who answers: if"
-                    " it is somebody else, write their name before the first answer.",
-                    line=self._lines[guessed].number,
-                )
+            self._doubt(
+                "guessed-guest",
+                f"{guest.name} is named before the questions, and was taken for who answers: if it"
+                " is somebody else, write their name before the first answer.",
+                self._lines[guessed],
             )
         return result
 
-    def _section_person(self, index: int, line: SourceLine) -> Label | None:
+    def _section_person(self, index: int) -> Label | None:
         """Whom the heading of the section names: "## Demo (Anne Roux)"."""
         for before in range(index, max(-1, index - 400), -1):
             if self._lines[before].heading:
@@ -558,9 +530,8 @@ class _Assembly:
                     below = self._lines[index + 1 : index + 2]
                     anybody = names_anybody(line.text) or any(map(_is_quoted, below))
                     if anybody or not result:
-                        words = _NOBODY.get(self._language[:2], _NOBODY["en"])
                         short = len(line.text.split()) <= _SHORT_HEAD
-                        named = _role(line.text if short else words["answers"])
+                        named = _role(line.text if short else self._words["answers"])
                 above.append((line.heading, named))
         return result
 
@@ -614,32 +585,11 @@ class _Assembly:
         end: int,
     ) -> None:
         """A line without a label, below one."""
-        direction = line.text.strip("()[]♪♫ ") if line.direction else None
-        direction = direction or whole_direction(line.text, italic=line.italic)
-        direction = direction or sitting(line.text)
-        if line.direction and not direction:
-            direction = line.text
-        if direction:
+        if direction := direction_of(line):
             block.items.append(Direction(direction, line.number, 0, 0, 0))
             return
-        if presiding(line):
-            self._leave("chair", line.text, line.number)
-            return
-        if index in self._unsaid:
-            self._leave("heading" if line.heading else "field", line.text, line.number)
-            return
-        if is_link(line) or index in self._refrains:
-            kind = "running head" if index in self._refrains else "link"
+        if kind := self._unspoken(line, index):
             self._leave(kind, line.text, line.number)
-            return
-        office, colon, name = line.text.partition(":")
-        if colon and len(line.text) < 150 and is_only_a_name(name):
-            label = read_label(office)
-            if label is not None and label.kind is LabelKind.OFFICE:
-                self._leave("participants", line.text, line.number)
-                return
-        if index in self._explained:
-            self._leave("participants", line.text, line.number)
             return
         following = self._lines[index + 1] if index + 1 < end else None
         alone = following is None or following.apart or index + 1 in starts
@@ -657,6 +607,23 @@ class _Assembly:
             self._comments.append(line)
             return
         block.items.append(line)
+
+    def _unspoken(self, line: SourceLine, index: int) -> str | None:
+        """What a line below a label is that is no speech; None where it may be."""
+        if presiding(line):
+            return "chair"
+        if index in self._unsaid:
+            return "heading" if line.heading else "field"
+        if index in self._refrains:
+            return "running head"
+        if is_link(line):
+            return "link"
+        office, colon, name = line.text.partition(":")
+        if colon and len(line.text) < 150 and is_only_a_name(name):
+            label = read_label(office)
+            if label is not None and label.kind is LabelKind.OFFICE:
+                return "participants"
+        return "participants" if index in self._explained else None
 
     def _turns(self, blocks: list[_Block]) -> tuple[Turn, ...]:
         turns: list[Turn] = []
@@ -728,10 +695,8 @@ class _Assembly:
         for index, line in enumerate(lines[:first]):
             agenda = agenda or is_agenda_heading(line)
             if any(line is heading for heading in opening):
-                self._headings.insert(
-                    len([h for h in self._headings if h.line < line.number]),
-                    Heading(line.text.strip(" :"), line.number, 1, 1, line.heading),
-                )
+                text = line.text.strip(" :")
+                self._headings.append(Heading(text, line.number, 1, 1, line.heading))
             elif index in listed or index in self._explained:
                 self._leave("participants", line.text, line.number)
             elif id(line) in titles:
@@ -748,14 +713,8 @@ class _Assembly:
                 self._leave("before the transcript", line.text, line.number)
             elif index < before and len(line.text.split()) <= 25 and not line.text.endswith("."):
                 self._leave("heading" if line.heading else "title page", line.text, line.number)
-            elif line.direction or (
-                whole_direction(line.text, italic=line.italic) or sitting(line.text)
-            ):
-                text = whole_direction(line.text, italic=line.italic) or line.text.strip("()[] ")
-                self._directions.insert(
-                    len([d for d in self._directions if d.line < line.number]),
-                    Direction(text, line.number, 1, 1, 0),
-                )
+            elif direction := direction_of(line):
+                self._directions.append(Direction(direction, line.number, 1, 1, 0))
             elif line.heading:
                 self._leave("heading", line.text, line.number)
             else:
@@ -765,21 +724,6 @@ class _Assembly:
         near = {id(line) for line in lines[max(0, first - 2) : first]}
         last = [line for line in prose if id(line) in near and len(line.text.split()) > 4]
         return tuple(prose) if any(says_i(line.text) for line in last) else ()
-
-
-def _comment_doubts(comments: list[SourceLine]) -> tuple[Doubt, ...]:
-    if not comments:
-        return ()
-    words = sum(len(line.text.split()) for line in comments)
-    return (
-        Doubt(
-            "comment",
-            f"what people say is quoted here, and {words} words that are not were taken for comment"
-            f" and are not read out, first “{comments[0].text[:60]}”: if somebody says them, quote"
-            " them too.",
-            line=comments[0].number,
-        ),
-    )
 
 
 def _said_at(lines: tuple[SourceLine, ...], start: TurnStart) -> SourceLine | None:
@@ -897,19 +841,3 @@ def _role(text: str) -> Label:
 
 def _group(text: str) -> Label:
     return Label(LabelKind.GROUP, text, text, strength=3.0)
-
-
-def _speakers(named: dict[str, Speaker], turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:
-    heard = {turn.speaker for turn in turns}
-    return tuple(s for s in named.values() if s.declared is not None or s.name in heard)
-
-
-def _some_text(lines: tuple[SourceLine, ...]) -> str:
-    parts: list[str] = []
-    size = 0
-    for line in lines:
-        parts.append(line.text)
-        size += len(line.text)
-        if size > _ENOUGH_TEXT:
-            break
-    return " ".join(parts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from podcast.reading.lines import SourceLine
+
 _WORDS = (
     r"applaud|applause|clap|rires?\b|rire\s|sourire|éclats?\s+de\s+rire|laugh|chuckl|giggl|smil"
     r"|murmure|exclamation|protestation|brouhaha|chahut|huées|hué|bravo|cheer|boo(?:s|ing)\b"
@@ -68,6 +70,13 @@ def sitting(text: str) -> str | None:
     if len(text) < 160 and _NOTED.match(text):
         return text
     return None
+
+
+def direction_of(line: SourceLine) -> str | None:
+    """What happens, where a line says only that; None for any other."""
+    if line.direction:
+        return line.text.strip("()[]♪♫ ") or line.text
+    return whole_direction(line.text, italic=line.italic) or sitting(line.text)
 
 
 def is_direction(text: str) -> bool:

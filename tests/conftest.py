@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ settings.load_profile("untimed")
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "episodes" / "demo" / "demo.txt"
 
+# What is compiled is kept: hundreds of processes would compile the program anew, each for a second
+# or two, and pytest its own tests for ten.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # Natural voices take a hundred times as long: tests that want them ask for them.
 os.environ["PODCAST_NATURAL"] = "off"
 # Tables are as wide wherever the tests run.

@@ -255,7 +255,8 @@ class _Search:
                 self._places.setdefault(index, []).extend(odd)
                 counts.update(p.name for p in odd if p.rest)
         for place in marked_places(lines, first):
-            if all(place.name != other.name for other in self._places.get(place.index, ())):
+            others = self._places.get(place.index, ())
+            if all(place.name != other.name or other.end > place.end for other in others):
                 self._places.setdefault(place.index, []).append(place)
                 counts[place.name] += 1
         self._name_who_is_told()

@@ -80,6 +80,7 @@ _CALLED = 0.3
 """Share of the headings that call somebody by name, where somebody asks who has no label."""
 _NUMBER = re.compile(r"^\d{1,2}\s?[.)]\s")
 _DASH = re.compile(r"^[–—-]\s+(?=\S)")
+_QUOTED = ("«»", "“”", '""')
 
 
 _NAMED_DASH = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s*[-–—]\s*(?=\S)")
@@ -221,9 +222,10 @@ def find_interview(
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
     above = _above_labels(lines, starts)
+    behind = _behind_labels(lines, starts)
     marked = _marked_questions(lines)
     looks = [_is_bold, _is_heading, _is_italic, is_dashed, _is_quoted]
-    looks.append(lambda line: id(line) in marked)
+    looks += [lambda line: id(line) in marked, lambda line: id(line) in behind]
     looks.append((lambda line: id(line) in above) if starts else _is_numbered)
     readings = [
         reading
@@ -251,7 +253,8 @@ def _is_italic(line: SourceLine) -> bool:
 
 
 def _is_quoted(line: SourceLine) -> bool:
-    return line.quote > 0 and not line.heading
+    marks = line.text[:1] + line.text[-1:]
+    return (line.quote > 0 or marks in _QUOTED) and not line.heading
 
 
 def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> set[int]:
@@ -271,6 +274,20 @@ def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) 
     if asking < _MOSTLY_ABOVE * len(texts) or 2 * found < len(texts):
         return set()
     return {id(line) for found in above for line in found}
+
+
+def _behind_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> set[int]:
+    """The lines (`id`) of the paragraphs behind labels that are all one and the same, of whom asks:
+    most end in a question mark, and something else stands below them."""
+    if len({_name(start) for start in starts}) != 1 or len(starts) < _FEWEST_ABOVE:
+        return set()
+    asked: list[SourceLine] = []
+    asking = 0
+    for start, after in pairwise([*(start.index for start in starts), len(lines)]):
+        end = next((i for i in range(start + 1, after) if lines[i].apart), after)
+        asking += asks(lines[end - 1].text[-5:]) and end < after
+        asked += lines[start:end]
+    return set(map(id, asked)) if asking >= _MOSTLY_ABOVE * len(starts) else set()
 
 
 def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:

@@ -213,12 +213,12 @@ class Evidence:
 
     def _knows(self, place: Place) -> bool:
         label = place.label
+        lettered = any(len(one) > 1 and one in self.letters for one in initials_of(place.name))
         if label is None:  # "mia:", where "Mia:" speaks
             met = place.kind in INLINE and place.name in self.met.names
-            met = met or any(
-                len(one) > 1 and one in self.letters for one in initials_of(place.name)
-            )
-            return met or place.name in self.people.names
+            return met or lettered or place.name in self.people.names
+        if lettered and place.kind in INLINE and label.kind is LabelKind.PERSON:
+            return True
         return self.people.has(label) or self.met.has(label, itself=False)
 
     def names_somebody(self, place: Place) -> bool:

@@ -206,18 +206,8 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
             continue
         # Right below a label, people speak of themselves.
         for number, paragraph in enumerate(turn.paragraphs[1:], start=2):
-            named = next(
-                (
-                    match
-                    for match in pattern.finditer(paragraph.text)
-                    if not _in_quotes(paragraph.text, match.start())
-                    and not _in_list(paragraph.text, match)
-                    and not _INTRODUCES.search(
-                        paragraph.text[max(0, match.start() - 30) : match.start()]
-                    )
-                ),
-                None,
-            )
+            found = pattern.finditer(paragraph.text)
+            named = next((one for one in found if not _is_aside(paragraph.text, one)), None)
             if named is None:
                 continue
             more[turn.speaker] += 1
@@ -241,17 +231,13 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
     ]
 
 
-def _in_quotes(text: str, place: int) -> bool:
-    """Whether a character stands in what is quoted."""
-    before = text[:place]
-    opened = before.rfind("«") > before.rfind("»") or before.rfind("“") > before.rfind("”")
-    return opened or before.count('"') % 2 == 1
-
-
-def _in_list(text: str, found: re.Match[str]) -> bool:
-    """Whether a name stands among others, as where votes are counted."""
-    before = text[: found.start()].rstrip()
-    return before.endswith((",", "M.", "Mme")) and text[found.end() :].startswith(",")
+def _is_aside(text: str, found: re.Match[str]) -> bool:
+    """Whether a name is quoted, stands among others, as where votes are counted, or is somebody's
+    who says who they are."""
+    before = text[: found.start()]
+    quoted = before.rfind("«") > before.rfind("»") or before.rfind("“") > before.rfind("”")
+    among = before.rstrip().endswith((",", "M.", "Mme")) and text[found.end() :].startswith(",")
+    return quoted or before.count('"') % 2 == 1 or among or bool(_INTRODUCES.search(before[-30:]))
 
 
 def _surname(name: str) -> str:

@@ -68,6 +68,11 @@ def initials_of(plain: str) -> frozenset[str]:
     return frozenset(filter(None, (*forms, words[0][0] + words[-1][0])))
 
 
+def letters_of(name: str) -> str:
+    """The key of a name in one word: of initials, their letters."""
+    return key(name).replace(" ", "")
+
+
 def first_name(name: str) -> str:
     """The first word of a full name; empty for a name of one word."""
     words = name.split()
@@ -141,12 +146,7 @@ def _capitalised(word: str) -> str:
 def _after_mac(word: str) -> str:
     """ "McDONALD" is "McDonald", "d'ORNANO" is "d'Ornano"; other words stay as they are."""
     match = re.fullmatch(r"(Mc|Mac|[dDlLO]['’])([A-ZÀ-Þ]{2,})", word)
-    if match:
-        return match.group(1) + match.group(2).capitalize()
-    parts = word.split("-")
-    if len(parts) > 1 and any(part.isupper() and len(part) > 1 for part in parts):
-        return "-".join(part.capitalize() if part.isupper() else part for part in parts)
-    return word
+    return match[1] + match[2].capitalize() if match else word
 
 
 def better_spelling(one: str, other: str) -> str:

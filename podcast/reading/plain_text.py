@@ -12,7 +12,7 @@ from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
 from podcast.reading.formats.fields import take_fields
 from podcast.reading.formats.tables import explained_initials, rows_to_lines
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import ENDS, SourceLine
 from podcast.reading.participants import split_people
 
 _BULLET = re.compile(
@@ -70,7 +70,6 @@ _JOINED = "\0"
 _MOST_BOLD_LINES = 12
 _GAP = re.compile(r"(?<=\S)(?:\t\s*|\s{3,})(?=\S)")
 _LINE_NUMBER = re.compile(r"^\s{0,8}(\d{1,3})(?:\s+|$)(?![.)])")
-_ENDS = (".", "!", "?", "…", ":", "»", "”", '"', ")", "-", "_", "=")
 _FEWEST_NUMBERED = 6
 _MOSTLY_NUMBERED = 0.4
 _MOST_HEADER_LINES = 200
@@ -162,7 +161,7 @@ def _part_paragraphs(lines: list[SourceLine]) -> None:
         for index, (before, line) in enumerate(pairwise(lines), start=1)
         if not line.apart and not line.bullet and line.indent >= before.indent + 2
     ]
-    ended = sum(lines[index - 1].text.endswith(_ENDS) for index in further)
+    ended = sum(lines[index - 1].text.endswith(ENDS) for index in further)
     if len(further) < 3 or ended < 0.6 * len(further):
         return
     for index in further:
@@ -250,12 +249,10 @@ class _Reader:
                 self._leave("rule", content, number)
             elif _LINK_DEFINITION.match(content):
                 self._leave("link", content, number)
-            elif match := _NOTE.match(content):
+            elif note or _NOTE.match(content):
                 self._leave("foot-note", content, number)
-                self.marks += 1
-                note = bool(match)
-            elif note:
-                self._leave("foot-note", content, number)
+                self.marks += not note
+                note = True
             elif content[0] == "<" and not self.speaker and _HTML_BLOCK.match(raw):
                 index = self._html(index - 1)
             elif content.count("|") >= 2 and (content[0] == "|" or self._table_ahead(index)):

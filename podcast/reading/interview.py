@@ -221,23 +221,26 @@ def find_interview(
 ) -> Interview | None:
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
-    above = _above_labels(lines, starts)
-    behind = _behind_labels(lines, starts)
-    marked = _marked_questions(lines)
-    looks = [_is_bold, _is_heading, _is_italic, is_dashed, _is_quoted]
-    looks += [lambda line: id(line) in marked, lambda line: id(line) in behind]
-    looks.append((lambda line: id(line) in above) if starts else _is_numbered)
+    looks = [
+        _is_bold, _is_heading, _is_italic, is_dashed, _is_quoted, _is_numbered,
+        _among(_marked_questions(lines)),
+        _among(_behind_labels(lines, starts)),
+        _among(_above_labels(lines, starts)),
+    ]  # fmt: skip
     readings = [
         reading
         for stands_out in looks
         if (reading := _Contest(lines, starts, guests, stands_out).reading()) is not None
     ]
     if not readings and all(start.kind is Kind.QUESTION for start in starts):
-        asking = _question_paragraphs(lines)
-        plain = _Contest(lines, starts, guests, lambda line: id(line) in asking, plain=True)
+        plain = _Contest(lines, starts, guests, _among(_question_paragraphs(lines)), plain=True)
         if (reading := plain.reading()) is not None:
             return replace(reading, plain=not starts)
     return max(readings, key=lambda reading: reading.score, default=None)
+
+
+def _among(found: set[int]) -> Callable[[SourceLine], bool]:
+    return lambda line: id(line) in found
 
 
 def _is_bold(line: SourceLine) -> bool:
@@ -336,7 +339,8 @@ def _asks_all(paragraph: tuple[SourceLine, ...]) -> bool:
 
 
 def _is_numbered(line: SourceLine) -> bool:
-    return asks(line.text[-5:]) and bool(line.rank or _NUMBER.match(line.text))
+    numbered = bool(line.rank or _NUMBER.match(line.text)) and not line.heading
+    return numbered and asks(line.text[-5:])
 
 
 def is_dashed(line: SourceLine) -> bool:

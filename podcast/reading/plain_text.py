@@ -10,6 +10,7 @@ from itertools import pairwise
 from podcast.model import LeftOut
 from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
+from podcast.reading.formats.fields import take_fields
 from podcast.reading.formats.tables import explained_initials, rows_to_lines
 from podcast.reading.lines import ENDS, SourceLine
 from podcast.reading.participants import split_people
@@ -57,6 +58,8 @@ _HTML_BLOCK = re.compile(
 # "<SPEAKER ID=12 NAME="Ann Alder">", as corpora of parliaments have it
 _SPEAKER_TAG = re.compile(r"^<SPEAKER\b[^<>]*\bNAME=\"(?P<name>[^\"<>]{1,100})\"[^<>]*>$", re.I)
 _LONE_TAG = re.compile(r"^<[A-Z]+\b[^<>]*>$")
+# What site generators put in a text: "{: .question }", "{% include video.html %}", "{{< figure >}}"
+_TEMPLATE_TAG = re.compile(r"\{:\s*[.#][^{}\n]*\}|\{%.*?%\}|\{\{[<%].*?[>%]\}\}")
 _COMMENT_MARK = re.compile(r"<!--|-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -82,9 +85,10 @@ _HOST_KEYS = frozenset(
 
 def read_plain_text(text: str) -> Document:
     """The document that `text` is, Markdown or not."""
-    comments: list[LeftOut] = []
+    text, aside = take_fields(text)
     if "<!--" in text:
         text, comments = _without_comments(text)
+        aside += comments
     if "](" in text:
         text = _WRAPPED_LINK.sub(r"\1 \2\n", text)
     if _PIPED_LINK.search(text):
@@ -94,7 +98,7 @@ def read_plain_text(text: str) -> Document:
             part if _HTML_BLOCK.match(part) else _starred(part)
             for part in re.split(r"(\n[ \t]*\n)", text)
         )
-    reader = _Reader(text.split("\n"), left_out=comments)
+    reader = _Reader(text.split("\n"), left_out=aside)
     reader.drop_line_numbers()
     reader.join_bold()
     reader.read()
@@ -226,9 +230,15 @@ class _Reader:
             raw = self.raw[index]
             number = index + 1
             index += 1
-            content = " ".join(raw.split())
             if raw == _JOINED:
                 continue
+            if "{" in raw:
+                tags = _TEMPLATE_TAG.findall(raw)
+                self.left_out += [LeftOut("template tag", tag, number) for tag in tags]
+                raw = _TEMPLATE_TAG.sub(" ", raw)
+                if tags and not raw.strip():
+                    continue
+            content = " ".join(raw.split())
             if not content:
                 self.apart, note = True, False
             elif _PAGE.match(content):
@@ -489,11 +499,14 @@ def _rising(spellings: set[str]) -> bool:
 def _header(lines: list[str]) -> dict[str, list[str]]:
     """The entries of a front matter, each as a list: the plain part of YAML that people use."""
     result: dict[str, list[str]] = {}
-    key = ""
+    key, folded = "", False
     for line in lines:
-        if match := _KEY.match(line):
+        if folded:  # "title: >-", and the title on the line below
+            result[key], folded = [_unquoted(line)], False
+        elif match := _KEY.match(line):
             key = match.group(1).lower()
             value = match.group(2).strip()
+            folded = value in (">", ">-", ">+", "|", "|-", "|+")
             if value.startswith("[") and value.endswith("]"):
                 result[key] = [_unquoted(item) for item in value[1:-1].split(",") if item.strip()]
             else:

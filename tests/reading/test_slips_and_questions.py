@@ -271,3 +271,11 @@ def test_full_names_whose_initials_follow_are_labels() -> None:
         f"*{who} –* {SAID[n % 6]}\n\n" for n, who in enumerate(people)
     )
     assert [turn.speaker for turn in read(text).turns] == list(names) * 6
+
+
+def test_numbered_questions_outweigh_a_remark_in_brackets_that_comes_back() -> None:
+    text = "# An interview with Paul Reed\n\n" + "".join(
+        f"{n}. {q}\n\n{a}\n\n{'[A gust]' if n % 2 else ''}\n\n"
+        for n, (q, a) in enumerate(zip(ASKED, SAID, strict=True), start=1)
+    )
+    assert [who for who, _ in spoken(read(text, "x.txt"))] == ["Interviewer", "Paul Reed"] * 6

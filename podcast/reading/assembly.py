@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Turn
-from podcast.reading.directions import LOST_WORDS, direction_of, take_directions, whole_direction
+from podcast.reading.directions import LOST_WORDS, direction_of, whole_direction
 from podcast.reading.document import Document
 from podcast.reading.examination import is_witness, take_examination
 from podcast.reading.furniture import (
     begin_of_transcript,
     is_agenda_heading,
-    is_byline,
     is_credit,
     is_link,
     presiding,
@@ -24,7 +23,7 @@ from podcast.reading.furniture import (
     take_stamps,
     trailing_furniture,
 )
-from podcast.reading.headings import is_heading_text
+from podcast.reading.headings import is_heading_text, is_punctuated
 from podcast.reading.hypotheses import (
     Close,
     Labelling,
@@ -50,13 +49,13 @@ from podcast.reading.labels import (
     has_first_name,
     is_only_a_name,
     read_label,
+    read_person,
 )
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key
-from podcast.reading.paragraphs import gather, joined
-from podcast.reading.paragraphs import goes_on as continues
+from podcast.reading.paragraphs import Item, compose
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.parts import Part, find_heads, find_records, mark_heads
 from podcast.reading.people import Named, Naming, name_people
@@ -78,7 +77,6 @@ _HEAD = 60
 """Lines that can say whose talk it is that stands below."""
 _FIRST_PERSON = 0.3
 """Share of what is said there that stands in paragraphs with an "I"."""
-_SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ")", ":")
 _UNHEARD = "…"
 _ONE = (LabelKind.PERSON, LabelKind.INITIALS)
 _SHORT_HEAD = 9
@@ -97,21 +95,19 @@ class _Block:
 
     speaker: str
     line: int
-    items: list[SourceLine | Heading | Direction] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A debate, and what finding doubts needs besides: the text before anyone speaks, the doubts
-    that came up on the way, with their lines the places that were decided by little, the line of
-    the first heading that was read as a question of who leads; and, to tell why, the lines as they
-    were read, and what their places scored."""
+    that came up on the way, with their lines the places that were decided by little; and, to tell
+    why, the lines as they were read, and what their places scored."""
 
     debate: Debate
     prose: tuple[SourceLine, ...]
     doubts: tuple[Doubt, ...]
     close: tuple[tuple[int, Close], ...]
-    hosted: int | None
     lines: tuple[SourceLine, ...]
     labelling: Labelling
 
@@ -164,7 +160,7 @@ class _Assembly:
             said = lines[starts[0].index :]
             self._language = detect_language(" ".join(line.text for line in said))
         starts = self._with_remarks(starts, max(self._begin, participants.end))
-        named, cast = self._people(starts, participants)
+        cast = self._people(starts, participants)
         people = frozenset(key(name) for name in cast.speakers if len(key(name).split()) > 1)
         last = starts[-1]
         begun = last.index + 1 + (not lines[last.index].text[last.end :].strip())
@@ -174,7 +170,7 @@ class _Assembly:
         self._quoted = len(begins) > 2 and quoted >= _NEARLY_ALL * len(begins)
         self._comments: list[SourceLine] = []
         self._refrains = _refrains(lines, {start.index for start in starts}, first=starts[0].index)
-        blocks = self._blocks(starts, named, end)
+        blocks = self._blocks(starts, cast.names, end)
         turns = self._turns(blocks)
         if not turns:
             return None
@@ -216,7 +212,6 @@ class _Assembly:
             prose,
             (*cast.doubts, *self._doubts),
             tuple((lines[close.place.index].number, close) for close in found.close),
-            self._hosted,
             lines,
             found,
         )
@@ -275,7 +270,6 @@ class _Assembly:
         self._asking: set[int] = set()
         self._answering: set[int] = set()
         self._whose: dict[int, Label] = {}
-        self._hosted: int | None = None
         self._heads: dict[int, Label | None] = {}
         self._unsaid: set[int] = set()
         if records := find_records(self._lines):
@@ -291,9 +285,14 @@ class _Assembly:
                 " well, put a name before it.",
                 self._lines[interview.questions[0]],
             )
-        self._whose = {**interview.asked_by, **interview.answered_by}
-        if interview.asked_by or interview.answered_by:
-            self._hosted = self._lines[min([*interview.asked_by, *interview.answered_by])].number
+        self._whose = interview.whose
+        if self._whose:
+            self._doubt(
+                "question-headings",
+                "headings that ask were read as questions of who leads, and what follows as"
+                " somebody's answer: if they are titles, end them without a question mark.",
+                self._lines[min(self._whose)],
+            )
         if interview.instead:
             starts = ()
         persons = {s.label.key for s in starts if s.label and not self._lines[s.index].bold}
@@ -345,7 +344,7 @@ class _Assembly:
             for index in range(begin, first)
             if len(lines[index].text.split()) > 4
             and lines[index].text.endswith(FULL_STOPS)
-            and not (lines[index].heading or is_credit(lines[index]) or is_byline(lines[index]))
+            and not (lines[index].heading or is_credit(lines[index]))
         ]
         spoken = [index for index in said if is_spoken(lines[index].text)]
         words = sum(len(lines[index].text.split()) for index in spoken)
@@ -389,9 +388,7 @@ class _Assembly:
         ]
         return tuple(label for label in labels if label is not None)
 
-    def _people(
-        self, starts: tuple[TurnStart, ...], participants: Participants
-    ) -> tuple[dict[int, str], Naming]:
+    def _people(self, starts: tuple[TurnStart, ...], participants: Participants) -> Naming:
         known = (*participants.declared, *self._document.listed, *self._legend)
         named = []
         labels = self._unlabelled(starts)
@@ -402,15 +399,13 @@ class _Assembly:
                 label = _explicit(line.speaker or "")
             exact = self._document.exact and start.kind is Kind.DECLARED
             named.append(Named(start.index, line.number, label, exact))
-        cast = name_people(tuple(named), known, self._chairs(), self._language)
-        return cast.names, cast
+        return name_people(tuple(named), known, self._chairs(), self._language)
 
     def _chairs(self) -> tuple[tuple[int, Label], ...]:
         chairs = []
         for index, line in enumerate(self._lines):
             name = presiding(line)
-            label = read_label(name) if name else None
-            if label is not None and label.kind is LabelKind.PERSON:
+            if name and (label := read_person(name)) is not None:
                 chairs.append((index, label))
         return tuple(chairs)
 
@@ -428,7 +423,7 @@ class _Assembly:
             guest, _ = who_answers((SourceLine(self._document.title, 1, True, heading=1),))
         if guest is None:
             opening = self._lines[: starts[0].index]
-            guest, sure = who_answers(tuple(line for line in opening if not is_byline(line)))
+            guest, sure = who_answers(tuple(line for line in opening if not is_credit(line)))
         bold = Counter[str]()
         for start, label in labelled if self._asking else ():
             bold[label.key] += 1 if self._lines[start.index].bold else -1
@@ -508,8 +503,7 @@ class _Assembly:
         for before in range(index, max(-1, index - 400), -1):
             if self._lines[before].heading:
                 name = person_named_in(self._lines[before].text)
-                label = read_label(name) if name else None
-                return label if label is not None and label.kind is LabelKind.PERSON else None
+                return read_person(name) if name else None
         return None
 
     def _section_guests(self, starts: tuple[TurnStart, ...]) -> dict[int, Label]:
@@ -542,9 +536,7 @@ class _Assembly:
     ) -> list[_Block]:
         by_index = {start.index: start for start in starts}
         first = starts[0].index
-        speech = [line.text for line in self._lines[first:end] if line.apart]
-        stops = sum(text.rstrip().endswith(_SENTENCE_END) for text in speech)
-        punctuated = stops >= 0.6 * len(speech)
+        punctuated = is_punctuated(self._lines[first:end])
         blocks: list[_Block] = []
         for index in range(first, end):
             line = self._lines[index]
@@ -629,7 +621,11 @@ class _Assembly:
         turns: list[Turn] = []
         waiting: list[Heading | Direction] = []  # of blocks in which nothing is said
         for block in blocks:
-            paragraphs, around = _composed(block)
+            paragraphs, around = compose(block.items)
+            if not paragraphs and any(
+                isinstance(item, Direction) and LOST_WORDS.search(item.text) for item in around
+            ):
+                paragraphs = [Paragraph(_UNHEARD, block.line)]  # a turn all the same
             around = [*waiting, *around]
             if not paragraphs:
                 waiting = [replace(item, paragraph=1) for item in around]
@@ -683,18 +679,13 @@ class _Assembly:
         starts_labelled = first not in self._asking  # an interview has an introduction
         titles = {id(line) for line in used}
         agenda = False
-        opening: list[SourceLine] = []
-        index = first - 1
-        while index >= 0 and lines[index].heading and id(lines[index]) not in titles:
-            if not presiding(lines[index]):
-                opening.insert(0, lines[index])
-            index -= 1
-        listed = (
-            set(range(participants.first, participants.end)) if participants.declared else set()
-        )
+        opening = first  # from there on, headings of what is said first
+        while opening and lines[opening - 1].heading and id(lines[opening - 1]) not in titles:
+            opening -= 1
+        listed = range(participants.first, participants.end)
         for index, line in enumerate(lines[:first]):
             agenda = agenda or is_agenda_heading(line)
-            if any(line is heading for heading in opening):
+            if index >= opening and not presiding(line):
                 text = line.text.strip(" :")
                 self._headings.append(Heading(text, line.number, 1, 1, line.heading))
             elif index in listed or index in self._explained:
@@ -703,7 +694,7 @@ class _Assembly:
                 self._leave("title", line.text, line.number)
             elif presiding(line):
                 self._leave("chair", line.text, line.number)
-            elif is_credit(line) or is_byline(line):
+            elif is_credit(line):
                 self._leave("credits", line.text, line.number)
             elif is_link(line):
                 self._leave("link", line.text, line.number)
@@ -755,61 +746,9 @@ def _is_quoted(line: SourceLine) -> bool:
     return line.quote > 0 or bool(_IN_QUOTES.match(line.text))
 
 
-def _composed(block: _Block) -> tuple[list[Paragraph], list[Heading | Direction]]:
-    """The paragraphs of a block, and the headings and directions placed among them."""
-    paragraphs: list[Paragraph] = []
-    around: list[Heading | Direction] = []
-    run: list[SourceLine] = []
-    interrupted = False
-
-    def close() -> None:
-        nonlocal interrupted
-        for paragraph in gather(run):
-            text, found = take_directions(paragraph.text)
-            if found and not text.strip(" .,;"):
-                text = ""
-            if text and interrupted and paragraphs and continues(paragraphs[-1].text, text):
-                last = paragraphs.pop()
-                whole = joined(last.text, text)
-                shift = len(whole) - len(text)
-                found = tuple((offset + shift, said) for offset, said in found)
-                paragraphs.append(Paragraph(whole, last.line))
-            elif text:
-                paragraphs.append(Paragraph(text, paragraph.line))
-            else:
-                end = len(paragraphs[-1].text) if paragraphs else 0
-                found = tuple((end, said) for _, said in found)
-            for offset, said in found:
-                number = max(1, len(paragraphs))
-                around.append(Direction(said, paragraph.line, 0, number, offset))
-            interrupted = False
-        run.clear()
-
-    for item in block.items:
-        if isinstance(item, SourceLine):
-            run.append(item)
-            continue
-        close()
-        if isinstance(item, Heading):
-            around.append(replace(item, paragraph=len(paragraphs) + 1))
-            interrupted = False
-        elif paragraphs:
-            end = len(paragraphs[-1].text)
-            around.append(replace(item, paragraph=len(paragraphs), offset=end))
-            interrupted = True
-        else:
-            around.append(replace(item, paragraph=1, offset=0))
-    close()
-    if not paragraphs and any(
-        isinstance(item, Direction) and LOST_WORDS.search(item.text) for item in around
-    ):
-        paragraphs.append(Paragraph(_UNHEARD, block.line))  # a turn all the same
-    return paragraphs, around
-
-
-def _trailing_headings(block: _Block) -> list[SourceLine | Heading | Direction]:
+def _trailing_headings(block: _Block) -> list[Item]:
     """Takes the headings at the end of a block: they are of what comes next."""
-    carried: list[SourceLine | Heading | Direction] = []
+    carried: list[Item] = []
     while block.items and isinstance(block.items[-1], Heading):
         carried.insert(0, block.items.pop())
     return carried
@@ -819,8 +758,7 @@ def _explicit(written: str) -> Label:
     """The label for a speaker that a format names."""
     parts = [part for part in clean_label(written).split(", ") if part]
     if len(parts) > 1:
-        members = [read_label(part) for part in parts]
-        people = [m for m in members if m is not None and m.kind is LabelKind.PERSON]
+        people = [person for part in parts if (person := read_person(part)) is not None]
         if len(people) == len(parts):
             return Label(LabelKind.JOINT, written, written, members=tuple(people), strength=3.0)
     label = read_label(written)

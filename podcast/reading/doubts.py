@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
@@ -41,6 +42,7 @@ _MOST_PEOPLE = 200
 _NO_SPEECH = frozenset({
     "before the transcript", "caption", "comment", "commented out", "contents", "credits",
     "deleted", "foot-note", "front matter", "hidden", "link", "repeated caption", "running head",
+    "template tag",
 })  # fmt: skip
 """Kinds of what is left out that are no speech, whatever they say; "comment" has its own doubt."""
 _SENTENCE, _LONG_SENTENCE = 8, 25  # words
@@ -81,21 +83,18 @@ def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, 
     return (*located, *_silent(speakers, turns), *_nearly_the_same(speakers))
 
 
-def _before_anyone_speaks(prose: tuple[SourceLine, ...]) -> list[Doubt]:
-    if not prose:
-        return []
+def _before_anyone_speaks(prose: tuple[SourceLine, ...]) -> Iterator[Doubt]:
     words = sum(len(line.text.split()) for line in prose)
-    return [
-        Doubt(
+    for line in prose[:1]:
+        yield Doubt(
             "text-before-speech",
-            f"{words} words stand before anyone speaks and are not read out:"
-            f" “{_start(prose[0].text)}”. If somebody says them, put their name on a line before.",
-            line=prose[0].number,
+            f"{words} words stand before anyone speaks and are not read out: “{_start(line.text)}”."
+            " If somebody says them, put their name on a line before.",
+            line=line.number,
         )
-    ]
 
 
-def _left_out(debate: Debate, known: set[int]) -> list[Doubt]:
+def _left_out(debate: Debate, known: set[int]) -> Iterator[Doubt]:
     """Much prose that nobody says, whatever it was taken for, but on the lines that are `known`."""
     prose = [
         piece
@@ -111,19 +110,16 @@ def _left_out(debate: Debate, known: set[int]) -> list[Doubt]:
     begun = debate.turns[0].line
     inside = sum(len(piece.text.split()) for piece in prose if piece.line > begun)
     much = words >= _MUCH_PROSE or inside >= max(_SOME_PROSE, _PROSE_SHARE * said)
-    if not much and spoken < _SPOKEN_PROSE:
-        return []
-    kind, shown = sizes.most_common(1)[0][0], own or prose
-    first = next((piece for piece in shown if piece.kind == kind), shown[0])
-    return [
-        Doubt(
+    if much or spoken >= _SPOKEN_PROSE:
+        kind, shown = sizes.most_common(1)[0][0], own or prose
+        first = next((piece for piece in shown if piece.kind == kind), shown[0])
+        yield Doubt(
             "left-out",
             f"{words} words in whole sentences are not read out, most of them as “{kind}”, first"
             f" “{_start(first.text)}”: if somebody says them, put their name before them; inspect"
             " -v lists all that is left out.",
             line=first.line,
         )
-    ]
 
 
 def _is_prose(text: str) -> bool:
@@ -133,24 +129,21 @@ def _is_prose(text: str) -> bool:
     return words >= _SENTENCE and ended and ends * _LONG_SENTENCE >= words
 
 
-def _giant(turns: tuple[Turn, ...]) -> list[Doubt]:
+def _giant(turns: tuple[Turn, ...]) -> Iterator[Doubt]:
     """One turn that is far longer than all the others; at an end, where other texts stand."""
-    words = sorted((turn.words, turn.index) for turn in turns)
-    if len(words) < 2:
-        return []
-    turn = turns[words[-1][1] - 1]
+    if len(turns) < 2:
+        return
+    (next_longest, _), (longest, index) = sorted((turn.words, turn.index) for turn in turns)[-2:]
+    turn = turns[index - 1]
     bounds = (*_GIANT, _GIANT_AT_END) if turn in (turns[0], turns[-1]) else _GIANT
-    if not any(words[-1][0] >= max(least, times * words[-2][0]) for least, times in bounds):
-        return []
-    return [
-        Doubt(
+    if any(longest >= max(least, times * next_longest) for least, times in bounds):
+        yield Doubt(
             "giant-turn",
-            f"{turn.speaker} speaks {words[-1][0]} words here, and nobody else more than"
-            f" {words[-2][0]}: perhaps labels are missing in it.",
+            f"{turn.speaker} speaks {longest} words here, and nobody else more than {next_longest}:"
+            " perhaps labels are missing in it.",
             line=turn.line,
             turn=turn.index,
         )
-    ]
 
 
 def _labels_inside(debate: Debate, reading: Reading) -> list[Doubt]:
@@ -214,18 +207,8 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
             continue
         # Right below a label, people speak of themselves.
         for number, paragraph in enumerate(turn.paragraphs[1:], start=2):
-            named = next(
-                (
-                    match
-                    for match in pattern.finditer(paragraph.text)
-                    if not _in_quotes(paragraph.text, match.start())
-                    and not _in_list(paragraph.text, match)
-                    and not _INTRODUCES.search(
-                        paragraph.text[max(0, match.start() - 30) : match.start()]
-                    )
-                ),
-                None,
-            )
+            found = pattern.finditer(paragraph.text)
+            named = next((one for one in found if not _is_aside(paragraph.text, one)), None)
             if named is None:
                 continue
             more[turn.speaker] += 1
@@ -249,17 +232,13 @@ def _self_named(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[
     ]
 
 
-def _in_quotes(text: str, place: int) -> bool:
-    """Whether a character stands in what is quoted."""
-    before = text[:place]
-    opened = before.rfind("«") > before.rfind("»") or before.rfind("“") > before.rfind("”")
-    return opened or before.count('"') % 2 == 1
-
-
-def _in_list(text: str, found: re.Match[str]) -> bool:
-    """Whether a name stands among others, as where votes are counted."""
-    before = text[: found.start()].rstrip()
-    return before.endswith((",", "M.", "Mme")) and text[found.end() :].startswith(",")
+def _is_aside(text: str, found: re.Match[str]) -> bool:
+    """Whether a name is quoted, stands among others, as where votes are counted, or is somebody's
+    who says who they are."""
+    before = text[: found.start()]
+    quoted = before.rfind("«") > before.rfind("»") or before.rfind("“") > before.rfind("”")
+    among = before.rstrip().endswith((",", "M.", "Mme")) and text[found.end() :].startswith(",")
+    return quoted or before.count('"') % 2 == 1 or among or bool(_INTRODUCES.search(before[-30:]))
 
 
 def _surname(name: str) -> str:
@@ -279,30 +258,23 @@ def _naming(name: str, first: str, surname: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives) or r"(?!)")
 
 
-def _answered(turns: tuple[Turn, ...]) -> list[Doubt]:
+def _answered(turns: tuple[Turn, ...]) -> Iterator[Doubt]:
     """Questions that the next paragraph of the same turn answers as one answers somebody else."""
-    doubts = []
     for turn in turns:
-        for number, (asked, answer) in enumerate(
-            zip(turn.paragraphs, turn.paragraphs[1:], strict=False), start=2
-        ):
+        for number, (asked, answer) in enumerate(pairwise(turn.paragraphs), start=2):
             if _ASKS.search(asked.text) and _ANSWERS.match(answer.text[:80]):
-                doubts.append(
-                    Doubt(
-                        "question-answered",
-                        f"{turn.speaker} asks and answers in one turn (“{_start(answer.text)}”):"
-                        " perhaps the name of who answers is missing before it.",
-                        line=answer.line,
-                        turn=turn.index,
-                        paragraph=number,
-                    )
+                yield Doubt(
+                    "question-answered",
+                    f"{turn.speaker} asks and answers in one turn (“{_start(answer.text)}”):"
+                    " perhaps the name of who answers is missing before it.",
+                    line=answer.line,
+                    turn=turn.index,
+                    paragraph=number,
                 )
-    return doubts
 
 
-def _decided_by_little(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]:
+def _decided_by_little(turns: tuple[Turn, ...], reading: Reading) -> Iterator[Doubt]:
     """Where the next best reading differs, and what would settle it."""
-    doubts = []
     for line, close in reading.close:
         place = close.place
         turn = next((turn for turn in reversed(turns) if turn.line <= line), None)
@@ -324,20 +296,10 @@ def _decided_by_little(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]
                 f"“{place.filler}” is set like the names of those who speak ({place.slot}) and was"
                 " not taken for one: if somebody speaks here, write their name as elsewhere."
             )
-        doubts.append(Doubt(kind, message, line=line, turn=turn.index if turn else None))
-    if reading.hosted is not None:
-        doubts.append(
-            Doubt(
-                "question-headings",
-                "headings that ask were read as questions of who leads, and what follows as"
-                " somebody's answer: if they are titles, end them without a question mark.",
-                line=reading.hosted,
-            )
-        )
-    return doubts
+        yield Doubt(kind, message, line=line, turn=turn.index if turn else None)
 
 
-def _cut_inside(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]:
+def _cut_inside(turns: tuple[Turn, ...], reading: Reading) -> Iterator[Doubt]:
     """Turns that begin in the middle of a sentence which the turn before has not ended: where that
     is so time and again, what was taken for a border is none."""
     named = {
@@ -352,18 +314,15 @@ def _cut_inside(turns: tuple[Turn, ...], reading: Reading) -> list[Doubt]:
         and _OPEN.search(before.paragraphs[-1].text)
         and after.paragraphs[0].text[:1].islower()
     ]
-    if len(cut) < _FEWEST_CUT or len(cut) < _CUT_SHARE * len(turns):
-        return []
-    first = _start(cut[0].paragraphs[0].text)
-    return [
-        Doubt(
+    if len(cut) >= max(_FEWEST_CUT, _CUT_SHARE * len(turns)):
+        first = _start(cut[0].paragraphs[0].text)
+        yield Doubt(
             "cut-sentence",
-            f"{len(cut)} turns begin in the middle of a sentence, as “{first}” does: what"
-            " stands out there (bold, italics) may be no question, or only the end of one.",
+            f"{len(cut)} turns begin in the middle of a sentence, as “{first}” does: what stands"
+            " out there (bold, italics) may be no question, or only the end of one.",
             line=cut[0].line,
             turn=cut[0].index,
         )
-    ]
 
 
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from podcast.language.nounphrases import folded
-from podcast.reading.labels import Label, LabelKind, read_label
+from podcast.reading.labels import Label, LabelKind, read_label, read_person
 from podcast.reading.lines import SourceLine
 
 _EXAMINES = re.compile(r"^\(?(?:BY|By|PAR|Par)\s+(?P<who>[^:()]{3,60}?)\s*:?\)?$")
@@ -64,8 +64,7 @@ def take_examination(
         elif _SWORN.search(line.text):
             for near in range(max(0, index - 1), index + 1):
                 name = _NAME.match(lines[near].text)
-                label = read_label(name["who"]) if name else None
-                if label is not None and label.kind is LabelKind.PERSON:
+                if name and (label := read_person(name["who"])) is not None:
                     witnesses.append((near, label))
                     break
     if not examiners:

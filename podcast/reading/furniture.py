@@ -11,13 +11,15 @@ from itertools import pairwise
 
 from podcast.model import LeftOut
 from podcast.reading.labels import read_label
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import ENDS, FULL_STOPS, LONG_LINE, SourceLine
 from podcast.reading.names import key
 from podcast.reading.spoken import is_spoken
 from podcast.reading.stamps import take_bracketed, take_leading, take_trailing
 
 _CREDITS = re.compile(
-    r"^(?:©|\(c\)\s|copyright\b|tous\s+droits\s+réservés|all\s+rights\s+reserved"
+    r"^(?:propos\s+recueillis\b|entretien\s+(?:réalisé|mené|conduit)\b|recueilli\s+par\b"
+    r"|interview\s+(?:réalisée?|conducted|by)\b|interviewed\s+by\b"
+    r"|(?:par|by)(?=(?:\s+(?-i:[A-ZÀ-Þ])[\w'’.-]+){2,3}$)|©|\(c\)\s|copyright\b|tous\s+droits\s+réservés|all\s+rights\s+reserved"
     r"|(?:cette|ce|the|this|sous)\s+(?:œuvre|oeuvre|texte|document|transcription|transcript|work|text|licence|license)\b"
     r".{0,120}\b(?:licence|license|creative\s+commons|cc[\s-]by|domaine\s+public|public\s+domain)"
     r"|(?:licence|license)\s*:|creative\s+commons|cc[\s-]by|texte\s+(?:mis\s+à\s+disposition|sous\s+licence)"
@@ -26,11 +28,6 @@ _CREDITS = re.compile(
     r"|mise?\s+en\s+page\s+(?:par|:)|photos?\s*:|crédits?\s+photos?\b|(?:sous-titrage|sous-titres)\s*(?:par|:|réalisés?)"
     r"|subtitles?\s+by\b|captions?\s+by\b|captioning\s+(?:by|provided)"
     r"|amara\.org|(?:source|publié|published|imprimé|printed|téléchargé|downloaded)\s*(?:le|on|from|sur|:)\s)",
-    re.I,
-)
-_BYLINE = re.compile(
-    r"^(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|conducted|by)"
-    r"|recueilli\s+par|interviewed\s+by|(?:par|by)(?=(?:\s+(?-i:[A-ZÀ-Þ])[\w'’.-]+){2,3}$))\b",
     re.I,
 )
 _AGENDA = re.compile(
@@ -64,15 +61,12 @@ _URL_ONLY = re.compile(
     r"^(?:[^\W\d_][\w\s'’.-]{0,40}:\s*)?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*$", re.I
 )
 _DIGITS = re.compile(r"\d+")
-_ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]", "♪")
 _MARKS = " ■□▪●○•◦‣▶►➢➤✓→\u200d"
 _PARAGRAPH_NUMBER = re.compile(r"§\s?\d{1,4}[.)]?\s+")
 _RANKED = re.compile(r"^(?P<stem>[^\W\d_][^\d:]{1,20}?)\s*(?P<rank>\d{1,3})\s*[:.–—-]*\s*(?=\S)")
 _LABEL = re.compile(r"^[^:.!?]{2,40}\s?:\s")
 _LONGEST_HEAD = 100
 _FEWEST_HEADS = 3
-_LONG_LINE = 45
-"""Characters of a line that may end in the middle of a sentence, and is no heading."""
 _CUTS = 0.5
 """Share of the places of a running head at which a sentence goes on below it."""
 _FEWEST_BARE_STAMPS = 3
@@ -225,12 +219,12 @@ def take_running_heads(
     begun = cut = 0
     last: SourceLine | None = None
     for index, line in enumerate(lines):
-        unfinished = last is not None and not last.heading and not last.text.endswith(_ENDS)
+        unfinished = last is not None and not last.heading and not last.text.endswith(ENDS)
         if index in repeated:
             if unfinished:
                 held.append(index)
         else:
-            if line.text[0].islower() or (last is not None and len(last.text) > _LONG_LINE):
+            if line.text[0].islower() or (last is not None and len(last.text) > LONG_LINE):
                 interrupts.update(held)
             begun += line.apart
             cut += line.apart and unfinished and (index - 1) not in repeated
@@ -252,13 +246,8 @@ def take_running_heads(
 
 
 def is_credit(line: SourceLine) -> bool:
-    """Whether a line says who made or owns the transcript."""
-    return len(line.text) < 400 and bool(_CREDITS.match(line.text))
-
-
-def is_byline(line: SourceLine) -> bool:
-    """Whether a line says who asks in an interview."""
-    return len(line.text) < 160 and bool(_BYLINE.match(line.text.lstrip("([—– ")))
+    """Whether a line says who made or owns the transcript, or who asks in it."""
+    return len(line.text) < 400 and bool(_CREDITS.match(line.text.lstrip("([—– ")))
 
 
 def is_link(line: SourceLine) -> bool:

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import ENDS, SourceLine
 from podcast.reading.names import key
 
 _NUMBERED = re.compile(
     r"^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-H])\s?(?:[.)°]|[–—-]|\s[–—-])\s*(?=[^\W\d_])"
 )
 _ALWAYS = frozenset(
-    """introduction conclusion ouverture cloture debat debats echange echanges discussion
-    questions reponses presentation presentations discussions summary opening closing debate
-    q a|questions and answers|questions de la salle|echanges avec la salle|echanges avec le public
-    questions du public|questions reponses|discussion generale|ouverture de la seance|mot de la fin
-    mot d accueil|mot de bienvenue|debat avec la salle|opening remarks|closing remarks|q and a
-    premiere partie|deuxieme partie|troisieme partie|explications de vote|questions to the panel
-    audience questions|synthese|table ronde|panel discussion|propos introductifs|propos liminaires
-    propos conclusifs|temps d echange|temps d echanges|allocution d ouverture""".replace("\n", "|")
-    .replace("|    ", "|")
-    .split("|")
-)
-_SINGLE = frozenset(word for entry in _ALWAYS for word in [entry] if " " not in entry) | frozenset(
-    "introduction conclusion ouverture cloture debat debats echange echanges discussion questions "
-    "presentation presentations discussions summary opening closing debate".split()
+    """introduction|conclusion|ouverture|cloture|debat|debats|echange|echanges|discussion|questions
+    |presentation|presentations|discussions|summary|opening|closing|debate|synthese|table ronde|q a
+    |questions and answers|questions de la salle|echanges avec la salle|echanges avec le public
+    |questions du public|questions reponses|discussion generale|ouverture de la seance
+    |mot de la fin|mot d accueil|mot de bienvenue|debat avec la salle|opening remarks
+    |closing remarks|q and a|premiere partie|deuxieme partie|troisieme partie|explications de vote
+    |questions to the panel|audience questions|panel discussion|propos introductifs
+    |propos liminaires|propos conclusifs|temps d echange|temps d echanges
+    |allocution d ouverture""".replace("\n    ", "").split("|")
 )
 _STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")")
 _MOST_WORDS = 16
+
+
+def is_punctuated(lines: Iterable[SourceLine]) -> bool:
+    """Whether most paragraphs end as sentences do."""
+    ends = [line.text.rstrip().endswith(ENDS) for line in lines if line.apart]
+    return sum(ends) >= 0.6 * len(ends)
 
 
 def is_heading_text(line: SourceLine, *, before_label: bool, punctuated: bool) -> bool:
     """Whether a line without a label is a heading.
 
     `before_label` is true where somebody else begins to speak right after it; `punctuated`, where
-    the document ends its paragraphs with full stops, so that one without says something.
+    the document's paragraphs end as sentences do, so that one that does not says something.
     """
     text = line.text
     words = text.split()
@@ -46,7 +48,7 @@ def is_heading_text(line: SourceLine, *, before_label: bool, punctuated: bool) -
     if not (first.isupper() or first.isdigit()):
         return False
     plain = key(text)
-    if plain in _ALWAYS or plain in _SINGLE:
+    if plain in _ALWAYS:
         return not text.endswith((".", "!", "…"))
     if text.rstrip().endswith(_STOPS) and not line.bold:
         return False

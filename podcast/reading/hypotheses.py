@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from podcast.language.known_words import known_words
 from podcast.language.word_lists import LANGUAGES
-from podcast.reading.furniture import is_attendance, is_byline, is_credit, is_link, presiding
+from podcast.reading.furniture import is_attendance, is_credit, is_link, presiding
 from podcast.reading.labels import (
     LONGEST_LABEL,
     Label,
@@ -25,15 +25,15 @@ from podcast.reading.labels import (
     has_first_name,
     heads_a_part,
     read_label,
+    read_person,
     sentence_words,
 )
-from podcast.reading.lines import FULL_STOPS, SourceLine
-from podcast.reading.names import PARTICLES, initials_of, key
+from podcast.reading.lines import FULL_STOPS, LONG_LINE, SourceLine
+from podcast.reading.names import PARTICLES, initials_of, key, letters_of
 from podcast.reading.score import (
     ALL_STAMPED,
     FAR,
     IN_TURN,
-    LONG_LINE,
     MANY,
     NONE,
     ODD,
@@ -80,12 +80,8 @@ _NARROW = 0.08
 """A part of the document that small is one place."""
 _AGAIN = 5
 """A line that stands alone in turns so often is worth a look."""
-_SHORT = 5
-"""Labels in a text in which nobody need speak twice."""
 _SHORT_TEXT = 60
 """Lines of a text in which many speak once."""
-_COVER = 0.8
-"""So much of all paragraphs are nearly all."""
 _SUREST = 0.96
 """No slot is surer than that."""
 
@@ -212,9 +208,8 @@ def _told(place: Place) -> Label | None:
         names -= 1
     if not 0 < names < len(words) <= names + _MOST_TOLD_WORDS:
         return None
-    label = read_label(" ".join(words[:names]))
-    sure = label is not None and (label.strength >= 2 or has_first_name(label.name))
-    return label if label is not None and label.kind is LabelKind.PERSON and sure else None
+    label = read_person(" ".join(words[:names]))
+    return label if label and (label.strength >= 2 or has_first_name(label.name)) else None
 
 
 def _listed_at_end(lines: tuple[SourceLine, ...]) -> int:
@@ -228,17 +223,6 @@ def _is_prose(line: SourceLine) -> bool:
     return line.text.endswith(FULL_STOPS) or len(line.text) > LONG_LINE
 
 
-def _covers(held: list[Place], lines: tuple[SourceLine, ...]) -> bool:
-    """Whether nearly all of a text too short for names to come back is set so, most of it after
-    names."""
-    names = {place.name for place in held}
-    if not 2 <= len(names) == len(held) <= _SHORT or held[0].slot.empty:
-        return False
-    paragraphs = sum(line.apart and not line.heading for line in lines[held[0].index :])
-    people = sum(p.label is not None and p.label.kind is LabelKind.PERSON for p in held)
-    return len(held) >= _COVER * paragraphs and people > len(held) / 2
-
-
 class _Search:
     def __init__(self, lines: tuple[SourceLine, ...], first: int, names: tuple[str, ...]) -> None:
         self._lines = lines
@@ -246,15 +230,13 @@ class _Search:
         for name in names:
             people.add(name)
             if name.isupper() and len(name) <= 5:
-                people.initials.add(key(name).replace(" ", ""))
+                people.initials.add(letters_of(name))
         self._places: dict[int, list[Place]] = {}
         counts = self._counts = Counter[str]()
         alone: set[int] = set()
         for index in range(first, _listed_at_end(lines)):
             line = lines[index]
-            if line.speaker is None and (
-                is_link(line) or is_byline(line) or is_credit(line) or presiding(line)
-            ):
+            if line.speaker is None and (is_link(line) or is_credit(line) or presiding(line)):
                 continue
             found = list(find_places(line, index))
             if not found:
@@ -265,7 +247,7 @@ class _Search:
                 if place.kind is Kind.ALONE:
                     alone.add(index)
                 if place.label is not None and place.label.initials:
-                    people.initials.add(key(place.label.initials).replace(" ", ""))
+                    people.initials.add(letters_of(place.label.initials))
         for index in range(first, len(lines)):
             # a name that stands elsewhere with what its owner says
             odd = [p for p in odd_places(lines[index], index) if counts[p.name] > 1]
@@ -273,7 +255,8 @@ class _Search:
                 self._places.setdefault(index, []).extend(odd)
                 counts.update(p.name for p in odd if p.rest)
         for place in marked_places(lines, first):
-            if all(place.name != other.name for other in self._places.get(place.index, ())):
+            others = self._places.get(place.index, ())
+            if all(place.name != other.name or other.end > place.end for other in others):
                 self._places.setdefault(place.index, []).append(place)
                 counts[place.name] += 1
         self._name_who_is_told()
@@ -301,7 +284,6 @@ class _Search:
             keys=_keys(slots),
             counted=_counted(slots, counts),
             quiet=frozenset(slot for slot, held in slots.items() if _is_quiet(held, counts)),
-            covering=frozenset(slot for slot, held in slots.items() if _covers(held, lines)),
             repeated=_repeated(slots),
         )
         self._shares: dict[Slot, float] = {}
@@ -595,9 +577,7 @@ class _Search:
     def _strange(self, place: Place) -> bool:
         """Whether all words of a filler are ordinary ones, and nothing says that it is somebody."""
         label = place.label
-        if label is not None and (
-            label.strength > 2 or label.kind is not LabelKind.PERSON or has_first_name(label.name)
-        ):
+        if label is not None and (label.named or label.kind is not LabelKind.PERSON):
             return False
         words = [word.lower() for word in re.findall(r"[^\W\d_]+", place.filler)]
         return any(
@@ -614,11 +594,9 @@ class _Search:
 
     def _is_known(self, place: Place, names: Counter[str]) -> bool:
         """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
-        label = place.label
-        known = label is not None and (label.strength > 2 or has_first_name(label.name))
-        known = known or self._evidence.known(place)
-        known = known or any(letters in names for letters in initials_of(place.name))
-        return known or any(word in names for word in place.name.split())
+        if (place.label is not None and place.label.named) or self._evidence.known(place):
+            return True
+        return any(part in names for part in (*initials_of(place.name), *place.name.split()))
 
     def _says(self, place: Place) -> bool:
         """Whether a sentence stands behind or below a place; in a short text, a short one."""

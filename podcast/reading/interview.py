@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from podcast.reading.hypotheses import TurnStart
-from podcast.reading.labels import Label, LabelKind, known_first_names, read_label
+from podcast.reading.labels import Label, LabelKind, has_first_name, read_label, read_person
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
 from podcast.reading.slots import Kind
@@ -80,6 +80,7 @@ _CALLED = 0.3
 """Share of the headings that call somebody by name, where somebody asks who has no label."""
 _NUMBER = re.compile(r"^\d{1,2}\s?[.)]\s")
 _DASH = re.compile(r"^[–—-]\s+(?=\S)")
+_QUOTED = ("«»", "“”", '""')
 
 
 _NAMED_DASH = re.compile(r"^(?P<who>[^:]{2,60}?)\s*:\s*[-–—]\s*(?=\S)")
@@ -94,15 +95,14 @@ _FEWEST_DASHES = 4
 class Interview:
     """The lines (indices) that start a question and those that start an answer.
 
-    In a debate whose other turns have labels, `asked_by` and `answered_by` say whose they are.
-    `score` is in the unit of `TurnStart.odds`; `instead` is true where what was taken for labels is
-    none: titles in bold, and the like; `plain` where only marks say what is a question.
+    In a debate whose other turns have labels, `whose` says whose they are. `score` is in the unit
+    of `TurnStart.odds`; `instead` is true where what was taken for labels is none: titles in bold,
+    and the like; `plain` where only marks say what is a question.
     """
 
     questions: tuple[int, ...]
     answers: tuple[int, ...]
-    asked_by: dict[int, Label] = field(default_factory=dict)
-    answered_by: dict[int, Label] = field(default_factory=dict)
+    whose: dict[int, Label] = field(default_factory=dict)
     score: float = 0.0
     instead: bool = False
     plain: bool = False
@@ -221,22 +221,26 @@ def find_interview(
 ) -> Interview | None:
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
-    above = _above_labels(lines, starts)
-    marked = _marked_questions(lines)
-    looks = [_is_bold, _is_heading, _is_italic, is_dashed, _is_quoted]
-    looks.append(lambda line: id(line) in marked)
-    looks.append((lambda line: id(line) in above) if starts else _is_numbered)
+    looks = [
+        _is_bold, _is_heading, _is_italic, is_dashed, _is_quoted, _is_numbered,
+        _among(_marked_questions(lines)),
+        _among(_behind_labels(lines, starts)),
+        _among(_above_labels(lines, starts)),
+    ]  # fmt: skip
     readings = [
         reading
         for stands_out in looks
         if (reading := _Contest(lines, starts, guests, stands_out).reading()) is not None
     ]
     if not readings and all(start.kind is Kind.QUESTION for start in starts):
-        asking = _question_paragraphs(lines)
-        plain = _Contest(lines, starts, guests, lambda line: id(line) in asking, plain=True)
+        plain = _Contest(lines, starts, guests, _among(_question_paragraphs(lines)), plain=True)
         if (reading := plain.reading()) is not None:
             return replace(reading, plain=not starts)
     return max(readings, key=lambda reading: reading.score, default=None)
+
+
+def _among(found: set[int]) -> Callable[[SourceLine], bool]:
+    return lambda line: id(line) in found
 
 
 def _is_bold(line: SourceLine) -> bool:
@@ -252,7 +256,8 @@ def _is_italic(line: SourceLine) -> bool:
 
 
 def _is_quoted(line: SourceLine) -> bool:
-    return line.quote > 0 and not line.heading
+    marks = line.text[:1] + line.text[-1:]
+    return (line.quote > 0 or marks in _QUOTED) and not line.heading
 
 
 def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> set[int]:
@@ -272,6 +277,20 @@ def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) 
     if asking < _MOSTLY_ABOVE * len(texts) or 2 * found < len(texts):
         return set()
     return {id(line) for found in above for line in found}
+
+
+def _behind_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> set[int]:
+    """The lines (`id`) of the paragraphs behind labels that are all one and the same, of whom asks:
+    most end in a question mark, and something else stands below them."""
+    if len({_name(start) for start in starts}) != 1 or len(starts) < _FEWEST_ABOVE:
+        return set()
+    asked: list[SourceLine] = []
+    asking = 0
+    for start, after in pairwise([*(start.index for start in starts), len(lines)]):
+        end = next((i for i in range(start + 1, after) if lines[i].apart), after)
+        asking += asks(lines[end - 1].text[-5:]) and end < after
+        asked += lines[start:end]
+    return set(map(id, asked)) if asking >= _MOSTLY_ABOVE * len(starts) else set()
 
 
 def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:
@@ -320,7 +339,8 @@ def _asks_all(paragraph: tuple[SourceLine, ...]) -> bool:
 
 
 def _is_numbered(line: SourceLine) -> bool:
-    return asks(line.text[-5:]) and bool(line.rank or _NUMBER.match(line.text))
+    numbered = bool(line.rank or _NUMBER.match(line.text)) and not line.heading
+    return numbered and asks(line.text[-5:])
 
 
 def is_dashed(line: SourceLine) -> bool:
@@ -396,7 +416,7 @@ class _Contest:
         fewest = 2 if len(self._lines) <= _SHORT else 3
         addressed = [block for block in blocks if block.asks or block.addressed]
         prompts = len(addressed) >= max(_FEWEST_PROMPTS, _MOSTLY * len(blocks))
-        if not (questions or prompts) or (spoken < fewest and not self._answered_by_one(blocks)):
+        if not (questions or prompts) or spoken < fewest:
             return None
         if self._plain and not self._is_talk(blocks):
             return None
@@ -409,13 +429,12 @@ class _Contest:
         asked = [b for b in blocks if self._is_asked(b) and b.first not in self._by_index]
         if len([b for b in asked if b.below]) < 0.5 * len(asked) or score <= 0:
             return None
-        inside = [block for block in questions if block.first in self._by_index]
-        if not asked and not inside:
+        if not asked and not any(block.first in self._by_index for block in questions):
             return None
         ends = (block.end for block in answered)
         answers = [i for i in ends if i not in self._by_index and not self._lines[i].heading]
         found = Interview(tuple(b.first for b in asked), tuple(answers), score=score)
-        return self._against_labels(found, asked, len(inside), len(questions))
+        return self._against_labels(found, asked)
 
     def _is_talk(self, blocks: list[_Asked]) -> bool:
         """Whether questions that nothing but their mark sets apart are asked of somebody, who
@@ -490,23 +509,11 @@ class _Contest:
             first -= 1
         return first
 
-    def _answered_by_one(self, blocks: list[_Asked]) -> bool:
-        """Whether most of what stands out is said, and one person's label stands below it."""
-        said = [
-            block for block in blocks if len(block.text.split()) > 4 and block.text[-1] in ".!?…"
-        ]
-        below = Counter(self._name_at(block.end) for block in said)
-        del below[""]
-        most = max(below.values(), default=0)
-        return len(said) >= 4 and len(said) >= 0.7 * len(blocks) and most >= 0.6 * len(said)
-
     def _name_at(self, index: int) -> str:
         start = self._by_index.get(index)
         return _name(start) if start is not None else ""
 
-    def _against_labels(
-        self, found: Interview, asked: list[_Asked], inside: int, questions: int
-    ) -> Interview | None:
+    def _against_labels(self, found: Interview, asked: list[_Asked]) -> Interview | None:
         """What of an interview is left where labels say who speaks."""
         starts = self._starts
         times = Counter(map(_name, starts))
@@ -518,17 +525,12 @@ class _Contest:
             near = {i for b in self._asked for i in range(b.first, b.end + 1)}
             aside = bool(starts) and not any(start.index in near for start in starts)
             return replace(found, instead=aside)
-        over = (0 < self._lines[start.index].heading < asked[0].heading for start in starts)
-        if self._headings and asked and all(over):
-            return replace(found, instead=True)  # the labels say whose part it is
         if self._headings and (hosted := self._hosted(asked)) is not None:
             return hosted
         answered = [block for block in asked if block.below]
         below = [block for block in answered if block.end in self._by_index]
         if not (self._headings or self._dashes) and len(below) >= 0.6 * len(answered):
             return None if self._is_emphasis(asked, below) else found
-        if inside >= 0.6 * questions and len(names) <= 2 and len(starts) <= questions + 2:
-            return found  # only the questions have labels
         if found.score > 1.5 * sum(min(MOST_ODDS, start.odds) for start in starts):
             return replace(found, instead=True)
         return None
@@ -567,8 +569,8 @@ class _Contest:
             return None
         guests = [g for g in self._guests if any(_one(g.key, label.key) for label in answering)]
         last = next(iter([*guests, *answering]), None)
-        asked_by: dict[int, Label] = {}
-        answered_by: dict[int, Label] = {}
+        answers: list[int] = []
+        by: dict[int, Label] = {}
         crowd, level, blocks = None, 0, {block.first: block for block in asked if block.below}
         for index, line in enumerate(self._lines):
             here = labels.get(index)
@@ -581,12 +583,12 @@ class _Contest:
                 elif line.heading <= level:
                     crowd = None
             if (block := blocks.get(index)) is not None:
-                if by := crowd or host:
-                    asked_by[index] = by
-                whose = _addressed(block.text, labels) or last
-                if block.end not in labels and whose is not None:
-                    answered_by[block.end] = whose
-        return Interview(tuple(blocks), tuple(answered_by), asked_by, answered_by)
+                if asks := crowd or host:
+                    by[index] = asks
+                if block.end not in labels and (whose := _addressed(block.text, labels) or last):
+                    by[block.end] = whose
+                    answers.append(block.end)
+        return Interview(tuple(blocks), tuple(answers), by)
 
 
 def _name(start: TurnStart) -> str:
@@ -662,24 +664,14 @@ def person_named_in(text: str) -> str | None:
 def _person_in(text: str, *, start: bool = False) -> Label | None:
     """The first person named in `text`; at its very start, if asked."""
     if start:
-        label = read_label(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
-        if (
-            label is not None
-            and label.kind is LabelKind.PERSON
-            and (label.civility or len(label.name.split()) > 1)
-        ):
+        label = read_person(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
+        if label is not None and (label.civility or len(label.name.split()) > 1):
             return label
     for match in _FULL_NAME.finditer(without_nickname(text)):
         words = match.group().split()
         for drop in range(len(words) - 1):
-            name = " ".join(words[drop:])
-            if (
-                key(words[drop]) in known_first_names()
-                or key(words[drop].split("-")[0]) in known_first_names()
-            ):
-                label = read_label(name)
-                if label is not None and label.kind is LabelKind.PERSON:
-                    return label
+            if has_first_name(words[drop]) and (label := read_person(" ".join(words[drop:]))):
+                return label
         if start:
             break
     return None

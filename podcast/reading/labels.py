@@ -18,6 +18,7 @@ from podcast.reading.lines import FULL_STOPS
 from podcast.reading.names import (
     CIVILITY,
     key,
+    letters_of,
     looks_like_name,
     without_civility,
     without_nickname,
@@ -63,6 +64,11 @@ class Label:
     def key(self) -> str:
         """What two labels with the same name share, whatever their role and civility."""
         return key(self.name)
+
+    @property
+    def named(self) -> bool:
+        """Whether it can hardly be but somebody: by a civility, an office, or a first name."""
+        return self.strength > 2 or has_first_name(self.name)
 
 
 _NUMBERED = re.compile(
@@ -134,16 +140,7 @@ _CONTRIBUTION = re.compile(
     r"(?:de\s+|d['’]\s*|from\s+|by\s+)(?P<who>(?!la\s|l['’])\S.*)$",
     re.I,
 )
-_LISTS = frozenset(
-    (
-        "les participants",
-        "les intervenants",
-        "participants",
-        "intervenants",
-        "les membres",
-        "members",
-    )
-)
+_LISTS = re.compile(r"(?:les )?(?:participants|intervenants)|les membres|members")
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
 _ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _OTHER = re.compile(r"^(?:d['’])?(?:autres?|other|another)\s+", re.I)
@@ -213,9 +210,9 @@ def read_label(text: str) -> Label | None:
     if _CODE.match(text) and text[0] != "Q":
         return Label(LabelKind.NUMBERED, text, text, strength=1.0)
     asked = _CONTRIBUTION.match(text)
-    if asked and (label := read_label(_upper_first(asked["who"]))) is not None:
+    if asked and (label := read_label(upper_first(asked["who"]))) is not None:
         return label
-    if key(text) in _LISTS:
+    if _LISTS.fullmatch(key(text)):
         return None  # "Les participants :" begins a list
     if _GROUP.match(text) and len(text) <= 80 and not _SENTENCE.search(text):
         return Label(LabelKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
@@ -224,6 +221,12 @@ def read_label(text: str) -> Label | None:
     return (
         _office(text) or _office_held(text) or _joint(text) or _person(text) or _by_profession(text)
     )
+
+
+def read_person(text: str) -> Label | None:
+    """The label `text`, where it names one person; None for any other."""
+    label = read_label(text)
+    return label if label is not None and label.kind is LabelKind.PERSON else None
 
 
 def sentence_words(text: str) -> int:
@@ -254,10 +257,8 @@ def label_presenting(text: str) -> Label | None:
     parts = _OF_WHOM.split(who, maxsplit=1)
     if len(parts) > 1 and len(parts[0].split()) > 1:
         who = parts[0]
-    label = read_label(who)
-    if label is None or label.kind is not LabelKind.PERSON:
-        return None
-    return replace(label, strength=3.5)
+    label = read_person(who)
+    return replace(label, strength=3.5) if label is not None else None
 
 
 def is_person(name: str) -> bool:
@@ -428,7 +429,7 @@ def _joint(text: str) -> Label | None:
 def _person(text: str) -> Label | None:
     if text in ("Q", "R", "A"):
         return None  # a question, an answer
-    letters = key(text).replace(" ", "")
+    letters = letters_of(text)
     # "LOU" and "OMAR" are names, "JBT" and "M.-C." initials.
     word = text.isalpha() and (letters in known_first_names() or _VOWELS.search(letters[1:]))
     if _INITIALS.match(text) and len(letters) <= 4 and not (word and len(text) > 3):
@@ -518,7 +519,8 @@ def _first_name_first(name: str) -> str:
     return " ".join([*given, *words[:shouted]])
 
 
-def _upper_first(text: str) -> str:
+def upper_first(text: str) -> str:
+    """`text` with a capital."""
     return text[:1].upper() + text[1:]
 
 
@@ -535,7 +537,7 @@ def has_first_name(name: str) -> bool:
 
 def are_initials(text: str, name: str) -> bool:
     """Whether `text` is made of first letters of `name`: "CD", "ATC" of Ali Taylor-Cipolla."""
-    letters = [c.casefold() for c in key(text).replace(" ", "")]
+    letters = [c.casefold() for c in letters_of(text)]
     firsts = [word[0] for word in key(name).split()]
     if not 1 <= len(letters) <= 5 or not text.replace(".", "").replace("-", "").isupper():
         return False
@@ -544,4 +546,4 @@ def are_initials(text: str, name: str) -> bool:
         if letter not in firsts[place:]:
             return False
         place = firsts.index(letter, place) + 1
-    return len(letters) > 1 or len(firsts) == 1 or len(letters) == 1
+    return True

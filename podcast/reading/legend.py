@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.reading.document import Listed
-from podcast.reading.labels import LabelKind, are_initials, read_label
+from podcast.reading.labels import are_initials, read_person
 from podcast.reading.lines import SourceLine
 
 _ENTRY = re.compile(
@@ -28,10 +28,9 @@ def find_legend(lines: tuple[SourceLine, ...]) -> tuple[tuple[int, Listed], ...]
         match = _ENTRY.match(line.text) or _TURNED.match(line.text)
         if match is None:
             continue
-        label = read_label(match["name"])
-        if label is None or label.kind is not LabelKind.PERSON or len(label.name.split()) < 2:
-            continue
-        if are_initials(match["initials"], label.name):
+        label = read_person(match["name"])
+        full = label is not None and len(label.name.split()) > 1
+        if label is not None and full and are_initials(match["initials"], label.name):
             found.append((index, Listed(label.name, label.role, (match["initials"],))))
     return (*found, *_in_brackets(lines))
 

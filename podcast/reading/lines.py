@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 FULL_STOPS = (".", "!", "?", "…")
 """What a sentence ends with."""
+LONG_LINE = 45
+"""Characters of a line that the width of a page may have cut: a shorter one was ended there."""
+ENDS = (*FULL_STOPS, ":", ";", "»", "”", '"', ")", "]", "♪")
+"""What a paragraph ends with that does not go on below."""
 
 
 @dataclass(frozen=True, slots=True)

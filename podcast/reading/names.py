@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 PARTICLES = frozenset(
     """de du des d la le les l von van der den ten di da del della dos al el ben bin ibn y
@@ -49,16 +50,27 @@ def key(name: str) -> str:
     return " ".join("".join(letters).casefold().split())
 
 
+_CUT_OFF = ("o", "n", "d", "l")
+"""What stands before an apostrophe in names."""
+
+
 def initials_of(plain: str) -> frozenset[str]:
     """All initials that people write for the name with the key `plain`: "lcb" and "lcdb" for
-    "le courrier du bief", "pc" for "patrick de la chaume", "nh" for "the new hearth"."""
+    "le courrier du bief", "pc" for "patrick de la chaume", "nh" for "the new hearth", "po" for
+    "priya o dowd"."""
     words = plain.split()
     if not words:
         return frozenset()
     weighty = [word for word in words if word not in PARTICLES and word not in ("the", "of")]
     said = [word for word in words if word not in ("de", "du", "des", "d")]
-    forms = ["".join(word[0] for word in some) for some in (words, weighty, said)]
+    whole = [word for before, word in pairwise(["", *words]) if before not in _CUT_OFF]
+    forms = ["".join(word[0] for word in some) for some in (words, weighty, said, whole)]
     return frozenset(filter(None, (*forms, words[0][0] + words[-1][0])))
+
+
+def letters_of(name: str) -> str:
+    """The key of a name in one word: of initials, their letters."""
+    return key(name).replace(" ", "")
 
 
 def first_name(name: str) -> str:
@@ -134,12 +146,7 @@ def _capitalised(word: str) -> str:
 def _after_mac(word: str) -> str:
     """ "McDONALD" is "McDonald", "d'ORNANO" is "d'Ornano"; other words stay as they are."""
     match = re.fullmatch(r"(Mc|Mac|[dDlLO]['’])([A-ZÀ-Þ]{2,})", word)
-    if match:
-        return match.group(1) + match.group(2).capitalize()
-    parts = word.split("-")
-    if len(parts) > 1 and any(part.isupper() and len(part) > 1 for part in parts):
-        return "-".join(part.capitalize() if part.isupper() else part for part in parts)
-    return word
+    return match[1] + match[2].capitalize() if match else word
 
 
 def better_spelling(one: str, other: str) -> str:

@@ -7,22 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from podcast.errors import TranscriptError
-from podcast.model import Debate, Direction, Heading, LeftOut, Paragraph, Speaker, Turn
-from podcast.reading.directions import take_directions, whole_direction
+from podcast.model import Debate, Direction, Heading, LeftOut, Speaker, Turn
+from podcast.reading.directions import whole_direction
 from podcast.reading.document import Document
 from podcast.reading.furniture import is_credit, is_link, take_running_heads, take_stamps
-from podcast.reading.headings import is_heading_text
+from podcast.reading.headings import is_heading_text, is_punctuated
 from podcast.reading.language import detect_language
 from podcast.reading.lines import SourceLine
-from podcast.reading.paragraphs import gather
+from podcast.reading.paragraphs import Item, compose
 from podcast.reading.title_block import in_sentence_case
 
 _WORDS = {
     "fr": ("Lecture", "Lecture à une voix", "tout le texte, lu d'une seule voix"),
     "en": ("Reader", "Read in one voice", "all of the text, read in one voice"),
 }
-_ENDS = (".", "!", "?", "…", "»", "”", '"', ")", ":")
-_ENOUGH_TEXT = 20_000
 
 
 def read_aloud(document: Document, path: Path, name: str, language: str | None) -> Debate:
@@ -39,28 +37,16 @@ def read_aloud(document: Document, path: Path, name: str, language: str | None) 
         title = in_sentence_case(lines[top].text)
         left_out.append(LeftOut("title", lines[top].text, lines[top].number))
         lines = (*lines[:top], *lines[top + 1 :])
-    text = " ".join(line.text for line in lines)[:_ENOUGH_TEXT]
+    text = " ".join(line.text for line in lines)
     language = language or document.language or detect_language(text)
     reader, listed, role = _WORDS.get(language[:2], _WORDS["en"])
-    paragraphs: list[Paragraph] = []
-    headings: list[Heading] = []
-    directions: list[Direction] = []
-    waiting: list[Heading] = []
-    for part in _parts(lines, left_out):
-        if isinstance(part, Heading):
-            waiting.append(part)
-            continue
-        for paragraph in gather(part):
-            said, found = take_directions(paragraph.text)
-            if said.strip(" .,;"):
-                paragraphs.append(Paragraph(said, paragraph.line))
-                headings += [replace(h, paragraph=len(paragraphs)) for h in waiting]
-                waiting.clear()
-            number = max(1, len(paragraphs))
-            directions += [Direction(d, paragraph.line, 1, number, at) for at, d in found]
+    paragraphs, around = compose(_said(lines, left_out))
     if not paragraphs:
         raise TranscriptError(path, "there is no text in it.")
-    left_out += [LeftOut("heading", heading.text, heading.line) for heading in waiting]
+    headings = [replace(one, turn=1) for one in around if isinstance(one, Heading)]
+    directions = [replace(one, turn=1) for one in around if isinstance(one, Direction)]
+    last = [one for one in headings if one.paragraph > len(paragraphs)]  # nothing is said below
+    left_out += [LeftOut("heading", heading.text, heading.line) for heading in last]
     speaker = Speaker(name or reader, role, listed)
     return Debate(
         title=title or "",
@@ -70,32 +56,23 @@ def read_aloud(document: Document, path: Path, name: str, language: str | None) 
         language=language,
         speakers=(speaker,),
         turns=(Turn(1, speaker.name, paragraphs[0].line, tuple(paragraphs)),),
-        headings=tuple(headings),
+        headings=tuple(one for one in headings if one not in last),
         directions=tuple(directions),
         left_out=tuple(sorted(left_out, key=lambda piece: piece.line)),
     )
 
 
-def _parts(
-    lines: tuple[SourceLine, ...], left_out: list[LeftOut]
-) -> Iterator[Heading | list[SourceLine]]:
-    """The headings, and the lines between them."""
-    said = [line for line in lines if line.apart]
-    punctuated = sum(line.text.endswith(_ENDS) for line in said) >= 0.6 * len(said)
-    run: list[SourceLine] = []
+def _said(lines: tuple[SourceLine, ...], left_out: list[LeftOut]) -> Iterator[Item]:
+    """The lines and the headings that are read."""
+    punctuated = is_punctuated(lines)
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
         alone = after is None or after.apart
-        direction = whole_direction(line.text, italic=line.italic)
-        if is_link(line) or is_credit(line) or direction or line.direction:
-            kind = "direction" if direction or line.direction else "credits"
+        direction = line.direction or whole_direction(line.text, italic=line.italic)
+        if is_link(line) or is_credit(line) or direction:
+            kind = "direction" if direction else "credits"
             left_out.append(LeftOut(kind, line.text, line.number))
         elif alone and is_heading_text(line, before_label=False, punctuated=punctuated):
-            if run:
-                yield run
-            run = []
-            yield Heading(line.text.strip(" :"), line.number, 1, level=line.heading or 2)
+            yield Heading(line.text.strip(" :"), line.number, 0, level=line.heading or 2)
         else:
-            run.append(line)
-    if run:
-        yield run
+            yield line

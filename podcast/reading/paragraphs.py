@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from podcast.model import Paragraph
-from podcast.reading.lines import SourceLine
+from podcast.model import Direction, Heading, Paragraph
+from podcast.reading.directions import take_directions
+from podcast.reading.lines import ENDS, SourceLine
 
-_END = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")", "]")
+Item = SourceLine | Heading | Direction
+"""What a turn is made of; headings and directions have no place in it yet."""
+
 _WORD_CUT = re.compile(r"[^\W\d_]{2,}-$")
 # The halves of compounds that a line may end and start with.
 _BEFORE_HYPHEN = frozenset(
@@ -73,7 +76,7 @@ def mend(
 
 def goes_on(text: str, following: str) -> bool:
     """Whether a paragraph that ends like `text` goes on in one that starts like `following`."""
-    if text.endswith(_END):
+    if text.endswith(ENDS):
         return False
     start = following.lstrip("«“\"'( ")[:1]
     if start.islower():
@@ -96,3 +99,49 @@ def joined(text: str, following: str) -> str:
     if _WORD_CUT.search(text) and following[:1].islower():
         return (text if _keeps_hyphen(text, following) else text[:-1]) + following
     return f"{text}{following}" if text.endswith(("'", "’")) else f"{text} {following}"
+
+
+def compose(items: Iterable[Item]) -> tuple[list[Paragraph], list[Heading | Direction]]:
+    """The paragraphs of a turn, and its headings and directions, placed among them."""
+    paragraphs: list[Paragraph] = []
+    around: list[Heading | Direction] = []
+    run: list[SourceLine] = []
+    interrupted = False
+
+    def close() -> None:
+        nonlocal interrupted
+        for paragraph in gather(run):
+            text, found = take_directions(paragraph.text)
+            if found and not text.strip(" .,;"):
+                text = ""
+            if text and interrupted and paragraphs and goes_on(paragraphs[-1].text, text):
+                last = paragraphs.pop()
+                whole = joined(last.text, text)
+                shift = len(whole) - len(text)
+                found = tuple((offset + shift, said) for offset, said in found)
+                paragraphs.append(Paragraph(whole, last.line))
+            elif text:
+                paragraphs.append(Paragraph(text, paragraph.line))
+            else:
+                end = len(paragraphs[-1].text) if paragraphs else 0
+                found = tuple((end, said) for _, said in found)
+            for offset, said in found:
+                number = max(1, len(paragraphs))
+                around.append(Direction(said, paragraph.line, 0, number, offset))
+            interrupted = False
+        run.clear()
+
+    for item in items:
+        if isinstance(item, SourceLine):
+            run.append(item)
+            continue
+        close()
+        if isinstance(item, Heading):
+            around.append(replace(item, paragraph=len(paragraphs) + 1))
+            interrupted = False
+        else:
+            end = len(paragraphs[-1].text) if paragraphs else 0
+            around.append(replace(item, paragraph=max(1, len(paragraphs)), offset=end))
+            interrupted = bool(paragraphs)
+    close()
+    return paragraphs, around

@@ -15,7 +15,7 @@ from podcast.reading.labels import (
     LabelKind,
     has_first_name,
     has_ordinary_word,
-    read_label,
+    read_person,
 )
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key
@@ -143,8 +143,8 @@ def find_heads(
 def _named(text: str) -> Label | None:
     """Who is named where `text` begins: before a comma, or by a word that is no other."""
     match = _WHO.match(text)
-    label = read_label(match["name"]) if match else None
-    if match is None or label is None or label.kind is not LabelKind.PERSON:
+    label = read_person(match["name"]) if match else None
+    if match is None or label is None:
         return None
     sure = has_first_name(label.name) or text[match.end() :].startswith((",", " ("))
     return label if sure or not has_ordinary_word(label.key) else None
@@ -155,7 +155,6 @@ def headed_by(line: SourceLine) -> Label | None:
     if (label := who_answers((line,))[0]) is not None:
         return label
     name, comma, _ = line.text.partition(",")
-    label = read_label(name)
-    if label is None or label.kind is not LabelKind.PERSON:
-        return None
-    return label if has_first_name(label.name) or (comma and label.strength >= 2) else None
+    label = read_person(name)
+    sure = label and (has_first_name(label.name) or (comma and label.strength >= 2))
+    return label if sure else None

@@ -15,7 +15,7 @@ from operator import itemgetter
 from podcast.language.gender import gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.document import Listed
-from podcast.reading.labels import Label, LabelKind, is_group, read_label
+from podcast.reading.labels import Label, LabelKind, is_group, read_label, upper_first
 from podcast.reading.names import (
     MOST_NAMESAKES,
     PARTICLES,
@@ -24,6 +24,7 @@ from podcast.reading.names import (
     better_spelling,
     initials_of,
     key,
+    letters_of,
 )
 from podcast.voice import Gender
 
@@ -166,11 +167,11 @@ class _Register:
         person.role = known.role or (label.role if label else None)
         person.civility = label.civility if label else ""
         if label is not None and label.initials:
-            self._legend[_letters(label.initials)] = plain
+            self._legend[letters_of(label.initials)] = plain
         for spelling in known.spellings:
             self._aliases.setdefault(key(spelling), plain)
             if spelling.isupper() and len(spelling) <= 5:
-                self._legend.setdefault(_letters(spelling), plain)
+                self._legend.setdefault(letters_of(spelling), plain)
 
     def _enter(self, name: str, place: int, civility: str = "") -> str:
         """Somebody new; with a civility where the name alone is somebody else's already."""
@@ -208,7 +209,7 @@ class _Register:
             if label.initials:
                 plain = self._of_person(label)
                 if plain:
-                    self._legend[_letters(label.initials)] = plain
+                    self._legend[letters_of(label.initials)] = plain
         names: dict[int, str] = {}
         plains: dict[int, tuple[str, ...]] = {}
         # Letters last: they may be those of a house that is written out only later.
@@ -251,7 +252,9 @@ class _Register:
                 plain = meant  # "Bluebird (Ada Roe)", where Ada Roe is listed
                 label = replace(label, name=label.role, role=None)
         if plain is None:
-            self._ambiguous(label, place)
+            owners = self._namesakes(label)
+            if len(owners) > 1:
+                self._doubt_of(label.text, owners, self._line_of.get(place))
             taken = label.key in self._people
             plain = self._enter(label.name, place, label.civility if taken else "")
         else:
@@ -271,14 +274,9 @@ class _Register:
         if identity in self._aliases:
             return self._aliases[identity]
         plain = label.key
-        words = plain.split()
-        if plain in self._people and not self._differ(label, self._people[plain]):
+        same = self._people.get(plain)
+        if same and not (self._unlike(label, same) or self._meet_often(label, same)):
             return plain
-        if len(words) > 1:
-            turned = " ".join([*words[1:], words[0]])
-            for other in (turned, " ".join([words[-1], *words[:-1]])):
-                if other in self._people and not self._differ(label, self._people[other]):
-                    return other
         found = self._namesakes(label)
         if len(found) != 1 or self._meet_often(label, self._people[found[0]]):
             return None
@@ -299,10 +297,6 @@ class _Register:
         return [
             other for other in dict.fromkeys(found) if not self._unlike(label, self._people[other])
         ]
-
-    def _differ(self, label: Label, person: _Person) -> bool:
-        """Whether a label is somebody else than `person`, though the name could be theirs."""
-        return self._unlike(label, person) or self._meet_often(label, person)
 
     def _unlike(self, label: Label, person: _Person) -> bool:
         """Whether a civility says that a label is somebody else than `person`."""
@@ -352,12 +346,12 @@ class _Register:
         person.group = True
         shown = label.name if label.kind is LabelKind.OFFICE else label.text
         if not any(c.isupper() for c in shown) or _ARTICLE.match(shown):
-            shown = _upper_first(shown)
+            shown = upper_first(shown)
         person.spellings[_quietly(shown, label.kind)] += 1
         return plain
 
     def _by_initials(self, label: Label, place: int) -> str:
-        letters = _letters(label.name)
+        letters = letters_of(label.name)
         if letters in self._legend:
             return self._legend[letters]
         lettered = self._lettered.get(letters, ())
@@ -376,7 +370,8 @@ class _Register:
     def _in_office(self, label: Label, named: Named) -> str | None:
         """Who holds the office that a label names: by a heading, or by a label with both."""
         wanted = civility_gender(label.civility) or _article_gender(label.name)
-        if _CHAIR.match(label.name) and _OF_HERE.match(_after_office(label.name)):
+        chair = _CHAIR.match(label.name)
+        if chair and _OF_HERE.match(label.name[chair.end() :].strip()):
             place = bisect_right(self._chairs, named.place, key=itemgetter(0))
             if place:
                 plain = self._of_person(self._chairs[place - 1][1])
@@ -432,11 +427,6 @@ class _Register:
             owned = gender_of(person.name, person.role, self._language)
         return wanted is None or owned is None or wanted is owned
 
-    def _ambiguous(self, label: Label, place: int) -> None:
-        owners = self._namesakes(label)
-        if len(owners) > 1:
-            self._doubt_of(label.text, owners, self._line_of.get(place))
-
     def _doubt_of(self, text: str, owners: list[str], line: int | None) -> None:
         if any(d.kind == "ambiguous-name" and f"“{text}”" in d.message for d in self._doubts):
             return
@@ -475,9 +465,7 @@ class _Register:
         if len(parts) == 1:
             return parts[0]
         parts = [parts[0], *(p[0].lower() + p[1:] if is_group(p) else p for p in parts[1:])]
-        word = " and " if re.search(r"\sand\s", label.text) else " et "
-        if self._language != "fr" and " et " not in label.text:
-            word = " and "
+        word = " et " if self._language == "fr" or " et " in label.text else " and "
         return ", ".join(parts[:-1]) + word + parts[-1]
 
     def _speakers(
@@ -506,7 +494,7 @@ class _Register:
         role = person.role
         return Speaker(
             written[plain],
-            _upper_first(role) if role and not known else role,
+            upper_first(role) if role and not known else role,
             known.heading if known else None,
             bool(known and known.moderator),
             civility=person.civility or None,
@@ -533,17 +521,8 @@ def _identity(label: Label) -> str:
     return label.key
 
 
-def _letters(text: str) -> str:
-    return key(text).replace(" ", "")
-
-
 def _office_key(label: Label) -> str:
     return re.sub(r"^(?:le|la|l|the)\s+", "", label.key)
-
-
-def _after_office(name: str) -> str:
-    match = _CHAIR.match(name)
-    return name[match.end() :].strip() if match else name
 
 
 def _article_gender(name: str) -> Gender | None:
@@ -569,7 +548,3 @@ def _quietly(text: str, kind: LabelKind) -> str:
         for w in text.split()
     ]
     return " ".join(words)
-
-
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]

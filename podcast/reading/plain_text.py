@@ -10,8 +10,9 @@ from itertools import pairwise
 from podcast.model import LeftOut
 from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
+from podcast.reading.formats.fields import take_fields
 from podcast.reading.formats.tables import explained_initials, rows_to_lines
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import ENDS, SourceLine
 from podcast.reading.participants import split_people
 
 _BULLET = re.compile(
@@ -57,6 +58,8 @@ _HTML_BLOCK = re.compile(
 # "<SPEAKER ID=12 NAME="Ann Alder">", as corpora of parliaments have it
 _SPEAKER_TAG = re.compile(r"^<SPEAKER\b[^<>]*\bNAME=\"(?P<name>[^\"<>]{1,100})\"[^<>]*>$", re.I)
 _LONE_TAG = re.compile(r"^<[A-Z]+\b[^<>]*>$")
+# What site generators put in a text: "{: .question }", "{% include video.html %}", "{{< figure >}}"
+_TEMPLATE_TAG = re.compile(r"\{:\s*[.#][^{}\n]*\}|\{%.*?%\}|\{\{[<%].*?[>%]\}\}")
 _COMMENT_MARK = re.compile(r"<!--|-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -67,7 +70,6 @@ _JOINED = "\0"
 _MOST_BOLD_LINES = 12
 _GAP = re.compile(r"(?<=\S)(?:\t\s*|\s{3,})(?=\S)")
 _LINE_NUMBER = re.compile(r"^\s{0,8}(\d{1,3})(?:\s+|$)(?![.)])")
-_ENDS = (".", "!", "?", "…", ":", "»", "”", '"', ")", "-", "_", "=")
 _FEWEST_NUMBERED = 6
 _MOSTLY_NUMBERED = 0.4
 _MOST_HEADER_LINES = 200
@@ -83,9 +85,10 @@ _HOST_KEYS = frozenset(
 
 def read_plain_text(text: str) -> Document:
     """The document that `text` is, Markdown or not."""
-    comments: list[LeftOut] = []
+    text, aside = take_fields(text)
     if "<!--" in text:
         text, comments = _without_comments(text)
+        aside += comments
     if "](" in text:
         text = _WRAPPED_LINK.sub(r"\1 \2\n", text)
     if _PIPED_LINK.search(text):
@@ -95,7 +98,7 @@ def read_plain_text(text: str) -> Document:
             part if _HTML_BLOCK.match(part) else _starred(part)
             for part in re.split(r"(\n[ \t]*\n)", text)
         )
-    reader = _Reader(text.split("\n"), left_out=comments)
+    reader = _Reader(text.split("\n"), left_out=aside)
     reader.drop_line_numbers()
     reader.join_bold()
     reader.read()
@@ -158,7 +161,7 @@ def _part_paragraphs(lines: list[SourceLine]) -> None:
         for index, (before, line) in enumerate(pairwise(lines), start=1)
         if not line.apart and not line.bullet and line.indent >= before.indent + 2
     ]
-    ended = sum(lines[index - 1].text.endswith(_ENDS) for index in further)
+    ended = sum(lines[index - 1].text.endswith(ENDS) for index in further)
     if len(further) < 3 or ended < 0.6 * len(further):
         return
     for index in further:
@@ -227,9 +230,15 @@ class _Reader:
             raw = self.raw[index]
             number = index + 1
             index += 1
-            content = " ".join(raw.split())
             if raw == _JOINED:
                 continue
+            if "{" in raw:
+                tags = _TEMPLATE_TAG.findall(raw)
+                self.left_out += [LeftOut("template tag", tag, number) for tag in tags]
+                raw = _TEMPLATE_TAG.sub(" ", raw)
+                if tags and not raw.strip():
+                    continue
+            content = " ".join(raw.split())
             if not content:
                 self.apart, note = True, False
             elif _PAGE.match(content):
@@ -240,12 +249,10 @@ class _Reader:
                 self._leave("rule", content, number)
             elif _LINK_DEFINITION.match(content):
                 self._leave("link", content, number)
-            elif match := _NOTE.match(content):
+            elif note or _NOTE.match(content):
                 self._leave("foot-note", content, number)
-                self.marks += 1
-                note = bool(match)
-            elif note:
-                self._leave("foot-note", content, number)
+                self.marks += not note
+                note = True
             elif content[0] == "<" and not self.speaker and _HTML_BLOCK.match(raw):
                 index = self._html(index - 1)
             elif content.count("|") >= 2 and (content[0] == "|" or self._table_ahead(index)):
@@ -492,11 +499,14 @@ def _rising(spellings: set[str]) -> bool:
 def _header(lines: list[str]) -> dict[str, list[str]]:
     """The entries of a front matter, each as a list: the plain part of YAML that people use."""
     result: dict[str, list[str]] = {}
-    key = ""
+    key, folded = "", False
     for line in lines:
-        if match := _KEY.match(line):
+        if folded:  # "title: >-", and the title on the line below
+            result[key], folded = [_unquoted(line)], False
+        elif match := _KEY.match(line):
             key = match.group(1).lower()
             value = match.group(2).strip()
+            folded = value in (">", ">-", ">+", "|", "|-", "|+")
             if value.startswith("[") and value.endswith("]"):
                 result[key] = [_unquoted(item) for item in value[1:-1].split(",") if item.strip()]
             else:

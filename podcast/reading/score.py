@@ -15,14 +15,20 @@ from podcast.reading.directions import is_direction
 from podcast.reading.labels import (
     Label,
     LabelKind,
-    has_first_name,
     heads_a_part,
     is_only_a_name,
     known_first_names,
     sentence_words,
 )
-from podcast.reading.lines import FULL_STOPS, SourceLine
-from podcast.reading.names import MOST_NAMESAKES, abbreviates, initials_of, key, without_civility
+from podcast.reading.lines import FULL_STOPS, LONG_LINE, SourceLine
+from podcast.reading.names import (
+    MOST_NAMESAKES,
+    abbreviates,
+    initials_of,
+    key,
+    letters_of,
+    without_civility,
+)
 from podcast.reading.slots import INLINE, Kind, Place, Slot
 
 PRIOR = {
@@ -84,8 +90,6 @@ HAPPENS = -5.0
 ODD = -2.0
 """Nothing else says that it is somebody, where nearly all other labels name people."""
 
-COVERS = 2.0
-"""All of a short text is set so, and most of these fillers are people's names."""
 LISTED = -2.5
 """The next line stands alone as well and is no sentence; the line before too."""
 UNIQUE = -2.0
@@ -115,8 +119,6 @@ FAR = 2.0
 SENTENCE_ENDS = (
     ".", "!", "?", "…", "»", "”", '"', ")", "]", ":", ";", "*", "♪", "—", "–", "’", "'", "-",
 )  # fmt: skip
-LONG_LINE = 45
-"""A line that short before a label was not cut by the width of a page."""
 _ARTICLE = re.compile(r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
 _CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
@@ -131,7 +133,6 @@ class People:
     """Who is known to take part, and how else they may be called."""
 
     names: set[str] = field(default_factory=set)
-    orderless: set[str] = field(default_factory=set)
     parts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     initials: set[str] = field(default_factory=set)
 
@@ -142,7 +143,6 @@ class People:
             return
         self.names.add(plain)
         words = plain.split()
-        self.orderless.add(_orderless(words))
         for count in range(1, len(words)):
             self.parts[" ".join(words[-count:])].add(plain)  # surnames, with their particles
         if len(words) > 1:
@@ -154,23 +154,17 @@ class People:
         if label.kind is LabelKind.JOINT:
             return all(self.has(member) for member in label.members)
         if label.kind is LabelKind.INITIALS:
-            return key(label.name).replace(" ", "") in self.initials
+            return letters_of(label.name) in self.initials
         if label.kind is not LabelKind.PERSON:
             return False
         plain = label.key
         if (itself and plain in self.names) or len(self.parts.get(plain, ())) == 1:
             return True
         words = plain.split()
-        if len(words) > 1 and plain not in self.names and _orderless(words) in self.orderless:
-            return True
         # "P. Chaize", and "Kent Dodds" of "Kent C. Dodds"
         owners = self.parts.get(words[-1], set()) if len(words) > 1 else set()
         few = len(owners) <= MOST_NAMESAKES
         return few and any(abbreviates(words, owner.split()) for owner in owners)
-
-
-def _orderless(words: list[str]) -> str:
-    return " ".join(sorted(words))
 
 
 @dataclass(slots=True)
@@ -188,7 +182,6 @@ class Evidence:
     keys: frozenset[tuple[Slot, str]]
     counted: frozenset[tuple[Slot, str]]
     quiet: frozenset[Slot]
-    covering: frozenset[Slot]
     repeated: frozenset[str]
     met: People = field(default_factory=People)
     letters: set[str] = field(default_factory=set)
@@ -205,7 +198,7 @@ class Evidence:
             if member.kind is LabelKind.PERSON:
                 self.met.add(member.name)
             elif member.kind is LabelKind.INITIALS:
-                self.letters.add(key(member.name).replace(" ", ""))
+                self.letters.add(letters_of(member.name))
 
     def forget(self) -> None:
         """Who is known has changed."""
@@ -220,12 +213,12 @@ class Evidence:
 
     def _knows(self, place: Place) -> bool:
         label = place.label
+        lettered = any(len(one) > 1 and one in self.letters for one in initials_of(place.name))
         if label is None:  # "mia:", where "Mia:" speaks
             met = place.kind in INLINE and place.name in self.met.names
-            met = met or any(
-                len(one) > 1 and one in self.letters for one in initials_of(place.name)
-            )
-            return met or place.name in self.people.names
+            return met or lettered or place.name in self.people.names
+        if lettered and place.kind in INLINE and label.kind is LabelKind.PERSON:
+            return True
         return self.people.has(label) or self.met.has(label, itself=False)
 
     def names_somebody(self, place: Place) -> bool:
@@ -234,10 +227,8 @@ class Evidence:
         label = place.label
         if self.known(place) or begins_with_article(place.filler):
             return True
-        if label is not None:
-            person = label.kind is LabelKind.PERSON
-            if label.strength > 2 or not person or has_first_name(label.name):
-                return True
+        if label is not None and (label.named or label.kind is not LabelKind.PERSON):
+            return True
         words = self.words
         return any(
             words.capital[word] > words.lower[word] for word in place.name.split() if len(word) > 2
@@ -256,7 +247,6 @@ class Evidence:
         times = self.counts[place.name]
         score = self._filler(place, known, times)
         score += STAMPED * bool(line.stamp) + APART * line.apart
-        score += COVERS * (place.slot in self.covering)
         if not self.begins(place.index):
             score += MIDDLE if not (known and times > 2) else MIDDLE / 2
         if place.slot.empty:

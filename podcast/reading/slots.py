@@ -133,7 +133,7 @@ _SLIP = re.compile(r"^([^\W\d_][^:;.!?]{1,40}?)\s?;\s+(?=\S)")
 # "Anne | ", "@anne ", "Anne Roux → ": whatever parts a name from what is said
 _MARKED = re.compile(
     r"^(?P<at>[@#])?[^\w\s]?(?P<who>[^\W\d_](?(at)[\w.-]{1,30}|[\w \xa0'’.-]{1,30}?))"
-    r"(?P<mark>(?(at)[:,]?(?=\s)|\s?(?:(?:[^\w\s'’«“\"(\[-]|_){1,3}|-(?=[^\W\d_])|(?=[«“\"]))))"
+    r"(?P<mark>(?(at)[:,]?(?=\s)|\s?(?:(?:[^\w\s'’«“\"(\[-]|_){1,3}|(?<=\s)-(?=[^\W\d_])|(?=[«“\"]))))"
     r"\s*(?=\S)"
 )
 _WHOLE_BRACKETS = re.compile(r"^\([^()]*\)\.?$")
@@ -155,8 +155,11 @@ _LONGEST_ALONE = 100
 _LENGTHS = (4, 8)
 """Classes of words in a line that stands alone."""
 _LONGEST_STOP = 60
-_FEWEST_MARKED, _MARKED_SHARE = 6, 0.5
-"""Lines that begin with who comes back and one mark, and their share of all paragraphs."""
+_FEWEST_MARKED, _FEWEST_ODD, _MARKED_SHARE, _MARKED_ALL = 6, 4, 0.5, 0.8
+"""Lines that begin with who comes back and one mark (or one that no sentence has); their share of
+all paragraphs, and of all lines that begin with something and that mark: one of both is enough."""
+_ORDINARY = ".,;:!?…'’\"«»“”()-–—/"
+"""Marks that sentences have as well."""
 
 
 def find_places(line: SourceLine, index: int) -> Iterator[Place]:
@@ -219,8 +222,8 @@ def odd_places(line: SourceLine, index: int) -> Iterator[Place]:
 
 
 def marked_places(lines: Sequence[SourceLine], first: int) -> Iterator[Place]:
-    """The places before a mark that nobody foresaw: half of all paragraphs begin with it, behind
-    two or more fillers that come back."""
+    """The places before a mark that nobody foresaw, behind two or more fillers that come back: half
+    of all paragraphs begin so, or it hardly stands behind anything else."""
     groups: defaultdict[tuple[str, str], list[tuple[int, re.Match[str]]]] = defaultdict(list)
     for index, line in enumerate(lines[first:], first):
         found = None if line.speaker or line.heading else _MARKED.match(line.text)
@@ -231,12 +234,23 @@ def marked_places(lines: Sequence[SourceLine], first: int) -> Iterator[Place]:
     for (opens, mark), held in groups.items():
         times = Counter(who for who, _ in {(found["who"], found.string) for _, found in held})
         again = [(i, found) for i, found in held if times[found["who"]] > 1]
-        few = len({found["who"] for _, found in again}) * 3 <= len(again)
-        enough = len(again) >= max(_FEWEST_MARKED, _MARKED_SHARE * paragraphs)
+        odd = not opens and mark != "" and not set(mark) & set(_ORDINARY)
+        few = len({found["who"] for _, found in again}) * (2 if odd else 3) <= len(again)
+        enough = len(again) >= max(
+            _FEWEST_ODD if odd else _FEWEST_MARKED,
+            min(_MARKED_SHARE * paragraphs, _MARKED_ALL * len(held)),
+        )
         if not (few and enough and len(times) > 1) or (opens, mark) == ("", ":"):
             continue
         for index, found in again:
             yield from _place(Kind.MARK, lines[index], index, found["who"], found.end())
+        if not odd:
+            continue
+        known = {index for index, _ in again}
+        for index, line in enumerate(lines[first:], first):  # who speaks once, or with a role
+            who, parted, _ = line.text[: LONGEST_LABEL + 10].partition(mark)
+            if parted and index not in known and who.strip() and line.speaker is None:
+                yield from _place(Kind.MARK, line, index, who, len(who) + len(mark))
 
 
 def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, label: Label | None = None) -> Slot:

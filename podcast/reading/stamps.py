@@ -10,9 +10,9 @@ _CLOCK = (
 )
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|-{{1,2}}>?|–|—|→|à|to)\s*{_CLOCK})?"
 _SECONDS = r"\d{1,6}\.\d{1,3}\s*s?\s*(?:,|-{1,2}>?|–|→)\s*\d{1,6}\.\d{1,3}\s*s?"
-_BRACKETED = re.compile(rf"[\[(<]\s*(?:{_RANGE}|{_SECONDS})\s*[\])>](?:\s*[-–—](?=\s))?")
+_BRACKETED = re.compile(rf"[\[(<]\s*(?:{_RANGE}|{_SECONDS})\s*[\])>](?:\s*[-–—](?=\s|$))?")
 _AT_START = re.compile(rf"^(?:{_RANGE})(?=[\s:–—-]|$)\s*(?:[–—|-]\s+)?")
-_AT_END = re.compile(rf"[\s–—|,-]+{_RANGE}\s*$")
+_AT_END = re.compile(rf"[\s–—|,-]+(?P<stamp>{_RANGE})(?P<mark>\s?[:\])]{{0,2}})\s*$")
 _SAID = re.compile(
     r"(?<!\w)(?:at|by|from|to|until|à|de|vers|dès|et|and)$", re.I
 )  # "It began at 9:43"
@@ -43,10 +43,12 @@ def take_leading(text: str) -> tuple[str, str]:
 
 
 def take_trailing(text: str) -> tuple[str, str]:
-    """`text` without a bare stamp at its end ("Anne Roux 0:12"), and the stamp."""
+    """`text` without a bare stamp at its end ("Anne Roux 0:12", "[Anne 0:12]"), and the stamp."""
     if ":" not in text:
         return text, ""
     match = _AT_END.search(text)
     if match and _SAID.search(text[: match.start()]):
         return text, ""
-    return (text[: match.start()].strip(), match.group().strip(" -–—|,")) if match else (text, "")
+    if not match:
+        return text, ""
+    return (text[: match.start()] + match["mark"]).strip(), match["stamp"].strip()

@@ -35,15 +35,13 @@ _SMALL = frozenset(
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
     """`subtitle` is the event; `date` is ISO 8601, `date_text` as written, with its year.
-    `used` are the lines that make it up, `prose` those that are none of it: text before anyone
-    speaks."""
+    `used` are the lines that make it up."""
 
     title: str | None
     subtitle: str | None
     date: str | None
     date_text: str | None
-    prose: tuple[SourceLine, ...]
-    used: tuple[SourceLine, ...] = ()
+    used: tuple[SourceLine, ...]
 
 
 def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) -> TitleBlock:
@@ -58,7 +56,6 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         if _may_be_title(line)
         and not (_ABOUT_CHAIR.match(line.text) or sitting(line.text) or whole_direction(line.text))
     ]
-    prose = tuple(line for line in lines if not _may_be_title(line))
     others: list[SourceLine] = []
     used: list[SourceLine] = []
     dated: FoundDate | None = None
@@ -95,7 +92,6 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         subtitle=" – ".join(rest) or None,
         date=iso,
         date_text=date_text,
-        prose=prose,
         used=tuple(used),
     )
 

@@ -177,8 +177,12 @@ class Shelf:
             target = own / TRANSCRIPTS / _file_name(called)
             if not own.exists() or _only_begun(own, target, data):
                 break
-            if (own / PLAN).is_file() and target.is_file() and target.read_bytes() == data:
+            same = target.is_file() and target.read_bytes() == data
+            if same and (own / PLAN).is_file():
                 return name
+            ours = not any(place.is_symlink() for place in (own, target.parent, target, own / PLAN))
+            if same and ours and not (own / PLAN).exists():
+                break  # its plan was removed, and comes back
         else:
             raise PodcastError(f"{self.folder}: there are too many debates called “{stem}”.")
         # Named as it will be: what is said of it is said of that file.

@@ -316,6 +316,19 @@ def test_what_is_commented_out_is_not_read() -> None:
     assert left == [("00:00:10", 1), ("**Jean :** enfin, je crois", 3)]
 
 
+def test_tags_of_site_generators_are_not_read() -> None:
+    text = (
+        "{% include video.html vid=page.id %}\n\n**Léa Orme :** Bonjour.\n{: .asker }\n\n"
+        "**Jean Tilleul :** Elles soignent {{< mark >}} depuis {toujours}.\n{: .guest }\n"
+    )
+    debate = read(text)
+    assert [p.text for turn in debate.turns for p in turn.paragraphs] == [
+        "Bonjour.",
+        "Elles soignent depuis {toujours}.",
+    ]
+    assert [one.kind for one in debate.left_out].count("template tag") == 4
+
+
 def test_turns_that_begin_inside_a_sentence_are_a_doubt() -> None:
     text = "Entretien avec Odile Serin\n\n"
     for asked in ASKED[:4]:

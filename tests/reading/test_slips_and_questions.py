@@ -219,3 +219,63 @@ def test_links_of_a_wiki_are_the_words_that_they_show() -> None:
 def test_double_brackets_without_such_a_link_stay_stage_directions() -> None:
     debate = read(LABELLED.replace("I mended it.", "I mended it.\n\n[[Laughter]]"))
     assert [one.text for one in debate.directions] == ["Laughter"]
+
+
+def test_behind_a_lone_label_is_asked_and_what_stands_below_is_answered() -> None:
+    text = "# A conversation with Paul Reed\n\n" + "".join(
+        f"**The Gazette:** {q}\n\n{a}\n\nAnd I say so.\n\n"
+        for q, a in zip(ASKED, SAID, strict=True)
+    )
+    assert spoken(read(text)) == by_turns("The Gazette", "Paul Reed")
+
+
+def test_what_one_says_of_whom_alone_there_are_labels_stays_his() -> None:
+    text = "".join(f"Paul Reed: {a}\n\nI say it again.\n\n" for a in SAID)
+    assert {turn.speaker for turn in read(text).turns} == {"Paul Reed"}
+
+
+@pytest.mark.parametrize("marks", ["«  »", "“”", '""'])
+def test_questions_in_quotation_marks(marks: str) -> None:
+    text = "Interview with Paul Reed\n\n" + "".join(
+        f"{marks[0]}{q}{marks[-1]}\n\n{a}\n\n" for q, a in zip(ASKED, SAID, strict=True)
+    )
+    assert [who for who, _ in spoken(read(text))] == ["Interviewer", "Paul Reed"] * 6
+
+
+def test_a_mark_that_hardly_stands_elsewhere_parts_a_name_once_as_well() -> None:
+    people = ("Jean-Luc Reed", "Lena Field", "Jean-Luc Reed", "Lena Field", "Ada Brook, councillor")
+    text = "".join(
+        f"{who} | {said}\n\n{said.replace('I', 'we')}\n\nSo it was, and so it stayed.\n\n"
+        for who, said in zip(people, SAID, strict=False)
+    )
+    assert [turn.speaker for turn in read(text, "x.txt").turns] == [
+        who.split(",")[0] for who in people
+    ]
+
+
+def test_initials_of_a_name_with_an_apostrophe() -> None:
+    text = "".join(
+        f"{who}: {said}\n\n"
+        for who, said in zip(
+            ("Priya O'Dowd", "Lena Field", "P. O.", "L. F.", "P. O.", "L. F."), SAID, strict=True
+        )
+    )
+    assert {turn.speaker for turn in read(text).turns} == {"Priya O'Dowd", "Lena Field"}
+
+
+def test_full_names_whose_initials_follow_are_labels() -> None:
+    names = ("Gil Marsh", "Lena Field", "Ada Brook")
+    letters = ("G. M.", "L. F.", "A. B.")
+    people = (*names, *letters * 5)
+    text = "The hall was full.\n\n" + "".join(
+        f"*{who} –* {SAID[n % 6]}\n\n" for n, who in enumerate(people)
+    )
+    assert [turn.speaker for turn in read(text).turns] == list(names) * 6
+
+
+def test_numbered_questions_outweigh_a_remark_in_brackets_that_comes_back() -> None:
+    text = "# An interview with Paul Reed\n\n" + "".join(
+        f"{n}. {q}\n\n{a}\n\n{'[A gust]' if n % 2 else ''}\n\n"
+        for n, (q, a) in enumerate(zip(ASKED, SAID, strict=True), start=1)
+    )
+    assert [who for who, _ in spoken(read(text, "x.txt"))] == ["Interviewer", "Paul Reed"] * 6

@@ -25,6 +25,21 @@ def test_what_a_killed_studio_had_begun_is_taken_in_anew(tmp_path: Path) -> None
     assert [path.name for path in begun.iterdir()] == ["trains.txt"]
 
 
+def test_a_plan_that_was_removed_comes_back_with_its_transcript(tmp_path: Path) -> None:
+    assert Shelf(tmp_path).add_bytes(TALK.encode(), "trains.txt") == "trains"
+    own = tmp_path / "trains"
+    plan = (own / "plan.toml").read_bytes()
+    (own / "plan.toml").unlink()
+    (own / "trains.mp3").write_bytes(b"an episode")
+    with pytest.raises(PodcastError, match="put in their transcript again"):
+        Shelf(tmp_path).plan("trains")
+
+    assert Shelf(tmp_path).add_bytes(TALK.encode(), "trains.txt") == "trains"
+
+    assert (own / "plan.toml").read_bytes() == plan
+    assert (own / "trains.mp3").read_bytes() == b"an episode"
+
+
 def _download(own: Path) -> None:
     own.mkdir()
     (own / "film.mp4.part").write_bytes(b"half of it")

@@ -195,8 +195,6 @@ class _Page:
 
     def _heads(self, element: etree._Element) -> bool:
         """Whether an element outside of the main content holds the title, and little else."""
-        if element.tag == "h1":
-            return True
         small = self._size(element) < 600 and element.tag not in ("nav", "footer")
         return small and next(element.iter("h1"), None) is not None
 
@@ -287,9 +285,6 @@ class _Page:
     def _open(self, element: etree._Element, tag: str) -> None:
         self.number = max(self.number, line_of(element) + _lines_before(element.text))
         heading = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
-        before = self.block
-        if heading == 0 and before is not None and not before.runs:
-            heading = before.heading
         self.block = _Block(
             self.number, True, heading, bullet=tag == "li", rank=_rank(element, tag)
         )

@@ -192,7 +192,7 @@ def _object(value: dict[str, Any], tag: str, depth: int) -> Node:
         node.children += below
         if _is_scalar(member):
             node.attributes[key] = cleaned(str(member))
-        elif len(below) == 1 and below[0].tag == path and not below[0].text:
+        elif len(below) == 1 and not below[0].text:
             for name, text in below[0].attributes.items():
                 if name.count(".") < _PATH_DEPTH:
                     node.attributes[f"{key}.{name}"] = text

@@ -20,7 +20,7 @@ from podcast.model import LeftOut
 from podcast.reading.document import Document
 from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.blocks import Run, compose
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import ENDS, SourceLine
 
 MOST_PAGES = 5000
 """More is no debate; a day in parliament has some hundred."""
@@ -33,7 +33,6 @@ _CLOCK = re.compile(r"^\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*$")
 _BOLD_FONT = re.compile(r"bold|black|heavy|semi-?bold|demi|\bbd\b|-b$", re.I)
 _CAPS_FONT = re.compile(r"small-?caps|caps|-sc\b|sc$", re.I)
 _ITALIC_FONT = re.compile(r"ital|obli|slant|-it$", re.I)
-_SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ":", ")")
 _COLUMN_GAP = 2.2
 """Font sizes of white that part two pieces on one baseline."""
 _EDGE_LINES = 3
@@ -182,7 +181,7 @@ def _segments(text_page: Any) -> list[_Segment]:
         if character.isspace() or raw.FPDFText_IsGenerated(handle, index) == 1:
             if character.isspace():
                 end_word()
-            if not (character == "-" and code == 2):
+            if code != 2:
                 continue
         thing = raw.FPDFText_GetTextObject(handle, index)
         address = ctypes.cast(thing, ctypes.c_void_p).value or 0
@@ -486,7 +485,7 @@ def _starts(
     before: _Line, line: _Line, pitch: float, last: SourceLine, heading: int, text: str
 ) -> bool:
     """Whether a paragraph starts with `line`."""
-    ended = last.text.rstrip().endswith(_SENTENCE_END)
+    ended = last.text.rstrip().endswith(ENDS)
     short = before.x1 < before.right - 0.12 * (before.right - before.left)
     indent = line.x0 - line.left
     indented = 0.7 * line.size < indent < 6 * line.size

@@ -1,0 +1,94 @@
+"""Texts that stand in the fields of a content system: of a front matter with nothing below it
+(YAML), or of a file of fields parted by lines of four dashes (Kirby)."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.model import LeftOut
+
+_FRONT_MATTER_ALONE = re.compile(r"\A---[ \t]*\n(?:(?!---[ \t]*$).*\n)+---\s*\Z", re.MULTILINE)
+_TEXT_FIELD = re.compile(r"^(?P<indent> *)(?:- +)?(?P<name>[\w-]+): *[>|][+-]?\s*$")
+_TITLES = ("title", "titre")
+_WORD = re.compile(r"\w+")
+_LONG = 20
+"""Words of a text; what is shorter serves a page, but for titles."""
+_COPIED = 0.6
+"""Share of a text, by five words at a time, that stands below it as well: it is a copy."""
+_FIELD = re.compile(r"^(?P<name>\w[\w -]{0,30}):[ \t]*")
+_FIELD_END = "----"
+_FEWEST_FIELDS = 3
+
+
+def take_fields(text: str) -> tuple[str, list[LeftOut]]:
+    """The text and the titles that stand in fields, over as many lines as `text`, and what else
+    stands in those; `text` itself where it is no such file."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if _FRONT_MATTER_ALONE.match(text):
+        kept = _of_front_matter(lines)
+    elif _FIELD_END in lines and _FIELD.match(lines[0]):
+        kept = _of_kirby(lines)
+    else:
+        return text, []
+    if not kept:
+        return text, []
+    left_out = [
+        LeftOut("front matter", line.strip(), number)
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and number - 1 not in kept
+    ]
+    return "\n".join(kept.get(index, "") for index in range(len(lines))), left_out
+
+
+def _of_front_matter(lines: list[str]) -> dict[int, str]:
+    """The lines of its long texts and of the titles of their parts, by index."""
+    fields: list[tuple[str, int, int]] = []  # name, first line and the one after the last
+    for index, line in enumerate(lines):
+        if match := _TEXT_FIELD.match(line):
+            end, inside = index + 1, len(match["indent"])
+            while end < len(lines) and (
+                not lines[end].strip() or lines[end].startswith(" " * (inside + 1))
+            ):
+                end += 1
+            fields.append((match["name"], index + 1, end))
+    kept: dict[int, str] = {}
+    below: set[tuple[str, ...]] = set()
+    titles: set[str] = set()
+    for name, begin, end in reversed(fields):  # copies stand above
+        words = _WORD.findall(" ".join(lines[begin:end]).lower())
+        grams = {tuple(words[at : at + 5]) for at in range(max(1, len(words) - 4))}
+        if name in _TITLES:
+            mark = "# " if begin == fields[0][1] else "## "
+            said = " ".join(" ".join(lines[begin:end]).split())
+            if said and (said not in titles or mark == "# "):
+                titles.add(said)
+                kept[begin] = f"\n{mark}{said}".strip()
+        elif len(words) >= _LONG and len(grams & below) < _COPIED * len(grams):
+            kept |= {at: lines[at].strip() for at in range(begin, end)}
+        below |= grams
+    has_text = any(not line.startswith("#") for line in kept.values())
+    return kept if has_text else {}
+
+
+def _of_kirby(lines: list[str]) -> dict[int, str]:
+    """The lines of its longest field, and its title, by index."""
+    ends = [index for index, line in enumerate(lines) if line.strip() == _FIELD_END]
+    begins = [0, *(index + 1 for index in ends)]
+    fields: list[tuple[str, int, int]] = []
+    for begin, end in zip(begins, [*ends, len(lines)], strict=True):
+        first = next((at for at in range(begin, end) if lines[at].strip()), None)
+        if first is None:
+            continue
+        match = _FIELD.match(lines[first])
+        if match is None:
+            return {}
+        fields.append((match["name"].lower(), first, end))
+    if len(fields) < _FEWEST_FIELDS:
+        return {}
+    _, begin, end = max(fields, key=lambda field: len(" ".join(lines[field[1] : field[2]])))
+    kept = {at: lines[at] for at in range(begin + 1, end)}
+    kept[begin] = _FIELD.sub("", lines[begin], count=1)
+    for name, first, _ in fields:
+        if name in _TITLES and first not in kept:
+            kept[first] = f"# {_FIELD.sub('', lines[first], count=1)}"
+    return kept

@@ -157,7 +157,7 @@ _LENGTHS = (4, 8)
 _LONGEST_STOP = 60
 _FEWEST_MARKED, _FEWEST_ODD, _MARKED_SHARE, _MARKED_ALL = 6, 4, 0.5, 0.8
 """Lines that begin with who comes back and one mark (or one that no sentence has); their share of
-all paragraphs, and of all lines that begin with something and that mark: one of both is enough."""
+all paragraphs, or for one that no sentence has, of all lines that begin with something and it."""
 _ORDINARY = ".,;:!?…'’\"«»“”()-–—/"
 """Marks that sentences have as well."""
 
@@ -223,7 +223,8 @@ def odd_places(line: SourceLine, index: int) -> Iterator[Place]:
 
 def marked_places(lines: Sequence[SourceLine], first: int) -> Iterator[Place]:
     """The places before a mark that nobody foresaw, behind two or more fillers that come back: half
-    of all paragraphs begin so, or it hardly stands behind anything else."""
+    of all paragraphs begin so, or it is no mark of sentences and stands behind hardly anything
+    else."""
     groups: defaultdict[tuple[str, str], list[tuple[int, re.Match[str]]]] = defaultdict(list)
     for index, line in enumerate(lines[first:], first):
         found = None if line.speaker or line.heading else _MARKED.match(line.text)
@@ -236,10 +237,10 @@ def marked_places(lines: Sequence[SourceLine], first: int) -> Iterator[Place]:
         again = [(i, found) for i, found in held if times[found["who"]] > 1]
         odd = not opens and mark != "" and not set(mark) & set(_ORDINARY)
         few = len({found["who"] for _, found in again}) * (2 if odd else 3) <= len(again)
-        enough = len(again) >= max(
-            _FEWEST_ODD if odd else _FEWEST_MARKED,
-            min(_MARKED_SHARE * paragraphs, _MARKED_ALL * len(held)),
-        )
+        share = _MARKED_SHARE * paragraphs
+        if odd:
+            share = min(share, _MARKED_ALL * len(held))
+        enough = len(again) >= max(_FEWEST_ODD if odd else _FEWEST_MARKED, share)
         if not (few and enough and len(times) > 1) or (opens, mark) == ("", ":"):
             continue
         for index, found in again:

@@ -279,3 +279,12 @@ def test_numbered_questions_outweigh_a_remark_in_brackets_that_comes_back() -> N
         for n, (q, a) in enumerate(zip(ASKED, SAID, strict=True), start=1)
     )
     assert [who for who, _ in spoken(read(text, "x.txt"))] == ["Interviewer", "Paul Reed"] * 6
+
+
+def test_a_note_that_comes_back_before_other_names_is_nobody() -> None:
+    people = ("Mr. Reed", "Ms. Field", "Dr. Brook")
+    text = "".join(
+        f"{who}. {said}\n\n{said}\n\n[The prepared statement of {who} follows:]\n\n{said}\n\n"
+        for who, said in zip(people * 4, SAID * 2, strict=True)
+    )
+    assert {turn.speaker for turn in read(text, "x.txt").turns} == set(people)

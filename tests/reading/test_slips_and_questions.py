@@ -284,7 +284,7 @@ def test_numbered_questions_outweigh_a_remark_in_brackets_that_comes_back() -> N
 def test_a_note_that_comes_back_before_other_names_is_nobody() -> None:
     people = ("Mr. Reed", "Ms. Field", "Dr. Brook")
     text = "".join(
-        f"{who}. {said}\n\n{said}\n\n[The prepared statement of {who} follows:]\n\n{said}\n\n"
-        for who, said in zip(people * 4, SAID * 2, strict=True)
+        f"{who}. {said}\n\n{said}\n\n[The prepared statement of {who} on {what} follows:]\n\n"
+        for who, said, what in zip(people * 4, SAID * 2, "abcdefghijkl", strict=True)
     )
     assert {turn.speaker for turn in read(text, "x.txt").turns} == set(people)

@@ -13,7 +13,7 @@ from tests.conftest import debate_of
 from tools.fuzzing.trial import READ, REFUSED, check_words, trial
 from tools.fuzzing.workers import SHARES, Inputs
 
-COUNT = 240
+COUNT = 160
 
 
 @pytest.fixture(scope="module")

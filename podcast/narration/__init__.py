@@ -145,6 +145,7 @@ class Phrasebook:
     of_a_day: str
 
     a_group: str
+    nameless: tuple[tuple[str, str], ...]
 
     def duration(self, length: Milliseconds) -> str:
         """Return how long something lasts, as people say it: "a little over an hour"."""
@@ -270,6 +271,11 @@ class Phrasebook:
         """Return a group that is called by one word ("Audience"), as it stands in a sentence: in
         English "the audience"."""
         return self.a_group.format(f"{name[:1].lower()}{name[1:]}") if self.a_group else name
+
+    def in_a_sentence(self, name: str) -> str | None:
+        """Return how somebody whom nothing names ("Interviewer") stands in a sentence: "the
+        interviewer"; None for who has a name."""
+        return dict(self.nameless).get(name)
 
     def chapter_title(self, speaker: str, topic: str | None) -> str:
         """Return who speaks and, where known, about what."""

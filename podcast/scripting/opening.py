@@ -112,6 +112,8 @@ def facts_of(plan: EpisodePlan, length: Milliseconds, book: Phrasebook) -> Episo
 def _listed(speaker: Speaker, debate: Debate, book: Phrasebook) -> Participant:
     """Return somebody as they stand in a list: an office or a group in small letters ("le maire"),
     a role up to its first comma."""
+    if (nameless := book.in_a_sentence(speaker.name)) is not None:
+        return Participant(nameless, short_role(speaker.role) if speaker.role else None)
     name = book.called(speaker.name)
     words = name.replace("’", "'").replace("l'", "L' ").replace("L'", "L' ").split()
     is_article = words[0].lower() in _ARTICLES and len(words) > 1

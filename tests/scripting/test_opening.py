@@ -93,6 +93,22 @@ def test_each_level_says_less_and_the_shortest_is_what_short_says() -> None:
     assert MOST_LANDMARKS == 4
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("fr", "Journaliste", "On y entend la personne qui pose les questions et Ada Roy."),
+        ("en", "Interviewer", "You will hear the interviewer and Ada Roy."),
+    ],
+)
+def test_whom_nothing_names_stands_in_a_sentence_as_one_says_it(
+    language: str, name: str, said: str
+) -> None:
+    book = phrasebook(language)
+    debate = debate_of((name, "Oui ? " * 60), ("Ada Roy", "Non. " * 60), language=language)
+    told = book.opening(facts_of(plan_whole(debate, book), HOUR, book))
+    assert said in told
+
+
 def test_who_is_not_named_is_no_other() -> None:
     crowd = debate_of(*((f"Nom{n}", "Oui. " * 60) for n in range(16)))
     told = BOOK.opening(facts_of(plan_whole(crowd, BOOK), HOUR, BOOK))

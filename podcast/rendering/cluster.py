@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcast.errors import ClusterError, PodcastError, WorkerError
@@ -119,18 +120,9 @@ def cluster_pool(address: str, jobs: int, cache: Cache | None = None) -> Iterato
 
                 folder = str(ending.enter_context(run_folder()) or os.curdir)
                 ending.enter_context(dask.config.set({**_QUIET, "temporary-directory": folder}))
-                cluster = ending.enter_context(
-                    distributed.LocalCluster(
-                        n_workers=jobs,
-                        threads_per_worker=1,
-                        dashboard_address=None,
-                        silence_logs=logging.CRITICAL,
-                        local_directory=folder,
-                        env=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
-                    )
-                )
+                cluster = ending.enter_context(_started(jobs, folder))
             client = distributed.Client(cluster, timeout=_PATIENCE, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
             reason = " ".join(str(error).split())[:200]
             raise ClusterError(f"No cluster can be reached at {address}: {reason}") from error
         ending.enter_context(client)
@@ -162,6 +154,26 @@ def _slots(client: Any, address: str) -> int:
                 " PODCAST_ESPEAK or PODCAST_DEVICE: its sound would differ. Install the same there."
             )
     return int(threads)
+
+
+def _started(jobs: int, folder: str) -> Any:
+    """Return a cluster of `jobs` workers on this machine; where one is killed while it starts
+    ("Nanny failed to start."), another cluster is."""
+    import distributed
+
+    start = partial(
+        distributed.LocalCluster,
+        n_workers=jobs,
+        threads_per_worker=1,
+        dashboard_address=None,
+        silence_logs=logging.CRITICAL,
+        local_directory=folder,
+        env=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
+    )
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(RuntimeError):
+            return start()
+    return start()
 
 
 def _asked(client: Any) -> dict[str, str]:

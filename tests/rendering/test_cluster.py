@@ -67,6 +67,26 @@ def test_a_worker_that_is_killed_while_it_is_asked_costs_a_try(
     assert len(asked) == 2
 
 
+def test_a_worker_that_is_killed_while_it_starts_costs_a_try(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start, started = distributed.LocalCluster, []
+
+    def begin(**options: Any) -> Any:
+        started.append(options)
+        if len(started) == 1 or options["n_workers"] == 7:
+            raise RuntimeError("Nanny failed to start.")
+        return start(**options)
+
+    monkeypatch.setattr(distributed, "LocalCluster", begin)
+    with cluster_pool("local", 1) as pool:
+        assert pool.executor.submit(os.getpid).result() != os.getpid()
+    assert len(started) == 2
+    with pytest.raises(ClusterError, match=r"No cluster can be reached at local: Nanny failed"):
+        cluster_pool("local", 7).__enter__()
+    assert len(started) == 5
+
+
 def test_what_was_made_on_a_cluster_is_kept_here(tmp_path: Path, tones: Palette) -> None:
     what = production(debate(), tones)
     cache = Cache(tmp_path / "cache", 10**9)

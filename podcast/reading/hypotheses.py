@@ -80,6 +80,10 @@ _NARROW = 0.08
 """A part of the document that small is one place."""
 _AGAIN = 5
 """A line that stands alone in turns so often is worth a look."""
+_SHORT = 5
+"""Labels in a text in which nobody need speak twice."""
+_COVER = 0.8
+"""So much of all paragraphs are nearly all."""
 _SHORT_TEXT = 60
 """Lines of a text in which many speak once."""
 _SUREST = 0.96
@@ -223,6 +227,17 @@ def _is_prose(line: SourceLine) -> bool:
     return line.text.endswith(FULL_STOPS) or len(line.text) > LONG_LINE
 
 
+def _covers(held: list[Place], lines: tuple[SourceLine, ...]) -> bool:
+    """Whether nearly all of a text too short for names to come back is set so, most of it after
+    names."""
+    names = {place.name for place in held}
+    if not 2 <= len(names) == len(held) <= _SHORT or held[0].slot.empty:
+        return False
+    paragraphs = sum(line.apart and not line.heading for line in lines[held[0].index :])
+    people = sum(p.label is not None and p.label.kind is LabelKind.PERSON for p in held)
+    return len(held) >= _COVER * paragraphs and people > len(held) / 2
+
+
 class _Search:
     def __init__(self, lines: tuple[SourceLine, ...], first: int, names: tuple[str, ...]) -> None:
         self._lines = lines
@@ -284,6 +299,7 @@ class _Search:
             keys=_keys(slots),
             counted=_counted(slots, counts),
             quiet=frozenset(slot for slot, held in slots.items() if _is_quiet(held, counts)),
+            covering=frozenset(slot for slot, held in slots.items() if _covers(held, lines)),
             repeated=_repeated(slots),
         )
         self._shares: dict[Slot, float] = {}

@@ -525,6 +525,9 @@ class _Contest:
             near = {i for b in self._asked for i in range(b.first, b.end + 1)}
             aside = bool(starts) and not any(start.index in near for start in starts)
             return replace(found, instead=aside)
+        over = (0 < self._lines[start.index].heading < asked[0].heading for start in starts)
+        if self._headings and asked and all(over):
+            return replace(found, instead=True)  # the labels say whose part it is
         if self._headings and (hosted := self._hosted(asked)) is not None:
             return hosted
         answered = [block for block in asked if block.below]

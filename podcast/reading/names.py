@@ -144,9 +144,15 @@ def _capitalised(word: str) -> str:
 
 
 def _after_mac(word: str) -> str:
-    """ "McDONALD" is "McDonald", "d'ORNANO" is "d'Ornano"; other words stay as they are."""
+    """ "McDONALD" is "McDonald", "d'ORNANO" is "d'Ornano", "Jean-LUC" is "Jean-Luc"; other words
+    stay as they are."""
     match = re.fullmatch(r"(Mc|Mac|[dDlLO]['’])([A-ZÀ-Þ]{2,})", word)
-    return match[1] + match[2].capitalize() if match else word
+    if match:
+        return match[1] + match[2].capitalize()
+    parts = word.split("-")
+    if len(parts) > 1 and any(part.isupper() and len(part) > 1 for part in parts):
+        return "-".join(part.capitalize() if part.isupper() else part for part in parts)
+    return word
 
 
 def better_spelling(one: str, other: str) -> str:

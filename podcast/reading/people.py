@@ -275,8 +275,13 @@ class _Register:
             return self._aliases[identity]
         plain = label.key
         same = self._people.get(plain)
-        if same and not (self._unlike(label, same) or self._meet_often(label, same)):
+        if same and not self._differ(label, same):
             return plain
+        words = plain.split()
+        for turned in ([*words[1:], words[0]], [words[-1], *words[:-1]]):  # "Roux Anne"
+            other = self._people.get(" ".join(turned))
+            if other and len(words) > 1 and not self._differ(label, other):
+                return " ".join(turned)
         found = self._namesakes(label)
         if len(found) != 1 or self._meet_often(label, self._people[found[0]]):
             return None
@@ -297,6 +302,10 @@ class _Register:
         return [
             other for other in dict.fromkeys(found) if not self._unlike(label, self._people[other])
         ]
+
+    def _differ(self, label: Label, person: _Person) -> bool:
+        """Whether a label is somebody else than `person`, though the name could be theirs."""
+        return self._unlike(label, person) or self._meet_often(label, person)
 
     def _unlike(self, label: Label, person: _Person) -> bool:
         """Whether a civility says that a label is somebody else than `person`."""

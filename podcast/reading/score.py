@@ -90,6 +90,8 @@ HAPPENS = -5.0
 ODD = -2.0
 """Nothing else says that it is somebody, where nearly all other labels name people."""
 
+COVERS = 2.0
+"""All of a short text is set so, and most of these fillers are people's names."""
 LISTED = -2.5
 """The next line stands alone as well and is no sentence; the line before too."""
 UNIQUE = -2.0
@@ -133,6 +135,7 @@ class People:
     """Who is known to take part, and how else they may be called."""
 
     names: set[str] = field(default_factory=set)
+    orderless: set[str] = field(default_factory=set)
     parts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     initials: set[str] = field(default_factory=set)
 
@@ -143,6 +146,7 @@ class People:
             return
         self.names.add(plain)
         words = plain.split()
+        self.orderless.add(_orderless(words))
         for count in range(1, len(words)):
             self.parts[" ".join(words[-count:])].add(plain)  # surnames, with their particles
         if len(words) > 1:
@@ -161,10 +165,16 @@ class People:
         if (itself and plain in self.names) or len(self.parts.get(plain, ())) == 1:
             return True
         words = plain.split()
+        if len(words) > 1 and plain not in self.names and _orderless(words) in self.orderless:
+            return True
         # "P. Chaize", and "Kent Dodds" of "Kent C. Dodds"
         owners = self.parts.get(words[-1], set()) if len(words) > 1 else set()
         few = len(owners) <= MOST_NAMESAKES
         return few and any(abbreviates(words, owner.split()) for owner in owners)
+
+
+def _orderless(words: list[str]) -> str:
+    return " ".join(sorted(words))
 
 
 @dataclass(slots=True)
@@ -182,6 +192,7 @@ class Evidence:
     keys: frozenset[tuple[Slot, str]]
     counted: frozenset[tuple[Slot, str]]
     quiet: frozenset[Slot]
+    covering: frozenset[Slot]
     repeated: frozenset[str]
     met: People = field(default_factory=People)
     letters: set[str] = field(default_factory=set)
@@ -247,6 +258,7 @@ class Evidence:
         times = self.counts[place.name]
         score = self._filler(place, known, times)
         score += STAMPED * bool(line.stamp) + APART * line.apart
+        score += COVERS * (place.slot in self.covering)
         if not self.begins(place.index):
             score += MIDDLE if not (known and times > 2) else MIDDLE / 2
         if place.slot.empty:

@@ -81,7 +81,7 @@ _others = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(_labels, _words, _others), min_size=2, max_size=25))
 def test_nothing_is_lost(tmp_path_factory: pytest.TempPathFactory, blocks: list[str]) -> None:
     text = "\n\n".join(["Ada PREMIER : Bonjour.", "Bob SECOND : Bonsoir.", *blocks])

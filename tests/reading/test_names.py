@@ -14,6 +14,7 @@ from podcast.reading.names import as_written_name, key, looks_like_name
         ("Ann McDONALD", "Ann McDonald"),
         ("Mme Zoé TILLEUL", "Zoé Tilleul"),
         ("Conan O'BRIEN", "Conan O'Brien"),
+        ("Jean-LUC Tilleul", "Jean-Luc Tilleul"),
         ("Zoé Tilleul", "Zoé Tilleul"),
     ],
 )

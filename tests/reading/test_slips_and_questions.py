@@ -288,3 +288,33 @@ def test_a_note_that_comes_back_before_other_names_is_nobody() -> None:
         for who, said, what in zip(people * 4, SAID * 2, "abcdefghijkl", strict=True)
     )
     assert {turn.speaker for turn in read(text, "x.txt").turns} == set(people)
+
+
+@pytest.mark.parametrize("people", [("Paul", "Lena", "Ada"), ("Vokari", "Tamolu", "Sebino")])
+@pytest.mark.parametrize("label", ["{}: {}", "{} – {}", "**{}** {}"])
+def test_names_need_not_come_back_where_all_of_a_short_text_is_set_so(
+    people: tuple[str, ...], label: str
+) -> None:
+    text = "\n\n".join(label.format(who, s) for who, s in zip(people, SAID, strict=False))
+    assert [turn.speaker for turn in read(text).turns] == list(people)
+
+
+def test_headings_of_people_above_headings_that_ask_say_who_answers() -> None:
+    people = ("Paul Reed", "Lena Field")
+    text = "".join(
+        (f"## {people[n // 3]}\n\n" if n % 3 == 0 else "") + f"### {q}\n\n{a}\n\n"
+        for n, (q, a) in enumerate(zip(ASKED, SAID, strict=True))
+    )
+    assert [text for _, text in spoken(read(text))] == [
+        part for pair in zip(ASKED, SAID, strict=True) for part in pair
+    ]
+    assert [who for who, _ in spoken(read(text))][::2] == ["Interviewer"] * 6
+
+
+def test_a_name_turned_round_is_the_same_persons() -> None:
+    listed = "Participants:\n- Reed Paul, mayor\n- Field Lena, deputy\n\n"
+    people = ("Paul Reed", "Lena Field") * 3
+    talk = "".join(f"{who}: {said}\n\n" for who, said in zip(people, SAID, strict=True))
+    assert len({speaker.name for speaker in read(listed + talk, "x.txt").speakers}) == 2
+    turned = talk.replace("Lena Field", "Field Lena", 1)
+    assert len({turn.speaker for turn in read(turned, "x.txt").turns}) == 2

@@ -47,8 +47,6 @@ def take_trailing(text: str) -> tuple[str, str]:
     if ":" not in text:
         return text, ""
     match = _AT_END.search(text)
-    if match and _SAID.search(text[: match.start()]):
-        return text, ""
-    if not match:
+    if match is None or _SAID.search(text[: match.start()]):
         return text, ""
     return (text[: match.start()] + match["mark"]).strip(), match["stamp"].strip()

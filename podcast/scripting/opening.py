@@ -112,8 +112,9 @@ def facts_of(plan: EpisodePlan, length: Milliseconds, book: Phrasebook) -> Episo
 def _listed(speaker: Speaker, debate: Debate, book: Phrasebook) -> Participant:
     """Return somebody as they stand in a list: an office or a group in small letters ("le maire"),
     a role up to its first comma."""
+    role = short_role(speaker.role) if speaker.role else None
     if (nameless := book.in_a_sentence(speaker.name)) is not None:
-        return Participant(nameless, short_role(speaker.role) if speaker.role else None)
+        return Participant(nameless, role)
     name = book.called(speaker.name)
     words = name.replace("’", "'").replace("l'", "L' ").replace("L'", "L' ").split()
     is_article = words[0].lower() in _ARTICLES and len(words) > 1
@@ -123,7 +124,7 @@ def _listed(speaker: Speaker, debate: Debate, book: Phrasebook) -> Participant:
     a_label = is_article or is_many(name, debate.language)
     if (a_label and noun.islower()) or (names_a_person(noun) and not speaker.civility):
         name = name[:1].lower() + name[1:]
-    return Participant(name, short_role(speaker.role) if speaker.role else None)
+    return Participant(name, role)
 
 
 _ARTICLES = frozenset("le la l' un une des les the a an".split())

@@ -180,8 +180,7 @@ class Shelf:
             same = target.is_file() and target.read_bytes() == data
             if same and (own / PLAN).is_file():
                 return name
-            ours = not any(place.is_symlink() for place in (own, target.parent, target, own / PLAN))
-            if same and ours and not (own / PLAN).exists():
+            if same and not (own / PLAN).exists() and not _has_links(own, target):
                 break  # its plan was removed, and comes back
         else:
             raise PodcastError(f"{self.folder}: there are too many debates called “{stem}”.")
@@ -228,7 +227,7 @@ class Shelf:
 def _only_begun(folder: Path, target: Path, data: bytes) -> bool:
     """Whether a studio that was killed had begun to take `data` in, and nothing else is there: its
     folder, and the transcript in it, whole, begun or not yet."""
-    if any(place.is_symlink() for place in (folder, target.parent, target)):
+    if _has_links(folder, target):
         return False
     for place in (folder, target.parent):
         remove_left_parts(place)
@@ -236,6 +235,11 @@ def _only_begun(folder: Path, target: Path, data: bytes) -> bool:
     if not others <= {folder, target.parent} or not all(place.is_dir() for place in others):
         return False
     return not target.exists() or (target.is_file() and target.read_bytes() == data)
+
+
+def _has_links(folder: Path, target: Path) -> bool:
+    """Whether a debate's folder, or its transcript `target` there, is a link to somewhere else."""
+    return any(place.is_symlink() for place in (folder, target.parent, target, folder / PLAN))
 
 
 def _title_in(plan: Path) -> str:

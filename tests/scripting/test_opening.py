@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from podcast.model import Speaker
 from podcast.narration import Landmark, phrasebook
 from podcast.planning import plan_whole
+from podcast.reading.assembly import _NOBODY
 from podcast.scripting.opening import (
     MOST_LANDMARKS,
     SHORTEST,
@@ -107,6 +108,15 @@ def test_whom_nothing_names_stands_in_a_sentence_as_one_says_it(
     debate = debate_of((name, "Oui ? " * 60), ("Ada Roy", "Non. " * 60), language=language)
     told = book.opening(facts_of(plan_whole(debate, book), HOUR, book))
     assert said in told
+
+
+@pytest.mark.parametrize("language", sorted(_NOBODY))
+def test_all_whom_nothing_names_have_a_phrase(language: str) -> None:
+    book = phrasebook(language)
+    for name in _NOBODY[language].values():
+        debate = debate_of((name, "Oui. " * 60), ("Ada Roy", "Non. " * 60), language=language)
+        others = facts_of(plan_whole(debate, book), HOUR, book).others
+        assert others[0].name != name and " " in others[0].name
 
 
 def test_who_is_not_named_is_no_other() -> None:

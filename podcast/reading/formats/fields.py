@@ -23,13 +23,11 @@ _FEWEST_FIELDS = 3
 def take_fields(text: str) -> tuple[str, list[LeftOut]]:
     """The text and the titles that stand in fields, over as many lines as `text`, and what else
     stands in those; `text` itself where it is no such file."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    if _FRONT_MATTER_ALONE.match(text):
-        kept = _of_front_matter(lines)
-    elif _FIELD_END in lines and _FIELD.match(lines[0]):
-        kept = _of_kirby(lines)
-    else:
+    front_matter = _FRONT_MATTER_ALONE.match(text)
+    if not front_matter and not (f"\n{_FIELD_END}" in text and _FIELD.match(text)):
         return text, []
+    lines = text.split("\n")
+    kept = _of_front_matter(lines) if front_matter else _of_kirby(lines)
     if not kept:
         return text, []
     left_out = [
@@ -62,7 +60,7 @@ def _of_front_matter(lines: list[str]) -> dict[int, str]:
             said = " ".join(" ".join(lines[begin:end]).split())
             if said and (said not in titles or mark == "# "):
                 titles.add(said)
-                kept[begin] = f"\n{mark}{said}".strip()
+                kept[begin] = mark + said
         elif len(words) >= _LONG and len(grams & below) < _COPIED * len(grams):
             kept |= {at: lines[at].strip() for at in range(begin, end)}
         below |= grams

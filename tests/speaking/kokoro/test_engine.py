@@ -216,6 +216,8 @@ def test_an_edited_paragraph_speaks_its_own_pieces_only(
         return of_the_model(model, piece, *rest)
 
     monkeypatch.setattr(engine, "_spoken", counted)
+    # Else nothing would be cached where the real model is not installed.
+    monkeypatch.setattr(engine, "model_places", lambda: ["the small model"])
     monkeypatch.setattr(
         "podcast.speaking.pool.Speaker.speak",
         lambda self, utterance, timeout=None: KokoroEngine().speak(utterance.said, utterance.voice),

@@ -18,7 +18,7 @@ from podcast.reading.labels import Label, LabelKind, has_first_name, read_label,
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
 from podcast.reading.slots import Kind
-from podcast.reading.spoken import asks, is_ones_own, is_spoken, is_spoken_to
+from podcast.reading.spoken import asks, ends_asking, is_ones_own, is_spoken, is_spoken_to
 
 _ASKED_BY = re.compile(
     r"(?:propos\s+recueillis|entretien\s+(?:réalisé|mené|conduit)|interview\s+(?:réalisée?|menée?|conducted)?"
@@ -127,7 +127,7 @@ class _Asked:
     @property
     def asks(self) -> bool:
         """Whether it is a question: a heading, somewhere in it; else, at its end."""
-        return asks(self.text) if self.heading else asks(self.text[-5:])
+        return asks(self.text) if self.heading else ends_asking(self.text)
 
     @property
     def addressed(self) -> bool:
@@ -163,7 +163,7 @@ def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
 
 def _asks_and_answers(line: SourceLine) -> bool:
     asked = line.text[: line.lead] if line.lead >= _SHORTEST_QUESTION else ""
-    return asks(asked[-5:]) and not line.heading and line.speaker is None
+    return ends_asking(asked) and not line.heading and line.speaker is None
 
 
 def name_dashes(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], int]:
@@ -271,9 +271,9 @@ def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) 
         while begin and not (begin < end and lines[begin].apart):
             begin -= 1
         above.append(lines[begin:end])
-    texts = [" ".join(line.text for line in found) for found in above]
-    asking = sum(asks(text[-5:]) or len(text.split()) <= _SHORT_ASKED for text in texts)
-    found = sum(asks(text[-5:]) for text in texts)
+    texts = list(map(_text, above))
+    asking = sum(ends_asking(text) or len(text.split()) <= _SHORT_ASKED for text in texts)
+    found = sum(map(ends_asking, texts))
     if asking < _MOSTLY_ABOVE * len(texts) or 2 * found < len(texts):
         return set()
     return {id(line) for found in above for line in found}
@@ -288,7 +288,7 @@ def _behind_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...])
     asking = 0
     for start, after in pairwise([*(start.index for start in starts), len(lines)]):
         end = next((i for i in range(start + 1, after) if lines[i].apart), after)
-        asking += asks(lines[end - 1].text[-5:]) and end < after
+        asking += ends_asking(_text(lines[start:end])) and end < after
         asked += lines[start:end]
     return set(map(id, asked)) if asking >= _MOSTLY_ABOVE * len(starts) else set()
 
@@ -332,15 +332,19 @@ def _paragraphs(
             yield lines[begin:end]
 
 
+def _text(lines: tuple[SourceLine, ...]) -> str:
+    return " ".join(line.text for line in lines)
+
+
 def _asks_all(paragraph: tuple[SourceLine, ...]) -> bool:
     """Whether a paragraph is a question, of no more words than people ask."""
-    words = sum(len(line.text.split()) for line in paragraph)
-    return asks(paragraph[-1].text[-5:]) and words <= _LONGEST_ASKED
+    text = _text(paragraph)
+    return ends_asking(text) and len(text.split()) <= _LONGEST_ASKED
 
 
 def _is_numbered(line: SourceLine) -> bool:
     numbered = bool(line.rank or _NUMBER.match(line.text)) and not line.heading
-    return numbered and asks(line.text[-5:])
+    return numbered and ends_asking(line.text)
 
 
 def is_dashed(line: SourceLine) -> bool:
@@ -388,7 +392,7 @@ class _Contest:
                     and not self._headings
                 ):
                     end += 1
-                text = " ".join(line.text for line in lines[index:end])
+                text = _text(lines[index:end])
                 if self._stresses(index, end, text):
                     self._out[index:end] = [False] * (end - index)
                     index = end
@@ -441,7 +445,7 @@ class _Contest:
         answers each: else they are an article's own."""
         ends = [*(block.first for block in blocks[1:]), len(self._lines)]
         answers = [
-            " ".join(line.text for line in self._lines[block.end : end])
+            _text(self._lines[block.end : end])
             for block, end in zip(blocks, ends, strict=True)
             if block.end < end
         ]

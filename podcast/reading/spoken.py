@@ -24,11 +24,17 @@ _SAYS_I = re.compile(
     r"|\bI(?:['’](?:m|ve|ll|d))?\s(?=[a-z])|\b(?:[Tt]hank you|[Gg]ood (?:morning|evening))\b"
 )
 _ASKS = re.compile(r"\?(?=[\s»”\"')\]*_]|$)")
+_ASIDE = re.compile(r"(?<=\?)\s*\([^()]+\)\W*$")
 
 
 def asks(text: str) -> bool:
     """Whether somebody asks something in `text`."""
     return "?" in text and bool(_ASKS.search(text))
+
+
+def ends_asking(text: str) -> bool:
+    """Whether `text` ends in a question, and perhaps in what is said besides, in brackets."""
+    return asks(text[-5:]) or (")" in text[-3:] and bool(_ASIDE.search(text)))
 
 
 def is_spoken_to(text: str) -> bool:

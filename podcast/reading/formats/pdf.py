@@ -33,6 +33,9 @@ _CLOCK = re.compile(r"^\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*$")
 _BOLD_FONT = re.compile(r"bold|black|heavy|semi-?bold|demi|\bbd\b|-b$", re.I)
 _CAPS_FONT = re.compile(r"small-?caps|caps|-sc\b|sc$", re.I)
 _ITALIC_FONT = re.compile(r"ital|obli|slant|-it$", re.I)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_RARE = 0.35
+"""Share of the letters of a document that a typeface or a colour has which stands out."""
 _COLUMN_GAP = 2.2
 """Font sizes of white that part two pieces on one baseline."""
 _EDGE_LINES = 3
@@ -41,12 +44,14 @@ _EDGE_LINES = 3
 
 @dataclass(slots=True)
 class _Word:
-    """A word: its text, and how its letters are set; a note's mark is `raised`."""
+    """A word: its text, and how its letters are set, `face` by typeface and colour; a note's mark
+    is `raised`."""
 
     text: str
     strong: bool
     italic: bool
     raised: bool
+    face: tuple[str, int]
 
 
 @dataclass(slots=True)
@@ -110,6 +115,7 @@ def _read(pdf: Any) -> Document:
             "it is a PDF whose pages are pictures, without text; run text recognition on it first"
             " (ocrmypdf, for example)"
         )
+    _mark_rare_faces(pages)
     body = _body_size(pages)
     pages = _without_furniture(pages, body, left_out)
     lines = _source_lines(pages, body, left_out)
@@ -134,6 +140,7 @@ class _Font:
     strong: bool
     italic: bool
     level: bool
+    face: tuple[str, int]
 
 
 def _page_lines(pdf: Any, number: int, left_out: list[LeftOut]) -> list[_Line]:
@@ -233,7 +240,7 @@ def _word(letters: list[tuple[str, _Font, float]], segment: _Segment) -> _Word:
         and any(c.isalpha() for c in text)
     )
     italic = all(font.italic for _, font, _ in letters)
-    return _Word(text, bold or drawn, italic, raised and len(text) <= 3)
+    return _Word(text, bold or drawn, italic, raised and len(text) <= 3, letters[0][1].face)
 
 
 def _font(handle: Any, index: int, thing: Any) -> _Font:
@@ -254,7 +261,16 @@ def _font(handle: Any, index: int, thing: Any) -> _Font:
     if thing:
         mode = raw.FPDFTextObj_GetTextRenderMode(thing)
         strong = strong or mode == 2  # filled and stroked: bold that word processors fake
-    return _Font(min(size, 1000.0), strong, italic, level)
+    family = re.split(r"[-,]", _SUBSET.sub("", name), maxsplit=1)[0]
+    return _Font(min(size, 1000.0), strong, italic, level, (family, _colour(handle, index)))
+
+
+def _colour(handle: Any, index: int) -> int:
+    import pypdfium2.raw as raw
+
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(handle, index, *parts)
+    return sum(part.value << 8 * place for place, part in enumerate(parts))
 
 
 # --- from segments to lines in reading order ----------------------------------------------------
@@ -348,6 +364,17 @@ def _rows(segments: list[_Segment]) -> Iterator[_Line]:
 
 
 # --- page furniture -----------------------------------------------------------------------------
+
+
+def _mark_rare_faces(pages: list[list[_Line]]) -> None:
+    """What is set in a typeface or a colour that little of the text has stands out, as bold."""
+    words = [word for page in pages for line in page for word in line.words]
+    sizes: Counter[tuple[str, int]] = Counter()
+    for word in words:
+        sizes[word.face] += len(word.text)
+    rare = {face for face, size in sizes.items() if size < _RARE * sizes.total()}
+    for word in words:
+        word.strong = word.strong or word.face in rare
 
 
 def _body_size(pages: list[list[_Line]]) -> float:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from podcast.model import Debate
 from podcast.reading.read import read_bytes
 
@@ -102,3 +104,33 @@ def test_rotated_text_is_no_speech() -> None:
         sheet.restoreState()
 
     assert "BROUILLON" not in str(said(pages(draw)))
+
+
+@pytest.mark.parametrize(("font", "colour"), [("Helvetica", 0.0), ("Times-Roman", 0.6)])
+def test_questions_in_another_typeface_or_colour(font: str, colour: float) -> None:
+    def draw(sheet: Any) -> None:
+        y = 570
+        for number in range(5):
+            sheet.setFillGray(colour)
+            write(
+                sheet, 40, y, f"Racontez la crue {number}. Qui a tenu la digue ? (je pense à", font
+            )
+            write(sheet, 40, y - 12, "votre voisin)" if number else "la vieille digue)", font)
+            sheet.setFillGray(0)
+            for line in ("On a veillé toutes les nuits, mes frères et moi, et la digue",):
+                write(sheet, 60, y - 24, line)
+            write(
+                sheet,
+                40,
+                y - 36,
+                f"a tenu {number} ans. Qui le croirait ? Personne, et pourtant on",
+            )
+            write(
+                sheet, 40, y - 48, "l'a tenue, la digue, à quatre, avec des sacs et des planches."
+            )
+            y -= 72
+
+    debate = pages(draw)
+    assert [name for name, _ in said(debate)] == ["Journaliste", "Invité"] * 5
+    assert said(debate)[0][1][0].endswith("la vieille digue)")
+    assert not debate.doubts

@@ -410,14 +410,20 @@ class _Search:
         if listed or any(starts[index].kind in _SURE for index in order):
             return MANY
         names = [label.key if label is not None else "" for label in labels]
-        people = sum(
+        met = [one is not None and self._evidence.met.has(one, itself=False) for one in labels]
+        people = sum(met) + sum(
             label is not None
             and (
                 label.strength >= 2
                 or label.kind is LabelKind.NUMBERED
                 or begins_with_article(label.text)
             )
-            for label in labels
+            for label, here in zip(labels, met, strict=True)
+            if not here  # "Roux", where Anne Roux speaks
+        )
+        nameless = sum(
+            not here and (label is None or label.kind is not LabelKind.PERSON or label.strength < 2)
+            for label, here in zip(labels, met, strict=True)
         )
         text = " ".join(line.text for line in self._lines[order[0] : order[0] + _ENOUGH_LINES])
         words = len(text.split())
@@ -432,7 +438,7 @@ class _Search:
         score += min(MANY, math.log(1 + len(names) - len(set(names))))
         score += SPOKEN * min(1.0, spoken_words(text) / (USUAL * max(1, words)))
         score += ALL_STAMPED * all(self._lines[index].stamp for index in order)
-        score += IN_TURN * in_turn + ONE_SPEAKER * (len(set(names)) == 1)
+        score += IN_TURN * in_turn * nameless / len(labels) + ONE_SPEAKER * (len(set(names)) == 1)
         return score - FAR * max(0.0, math.log(len(self._lines) / (_LINES_A_LABEL * len(names))))
 
     def _close(

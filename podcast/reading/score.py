@@ -112,7 +112,7 @@ USUAL = 0.03
 ALL_STAMPED = 1.5
 """All labels have a time stamp beside them."""
 IN_TURN = -3.0
-"""Three or more come in one order, again and again: fields of a form."""
+"""Three or more come in one order, again and again: fields of a form, unless they are names."""
 ONE_SPEAKER = -1.5
 """Only one person has labels."""
 FAR = 2.0

@@ -131,9 +131,10 @@ _IN_BRACKETS = re.compile(
 )
 # "Claire ; Et vous ?"
 _SLIP = re.compile(r"^([^\W\d_][^:;.!?]{1,40}?)\s?;\s+(?=\S)")
-# "Anne | ", "@anne ", "Anne Roux → ": whatever parts a name from what is said
+# "Anne | ", "@anne ", "Anne Roux (élue) → ": whatever parts a name from what is said
 _MARKED = re.compile(
-    r"^(?P<at>[@#])?[^\w\s]?(?P<who>[^\W\d_](?(at)[\w.-]{1,30}|[\w \xa0'’.-]{1,30}?))"
+    r"^(?P<at>[@#])?[^\w\s]?"
+    r"(?P<who>[^\W\d_](?(at)[\w.-]{1,30}|[\w \xa0'’.-]{1,30}?(?:\s\([^()]{1,60}\))?))"
     r"(?P<mark>(?(at)[:,]?(?=\s)|\s?(?:(?:[^\w\s'’«“\"(\[-]|_){1,3}|(?<=\s)-(?=[^\W\d_])|(?=[«“\"]))))"
     r"\s*(?=\S)"
 )

@@ -342,6 +342,48 @@ def test_who_speaks_once_before_the_others_is_somebody() -> None:
 
 def test_a_sentence_to_somebody_is_no_label() -> None:
     turns = by_turns("Lady Hall", "Mr Finch")
-    turns[3] = ("Mr Finch", f"{SAID[1]}\n\nMy Lady, that's all by way of introduction.\n\n{SAID[2]}")
+    turns[3] = (
+        "Mr Finch",
+        f"{SAID[1]}\n\nMy Lady, that's all by way of introduction.\n\n{SAID[2]}",
+    )
     debate = read("".join(f"**{who}**: {said}\n\n" for who, said in turns))
     assert {turn.speaker for turn in debate.turns} == {"Lady Hall", "Mr Finch"}
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "***", "**"])
+def test_emphasis_goes_on_over_lines(mark: str) -> None:
+    asked = [f"{q[:-1]},\nand what\ncame of it?" for q in ASKED]
+    text = "".join(f"{mark}{q}{mark}\n\n{a}\n\n" for q, a in zip(asked, SAID, strict=True))
+    debate = read(text)
+    assert not debate.doubts
+    assert spoken(debate) == by_turns(
+        "Interviewer", "Guest", tuple(" ".join(q.split()) for q in asked)
+    )
+
+
+def test_surnames_of_people_who_have_full_names_are_people() -> None:
+    people = ("Omar Siddiqui", "Priya Raghavan", "Ellen Whitcombe")
+    text = "".join(
+        f"**{who if n < 3 else who.split()[1]}:** “Part {n} weighs ten pounds, as they all do.”\n\n"
+        for n, who in enumerate(people * 4)
+    )
+    assert [turn.speaker for turn in read(text).turns] == list(people * 4)
+
+
+@pytest.mark.parametrize("mark", [" > ", " / ", " | "])
+def test_a_mark_may_stand_behind_an_office_in_brackets(mark: str) -> None:
+    people = ("Omar Siddiqui (baker)", "Priya Raghavan (chair of the trust)")
+    text = "".join(f"{who}{mark}{said}\n\n" for who, said in zip(people * 3, SAID, strict=True))
+    assert [turn.speaker for turn in read(text).turns] == ["Omar Siddiqui", "Priya Raghavan"] * 3
+
+
+@pytest.mark.parametrize("before", ["[00:01:{n:02}] ", "- ", "- [00:01:{n:02}] ", "00:01:{n:02} "])
+def test_a_tab_behind_a_name_that_has_something_before_it(before: str) -> None:
+    people = ("Omar Siddiqui (baker)", "Priya Raghavan (chair)")
+    text = "".join(
+        f"{before.format(n=n)}{who}\t{said}\n"
+        for n, (who, said) in enumerate(zip(people * 3, SAID, strict=True))
+    )
+    assert spoken(read(text, "x.txt")) == [
+        (who.partition(" (")[0], said) for who, said in zip(people * 3, SAID, strict=True)
+    ]

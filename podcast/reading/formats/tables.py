@@ -200,8 +200,15 @@ def _could_be_somebody(name: str) -> bool:
     return short and any(c.isalpha() for c in name) and not ended
 
 
+def _unstamped(cell: str) -> tuple[str, tuple[str, ...]]:
+    """A cell without bullet and time stamps, and those."""
+    text, stamps = take_bracketed(cell.lstrip("-–—*• "))
+    text, stamp = take_leading(text.strip())
+    return text.rstrip(" :"), (*stamps, *([stamp] if stamp else []))
+
+
 def _name(cell: str) -> str:
-    text = take_leading(take_bracketed(cell)[0])[0]
+    text, _ = _unstamped(cell)
     return text.split(",")[0].split(" (")[0].rstrip(" :")
 
 
@@ -218,7 +225,8 @@ def _speech(
     for at, row in body:
         cell = _cell(row, names)
         if cell:
-            speaker = cell.rstrip(" :")
+            speaker, stamps = _unstamped(cell)
+            left_out += [LeftOut("time stamp", stamp, at) for stamp in stamps]
         for place, other in enumerate(row):
             if place not in (names, said) and other:
                 left_out.append(LeftOut("time stamp" if ":" in other else "table", other, at))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from podcast.model import Debate, Doubt, Speaker, Turn
 from podcast.reading.furniture import is_attendance
 from podcast.reading.labels import LabelKind, has_first_name, is_person
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import first_name, key
 from podcast.reading.slots import Kind
 from podcast.reading.spoken import says_i
@@ -126,7 +126,7 @@ def _left_out(debate: Debate, known: set[int]) -> Iterator[Doubt]:
 def _is_prose(text: str) -> bool:
     words = len(text.split())
     ends = sum(text.count(end) for end in ".!?…")
-    ended = text.rstrip(" »”\"')").endswith(FULL_STOPS)
+    ended = ends_sentence(text)
     return words >= _SENTENCE and ended and ends * _LONG_SENTENCE >= words
 
 

@@ -28,7 +28,7 @@ from podcast.reading.labels import (
     read_person,
     sentence_words,
 )
-from podcast.reading.lines import FULL_STOPS, LONG_LINE, SourceLine
+from podcast.reading.lines import LONG_LINE, SourceLine, begins, ends_sentence
 from podcast.reading.names import PARTICLES, initials_of, key, letters_of
 from podcast.reading.score import (
     ALL_STAMPED,
@@ -225,7 +225,7 @@ def _listed_at_end(lines: tuple[SourceLine, ...]) -> int:
 
 
 def _is_prose(line: SourceLine) -> bool:
-    return line.text.endswith(FULL_STOPS) or len(line.text) > LONG_LINE
+    return ends_sentence(line.text) or len(line.text) > LONG_LINE
 
 
 def _covers(held: list[Place], lines: tuple[SourceLine, ...]) -> bool:
@@ -486,7 +486,7 @@ class _Search:
                 and slots[place.slot] >= 3
                 and self._shares[place.slot] > 0.5
                 and odds > -2 * _MARGIN
-                and self._evidence.begins(index)
+                and begins(self._lines, index)
                 and not (place.slot.empty and (index + 1 in starts or index - 1 in starts))
                 and _like_a_name(place)
             ):
@@ -628,7 +628,7 @@ class _Search:
         after = bisect_right(labels, place.index)
         end = labels[after] if after < len(labels) else len(self._lines)
         said = [place.rest, *(line.text for line in self._lines[place.index + 1 : end])]
-        return any(text.endswith(FULL_STOPS) or len(text) > LONG_LINE for text in said)
+        return any(ends_sentence(text) or len(text) > LONG_LINE for text in said)
 
     def _is_known(self, place: Place, names: Counter[str]) -> bool:
         """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
@@ -643,7 +643,7 @@ class _Search:
         if not said and place.index + 1 < len(self._lines):
             said = self._lines[place.index + 1].text
         short = len(self._lines) <= _SHORT_TEXT
-        return said.endswith(FULL_STOPS) and (short or len(said.split()) > 3)
+        return ends_sentence(said) and (short or len(said.split()) > 3)
 
     def _add_questions(self, starts: dict[int, TurnStart]) -> None:
         """ "Q:" and "A:" are labels where there are several; nobody is named by them."""
@@ -727,7 +727,7 @@ def _repeated(slots: dict[Slot, list[Place]]) -> frozenset[str]:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) > 12 or text.rstrip(" »”\"')").endswith((".", "!", "?", "…", ":", ";"))
+    return len(text.split()) > 12 or text.endswith((":", ";")) or ends_sentence(text)
 
 
 def _like_a_name(place: Place) -> bool:

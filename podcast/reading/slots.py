@@ -24,7 +24,7 @@ from podcast.reading.labels import (
     read_label,
     unquoted,
 )
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import SourceLine, begins, ends_sentence
 from podcast.reading.names import CIVILITY, key
 
 
@@ -232,8 +232,7 @@ def marked_places(lines: Sequence[SourceLine], first: int) -> Iterator[Place]:
         found = None if line.speaker or line.heading else _MARKED.match(line.text)
         if found is not None:
             groups[line.text[: found.start("who")], found["mark"].strip()].append((index, found))
-    apart = sum(line.apart or line.bullet for line in lines[first:])
-    paragraphs = apart if 2 * apart > len(lines) - first else len(lines) - first
+    paragraphs = sum(begins(lines, index) for index in range(first, len(lines)))
     for (opens, mark), held in groups.items():
         times = Counter(who for who, _ in {(found["who"], found.string) for _, found in held})
         again = [(i, found) for i, found in held if times[found["who"]] > 1]
@@ -272,7 +271,7 @@ def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, label: Label | N
         capitals=len(letters) > 1 and all(c.isupper() for c in letters),
         style=line.style,
         apart=line.apart and alone,
-        stopped=alone and line.text.endswith(FULL_STOPS),
+        stopped=alone and ends_sentence(line.text),
         length=next((n for n in _LENGTHS if len(filler.split()) <= n), 99) if alone else 0,
     )
 

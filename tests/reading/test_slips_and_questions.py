@@ -387,3 +387,34 @@ def test_a_tab_behind_a_name_that_has_something_before_it(before: str) -> None:
     assert spoken(read(text, "x.txt")) == [
         (who.partition(" (")[0], said) for who, said in zip(people * 3, SAID, strict=True)
     ]
+
+
+@pytest.mark.parametrize("label", ["{}:\n", "*{}*\n\n", "**{} (baker)** — "])
+def test_what_two_people_with_labels_say_in_quotation_marks_is_no_question(label: str) -> None:
+    people = ("Omar", "Priya")
+    text = "".join(
+        f"{label.format(who)}“{q}”\n\n“{said}”\n\n“{said} It is so.”\n\n"
+        for who, q, said in zip(people * 3, ASKED, SAID, strict=True)
+    )
+    assert [turn.speaker for turn in read(text).turns] == ["Omar", "Priya"] * 3
+
+
+@pytest.mark.parametrize("label", ["", "**Lena Field:** "])
+def test_questions_in_capitals(label: str) -> None:
+    asked = (*ASKED[:3], "Now tell us of the mill.", *ASKED[4:])
+    text = "# A talk with Lena Field\n\n" + "".join(
+        f"{q.upper()}\n\n{label}{a}\n\nI say so. Who would not?\n\n"
+        for q, a in zip(asked, SAID, strict=True)
+    )
+    debate = read(text)
+    assert [turn.speaker for turn in debate.turns] == ["Interviewer", "Lena Field"] * 6
+
+
+def test_a_mark_behind_names_in_lines_that_are_wrapped() -> None:
+    people = ("Omar", "Priya")
+    text = "# A talk\n\n" + "".join(
+        f"{who} / {said} And so we went on,\nas I said, with all that we had then, to the very\n"
+        "end of it, which none of us had seen when it began.\n\n"
+        for who, said in zip(people * 3, SAID, strict=True)
+    )
+    assert [turn.speaker for turn in read(text, "x.txt").turns] == ["Omar", "Priya"] * 3

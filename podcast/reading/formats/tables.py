@@ -12,7 +12,7 @@ from itertools import permutations
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
 from podcast.reading.labels import are_initials, has_first_name
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import FULL_STOPS, SourceLine, ends_sentence
 from podcast.reading.names import key, looks_like_name
 from podcast.reading.stamps import take_bracketed, take_leading
 
@@ -158,7 +158,7 @@ def _text_column(body: list[tuple[int, tuple[str, ...]]]) -> int | None:
 
 def share_ended(texts: list[str]) -> float:
     """How many of `texts`, of all, end as sentences do."""
-    return sum(text.rstrip(" »”\"')]").endswith(FULL_STOPS) for text in texts) / len(texts)
+    return sum(map(ends_sentence, texts)) / len(texts)
 
 
 def _weight(body: list[tuple[int, tuple[str, ...]]], column: int, said: int, title: str) -> float:

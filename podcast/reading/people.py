@@ -368,7 +368,9 @@ class _Register:
         lettered = self._lettered.get(letters, ())
         owners = [p for p in lettered if self._people[p].full or self._people[p].group]
         if not owners and len(letters) == 1:  # "P." of the one "Paul Roux"
-            owners = [p for p, one in self._people.items() if one.full and one.words[0][0] == letters]
+            owners = [
+                p for p, one in self._people.items() if one.full and one.words[0][0] == letters
+            ]
         if len(owners) == 1:
             self._legend[letters] = owners[0]
             return owners[0]

@@ -30,6 +30,8 @@ _TITLE_PAGE = 12
 _A_WORD = re.compile(r"[^\W\d_]{3}")
 _FIELD = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)? ?: ")
 _STOPS = re.compile(r"[^\W\d_]{4}[.!?…] ")
+_PART = re.compile(r"^\d{1,2}[.)] ")
+_UNENDED = re.compile(r"[,;:]$")
 _MARKUP = re.compile(r"[{}<>|=%\\]|^[^\w«“\"(’']")
 _ABOUT = re.compile(r"^compte\s+rendu\b|^proceedings$", re.I)
 _ABOUT_CHAIR = re.compile(r"^(?:sous\s+la\s+)?présidence\b", re.I)
@@ -169,18 +171,18 @@ def _may_be_event(piece: _Piece) -> bool:
     """Whether what stands beside the title may say what the debate belongs to: no heading, no field
     ("Age: 21"), no sentence, and none of the marks that pages are made with."""
     text = piece.text
-    if piece.heading or len(text) > _LONGEST_SUBTITLE:
+    if piece.heading or len(text) > _LONGEST_SUBTITLE or " " not in text:
         return False
     if text[0].isdecimal() and find_date(text) is None:
         return False  # the first heading, an address
     if _CRUMBS.search(text) or _MARKUP.search(text) or _FIELD.match(text):
         return False
-    return not text.endswith(("?", "!", "…", ",", ":", ";", "-")) and not _STOPS.search(text)
+    return not (text.endswith(("?", "!", "…", "-")) or _UNENDED.search(text) or _STOPS.search(text))
 
 
 def _title(pieces: list[_Piece]) -> str | None:
     """The heading; else what stands twice; else the longest line that is no number of a session."""
-    headed = [piece for piece in pieces if piece.heading]
+    headed = [piece for piece in pieces if piece.heading and not _PART.match(piece.text)]
     if headed:
         return min(headed, key=attrgetter("heading")).text
     by_key: dict[str, list[str]] = {}
@@ -202,7 +204,7 @@ def _telling(text: str) -> tuple[bool, bool, bool, bool, bool, int]:
     words = len(text.split())
     return (
         not split_people(text.partition(":")[2]),
-        not (_MARKUP.search(text) or _FIELD.match(text) or text.endswith((",", ";", ":"))),
+        not any(mark.search(text) for mark in (_MARKUP, _FIELD, _PART, _UNENDED)),
         not text.isupper() or words >= _LONG_TITLE,
         not dated,
         not _ABOUT.match(text),

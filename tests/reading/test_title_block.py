@@ -42,6 +42,7 @@ def test_title_event_and_date() -> None:
         "Paul Bay garde le moulin depuis vingt années. Il nous reçoit chez lui, au bord de\n"
         "la rivière, un matin de\nprintemps",
         "12 rue du Moulin",
+        "Intervenants",
     ],
 )
 def test_what_is_no_event_is_not_said_to_be_one(junk: str) -> None:
@@ -52,6 +53,13 @@ def test_what_is_no_event_is_not_said_to_be_one(junk: str) -> None:
 @pytest.mark.parametrize("junk", ["*(14 h 30)*", "14 h 30", "7:00 p.m.", "- Que faire ? Et qui ?"])
 def test_what_is_no_title_is_never_one(junk: str) -> None:
     assert read(f"Qui ouvre la vanne\n\n{junk}").title == "Qui ouvre la vanne"
+
+
+def test_the_first_numbered_part_is_no_title() -> None:
+    page = "<p>Qui ouvre la vanne</p><h2>1. Les eaux de mai</h2>"
+    page += "".join(f"<p>{said}</p>" for said in SAID.split("\n\n"))
+    debate = read_bytes(f"<html><body>{page}</body></html>".encode(), Path("x.html"))
+    assert debate.title == "Qui ouvre la vanne"
 
 
 def test_a_title_may_go_on_over_lines() -> None:
@@ -95,5 +103,6 @@ def test_what_is_to_be_seen_is_not_said() -> None:
 def test_words_in_capitals_are_no_acronyms() -> None:
     assert in_sentence_case("THE OLD MILL OF THE EU") == "The old mill of the EU"
     assert (
-        in_sentence_case("LA VIE AU BORD DE L'EAU, À VERSAILLES") == "La vie au bord de l'eau, à Versailles"
+        in_sentence_case("LA VIE AU BORD DE L'EAU, À VERSAILLES")
+        == "La vie au bord de l'eau, à Versailles"
     )

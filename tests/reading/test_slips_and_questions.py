@@ -388,3 +388,15 @@ def test_a_mark_behind_names_in_lines_that_are_wrapped() -> None:
         for who, said in zip(people * 3, SAID, strict=True)
     )
     assert [turn.speaker for turn in read(text, "x.txt").turns] == ["Omar", "Priya"] * 3
+
+
+def test_what_stands_in_square_brackets_between_other_labels_happens() -> None:
+    talk = "".join(
+        f"{who}: {said}\n\n" + "[ Group Work ]\n\nLet us go on, you all.\n\n" * (n % 9 == 3)
+        for n, (who, said) in enumerate(zip(("OMAR", "PRIYA") * 15, SAID * 5, strict=True))
+    )
+    debate = read(talk)
+    assert {turn.speaker for turn in debate.turns} == {"Omar", "Priya"}
+    assert "Group Work" in {direction.text for direction in debate.directions}
+    names = talk.replace("OMAR: ", "[Omar]\n\n").replace("PRIYA: ", "[The Weaver]\n\n")
+    assert {"Omar", "The Weaver"} <= {turn.speaker for turn in read(names).turns}

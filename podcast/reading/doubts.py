@@ -41,8 +41,8 @@ _ASKS = re.compile(r"\?[\s»”\"')\]]*$")
 _MOST_PEOPLE = 200
 _NO_SPEECH = frozenset({
     "before the transcript", "caption", "comment", "commented out", "contents", "credits",
-    "deleted", "foot-note", "front matter", "hidden", "link", "repeated caption", "running head",
-    "template tag",
+    "deleted", "foot-note", "front matter", "hidden", "introduction", "link", "repeated caption",
+    "running head", "template tag",
 })  # fmt: skip
 """Kinds of what is left out that are no speech, whatever they say; "comment" has its own doubt."""
 _SENTENCE, _LONG_SENTENCE = 8, 25  # words

@@ -244,7 +244,7 @@ class Evidence:
         )
 
     def happens(self, place: Place) -> bool:
-        """Whether a line says in square brackets what may happen, and names nobody: "[Applause]"."""
+        """Whether a line says in square brackets what may happen, and names nobody: "[Rain]"."""
         text = self.lines[place.index].text
         return place.kind is Kind.ALONE and text[0] + text[-1] == "[]" and not self.known(place)
 

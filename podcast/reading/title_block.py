@@ -75,8 +75,8 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
             used.append(line)
             continue
         text = in_sentence_case(line.text)
-        if line.heading:
-            continue  # the heading of a part
+        if line.heading or line.bullet:
+            continue  # the heading of a part, or a list
         if len(rest) >= _MOST_SUBTITLES or len(text) > _LONGEST_SUBTITLE or _CRUMBS.search(text):
             continue
         used.append(line)

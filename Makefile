@@ -5,9 +5,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 # CI installs what is locked, byte for byte: make LOCK=requirements test (docs/reliability.md).
 LOCK ?=
-# Two processes; tests of one file, which share what they build, stay together. What takes longest
-# comes first (tests/conftest.py), not what has most tests.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Three processes on two cores, for many tests wait; tests of one file, which share what they build,
+# stay together. What takes longest comes first (tests/conftest.py), not what has most tests.
+PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: episode natural test quick check bench clean
 

@@ -53,7 +53,7 @@ from podcast.reading.labels import (
 )
 from podcast.reading.language import detect_language
 from podcast.reading.legend import find_legend
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key
 from podcast.reading.paragraphs import Item, compose
 from podcast.reading.participants import Participants, find_participants
@@ -343,7 +343,7 @@ class _Assembly:
             index
             for index in range(begin, first)
             if len(lines[index].text.split()) > 4
-            and lines[index].text.endswith(FULL_STOPS)
+            and ends_sentence(lines[index].text)
             and not (lines[index].heading or is_credit(lines[index]))
         ]
         spoken = [index for index in said if is_spoken(lines[index].text)]
@@ -710,7 +710,7 @@ class _Assembly:
                 self._leave("heading", line.text, line.number)
             else:
                 self._leave("before anyone speaks", line.text, line.number)
-                if starts_labelled and line.text.endswith(FULL_STOPS):
+                if starts_labelled and ends_sentence(line.text):
                     prose.append(line)  # it reads as what follows does
         near = {id(line) for line in lines[max(0, first - 2) : first]}
         last = [line for line in prose if id(line) in near and len(line.text.split()) > 4]
@@ -732,7 +732,7 @@ def _refrains(lines: tuple[SourceLine, ...], starts: set[int], first: int) -> se
     for index in range(first, len(lines)):
         text = lines[index].text
         inside = index not in starts and index - 1 not in starts
-        if inside and len(text.split()) > 1 and not text.endswith(FULL_STOPS):
+        if inside and len(text.split()) > 1 and not ends_sentence(text):
             places[re.sub(r"\d+", "0", text)].append(index)
     return {
         index

@@ -118,8 +118,12 @@ def take_stamps(
                 left_out.append(LeftOut("time stamp", text.strip(), line.number))
             above = "above"
             continue
-        lead = _lead(line, text, bracketed, at_start) if stamps else line.lead
-        left.append(replace(line, text=text, lead=lead, apart=apart, stamp=stamp))
+        lead, gap = line.lead, line.gap
+        if stamps:
+            lead = _lead(line, text, bracketed, at_start)
+            before = _unstamped(line.text[:gap], at_start)
+            gap = len(before) + 1 if before and text.startswith(before + " ") else 0
+        left.append(replace(line, text=text, lead=lead, gap=gap, apart=apart, stamp=stamp))
         apart, above = False, ""
     return tuple(left), tuple(left_out)
 
@@ -130,11 +134,16 @@ def _side(text: str, stamps: list[str]) -> str:
     return "after" if text.endswith(stamps[-1]) else ""
 
 
+def _unstamped(head: str, at_start: bool) -> str:
+    """What is left of the beginning of a line, `at_start` of them without bare stamps too."""
+    head = take_bracketed(head)[0].strip()
+    return take_leading(head)[0] if at_start else head
+
+
 def _lead(line: SourceLine, text: str, bracketed: tuple[str, ...], at_start: bool) -> int:
     """How much stands out at the start of `text`, which is that of `line` without its stamps."""
     if line.lead:
-        head = take_bracketed(line.text[: line.lead])[0]
-        head = take_leading(head)[0] if at_start else head
+        head = _unstamped(line.text[: line.lead], at_start)
     else:  # "Anne Roux [00:12] Bonsoir"
         head = line.text.partition(bracketed[0])[0].strip() if bracketed else ""
         head = head if 2 < len(head) < _LONGEST_NAME and read_label(head) else ""

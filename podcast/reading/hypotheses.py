@@ -28,7 +28,7 @@ from podcast.reading.labels import (
     read_person,
     sentence_words,
 )
-from podcast.reading.lines import FULL_STOPS, LONG_LINE, SourceLine
+from podcast.reading.lines import LONG_LINE, SourceLine, begins, ends_sentence
 from podcast.reading.names import PARTICLES, initials_of, key, letters_of
 from podcast.reading.score import (
     ALL_STAMPED,
@@ -86,6 +86,7 @@ _COVER = 0.8
 """So much of all paragraphs are nearly all."""
 _SHORT_TEXT = 60
 """Lines of a text in which many speak once."""
+_MOSTLY_INSIDE = 0.6
 _SUREST = 0.96
 """No slot is surer than that."""
 
@@ -224,7 +225,7 @@ def _listed_at_end(lines: tuple[SourceLine, ...]) -> int:
 
 
 def _is_prose(line: SourceLine) -> bool:
-    return line.text.endswith(FULL_STOPS) or len(line.text) > LONG_LINE
+    return ends_sentence(line.text) or len(line.text) > LONG_LINE
 
 
 def _covers(held: list[Place], lines: tuple[SourceLine, ...]) -> bool:
@@ -275,6 +276,7 @@ class _Search:
                 self._places.setdefault(place.index, []).append(place)
                 counts[place.name] += 1
         self._name_who_is_told()
+        self._leave_dashes_inside()
         self._settle_questions()
         slots: defaultdict[Slot, list[Place]] = defaultdict(list)
         for place in (place for found in self._places.values() for place in found):
@@ -326,6 +328,18 @@ class _Search:
                 if place.kind is Kind.COLON
             ]
             self._counts[label.key] += 1
+
+    def _leave_dashes_inside(self) -> None:
+        """Where a colon mostly follows, a dash parts no speech, but a role: "Anne - élue : Oui"."""
+        inside: defaultdict[Slot, list[bool]] = defaultdict(list)
+        for found in self._places.values():
+            ends = {place.name: place.end for place in found if place.kind is Kind.COLON}
+            for place in found:
+                if place.kind is Kind.DASH:
+                    inside[place.slot].append(ends.get(place.name, 0) > place.end)
+        roles = {slot for slot, said in inside.items() if sum(said) > _MOSTLY_INSIDE * len(said)}
+        for index, found in self._places.items():
+            self._places[index] = [place for place in found if place.slot not in roles]
 
     def _settle_questions(self) -> None:
         """Where somebody has "Q", "Q:" and "A:" are no names; elsewhere "A:" is one, like "I:"."""
@@ -396,14 +410,20 @@ class _Search:
         if listed or any(starts[index].kind in _SURE for index in order):
             return MANY
         names = [label.key if label is not None else "" for label in labels]
-        people = sum(
+        met = [one is not None and self._evidence.met.has(one, itself=False) for one in labels]
+        people = sum(met) + sum(
             label is not None
             and (
                 label.strength >= 2
                 or label.kind is LabelKind.NUMBERED
                 or begins_with_article(label.text)
             )
-            for label in labels
+            for label, here in zip(labels, met, strict=True)
+            if not here  # "Roux", where Anne Roux speaks
+        )
+        nameless = sum(
+            not here and (label is None or label.kind is not LabelKind.PERSON or label.strength < 2)
+            for label, here in zip(labels, met, strict=True)
         )
         text = " ".join(line.text for line in self._lines[order[0] : order[0] + _ENOUGH_LINES])
         words = len(text.split())
@@ -418,7 +438,7 @@ class _Search:
         score += min(MANY, math.log(1 + len(names) - len(set(names))))
         score += SPOKEN * min(1.0, spoken_words(text) / (USUAL * max(1, words)))
         score += ALL_STAMPED * all(self._lines[index].stamp for index in order)
-        score += IN_TURN * in_turn + ONE_SPEAKER * (len(set(names)) == 1)
+        score += IN_TURN * in_turn * nameless / len(labels) + ONE_SPEAKER * (len(set(names)) == 1)
         return score - FAR * max(0.0, math.log(len(self._lines) / (_LINES_A_LABEL * len(names))))
 
     def _close(
@@ -466,7 +486,7 @@ class _Search:
                 and slots[place.slot] >= 3
                 and self._shares[place.slot] > 0.5
                 and odds > -2 * _MARGIN
-                and self._evidence.begins(index)
+                and begins(self._lines, index)
                 and not (place.slot.empty and (index + 1 in starts or index - 1 in starts))
                 and _like_a_name(place)
             ):
@@ -583,7 +603,9 @@ class _Search:
             if index > last:
                 nobody = empty or not (says or place.slot.empty or self._evidence.known(place))
             else:
-                nobody = not (says and place.slot in main) and not (
+                # "Profile: …" above the interview
+                field = self._strange(place) and not begins_with_article(place.filler)
+                nobody = (field or not (says and place.slot in main)) and not (
                     once and self._is_known(place, names)
                 )
             if nobody:
@@ -606,13 +628,14 @@ class _Search:
         after = bisect_right(labels, place.index)
         end = labels[after] if after < len(labels) else len(self._lines)
         said = [place.rest, *(line.text for line in self._lines[place.index + 1 : end])]
-        return any(text.endswith(FULL_STOPS) or len(text) > LONG_LINE for text in said)
+        return any(ends_sentence(text) or len(text) > LONG_LINE for text in said)
 
     def _is_known(self, place: Place, names: Counter[str]) -> bool:
         """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
         if (place.label is not None and place.label.named) or self._evidence.known(place):
             return True
-        return any(part in names for part in (*initials_of(place.name), *place.name.split()))
+        parts = {*initials_of(place.name), *place.name.split()} - {place.name}
+        return any(part in names for part in parts)
 
     def _says(self, place: Place) -> bool:
         """Whether a sentence stands behind or below a place; in a short text, a short one."""
@@ -620,7 +643,7 @@ class _Search:
         if not said and place.index + 1 < len(self._lines):
             said = self._lines[place.index + 1].text
         short = len(self._lines) <= _SHORT_TEXT
-        return said.endswith(FULL_STOPS) and (short or len(said.split()) > 3)
+        return ends_sentence(said) and (short or len(said.split()) > 3)
 
     def _add_questions(self, starts: dict[int, TurnStart]) -> None:
         """ "Q:" and "A:" are labels where there are several; nobody is named by them."""
@@ -704,7 +727,7 @@ def _repeated(slots: dict[Slot, list[Place]]) -> frozenset[str]:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) > 12 or text.rstrip(" »”\"')").endswith((".", "!", "?", "…", ":", ";"))
+    return len(text.split()) > 12 or text.endswith((":", ";")) or ends_sentence(text)
 
 
 def _like_a_name(place: Place) -> bool:

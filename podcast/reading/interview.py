@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from podcast.reading.hypotheses import TurnStart
 from podcast.reading.labels import Label, LabelKind, has_first_name, read_label, read_person
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key, looks_like_name, without_nickname
 from podcast.reading.slots import Kind
 from podcast.reading.spoken import asks, ends_asking, is_ones_own, is_spoken, is_spoken_to
@@ -222,7 +222,7 @@ def find_interview(
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
     looks = [
-        _is_bold, _is_heading, _is_italic, is_dashed, _is_quoted, _is_numbered,
+        _is_bold, _is_heading, _is_italic, _is_capitals, is_dashed, _is_quoted, _is_numbered,
         _among(_marked_questions(lines)),
         _among(_behind_labels(lines, starts)),
         _among(_above_labels(lines, starts)),
@@ -253,6 +253,10 @@ def _is_heading(line: SourceLine) -> bool:
 
 def _is_italic(line: SourceLine) -> bool:
     return line.italic and not line.heading and len(line.text) > 12
+
+
+def _is_capitals(line: SourceLine) -> bool:
+    return line.text.isupper() and not line.heading and len(line.text.split()) > _TITLE_WORDS
 
 
 def _is_quoted(line: SourceLine) -> bool:
@@ -295,7 +299,7 @@ def _behind_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...])
 
 def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:
     """The lines (`id`) of the paragraphs that end in a question mark, however they are set."""
-    whole = all(line.text.endswith(FULL_STOPS) for line in lines[1:])  # a line is a paragraph
+    whole = all(ends_sentence(line.text) for line in lines[1:])  # a line is a paragraph
     return {
         id(line)
         for paragraph in _paragraphs(lines, whole=whole)
@@ -375,7 +379,8 @@ class _Contest:
         self._by_index = {start.index: start for start in starts}
         self._headings = stands_out is _is_heading
         self._dashes = stands_out is is_dashed
-        self._placed = stands_out not in (_is_bold, _is_italic)  # all that stands so is asked
+        # all that stands so is asked
+        self._placed = stands_out not in (_is_bold, _is_italic, _is_capitals)
         self._out = [line.speaker is None and stands_out(line) for line in lines]
         self._asked = tuple(self._blocks())
 
@@ -529,6 +534,8 @@ class _Contest:
             near = {i for b in self._asked for i in range(b.first, b.end + 1)}
             aside = bool(starts) and not any(start.index in near for start in starts)
             return replace(found, instead=aside)
+        if not self._headings and self._is_speech():
+            return None
         over = (0 < self._lines[start.index].heading < asked[0].heading for start in starts)
         if self._headings and asked and all(over):
             return replace(found, instead=True)  # the labels say whose part it is
@@ -541,6 +548,17 @@ class _Contest:
         if found.score > 1.5 * sum(min(MOST_ODDS, start.odds) for start in starts):
             return replace(found, instead=True)
         return None
+
+    def _is_speech(self) -> bool:
+        """Whether what stands out is what two people with labels say, mostly, however that is set:
+        all of it is quoted."""
+        said: defaultdict[str, list[bool]] = defaultdict(list)
+        for start in self._starts:
+            index = start.index
+            if not self._lines[index].text[start.end :].strip() and index + 1 < len(self._lines):
+                index += 1
+            said[_name(start)].append(self._out[index])
+        return sum(sum(out) > _MOSTLY * len(out) for out in said.values()) > 1
 
     def _is_emphasis(self, asked: list[_Asked], below: list[_Asked]) -> bool:
         """Whether the questions stand in turns of somebody who has labels as well."""
@@ -650,7 +668,7 @@ def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
                 return label, True
     titled = None
     for line in lines:
-        if len(line.text.split()) > 12 and line.text.endswith(FULL_STOPS):
+        if len(line.text.split()) > 12 and ends_sentence(line.text):
             continue  # prose names many people
         if looks_like_name(line.text) and " " in line.text and line.heading == 1:
             titled = titled or read_label(line.text)

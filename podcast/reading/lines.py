@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 FULL_STOPS = (".", "!", "?", "…")
@@ -10,6 +12,8 @@ LONG_LINE = 45
 """Characters of a line that the width of a page may have cut: a shorter one was ended there."""
 ENDS = (*FULL_STOPS, ":", ";", "»", "”", '"', ")", "]", "♪")
 """What a paragraph ends with that does not go on below."""
+_SENTENCE_ENDS = (*ENDS, "*", "—", "–", "’", "'", "-")
+_CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,23 @@ class SourceLine:
     page: int = 0
     speaker: str | None = None
     direction: bool = False
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does, also where that is quoted or in brackets."""
+    return text.rstrip(" »”\"'’)]").endswith(FULL_STOPS)
+
+
+def begins(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether something can begin on a line: nothing goes on from the one before."""
+    line = lines[index]
+    if index == 0 or line.stamp:
+        return True
+    if line.bullet and (not line.dash or lines[index - 1].dash):
+        return True  # in the middle of a sentence stands a dash
+    before = lines[index - 1].text.rstrip()
+    if line.apart and not line.text[0].islower():
+        return True
+    if _CUT_SHORT.search(before):
+        return False
+    return before.endswith(_SENTENCE_ENDS) or len(before) <= LONG_LINE

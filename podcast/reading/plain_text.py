@@ -65,9 +65,15 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _STRONG = re.compile(r"<(strong|b)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
 _SLANTED = re.compile(r"<(em|i)>\s*([^<>]{1,2000}?)\s*</\1>", re.I)
-_BOLD_MARK = re.compile(r"(?<!\*)\*\*(?!\*)")
+_EMPHASIS_MARKS = (
+    re.compile(r"(?<![*\\])(?P<opens>\*{2,3})(?P<closes>)(?!\*)"),
+    re.compile(r"(?<![*\\])(?:(?<!\w)(?P<opens>\*(?=[^\s*]))|(?P<closes>(?<=[^\s*])\*(?![*\w])))"),
+    re.compile(
+        r"(?<![_\\])(?:(?<!\w)(?P<opens>__?(?=[^\s_]))|(?P<closes>(?<=[^\s_])__?(?![_\w])))"
+    ),
+)
 _JOINED = "\0"
-_MOST_BOLD_LINES = 12
+_MOST_EMPHASISED_LINES = 12
 _GAP = re.compile(r"(?<=\S)(?:\t\s*|\s{3,})(?=\S)")
 _LINE_NUMBER = re.compile(r"^\s{0,8}(\d{1,3})(?:\s+|$)(?![.)])")
 _FEWEST_NUMBERED = 6
@@ -100,7 +106,7 @@ def read_plain_text(text: str) -> Document:
         )
     reader = _Reader(text.split("\n"), left_out=aside)
     reader.drop_line_numbers()
-    reader.join_bold()
+    reader.join_emphasis()
     reader.read()
     _part_paragraphs(reader.lines)
     markdown = bool(reader.header) or reader.marks > 2
@@ -206,20 +212,27 @@ class _Reader:
                 self.left_out.append(LeftOut("running head", line.strip(), index + 1))
                 self.raw[index] = ""
 
-    def join_bold(self) -> None:
-        """Make one line of the lines over which one piece of bold goes on."""
-        opened: int | None = None
-        for index, line in enumerate(self.raw):
-            if not line.strip() or (opened is not None and index - opened > _MOST_BOLD_LINES):
-                opened = None
-            if len(_BOLD_MARK.findall(line)) % 2 == 0:
-                continue
-            if opened is None:
-                opened = index
-                continue
-            self.raw[opened] = " ".join(part.strip() for part in self.raw[opened : index + 1])
-            self.raw[opened + 1 : index + 1] = [_JOINED] * (index - opened)
-            opened = None
+    def join_emphasis(self) -> None:
+        """Make one line of the lines over which one piece of bold or of italics goes on."""
+        for marks in _EMPHASIS_MARKS:
+            opened: int | None = None
+            for index, line in enumerate(self.raw):
+                if opened is not None and (
+                    not line.strip() or index - opened > _MOST_EMPHASISED_LINES
+                ):
+                    opened = None
+                here = index  # where what stands on the line is now
+                for mark in marks.finditer(line):
+                    if opened is None:
+                        opened = here if mark["opens"] else None
+                    elif mark["closes"] is not None:
+                        here, opened = self._join(opened, index), None
+
+    def _join(self, first: int, last: int) -> int:
+        if first < last:
+            whole = (part.strip() for part in self.raw[first : last + 1] if part != _JOINED)
+            self.raw[first : last + 1] = [" ".join(whole)] + [_JOINED] * (last - first)
+        return first
 
     def read(self) -> None:
         start = self._front_matter()
@@ -344,7 +357,7 @@ class _Reader:
                 lead=len(head) if head and not whole else 0,
                 indent=len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip()),
                 quote=quote,
-                gap=_gap(raw, text),
+                gap=_gap(raw, text, bullet.end() if bullet else 0),
                 speaker=self.speaker,
             )
         )
@@ -392,10 +405,11 @@ class _Reader:
         return end
 
 
-def _gap(raw: str, text: str) -> int:
-    """After how many characters of `text`, the line `raw` without markup, a wide gap stands."""
+def _gap(raw: str, text: str, bullet: int) -> int:
+    """After how many characters of `text`, the line `raw` without markup and `bullet` characters
+    of a bullet, a wide gap stands."""
     match = _GAP.search(raw.rstrip())
-    before = " ".join(raw[: match.start()].split()) if match else ""
+    before = " ".join(raw[: match.start()].split())[bullet:] if match else ""
     return len(before) + 1 if before and text.startswith(before + " ") else 0
 
 

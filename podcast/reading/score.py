@@ -20,7 +20,7 @@ from podcast.reading.labels import (
     known_first_names,
     sentence_words,
 )
-from podcast.reading.lines import FULL_STOPS, LONG_LINE, SourceLine
+from podcast.reading.lines import SourceLine, begins, ends_sentence
 from podcast.reading.names import (
     MOST_NAMESAKES,
     abbreviates,
@@ -112,18 +112,14 @@ USUAL = 0.03
 ALL_STAMPED = 1.5
 """All labels have a time stamp beside them."""
 IN_TURN = -3.0
-"""Three or more come in one order, again and again: fields of a form."""
+"""Three or more come in one order, again and again: fields of a form, unless they are names."""
 ONE_SPEAKER = -1.5
 """Only one person has labels."""
 FAR = 2.0
 """For each time that labels are further apart (a logarithm)."""
 
-SENTENCE_ENDS = (
-    ".", "!", "?", "…", "»", "”", '"', ")", "]", ":", ";", "*", "♪", "—", "–", "’", "'", "-",
-)  # fmt: skip
 _ARTICLE = re.compile(r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|the)\s|l['’])", re.I)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
-_CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
 _LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
 _INSIDE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][^\W\d_]{2,}")
 _MOSTLY_SMALL = 0.4
@@ -151,6 +147,7 @@ class People:
             self.parts[" ".join(words[-count:])].add(plain)  # surnames, with their particles
         if len(words) > 1:
             self.parts[words[0]].add(plain)
+            self.parts[key(without_civility(name).split()[0])].add(plain)
             self.initials.update(initials_of(plain))
 
     def has(self, label: Label, *, itself: bool = True) -> bool:
@@ -259,7 +256,7 @@ class Evidence:
         score = self._filler(place, known, times)
         score += STAMPED * bool(line.stamp) + APART * line.apart
         score += COVERS * (place.slot in self.covering)
-        if not self.begins(place.index):
+        if not begins(self.lines, place.index):
             score += MIDDLE if not (known and times > 2) else MIDDLE / 2
         if place.slot.empty:
             return score + self._above(place)
@@ -330,7 +327,7 @@ class Evidence:
             score += VALUE
         elif self._listed(following) and not place.slot.stamp:
             score += LISTED
-        elif len(after.text) > 40 or after.text.endswith(FULL_STOPS):
+        elif len(after.text) > 40 or ends_sentence(after.text):
             score += SPEECH
         elif place.kind is Kind.ALONE and not place.slot.stamp:
             score -= 1.0
@@ -344,9 +341,8 @@ class Evidence:
 
     def _listed(self, index: int) -> bool:
         """Whether a line is one of those that make up lists: alone, and no sentence."""
-        return index in self.alone and not self.lines[index].text.endswith(
-            (".", "!", "?", "…", ":")
-        )
+        text = self.lines[index].text
+        return index in self.alone and not (ends_sentence(text) or text.endswith(":"))
 
     def _before(self, place: Place, known: bool, times: int) -> float:
         """What is said follows on the line."""
@@ -361,20 +357,6 @@ class Evidence:
         if len(rest.split()) < 8 and not rest.endswith((".", "!", "?", "…", "»", ")")):
             score -= 0.7
         return score
-
-    def begins(self, index: int) -> bool:
-        """Whether something can begin on a line: nothing goes on from the one before."""
-        line = self.lines[index]
-        if index == 0 or line.stamp:
-            return True
-        if line.bullet and (not line.dash or self.lines[index - 1].dash):
-            return True  # in the middle of a sentence stands a dash
-        before = self.lines[index - 1].text.rstrip()
-        if line.apart and not line.text[0].islower():
-            return True
-        if _CUT_SHORT.search(before):
-            return False
-        return before.endswith(SENTENCE_ENDS) or len(before) <= LONG_LINE
 
     def common(self, place: Place) -> bool:
         """Whether the document uses the words of a name in small letters rather."""

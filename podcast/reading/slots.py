@@ -22,8 +22,9 @@ from podcast.reading.labels import (
     clean_label,
     label_presenting,
     read_label,
+    unquoted,
 )
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import SourceLine, begins, ends_sentence
 from podcast.reading.names import CIVILITY, key
 
 
@@ -130,9 +131,10 @@ _IN_BRACKETS = re.compile(
 )
 # "Claire ; Et vous ?"
 _SLIP = re.compile(r"^([^\W\d_][^:;.!?]{1,40}?)\s?;\s+(?=\S)")
-# "Anne | ", "@anne ", "Anne Roux → ": whatever parts a name from what is said
+# "Anne | ", "@anne ", "Anne Roux (élue) → ": whatever parts a name from what is said
 _MARKED = re.compile(
-    r"^(?P<at>[@#])?[^\w\s]?(?P<who>[^\W\d_](?(at)[\w.-]{1,30}|[\w \xa0'’.-]{1,30}?))"
+    r"^(?P<at>[@#])?[^\w\s]?"
+    r"(?P<who>[^\W\d_](?(at)[\w.-]{1,30}|[\w \xa0'’.-]{1,30}?(?:\s\([^()]{1,60}\))?))"
     r"(?P<mark>(?(at)[:,]?(?=\s)|\s?(?:(?:[^\w\s'’«“\"(\[-]|_){1,3}|(?<=\s)-(?=[^\W\d_])|(?=[«“\"]))))"
     r"\s*(?=\S)"
 )
@@ -186,7 +188,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
             text[unknown.end() :], label,
         )  # fmt: skip
         return
-    if not (text[0].isalnum() or text[0] in '[(<>@*_«“"–—-'):
+    if not (text[0].isalnum() or text[0] in "[(<>@*_«“‘\"'–—-"):
         return
     window = text[: LONGEST_LABEL + 10]
     # "### 2. (Adam) How did it begin?" says who is asked.
@@ -230,8 +232,7 @@ def marked_places(lines: Sequence[SourceLine], first: int) -> Iterator[Place]:
         found = None if line.speaker or line.heading else _MARKED.match(line.text)
         if found is not None:
             groups[line.text[: found.start("who")], found["mark"].strip()].append((index, found))
-    apart = sum(line.apart or line.bullet for line in lines[first:])
-    paragraphs = apart if 2 * apart > len(lines) - first else len(lines) - first
+    paragraphs = sum(begins(lines, index) for index in range(first, len(lines)))
     for (opens, mark), held in groups.items():
         times = Counter(who for who, _ in {(found["who"], found.string) for _, found in held})
         again = [(i, found) for i, found in held if times[found["who"]] > 1]
@@ -270,7 +271,7 @@ def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, label: Label | N
         capitals=len(letters) > 1 and all(c.isupper() for c in letters),
         style=line.style,
         apart=line.apart and alone,
-        stopped=alone and line.text.endswith(FULL_STOPS),
+        stopped=alone and ends_sentence(line.text),
         length=next((n for n in _LENGTHS if len(filler.split()) <= n), 99) if alone else 0,
     )
 
@@ -296,7 +297,7 @@ def _place(
         len(filler.split()) > _MOST_WORDS or _SENTENCE_STOP.search(written.strip())
     ):
         return
-    rest = line.text[end:]
+    rest, filler = line.text[end:], unquoted(filler)
     yield Place(index, end, _slot(kind, line, filler, rest, label), filler, rest, label)
 
 

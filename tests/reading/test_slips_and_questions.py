@@ -318,3 +318,103 @@ def test_a_name_turned_round_is_the_same_persons() -> None:
     assert len({speaker.name for speaker in read(listed + talk, "x.txt").speakers}) == 2
     turned = talk.replace("Lena Field", "Field Lena", 1)
     assert len({turn.speaker for turn in read(turned, "x.txt").turns}) == 2
+
+
+@pytest.mark.parametrize("name", ["'Oz'", "“Oz”", '"O"', "« Oz »"])
+def test_a_name_in_quotation_marks_is_a_label_like_others(name: str) -> None:
+    turns = by_turns("Iris", name)
+    debate = read("".join(f"* {who}: {said}\n" for who, said in turns))
+    assert [speaker for speaker, _ in spoken(debate)] == ["Iris", name.strip("'“”\"« »")] * 6
+
+
+def test_fields_above_an_interview_are_nobody() -> None:
+    turns = by_turns("Interviewer", "Edna")
+    fields = "Name: Edna\n\nProfile: Edna mends looms, and has lived by the river for years.\n\n"
+    debate = read(fields + "".join(f"{who}: {said}\n\n" for who, said in turns))
+    assert spoken(debate) == turns
+
+
+def test_who_speaks_once_before_the_others_is_somebody() -> None:
+    turns = [("Rose", "Good evening, and welcome to all of you."), *by_turns("Ada", "Edna")]
+    debate = read("".join(f"{who}: {said}\n\n" for who, said in turns))
+    assert spoken(debate) == turns
+
+
+def test_a_sentence_to_somebody_is_no_label() -> None:
+    turns = by_turns("Lady Hall", "Mr Finch")
+    turns[3] = (
+        "Mr Finch",
+        f"{SAID[1]}\n\nMy Lady, that's all by way of introduction.\n\n{SAID[2]}",
+    )
+    debate = read("".join(f"**{who}**: {said}\n\n" for who, said in turns))
+    assert {turn.speaker for turn in debate.turns} == {"Lady Hall", "Mr Finch"}
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "***", "**"])
+def test_emphasis_goes_on_over_lines(mark: str) -> None:
+    asked = [f"{q[:-1]},\nand what\ncame of it?" for q in ASKED]
+    text = "".join(f"{mark}{q}{mark}\n\n{a}\n\n" for q, a in zip(asked, SAID, strict=True))
+    debate = read(text)
+    assert not debate.doubts
+    assert spoken(debate) == by_turns(
+        "Interviewer", "Guest", tuple(" ".join(q.split()) for q in asked)
+    )
+
+
+def test_surnames_of_people_who_have_full_names_are_people() -> None:
+    people = ("Omar Siddiqui", "Priya Raghavan", "Ellen Whitcombe")
+    text = "".join(
+        f"**{who if n < 3 else who.split()[1]}:** “Part {n} weighs ten pounds, as they all do.”\n\n"
+        for n, who in enumerate(people * 4)
+    )
+    assert [turn.speaker for turn in read(text).turns] == list(people * 4)
+
+
+@pytest.mark.parametrize("mark", [" > ", " / ", " | "])
+def test_a_mark_may_stand_behind_an_office_in_brackets(mark: str) -> None:
+    people = ("Omar Siddiqui (baker)", "Priya Raghavan (chair of the trust)")
+    text = "".join(f"{who}{mark}{said}\n\n" for who, said in zip(people * 3, SAID, strict=True))
+    assert [turn.speaker for turn in read(text).turns] == ["Omar Siddiqui", "Priya Raghavan"] * 3
+
+
+@pytest.mark.parametrize("before", ["[00:01:{n:02}] ", "- ", "- [00:01:{n:02}] ", "00:01:{n:02} "])
+def test_a_tab_behind_a_name_that_has_something_before_it(before: str) -> None:
+    people = ("Omar Siddiqui (baker)", "Priya Raghavan (chair)")
+    text = "".join(
+        f"{before.format(n=n)}{who}\t{said}\n"
+        for n, (who, said) in enumerate(zip(people * 3, SAID, strict=True))
+    )
+    assert spoken(read(text, "x.txt")) == [
+        (who.partition(" (")[0], said) for who, said in zip(people * 3, SAID, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("label", ["{}:\n", "*{}*\n\n", "**{} (baker)** — "])
+def test_what_two_people_with_labels_say_in_quotation_marks_is_no_question(label: str) -> None:
+    people = ("Omar", "Priya")
+    text = "".join(
+        f"{label.format(who)}“{q}”\n\n“{said}”\n\n“{said} It is so.”\n\n"
+        for who, q, said in zip(people * 3, ASKED, SAID, strict=True)
+    )
+    assert [turn.speaker for turn in read(text).turns] == ["Omar", "Priya"] * 3
+
+
+@pytest.mark.parametrize("label", ["", "**Lena Field:** "])
+def test_questions_in_capitals(label: str) -> None:
+    asked = (*ASKED[:3], "Now tell us of the mill.", *ASKED[4:])
+    text = "# A talk with Lena Field\n\n" + "".join(
+        f"{q.upper()}\n\n{label}{a}\n\nI say so. Who would not?\n\n"
+        for q, a in zip(asked, SAID, strict=True)
+    )
+    debate = read(text)
+    assert [turn.speaker for turn in debate.turns] == ["Interviewer", "Lena Field"] * 6
+
+
+def test_a_mark_behind_names_in_lines_that_are_wrapped() -> None:
+    people = ("Omar", "Priya")
+    text = "# A talk\n\n" + "".join(
+        f"{who} / {said} And so we went on,\nas I said, with all that we had then, to the very\n"
+        "end of it, which none of us had seen when it began.\n\n"
+        for who, said in zip(people * 3, SAID, strict=True)
+    )
+    assert [turn.speaker for turn in read(text, "x.txt").turns] == ["Omar", "Priya"] * 3

@@ -12,7 +12,7 @@ from itertools import permutations
 from podcast.model import LeftOut
 from podcast.reading.document import Document, Listed
 from podcast.reading.labels import are_initials, has_first_name
-from podcast.reading.lines import FULL_STOPS, SourceLine
+from podcast.reading.lines import FULL_STOPS, SourceLine, ends_sentence
 from podcast.reading.names import key, looks_like_name
 from podcast.reading.stamps import take_bracketed, take_leading
 
@@ -158,7 +158,7 @@ def _text_column(body: list[tuple[int, tuple[str, ...]]]) -> int | None:
 
 def share_ended(texts: list[str]) -> float:
     """How many of `texts`, of all, end as sentences do."""
-    return sum(text.rstrip(" »”\"')]").endswith(FULL_STOPS) for text in texts) / len(texts)
+    return sum(map(ends_sentence, texts)) / len(texts)
 
 
 def _weight(body: list[tuple[int, tuple[str, ...]]], column: int, said: int, title: str) -> float:
@@ -200,8 +200,15 @@ def _could_be_somebody(name: str) -> bool:
     return short and any(c.isalpha() for c in name) and not ended
 
 
+def _unstamped(cell: str) -> tuple[str, tuple[str, ...]]:
+    """A cell without bullet and time stamps, and those."""
+    text, stamps = take_bracketed(cell.lstrip("-–—*• "))
+    text, stamp = take_leading(text.strip())
+    return text.rstrip(" :"), (*stamps, *([stamp] if stamp else []))
+
+
 def _name(cell: str) -> str:
-    text = take_leading(take_bracketed(cell)[0])[0]
+    text, _ = _unstamped(cell)
     return text.split(",")[0].split(" (")[0].rstrip(" :")
 
 
@@ -218,7 +225,8 @@ def _speech(
     for at, row in body:
         cell = _cell(row, names)
         if cell:
-            speaker = cell.rstrip(" :")
+            speaker, stamps = _unstamped(cell)
+            left_out += [LeftOut("time stamp", stamp, at) for stamp in stamps]
         for place, other in enumerate(row):
             if place not in (names, said) and other:
                 left_out.append(LeftOut("time stamp" if ":" in other else "table", other, at))

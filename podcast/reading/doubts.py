@@ -38,6 +38,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\?[\s»”\"')\]]*$")
+_FEW_SILENT = 3
 _MOST_PEOPLE = 200
 _NO_SPEECH = frozenset({
     "before the transcript", "caption", "comment", "commented out", "contents", "credits",
@@ -325,19 +326,25 @@ def _cut_inside(turns: tuple[Turn, ...], reading: Reading) -> Iterator[Doubt]:
         )
 
 
+def _under(heading: str | None) -> str:
+    return f" under “{heading}”" if heading else ""
+
+
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
     heard = {turn.speaker for turn in turns}
     if not any(one.name in heard and not one.declared and is_person(one.name) for one in speakers):
         return []  # whoever is listed and silent is nobody who speaks under another name
     speakers = tuple(s for s in speakers if not is_attendance(s.declared or ""))
+    silent = [speaker for speaker in speakers if speaker.name not in heard]
+    if len(silent) > max(_FEW_SILENT, len(speakers) / 4):
+        return []  # a list of who was there
     return [
         Doubt(
             "never-speaks",
-            f"{speaker.name} is listed under “{speaker.declared}” but never speaks:"
+            f"{speaker.name} is listed{_under(speaker.declared)} but never speaks:"
             " perhaps a name is written differently where they do.",
         )
-        for speaker in speakers
-        if speaker.name not in heard
+        for speaker in silent
     ]
 
 

@@ -87,6 +87,7 @@ _COVER = 0.8
 """So much of all paragraphs are nearly all."""
 _SHORT_TEXT = 60
 """Lines of a text in which many speak once."""
+_MOSTLY_INSIDE = 0.6
 _SUREST = 0.96
 """No slot is surer than that."""
 
@@ -276,6 +277,7 @@ class _Search:
                 self._places.setdefault(place.index, []).append(place)
                 counts[place.name] += 1
         self._name_who_is_told()
+        self._leave_dashes_inside()
         self._settle_questions()
         slots: defaultdict[Slot, list[Place]] = defaultdict(list)
         for place in (place for found in self._places.values() for place in found):
@@ -327,6 +329,18 @@ class _Search:
                 if place.kind is Kind.COLON
             ]
             self._counts[label.key] += 1
+
+    def _leave_dashes_inside(self) -> None:
+        """Where a colon mostly follows, a dash parts no speech, but a role: "Anne - élue : Oui"."""
+        inside: defaultdict[Slot, list[bool]] = defaultdict(list)
+        for found in self._places.values():
+            ends = {place.name: place.end for place in found if place.kind is Kind.COLON}
+            for place in found:
+                if place.kind is Kind.DASH:
+                    inside[place.slot].append(ends.get(place.name, 0) > place.end)
+        roles = {slot for slot, said in inside.items() if sum(said) > _MOSTLY_INSIDE * len(said)}
+        for index, found in self._places.items():
+            self._places[index] = [place for place in found if place.slot not in roles]
 
     def _settle_questions(self) -> None:
         """Where somebody has "Q", "Q:" and "A:" are no names; elsewhere "A:" is one, like "I:"."""
@@ -595,7 +609,9 @@ class _Search:
             if index > last:
                 nobody = empty or not (says or place.slot.empty or self._evidence.known(place))
             else:
-                nobody = not (says and place.slot in main) and not (
+                # "Profile: …" above the interview
+                field = self._strange(place) and not begins_with_article(place.filler)
+                nobody = (field or not (says and place.slot in main)) and not (
                     once and self._is_known(place, names)
                 )
             if nobody:
@@ -624,7 +640,8 @@ class _Search:
         """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
         if (place.label is not None and place.label.named) or self._evidence.known(place):
             return True
-        return any(part in names for part in (*initials_of(place.name), *place.name.split()))
+        parts = {*initials_of(place.name), *place.name.split()} - {place.name}
+        return any(part in names for part in parts)
 
     def _says(self, place: Place) -> bool:
         """Whether a sentence stands behind or below a place; in a short text, a short one."""

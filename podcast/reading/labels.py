@@ -148,6 +148,7 @@ _INDEFINITE = ("un", "une", "a", "an")
 _QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
 # "01.02 ", "12. ", "<11789 "
 _NUMBER = re.compile(r"^<?\d{1,6}(?:[.\s]\d{1,6}){0,3}[.)]?\s+(?=[A-ZÀ-Þ])")
+_QUOTED = re.compile(r"^(?:([\"'])|[«“‘])\s?([^«»“”\"‘’]{1,40}?)\s?(?(1)\1|[»”’])$")
 _NICK = re.compile(r"^\s*<\s*([^<>/\s]{1,40})\s*>[\s:]*$")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*>")
 # "Mr. SCOTT of South Carolina": the place tells namesakes apart, so that it stays with the name.
@@ -163,7 +164,8 @@ _SENTENCE = re.compile(
     r"|\w{3,}(?:aient|rait|iez|erez)|pourr\w+|devr\w+"
     r"|i|you|we|they|he|she|it|is|are|was|were|has|have|had|who|which|that|will|would|can|could"
     r"|when|why|how|what|there|here|then|just|let|also|very|these|those|our|their|yes|yeah|well|okay"
-    r"|do|does|did|not|said|says|this|your|my|thank|please|if|but|so)(?=$|[\s,.)]))",
+    r"|do|does|did|not|said|says|this|your|my|thank|please|if|but|so)"
+    r"(?:['’](?:s|re|ve|ll|d|m))?(?=$|[\s,.)]))",
     re.I,
 )
 # Words that parts of documents begin with.
@@ -205,6 +207,9 @@ def read_label(text: str) -> Label | None:
     text = clean_label(text)
     if not text or len(text) > LONGEST_LABEL:
         return None
+    if (name := unquoted(text)) != text:  # what somebody is called, or a title
+        label = read_label(name)
+        return replace(label, strength=min(label.strength, 1.0)) if label is not None else None
     if _NUMBERED.match(text):
         return Label(LabelKind.NUMBERED, text, text, strength=3.0)
     if _CODE.match(text) and text[0] != "Q":
@@ -282,6 +287,12 @@ def is_only_a_name(text: str) -> bool:
 def is_group(name: str) -> bool:
     """Whether a speaker's name is that of several, or of one of many: "Plusieurs députés"."""
     return bool(_GROUP.match(name))
+
+
+def unquoted(text: str) -> str:
+    """`text` without quotation marks around all of it."""
+    quoted = _QUOTED.match(text)
+    return quoted[2] if quoted else text
 
 
 def clean_label(text: str) -> str:

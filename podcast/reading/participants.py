@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from podcast.reading.document import Listed
 from podcast.reading.labels import are_initials
@@ -33,6 +34,8 @@ _LISTED = re.compile(r"(?:\s*,\s+(?:et\s+|and\s+)?|\s+(?:et|and)\s+)(?![^()]*\))
 _SOME = re.compile(r"(?:\d|(?:une?|des|environ|about|some|an?)\b)", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)@([\w.-]*\w)")
 _SPOKEN = re.compile(r"\b(?:vous|tu|je|j['’]|nous|you|i|we|your|votre|bonjour|bonsoir)\b", re.I)
+_FEWEST_LISTED = 4
+_FIRST_LISTS = 5
 _ROLE_BORDER = re.compile(r"\s*(?:,\s+|\s[-–—]\s|\s?\()")
 
 
@@ -53,7 +56,7 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
     # What stands before a colon again and again is a label: "Animatrice : Et vous, Anne ?"
     headings = [i for i in headings if times[_head_of(lines[i])] < 2 or not _after_colon(lines[i])]
     if not headings:
-        return Participants((), 0, 0)
+        return _list_of_names(lines)
     start = headings[0]
     declared: list[Listed] = []
     heading, moderator, marked, inline = "", False, False, False
@@ -92,8 +95,31 @@ def find_participants(lines: tuple[SourceLine, ...]) -> Participants:
             break
         index += 1
     if not declared:
-        return Participants((), 0, 0)
+        return _list_of_names(lines)
     return Participants(tuple(declared), start, index)
+
+
+def _list_of_names(lines: tuple[SourceLine, ...]) -> Participants:
+    """The first list of nothing but people, each once, some of whom begin lines below it, whatever
+    stands above it; an empty one where there is none."""
+    bullets = [-1, *(i for i, line in enumerate(lines) if line.bullet), len(lines)]
+    starts = [i for before, i in pairwise(bullets) if i > before + 1]
+    for start in starts[:_FIRST_LISTS]:
+        end = next((i for i in range(start, len(lines)) if not lines[i].bullet), len(lines))
+        above = lines[start - 1] if start else None
+        head = above.text if above and (above.heading or above.text.endswith(":")) else ""
+        listed = [_entry(line.text, head.rstrip(" :"), False) for line in lines[start:end]]
+        people = [entry for entry in listed if looks_like_name(entry.name)]
+        names = {key(entry.name) for entry in people}
+        if len(listed) < _FEWEST_LISTED or not len(listed) == len(people) == len(names):
+            continue
+        if any(line.text.endswith(FULL_STOPS) for line in lines[start:end]):
+            continue
+        first = {name.split()[0] for name in names}
+        heard = {key(line.text.partition(":")[0]) for line in lines[end:] if ":" in line.text}
+        if len(first & {head.split()[0] for head in heard if head}) >= len(first) / 2:
+            return Participants(tuple(people), start - head.endswith(":"), end)
+    return Participants((), 0, 0)
 
 
 def _after_colon(line: SourceLine) -> str:
@@ -182,8 +208,9 @@ def _split_role(text: str) -> tuple[str, str | None]:
     border = _ROLE_BORDER.search(text)
     if border and looks_like_name(text[: border.start()]):
         role = text[border.end() :].strip()
-        if border.group().endswith("(") and role.endswith(")"):
-            role = role[:-1]
+        if border.group().endswith("("):  # "Anne Roux (Le Bief) - adjointe"
+            inside, _, after = role.partition(")")
+            role = ", ".join(part for part in (inside, after.strip(" ,–—-")) if part)
         return text[: border.start()], role or None
     return text, None
 

@@ -183,8 +183,10 @@ class _Register:
                 self._parts[" ".join(words[-count:])].add(plain)
             if "-" in name.split()[-1]:  # "Anne Roux-Bay" may be called "Anne Roux", or "Roux"
                 self._parts[words[-2]].add(plain)
-            if len(words) > 1:
+            given = key(name.split()[0])  # "Marie-Hélène" is two words of the key
+            if len(words) > len(given.split()):
                 self._parts[words[0]].add(plain)
+                self._parts[given].add(plain)
             for letters in initials_of(" ".join(words)):
                 self._lettered[letters].append(plain)
             self._aliases.setdefault(plain, plain)

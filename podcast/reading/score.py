@@ -147,6 +147,7 @@ class People:
             self.parts[" ".join(words[-count:])].add(plain)  # surnames, with their particles
         if len(words) > 1:
             self.parts[words[0]].add(plain)
+            self.parts[key(without_civility(name).split()[0])].add(plain)
             self.initials.update(initials_of(plain))
 
     def has(self, label: Label, *, itself: bool = True) -> bool:

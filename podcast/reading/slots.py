@@ -22,6 +22,7 @@ from podcast.reading.labels import (
     clean_label,
     label_presenting,
     read_label,
+    unquoted,
 )
 from podcast.reading.lines import SourceLine, begins, ends_sentence
 from podcast.reading.names import CIVILITY, key
@@ -187,7 +188,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
             text[unknown.end() :], label,
         )  # fmt: skip
         return
-    if not (text[0].isalnum() or text[0] in '[(<>@*_«“"–—-'):
+    if not (text[0].isalnum() or text[0] in "[(<>@*_«“‘\"'–—-"):
         return
     window = text[: LONGEST_LABEL + 10]
     # "### 2. (Adam) How did it begin?" says who is asked.
@@ -296,7 +297,7 @@ def _place(
         len(filler.split()) > _MOST_WORDS or _SENTENCE_STOP.search(written.strip())
     ):
         return
-    rest = line.text[end:]
+    rest, filler = line.text[end:], unquoted(filler)
     yield Place(index, end, _slot(kind, line, filler, rest, label), filler, rest, label)
 
 

@@ -72,3 +72,28 @@ Excusée : Mme Lise Aubron"""
 )
 def test_title(lines: str, title: str) -> None:
     assert read_bytes((lines + SAID).encode(), Path("debate.txt")).title == title
+
+
+@pytest.mark.parametrize("above", ["Autour des tables :", "#### Qui est venu", "Il y avait là :"])
+def test_a_list_of_nothing_but_people_is_one_whatever_stands_above(above: str) -> None:
+    here = "".join(
+        f"- {one}\n"
+        for one in (
+            "Anne-Lise Roux - Les Abeilles, Vence",
+            "Paul Bay (Le Bief) - adjoint",
+            "Zoé - maraîchère",
+            "Omar Diallo - Les Abeilles",
+        )
+    )
+    said = (
+        "Zoé - maraîchère : on sème trop tard, et la terre est sèche.\n\n"
+        "Anne-Lise - Les Abeilles : les ruches ont passé l'hiver, presque toutes.\n\n"
+        "Paul - Le Bief : nous avons rouvert la vanne en mars, sans bruit.\n\n"
+        "Zoé - maraîchère : et personne ne nous a prévenus.\n\n"
+    )
+    debate = read_bytes(f"# La journée\n\n{above}\n\n{here}\n{said}".encode(), Path("x.md"))
+    assert [turn.speaker for turn in debate.turns] == ["Zoé", "Anne-Lise Roux", "Paul Bay", "Zoé"]
+    roles = {speaker.name: speaker.role for speaker in debate.speakers}
+    assert roles["Paul Bay"] == "Le Bief, adjoint"
+    assert roles["Anne-Lise Roux"] == "Les Abeilles, Vence"
+    assert debate.turns[0].paragraphs[0].text.startswith("on sème")

@@ -320,6 +320,36 @@ def test_a_name_turned_round_is_the_same_persons() -> None:
     assert len({turn.speaker for turn in read(turned, "x.txt").turns}) == 2
 
 
+@pytest.mark.parametrize("name", ["'Oz'", "“Oz”", '"O"', "« Oz »"])
+def test_a_name_in_quotation_marks_is_a_label_like_others(name: str) -> None:
+    turns = by_turns("Iris", name)
+    debate = read("".join(f"* {who}: {said}\n" for who, said in turns))
+    assert [speaker for speaker, _ in spoken(debate)] == ["Iris", name.strip("'“”\"« »")] * 6
+
+
+def test_fields_above_an_interview_are_nobody() -> None:
+    turns = by_turns("Interviewer", "Edna")
+    fields = "Name: Edna\n\nProfile: Edna mends looms, and has lived by the river for years.\n\n"
+    debate = read(fields + "".join(f"{who}: {said}\n\n" for who, said in turns))
+    assert spoken(debate) == turns
+
+
+def test_who_speaks_once_before_the_others_is_somebody() -> None:
+    turns = [("Rose", "Good evening, and welcome to all of you."), *by_turns("Ada", "Edna")]
+    debate = read("".join(f"{who}: {said}\n\n" for who, said in turns))
+    assert spoken(debate) == turns
+
+
+def test_a_sentence_to_somebody_is_no_label() -> None:
+    turns = by_turns("Lady Hall", "Mr Finch")
+    turns[3] = (
+        "Mr Finch",
+        f"{SAID[1]}\n\nMy Lady, that's all by way of introduction.\n\n{SAID[2]}",
+    )
+    debate = read("".join(f"**{who}**: {said}\n\n" for who, said in turns))
+    assert {turn.speaker for turn in debate.turns} == {"Lady Hall", "Mr Finch"}
+
+
 @pytest.mark.parametrize("mark", ["*", "_", "***", "**"])
 def test_emphasis_goes_on_over_lines(mark: str) -> None:
     asked = [f"{q[:-1]},\nand what\ncame of it?" for q in ASKED]

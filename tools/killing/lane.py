@@ -229,10 +229,19 @@ class Lane:
                         found.append(int(folder.name))
         return found
 
+    def _made(self) -> set[str]:
+        """The files that the running build has begun or made."""
+        now = self._states()
+        return {name for name in now if now[name] != self._at_start.get(name)}
+
+    def _unfinished(self) -> set[str]:
+        """The folders of the debates of which the running build has files to make."""
+        made = self._made()
+        return {Path(name).parts[0] for name in self.new.files if name not in made}
+
     def stage(self) -> str:
         """How far the running build is."""
-        now = self._states()
-        made = {name for name in now if now[name] != self._at_start.get(name)}
+        made = self._made()
         parts = [name for name in made if name.endswith(".part")]
         size = -1
         book = False
@@ -292,6 +301,7 @@ class Lane:
                 time.sleep(0.002)
             time.sleep(self.chance.random() * self.lasts(aim))
         stage = self.stage()
+        unfinished = self._unfinished()
         running = process.poll() is None
         others = [one for one in self.processes() if one != process.pid]
         with contextlib.suppress(ProcessLookupError):
@@ -304,7 +314,13 @@ class Lane:
         else:
             self.figures.kills[kind, stage] += 1
         self.look_after_kill(
-            kind, stage if running else "over", process.returncode, shown + said, takes, litter
+            kind,
+            stage if running else "over",
+            process.returncode,
+            shown + said,
+            takes,
+            litter,
+            unfinished,
         )
         self.figures.watched += watch.moves
         self._note(*watch.close())
@@ -348,6 +364,7 @@ class Lane:
         said: str,
         takes: dict[str, int],
         before: list[str],
+        unfinished: set[str],
     ) -> None:
         """Every file is whole; nobody lives on; a command that could act left nothing behind; no
         take was lost."""
@@ -372,6 +389,7 @@ class Lane:
                 name
                 for name in self.new.sound
                 if files.get(name) == said_so[name] != self.new.files[name]
+                and Path(name).parts[0] in unfinished  # else it was made before
             ]
             if wrong and stage not in ("over", self.stages[-1]):
                 self._note(f"nobody was told that the lexicon of {', '.join(wrong)} is gone")

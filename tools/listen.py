@@ -101,7 +101,9 @@ def plain(text: str, language: str) -> str:
     return " ".join(re.sub(r"[^\w ]", " ", text.replace("'", " ").replace("-", " ")).split())
 
 
-_ACCENT = re.compile(r"\([a-z-]+\)|[ˈˌː]")  # another language's rules, stress, length
+_ACCENT = re.compile(
+    rf"\([a-z{re.escape(TIE)}-]+\)|[ˈˌː]"
+)  # another language's rules, stress, length
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _SOUND = re.compile(rf"{_LETTER}(?:{re.escape(TIE)}{_LETTER})*")
 

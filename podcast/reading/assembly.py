@@ -61,7 +61,7 @@ from podcast.reading.parts import Part, find_heads, find_records, mark_heads
 from podcast.reading.people import Named, Naming, name_people
 from podcast.reading.score import names_anybody
 from podcast.reading.slots import Kind
-from podcast.reading.spoken import is_spoken, says_i
+from podcast.reading.spoken import is_addressed, is_spoken, says_i
 from podcast.reading.title_block import read_title_block
 
 _NOTE_TEXT = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
@@ -179,7 +179,7 @@ class _Assembly:
         first = starts[0].index
         before = participants.first if participants.declared else first
         block = read_title_block(lines[:before], self._document.title)
-        prose = self._front(block.used, before, participants, first)
+        prose = self._front(block.used, before, participants, first, cast)
         if self._comments:
             words = sum(len(line.text.split()) for line in self._comments)
             self._doubt(
@@ -352,8 +352,8 @@ class _Assembly:
         own = sum(len(lines[i].text.split()) for i in spoken if says_i(lines[i].text))
         if first in self._asking or words < max(_REMARKS, _MOSTLY_SPOKEN * around):
             return starts
-        if own < _FIRST_PERSON * words:
-            return starts  # a publisher's introduction
+        if own < _FIRST_PERSON * words or not any(is_addressed(lines[i].text) for i in spoken):
+            return starts  # a publisher's introduction, or an author's: who speaks says "you"
         whose, sure = who_answers(lines[: spoken[0]])
         above = " ".join(key(line.text) for line in lines[: min(self._begin, _HEAD)])
         labels = {start.label.key: start.label for start in starts if start.label is not None}
@@ -672,6 +672,7 @@ class _Assembly:
         before: int,
         participants: Participants,
         first: int,
+        cast: Naming,
     ) -> tuple[SourceLine, ...]:
         """Leaves out all that stands before anyone speaks; returns what could be speech."""
         lines = self._lines
@@ -683,6 +684,7 @@ class _Assembly:
         while opening and lines[opening - 1].heading and id(lines[opening - 1]) not in titles:
             opening -= 1
         listed = range(participants.first, participants.end)
+        introduced = self._introduces(lines[self._begin : first], cast)
         for index, line in enumerate(lines[:first]):
             agenda = agenda or is_agenda_heading(line)
             if index >= opening and not presiding(line):
@@ -709,12 +711,21 @@ class _Assembly:
             elif line.heading:
                 self._leave("heading", line.text, line.number)
             else:
-                self._leave("before anyone speaks", line.text, line.number)
-                if starts_labelled and ends_sentence(line.text):
+                kind = "introduction" if introduced else "before anyone speaks"
+                self._leave(kind, line.text, line.number)
+                if starts_labelled and not introduced and ends_sentence(line.text):
                     prose.append(line)  # it reads as what follows does
         near = {id(line) for line in lines[max(0, first - 2) : first]}
         last = [line for line in prose if id(line) in near and len(line.text.split()) > 4]
         return tuple(prose) if any(says_i(line.text) for line in last) else ()
+
+    def _introduces(self, above: tuple[SourceLine, ...], cast: Naming) -> bool:
+        """Whether what stands before the first label speaks of somebody who speaks below it, and
+        to nobody."""
+        text = " ".join(line.text for line in above if ends_sentence(line.text))
+        people = set(cast.names.values()) - set(self._words.values())
+        plain = f" {key(text)} "
+        return not is_addressed(text) and any(f" {key(name)} " in plain for name in people)
 
 
 def _said_at(lines: tuple[SourceLine, ...], start: TurnStart) -> SourceLine | None:

@@ -33,6 +33,7 @@ from podcast.reading.names import PARTICLES, initials_of, key, letters_of
 from podcast.reading.score import (
     ALL_STAMPED,
     FAR,
+    HAPPENS,
     IN_TURN,
     MANY,
     NONE,
@@ -385,18 +386,23 @@ class _Search:
 
     def _discount_odd(self) -> set[str]:
         """Where nearly all labels name people, count it against others that nothing else says
-        that they do; return their names."""
+        that they do; where nearly all are set otherwise, against those in square brackets. Return
+        their names."""
         taken = [(i, o, p) for i, (o, p) in self._best.items() if o > 0]
         odd = [
             (index, odds, place)
             for index, odds, place in taken
             if place.kind is not Kind.DECLARED and not self._evidence.names_somebody(place)
         ]
-        if len(taken) < _ENOUGH_LABELS or len(odd) > _FEW_ODD * len(taken):
+        few = _FEW_ODD * len(taken)
+        if len(odd) > few:
+            odd = [found for found in odd if self._evidence.happens(found[2])]
+        if len(taken) < _ENOUGH_LABELS or len(odd) > few:
             return set()
         for index, odds, place in odd:
             if place.label is None or " " in place.filler:  # "Cora" may speak once
-                self._best[index] = (odds + ODD, place)
+                happens = self._evidence.happens(place)
+                self._best[index] = (min(odds, 0.0) + HAPPENS if happens else odds + ODD, place)
         return {place.name for _, _, place in odd}
 
     def _debate(self, starts: dict[int, TurnStart]) -> float:
@@ -634,7 +640,7 @@ class _Search:
         """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
         if (place.label is not None and place.label.named) or self._evidence.known(place):
             return True
-        parts = {*initials_of(place.name), *place.name.split()} - {place.name}
+        parts = {*initials_of(place.name), *place.name.split(), place.name[:2]} - {place.name}
         return any(part in names for part in parts)
 
     def _says(self, place: Place) -> bool:

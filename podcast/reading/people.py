@@ -367,20 +367,35 @@ class _Register:
             return self._legend[letters]
         lettered = self._lettered.get(letters, ())
         owners = [p for p in lettered if self._people[p].full or self._people[p].group]
-        if not owners and len(letters) == 1:  # "P." of the one "Paul Roux"
-            owners = [
-                p for p, one in self._people.items() if one.full and one.words[0][0] == letters
-            ]
+        plain = f"initials:{letters}"
+        if not owners and plain not in self._people:
+            owners = self._cut_short(letters, place)
         if len(owners) == 1:
             self._legend[letters] = owners[0]
             return owners[0]
         if len(owners) > 1:
             self._doubt_of(label.text, owners, self._line_of.get(place))
-        plain = f"initials:{letters}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=place, group=True)
         self._people[plain].spellings[label.name] += 1
         return plain
+
+    def _cut_short(self, letters: str, place: int) -> list[str]:
+        """Whose names, of one word each, begin with `letters`, and never stand after them:
+        "Azimuts", then "AZ"; for one letter, all who have it first: "P." of "Paul Roux"."""
+        if len(letters) == 1:
+            return [
+                plain
+                for plain, person in self._people.items()
+                if person.full and person.words[0][0] == letters
+            ]
+        after = {one.label.key for one in self._labels if one.place > place}
+        return [
+            plain
+            for plain, person in self._people.items()
+            if plain.startswith(letters) and len(person.words) == 1
+            if plain not in after and " " not in plain
+        ]
 
     def _in_office(self, label: Label, named: Named) -> str | None:
         """Who holds the office that a label names: by a heading, or by a label with both."""

@@ -233,6 +233,8 @@ class Evidence:
         """Whether anything but where it stands says that a filler is somebody: an office, a code,
         a first name, an article, or that the text names them."""
         label = place.label
+        if self.happens(place):
+            return False
         if self.known(place) or begins_with_article(place.filler):
             return True
         if label is not None and (label.named or label.kind is not LabelKind.PERSON):
@@ -241,6 +243,11 @@ class Evidence:
         return any(
             words.capital[word] > words.lower[word] for word in place.name.split() if len(word) > 2
         )
+
+    def happens(self, place: Place) -> bool:
+        """Whether a line says in square brackets what may happen, and names nobody: "[Rain]"."""
+        text = self.lines[place.index].text
+        return place.kind is Kind.ALONE and text[0] + text[-1] == "[]" and not self.known(place)
 
     def of(self, place: Place) -> float:
         """The logarithm of the odds of a label, from all but the slot that it stands in."""

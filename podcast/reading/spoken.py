@@ -19,6 +19,10 @@ _SPOKEN = re.compile(
     r"|hello|hi|thanks?|yes|yeah|no|well)\b",
     re.I,
 )
+_GREETS = re.compile(
+    r"\b(?:Bonjour|Bonsoir|Bienvenue|Mesdames|Merci|Thank|Good (?:morning|afternoon|evening)"
+    r"|Welcome|Ladies)\b"
+)
 _SAYS_I = re.compile(
     r"\b[Jj](?:e\s|['’](?=[a-zà-ÿ]))|\b(?:[Bb]onjour|[Bb]onsoir|[Mm]erci (?:à|de|pour))\b"
     r"|\bI(?:['’](?:m|ve|ll|d))?\s(?=[a-z])|\b(?:[Tt]hank you|[Gg]ood (?:morning|evening))\b"
@@ -60,3 +64,8 @@ def spoken_words(text: str) -> int:
 def says_i(text: str) -> bool:
     """Whether somebody says "I" in `text`, or greets or thanks somebody."""
     return bool(_SAYS_I.search(text))
+
+
+def is_addressed(text: str) -> bool:
+    """Whether `text` says "you", or greets or thanks somebody."""
+    return is_spoken_to(text) or bool(_GREETS.search(text))

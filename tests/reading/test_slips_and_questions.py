@@ -442,3 +442,40 @@ def test_a_paragraph_that_is_broken_off_is_no_heading() -> None:
     debate = read(text)
     assert debate.headings == ()
     assert debate.turns[3].paragraphs[-1].text == "So then when she went home --"
+
+
+def test_what_stands_in_square_brackets_between_other_labels_happens() -> None:
+    talk = "".join(
+        f"{who}: {said}\n\n" + "[ Group Work ]\n\nLet us go on, you all.\n\n" * (n % 9 == 3)
+        for n, (who, said) in enumerate(zip(("OMAR", "PRIYA") * 15, SAID * 5, strict=True))
+    )
+    debate = read(talk)
+    assert {turn.speaker for turn in debate.turns} == {"Omar", "Priya"}
+    assert "Group Work" in {direction.text for direction in debate.directions}
+    names = talk.replace("OMAR: ", "[Omar]\n\n").replace("PRIYA: ", "[The Weaver]\n\n")
+    assert {"Omar", "The Weaver"} <= {turn.speaker for turn in read(names).turns}
+
+
+def test_letters_that_a_name_of_one_word_begins_with_are_its_owners_where_it_ends() -> None:
+    people = ("Lanterne", "Peter Bilak", *("LA", "PB") * 2)
+    text = "".join(f"{who}: {said}\n\n" for who, said in zip(people, SAID, strict=True))
+    assert [turn.speaker for turn in read(text).turns] == ["Lanterne", "Peter Bilak"] * 3
+    both = text + f"Lanterne: {SAID[0]}\n\n"
+    assert len({turn.speaker for turn in read(both).turns}) == 3
+
+
+@pytest.mark.parametrize("greeting", ["", " Good evening, all of us."])
+@pytest.mark.parametrize("named", ["Lena Field", "the weaver"])
+def test_who_introduces_a_talk_speaks_to_nobody(greeting: str, named: str) -> None:
+    above = f"I went to see {named} in spring, and I asked about the old mill by the river."
+    told = "".join(f"{above} {said}{greeting}\n\n" for said in SAID if "you" not in said)
+    talk = "".join(f"Q: {q}\n\nLena Field: {said}\n\n" for q, said in zip(ASKED, SAID, strict=True))
+    debate = read(told + talk)
+    assert len(debate.turns) == (13 if greeting else 12)
+    assert bool(debate.doubts) == (bool(greeting) or named != "Lena Field")
+
+
+def test_a_list_before_the_talk_is_no_subtitle() -> None:
+    talk = "".join(f"Omar: {q}\n\nPriya: {a}\n\n" for q, a in zip(ASKED, SAID, strict=True))
+    debate = read("# The mill\n\nWe spoke of three things.\n\n- Wheels\n- Stones\n\n" + talk)
+    assert (debate.title, debate.subtitle) == ("The mill", None)

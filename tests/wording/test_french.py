@@ -57,6 +57,9 @@ Ce, Me, Le, CV, CD | Ce, Me, Le, C V, C D
 CaféIA et ChatMD | Café I A et Chat M D
 Selon Mary K. Petit et O. Marchesi, oui. | Selon Mary K Petit et O Marchesi, oui.
 C'est le plan B. On part. | C'est le plan B. On part.
+Pamela Toledo et Daniela Cuevas | Paméla Tolédo et Daniéla Cuévas
+Cela va de Maurepas à Aubenas | Cela va de Maurepas à Aubenas
+Mme SUELOS et Miguel | Madame Suélosse et Miguel
 """
 
 

@@ -133,7 +133,8 @@ def _part(said: SpokenText, start: int, end: int) -> SpokenText:
 
 # --- signs ------------------------------------------------------------------------------------
 
-_SWITCH = re.compile(r"\([a-z-]+\)")  # eSpeak NG says where it takes another language's rules
+# eSpeak NG says where it takes another language's rules: "(en)", with ties "(^e^n)".
+_SWITCH = re.compile(rf"\([a-z{re.escape(TIE)}-]+\)")
 # In the texts that the model learnt from, sounds of two letters are one sign.
 _TIED = {
     "a^ɪ": "I", "a^ʊ": "W", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "ɔ^ɪ": "Y",

@@ -18,6 +18,7 @@ Piece = tuple[Clause, ...]
 FEWEST, MOST = 100, 160
 """Signs of a piece: fewer where a line has no more."""
 
+_STRESS = "ˈ"
 _IN_SENTENCE = 60.0  # what a cut inside a sentence costs, in signs that a piece has too few
 _IN_CLAUSE = 200.0  # and one where there is no punctuation
 
@@ -64,12 +65,37 @@ def _cost(size: int, first: Clause, before: Clause | None) -> float:
 
 
 def _within(clause: Clause) -> list[Clause]:
-    """`clause` in parts of at most `MOST` signs, about equally long, cut between words."""
+    """`clause` in parts of at most `MOST` signs, about equally long, cut between words: behind one
+    that is stressed where that is to be had, best before one that is not ("un avis | sur la
+    question"), for a small word belongs to the next."""
     room = MOST - 1
     if len(clause.signs) <= room:
         return [clause]
-    parts = -(-len(clause.signs) // room)
-    made = _wrapped(clause.signs, min(room, -(-len(clause.signs) // parts) + 8))
+    # A word of more signs than a piece may have is cut like anything else.
+    words = [
+        word[at : at + room] for word in clause.signs.split(" ") for at in range(0, len(word), room)
+    ]
+    usual = len(clause.signs) / -(-len(clause.signs) // room)
+    best: list[tuple[float, int]] = [(0.0, 0)]  # of the first n words: the cost, the last cut
+    for end in range(1, len(words) + 1):
+        found: tuple[float, int] | None = None
+        size = 0
+        for start in range(end - 1, -1, -1):
+            size += len(words[start]) + 1
+            if size - 1 > room and start < end - 1:
+                break
+            cost = best[start][0] + ((size - usual) / usual) ** 2
+            if start:
+                cost += _unfit(words[start - 1], words[start])
+            if found is None or cost < found[0]:
+                found = cost, start
+        assert found is not None
+        best.append(found)
+    cuts = [len(words)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][1])
+    cuts.reverse()
+    made = [" ".join(words[a:b]) for a, b in itertools.pairwise(cuts)]
     last = len(made) - 1
     return [
         replace(
@@ -82,15 +108,9 @@ def _within(clause: Clause) -> list[Clause]:
     ]
 
 
-def _wrapped(signs: str, width: int) -> list[str]:
-    lines = [""]
-    for word in signs.split(" "):
-        # A word of more signs than a piece may have is cut like anything else.
-        for at in range(0, len(word), width):
-            part = word[at : at + width]
-            joined = f"{lines[-1]} {part}".strip() if not at else lines[-1] + part
-            if len(joined) > width:
-                lines.append(part)
-            else:
-                lines[-1] = joined
-    return lines
+def _unfit(last: str, first: str) -> float:
+    """Return what a cut between two words costs, where one third of the usual length too much
+    or too little costs 0.1."""
+    if _STRESS not in last:
+        return 1.0
+    return 0.0 if _STRESS not in first else 0.25

@@ -122,13 +122,25 @@ def _word_in_capitals(match: re.Match[str]) -> Saying | None:
 
 
 def in_french(name: str) -> str:
-    """Return a name spelled so that engines say it as French: "Bertollet", "Fleuri",
-    "Ajuelosse"."""
+    """Return a name spelled so that engines say it as French: "Bertollet", "Fleuri", "Galosse",
+    "Daniéla"."""
     if name.lower() in language_lexicon("fr").by_first_word:
         return name
+    name = with_open_e(name)
     return _ENGLISH_LETTERS.sub(lambda match: _IN_FRENCH.get(match[0], match[0]), name)
 
 
+def with_open_e(name: str) -> str:
+    """Return a name in -a or -o with accents on each e that ends a syllable, which engines make
+    mute: "Pamela", "Toledo"; of one in -as or -os, only after a vowel: "Cuevas", not "Aubenas"."""
+    if name.endswith(("a", "o")):
+        return _OPEN_E.sub("é", name)
+    return _OPEN_E_AFTER_VOWEL.sub("é", name) if name.endswith(("as", "os")) else name
+
+
+_OPENS = r"e(?=(?:[bcdfgjklmnprstvz]|[bcdfgptv][rl])[aeiouyáéèíóú])"
+_OPEN_E = re.compile(rf"(?<=[^\W\d_]){_OPENS}")
+_OPEN_E_AFTER_VOWEL = re.compile(rf"(?<=[iu])(?<![qg]u){_OPENS}")
 _ENGLISH_LETTERS = re.compile(
     r"(?<!t)th(?![éèê])(?!(?<=sth)m)|(?<=[bcdfglmnprstvz])y$|(?<!gr)(?<!cl)(?<!cr)(?<!d)os$"
 )
@@ -146,6 +158,14 @@ def _french_word(match: re.Match[str]) -> str | None:
         is_french = not low.isascii() or not (low in names("en") or is_known(low, "en"))
     said = in_french(word)
     return said if is_french and said != word else None
+
+
+def _name_in_a_or_o(match: re.Match[str]) -> str | None:
+    word = match["it"]
+    said = with_open_e(word)
+    low = word.lower()
+    is_said = low in known_words("fr") or low in language_lexicon("fr").by_first_word
+    return said if said != word and not is_said else None
 
 
 def _opens_like_a_word(word: str) -> bool:
@@ -225,6 +245,9 @@ NAMES = (
     Rule("French word",
          rf"(?<![\w-])(?P<it>[a-zà-ÿ]*(?<!t)th(?![éèê]|iq|od|ol|or|eu|yr|ie)[a-zà-ÿ]+|[{_CAPITAL}][a-zà-ÿ]*(?:th[a-zà-ÿ]+|[bcdfglmnprstvz]y))(?![\w'-])",
          _french_word, needs=re.compile(r"y(?!\w)(?<=[bcdfglmnprstvz].)|th(?![éèê]|iq|od|ol|or|eu|yr|ie)")),
+    Rule("name in -a or -o",
+         rf"(?<!\w)(?P<it>[{_CAPITAL}][a-zà-ÿ]*e[a-zà-ÿ]*[ao]s?)(?![\w']|-[a-z])",
+         _name_in_a_or_o, needs=re.compile(r"[ao]s?(?!\w)")),
     Rule("grand'", r"[Gg]rand(?P<it>')(?=\w)", "-", needs=re.compile("rand'")),
     Rule("chat", r"(?<![\w-])(?P<it>[Cc]hat)(?= ?[A-Z]{2})",
          lambda match: Saying(match["it"], "tʃat"), needs=re.compile("hat ?[A-Z]")),

@@ -164,10 +164,9 @@ _TO_A_NUMBER = re.compile(r"(?:^|\s)(?:entre|à|de|et|ou|par|fai(?:t|sait)|est|�
 
 
 def _bare_sign(match: re.Match[str]) -> Saying | None:
-    apart = match["it"] == "- "
-    if apart and not _MEASURED.match(match.string, match.end("it")):
-        if not _TO_A_NUMBER.search(_before(match)):
-            return None  # "Débat - 3 questions"
+    measured = _MEASURED.match(match.string, match.end("it")) or _TO_A_NUMBER.search(_before(match))
+    if match["it"] == "- " and not measured:
+        return None  # "Débat - 3 questions"
     if match["sign"] == "+":
         return Saying("plus ", ipa="plys")
     if match["sign"] == "±":

@@ -46,6 +46,7 @@ def test_what_stands_for_a_sound_is_a_sign() -> None:
     [
         ("lə- t^ʃatbˈɔt\nd^ʒ", "fr", "lə ʧatbˈɔt ʤ"),
         ("bɔ̃ (en)t^ʃˈat(fr) õ", "fr", "bɔ̃ ʧˈat õ"),
+        ("bɔ̃ (^e^n)skˈa^ɪnɪt(^f^r) õ", "fr", "bɔ̃ skˈInɪt õ"),
         ("ɡˌə^ʊɪŋ nˈi^ə", "en", "ɡˌQɪŋ nˈɪə"),
         ("bˈʌʔn̩ lˈɪɾə^l nˈɜːs hˈɪ^ɹ", "en-us", "bˈʌtn lˈɪTᵊl nˈɜɹs hˈɪɹ"),
     ],

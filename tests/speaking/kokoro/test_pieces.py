@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +50,14 @@ def test_what_has_no_punctuation_is_cut_between_words() -> None:
     pieces = pieces_of([clause])
     assert all(FEWEST < length(piece) <= MOST for piece in pieces)
     assert [piece[-1].mark for piece in pieces] == [*[""] * (len(pieces) - 1), "."]
+
+
+def test_a_small_word_is_not_cut_from_what_follows() -> None:
+    words = "yn vil sˈalm e də ʁˈyz etʁwˈat u le vwazˈɛ̃ sə paʁlˈɛ syʁ la plˈas"
+    clause = Clause(0, " ".join([words] * 5), ".", True)
+    pieces = pieces_of([clause])
+    assert len(pieces) > 2
+    for piece, following in itertools.pairwise(pieces):
+        last, first = piece[-1].signs.split()[-1], following[0].signs.split()[0]
+        assert "ˈ" in last
+        assert "ˈ" not in first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -42,6 +43,7 @@ _PAGE = re.compile(
 _CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d\d")
 _RULE = re.compile(r"^[-=_*~#\s]{3,}$")
 _UNDERLINE = re.compile(r"^([-=~^#*+\"'])\1{2,}$")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
 _FENCE = re.compile(r"^(?:```|~~~)")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
 _LINK_DEFINITION = re.compile(
@@ -327,6 +329,8 @@ class _Reader:
         if self.speaker and _LONE_TAG.match(content):
             self._leave("rule", content, number)
             return
+        if "&" in content:
+            content = " ".join(_ENTITY.sub(lambda found: html.unescape(found[0]), content).split())
         for image in _IMAGE.findall(content):  # nobody says what can be seen there
             self.left_out.append(LeftOut("image", image, number))
             content = content.replace(image, "", 1).strip()

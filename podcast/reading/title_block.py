@@ -194,21 +194,21 @@ def _title(pieces: list[_Piece]) -> str | None:
     named = [piece.text for piece in pieces if not _ORDINAL.match(piece.text)][:_TITLE_PAGE]
     if not named:
         return pieces[0].text if pieces else None
-    return max(named, key=_telling)
+    small = next((i for i, text in enumerate(named) if not text.isupper()), len(named))
+    shouted = {text for text in named[:small] if len(text.split()) >= _LONG_TITLE}
+    return max(named, key=lambda text: (*_telling(text, text in shouted), len(text.split())))
 
 
-def _telling(text: str) -> tuple[bool, bool, bool, bool, bool, int]:
+def _telling(text: str, shouted: bool) -> tuple[bool, ...]:
     """How much a line tells of the debate: "Excusée : Mme Roux" least, "Compte rendu du comité"
-    more than "Séance du 3 mai, salle Neuve"."""
-    dated = find_date(text) is not None
-    words = len(text.split())
+    more than "Séance du 3 mai, salle Neuve". In capitals are the names of houses, but for what is
+    `shouted`: long, and above all else."""
     return (
         not split_people(text.partition(":")[2]),
         not any(mark.search(text) for mark in (_MARKUP, _FIELD, _PART, _UNENDED)),
-        not text.isupper() or words >= _LONG_TITLE,
-        not dated,
+        shouted or not text.isupper(),
+        find_date(text) is None,
         not _ABOUT.match(text),
-        words,
     )
 
 

@@ -106,3 +106,9 @@ def test_words_in_capitals_are_no_acronyms() -> None:
         in_sentence_case("LA VIE AU BORD DE L'EAU, À VERSAILLES")
         == "La vie au bord de l'eau, à Versailles"
     )
+
+
+def test_signs_that_are_spelled_out_are_read_as_signs() -> None:
+    text = SAID.replace("Merci à vous.", "Merci &agrave; vous,&nbsp;Ada &amp; les autres.")
+    debate = read_bytes(f"# La vanne\n\n{text}".encode(), Path("x.md"), language="fr")
+    assert debate.turns[1].paragraphs[0].text.startswith("Merci à vous, Ada & les autres.")

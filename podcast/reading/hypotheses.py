@@ -640,7 +640,8 @@ class _Search:
         """Whether a place names somebody: by a civility, a first name, or a part of `names`."""
         if (place.label is not None and place.label.named) or self._evidence.known(place):
             return True
-        parts = {*initials_of(place.name), *place.name.split(), place.name[:2]} - {place.name}
+        begun = {place.name[:length] for length in (2, 3, 4)}  # "Azimuts", then "AZ"
+        parts = {*initials_of(place.name), *place.name.split(), *begun} - {place.name}
         return any(part in names for part in parts)
 
     def _says(self, place: Place) -> bool:

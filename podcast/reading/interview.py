@@ -374,7 +374,7 @@ class _Contest:
         *,
         plain: bool = False,
     ) -> None:
-        self._plain = plain
+        self._plain, self._stands_out = plain, stands_out
         self._lines, self._starts, self._guests = lines, starts, guests
         self._by_index = {start.index: start for start in starts}
         self._headings = stands_out is _is_heading
@@ -554,10 +554,12 @@ class _Contest:
         all of it is quoted."""
         said: defaultdict[str, list[bool]] = defaultdict(list)
         for start in self._starts:
-            index = start.index
-            if not self._lines[index].text[start.end :].strip() and index + 1 < len(self._lines):
-                index += 1
-            said[_name(start)].append(self._out[index])
+            line = self._lines[start.index]
+            if rest := line.text[start.end :].strip():
+                out = self._stands_out(replace(line, text=rest))
+            else:
+                out = any(self._out[start.index + 1 : start.index + 2])
+            said[_name(start)].append(out)
         return sum(sum(out) > _MOSTLY * len(out) for out in said.values()) > 1
 
     def _is_emphasis(self, asked: list[_Asked], below: list[_Asked]) -> bool:

@@ -13,7 +13,7 @@ from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
 from podcast.reading.formats.fields import take_fields
 from podcast.reading.formats.tables import explained_initials, rows_to_lines
-from podcast.reading.lines import ENDS, SourceLine
+from podcast.reading.lines import ENDS, LONG_LINE, SourceLine, ends_sentence
 from podcast.reading.participants import split_people
 
 _BULLET = re.compile(
@@ -31,7 +31,7 @@ _WRAPPED_LINK = re.compile(r"(\[[^\[\]\n]{1,200})\n[ \t>]*([^\[\]\n]{1,200}\]\([
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 _EMPHASIS = re.compile(
     r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])(\*)(?=[^\s*])([^*]+?)(?<=\S)\*(?!\w)"
-    r"|(?<![\w_])(_)(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])"
+    r"|(?<![\w_])(_)(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])|(?<!`)(`)(?=[^\s`])([^`]+)`(?!`)"
 )
 _TAG = re.compile(
     r"</?(?:br|b|i|em|strong|a|span|sup|sub|p|div|center|u|small|font|hr|img)\b[^<>]{0,300}>", re.I
@@ -341,6 +341,9 @@ class _Reader:
         while content.startswith(">") and not content.startswith(">>"):
             content = content[1:].lstrip()
             quote += 1
+        last = self.lines[-1] if self.lines and not self.apart else None
+        if last is not None and not quote and len(last.text) > LONG_LINE:
+            quote = last.quote if not ends_sentence(last.text) else 0  # the quoted line goes on
         heading = _HEADING.match(content)
         if heading:
             content = heading.group(2)
@@ -463,9 +466,9 @@ def without_markup(text: str) -> str:
         text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", text)
-    if "*" in text or "_" in text:
+    if "*" in text or "_" in text or "`" in text:
         for _ in range(3):  # bold inside italic inside bold
-            mended = _EMPHASIS.sub(lambda m: m.group(2) or m.group(4) or m.group(6), text)
+            mended = _EMPHASIS.sub(lambda m: m[m.lastindex or 0], text)
             if mended == text:
                 break
             text = mended

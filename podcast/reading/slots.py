@@ -115,7 +115,7 @@ class Place:
 
 
 _MOST_WORDS = 14
-_COLON = re.compile(r"\s*[:：](?!//|\d)\s*(?:[–—-]\s+)?")
+_COLON = re.compile(r"\s*[:：]{1,2}(?!//|\d)\s*(?:[–—-]\s+)?")
 # Not the hyphen of initials: "J.-L. M."
 _STOP_DASH = re.compile(
     r"\s*[.)]\s?[–—-]{1,2}(?!(?<=\b[A-ZÀ-Þ]\.-)[A-ZÀ-Þ](?:\.|\s|$))\s*|\.\s*[–—]\s*"
@@ -148,7 +148,9 @@ _ANSWER = re.compile(
 _TRAILER = re.compile(
     r"^\s*(?P<role>[,(–—-][^:.]{0,110}?)\s*(?P<end>[:：]|\.\s*[–—-]+|\.(?=\s|$))\s*"
 )
-_MARK = re.compile(r"^\s*(?:[:：]|\.?\s*[–—-]+(?=\s|$)|\.(?=\s|$)|,(?=\s*$))?\s*")
+_MARK = re.compile(
+    r"^\s*(?:[:：]{1,2}|[|/>→=~·]{1,3}(?=\s)|\.?\s*[–—-]+(?=\s|$)|\.(?=\s|$)|,(?=\s*$))?\s*"
+)
 # A full stop that ends a sentence, and not a word cut short ("M.", "St.", "J.-P.").
 _SENTENCE_STOP = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?…]\s+\S|[!?…]\s+\S|[?!…]$")
 # "??:" before what somebody says whom nobody knew
@@ -207,7 +209,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
     elif len(text) <= _LONGEST_ALONE or (len(text) <= LONGEST_LABEL and read_label(text)):
         yield from _place(Kind.ALONE, line, index, text, len(text))
     match = _CAPITALS.match(window)
-    if match:
+    if match and not text.isupper():
         yield from _place(Kind.CAPITALS, line, index, match[1], match.end(1))
 
 

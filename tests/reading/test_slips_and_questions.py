@@ -479,3 +479,29 @@ def test_a_list_before_the_talk_is_no_subtitle() -> None:
     talk = "".join(f"Omar: {q}\n\nPriya: {a}\n\n" for q, a in zip(ASKED, SAID, strict=True))
     debate = read("# The mill\n\nWe spoke of three things.\n\n- Wheels\n- Stones\n\n" + talk)
     assert (debate.title, debate.subtitle) == ("The mill", None)
+
+
+def test_letters_of_a_name_that_is_an_ordinary_word() -> None:
+    people = ("Journal", "Peter Bilak", *("JO", "PB") * 2)
+    text = "".join(f"{who}: {said}\n\n" for who, said in zip(people, SAID, strict=True))
+    assert [turn.speaker for turn in read(text).turns] == ["Journal", "Peter Bilak"] * 3
+
+
+@pytest.mark.parametrize("label", ["`{}` :", "**{}** >", "**{}** ::", "{}:: ", "**{}** |"])
+def test_signs_around_names_are_not_said(label: str) -> None:
+    talk = list(zip(("Omar", "Priya") * 3, SAID, strict=True))
+    assert spoken(read("".join(f"{label.format(who)} {said}\n\n" for who, said in talk))) == talk
+
+
+def test_a_question_in_capitals_has_no_name_at_its_start() -> None:
+    asked = ["DO YOU HAVE A MILL?", "HAVE YOU SEEN A LOOM?", "DO YOU HAVE A PLAN?"] * 2
+    text = "".join(f"{q}\n\n{a}\n\n" for q, a in zip(asked, SAID, strict=True))
+    assert {turn.speaker for turn in read(text, "x.txt").turns} == {"Interviewer", "Guest"}
+
+
+def test_a_quoted_question_goes_on_below_its_mark() -> None:
+    text = "".join(
+        f"> {q} You told a friend of mine that it was hard, and that\nyou know it still.\n\n{a}\n\n"
+        for q, a in zip(ASKED, SAID, strict=True)
+    )
+    assert [text for _, text in spoken(read(text))][1::2] == list(SAID)

@@ -96,3 +96,10 @@ def test_roles_lose_their_capital_but_acronyms_do_not() -> None:
     assert as_apposition("Chargée de mission.") == "chargée de mission"
     assert as_apposition("AMDAC, ministère") == "AMDAC, ministère"
     assert as_apposition("Éleveur") == "éleveur"
+
+
+def test_who_is_asked_is_called_as_the_narrator_says() -> None:
+    french = phrasebook("fr")
+    assert french.question_to("SPEAKER_01") == "Question à intervenant 2"
+    assert french.question_to("Invité") == "Question à la personne qui répond"
+    assert phrasebook("en").answer_to("Question") == "Answer to the interviewer"

@@ -288,11 +288,11 @@ class Phrasebook:
 
     def answer_to(self, speaker: str) -> str:
         """Return whom a chapter answers."""
-        return self.an_answer.format(speaker)
+        return self.an_answer.format(self.called(speaker))
 
     def question_to(self, speaker: str) -> str:
         """Return whom a chapter asks."""
-        return self.a_question.format(speaker)
+        return self.a_question.format(self.called(speaker))
 
     def numbered(self, title: str, number: int) -> str:
         """Return `title` told apart from its namesakes."""

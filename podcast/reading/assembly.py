@@ -51,7 +51,7 @@ from podcast.reading.labels import (
     read_label,
     read_person,
 )
-from podcast.reading.language import detect_language
+from podcast.reading.language import language_of
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key
@@ -129,6 +129,7 @@ class _Assembly:
         lines, self._examination = take_examination(split_questions(lines))
         lines, dashes = name_dashes(lines)
         self._lines, self._marked = mark_heads(lines)
+        self._asked_language = language
         self._language = language or document.language or ""
         self._headings: list[Heading] = []
         self._directions: list[Direction] = []
@@ -156,9 +157,9 @@ class _Assembly:
         starts = self._with_interview(starts)
         if not starts:
             return None
-        if not self._language:
-            said = lines[starts[0].index :]
-            self._language = detect_language(" ".join(line.text for line in said))
+        if not self._asked_language:
+            said = " ".join(line.text for line in lines[starts[0].index :])
+            self._language = language_of(said, self._document.language)
         starts = self._with_remarks(starts, max(self._begin, participants.end))
         cast = self._people(starts, participants)
         people = frozenset(key(name) for name in cast.speakers if len(key(name).split()) > 1)

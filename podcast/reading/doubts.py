@@ -42,8 +42,8 @@ _FEW_SILENT = 3
 _MOST_PEOPLE = 200
 _NO_SPEECH = frozenset({
     "before the transcript", "caption", "comment", "commented out", "contents", "credits",
-    "deleted", "foot-note", "front matter", "hidden", "introduction", "link", "repeated caption",
-    "running head", "template tag",
+    "deleted", "foot-note", "front matter", "hidden", "image", "introduction", "link",
+    "repeated caption", "running head", "template tag",
 })  # fmt: skip
 """Kinds of what is left out that are no speech, whatever they say; "comment" has its own doubt."""
 _SENTENCE, _LONG_SENTENCE = 8, 25  # words

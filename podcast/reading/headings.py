@@ -22,7 +22,7 @@ _ALWAYS = frozenset(
     |propos liminaires|propos conclusifs|temps d echange|temps d echanges
     |allocution d ouverture""".replace("\n    ", "").split("|")
 )
-_STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")")
+_STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")", "-", "–", "—")
 _MOST_WORDS = 16
 
 

@@ -520,14 +520,19 @@ def _plain_person(text: str) -> Label | None:
 def _first_name_first(name: str) -> str:
     """ "CHAUME Patrick" and "DE LA HAIE Rémi" as one says them."""
     words = name.split()
-    shouted = next((i for i, word in enumerate(words) if not word.isupper()), len(words))
+    shouted = next((i for i, word in enumerate(words) if not _in_capitals(word)), len(words))
     given = words[shouted:]
     surname = any(re.search(r"[^\W\d_]{2}", word) for word in words[:shouted])
     if not 0 < shouted < len(words) or not surname:
         return name
-    if any(word.isupper() or not word[0].isupper() for word in given):
+    if any(_in_capitals(word) or not word[0].isupper() for word in given):
         return name
     return " ".join([*given, *words[:shouted]])
+
+
+def _in_capitals(word: str) -> bool:
+    """Whether a word is in capitals, but for a letter or two: "McLAUGHLIN"."""
+    return word.isupper() or sum(c.isupper() for c in word) > sum(c.islower() for c in word) > 0
 
 
 def upper_first(text: str) -> str:

@@ -20,6 +20,7 @@ _PART = 1_500  # characters looked at together, so that no part is in another la
 _LEAST_DIFFERENT = 22  # in each part
 _MOST_OF_OTHERS = 4
 _LEAST = 0.33  # share of all words
+_FEWEST_WORDS = 80  # of a text that says more than its header
 # A letter of another script counts as a word: there, words are not always parted by spaces.
 _WORD = re.compile(r"[a-zA-ZÀ-ÖØ-öø-ÿŒœ]+|[^\W\d_]")
 
@@ -43,6 +44,19 @@ def detect_language(text: str) -> str:
             f" folder ({error.strerror}); name one with room in TMPDIR, or say --language fr."
         ) from error
     return str(language)
+
+
+def language_of(text: str, declared: str | None) -> str:
+    """The language of `text`: the one that its file has `declared`, unless it is full of the
+    commonest words of another (the template of a page may say what it likes); else the one that is
+    found. Raises what `detect_language` does."""
+    if declared is None:
+        return detect_language(text)
+    words = [word.lower() for word in _WORD.findall(text[:_ENOUGH])]
+    share = {c: sum(word in commonest(c) for word in words) for c in LANGUAGES}
+    fullest = max(share, key=share.__getitem__)
+    full = len(words) >= _FEWEST_WORDS and share[fullest] >= _LEAST * len(words)
+    return fullest if full and share.get(declared[:2], 0) < share[fullest] / 2 else declared
 
 
 def plain_language(text: str) -> str | None:

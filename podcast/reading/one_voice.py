@@ -12,7 +12,7 @@ from podcast.reading.directions import whole_direction
 from podcast.reading.document import Document
 from podcast.reading.furniture import is_credit, is_link, take_running_heads, take_stamps
 from podcast.reading.headings import is_heading_text, is_punctuated
-from podcast.reading.language import detect_language
+from podcast.reading.language import language_of
 from podcast.reading.lines import SourceLine
 from podcast.reading.paragraphs import Item, compose
 from podcast.reading.title_block import in_sentence_case
@@ -38,7 +38,7 @@ def read_aloud(document: Document, path: Path, name: str, language: str | None) 
         left_out.append(LeftOut("title", lines[top].text, lines[top].number))
         lines = (*lines[:top], *lines[top + 1 :])
     text = " ".join(line.text for line in lines)
-    language = language or document.language or detect_language(text)
+    language = language or language_of(text, document.language)
     reader, listed, role = _WORDS.get(language[:2], _WORDS["en"])
     paragraphs, around = compose(_said(lines, left_out))
     if not paragraphs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,8 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASISED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*])(.*)$")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 # "[[Lena Field|she]]" says that "[[Lena Field]]" is a link as well, and no stage direction.
 _PIPED_LINK = re.compile(r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]")
@@ -40,6 +42,8 @@ _PAGE = re.compile(
 )
 _CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d\d")
 _RULE = re.compile(r"^[-=_*~#\s]{3,}$")
+_UNDERLINE = re.compile(r"^([-=~^#*+\"'])\1{2,}$")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
 _FENCE = re.compile(r"^(?:```|~~~)")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
 _LINK_DEFINITION = re.compile(
@@ -184,6 +188,7 @@ class _Reader:
     header: dict[str, list[str]] = field(default_factory=dict)
     listed: list[Listed] = field(default_factory=list)
     marks: int = 0
+    underlines: list[str] = field(default_factory=list)
     speaker: str | None = None
     apart: bool = True
 
@@ -252,6 +257,8 @@ class _Reader:
                 if tags and not raw.strip():
                     continue
             content = " ".join(raw.split())
+            if content and self.apart and (level := self._underlined(index - 1)):
+                content = f"{'#' * level} {content}"
             if not content:
                 self.apart, note = True, False
             elif _PAGE.match(content):
@@ -277,6 +284,19 @@ class _Reader:
                         self._line(piece.strip(), number, piece)
             else:
                 self._line(content, number, raw)
+
+    def _underlined(self, index: int) -> int:
+        """The level of the heading at `index`, a line with a rule as long right below it; 0 where
+        it is none. Marks of rules rank in the order in which they come."""
+        text = self.raw[index].strip()
+        rule = self.raw[index + 1].rstrip() if index + 1 < len(self.raw) else ""
+        if not _UNDERLINE.match(rule) or _RULE.match(text) or text[:1] in "#|<-*":
+            return 0
+        if rule[0] != "=" and not 0.9 * len(text) <= len(rule) <= 1.1 * len(text) + 1:
+            return 0
+        if rule[0] not in self.underlines:
+            self.underlines.append(rule[0])
+        return min(self.underlines.index(rule[0]) + 1, 6)
 
     def _html(self, start: int) -> int:
         """Read the block of tags that starts at the index `start`, as a page is read; return the
@@ -308,6 +328,14 @@ class _Reader:
             return
         if self.speaker and _LONE_TAG.match(content):
             self._leave("rule", content, number)
+            return
+        if "&" in content:
+            content = " ".join(_ENTITY.sub(lambda found: html.unescape(found[0]), content).split())
+        for image in _IMAGE.findall(content):  # nobody says what can be seen there
+            self.left_out.append(LeftOut("image", image, number))
+            content = content.replace(image, "", 1).strip()
+        if not content:
+            self.apart = True
             return
         quote = 0
         while content.startswith(">") and not content.startswith(">>"):

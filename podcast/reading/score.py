@@ -291,7 +291,10 @@ class Evidence:
         if place.kind is Kind.STOP and not known and (common or not _addressed(place)):
             score += BARE
         if place.kind is Kind.CAPITALS and (
-            not (known or times > 1) or label is None or label.kind is not LabelKind.PERSON
+            not (known or times > 1)
+            or label is None
+            or label.kind is not LabelKind.PERSON
+            or self.words.shouts(place.name, times)
         ):
             score += BARE
         if label is not None:
@@ -413,11 +416,17 @@ def _addressed(place: Place) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How often words, without accents, stand in small letters, and with a capital inside of a
-    sentence."""
+    """How often words, without accents, stand in small letters, with a capital inside of a
+    sentence, and in capitals there."""
 
     lower: Counter[str]
     capital: Counter[str]
+    shouted: Counter[str]
+
+    def shouts(self, name: str, times: int) -> bool:
+        """Whether the words of a name stand in capitals inside of sentences too, more than `times`:
+        "the SAGE Commission"."""
+        return all(self.shouted[word] > times for word in name.split())
 
     def small(self, word: str, besides: int = 0) -> bool:
         """Whether a word is hardly a name; `besides` of its small letters do not count."""
@@ -432,8 +441,9 @@ def count_words(lines: tuple[SourceLine, ...]) -> Words:
     for line in lines:
         lower.update(_LOWER.findall(line.text))
         capital.update(_INSIDE.findall(line.text))
-    plain = (Counter[str](), Counter[str]())
-    for counts, result in zip((lower, capital), plain, strict=True):
+    plain = (Counter[str](), Counter[str](), Counter[str]())
+    shouted = Counter({word: times for word, times in capital.items() if word.isupper()})
+    for counts, result in zip((lower, capital, shouted), plain, strict=True):
         for word, times in counts.items():
             result[key(word)] += times
     return Words(*plain)

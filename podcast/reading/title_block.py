@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 
+from podcast.language.known_words import known_words, names
+from podcast.language.word_lists import LANGUAGES
 from podcast.reading.dates import FoundDate, find_date, find_year
 from podcast.reading.directions import sitting, whole_direction
 from podcast.reading.furniture import is_agenda_heading
@@ -20,6 +23,16 @@ _ORDINAL = re.compile(
 _LONGEST_TITLE_LINE = 200
 _MOST_SUBTITLES = 3
 _LONGEST_SUBTITLE = 140
+_LONG_TITLE = 6
+"""Words in capitals that are more than the name of a house."""
+_TITLE_PAGE = 12
+"""Lines among which the title is, where none is a heading."""
+_A_WORD = re.compile(r"[^\W\d_]{3}")
+_FIELD = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)? ?: ")
+_STOPS = re.compile(r"[^\W\d_]{4}[.!?…] ")
+_PART = re.compile(r"^\d{1,2}[.)] ")
+_UNENDED = re.compile(r"[,;:]$")
+_MARKUP = re.compile(r"[{}<>|=%\\]|^[^\w«“\"(’']")
 _ABOUT = re.compile(r"^compte\s+rendu\b|^proceedings$", re.I)
 _ABOUT_CHAIR = re.compile(r"^(?:sous\s+la\s+)?présidence\b", re.I)
 _CRUMBS = re.compile(
@@ -50,37 +63,30 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
     `title` is what a header of the file says that it is, if there is one.
     """
     end = next((i for i, line in enumerate(lines) if is_agenda_heading(line)), len(lines))
-    short = [
-        line
-        for line in lines[:end]
-        if _may_be_title(line)
-        and not (_ABOUT_CHAIR.match(line.text) or sitting(line.text) or whole_direction(line.text))
-    ]
-    others: list[SourceLine] = []
+    short = [piece for piece in _pieces(lines[:end]) if _may_be_title(piece)]
+    others: list[_Piece] = []
     used: list[SourceLine] = []
     dated: FoundDate | None = None
-    for line in short:
-        date = find_date(line.text)
-        if date and dated is None:
-            dated = date
-        if date and len(line.text) - (date.end - date.start) <= 4:
-            used.append(line)
+    for line in lines[:end]:
+        dated = dated or (
+            find_date(line.text) if _may_be_title(_Piece(line.text, (line,))) else None
+        )
+    for piece in short:
+        date = find_date(piece.text)
+        if date and len(piece.text) - (date.end - date.start) <= 4:
+            used += piece.lines
             continue  # nothing but a date, and perhaps "le" or a full stop
-        others.append(line)
-    only_year = next((y for line in short if (y := find_year(line.text))), None)
+        others.append(piece)
+    years = (find_year(line.text) for line in lines[:end] if len(line.text) < _LONGEST_TITLE_LINE)
+    only_year = next(filter(None, years), None)
     title = title or _title(others)
     rest: list[str] = []
-    for line in others:
-        if title is not None and key(line.text) == key(title):
-            used.append(line)
+    for piece in _beside(title, short):
+        if piece not in others:
             continue
-        text = in_sentence_case(line.text)
-        if line.heading or line.bullet:
-            continue  # the heading of a part, or a list
-        if len(rest) >= _MOST_SUBTITLES or len(text) > _LONGEST_SUBTITLE or _CRUMBS.search(text):
-            continue
-        used.append(line)
-        if key(text) not in {key(other) for other in rest}:
+        used += piece.lines
+        text = in_sentence_case(piece.text)
+        if key(piece.text) != key(title or "") and key(text) not in map(key, rest):
             rest.append(text)
     iso = str(only_year) if only_year else None
     date_text = None
@@ -89,49 +95,120 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         date_text = dated.written if dated.year or not only_year else f"{dated.written} {only_year}"
     return TitleBlock(
         title=in_sentence_case(title) if title else None,
-        subtitle=" – ".join(rest) or None,
+        subtitle=" – ".join(rest[:_MOST_SUBTITLES]) or None,
         date=iso,
         date_text=date_text,
         used=tuple(used),
     )
 
 
-def _may_be_title(line: SourceLine) -> bool:
-    if line.heading:
-        return True
-    long = len(line.text) > _LONGEST_TITLE_LINE or len(line.text.split()) > 25
-    return not long and not (
-        line.text.endswith(".") and len(line.text.split()) > 2 and not line.text.isupper()
-    )
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line, or one that goes on over several."""
+
+    text: str
+    lines: tuple[SourceLine, ...]
+
+    @property
+    def heading(self) -> int:
+        return self.lines[0].heading
 
 
-def _title(lines: list[SourceLine]) -> str | None:
-    """The heading; else what stands twice; else the longest line that is no number of a session."""
-    headed = [line for line in lines if line.heading]
-    if headed:
-        return min(headed, key=lambda line: line.heading).text
-    by_key: dict[str, list[str]] = {}
+def _pieces(lines: tuple[SourceLine, ...]) -> list[_Piece]:
+    """What stands on `lines`: those that go on are joined, items of lists are left out, and so is
+    what stands below the heading of a list ("Present:")."""
+    pieces: list[_Piece] = []
     for line in lines:
-        by_key.setdefault(key(line.text), []).append(line.text)
+        before = pieces[-1] if pieces else None
+        if before is not None and _goes_on(before.text, line):
+            pieces[-1] = _Piece(f"{before.text} {line.text}", (*before.lines, line))
+        elif pieces and line.text.endswith(":") and not line.heading:
+            break
+        elif not line.bullet or line.heading:
+            pieces.append(_Piece(line.text, (line,)))
+    return pieces
+
+
+def _beside(title: str | None, pieces: list[_Piece]) -> list[_Piece]:
+    """The title itself, each time that it stands there, and what stands right above and below it
+    and may say what the debate belongs to."""
+    named = [i for i, piece in enumerate(pieces) if key(piece.text) == key(title or "")]
+    if not named:
+        return []
+    first, last = named[0], named[-1]
+    while first and _may_be_event(pieces[first - 1]):
+        first -= 1
+    while last + 1 < len(pieces) and _may_be_event(pieces[last + 1]):
+        last += 1
+    return [
+        p for i, p in enumerate(pieces[first : last + 1], first) if i in named or _may_be_event(p)
+    ]
+
+
+def _goes_on(before: str, line: SourceLine) -> bool:
+    """Whether a line goes on with what stands on the one before."""
+    if line.heading or line.bullet:
+        return False
+    if before.isupper():  # lines of a title page may be set far apart
+        cut = key(before.rsplit(None, 1)[-1]) in _SMALL or key(line.text.split()[0]) in _SMALL
+        return cut and line.text.isupper()
+    return not line.apart and line.text[0].islower()
+
+
+def _may_be_title(piece: _Piece) -> bool:
+    text = piece.text
+    if _ABOUT_CHAIR.match(text) or sitting(text) or whole_direction(text):
+        return False
+    if piece.heading:
+        return True
+    words = len(text.split())
+    if len(text) > _LONGEST_TITLE_LINE or words > 25 or not _A_WORD.search(text):
+        return False
+    return text.isupper() or not (text.endswith(".") and words > 2)
+
+
+def _may_be_event(piece: _Piece) -> bool:
+    """Whether what stands beside the title may say what the debate belongs to: no heading, no field
+    ("Age: 21"), no sentence, and none of the marks that pages are made with."""
+    text = piece.text
+    if piece.heading or len(text) > _LONGEST_SUBTITLE or " " not in text:
+        return False
+    if text[0].isdecimal() and find_date(text) is None:
+        return False  # the first heading, an address
+    if _CRUMBS.search(text) or _MARKUP.search(text) or _FIELD.match(text):
+        return False
+    return not (text.endswith(("?", "!", "…", "-")) or _UNENDED.search(text) or _STOPS.search(text))
+
+
+def _title(pieces: list[_Piece]) -> str | None:
+    """The heading; else what stands twice; else the longest line that is no number of a session."""
+    headed = [piece for piece in pieces if piece.heading and not _PART.match(piece.text)]
+    if headed:
+        return min(headed, key=attrgetter("heading")).text
+    by_key: dict[str, list[str]] = {}
+    for piece in pieces[:_TITLE_PAGE]:
+        by_key.setdefault(key(piece.text), []).append(piece.text)
     for spellings in by_key.values():
         if len(spellings) > 1:
             return min(spellings, key=_capitals)
-    named = [line.text for line in lines if not _ORDINAL.match(line.text)]
+    named = [piece.text for piece in pieces if not _ORDINAL.match(piece.text)][:_TITLE_PAGE]
     if not named:
-        return lines[0].text if lines else None
-    return max(named, key=_telling)
+        return pieces[0].text if pieces else None
+    small = next((i for i, text in enumerate(named) if not text.isupper()), len(named))
+    shouted = {text for text in named[:small] if len(text.split()) >= _LONG_TITLE}
+    return max(named, key=lambda text: (*_telling(text, text in shouted), len(text.split())))
 
 
-def _telling(text: str) -> tuple[bool, bool, bool, bool, int]:
+def _telling(text: str, shouted: bool) -> tuple[bool, ...]:
     """How much a line tells of the debate: "Excusée : Mme Roux" least, "Compte rendu du comité"
-    more than "Séance du 3 mai, salle Neuve"."""
-    dated = find_date(text) is not None
+    more than "Séance du 3 mai, salle Neuve". In capitals are the names of houses, but for what is
+    `shouted`: long, and above all else."""
     return (
         not split_people(text.partition(":")[2]),
-        not text.isupper(),
-        not dated,
+        not any(mark.search(text) for mark in (_MARKUP, _FIELD, _PART, _UNENDED)),
+        shouted or not text.isupper(),
+        find_date(text) is None,
         not _ABOUT.match(text),
-        len(text.split()),
     )
 
 
@@ -150,9 +227,12 @@ def in_sentence_case(text: str) -> str:
 
     def lowered(match: re.Match[str]) -> str:
         word = match.group()
-        if 2 <= len(word) <= 3 and word.lower() not in _SMALL:
+        small = word.lower()
+        known = any(small in known_words(language) for language in LANGUAGES)
+        if small not in _SMALL and (len(word) == 2 or (len(word) == 3 and not known)):
             return word
-        return word.lower()
+        named = not known and any(small in names(language) for language in LANGUAGES)
+        return word.capitalize() if named else small
 
     result = re.sub(r"[^\W\d_]+", lowered, text)
     start = next((i for i, character in enumerate(result) if character.isalpha()), 0)

@@ -10,7 +10,7 @@ import pytest
 from py3langid.langid import classify
 
 from podcast.reading import read_debate
-from podcast.reading.language import detect_language, plain_language
+from podcast.reading.language import detect_language, language_of, plain_language
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "episodes" / "demo" / "demo.txt"
@@ -161,3 +161,15 @@ def test_the_model_is_not_loaded_where_the_language_is_plain() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["fr", "False"]
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("declared", ["fr", "en", "de"])
+def test_what_a_page_declares_is_not_believed_against_all_words(code: str, declared: str) -> None:
+    assert language_of(speech(code)[:1_200], declared) == code
+    assert language_of("Oui.", declared) == declared
+
+
+@pytest.mark.parametrize("code", ["de", "nl"])
+def test_what_a_page_declares_is_believed_where_words_tell_nothing(code: str) -> None:
+    assert language_of(DECLARED[code] * 3, code) == code

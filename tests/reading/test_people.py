@@ -89,3 +89,8 @@ def test_civility_is_kept_for_the_voice() -> None:
     found = naming("Mme Dominique Roux, maire")
     assert found.speakers["Dominique Roux"].civility == "Mme"
     assert found.speakers["Dominique Roux"].role == "Maire"
+
+
+def test_one_letter_of_the_only_one_who_has_it() -> None:
+    assert names("Paul Roux", "Odile Cam", "P", "O") == ["Paul Roux", "Odile Cam"] * 2
+    assert names("Paul Roux", "Pia Cam", "P")[2] == "P"

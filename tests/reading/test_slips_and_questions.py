@@ -420,6 +420,30 @@ def test_a_mark_behind_names_in_lines_that_are_wrapped() -> None:
     assert [turn.speaker for turn in read(text, "x.txt").turns] == ["Omar", "Priya"] * 3
 
 
+def test_a_word_in_capitals_that_sentences_have_is_nobody() -> None:
+    turns = [
+        ("MS. HALL:", "I was asked by the SAGE Commission, and by the SAGE people, to speak."),
+        ("MR. FINCH:", "Then tell us what the SAGE Commission wants."),
+        ("MS. HALL:", "SAGE Commission members want a river, and the SAGE staff a bridge."),
+        ("MR. FINCH:", "So we heard, in the SAGE report."),
+        ("MS. HALL:", "There is nothing more to say."),
+    ]
+    text = "\n\n".join(f"{who} {said}" for who, said in turns)
+    text = text.replace(
+        "MS. HALL: SAGE Commission members", "MS. HALL: Some say so.\n\nSAGE Commission members"
+    )
+    assert {turn.speaker for turn in read(text, "x.txt").turns} == {"Ms. Hall", "Mr. Finch"}
+
+
+def test_a_paragraph_that_is_broken_off_is_no_heading() -> None:
+    turns = by_turns("Ada", "Edna")
+    text = "".join(f"**{who}**: {said}\n\n" for who, said in turns)
+    text = text.replace(SAID[1], f"{SAID[1]}\n\nSo then when she went home --")
+    debate = read(text)
+    assert debate.headings == ()
+    assert debate.turns[3].paragraphs[-1].text == "So then when she went home --"
+
+
 def test_what_stands_in_square_brackets_between_other_labels_happens() -> None:
     talk = "".join(
         f"{who}: {said}\n\n" + "[ Group Work ]\n\nLet us go on, you all.\n\n" * (n % 9 == 3)

@@ -44,6 +44,7 @@ II. – Le contexte | 2. Le contexte
 réunion du 12/5, le 5/6 décembre | réunion du 12 mai, le 5 et 6 décembre
 2023-24, 2024-2025, 2024-2027 | 2023, 24, 2024, 2025, 2024 à 2027
 J-7, J+1 | J moins 7, J plus 1
+Débat - 15 ans d'eau, il fait - 15 degrés | Débat, 15 ans d'eau, il fait moins 15 degrés
 Mes Martin et Durand | Maîtres Martin et Durand
 le 1 er mai, 5è étage, Vè République | le premier mai, cinquième étage, cinquième République
 oui – bref – non | oui, bref, non

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 from podcast.model import LeftOut
 
@@ -17,6 +19,7 @@ _COPIED = 0.6
 """Share of a text, by five words at a time, that stands below it as well: it is a copy."""
 _FIELD = re.compile(r"^(?P<name>\w[\w -]{0,30}):[ \t]*")
 _FIELD_END = "----"
+_BLOCKS = re.compile(r"^\w[\w -]{0,30}:[ \t]*\[\{", re.MULTILINE)
 _FEWEST_FIELDS = 3
 
 
@@ -68,8 +71,40 @@ def _of_front_matter(lines: list[str]) -> dict[int, str]:
     return kept if has_text else {}
 
 
+def json_of_fields(text: str) -> str | None:
+    """The JSON object of a file of fields that holds its text in blocks of JSON; None for any
+    other."""
+    if f"\n{_FIELD_END}" not in text or not _BLOCKS.search(text):
+        return None
+    lines = text.split("\n")
+    values: dict[str, Any] = {}
+    for name, begin, end in _fields(lines):
+        value = _FIELD.sub("", "\n".join(lines[begin:end]), count=1).strip()
+        try:
+            values[name] = json.loads(value) if value[:1] == "[" else value
+        except (ValueError, RecursionError):
+            return None
+    longest = max(values.values(), key=lambda value: len(str(value)), default="")
+    return json.dumps(values) if isinstance(longest, list) else None
+
+
 def _of_kirby(lines: list[str]) -> dict[int, str]:
     """The lines of its longest field, and its title, by index."""
+    fields = _fields(lines)
+    if not fields:
+        return {}
+    _, begin, end = max(fields, key=lambda field: len(" ".join(lines[field[1] : field[2]])))
+    kept = {at: lines[at] for at in range(begin + 1, end)}
+    kept[begin] = _FIELD.sub("", lines[begin], count=1)
+    for name, first, _ in fields:
+        if name in _TITLES and first not in kept:
+            kept[first] = f"# {_FIELD.sub('', lines[first], count=1)}"
+    return kept
+
+
+def _fields(lines: list[str]) -> list[tuple[str, int, int]]:
+    """Each field that lines of four dashes part: its name, its first line and the one after its
+    last; none where they hold anything else."""
     ends = [index for index, line in enumerate(lines) if line.strip() == _FIELD_END]
     begins = [0, *(index + 1 for index in ends)]
     fields: list[tuple[str, int, int]] = []
@@ -79,14 +114,6 @@ def _of_kirby(lines: list[str]) -> dict[int, str]:
             continue
         match = _FIELD.match(lines[first])
         if match is None:
-            return {}
+            return []
         fields.append((match["name"].lower(), first, end))
-    if len(fields) < _FEWEST_FIELDS:
-        return {}
-    _, begin, end = max(fields, key=lambda field: len(" ".join(lines[field[1] : field[2]])))
-    kept = {at: lines[at] for at in range(begin + 1, end)}
-    kept[begin] = _FIELD.sub("", lines[begin], count=1)
-    for name, first, _ in fields:
-        if name in _TITLES and first not in kept:
-            kept[first] = f"# {_FIELD.sub('', lines[first], count=1)}"
-    return kept
+    return fields if len(fields) >= _FEWEST_FIELDS else []

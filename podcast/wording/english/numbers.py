@@ -254,6 +254,7 @@ def _exponent(match: re.Match[str]) -> str:
 _NUMBER = r"\d+(?:\.\d+)?"
 
 RULES = (
+    Rule("ordinal", r"(?<![\w.,])\d{1,3}(?P<it> )(?=(?:st|nd|rd|th)\b)", ""),
     Rule("version", r"(?<![\w.,])\d{1,4}(?:\.\d{1,4}){2,5}(?![\w]|[.,]\d)",
          lambda match: match.group().replace(".", " point ")),
     Rule("fraction sign", r"(?<![\w.,])(?:(?P<whole>\d+) ?)?(?P<part>[½⅓⅔¼¾⅐⅑⅕-⅚⅛-⅞⅒])", _vulgar),

@@ -158,7 +158,15 @@ def _millions(match: re.Match[str]) -> str:
     return f"{count} million{'s' if count > 1 else ''} {of}"
 
 
-def _bare_sign(match: re.Match[str]) -> Saying:
+# With a blank behind it, a hyphen is a minus before a measure or after "entre", "à", "fait".
+_MEASURED = re.compile(r"[\d,. ]*\d ?(?:[°%€$]|degrés?|points?|euros?|milli|mètres?)")
+_TO_A_NUMBER = re.compile(r"(?:^|\s)(?:entre|à|de|et|ou|par|fai(?:t|sait)|est|était|sont) $")
+
+
+def _bare_sign(match: re.Match[str]) -> Saying | None:
+    measured = _MEASURED.match(match.string, match.end("it")) or _TO_A_NUMBER.search(_before(match))
+    if match["it"] == "- " and not measured:
+        return None  # "Débat - 3 questions"
     if match["sign"] == "+":
         return Saying("plus ", ipa="plys")
     if match["sign"] == "±":

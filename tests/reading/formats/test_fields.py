@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from hypothesis import given
@@ -65,6 +66,19 @@ def test_fields_between_dashes_are_no_speech_but_the_longest() -> None:
     assert debate.title == "Trois visites"
     assert [turn.speaker for turn in debate.turns] == ["Marc", "Ilse"] * 3
     assert ("front matter", "Type: Entretien") in [(o.kind, o.text) for o in debate.left_out]
+
+
+def test_a_field_of_json_blocks_is_read_as_json_is() -> None:
+    blocks = [
+        {"content": {"text": f"<p>{said}</p>", "citation": who}, "type": "quote"}
+        for asked, answer in zip(ASKED, SAID, strict=True)
+        for who, said in (("Marc", asked), ("Ilse", answer))
+    ]
+    text = f"Title: Trois visites\n\n----\n\nText: {json.dumps(blocks)}\n\n----\n\nCover: a.jpg"
+    debate = read_bytes(text.encode(), Path("x.txt"), language="fr")
+    assert debate.title == "Trois visites"
+    assert [turn.speaker for turn in debate.turns] == ["Marc", "Ilse"] * 3
+    assert debate.turns[1].paragraphs[0].text == SAID[0]
 
 
 def test_a_text_below_a_front_matter_is_the_text() -> None:

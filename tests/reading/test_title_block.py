@@ -1,0 +1,114 @@
+"""What is told of a debate before anybody speaks: title, event, date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podcast.model import Debate
+from podcast.reading.read import read_bytes
+from podcast.reading.title_block import in_sentence_case
+
+SAID = (
+    "Ada Roux : Bonsoir à toutes et à tous, et merci d'être là.\n\n"
+    "Paul Bay : Merci à vous. La rivière monte depuis trois jours.\n\n"
+    "Ada Roux : Et la vanne, qui l'ouvre ?\n\nPaul Bay : Plus personne, je le crains.\n\n"
+)
+
+
+def read(above: str, name: str = "x.txt") -> Debate:
+    return read_bytes(f"{above}\n\n{SAID}".encode(), Path(name), language="fr")
+
+
+def test_title_event_and_date() -> None:
+    debate = read("ASSOCIATION DU BIEF\n\nQui ouvre la vanne du moulin ?\n\n3 mai 2024")
+    assert debate.title == "Qui ouvre la vanne du moulin ?"
+    assert debate.subtitle == "Association du bief"
+    assert debate.date == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "![Le moulin en hiver](moulin.jpg)",
+        "{:toc}",
+        "<Chapter ID=5>",
+        "% séance du soir",
+        ":::callout",
+        "Lieu : salle neuve",
+        "- une liste\n- de points",
+        "Que faire de la vanne ? Qui paiera ?",
+        "Paul Bay garde le moulin depuis vingt années. Il nous reçoit chez lui, au bord de\n"
+        "la rivière, un matin de\nprintemps",
+        "12 rue du Moulin",
+        "Intervenants",
+    ],
+)
+def test_what_is_no_event_is_not_said_to_be_one(junk: str) -> None:
+    debate = read(f"# Qui ouvre la vanne ?\n\n{junk}", "x.md")
+    assert (debate.title, debate.subtitle) == ("Qui ouvre la vanne ?", None)
+
+
+@pytest.mark.parametrize("junk", ["*(14 h 30)*", "14 h 30", "7:00 p.m.", "- Que faire ? Et qui ?"])
+def test_what_is_no_title_is_never_one(junk: str) -> None:
+    assert read(f"Qui ouvre la vanne\n\n{junk}").title == "Qui ouvre la vanne"
+
+
+def test_the_first_numbered_part_is_no_title() -> None:
+    page = "<p>Qui ouvre la vanne</p><h2>1. Les eaux de mai</h2>"
+    page += "".join(f"<p>{said}</p>" for said in SAID.split("\n\n"))
+    debate = read_bytes(f"<html><body>{page}</body></html>".encode(), Path("x.html"))
+    assert debate.title == "Qui ouvre la vanne"
+
+
+def test_a_title_may_go_on_over_lines() -> None:
+    debate = read("Étude du projet de règlement des\neaux et de la vanne du\nmoulin")
+    assert debate.title == "Étude du projet de règlement des eaux et de la vanne du moulin"
+    debate = read("LE MOULIN ET SA VANNE, DE\n\nLA RIVIÈRE À LA MER ET\n\nRETOUR EN BARQUE")
+    assert debate.title.startswith("Le moulin et sa vanne, de la rivière à la mer et retour")
+
+
+@pytest.mark.parametrize("rule", ["=====================", "---------------------", "#" * 21])
+def test_a_line_with_a_rule_below_it_is_a_heading(rule: str) -> None:
+    debate = read(f"Qui ouvre la vanne ?\n{rule}\n\nUn entretien plus long que le titre lui-même")
+    assert debate.title == "Qui ouvre la vanne ?"
+
+
+def test_a_paragraph_above_a_rule_is_none() -> None:
+    debate = read("# La vanne\n\nBonsoir", "x.md")
+    said = [turn.paragraphs[0].text for turn in debate.turns]
+    ruled = read_bytes(f"# La vanne\n\n{SAID}Et voilà.\n---\n".encode(), Path("x.md"))
+    assert [turn.paragraphs[0].text for turn in ruled.turns] == said
+    assert ruled.turns[-1].paragraphs[-1].text == "Et voilà."
+
+
+def test_a_date_may_stand_in_a_field() -> None:
+    assert (
+        read("# La vanne\n\nDate : 3 mai 2024\n\nLieu : salle neuve", "x.md").date == "2024-05-03"
+    )
+
+
+def test_what_is_to_be_seen_is_not_said() -> None:
+    text = SAID.replace("Merci à vous.", "Merci à vous ![la vanne](v.png).")
+    text = text.replace("Ada Roux : Et", "![Paul sourit](p.jpg)\n\nAda Roux : Et")
+    debate = read_bytes(f"# La vanne\n\n{text}".encode(), Path("x.md"), language="fr")
+    assert debate.headings == ()
+    assert "la vanne" not in debate.turns[1].paragraphs[0].text
+    assert [left.text for left in debate.left_out if left.kind == "image"] == [
+        "![la vanne](v.png)", "![Paul sourit](p.jpg)",
+    ]  # fmt: skip
+
+
+def test_words_in_capitals_are_no_acronyms() -> None:
+    assert in_sentence_case("THE OLD MILL OF THE EU") == "The old mill of the EU"
+    assert (
+        in_sentence_case("LA VIE AU BORD DE L'EAU, À VERSAILLES")
+        == "La vie au bord de l'eau, à Versailles"
+    )
+
+
+def test_signs_that_are_spelled_out_are_read_as_signs() -> None:
+    text = SAID.replace("Merci à vous.", "Merci &agrave; vous,&nbsp;Ada &amp; les autres.")
+    debate = read_bytes(f"# La vanne\n\n{text}".encode(), Path("x.md"), language="fr")
+    assert debate.turns[1].paragraphs[0].text.startswith("Merci à vous, Ada & les autres.")

@@ -267,7 +267,8 @@ class _Search:
                     people.initials.add(letters_of(place.label.initials))
         for index in range(first, len(lines)):
             # a name that stands elsewhere with what its owner says
-            odd = [p for p in odd_places(lines[index], index) if counts[p.name] > 1]
+            places = odd_places(lines[index], index) if begins(lines, index) else ()
+            odd = [place for place in places if counts[place.name] > 1]
             if odd and not any(p.name == odd[0].name for p in self._places.get(index, ())):
                 self._places.setdefault(index, []).extend(odd)
                 counts.update(p.name for p in odd if p.rest)

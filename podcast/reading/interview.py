@@ -309,11 +309,11 @@ def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:
 
 
 def _marked_questions(lines: tuple[SourceLine, ...]) -> set[int]:
-    """The lines (`id`) of the paragraphs that begin with a mark ("➤") of which most that begin with
-    it ask."""
+    """The lines (`id`) of the paragraphs that begin with a mark ("➤"), or have a style, where most
+    that have it ask."""
     by_mark: defaultdict[str, list[tuple[SourceLine, ...]]] = defaultdict(list)
     for paragraph in _paragraphs(lines):
-        if mark := paragraph[0].mark or "•" * paragraph[0].bullet:
+        if mark := paragraph[0].mark or "•" * paragraph[0].bullet or paragraph[0].style:
             by_mark[mark].append(paragraph)
     return {
         id(line)

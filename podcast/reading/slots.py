@@ -64,7 +64,6 @@ class Slot(NamedTuple):
     indent: int = 0
     quote: int = 0
     capitals: bool = False
-    style: str = ""
     apart: bool = False
     stopped: bool = False
     length: int = 0
@@ -81,7 +80,6 @@ class Slot(NamedTuple):
             *([f"{self.indent} columns in"] if self.indent else []),
             *([f"quoted {self.quote} deep"] if self.quote else []),
             *(["in capitals"] if self.capitals and self.kind is not Kind.CAPITALS else []),
-            *([f"style {self.style}"] if self.style else []),
             *(["below a blank line"] if self.apart else []),
             *(["ended by a full stop"] if self.stopped else []),
             *([f"up to {self.length} words"] if self.length else []),
@@ -271,7 +269,6 @@ def _slot(kind: Kind, line: SourceLine, filler: str, rest: str, label: Label | N
         indent=min(line.indent, 12),
         quote=line.quote,
         capitals=len(letters) > 1 and all(c.isupper() for c in letters),
-        style=line.style,
         apart=line.apart and alone,
         stopped=alone and ends_sentence(line.text),
         length=next((n for n in _LENGTHS if len(filler.split()) <= n), 99) if alone else 0,

@@ -505,3 +505,24 @@ def test_a_quoted_question_goes_on_below_its_mark() -> None:
         for q, a in zip(ASKED, SAID, strict=True)
     )
     assert [text for _, text in spoken(read(text))][1::2] == list(SAID)
+
+
+@pytest.mark.parametrize(
+    "asked", ['<p class="q">{}</p>', '<div class="q"><p>{}</p></div>', "<dt>{}</dt>"]
+)
+def test_questions_that_a_class_sets_apart(asked: str) -> None:
+    prompts = [f"What was the {thing} for?" for thing in ("mill", "loom", "boat", "kiln", "bell")]
+    prompts.insert(3, "Of the village, then.")
+    answer = "<dd>{}</dd>" if "dt" in asked else "<p>{}</p>"
+    text = "".join(
+        asked.format(q) + answer.format(f"{a} Who would not?") + "<p>So it was.</p>" * (n == 2)
+        for n, (q, a) in enumerate(zip(prompts, SAID, strict=True))
+    )
+    text = f"<html><body><main>{text}</main></body></html>"
+    assert [turn.speaker for turn in read(text, "x.html").turns] == ["Interviewer", "Guest"] * 6
+
+
+def test_a_semicolon_in_the_middle_of_a_sentence_is_no_slip() -> None:
+    talk = "".join(f"Omar: {q}\nPriya: {a}\n" for q, a in zip(ASKED, SAID, strict=True))
+    talk += "Omar: For the mill and its old wheel there spoke Mr.\nPriya ; for the loom I did.\n"
+    assert len(read(talk, "x.txt").turns) == 13

@@ -128,6 +128,7 @@ class _Block:
     heading: int = 0
     bullet: bool = False
     rank: str = ""
+    style: str = ""
     runs: list[Run] = field(default_factory=list)
 
 
@@ -286,8 +287,9 @@ class _Page:
         self.number = max(self.number, line_of(element) + _lines_before(element.text))
         heading = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
         self.block = _Block(
-            self.number, True, heading, bullet=tag == "li", rank=_rank(element, tag)
-        )
+            self.number, True, heading, bullet=tag == "li", rank=_rank(element, tag),
+            style=_style(element, tag),
+        )  # fmt: skip
 
     def _say(self, text: str | None, style: _Style) -> None:
         if not text:
@@ -308,7 +310,7 @@ class _Page:
             return
         self._flush()
         self.apart = False
-        self.block = _Block(self.number, False, block.heading, False)
+        self.block = _Block(self.number, False, block.heading, False, style=block.style)
 
     def _flush(self) -> None:
         block, self.block = self.block, None
@@ -322,7 +324,7 @@ class _Page:
             SourceLine(
                 text, block.number, block.apart, bullet=block.bullet, rank=block.rank,
                 bold=bold, italic=italic, heading=block.heading, lead=lead, quote=self.quote,
-                speaker=None if block.heading else self.speaker,
+                style=block.style, speaker=None if block.heading else self.speaker,
             )
         )  # fmt: skip
         if linked >= 0.8 * len("".join(text.split())):
@@ -480,6 +482,13 @@ def _lines_before(text: str | None) -> int:
     """How many lines end before the first word of `text`; 0 where there is none."""
     words = (text or "").lstrip()
     return (text or "")[: -len(words)].count("\n") if words else 0
+
+
+def _style(element: etree._Element, tag: str) -> str:
+    """How a block is set apart from others of its kind: by its class, or that of what holds it."""
+    parent = element.getparent()
+    above = parent.get("class") if parent is not None and tag == "p" else None
+    return element.get("class") or above or (tag if tag in ("dt", "dd") else "")
 
 
 def _rank(element: etree._Element, tag: str) -> str:

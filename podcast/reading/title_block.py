@@ -120,7 +120,7 @@ def _pieces(lines: tuple[SourceLine, ...]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for line in lines:
         before = pieces[-1] if pieces else None
-        if before is not None and _goes_on(before.text, line):
+        if before is not None and _goes_on(before, line):
             pieces[-1] = _Piece(f"{before.text} {line.text}", (*before.lines, line))
         elif pieces and line.text.endswith(":") and not line.heading:
             break
@@ -145,14 +145,15 @@ def _beside(title: str | None, pieces: list[_Piece]) -> list[_Piece]:
     ]
 
 
-def _goes_on(before: str, line: SourceLine) -> bool:
+def _goes_on(piece: _Piece, line: SourceLine) -> bool:
     """Whether a line goes on with what stands on the one before."""
-    if line.heading or line.bullet:
+    if bool(line.heading) != bool(piece.heading) or line.bullet:
         return False
+    before = piece.text
     if before.isupper():  # lines of a title page may be set far apart
         cut = key(before.rsplit(None, 1)[-1]) in _SMALL or key(line.text.split()[0]) in _SMALL
         return cut and line.text.isupper()
-    return not line.apart and line.text[0].islower()
+    return not line.apart and not line.heading and line.text[0].islower()
 
 
 def _may_be_title(piece: _Piece) -> bool:
@@ -164,15 +165,17 @@ def _may_be_title(piece: _Piece) -> bool:
     words = len(text.split())
     if len(text) > _LONGEST_TITLE_LINE or words > 25 or not _A_WORD.search(text):
         return False
-    return text.isupper() or not (text.endswith(".") and words > 2)
+    return text.isupper() or not (text.endswith((".", ",")) and words > 2)
 
 
 def _may_be_event(piece: _Piece) -> bool:
-    """Whether what stands beside the title may say what the debate belongs to: no heading, no field
+    """Whether what stands beside the title may say what the debate belongs to: no part, no field
     ("Age: 21"), no sentence, and none of the marks that pages are made with."""
     text = piece.text
-    if piece.heading or len(text) > _LONGEST_SUBTITLE or " " not in text:
+    if len(text) > _LONGEST_SUBTITLE or " " not in text:
         return False
+    if piece.heading:
+        return bool(_ABOUT.match(text))
     if text[0].isdecimal() and find_date(text) is None:
         return False  # the first heading, an address
     if _CRUMBS.search(text) or _MARKUP.search(text) or _FIELD.match(text):

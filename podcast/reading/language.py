@@ -50,7 +50,7 @@ def language_of(text: str, declared: str | None) -> str:
     """The language of `text`: the one that its file has `declared`, unless it is full of the
     commonest words of another (the template of a page may say what it likes); else the one that is
     found. Raises what `detect_language` does."""
-    if declared is None:
+    if not declared:
         return detect_language(text)
     words = [word.lower() for word in _WORD.findall(text[:_ENOUGH])]
     share = {c: sum(word in commonest(c) for word in words) for c in LANGUAGES}

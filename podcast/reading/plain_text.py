@@ -43,7 +43,7 @@ _PAGE = re.compile(
 _CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d\d")
 _RULE = re.compile(r"^[-=_*~#\s]{3,}$")
 _UNDERLINE = re.compile(r"^([-=~^#*+\"'])\1{2,}$")
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
+_ENTITY = re.compile(r"&(?!(?:[lg]t|#6[02]);)(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
 _FENCE = re.compile(r"^(?:```|~~~)")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
 _LINK_DEFINITION = re.compile(

@@ -27,7 +27,7 @@ import numpy as np
 from num2words import num2words
 from numpy.typing import NDArray
 
-from podcast.speaking.espeak.phonemes import TIE, tied_phonemes
+from podcast.speaking.espeak.phonemes import SWITCH, TIE, tied_phonemes
 from podcast.store.data import cache_folder
 from podcast.wording.spoken_words import words_to_say
 
@@ -101,9 +101,7 @@ def plain(text: str, language: str) -> str:
     return " ".join(re.sub(r"[^\w ]", " ", text.replace("'", " ").replace("-", " ")).split())
 
 
-_ACCENT = re.compile(
-    rf"\([a-z{re.escape(TIE)}-]+\)|[ˈˌː]"
-)  # another language's rules, stress, length
+_ACCENT = re.compile(rf"{SWITCH.pattern}|[ˈˌː]")  # another language's rules, stress, length
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _SOUND = re.compile(rf"{_LETTER}(?:{re.escape(TIE)}{_LETTER})*")
 

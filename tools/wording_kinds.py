@@ -35,7 +35,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.casting.palette import load_palette
-from podcast.speaking.espeak.phonemes import espeak_voice, foreign_words, phonemes
+from podcast.speaking.espeak.phonemes import SWITCH, espeak_voice, foreign_words, phonemes
 from podcast.wording.lexicon import EMPTY
 from podcast.wording.spoken import Piece, SpokenText
 from podcast.wording.spoken_words import words_to_say
@@ -103,7 +103,7 @@ class Heard:
 
 def folded(heard: str, language: str) -> str:
     """Phonemes without what is not compared."""
-    heard = re.sub(r"\((?:[a-z-]+)\)", "", unicodedata.normalize("NFD", heard))
+    heard = SWITCH.sub("", unicodedata.normalize("NFD", heard))
     heard = re.sub(r"[ˈˌ,‿-]", "", heard).replace(".", " ")
     if language == "fr":
         heard = re.sub("[əː]", "", heard).replace("œ̃", "ɛ̃").replace("r", "ʁ").replace("ɥ", "y")

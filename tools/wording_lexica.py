@@ -16,7 +16,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from podcast.speaking.espeak.phonemes import phonemes
+from podcast.speaking.espeak.phonemes import SWITCH, phonemes
 from podcast.wording.spoken_words import words_to_say
 
 # Lexique's letters for sounds, as IPA.
@@ -30,7 +30,8 @@ _LEXIQUE = str.maketrans(
 
 def alike(sounds: str) -> str:
     """Return sounds without what differs from speaker to speaker."""
-    sounds = re.sub(r"\([a-z-]+\)|[ˈˌ\s._|ːə-]", "", sounds).replace("œ̃", "ɛ̃").replace("ɲ", "nj")
+    sounds = re.sub(r"[ˈˌ\s._|ːə-]", "", SWITCH.sub("", sounds))
+    sounds = sounds.replace("œ̃", "ɛ̃").replace("ɲ", "nj")
     sounds = sounds.translate(str.maketrans("ɛɔœɑɥr", "eoøayʁ")).replace("g", "ɡ")
     sounds = re.sub(r"i(?=j?[aeoøuy])j?", "j", sounds)
     sounds = re.sub(r"u(?=[aeoøi])", "w", sounds)

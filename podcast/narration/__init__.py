@@ -277,6 +277,9 @@ class Phrasebook:
         interviewer"; None for who has a name."""
         return dict(self.nameless).get(name)
 
+    def _somebody(self, name: str) -> str:
+        return self.in_a_sentence(name) or self.called(name)
+
     def chapter_title(self, speaker: str, topic: str | None) -> str:
         """Return who speaks and, where known, about what."""
         name = self.called(speaker)
@@ -288,11 +291,11 @@ class Phrasebook:
 
     def answer_to(self, speaker: str) -> str:
         """Return whom a chapter answers."""
-        return self.an_answer.format(self.in_a_sentence(speaker) or self.called(speaker))
+        return self.an_answer.format(self._somebody(speaker))
 
     def question_to(self, speaker: str) -> str:
         """Return whom a chapter asks."""
-        return self.a_question.format(self.in_a_sentence(speaker) or self.called(speaker))
+        return self.a_question.format(self._somebody(speaker))
 
     def numbered(self, title: str, number: int) -> str:
         """Return `title` told apart from its namesakes."""

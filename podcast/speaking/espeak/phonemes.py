@@ -8,6 +8,7 @@ library is used otherwise elsewhere.
 from __future__ import annotations
 
 import ctypes
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ from podcast.wording.spoken import SpokenText, verbatim
 # 23) that stands between the letters of one phoneme.
 _IPA, _TIED = 0x02, 0x80
 TIE = "^"
+SWITCH = re.compile(rf"\([a-z{re.escape(TIE)}-]+\)")
+"""Where another language's rules begin to hold: "(en)", with ties "(^e^n)"."""
 
 
 def phonemes(texts: Sequence[SpokenText], voice: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from podcast.errors import EngineError
-from podcast.speaking.espeak.phonemes import TIE, tied_phonemes
+from podcast.speaking.espeak.phonemes import SWITCH, TIE, tied_phonemes
 from podcast.wording.spoken import Piece, SpokenSentence, SpokenText
 
 SIGNS = {
@@ -133,8 +133,6 @@ def _part(said: SpokenText, start: int, end: int) -> SpokenText:
 
 # --- signs ------------------------------------------------------------------------------------
 
-# eSpeak NG says where it takes another language's rules: "(en)", with ties "(^e^n)".
-_SWITCH = re.compile(rf"\([a-z{re.escape(TIE)}-]+\)")
 # In the texts that the model learnt from, sounds of two letters are one sign.
 _TIED = {
     "a^ɪ": "I", "a^ʊ": "W", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "ɔ^ɪ": "Y",
@@ -164,9 +162,7 @@ def to_signs(ipa: str, voice: str) -> str:
     No sound is left out: what the model has not is said as the nearest one, and only the shades
     of a sound (aspiration, tones) are lost. Raises `EngineError` for a letter that is none of IPA.
     """
-    ipa = " ".join(
-        _SWITCH.sub("", unicodedata.normalize("NFC", ipa)).replace("\u0361", TIE).split()
-    )
+    ipa = " ".join(SWITCH.sub("", unicodedata.normalize("NFC", ipa)).replace("\u0361", TIE).split())
     tables = [_TIED]
     if voice.startswith("en"):
         tables = [_ENGLISH, _TIED, _AMERICAN if voice == "en-us" else _BRITISH]

@@ -8,7 +8,7 @@ if that is to be had, else where a clause does, else between two words.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from podcast.speaking.kokoro.phonemes import Clause
@@ -37,24 +37,37 @@ def pieces_of(clauses: Sequence[Clause]) -> tuple[Piece, ...]:
     """Return `clauses`, in order, in pieces of at most `MOST` signs: of all ways to cut them, the
     one whose pieces are least too short and whose cuts are heard least."""
     short = [part for clause in clauses for part in _within(clause)]
-    best: list[tuple[float, int]] = [(0.0, 0)]  # of the first n clauses: the cost, the last cut
-    for end in range(1, len(short) + 1):
+
+    def cost(start: int, end: int, size: int) -> float:
+        return _cost(size, short[start], short[start - 1] if start else None)
+
+    sizes = [len(clause.signs) + len(clause.mark) for clause in short]
+    return tuple(tuple(short[a:b]) for a, b in _cut(sizes, MOST, cost))
+
+
+def _cut(
+    sizes: Sequence[int], most: int, cost: Callable[[int, int, int], float]
+) -> Iterator[tuple[int, int]]:
+    """Return where each part begins and ends, if things of `sizes` with a blank between two are cut
+    into parts of at most `most` signs, or of one thing: of all ways the one that costs least.
+    `cost` is that of a part, by where it begins, where it ends, and its size."""
+    places = [0, *itertools.accumulate(size + 1 for size in sizes)]
+    best: list[tuple[float, int]] = [(0.0, 0)]  # of the first n things: the cost, the last cut
+    for end in range(1, len(sizes) + 1):
         found: tuple[float, int] | None = None
-        size = -1
         for start in range(end - 1, -1, -1):
-            size += len(short[start].signs) + len(short[start].mark) + 1
-            if size > MOST and start < end - 1:
+            size = places[end] - places[start] - 1
+            if size > most and start < end - 1:
                 break
-            cost = best[start][0] + _cost(size, short[start], short[start - 1] if start else None)
-            if found is None or cost < found[0]:
-                found = cost, start
+            whole = best[start][0] + cost(start, end, size)
+            if found is None or whole < found[0]:
+                found = whole, start
         assert found is not None
         best.append(found)
-    cuts = [len(short)]
+    cuts = [len(sizes)]
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
-    cuts.reverse()
-    return tuple(tuple(short[a:b]) for a, b in itertools.pairwise(cuts))
+    return itertools.pairwise(reversed(cuts))
 
 
 def _cost(size: int, first: Clause, before: Clause | None) -> float:
@@ -76,26 +89,12 @@ def _within(clause: Clause) -> list[Clause]:
         word[at : at + room] for word in clause.signs.split(" ") for at in range(0, len(word), room)
     ]
     usual = len(clause.signs) / -(-len(clause.signs) // room)
-    best: list[tuple[float, int]] = [(0.0, 0)]  # of the first n words: the cost, the last cut
-    for end in range(1, len(words) + 1):
-        found: tuple[float, int] | None = None
-        size = 0
-        for start in range(end - 1, -1, -1):
-            size += len(words[start]) + 1
-            if size - 1 > room and start < end - 1:
-                break
-            cost = best[start][0] + ((size - usual) / usual) ** 2
-            if start:
-                cost += _unfit(words[start - 1], words[start])
-            if found is None or cost < found[0]:
-                found = cost, start
-        assert found is not None
-        best.append(found)
-    cuts = [len(words)]
-    while cuts[-1]:
-        cuts.append(best[cuts[-1]][1])
-    cuts.reverse()
-    made = [" ".join(words[a:b]) for a, b in itertools.pairwise(cuts)]
+
+    def cost(start: int, end: int, size: int) -> float:
+        unfit = _unfit(words[start - 1], words[start]) if start else 0.0
+        return ((size + 1 - usual) / usual) ** 2 + unfit
+
+    made = [" ".join(words[a:b]) for a, b in _cut(list(map(len, words)), room, cost)]
     last = len(made) - 1
     return [
         replace(

@@ -174,7 +174,6 @@ _SHORT_STREETS = _PLACES.table("short_streets")
 TITLES = (
     Rule("initials", r"(?<![\w'.-])MR(?=[.,:;!?)]|$| (?:and|or)\b)(?!\. ?[A-Z])", "M R", needs="MR"),
     Rule("civility", r"(?<![\w'.-])(?:Mr\b\.?(?=[ ,]|$)|MR\b\.?(?= [A-Z]))", "Mister", needs="M"),
-    Rule("initials", r"(?<![\w'.-])MR(?=[.,:;!?)]|$| (?:and|or)\b)(?!\. ?[A-Z])", "M R", needs="MR"),
     Rule("civility", r"(?<![\w'.-])(?:Mrs|MRS)\b\.?(?=[ ,]|$)", "Missus", needs="M"),
     Rule("civility", r"(?<![\w'.-])Messrs\b\.?(?= )", Saying("Messrs", ipa="mˈɛsəz"), needs="M"),
     Rule("civility", rf"(?<![\w'.-])(?P<it>(?P<title>{'|'.join(_CIVILITIES)})\.)(?=[A-Z][a-z])",

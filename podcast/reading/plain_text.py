@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASISED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*])(.*)$")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(f"!{_LINK.pattern}")
 # "[[Lena Field|she]]" says that "[[Lena Field]]" is a link as well, and no stage direction.
 _PIPED_LINK = re.compile(r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]")
@@ -331,12 +331,15 @@ class _Reader:
             return
         if "&" in content:
             content = " ".join(_ENTITY.sub(lambda found: html.unescape(found[0]), content).split())
-        for image in _IMAGE.findall(content):  # nobody says what can be seen there
-            self.left_out.append(LeftOut("image", image, number))
-            content = content.replace(image, "", 1).strip()
-        if not content:
-            self.apart = True
-            return
+        if "![" in content:  # nobody says what can be seen there
+            images = [found[0] for found in _IMAGE.finditer(content)]
+            self.left_out += [LeftOut("image", image, number) for image in images]
+            content = _IMAGE.sub("", content).strip()
+            if images and not any(map(str.isalnum, content)):
+                if content:  # a bullet, the marks of a heading
+                    self.left_out.append(LeftOut("bullet", content, number))
+                self.apart = True
+                return
         quote = 0
         while content.startswith(">") and not content.startswith(">>"):
             content = content[1:].lstrip()

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from podcast.language.known_words import known_words, names
 from podcast.language.word_lists import LANGUAGES
-from podcast.reading.dates import FoundDate, find_date, find_year
+from podcast.reading.dates import find_date, find_year
 from podcast.reading.directions import sitting, whole_direction
 from podcast.reading.furniture import is_agenda_heading
 from podcast.reading.lines import SourceLine
@@ -63,26 +63,19 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
     `title` is what a header of the file says that it is, if there is one.
     """
     end = next((i for i, line in enumerate(lines) if is_agenda_heading(line)), len(lines))
-    short = [piece for piece in _pieces(lines[:end]) if _may_be_title(piece)]
-    others: list[_Piece] = []
-    used: list[SourceLine] = []
-    dated: FoundDate | None = None
-    for line in lines[:end]:
-        dated = dated or (
-            find_date(line.text) if _may_be_title(_Piece(line.text, (line,))) else None
-        )
-    for piece in short:
-        date = find_date(piece.text)
-        if date and len(piece.text) - (date.end - date.start) <= 4:
-            used += piece.lines
-            continue  # nothing but a date, and perhaps "le" or a full stop
-        others.append(piece)
+    pieces = [piece for piece in _pieces(lines[:end]) if _may_be_title(piece)]
+    # A date may stand in a list as well, or below its heading.
+    dates = (
+        find_date(line.text) for line in lines[:end] if _may_be_title(_Piece(line.text, (line,)))
+    )
+    dated = next(filter(None, dates), None)
     years = (find_year(line.text) for line in lines[:end] if len(line.text) < _LONGEST_TITLE_LINE)
     only_year = next(filter(None, years), None)
-    title = title or _title(others)
+    title = title or _title([piece for piece in pieces if not _is_date(piece.text)])
+    used = [line for piece in pieces if _is_date(piece.text) for line in piece.lines]
     rest: list[str] = []
-    for piece in _beside(title, short):
-        if piece not in others:
+    for piece in _beside(title, pieces):
+        if _is_date(piece.text):
             continue
         used += piece.lines
         text = in_sentence_case(piece.text)
@@ -127,6 +120,12 @@ def _pieces(lines: tuple[SourceLine, ...]) -> list[_Piece]:
         elif not line.bullet or line.heading:
             pieces.append(_Piece(line.text, (line,)))
     return pieces
+
+
+def _is_date(text: str) -> bool:
+    """Whether `text` is nothing but a date, and perhaps "le" or a full stop."""
+    date = find_date(text)
+    return date is not None and len(text) - (date.end - date.start) <= 4
 
 
 def _beside(title: str | None, pieces: list[_Piece]) -> list[_Piece]:

@@ -100,6 +100,14 @@ def test_what_is_to_be_seen_is_not_said() -> None:
     ]  # fmt: skip
 
 
+def test_nothing_is_left_of_a_list_of_pictures() -> None:
+    pictures = "- ![la vanne](v.png)\n- ![le bief](b.png)\n\n# ![le moulin](m.png)\n\n&nbsp;\n\n"
+    text = SAID.replace("Ada Roux : Et", f"{pictures}Ada Roux : Et")
+    debate = read_bytes(f"# La vanne\n\n{text}".encode(), Path("x.md"), language="fr")
+    assert [len(turn.paragraphs) for turn in debate.turns] == [1, 1, 1, 1]
+    assert debate.headings == ()
+
+
 def test_words_in_capitals_are_no_acronyms() -> None:
     assert in_sentence_case("THE OLD MILL OF THE EU") == "The old mill of the EU"
     assert (

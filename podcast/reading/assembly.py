@@ -18,6 +18,7 @@ from podcast.reading.furniture import (
     is_credit,
     is_link,
     presiding,
+    take_contents,
     take_marks,
     take_running_heads,
     take_stamps,
@@ -124,8 +125,9 @@ class _Assembly:
         lines, stamps = take_stamps(take_interruptions(document.lines))
         lines, marks = take_marks(lines)
         self._left_out = [*document.left_out, *stamps, *marks]
+        lines, contents = take_contents(lines)
         lines, running = take_running_heads(self._without_notes(lines))
-        self._left_out += running
+        self._left_out += [*contents, *running]
         lines, self._examination = take_examination(split_questions(lines))
         lines, dashes = name_dashes(lines)
         self._lines, self._marked = mark_heads(lines)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 
 from podcast.language.known_words import known_words, names
@@ -11,7 +12,7 @@ from podcast.language.word_lists import LANGUAGES
 from podcast.reading.dates import find_date, find_year
 from podcast.reading.directions import sitting, whole_direction
 from podcast.reading.furniture import is_agenda_heading
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key
 from podcast.reading.participants import split_people
 
@@ -38,10 +39,21 @@ _ABOUT_CHAIR = re.compile(r"^(?:sous\s+la\s+)?présidence\b", re.I)
 _CRUMBS = re.compile(
     r"\s[>›»]\s.*\s[>›»]\s|^(?:accueil|home)\s[>›»/]|\bmin(?:utes)?\s+(?:de\s+lecture|read)\b", re.I
 )
-_SMALL = frozenset(
-    """le la les un une des de du et ou en à au aux dans sur par ce ces se sa ses son ma mes
-    mon ta tes ton que qui est il elle on ne pas si the a an of to and or in on for by is it
-    we nos vos ils où va y""".split()
+# "Title: Les digues", and what those who take minutes by the rules of the W3C write.
+_TITLE_FIELD = re.compile(
+    r"^(?:title|titre|meeting|réunion|subject|sujet|objet|thème|event|événement)\s*:\s+(?=\S)", re.I
+)
+_SUFFIX = re.compile(r"\.(?:md|txt|docx?|odt|pdf|html?)$", re.I)
+_PROSE = 25
+"""Words of a paragraph over several lines, which is none of a title page."""
+_OPEN = frozenset(
+    """le la les un une des de du et ou en à au aux dans sur par pour avec ce ces the a an of to
+    and or in on for by with from at""".split()
+)
+"""Words in which no title ends."""
+_SMALL = _OPEN | frozenset(
+    """se sa ses son ma mes mon ta tes ton que qui est il elle on ne pas si is it we nos vos ils
+    où va y""".split()
 )
 
 
@@ -79,7 +91,8 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
             continue
         used += piece.lines
         text = in_sentence_case(piece.text)
-        if key(piece.text) != key(title or "") and key(text) not in map(key, rest):
+        again = key(piece.text).startswith(key(title or ""))
+        if not again and key(text) not in map(key, rest):
             rest.append(text)
     iso = str(only_year) if only_year else None
     date_text = None
@@ -101,6 +114,7 @@ class _Piece:
 
     text: str
     lines: tuple[SourceLine, ...]
+    named: bool = False  # it stands in a field, "Title: …"
 
     @property
     def heading(self) -> int:
@@ -108,18 +122,35 @@ class _Piece:
 
 
 def _pieces(lines: tuple[SourceLine, ...]) -> list[_Piece]:
-    """What stands on `lines`: those that go on are joined, items of lists are left out, and so is
-    what stands below the heading of a list ("Present:")."""
+    """What stands on `lines`: those that go on are joined; items of lists and paragraphs of prose
+    are left out, and so is what stands below the heading of a list ("Present:")."""
     pieces: list[_Piece] = []
+    prose = _prose(lines)
     for line in lines:
         before = pieces[-1] if pieces else None
+        if id(line) in prose:
+            continue
         if before is not None and _goes_on(before, line):
-            pieces[-1] = _Piece(f"{before.text} {line.text}", (*before.lines, line))
+            pieces[-1] = replace(
+                before, text=f"{before.text} {line.text}", lines=(*before.lines, line)
+            )
         elif pieces and line.text.endswith(":") and not line.heading:
             break
         elif not line.bullet or line.heading:
-            pieces.append(_Piece(line.text, (line,)))
+            text = _TITLE_FIELD.sub("", line.text)
+            pieces.append(_Piece(_SUFFIX.sub("", text), (line,), named=text != line.text))
     return pieces
+
+
+def _prose(lines: tuple[SourceLine, ...]) -> set[int]:
+    """The lines, by identity, of paragraphs over several lines that end as sentences do."""
+    found: set[int] = set()
+    borders = [i for i, line in enumerate(lines) if line.apart or line.heading or line.bullet]
+    for start, end in pairwise([*borders, len(lines)]):
+        words = sum(len(line.text.split()) for line in lines[start:end])
+        if end - start > 1 and words > _PROSE and ends_sentence(lines[end - 1].text):
+            found |= set(map(id, lines[start:end]))
+    return found
 
 
 def _is_date(text: str) -> bool:
@@ -148,10 +179,10 @@ def _goes_on(piece: _Piece, line: SourceLine) -> bool:
     """Whether a line goes on with what stands on the one before."""
     if bool(line.heading) != bool(piece.heading) or line.bullet:
         return False
-    before = piece.text
-    if before.isupper():  # lines of a title page may be set far apart
-        cut = key(before.rsplit(None, 1)[-1]) in _SMALL or key(line.text.split()[0]) in _SMALL
-        return cut and line.text.isupper()
+    if key(piece.text.rsplit(None, 1)[-1]) in _OPEN and piece.text.isupper() <= line.text.isupper():
+        return True  # lines of a title page may be set far apart
+    if piece.text.isupper():
+        return line.text.isupper() and key(line.text.split()[0]) in _SMALL
     return not line.apart and not line.heading and line.text[0].islower()
 
 
@@ -183,7 +214,10 @@ def _may_be_event(piece: _Piece) -> bool:
 
 
 def _title(pieces: list[_Piece]) -> str | None:
-    """The heading; else what stands twice; else the longest line that is no number of a session."""
+    """What a field says that it is; else the heading; else what stands twice; else the longest
+    line that is no number of a session."""
+    if named := next((piece.text for piece in pieces if piece.named), None):
+        return named
     headed = [piece for piece in pieces if piece.heading and not _PART.match(piece.text)]
     if headed:
         return min(headed, key=attrgetter("heading")).text
@@ -193,12 +227,12 @@ def _title(pieces: list[_Piece]) -> str | None:
     for spellings in by_key.values():
         if len(spellings) > 1:
             return min(spellings, key=_capitals)
-    named = [piece.text for piece in pieces if not _ORDINAL.match(piece.text)][:_TITLE_PAGE]
-    if not named:
+    plain = [piece.text for piece in pieces if not _ORDINAL.match(piece.text)][:_TITLE_PAGE]
+    if not plain:
         return pieces[0].text if pieces else None
-    small = next((i for i, text in enumerate(named) if not text.isupper()), len(named))
-    shouted = {text for text in named[:small] if len(text.split()) >= _LONG_TITLE}
-    return max(named, key=lambda text: (*_telling(text, text in shouted), len(text.split())))
+    small = next((i for i, text in enumerate(plain) if not text.isupper()), len(plain))
+    shouted = {text for text in plain[:small] if len(text.split()) >= _LONG_TITLE}
+    return max(plain, key=lambda text: (*_telling(text, text in shouted), len(text.split())))
 
 
 def _telling(text: str, shouted: bool) -> tuple[bool, ...]:

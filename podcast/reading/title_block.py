@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
-from podcast.language.known_words import known_words, names
-from podcast.language.word_lists import LANGUAGES
 from podcast.reading.dates import find_date, find_year
 from podcast.reading.directions import sitting, whole_direction
 from podcast.reading.furniture import is_agenda_heading
+from podcast.reading.headings import goes_on_below
+from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key
 from podcast.reading.participants import split_people
@@ -46,15 +46,6 @@ _TITLE_FIELD = re.compile(
 _SUFFIX = re.compile(r"\.(?:md|txt|docx?|odt|pdf|html?)$", re.I)
 _PROSE = 25
 """Words of a paragraph over several lines, which is none of a title page."""
-_OPEN = frozenset(
-    """le la les un une des de du et ou en à au aux dans sur par pour avec ce ces the a an of to
-    and or in on for by with from at""".split()
-)
-"""Words in which no title ends."""
-_SMALL = _OPEN | frozenset(
-    """se sa ses son ma mes mon ta tes ton que qui est il elle on ne pas si is it we nos vos ils
-    où va y""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,9 @@ class TitleBlock:
     used: tuple[SourceLine, ...]
 
 
-def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) -> TitleBlock:
+def read_title_block(
+    lines: tuple[SourceLine, ...], case: LetterCase, title: str | None = None
+) -> TitleBlock:
     """What `lines`, all before the first speaker or list of speakers, say of the debate.
 
     `title` is what a header of the file says that it is, if there is one.
@@ -90,7 +83,7 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         if _is_date(piece.text):
             continue
         used += piece.lines
-        text = in_sentence_case(piece.text)
+        text = case.of(piece.text)
         again = key(piece.text).startswith(key(title or ""))
         if not again and key(text) not in map(key, rest):
             rest.append(text)
@@ -100,7 +93,7 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         iso = dated.iso(only_year)
         date_text = dated.written if dated.year or not only_year else f"{dated.written} {only_year}"
     return TitleBlock(
-        title=in_sentence_case(title) if title else None,
+        title=case.of(title) if title else None,
         subtitle=" – ".join(rest[:_MOST_SUBTITLES]) or None,
         date=iso,
         date_text=date_text,
@@ -179,11 +172,11 @@ def _goes_on(piece: _Piece, line: SourceLine) -> bool:
     """Whether a line goes on with what stands on the one before."""
     if bool(line.heading) != bool(piece.heading) or line.bullet:
         return False
-    if key(piece.text.rsplit(None, 1)[-1]) in _OPEN and piece.text.isupper() <= line.text.isupper():
-        return True  # lines of a title page may be set far apart
-    if piece.text.isupper():
-        return line.text.isupper() and key(line.text.split()[0]) in _SMALL
-    return not line.apart and not line.heading and line.text[0].islower()
+    if goes_on_below(piece.text, line.text):
+        return True
+    return (
+        not piece.text.isupper() and not line.apart and not line.heading and line.text[0].islower()
+    )
 
 
 def _may_be_title(piece: _Piece) -> bool:
@@ -250,26 +243,3 @@ def _telling(text: str, shouted: bool) -> tuple[bool, ...]:
 
 def _capitals(text: str) -> int:
     return sum(character.isupper() for character in text)
-
-
-def in_sentence_case(text: str) -> str:
-    """A line that is all capitals, as one writes it: "TRIP DE MAI 2024" is "Trip de mai 2024".
-
-    Short words that are no articles stay in capitals ("IA", "UE"): they are acronyms. A line
-    with small letters is returned as it is.
-    """
-    if any(character.islower() for character in text) or not any(c.isalpha() for c in text):
-        return text
-
-    def lowered(match: re.Match[str]) -> str:
-        word = match.group()
-        small = word.lower()
-        known = any(small in known_words(language) for language in LANGUAGES)
-        if small not in _SMALL and (len(word) == 2 or (len(word) == 3 and not known)):
-            return word
-        named = not known and any(small in names(language) for language in LANGUAGES)
-        return word.capitalize() if named else small
-
-    result = re.sub(r"[^\W\d_]+", lowered, text)
-    start = next((i for i, character in enumerate(result) if character.isalpha()), 0)
-    return result[:start] + result[start].upper() + result[start + 1 :]

@@ -8,7 +8,6 @@ import pytest
 
 from podcast.model import Debate
 from podcast.reading.read import read_bytes
-from podcast.reading.title_block import in_sentence_case
 
 SAID = (
     "Ada Roux : Bonsoir à toutes et à tous, et merci d'être là.\n\n"
@@ -143,14 +142,6 @@ def test_nothing_is_left_of_a_list_of_pictures() -> None:
     debate = read_bytes(f"# La vanne\n\n{text}".encode(), Path("x.md"), language="fr")
     assert [len(turn.paragraphs) for turn in debate.turns] == [1, 1, 1, 1]
     assert debate.headings == ()
-
-
-def test_words_in_capitals_are_no_acronyms() -> None:
-    assert in_sentence_case("THE OLD MILL OF THE EU") == "The old mill of the EU"
-    assert (
-        in_sentence_case("LA VIE AU BORD DE L'EAU, À VERSAILLES")
-        == "La vie au bord de l'eau, à Versailles"
-    )
 
 
 def test_signs_that_are_spelled_out_are_read_as_signs() -> None:

@@ -36,7 +36,7 @@ from podcast.planfile.opening import (
     source_of,
 )
 from podcast.planfile.regroup import paragraphs, place_in_doubt, speakers_of, spots, themes_by_place
-from podcast.planning import ChapterKind, plan_album
+from podcast.planning import plan_album
 from podcast.reading import read_debate
 from podcast.store.files import output_errors, part_file, slug
 from podcast.store.toml import Value, toml_comment, toml_text, toml_value
@@ -412,5 +412,5 @@ def chapter_titles(
     return {
         (chapter.turns[0].index, chapter.turns[0].first_paragraph): chapter.title
         for chapter in plan.chapters
-        if chapter.kind is ChapterKind.EXCHANGE
+        if chapter.turns
     }

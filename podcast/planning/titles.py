@@ -164,15 +164,19 @@ def topic_titles(
 
 
 def final_titles(
-    titles: Sequence[str], groups: Sequence[Group], hints: Hints, book: Phrasebook
+    titles: Sequence[str],
+    groups: Sequence[Group],
+    hints: Hints,
+    book: Phrasebook,
+    *first: str,
 ) -> list[str]:
-    """Return `titles` with those that a person wants in their places, between the opening's and the
-    closing's, each once."""
+    """Return `titles` with those that a person wants in their places, between the opening's, with
+    others that come `first`, and the closing's, each once."""
     wanted = [
         cut(" ".join(hints.titles.get(place_of(group[0]), title).split()) or title, LONGEST_TITLE)
         for title, group in zip(titles, groups, strict=True)
     ]
-    return _unique([book.opening_title, *wanted, book.closing_title], book)
+    return _unique([book.opening_title, *first, *wanted, book.closing_title], book)
 
 
 def capital(text: str) -> str:

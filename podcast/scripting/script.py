@@ -18,7 +18,7 @@ from podcast.casting.cast import Cast
 from podcast.language.sentences import LONGEST_LINE, in_lines
 from podcast.model import Debate, Direction, Turn
 from podcast.narration import Participant, Phrasebook
-from podcast.planning import ChapterKind, ChapterPart, EpisodePlan
+from podcast.planning import ChapterKind, ChapterPart, ChapterPlan, EpisodePlan
 from podcast.scripting.announcing import Announce, announcements, goes_on
 from podcast.scripting.opening import LONGEST, SHORTEST, OpeningWish, facts_of, paragraphs
 from podcast.timecode import Milliseconds
@@ -185,10 +185,13 @@ class ScriptWriter:
     say: Say | None = None
 
     def planned(self, plan: EpisodePlan) -> EpisodePlan:
-        """Return `plan` without an opening where nobody wants one."""
+        """Return `plan` without an opening, and what its author says first, where nobody wants
+        them."""
         if not self.opening.is_empty:
             return plan
-        chapters = (one for one in plan.chapters if one.kind is not ChapterKind.OPENING)
+        chapters = (
+            one for one in plan.chapters if one.kind is not ChapterKind.OPENING and not one.told
+        )
         return replace(plan, chapters=tuple(chapters))
 
     def word_ahead(self, debate: Debate) -> None:
@@ -343,7 +346,7 @@ def _exchanges(plan: EpisodePlan, context: _Context) -> list[ScriptChapter]:
     announced = announcements(plan, context.announce, wordless)
     made = []
     for number, chapter in enumerate(plan.exchanges):
-        lines: list[Line] = []
+        lines = _told(chapter, context)
         before: Turn | None = None
         for place, part in enumerate(chapter.parts):
             here = number, place
@@ -356,6 +359,21 @@ def _exchanges(plan: EpisodePlan, context: _Context) -> list[ScriptChapter]:
             before = part.turn
         made.append(ScriptChapter(chapter.title, tuple(lines)))
     return made
+
+
+def _told(chapter: ChapterPlan, context: _Context) -> list[Line]:
+    """Return what the narrator reads of an introduction; its title where that is signs alone."""
+    pauses, lines = context.pauses, list[Line]()
+    for paragraph in chapter.told:
+        pause = pauses.paragraph if lines else pauses.chapter
+        for part in in_lines(paragraph.text, LONGEST_LINE):
+            line = context.narrated(part, pause)
+            if line.said:
+                lines.append(replace(line, source_line=paragraph.line))
+                pause = pauses.within_paragraph
+    if chapter.told and not lines:
+        lines.append(context.narrated(chapter.title, pauses.chapter))
+    return lines
 
 
 def _part(

@@ -196,7 +196,7 @@ class _Reader:
 
     def drop_line_numbers(self) -> None:
         """Leave out numbers before the lines of each page, as court reporters print them, and
-        what has none: heads and feet of pages, an index of words."""
+        what stands between the pages and has none: their heads and feet, an index of words."""
         runs: list[list[tuple[int, re.Match[str]]]] = []
         blank = 0
         for index, line in enumerate(self.raw):
@@ -211,11 +211,12 @@ class _Reader:
         numbered = {index: match for run in runs for index, match in run}
         if not runs or len(numbered) < _MOSTLY_NUMBERED * (len(self.raw) - blank):
             return
+        pages = {at for run in runs for at in range(run[0][0], run[-1][0])}
         for index, line in enumerate(self.raw):
             if (match := numbered.get(index)) is not None:
                 self.left_out.append(LeftOut("line number", match[1], index + 1))
                 self.raw[index] = line[match.end() :]
-            elif line.strip():
+            elif line.strip() and index not in pages:
                 self.left_out.append(LeftOut("running head", line.strip(), index + 1))
                 self.raw[index] = ""
 

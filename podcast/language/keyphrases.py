@@ -44,8 +44,7 @@ _SURE = 4.5  # the score from which a phrase is right oftener than not
 
 _LEAST = 3.5  # the score that a title needs at all
 _LEAST_WORD = 6.5  # and if it is one word, or somebody's name
-_SECOND = 4.2  # the score of a second phrase
-_SECOND_TO_WORD = 3.0  # and if the first is one word
+_SECOND = 4.2  # the score of a second phrase, after a first of several words
 _OFTEN = 3  # times that two capitals have to be said, and in English a name of one word
 _SENTENCE = 1.5  # how much less than the best a phrase may have for which a sentence is quoted
 _WORST = 2.5  # the score of a phrase for which no sentence is quoted
@@ -367,8 +366,8 @@ def _assigned(
                 other = set(stems).isdisjoint(first.phrase.stems) and (
                     one.properties["answers"] or not one.is_little
                 )
-                least = _SECOND if len(first.phrase.stems) > 1 else _SECOND_TO_WORD
-                if fits and other and one.score >= least and (excerpt.title, stems) not in used:
+                good = one.score >= _SECOND or len(first.phrase.stems) == 1
+                if fits and other and good and (excerpt.title, stems) not in used:
                     used.add((excerpt.title, stems))
                     chosen[place] = (first, one)
                     break

@@ -69,7 +69,6 @@ ELSEWHERE = {
     "pyobjc": ("MIT", "macOS"),
     "pypiwin32": ("PSF-2.0", "Windows"),
     "pywin32": ("PSF-2.0", "Windows"),
-    "tomli": ("MIT", "Python 3.10"),
     "exceptiongroup": ("MIT AND PSF-2.0", "Python 3.10"),
     "colorama": ("BSD-3-Clause", "Windows"),
     "importlib-metadata": ("Apache-2.0", "Python 3.10 and 3.11"),

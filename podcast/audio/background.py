@@ -82,7 +82,7 @@ def _tone(rate: Hertz) -> NDArray[np.int16]:
 
     frequency = np.fft.rfftfreq(_LOOP, 1 / rate)
     chance = random.Random(1)
-    phase = np.array([2 * math.pi * chance.random() for _ in frequency])
+    phase = 2 * math.pi * np.array([chance.random() for _ in frequency])
     level = np.where(
         (frequency > 20) & (frequency < _HIGHEST), 1 / np.sqrt(np.maximum(frequency, _LOWEST)), 0
     )

@@ -111,13 +111,13 @@ def frame_places(data: bytes) -> list[int]:
     """
     places = [0]
     position, end = 0, len(data)
-    kind, size = b"", 0  # the header's first bytes but for padding, and what they say
-    while position + 4 <= end:
-        padding = data[position + 2] >> 1 & 1
-        if data[position : position + 2] != kind[:2] or data[position + 2] & 0xFD != kind[2]:
-            size = parse_header(data[position : position + 4]) - padding
-            kind = bytes((data[position], data[position + 1], data[position + 2] & 0xFD))
-        position += size + padding
+    sizes: dict[bytes, int] = {}  # by the bytes of the header that say it
+    while position + _HEADER <= end:
+        head = data[position : position + 3]
+        size = sizes.get(head)
+        if size is None:
+            size = sizes[head] = parse_header(data[position : position + _HEADER])
+        position += size
         if position > end:
             break
         places.append(position)
@@ -151,7 +151,7 @@ class EncodedChunk:
         return self.data[self.places[first - self.start] : self.places[last - self.start]]
 
 
-def joined(chunks: Iterable[EncodedChunk]) -> Iterator[tuple[int, bytes, Frames]]:
+def joined(chunks: Iterable[EncodedChunk]) -> Iterator[tuple[int, bytes | bytearray, Frames]]:
     """Return one stream, made of `chunks` that follow and overlap one another: so many frames,
     their bytes, and where the PCM of the chunk ends, at a time.
 
@@ -188,7 +188,7 @@ def _cut(one: EncodedChunk, other: EncodedChunk, begin: int) -> tuple[int, bytes
     raise ValueError(f"nothing leads from frame {one.start} to frame {other.start}")
 
 
-def _lent(one: EncodedChunk, begin: int, cut: int, borrowed: bytes) -> bytes:
+def _lent(one: EncodedChunk, begin: int, cut: int, borrowed: bytes) -> bytes | bytearray:
     """Return the frames of `one` from `begin` to `cut`, whose last bytes of sound are replaced by
     what was `borrowed`."""
     data = one.between(begin, cut)
@@ -204,4 +204,4 @@ def _lent(one: EncodedChunk, begin: int, cut: int, borrowed: bytes) -> bytes:
         changed[end - room : end] = borrowed[len(borrowed) - room :]
         borrowed = borrowed[: len(borrowed) - room]
         number -= 1
-    return bytes(changed)
+    return changed

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -32,7 +33,7 @@ from podcast.planning import FOLDERS
 from podcast.publishing.cover import load_cover
 from podcast.publishing.heard import shown
 from podcast.publishing.model import EVERYTHING, Published, SidecarChoice
-from podcast.publishing.sidecars import chapter_tags, write_sidecars
+from podcast.publishing.sidecars import chapter_tags, compile_templates, write_sidecars
 from podcast.publishing.tags import GUEST, HOST, EpisodeTags, Person, write_tags
 from podcast.publishing.words import words_of
 from podcast.rendering.jobs import ChunkJob, RenderedChunk
@@ -111,6 +112,12 @@ def make_episodes(
     """
     made = []
     published = []
+    covers: deque[Future[bytes]] = deque()
+
+    def meanwhile() -> None:
+        covers.extend(threads.submit(_cover, cover, production) for production in productions)
+        threads.submit(compile_templates, sidecars)
+
     renderer = Renderer(
         productions[0].debate,
         whole,
@@ -121,14 +128,13 @@ def make_episodes(
         stereo=stereo,
         progress=progress,
         heard=heard,
+        meanwhile=meanwhile,
     )
     with contextlib.closing(renderer), _aside() as threads:
-        # Drawn while the workers are busy, and this process waits for them.
-        covers = [threads.submit(_cover, cover, production) for production in productions]
-        for production, drawn in zip(productions, covers, strict=True):
+        for production in productions:
             target = folder / f"{production.name}.mp3"
             with output_errors(target), part_file(target) as part:
-                script, timeline, size = _write(production, renderer, part, stereo, drawn)
+                script, timeline, size = _write(production, renderer, part, stereo, covers)
             made.append(Episode(target, timeline, size))
             decided = (production.plan, production.cast, script)
             number = production.track.number if production.track else 0
@@ -144,10 +150,12 @@ def make_episodes(
 
 def _site(address: str | None) -> str:
     """Where the folder of all debates is on the web; `podcast feed` says what is wrong with it."""
+    if not address:
+        return ""
     from podcast.publishing.feed.channel import folder_address
 
     try:
-        return folder_address(address) if address else ""
+        return folder_address(address)
     except ValueError:
         return ""
 
@@ -168,7 +176,11 @@ def _aside() -> Iterator[ThreadPoolExecutor]:
 
 
 def _write(
-    production: Production, renderer: Renderer, part: Path, stereo: bool, cover: Future[bytes]
+    production: Production,
+    renderer: Renderer,
+    part: Path,
+    stereo: bool,
+    covers: deque[Future[bytes]],
 ) -> tuple[Script, Timeline, int]:
     body = renderer.body(production.script)
     rate = renderer.rate
@@ -178,7 +190,7 @@ def _write(
         chunks = renderer.encoded(script, placing, opening, body)
         join_chunks(chunks, file, rate, 2 if stereo else 1)
     timeline = placing.timeline()
-    write_tags(part, tags_of(production, timeline, cover.result()))
+    write_tags(part, tags_of(production, timeline, covers.popleft().result()))
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     return script, timeline, part.stat().st_size

@@ -48,11 +48,23 @@ class WorkerProcess:
     def finish(self) -> None:
         """Let an idle process end by itself, then see to it."""
         process = self._process
-        if process is not None and process.stdin is not None:
-            with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-                process.stdin.close()
-                process.wait(_GRACE)
+        if process is not None:
+            # Not wait(_GRACE), which looks every 50 ms.
+            hanging = threading.Timer(_GRACE, self.stop)
+            hanging.daemon = True
+            with contextlib.suppress(RuntimeError):  # no thread can be started
+                hanging.start()
+                self.dismiss()
+                process.wait()
+            hanging.cancel()
         self.stop()
+
+    def dismiss(self) -> None:
+        """Tell an idle process that nothing more comes: it ends meanwhile."""
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
 
     def ask(self, request: object, timeout: float) -> object:
         """Return the worker's answer; `WorkerDiedError` where it dies or takes more than `timeout`

@@ -100,6 +100,12 @@ _WORD = re.compile(r"(?:[«“(\[—–-] )*[^ ]+(?: [»”?!:;…%€)\]]+(?![^
 _CLAUSE = re.compile(r"[,;:.!?…»)—–]$")
 
 
+# Of a part of so many characters: where it ends within a clause, and where it ends one.
+_COSTS = tuple(
+    [least + (2 * LINE - length) ** 2 / 400 for length in range(2 * LINE + 1)] for least in (16, 10)
+)
+
+
 def _cut(text: str) -> list[str]:
     """`text` in parts that fit in two lines where words allow: as few as can be, cut after a clause
     rather than within one, and none much shorter than the others.
@@ -110,18 +116,23 @@ def _cut(text: str) -> list[str]:
         return [text]
     words = _WORD.findall(text)
     places = [0, *accumulate(len(word) + 1 for word in words)]  # where each word begins
+    # As many words as can be in the first line leave the least for the second, which begins here.
+    seconds = [bisect_right(places, place + LINE + 1) - 1 for place in places]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(words) + 1):
         choices = []
+        after = places[end] - 1
         closes = end == len(words) or _CLAUSE.search(words[end - 1]) is not None
+        costs = _COSTS[closes]
         for start in range(end - 1, -1, -1):
-            length = places[end] - places[start] - 1
-            if length > 2 * LINE + 1 and start < end - 1:
-                break
-            if start < end - 1 and not _fits(places, start, end):
-                continue
-            cost = (10 if closes else 16) + (2 * LINE - min(length, 2 * LINE)) ** 2 / 400
-            choices.append((best[start][0] + cost, start))
+            length = after - places[start]
+            if start < end - 1:
+                if length > 2 * LINE + 1:
+                    break
+                second = seconds[start]
+                if second < end and after - places[second] > LINE:
+                    continue  # it does not fit in two lines
+            choices.append((best[start][0] + costs[min(length, 2 * LINE)], start))
         best.append(min(choices))
     parts: list[str] = []
     end = len(words)
@@ -130,13 +141,6 @@ def _cut(text: str) -> list[str]:
         parts.append(" ".join(words[start:end]))
         end = start
     return parts[::-1]
-
-
-def _fits(places: Sequence[int], start: int, end: int) -> bool:
-    """Return whether the words from `start` to `end`, which begin at `places`, fit in two lines."""
-    # As many words as can be in the first line leave the least for the second.
-    second = bisect_right(places, places[start] + LINE + 1, start, end + 1) - 1
-    return second >= end or places[end] - places[second] - 1 <= LINE
 
 
 def _halved(text: str) -> tuple[str, str] | None:

@@ -40,6 +40,16 @@ class Sidecars:
     listed: tuple[Path, ...] = ()
 
 
+def compile_templates(wanted: SidecarChoice) -> None:
+    """Get the templates ready of what `write_sidecars` writes: that takes as long as writing it."""
+    from podcast.publishing.page.render import TEMPLATE
+    from podcast.publishing.templates import template_of
+    from podcast.publishing.transcripts import TEMPLATES
+
+    for name in (*(TEMPLATES if wanted.captions else ()), *([TEMPLATE] if wanted.page else ())):
+        template_of(name)
+
+
 def write_sidecars(
     folder: Path, episodes: Sequence[Published], wanted: SidecarChoice = EVERYTHING
 ) -> Sidecars:
@@ -153,6 +163,8 @@ def _occasion(debate: Debate) -> tuple[str, str]:
 def _write_books(
     folder: Path, episodes: Sequence[Published], wanted: SidecarChoice
 ) -> Iterator[Path]:
+    if not (wanted.book or wanted.daisy):
+        return
     from podcast.publishing.book.content import book_of
     from podcast.publishing.book.daisy import write_daisy
     from podcast.publishing.book.writing import write_book

@@ -35,7 +35,7 @@ class Transcript:
 
 def to_html(transcript: Transcript) -> Iterator[str]:
     """Yield the transcript as a web page, without sound and script, part by part."""
-    return template_of("transcript.html.jinja").generate(
+    return template_of(_PAGE).generate(
         episode=transcript.episode,
         about=transcript.about,
         language=transcript.language,
@@ -86,15 +86,19 @@ def _passages(sentence: Sentence) -> tuple[Passage, ...]:
 
 _LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}  # Word knows no language without a country
 _PARTS = {
-    "[Content_Types].xml": "content_types",
-    "_rels/.rels": "relations",
-    "docProps/core.xml": "core",
-    "word/document.xml": "document",
-    "word/_rels/document.xml.rels": "document_relations",
-    "word/styles.xml": "styles",
-    "word/footer.xml": "footer",
+    "[Content_Types].xml": "docx/content_types.xml.jinja",
+    "_rels/.rels": "docx/relations.xml.jinja",
+    "docProps/core.xml": "docx/core.xml.jinja",
+    "word/document.xml": "docx/document.xml.jinja",
+    "word/_rels/document.xml.rels": "docx/document_relations.xml.jinja",
+    "word/styles.xml": "docx/styles.xml.jinja",
+    "word/footer.xml": "docx/footer.xml.jinja",
 }
 """The files inside the file, and the templates that they are made of."""
+
+_PAGE = "transcript.html.jinja"
+TEMPLATES = (_PAGE, *_PARTS.values())
+"""All templates that are used here."""
 
 
 def to_docx(transcript: Transcript) -> bytes:
@@ -112,5 +116,5 @@ def to_docx(transcript: Transcript) -> bytes:
     with zipfile.ZipFile(made, "w") as archive:  # as in books, the bytes depend on no compressor
         for name, template in _PARTS.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            archive.writestr(entry, xml_of(f"docx/{template}.xml.jinja", compact=True, **known))
+            archive.writestr(entry, xml_of(template, compact=True, **known))
     return made.getvalue()

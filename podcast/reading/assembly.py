@@ -18,12 +18,13 @@ from podcast.reading.furniture import (
     is_credit,
     is_link,
     presiding,
+    take_contents,
     take_marks,
     take_running_heads,
     take_stamps,
     trailing_furniture,
 )
-from podcast.reading.headings import is_heading_text, is_punctuated
+from podcast.reading.headings import goes_on_below, is_heading_text, is_punctuated
 from podcast.reading.hypotheses import (
     Close,
     Labelling,
@@ -53,6 +54,7 @@ from podcast.reading.labels import (
 )
 from podcast.reading.language import language_of
 from podcast.reading.legend import find_legend
+from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key
 from podcast.reading.paragraphs import Item, compose
@@ -124,8 +126,9 @@ class _Assembly:
         lines, stamps = take_stamps(take_interruptions(document.lines))
         lines, marks = take_marks(lines)
         self._left_out = [*document.left_out, *stamps, *marks]
+        lines, contents = take_contents(lines)
         lines, running = take_running_heads(self._without_notes(lines))
-        self._left_out += running
+        self._left_out += [*contents, *running]
         lines, self._examination = take_examination(split_questions(lines))
         lines, dashes = name_dashes(lines)
         self._lines, self._marked = mark_heads(lines)
@@ -179,7 +182,8 @@ class _Assembly:
             self._leave("credits" if not is_link(line) else "link", line.text, line.number)
         first = starts[0].index
         before = participants.first if participants.declared else first
-        block = read_title_block(lines[:before], self._document.title)
+        case = LetterCase(lines, cast.speakers)
+        block = read_title_block(lines[:before], case, self._document.title)
         prose = self._front(block.used, before, participants, first, cast)
         if self._comments:
             words = sum(len(line.text.split()) for line in self._comments)
@@ -191,7 +195,6 @@ class _Assembly:
                 self._comments[0],
             )
         heard = {turn.speaker for turn in turns}
-        self._headings.sort(key=attrgetter("line"))
         self._directions.sort(key=attrgetter("line"))
         self._left_out.sort(key=attrgetter("line"))
         debate = Debate(
@@ -204,7 +207,7 @@ class _Assembly:
                 s for s in cast.speakers.values() if s.declared is not None or s.name in heard
             ),
             turns=turns,
-            headings=tuple(heading for heading in self._headings if heading.text.strip()),
+            headings=_whole_headings(self._headings, case),
             directions=tuple(d for d in self._directions if d.text.strip()),
             left_out=tuple(piece for piece in self._left_out if piece.text.strip()),
         )
@@ -756,6 +759,23 @@ def _refrains(lines: tuple[SourceLine, ...], starts: set[int], first: int) -> se
 
 def _is_quoted(line: SourceLine) -> bool:
     return line.quote > 0 or bool(_IN_QUOTES.match(line.text))
+
+
+def _whole_headings(pieces: list[Heading], case: LetterCase) -> tuple[Heading, ...]:
+    """The headings in the order of the text, each over as many lines as it goes on."""
+    headings: list[Heading] = []
+    for piece in sorted(pieces, key=attrgetter("line")):
+        if not piece.text.strip():
+            continue
+        last = headings[-1] if headings else None
+        same = last and (last.turn, last.paragraph, last.level) == (
+            piece.turn, piece.paragraph, piece.level,
+        )  # fmt: skip
+        if last and same and goes_on_below(last.text, piece.text):
+            headings[-1] = replace(last, text=f"{last.text} {piece.text}")
+        else:
+            headings.append(piece)
+    return tuple(replace(heading, text=case.of(heading.text)) for heading in headings)
 
 
 def _trailing_headings(block: _Block) -> list[Item]:

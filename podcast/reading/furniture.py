@@ -83,6 +83,10 @@ _SPOKEN = -1.5
 _LEAST = 1.5
 """So much all that stands there has to be."""
 _LONGEST_NAME = 60
+_PAGE_OF_ENTRY = re.compile(r"(?P<leaders>(?:[.…_·]\s?){4,})?\s+(?P<page>\d{1,4})$")
+_FEWEST_ENTRIES = 4
+_FARTHEST_ENTRY = 6
+"""Lines from one entry of a table of contents to the next: names go on over some."""
 
 
 def take_stamps(
@@ -251,6 +255,34 @@ def take_running_heads(
     return (
         tuple(line for index, line in enumerate(lines) if index not in drop),
         tuple(LeftOut("running head", lines[i].text, lines[i].number) for i in sorted(drop)),
+    )
+
+
+def take_contents(
+    lines: tuple[SourceLine, ...],
+) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+    """The lines without tables of contents, whose entries end in numbers of pages that rise, and
+    those."""
+    runs: list[list[tuple[int, int]]] = []  # where entries of one table stand, and their pages
+    for index, line in enumerate(lines):
+        match = _PAGE_OF_ENTRY.search(line.text)
+        if match is None or not (match["leaders"] or 0 < line.gap >= match.start()):
+            continue
+        page = int(match["page"])
+        last = runs[-1][-1] if runs else (-_FARTHEST_ENTRY, 0)
+        if index - last[0] >= _FARTHEST_ENTRY or page < last[1]:
+            runs.append([])
+        runs[-1].append((index, page))
+    drop: set[int] = set()
+    for run in runs:
+        if len({page for _, page in run}) >= _FEWEST_ENTRIES:
+            first = run[0][0]
+            above = range(max(0, first - _FARTHEST_ENTRY // 2), first)  # "Speakers        Page"
+            headed = (i for i in above if lines[i].gap and len(lines[i].text) < _LONGEST_NAME)
+            drop |= set(range(next(headed, first), run[-1][0] + 1))
+    return (
+        tuple(line for index, line in enumerate(lines) if index not in drop),
+        tuple(LeftOut("contents", lines[i].text, lines[i].number) for i in sorted(drop)),
     )
 
 

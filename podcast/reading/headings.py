@@ -24,6 +24,21 @@ _ALWAYS = frozenset(
 )
 _STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")", "-", "–", "—")
 _MOST_WORDS = 16
+_SMALL = frozenset(
+    """le la les un une des de du et ou en à a au aux dans sur par pour avec ce ces the an of to and
+    or in on for by with from at""".split()
+)
+"""Words in which no heading ends."""
+
+
+def goes_on_below(text: str, below: str) -> bool:
+    """Whether a line of a title or heading goes on with the next, however far apart they are set:
+    it ends in a small word ("STANDING COMMITTEE ON"), or is all capitals, and that begins with one.
+    """
+    if text.isupper() > below.isupper():
+        return False
+    first, last = key(below.split()[0]), key(text.rsplit(None, 1)[-1])
+    return last in _SMALL or (text.isupper() and first in _SMALL)
 
 
 def is_punctuated(lines: Iterable[SourceLine]) -> bool:

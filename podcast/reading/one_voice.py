@@ -13,9 +13,9 @@ from podcast.reading.document import Document
 from podcast.reading.furniture import is_credit, is_link, take_running_heads, take_stamps
 from podcast.reading.headings import is_heading_text, is_punctuated
 from podcast.reading.language import language_of
+from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import SourceLine
 from podcast.reading.paragraphs import Item, compose
-from podcast.reading.title_block import in_sentence_case
 
 _WORDS = {
     "fr": ("Lecture", "Lecture à une voix", "tout le texte, lu d'une seule voix"),
@@ -34,7 +34,7 @@ def read_aloud(document: Document, path: Path, name: str, language: str | None) 
     title = document.title
     top = next((i for i, line in enumerate(lines[:5]) if line.heading == 1), None)
     if title is None and top is not None:
-        title = in_sentence_case(lines[top].text)
+        title = LetterCase(lines).of(lines[top].text)
         left_out.append(LeftOut("title", lines[top].text, lines[top].number))
         lines = (*lines[:top], *lines[top + 1 :])
     text = " ".join(line.text for line in lines)

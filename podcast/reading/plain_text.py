@@ -12,6 +12,7 @@ from podcast.model import LeftOut
 from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
 from podcast.reading.formats.fields import take_fields
+from podcast.reading.formats.front_matter import front_matter, scalar
 from podcast.reading.formats.tables import explained_initials, rows_to_lines
 from podcast.reading.lines import ENDS, LONG_LINE, SourceLine, ends_sentence
 from podcast.reading.participants import split_people
@@ -51,9 +52,6 @@ _LINK_DEFINITION = re.compile(
 )
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
-_KEY = re.compile(r"^([A-Za-zÀ-ÿ_-]{2,30})\s*:\s*(.*)$")
-_FENCES = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",)}
-_QUOTED_KEY = re.compile(r"^\s*\"([\w-]+)\"\s*:\s*(.*?),?\s*$|^([\w-]+)\s*=\s*(.*)$")
 _HTML_BLOCK = re.compile(
     r"^\s{0,3}</?(?:p|div|h[1-6]|ul|ol|li|table|blockquote|section|article|dl|dt|dd|figure|center"
     r"|details|main|header|footer|nav|aside|iframe|script|style|video|audio|object|embed)(?:\s[^<>]*)?/?>",
@@ -82,7 +80,6 @@ _GAP = re.compile(r"(?<=\S)(?:\t\s*|\s{3,})(?=\S)")
 _LINE_NUMBER = re.compile(r"^\s{0,8}(\d{1,3})(?:\s+|$)(?![.)])")
 _FEWEST_NUMBERED = 6
 _MOSTLY_NUMBERED = 0.4
-_MOST_HEADER_LINES = 200
 _LISTED_KEYS = frozenset(
     """speakers speaker participants participant guests guest panelists panellists intervenants
     intervenant invites invités invité invitée people personnes avec""".split()
@@ -96,6 +93,12 @@ _HOST_KEYS = frozenset(
 def read_plain_text(text: str) -> Document:
     """The document that `text` is, Markdown or not."""
     text, aside = take_fields(text)
+    lines = text.split("\n")
+    header, taken = front_matter(lines)
+    if taken:
+        numbered = enumerate(lines[:taken], start=1)
+        aside += [LeftOut("front matter", line.strip(), n) for n, line in numbered if line.strip()]
+        text = "\n".join([""] * taken + lines[taken:])
     if "<!--" in text:
         text, comments = _without_comments(text)
         aside += comments
@@ -113,17 +116,17 @@ def read_plain_text(text: str) -> Document:
     reader.join_emphasis()
     reader.read()
     _part_paragraphs(reader.lines)
-    markdown = bool(reader.header) or reader.marks > 2
+    markdown = bool(header) or reader.marks > 2
     return Document(
         format="a Markdown text" if markdown else "a plain text",
         lines=tuple(reader.lines),
         left_out=tuple(reader.left_out),
-        title=_scalar(reader.header, "title", "titre"),
-        date=_date(_scalar(reader.header, "date")),
-        language=_language(_scalar(reader.header, "language", "lang", "langue")),
+        title=scalar(header, "title", "titre"),
+        date=_date(scalar(header, "date")),
+        language=_language(scalar(header, "language", "lang", "langue")),
         listed=tuple(
             Listed(name, role, heading=key.capitalize(), moderator=key in _HOST_KEYS)
-            for key, names in reader.header.items()
+            for key, names in header.items()
             if key in _LISTED_KEYS or key in _HOST_KEYS
             for written in names
             for name, role in split_people(written)
@@ -185,7 +188,6 @@ class _Reader:
     raw: list[str]
     lines: list[SourceLine] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    header: dict[str, list[str]] = field(default_factory=dict)
     listed: list[Listed] = field(default_factory=list)
     marks: int = 0
     underlines: list[str] = field(default_factory=list)
@@ -194,7 +196,7 @@ class _Reader:
 
     def drop_line_numbers(self) -> None:
         """Leave out numbers before the lines of each page, as court reporters print them, and
-        what has none: heads and feet of pages, an index of words."""
+        what stands between the pages and has none: their heads and feet, an index of words."""
         runs: list[list[tuple[int, re.Match[str]]]] = []
         blank = 0
         for index, line in enumerate(self.raw):
@@ -209,11 +211,12 @@ class _Reader:
         numbered = {index: match for run in runs for index, match in run}
         if not runs or len(numbered) < _MOSTLY_NUMBERED * (len(self.raw) - blank):
             return
+        pages = {at for run in runs for at in range(run[0][0], run[-1][0])}
         for index, line in enumerate(self.raw):
             if (match := numbered.get(index)) is not None:
                 self.left_out.append(LeftOut("line number", match[1], index + 1))
                 self.raw[index] = line[match.end() :]
-            elif line.strip():
+            elif line.strip() and index not in pages:
                 self.left_out.append(LeftOut("running head", line.strip(), index + 1))
                 self.raw[index] = ""
 
@@ -240,10 +243,9 @@ class _Reader:
         return first
 
     def read(self) -> None:
-        start = self._front_matter()
         heads = _running_heads(self.raw)
         note = False
-        index = start
+        index = 0
         while index < len(self.raw):
             raw = self.raw[index]
             number = index + 1
@@ -397,21 +399,6 @@ class _Reader:
         )
         self.apart = False
 
-    def _front_matter(self) -> int:
-        """Reads the header between two "---" (YAML), two "+++" (TOML), or braces (JSON), and
-        returns the index of the line after it."""
-        ends = _FENCES.get(self.raw[0].strip(), ())
-        head = [line.strip() for line in self.raw[:_MOST_HEADER_LINES]]
-        end = next((at for at, line in enumerate(head) if at and line in ends), 0)
-        inside = [_QUOTED_KEY.sub(_as_yaml, line) for line in self.raw[1:end] if line.strip()]
-        if not inside or not _KEY.match(inside[0]):
-            return 0
-        self.header = _header(inside)
-        for number, line in enumerate(self.raw[: end + 1], start=1):
-            if line.strip():
-                self.left_out.append(LeftOut("front matter", line.strip(), number))
-        return end + 1
-
     def _table_ahead(self, index: int) -> bool:
         return index < len(self.raw) and bool(_TABLE_RULE.match(self.raw[index].strip()))
 
@@ -542,46 +529,6 @@ def _rising(spellings: set[str]) -> bool:
     """Whether the numbers in these lines are all different: those of pages."""
     numbers = [re.findall(r"\d+", text) for text in spellings]
     return len({tuple(found) for found in numbers}) == len(numbers)
-
-
-def _header(lines: list[str]) -> dict[str, list[str]]:
-    """The entries of a front matter, each as a list: the plain part of YAML that people use."""
-    result: dict[str, list[str]] = {}
-    key, folded = "", False
-    for line in lines:
-        if folded:  # "title: >-", and the title on the line below
-            result[key], folded = [_unquoted(line)], False
-        elif match := _KEY.match(line):
-            key = match.group(1).lower()
-            value = match.group(2).strip()
-            folded = value in (">", ">-", ">+", "|", "|-", "|+")
-            if value.startswith("[") and value.endswith("]"):
-                result[key] = [_unquoted(item) for item in value[1:-1].split(",") if item.strip()]
-            else:
-                result[key] = [_unquoted(value)] if value else []
-        elif key and line.strip().startswith("- "):
-            result[key].append(_unquoted(line.strip()[2:]))
-    return result
-
-
-def _as_yaml(match: re.Match[str]) -> str:
-    """An entry of TOML or JSON as YAML has it."""
-    value = (match[2] or match[4] or "").replace('\\"', '"')
-    return f"{match[1] or match[3]}: {value}"
-
-
-def _unquoted(text: str) -> str:
-    text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        return text[1:-1].strip()
-    return text
-
-
-def _scalar(header: dict[str, list[str]], *keys: str) -> str | None:
-    for key in keys:
-        if header.get(key) and header[key][0]:
-            return header[key][0]
-    return None
 
 
 def _date(text: str | None) -> str | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 
-from podcast.language.known_words import known_words, names
-from podcast.language.word_lists import LANGUAGES
 from podcast.reading.dates import find_date, find_year
 from podcast.reading.directions import sitting, whole_direction
 from podcast.reading.furniture import is_agenda_heading
-from podcast.reading.lines import SourceLine
+from podcast.reading.headings import goes_on_below
+from podcast.reading.letter_case import LetterCase
+from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key
 from podcast.reading.participants import split_people
 
@@ -38,11 +39,13 @@ _ABOUT_CHAIR = re.compile(r"^(?:sous\s+la\s+)?présidence\b", re.I)
 _CRUMBS = re.compile(
     r"\s[>›»]\s.*\s[>›»]\s|^(?:accueil|home)\s[>›»/]|\bmin(?:utes)?\s+(?:de\s+lecture|read)\b", re.I
 )
-_SMALL = frozenset(
-    """le la les un une des de du et ou en à au aux dans sur par ce ces se sa ses son ma mes
-    mon ta tes ton que qui est il elle on ne pas si the a an of to and or in on for by is it
-    we nos vos ils où va y""".split()
+# "Title: Les digues", and what those who take minutes by the rules of the W3C write.
+_TITLE_FIELD = re.compile(
+    r"^(?:title|titre|meeting|réunion|subject|sujet|objet|thème|event|événement)\s*:\s+(?=\S)", re.I
 )
+_SUFFIX = re.compile(r"\.(?:md|txt|docx?|odt|pdf|html?)$", re.I)
+_PROSE = 25
+"""Words of a paragraph over several lines, which is none of a title page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class TitleBlock:
     used: tuple[SourceLine, ...]
 
 
-def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) -> TitleBlock:
+def read_title_block(
+    lines: tuple[SourceLine, ...], case: LetterCase, title: str | None = None
+) -> TitleBlock:
     """What `lines`, all before the first speaker or list of speakers, say of the debate.
 
     `title` is what a header of the file says that it is, if there is one.
@@ -78,8 +83,9 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         if _is_date(piece.text):
             continue
         used += piece.lines
-        text = in_sentence_case(piece.text)
-        if key(piece.text) != key(title or "") and key(text) not in map(key, rest):
+        text = case.of(piece.text)
+        again = key(piece.text).startswith(key(title or ""))
+        if not again and key(text) not in map(key, rest):
             rest.append(text)
     iso = str(only_year) if only_year else None
     date_text = None
@@ -87,7 +93,7 @@ def read_title_block(lines: tuple[SourceLine, ...], title: str | None = None) ->
         iso = dated.iso(only_year)
         date_text = dated.written if dated.year or not only_year else f"{dated.written} {only_year}"
     return TitleBlock(
-        title=in_sentence_case(title) if title else None,
+        title=case.of(title) if title else None,
         subtitle=" – ".join(rest[:_MOST_SUBTITLES]) or None,
         date=iso,
         date_text=date_text,
@@ -101,6 +107,7 @@ class _Piece:
 
     text: str
     lines: tuple[SourceLine, ...]
+    named: bool = False  # it stands in a field, "Title: …"
 
     @property
     def heading(self) -> int:
@@ -108,18 +115,35 @@ class _Piece:
 
 
 def _pieces(lines: tuple[SourceLine, ...]) -> list[_Piece]:
-    """What stands on `lines`: those that go on are joined, items of lists are left out, and so is
-    what stands below the heading of a list ("Present:")."""
+    """What stands on `lines`: those that go on are joined; items of lists and paragraphs of prose
+    are left out, and so is what stands below the heading of a list ("Present:")."""
     pieces: list[_Piece] = []
+    prose = _prose(lines)
     for line in lines:
         before = pieces[-1] if pieces else None
+        if id(line) in prose:
+            continue
         if before is not None and _goes_on(before, line):
-            pieces[-1] = _Piece(f"{before.text} {line.text}", (*before.lines, line))
+            pieces[-1] = replace(
+                before, text=f"{before.text} {line.text}", lines=(*before.lines, line)
+            )
         elif pieces and line.text.endswith(":") and not line.heading:
             break
         elif not line.bullet or line.heading:
-            pieces.append(_Piece(line.text, (line,)))
+            text = _TITLE_FIELD.sub("", line.text)
+            pieces.append(_Piece(_SUFFIX.sub("", text), (line,), named=text != line.text))
     return pieces
+
+
+def _prose(lines: tuple[SourceLine, ...]) -> set[int]:
+    """The lines, by identity, of paragraphs over several lines that end as sentences do."""
+    found: set[int] = set()
+    borders = [i for i, line in enumerate(lines) if line.apart or line.heading or line.bullet]
+    for start, end in pairwise([*borders, len(lines)]):
+        words = sum(len(line.text.split()) for line in lines[start:end])
+        if end - start > 1 and words > _PROSE and ends_sentence(lines[end - 1].text):
+            found |= set(map(id, lines[start:end]))
+    return found
 
 
 def _is_date(text: str) -> bool:
@@ -148,11 +172,11 @@ def _goes_on(piece: _Piece, line: SourceLine) -> bool:
     """Whether a line goes on with what stands on the one before."""
     if bool(line.heading) != bool(piece.heading) or line.bullet:
         return False
-    before = piece.text
-    if before.isupper():  # lines of a title page may be set far apart
-        cut = key(before.rsplit(None, 1)[-1]) in _SMALL or key(line.text.split()[0]) in _SMALL
-        return cut and line.text.isupper()
-    return not line.apart and not line.heading and line.text[0].islower()
+    if goes_on_below(piece.text, line.text):
+        return True
+    return (
+        not piece.text.isupper() and not line.apart and not line.heading and line.text[0].islower()
+    )
 
 
 def _may_be_title(piece: _Piece) -> bool:
@@ -183,7 +207,10 @@ def _may_be_event(piece: _Piece) -> bool:
 
 
 def _title(pieces: list[_Piece]) -> str | None:
-    """The heading; else what stands twice; else the longest line that is no number of a session."""
+    """What a field says that it is; else the heading; else what stands twice; else the longest
+    line that is no number of a session."""
+    if named := next((piece.text for piece in pieces if piece.named), None):
+        return named
     headed = [piece for piece in pieces if piece.heading and not _PART.match(piece.text)]
     if headed:
         return min(headed, key=attrgetter("heading")).text
@@ -193,12 +220,12 @@ def _title(pieces: list[_Piece]) -> str | None:
     for spellings in by_key.values():
         if len(spellings) > 1:
             return min(spellings, key=_capitals)
-    named = [piece.text for piece in pieces if not _ORDINAL.match(piece.text)][:_TITLE_PAGE]
-    if not named:
+    plain = [piece.text for piece in pieces if not _ORDINAL.match(piece.text)][:_TITLE_PAGE]
+    if not plain:
         return pieces[0].text if pieces else None
-    small = next((i for i, text in enumerate(named) if not text.isupper()), len(named))
-    shouted = {text for text in named[:small] if len(text.split()) >= _LONG_TITLE}
-    return max(named, key=lambda text: (*_telling(text, text in shouted), len(text.split())))
+    small = next((i for i, text in enumerate(plain) if not text.isupper()), len(plain))
+    shouted = {text for text in plain[:small] if len(text.split()) >= _LONG_TITLE}
+    return max(plain, key=lambda text: (*_telling(text, text in shouted), len(text.split())))
 
 
 def _telling(text: str, shouted: bool) -> tuple[bool, ...]:
@@ -216,26 +243,3 @@ def _telling(text: str, shouted: bool) -> tuple[bool, ...]:
 
 def _capitals(text: str) -> int:
     return sum(character.isupper() for character in text)
-
-
-def in_sentence_case(text: str) -> str:
-    """A line that is all capitals, as one writes it: "TRIP DE MAI 2024" is "Trip de mai 2024".
-
-    Short words that are no articles stay in capitals ("IA", "UE"): they are acronyms. A line
-    with small letters is returned as it is.
-    """
-    if any(character.islower() for character in text) or not any(c.isalpha() for c in text):
-        return text
-
-    def lowered(match: re.Match[str]) -> str:
-        word = match.group()
-        small = word.lower()
-        known = any(small in known_words(language) for language in LANGUAGES)
-        if small not in _SMALL and (len(word) == 2 or (len(word) == 3 and not known)):
-            return word
-        named = not known and any(small in names(language) for language in LANGUAGES)
-        return word.capitalize() if named else small
-
-    result = re.sub(r"[^\W\d_]+", lowered, text)
-    start = next((i for i, character in enumerate(result) if character.isalpha()), 0)
-    return result[:start] + result[start].upper() + result[start + 1 :]

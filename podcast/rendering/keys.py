@@ -12,7 +12,6 @@ from dataclasses import astuple
 from functools import lru_cache
 
 from podcast.rendering.jobs import ChunkJob, TakeJob
-from podcast.speaking.identity import engine_identity
 from podcast.speaking.pool import Utterance
 from podcast.store.cache import key_of
 from podcast.store.fingerprint import of_modules
@@ -20,20 +19,6 @@ from podcast.timecode import Frames, Hertz, Milliseconds
 from podcast.voice import Voice
 
 _TAKES, _TASKS = "podcast.rendering.takes", "podcast.rendering.tasks"
-
-
-class Identities:
-    """The state of each engine, asked once."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], str | None] = {}
-
-    def of(self, voice: Voice) -> str | None:
-        """Return what distinguishes this state of the engine of `voice` from others, or None."""
-        which = (voice.engine, voice.engine_voice)
-        if which not in self._known:
-            self._known[which] = engine_identity(voice)
-        return self._known[which]
 
 
 def take_key(utterance: Utterance, pause: Milliseconds, identity: str | None) -> str:

@@ -87,9 +87,8 @@ class LocalExecutor(Executor):
         self.jobs = jobs
         self._workers = [WorkerProcess("podcast.rendering.worker", temporary) for _ in range(jobs)]
         self._free: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
-        for worker in self._workers:
-            worker.start()
-            self._free.put(worker)
+        self._not_started = iter(self._workers)
+        self._start_another()
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="rendering")
         self._closing = threading.Event()
 
@@ -97,7 +96,16 @@ class LocalExecutor(Executor):
         """Run `fn(*args)` in a process; everything must be picklable, and `fn` have a name."""
         if kwargs:
             raise TypeError("tasks take no keywords")
+        self._start_another()
         return self._threads.submit(self._run, fn, args)
+
+    def _start_another(self) -> None:
+        """Let one more process get ready, with the first thing that is asked and each that follows:
+        while they import, so does this one, and the processors are few."""
+        worker = next(self._not_started, None)
+        if worker is not None:
+            worker.start()
+            self._free.put(worker)
 
     def _run(self, fn: Callable[..., T], args: tuple[Any, ...]) -> T:
         worker = self._free.get()
@@ -127,6 +135,8 @@ class LocalExecutor(Executor):
         with contextlib.suppress(queue.Empty):
             while True:
                 idle.append(self._free.get_nowait())
+        for worker in idle:
+            worker.dismiss()
         for worker in idle:
             worker.finish()
             self._free.put(worker)  # for tasks that wait for one, to fail

@@ -39,7 +39,7 @@ from podcast.rendering.jobs import (
     pack_chunk,
     unpack_chunk,
 )
-from podcast.rendering.keys import Identities, chunk_key, gain_key, silence_key, take_key
+from podcast.rendering.keys import chunk_key, gain_key, silence_key, take_key
 from podcast.rendering.progress import Progress, RenderProgress
 from podcast.rendering.takes import TAKES
 from podcast.rendering.tasks import measure_gain, render_chunk, render_silence
@@ -52,6 +52,7 @@ from podcast.rendering.timeline import (
     opening_and_body,
 )
 from podcast.scripting.script import AFTER_CHIME, Line, Script
+from podcast.speaking.identity import Identities
 from podcast.speaking.pool import Utterance
 from podcast.timecode import Frames, Hertz, to_frames
 from podcast.voice import Voice
@@ -133,7 +134,8 @@ class Renderer:
     `whole` is the script of the whole debate, by which voices are levelled; `sample` a sentence for
     voices that hardly speak. The sound has `rate` frames a second; in `stereo`, speakers sit round
     the table. The workers of `pool` do the work, and its cache holds what they made. `heard` is
-    called with an MP3 of the first chapter, in the folder of the run, when that is there.
+    called with an MP3 of the first chapter, in the folder of the run, when that is there;
+    `meanwhile` once, when the workers have something to do, or nothing of a body is left to do.
     """
 
     def __init__(
@@ -148,7 +150,9 @@ class Renderer:
         stereo: bool = False,
         progress: Progress | None = None,
         heard: Callable[[Path], None] | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
+        self._meanwhile: Callable[[], None] | None = meanwhile
         self._whole, self._scripts = whole, scripts
         self._sample = verbatim(sample)
         self.rate = rate
@@ -178,6 +182,7 @@ class Renderer:
         body = RenderedBody(self._pool.folders.run)
         for _ in opening_and_body(script, self.rate)[1]:
             body.append(*next(self._chunks))
+        self._do_meanwhile()
         return body
 
     def _let_hear(self, chunks: Sequence[RenderedChunk]) -> None:
@@ -514,7 +519,14 @@ class Renderer:
                 future.cancel()
 
     def _submit(self, task: Callable[[Any, TakeFolders], T], job: object) -> Future[T]:
-        return self._pool.executor.submit(task, job, self._pool.folders)
+        future = self._pool.executor.submit(task, job, self._pool.folders)
+        self._do_meanwhile()
+        return future
+
+    def _do_meanwhile(self) -> None:
+        meanwhile, self._meanwhile = self._meanwhile, None
+        if meanwhile:
+            meanwhile()
 
     def _cached(self, kind: str, key: str | None, unpack: Callable[[bytes], T]) -> T | None:
         data = self._cache.get(kind, key) if self._cache and key else None

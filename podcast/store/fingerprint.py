@@ -166,6 +166,7 @@ def _package(requirement: str) -> str:
     return requirement[:end]
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)

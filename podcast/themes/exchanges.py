@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from podcast.language.nounphrases.tokens import without_markup
@@ -91,6 +92,7 @@ def asks(turn: Turn, moderators: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1)  # themes are found in them, and chapters begin where they do
 def exchanges(
     debate: Debate, borders: frozenset[tuple[int, int]] = frozenset()
 ) -> tuple[Exchange, ...]:

@@ -34,6 +34,9 @@ HEADED = (
     "Combien de temps faut-il pour un panier ?",
     "Un dernier mot pour celles qui voudraient se lancer ?",
 )
+TWO = "".join(
+    f"{name} : {said}\n\n" for name, said in zip(("Anne Roux", "Paul Bay") * 3, SAID, strict=True)
+)
 INTERVIEW = ["Journaliste", "Invité"]
 
 
@@ -163,6 +166,32 @@ def test_numbered_lines_and_the_index_of_a_court() -> None:
         for page in pages
     )
     assert len(speakers(text + " waives 63:9,15      yes 17a 35:1     words 23:17\n")) == 12
+
+
+def test_a_line_without_number_within_a_numbered_page_is_said() -> None:
+    text = "".join(
+        f"{n:2d}   {name}:  {said}\n" + "     And so said all of us.\n" * (n == 3)
+        for n, (name, said) in enumerate(zip(("MR. ALDER", "MS. BAY") * 3, SAID, strict=True), 1)
+    )
+    assert "And so said all of us." in " ".join(
+        p.text for turn in read(text).turns for p in turn.paragraphs
+    )
+
+
+@pytest.mark.parametrize("entry", ["{}  ....... {}", "{}      {}", "{0}\n   pour {0}     {1}"])
+def test_a_table_of_contents_names_nobody(entry: str) -> None:
+    listed = ("Anne Roux", "Paul Bay", "La vanne : Zoé Cam", "Les digues")
+    contents = "\n".join(entry.format(name, 3 * n) for n, name in enumerate(listed, 1))
+    debate = read(f"Intervenants :        Page\n{contents}\n\n{TWO}")
+    assert [speaker.name for speaker in debate.speakers] == ["Anne Roux", "Paul Bay"]
+    left = [piece.text for piece in debate.left_out if piece.kind == "contents"]
+    assert left[1:] == [" ".join(line.split()) for line in contents.split("\n")]
+
+
+def test_figures_that_do_not_rise_are_no_table_of_contents() -> None:
+    votes = "\n".join(f"Bureau {n}       {v}" for n, v in enumerate((40, 12, 31, 7), 1))
+    debate = read(f"{TWO}{votes}\n\nAnne Roux : Voilà.\n")
+    assert "contents" not in {piece.kind for piece in debate.left_out}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 
 from podcast.model import Debate
 from podcast.reading.read import read_bytes
-from podcast.reading.title_block import in_sentence_case
 
 SAID = (
     "Ada Roux : Bonsoir à toutes et à tous, et merci d'être là.\n\n"
@@ -69,6 +68,43 @@ def test_a_title_may_go_on_over_lines() -> None:
     assert debate.title.startswith("Le moulin et sa vanne, de la rivière à la mer et retour")
 
 
+def test_a_line_that_ends_in_a_small_word_goes_on_below() -> None:
+    debate = read("Ada Roux\n\nrencontrée le 3 mai 2024 au moulin par\n\nPaul Bay, meunier")
+    assert debate.title == "Ada Roux"
+    assert debate.subtitle == "rencontrée le 3 mai 2024 au moulin par Paul Bay, meunier"
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Meeting: Qui ouvre la vanne\nDate: 3 mai 2024\nScribe: Zoé Cam, la greffière du moulin",
+     "# Titre : Qui ouvre la vanne\n\n## Au bord de l'eau", "# Qui ouvre la vanne.md"],
+)  # fmt: skip
+def test_a_title_in_a_field_or_with_the_ending_of_a_file(above: str) -> None:
+    assert read(above, "x.md").title == "Qui ouvre la vanne"
+
+
+def test_the_title_said_again_with_more_is_no_event() -> None:
+    debate = read("# Qui ouvre la vanne\n\nQUI OUVRE LA VANNE meunier 2024-05-03T08:58", "x.md")
+    assert (debate.title, debate.subtitle) == ("Qui ouvre la vanne", None)
+
+
+def test_lines_of_a_paragraph_are_no_event() -> None:
+    debate = read(
+        "# Qui ouvre la vanne\n\nPaul Bay garde le moulin depuis vingt années, et la rivière\n"
+        "Verte lui a tout appris. Il nous reçoit chez lui, avec Ada Roux, un\nmatin.",
+        "x.md",
+    )
+    assert debate.subtitle is None
+
+
+def test_the_program_that_made_a_page_is_no_title() -> None:
+    said = "".join(f"<p>{line}</p>" for line in SAID.split("\n\n"))
+    for written, title in (("Microsoft Word - cr.doc", "x"), ("Un mot de la meunière",) * 2):
+        page = '<html><head><meta name=Generator content="Microsoft Word 15">'
+        page += f"<title>{written}</title></head><body>{said}</body></html>"
+        assert read_bytes(page.encode(), Path("x.html")).title == title
+
+
 @pytest.mark.parametrize("rule", ["=====================", "---------------------", "#" * 21])
 def test_a_line_with_a_rule_below_it_is_a_heading(rule: str) -> None:
     debate = read(f"Qui ouvre la vanne ?\n{rule}\n\nUn entretien plus long que le titre lui-même")
@@ -106,14 +142,6 @@ def test_nothing_is_left_of_a_list_of_pictures() -> None:
     debate = read_bytes(f"# La vanne\n\n{text}".encode(), Path("x.md"), language="fr")
     assert [len(turn.paragraphs) for turn in debate.turns] == [1, 1, 1, 1]
     assert debate.headings == ()
-
-
-def test_words_in_capitals_are_no_acronyms() -> None:
-    assert in_sentence_case("THE OLD MILL OF THE EU") == "The old mill of the EU"
-    assert (
-        in_sentence_case("LA VIE AU BORD DE L'EAU, À VERSAILLES")
-        == "La vie au bord de l'eau, à Versailles"
-    )
 
 
 def test_signs_that_are_spelled_out_are_read_as_signs() -> None:

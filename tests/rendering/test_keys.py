@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 import podcast
 from podcast.audio.clip import MIDDLE, Pan
 from podcast.rendering.jobs import ChunkJob, ChunkLine, TakeJob
-from podcast.rendering.keys import Identities, chunk_key, gain_key, take_key
+from podcast.rendering.keys import chunk_key, gain_key, take_key
+from podcast.speaking.identity import Identities
 from podcast.speaking.pool import Utterance
 from podcast.store import fingerprint
 from podcast.store.fingerprint import imported_by, of_modules
@@ -168,6 +170,17 @@ def test_all_that_makes_a_take_or_a_chunk_is_in_its_key(
     named = of_modules("podcast.rendering.tasks") + of_modules(module)
     packages = {"lameenc", "numpy", "pydub", "soxr", "pyttsx3", "espeakng_loader"} & used.packages
     assert [name for name in packages if f"{name}=" not in named] == []
+
+
+def test_what_is_installed_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(
+        "podcast.speaking.identity.entry_points",
+        lambda **wanted: asked.append(wanted) or entry_points(**wanted),
+    )
+    known = Identities()
+    assert {known.of(tone_voice(number)) for number in range(1, 4)} != {None}
+    assert len(asked) == 1
 
 
 def test_what_an_engine_imports_is_in_the_key_of_a_take(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import SpeechError, WorkerError
+from podcast.processes.worker import WorkerProcess
 from podcast.rendering.pool import TRIES, LocalExecutor
 
 
@@ -56,6 +57,30 @@ def test_tasks_run_in_processes_and_in_parallel() -> None:
         pids = {f.result() for f in [executor.submit(pid, 0.2) for _ in range(4)]}
         assert len(pids) == 2
         assert os.getpid() not in pids
+
+
+def test_processes_are_started_one_after_the_other_as_they_are_wanted() -> None:
+    with LocalExecutor(3) as executor:
+        started = [[worker.pid is not None for worker in executor._workers]]
+        for _ in range(4):
+            executor.submit(double, 1).result()
+            started.append([worker.pid is not None for worker in executor._workers])
+    assert started == [[True, False, False], [True, True, False], *3 * [[True, True, True]]]
+
+
+def test_idle_processes_end_together_and_one_that_does_not_is_ended() -> None:
+    executor = LocalExecutor(2)
+    wait([executor.submit(pid, 0.1) for _ in range(2)])
+    processes = [worker._process for worker in executor._workers]
+    assert all(processes)
+    executor.shutdown()
+    assert [process and process.returncode for process in processes] == [0, 0]
+    hanging = WorkerProcess("tests.processes.hanging")
+    hanging.start()
+    process = hanging._process
+    assert process is not None
+    hanging.finish()
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_what_a_library_prints_harms_nothing() -> None:

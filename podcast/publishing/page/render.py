@@ -22,6 +22,9 @@ from podcast.publishing.page.parts import Page, PageEpisode, episode_address, pr
 from podcast.publishing.templates import template_of
 from podcast.publishing.words import words_of
 
+TEMPLATE = "page/page.html.jinja"
+"""What the page is made of."""
+
 _FILES = {
     ".mp3": "audio_file",
     ".vtt": "captions_file",
@@ -51,7 +54,7 @@ def page_parts(page: Page) -> Iterator[str]:
     same for the same content, byte by byte."""
     style, script = _part("page.css"), _part("page.js")
     words = words_of("page", page.language)
-    template = template_of("page/page.html.jinja")
+    template = template_of(TEMPLATE)
     return template.generate(
         page=page,
         words=words,

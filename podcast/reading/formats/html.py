@@ -54,6 +54,8 @@ _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Not the raised letters of "XXe", "Me", "no" and "1er".
 _MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[a-df-np-qt-z*†‡])[\])]?$")
+_GENERATOR = re.compile(r"generator$", re.I)
+_PROGRAM = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NEVER_IN_TABLES = ("table", "h1", "h2", "h3", "h4", "ul", "ol", "form")
 """In those that hold data or a debate, and do not only lay out."""
@@ -91,12 +93,11 @@ def read_html(text: str, read_typed: Callable[[str], Document]) -> Document:
     page = _Page(root if body is None else body, read_typed)
     page.read()
     language = (root.get("lang") or "")[:2].lower()
-    title = root.findtext("head/title")
     return Document(
         format="a web page",
         lines=tuple(page.lines),
         left_out=tuple(sorted(page.left_out, key=lambda piece: piece.line)),
-        title=_site_less(" ".join(title.split())) if title and not _headed(page.lines) else None,
+        title=None if _headed(page.lines) else _title(root),
         language=language if len(language) == 2 and language.isalpha() else None,
         listed=tuple(page.listed),
     )
@@ -114,8 +115,13 @@ def _headed(lines: list[SourceLine]) -> bool:
     return any(line.heading == 1 for line in lines)
 
 
-def _site_less(title: str) -> str | None:
-    """A page's title without the site's name after it: "The debate | The Institute"."""
+def _title(root: etree._Element) -> str | None:
+    """A page's title without the site's name after it ("The debate | The Institute"); None where it
+    names the program that made the page ("Microsoft Word - minutes.doc")."""
+    title = " ".join((root.findtext("head/title") or "").split())
+    made = (m.get("content", "") for m in root.iter("meta") if _GENERATOR.match(m.get("name", "")))
+    if any((program := _PROGRAM.match(name)) and program[0] in title for name in made):
+        return None
     return re.split(r"\s[|•·]\s|\s[-–—]\s(?=[^-–—|]{1,40}$)", title)[0].strip() or None
 
 

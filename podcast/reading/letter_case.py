@@ -1,0 +1,88 @@
+"""Lines that are all capitals, as one writes them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from podcast.language.known_words import known_words, names
+from podcast.language.word_lists import LANGUAGES
+from podcast.reading.lines import SourceLine
+from podcast.reading.names import key
+
+# A word in the middle of a sentence: what begins one has a capital whatever it is.
+_INSIDE = re.compile(r"(?<=[^\W\d_,;’'-])(?: |, |; |’|'|-)([^\W\d_]{2,})")
+_MOSTLY_SMALL = 0.3
+"""Share of capitals that running text has not."""
+_ACRONYM = 0.2
+"""Share of all times that a short word is in capitals in running text, if it is an acronym too."""
+# A letter alone stays where no word follows it ("M.", "Q&A"); letters after a digit are an ending.
+_LETTERS = re.compile(
+    r"\b[^\W\d_](?=[^\w\s’'-]|$)|(?P<ending>(?<=\d)[^\W\d_]{2,})|(?P<word>[^\W\d_]+)"
+)
+_FIRST = re.compile(r"^(?:[\W_]|\d+(?![^\W\d_]))*[^\W\d_]")
+_SMALL = frozenset(
+    """le la les un une des de du et ou en à au aux dans sur par pour avec ce ces se sa ses son ma
+    mes mon ta tes ton que qui est il elle on ne pas si the a an of to and or in on for by with from
+    at is it we nos vos ils où va y""".split()
+)
+
+
+class LetterCase:
+    """How words are written in running text: in `lines`, and in the names of `people`."""
+
+    def __init__(self, lines: Sequence[SourceLine] = (), people: Iterable[str] = ()) -> None:
+        self._lines = lines
+        self._people = people
+
+    def of(self, text: str) -> str:
+        """`text`, if it is all capitals, with those, and the accents, that the same words have in
+        running text: "TRIP DE MAI 2024" is "Trip de mai 2024".
+
+        Words that are not said there are small, but for names, and short ones that no dictionary
+        has ("IA", "UE"): they are acronyms. A text with small letters is returned as it is.
+        """
+        if any(character.islower() for character in text) or not any(c.isalpha() for c in text):
+            return text
+        result = _LETTERS.sub(self._written, text)
+        return _FIRST.sub(lambda match: match[0].upper(), result)
+
+    def _written(self, match: re.Match[str]) -> str:
+        if match["word"]:
+            return self._word(match["word"])
+        return match[0].lower() if match["ending"] else match[0]
+
+    def _word(self, word: str) -> str:
+        small = word.lower()
+        forms = self._forms.get(small) or (self._forms.get(key(word)) if word.isascii() else None)
+        if forms:
+            often = max(forms, key=forms.__getitem__)
+            short = len(word) < 4 and forms[word] >= _ACRONYM * forms.total()
+            return word if short else often
+        known = any(small in known_words(language) for language in LANGUAGES)
+        if small not in _SMALL and (len(word) == 2 or (len(word) == 3 and not known)):
+            return word
+        named = not known and any(small in names(language) for language in LANGUAGES)
+        return word.capitalize() if named else small
+
+    @cached_property
+    def _forms(self) -> dict[str, Counter[str]]:
+        """How often each form of a word is written, by its small letters; and by those without
+        accents, where nothing is written so."""
+        forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for line in self._lines:
+            capitals = sum(map(str.isupper, line.text))
+            if not line.heading and capitals < _MOSTLY_SMALL * len(line.text):
+                for word in _INSIDE.findall(line.text):
+                    forms[word.lower()][word] += 1
+        for name in self._people:
+            for word in name.split():
+                if not word.isupper():
+                    forms[word.lower()][word] += 1
+        plain: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for small, found in forms.items():
+            if not small.isascii():
+                plain[key(small)] += found
+        return {**plain, **forms}

@@ -96,7 +96,11 @@ class Debate:
     """A folder with a debate that is edited and built, again and again."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.folder, self.fresh, self.cache = folder / "w", folder / "f", folder / "cache"
+        self.folder, self.fresh, self.cache = (
+            folder / "w" / "d",
+            folder / "f" / "d",
+            folder / "cache",
+        )
         self.chance = chance
         self.chosen = [0] * len(OPTIONS)
         self.target = "debate.txt"

@@ -81,8 +81,8 @@ def _tone(rate: Hertz) -> NDArray[np.int16]:
     import numpy as np
 
     frequency = np.fft.rfftfreq(_LOOP, 1 / rate)
-    chance = random.Random(1)
-    phase = 2 * math.pi * np.array([chance.random() for _ in frequency])
+    chance = random.Random(1).random
+    phase = 2 * math.pi * np.array([chance() for _ in range(len(frequency))])
     level = np.where(
         (frequency > 20) & (frequency < _HIGHEST), 1 / np.sqrt(np.maximum(frequency, _LOWEST)), 0
     )

@@ -77,10 +77,7 @@ def _topics(
         for group, beginning, asks in zip(groups, beginnings, asking, strict=True)
     )
     names = tuple(speaker.name for speaker in debate.speakers)
-    title = "" if debate.untitled else debate.title
-    found = topics_of(
-        excerpts, debate.language, names=names, background=hints.background, title=title
-    )
+    found = topics_of(excerpts, debate.language, names=names, background=hints.background)
     return [
         book.quoted.format(topic.sentence) if topic.sentence else ", ".join(topic.phrases) or None
         for topic in found

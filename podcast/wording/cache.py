@@ -8,7 +8,8 @@ modules that word it: any change of a rule words everything anew.
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 
 from podcast.language.word_lists import LANGUAGES
 from podcast.store.cache import Cache, key_of
@@ -20,6 +21,8 @@ from podcast.wording.spoken_words import words_to_say
 KIND = "wordings"
 """Its kind in the cache."""
 
+_PIECE = attrgetter(*(field.name for field in fields(Piece)))  # astuple copies deeply
+_SENTENCE = attrgetter(*(field.name for field in fields(SpokenSentence)))
 _MAKES = "podcast.wording.spoken_words"  # and all that it imports
 
 
@@ -58,9 +61,8 @@ def _state(language: str, lexicon: Lexicon) -> str:
 
 def _packed(said: SpokenText) -> bytes:
     """Return a wording as JSON, in which half a character is no error."""
-    pieces = [astuple(piece) for piece in said.pieces]
-    sentences = [astuple(sentence) for sentence in said.sentences]
-    return json.dumps([pieces, sentences, said.language], separators=(",", ":")).encode()
+    parts = [*map(_PIECE, said.pieces)], [*map(_SENTENCE, said.sentences)], said.language
+    return json.dumps(parts, separators=(",", ":")).encode()
 
 
 def _unpacked(data: bytes) -> SpokenText:

@@ -99,6 +99,8 @@ def _b(plan: PlanFile | None, *header: str) -> Block:
 
 
 def _top(source: str, debate: Debate, plan: PlanFile | None) -> Section:
+    told = tuple(paragraph.text for paragraph in debate.introduction)
+    introduction: tuple[tuple[str, Value], ...] = (("introduction", told),) if told else ()
     return Section(
         (),
         (
@@ -107,6 +109,7 @@ def _top(source: str, debate: Debate, plan: PlanFile | None) -> Section:
             ("date", debate.date or ""),
             ("date_said", debate.date_text or ""),
             ("language", debate.language),
+            *introduction,
         ),
         (("source", source),),
         block=_b(plan),

@@ -16,7 +16,7 @@ from typing import NewType
 
 from podcast.casting.cast import Cast
 from podcast.language.sentences import LONGEST_LINE, in_lines
-from podcast.model import Debate, Direction, Turn
+from podcast.model import Debate, Direction, Heading, Turn
 from podcast.narration import Participant, Phrasebook
 from podcast.planning import ChapterKind, ChapterPart, ChapterPlan, EpisodePlan
 from podcast.scripting.announcing import Announce, announcements, goes_on
@@ -118,7 +118,8 @@ class Line:
     """One thing to say in one voice.
 
     `text` is what is written, `said` what is said of it, sentence by sentence. `turn` and
-    `paragraph` (1-based) and `source_line` say where speech comes from; all None for narration.
+    `paragraph` (1-based) and `source_line` say where speech comes from; all None for narration, but
+    for the line of a heading, or of an introduction, that is read.
     `pause` is the silence before it, at the least. `recalled` where it is heard again so that an
     answer is understood, and is no part of what the episode holds.
     """
@@ -258,9 +259,9 @@ class ScriptWriter:
         return Milliseconds(round(LONGEST / min(self.speed, USUAL)))
 
     def _context(self, debate: Debate) -> _Context:
-        headings: dict[tuple[int, int], list[str]] = {}
+        headings: dict[tuple[int, int], list[Heading]] = {}
         for heading in debate.headings:
-            headings.setdefault((heading.turn, heading.paragraph), []).append(heading.text)
+            headings.setdefault((heading.turn, heading.paragraph), []).append(heading)
         happening: dict[tuple[int, int], list[Direction]] = {}
         for direction in debate.directions if self.directions else ():
             happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
@@ -284,7 +285,7 @@ class _Context:
     voices: dict[str, Voice]
     book: Phrasebook
     announce: Announce
-    headings: dict[tuple[int, int], list[str]]
+    headings: dict[tuple[int, int], list[Heading]]
     happening: dict[tuple[int, int], list[Direction]]
     pauses: Pauses
     say: Say
@@ -390,7 +391,8 @@ def _part(
     lines: list[Line] = []
     if not part.recalled:
         for heading in context.headings.get((turn.index, turn.first_paragraph), ()):
-            line = context.narrated(heading, pauses.chapter if first and not lines else pauses.turn)
+            pause = pauses.chapter if first and not lines else pauses.turn
+            line = replace(context.narrated(heading.text, pause), source_line=heading.line)
             lines += [line] if line.said else []
     pause = pauses.chapter if first and not lines else pauses.turn
     if not first and not lines and before and goes_on(before, turn):

@@ -139,6 +139,9 @@ def test_the_narrator_says_headings_and_announces_once(tones: Palette) -> None:
     told = [[line.text for line in chapter.lines] for chapter in made.chapters[1:-1]]
     assert told == [["Les ponts", "Ada.", "Bonjour."], ["Les routes", "Encore."], ["Bob.", "Oui."]]
     assert [line.paragraph for line in made.lines if line.text == "Encore."] == [2]
+    # A heading is a paragraph of its own on the page: what announces a speaker is no part of it.
+    read = {line.text: line.source_line for line in made.chapters[1].lines}
+    assert (read["Les ponts"], read["Ada."]) == (1, None)
 
 
 def test_what_happens_is_told_if_asked_for(tones: Palette) -> None:

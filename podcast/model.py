@@ -114,8 +114,9 @@ class Debate:
     `language` an ISO 639-1 code. `speakers` are in the order of the transcript's list, then in
     the order of their first turn; each name is unique. Turns alternate: two in a row never have
     the same speaker. `untitled` where the transcript has no title: then `title` is the name of its
-    file, which nobody says. `headings`, `directions` and `left_out` are in the order of the
-    transcript; with the turns, they hold all of its text.
+    file, which nobody says. `introduction` is what its author says of it, and of who speaks, before
+    anybody does. `headings`, `directions` and `left_out` are in the order of the transcript; with
+    the introduction and the turns, they hold all of its text.
     """
 
     title: str
@@ -129,6 +130,7 @@ class Debate:
     headings: tuple[Heading, ...] = ()
     directions: tuple[Direction, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    introduction: tuple[Paragraph, ...] = ()
     untitled: bool = False
 
     def speaker(self, name: str) -> Speaker:

@@ -181,7 +181,7 @@ def document() -> str:
         "The lists of known words (`voices/words/*/known.txt`, `names.txt`) are under the",
         "licences of the dictionaries they are made from: MPL-2.0 (French) and that of SCOWL",
         "(English), with notices in `voices/words/`; first names come from nomquamgender, under"
-        " MIT.",
+        " MIT. How common words are (`common.txt`) comes from wordfreq, under CC BY-SA 4.0.",
         "",
     ]
     lines += _table("Always", base)

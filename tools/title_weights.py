@@ -25,9 +25,8 @@ from podcast.reading import read_debate
 from podcast.themes import find_themes
 
 # What a title must not be is known without judgements, and is rare among them.
-PRIORS = {"sought": 1.5, "answers": 2.5, "denied": -1.5, "predicate": -1.0}
-PRIORS |= {"doubtful": -1.0, "listed": -1.5, "everywhere": -1.0, "person": -2.0}
-FIRM = frozenset(("denied", "predicate", "listed", "everywhere", "person"))
+PRIORS = {"sought": 1.5, "answers": 2.5, "predicate": -1.0, "person": -2.0}
+FIRM = frozenset(("predicate", "person"))
 NAMES = tuple(keyphrases.WEIGHTS)
 
 Chapter = tuple[np.ndarray, np.ndarray]

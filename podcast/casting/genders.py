@@ -118,6 +118,8 @@ def _texts(debate: Debate) -> Iterator[tuple[str, str]]:
     for turn in debate.turns:
         for paragraph in turn.paragraphs:
             yield turn.speaker, paragraph.text
+    for told in debate.introduction:
+        yield "", told.text
     for piece in debate.left_out:
         if piece.kind != "name":  # a label, which says what `_own` knows
             yield "", piece.text

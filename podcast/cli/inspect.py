@@ -109,7 +109,8 @@ def _show_debate(debate: Debate, voices: Path | None) -> None:
 
 
 def _show_rest(debate: Debate) -> None:
-    pieces = [(h.line, f"heading {h.level}", h.text) for h in debate.headings]
+    pieces = [(p.line, "introduction, read by the narrator", p.text) for p in debate.introduction]
+    pieces += [(h.line, f"heading {h.level}", h.text) for h in debate.headings]
     pieces += [(d.line, "direction", d.text) for d in debate.directions]
     pieces += [(piece.line, piece.kind, piece.text) for piece in debate.left_out]
     rows = [[str(line), kind, plain(text)] for line, kind, text in sorted(pieces)]

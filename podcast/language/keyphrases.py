@@ -18,45 +18,41 @@ from functools import lru_cache
 from podcast.language.gender import is_first_name
 from podcast.language.nounphrases import NounPhrase, name_words, noun_phrases
 from podcast.language.nounphrases.tokens import base_form
+from podcast.language.salience import Others, Standing, rarity
 from podcast.language.sentences import sentence_spans
 
 WEIGHTS = {
-    "distinctive": 1.43,
-    "word": -1.20,
-    "word often": -1.06,
-    "common": -1.62,
-    "hinted": 1.06,
-    "nested": -1.27,
-    "introduced": 1.37,
-    "once": -1.23,
-    "shared": 0.67,
-    "length": 1.04,
-    "early": 0.69,
-    "sought": 1.96,
-    "answers": 1.84,
-    "denied": -1.36,
-    "predicate": -0.98,
-    "doubtful": -1.44,
-    "listed": -1.42,
-    "everywhere": -0.95,
-    "person": -2.00,
+    "distinctive": 1.05,
+    "word often": -0.88,
+    "common": -1.34,
+    "hinted": 1.43,
+    "nested": -1.53,
+    "introduced": 1.45,
+    "once": -1.28,
+    "length": 1.35,
+    "early": 0.79,
+    "sought": 2.00,
+    "answers": 2.55,
+    "predicate": -1.01,
+    "person": -2.02,
+    "carries": 1.24,
+    "elsewhere": -0.50,
 }
 """How much each property of a phrase (`Candidate`) speaks for it."""
 
-_SURE = 2.6  # the score from which a phrase is right oftener than not
+_SURE = 4.5  # the score from which a phrase is right oftener than not
 
-_LEAST = 0.5  # the score that a title needs at all
-_LEAST_WORD = 2.0  # and if it is one word, or somebody's name
-_SECOND = 2.5  # how much less than the first a second phrase may have
-_FEW = 2.5  # texts in which what is spoken of is no less telling than in one
+_LEAST = 3.5  # the score that a title needs at all
+_LEAST_WORD = 6.5  # and if it is one word, or somebody's name
+_SECOND = 4.2  # the score of a second phrase, after a first of several words
 _OFTEN = 3  # times that two capitals have to be said, and in English a name of one word
 _SENTENCE = 1.5  # how much less than the best a phrase may have for which a sentence is quoted
-_WORST = -4.0  # the score of a phrase for which no sentence is quoted
+_WORST = 2.5  # the score of a phrase for which no sentence is quoted
 _FEWEST_WORDS = 4  # in such a sentence
 _QUOTES = 4  # characters around it
-_COMMON = 0.3  # of all texts; what more of them speak of tells none from the others
 _LONG = 250  # tokens of a text in which once is little
 _BRIEF = 60  # words of a question that is nothing else
+_SOUND = 0.35  # weight of a phrase that may be one, and is no half of a name
 _CERTAIN = 0.7  # weight of a phrase whose borders are known
 _WORD = re.compile(r"[^\W_]{2,}")
 _WHOLE = re.compile(r"[A-ZÀ-ÖØ-Þ][^«»“”\"()\[\]…:]*[.!?]")
@@ -84,25 +80,24 @@ class Candidate:
     """A phrase that may be the title of a text, and what speaks for or against it.
 
     - `distinctive`: its words are frequent here and rare in the other texts (tf·idf, their mean)
-    - `word`: it is one word; `word often`: how often that is said (a logarithm)
+    - `word often`: how often it is said, if it is one word (a logarithm)
     - `common`: in how few texts its commonest word is (idf)
     - `hinted`: it puts its paragraph into a theme
     - `nested`: in which share of its places it is part of a longer one
     - `introduced`: it stands once after words that say what one speaks of
     - `once`: it is said once in a long text
-    - `shared`: some other texts have it too, and not most of them
     - `length`: in twenties of characters
     - `early`: where it is said first, 1 for the start and 0 for the end
     - `sought`, `answers`: the question of the text, or before it, asks for it
-    - `denied`: how often its words are negated, compared, examples
     - `predicate`: it only says what something is
-    - `doubtful`: where its borders are not known, how little
-    - `listed`: several phrases begin with its first word ("l'angle social, l'angle économique")
-    - `everywhere`: most texts have it, or the title of the whole
     - `person`: it begins with a first name
+    - `carries`: which share of what the text says its words are (a logarithm); those count most
+      that are said often here, in few other texts, and are not common in the language
+    - `elsewhere`: in how few texts all of its words are (idf)
     """
 
     phrase: NounPhrase
+    word: bool
     properties: dict[str, float]
 
     @property
@@ -113,7 +108,7 @@ class Candidate:
     @property
     def is_little(self) -> bool:
         """Whether it is a common noun alone, or somebody's name."""
-        return self.properties["word"] + self.properties["person"] > 0
+        return self.word or self.properties["person"] > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +126,6 @@ def topics_of(
     *,
     names: tuple[str, ...] = (),
     background: tuple[str, ...] = (),
-    title: str = "",
 ) -> tuple[Topic, ...]:
     """Return what each excerpt is about, as a title would say it; the same phrase is not given
     twice after the same beginning of a title.
@@ -139,11 +133,11 @@ def topics_of(
     A phrase is one to five words as they are written there. An excerpt has none where nothing in
     it says something, or in a language without rules here. `names` are the people of the debate,
     who are never a topic. What is rare is known from `background` where there is one, a whole of
-    which the excerpts are parts, else from these; its `title` tells none of them from the others.
+    which the excerpts are parts, else from these.
     """
     ranked = [
         sorted(its, key=lambda one: -one.score)
-        for its in candidates_of(excerpts, language, names, background, title)
+        for its in candidates_of(excerpts, language, names, background)
     ]
     likely = [
         [one for one in its if one.score >= (_LEAST_WORD if one.is_little else _LEAST)]
@@ -193,7 +187,6 @@ def candidates_of(
     language: str,
     names: tuple[str, ...] = (),
     background: tuple[str, ...] = (),
-    title: str = "",
 ) -> list[list[Candidate]]:
     """Return for each excerpt the phrases that could be its title."""
     people = name_words(names)
@@ -203,18 +196,17 @@ def candidates_of(
         spread, count = Counter(s for c in words for s in c), len(excerpts)
     else:
         spread, count = _spread(background, language, people)
-    elsewhere = Counter(stems for phrases in found for stems in {p.stems for p in phrases})
+    others = Others(background or tuple(excerpt.text for excerpt in excerpts))
     result = []
     for excerpt, phrases, its in zip(excerpts, found, words, strict=True):
         text = _Text(
             phrases,
             its,
             spread,
-            elsewhere,
             count,
+            Standing(excerpt.text, language, others),
             excerpt,
             _subjects(excerpt.question, language, people),
-            frozenset(base_form(word.lower()) for word in _WORD.findall(title)),
         )
         result.append(text.candidates(single_nouns=language != "en"))
     return result
@@ -262,17 +254,17 @@ def _outer(phrases: tuple[NounPhrase, ...]) -> list[NounPhrase]:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text among others: its phrases, how often each of its `words` is said, in how many `texts`
-    a word is (`spread`) and a phrase is (`elsewhere`), and what is asked before (`subjects`)."""
+    """A text among others: its phrases, how often each of its `words` is said in them, in how many
+    `texts` it is (`spread`), what all of its words stand for, and what is asked before
+    (`subjects`)."""
 
     phrases: tuple[NounPhrase, ...]
     words: Counter[str]
     spread: Counter[str]
-    elsewhere: Counter[Stems]
     texts: int
+    standing: Standing
     excerpt: Excerpt
     subjects: tuple[NounPhrase, ...]
-    whole: frozenset[str]
 
     def candidates(self, *, single_nouns: bool) -> list[Candidate]:
         """Return its phrases, each once, that can be a title, in the order of the text; a common
@@ -289,51 +281,34 @@ class _Text:
         hints = {base_form(w) for hint in self.excerpt.hints for w in _WORD.findall(hint)}
         subjects = {phrase.stems for phrase in self.subjects}
         around = self._around()
-        heads = Counter(stems[0] for stems in said if len(stems) > 1)
-        aside, plain = (
-            Counter(s for p in self.phrases if p.aside is where for s in set(p.stems))
-            for where in (True, False)
-        )
         result = []
         for stems, its in said.items():
             phrase = its[0]
             if not _may_be(phrase, its, single_nouns=single_nouns):
                 continue
             times = sum(one.weight for one in its if not one.aside)
-            rarities = [self._rarity(stem) for stem in stems]
+            rarities = [rarity(self.texts, self.spread[stem]) for stem in stems]
             frequencies = [1 + math.log(self.words[stem] or 1) for stem in stems]
             named = phrase.text[1:] != phrase.text[1:].lower()
             word = len(stems) == 1 and not named
             properties = {
                 "distinctive": sum(map(operator.mul, frequencies, rarities)) / len(stems),
-                "word": float(word),
                 "word often": math.log(max(times, 1)) if word else 0.0,
                 "common": min(rarities),
                 "hinted": float(not hints.isdisjoint(stems)),
                 "nested": sum(_within(one, around) for one in its) / len(its),
                 "introduced": float(any(one.introduced for one in its)),
                 "once": float(times < 1.5 and end > _LONG),
-                "shared": float(1 < self.elsewhere[stems] <= _COMMON * self.texts),
                 "length": len(phrase.text) / 20,
                 "early": 1 - phrase.start / end,
                 "sought": float(self.excerpt.asks and any(one.sought for one in its)),
                 "answers": float(stems in subjects),
-                "denied": max(aside[s] / (aside[s] + plain[s] or 1) for s in stems),
                 "predicate": float(all(one.predicate for one in its)),
-                "doubtful": 1 - max(one.weight for one in its),
-                "listed": float(len(its) < _OFTEN <= heads[stems[0]] and len(stems) > 1),
-                "everywhere": float(
-                    self.elsewhere[stems] > _COMMON * self.texts > 1 or self.whole.issuperset(stems)
-                ),
                 "person": float(phrase.proper and is_first_name(phrase.text.split()[0])),
+                **self.standing.of(frozenset(stems)),
             }
-            result.append(Candidate(phrase, properties))
+            result.append(Candidate(phrase, word, properties))
         return result
-
-    def _rarity(self, stem: str) -> float:
-        # What a few chapters speak of is as telling as what one does, and is no side issue.
-        few = max(1.0, min(_FEW, self.texts / 8))
-        return math.log((self.texts + 1) / max(self.spread[stem], few) + 0.3)
 
     def _around(self) -> dict[int, NounPhrase]:
         """Return for each place the longest phrase that surely stands there."""
@@ -355,7 +330,7 @@ def _within(phrase: NounPhrase, around: dict[int, NounPhrase]) -> bool:
 def _may_be(phrase: NounPhrase, its: list[NounPhrase], *, single_nouns: bool) -> bool:
     """Return whether a phrase, said in all of these places, can be a title at all."""
     last = phrase.text.split()[-1]
-    if all(one.aside for one in its):
+    if all(one.aside for one in its) or max(one.weight for one in its) < _SOUND:
         return False
     if " " in phrase.text and last[0].isupper() and is_first_name(last):
         return False  # "le programme de Bruno | Le Maire"
@@ -370,8 +345,8 @@ def _assigned(
     ranked: list[list[Candidate]], excerpts: tuple[Excerpt, ...]
 ) -> tuple[tuple[Candidate, ...], ...]:
     """Return the best phrase for each text, none twice after one title: it stays where nothing else
-    would do as well. Then a second for those that have room, where it is nearly as good and speaks
-    of something else."""
+    would do as well. Then a second for those that have room, where one is good enough and speaks of
+    something else."""
     chosen: list[tuple[Candidate, ...]] = [()] * len(ranked)
     order = sorted(range(len(ranked)), key=lambda place: (-_lead(ranked[place]), place))
     used: set[tuple[str, Stems]] = set()
@@ -391,8 +366,8 @@ def _assigned(
                 other = set(stems).isdisjoint(first.phrase.stems) and (
                     one.properties["answers"] or not one.is_little
                 )
-                near = one.score >= min(first.score - _SECOND, _SURE)
-                if fits and other and near and (excerpt.title, stems) not in used:
+                good = one.score >= _SECOND or len(first.phrase.stems) == 1
+                if fits and other and good and (excerpt.title, stems) not in used:
                     used.add((excerpt.title, stems))
                     chosen[place] = (first, one)
                     break

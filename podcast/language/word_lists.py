@@ -111,6 +111,28 @@ def commonest(language: str) -> frozenset[str]:
     return word_lists(language, "vocabulary").words("commonest")
 
 
+@cache
+def commonness(language: str) -> dict[str, int]:
+    """Return in which class of common words a stem is, from 1 to 5 for the commonest; rarer ones
+    are not there."""
+    classes = enumerate(_lines(language, "common.txt"), start=1)
+    return {stem: number for number, line in classes for stem in line.split()}
+
+
+@cache
+def never_nouns(language: str) -> frozenset[str]:
+    """Return common words that are verbs, adjectives or small words, and never nouns."""
+    return frozenset(_lines(language, "no_nouns.txt"))
+
+
+def _lines(language: str, name: str) -> list[str]:
+    path = word_lists_directory() / language / name
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except OSError as fault:
+        raise WordListError(f"{path}: {fault.strerror}.") from fault
+
+
 def load_word_lists(path: Path) -> WordLists:
     """Return the lists of the file `path`."""
     from podcast.store.toml import read_toml  # slow to import; many a process reads no list

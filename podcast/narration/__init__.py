@@ -90,6 +90,7 @@ class Phrasebook:
     for one."""
 
     opening_title: str
+    introduction_title: str
     closing_title: str
     contents_title: str
     narrator: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from podcast.language.nounphrases import folded
-from podcast.model import Debate, Doubt, Speaker
+from podcast.model import Debate, Doubt, Paragraph, Speaker
 from podcast.planfile.anchors import Found, Place, Text, normalized
 from podcast.planfile.model import EpisodesTable, PassageEntry, PlanError, PlanFile
 from podcast.planfile.people import People, find_people
@@ -315,13 +315,16 @@ def _unsettled(
 
 
 def _about(plan: PlanFile, debate: Debate) -> Debate:
-    """`debate` with the title, event, date and language of the plan."""
+    """`debate` with the title, event, date, language and introduction of the plan."""
     date, said = debate.date, debate.date_text
     if plan.date is not None:
         # What is said must not contradict what is written: the old words go with the old date.
         date, said = plan.date or None, plan.date or None
     if plan.date_said is not None:
         said = plan.date_said or None
+    told = debate.introduction
+    if plan.introduction is not None:
+        told = tuple(Paragraph(text, 1) for text in plan.introduction)
     return replace(
         debate,
         title=plan.title or debate.title,
@@ -330,6 +333,7 @@ def _about(plan: PlanFile, debate: Debate) -> Debate:
         date=date,
         date_text=said,
         language=plan.language or debate.language,
+        introduction=told,
     )
 
 

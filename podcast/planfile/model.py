@@ -98,9 +98,9 @@ class Made:
 class PlanFile:
     """A whole plan; `source` is the transcript's path as written, relative to the plan's folder.
 
-    `event` and `date` may be empty: there is none. `split` are first words of paragraphs that are
-    to begin inside others. `layout` holds comments and a person's own way of writing things, for
-    when the file is written again.
+    `event`, `date` and `introduction` (paragraphs that the narrator reads) may be empty: there is
+    none. `split` are first words of paragraphs that are to begin inside others. `layout` holds
+    comments and a person's own way of writing things, for when the file is written again.
     """
 
     path: Path
@@ -110,6 +110,7 @@ class PlanFile:
     date: str | None = None
     date_said: str | None = None
     language: str | None = None
+    introduction: tuple[str, ...] | None = None
     split: tuple[str, ...] = ()
     speakers: tuple[SpeakerEntry, ...] = ()
     passages: tuple[PassageEntry, ...] = ()
@@ -134,7 +135,7 @@ class PlanFile:
         )
 
 
-_TOP = ("source", "title", "event", "date", "date_said", "language", "split")
+_TOP = ("source", "title", "event", "date", "date_said", "language", "introduction", "split")
 _SPEAKER = ("name", "role", "voice", "also", "label")
 _PASSAGE = ("begins", "speaker", "chapter", "themes", "left_out", "label")
 _THEME = ("words",)
@@ -198,6 +199,7 @@ def parse_plan(text: str, path: Path) -> PlanFile:
         date=date,
         date_said=top.text("date_said", empty=True),
         language=top.text("language"),
+        introduction=top.texts("introduction"),
         split=top.texts("split") or (),
         speakers=tuple(speakers),
         passages=tuple(passages),

@@ -36,7 +36,7 @@ from podcast.planfile.opening import (
     source_of,
 )
 from podcast.planfile.regroup import paragraphs, place_in_doubt, speakers_of, spots, themes_by_place
-from podcast.planning import ChapterKind, plan_album
+from podcast.planning import plan_album
 from podcast.reading import read_debate
 from podcast.store.files import output_errors, part_file, slug
 from podcast.store.toml import Value, toml_comment, toml_text, toml_value
@@ -99,6 +99,8 @@ def _b(plan: PlanFile | None, *header: str) -> Block:
 
 
 def _top(source: str, debate: Debate, plan: PlanFile | None) -> Section:
+    told = tuple(paragraph.text for paragraph in debate.introduction)
+    introduction: tuple[tuple[str, Value], ...] = (("introduction", told),) if told else ()
     return Section(
         (),
         (
@@ -107,6 +109,7 @@ def _top(source: str, debate: Debate, plan: PlanFile | None) -> Section:
             ("date", debate.date or ""),
             ("date_said", debate.date_text or ""),
             ("language", debate.language),
+            *introduction,
         ),
         (("source", source),),
         block=_b(plan),
@@ -412,5 +415,5 @@ def chapter_titles(
     return {
         (chapter.turns[0].index, chapter.turns[0].first_paragraph): chapter.title
         for chapter in plan.chapters
-        if chapter.kind is ChapterKind.EXCHANGE
+        if chapter.turns
     }

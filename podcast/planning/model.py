@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from podcast.model import Debate, Turn
+from podcast.model import Debate, Paragraph, Turn
 
 LONGEST_TITLE = 60
 """Characters in a chapter title; more is cut by car displays and podcast apps."""
@@ -49,11 +49,13 @@ class ChapterPart:
 @dataclass(frozen=True, slots=True)
 class ChapterPlan:
     """A chapter: its title, at most `LONGEST_TITLE` characters and unique in the episode, and the
-    parts it holds (none in the opening and the closing)."""
+    parts it holds (none in the opening and the closing); an introduction has what is `told` in it
+    instead."""
 
     kind: ChapterKind
     title: str
     parts: tuple[ChapterPart, ...] = ()
+    told: tuple[Paragraph, ...] = ()
 
     @property
     def turns(self) -> tuple[Turn, ...]:

@@ -40,7 +40,8 @@ class Subjects:
             )
             for passages in self.passages
         ]
-        return EpisodePlan(debate.title, debate, chapters(self.titles, parts))
+        made = chapters(self.titles, parts, debate.introduction)
+        return EpisodePlan(debate.title, debate, made)
 
 
 def find_subjects(
@@ -61,6 +62,7 @@ def find_subjects(
     passages = tuple(
         tuple(Passage(turn.index, turn.first_paragraph, end_of(turn)) for turn in chapter.turns)
         for chapter in plan.exchanges
+        if chapter.turns
     )
     return Subjects(themes, tuple(chapter.title for chapter in plan.chapters), passages)
 

@@ -77,10 +77,7 @@ def _topics(
         for group, beginning, asks in zip(groups, beginnings, asking, strict=True)
     )
     names = tuple(speaker.name for speaker in debate.speakers)
-    title = "" if debate.untitled else debate.title
-    found = topics_of(
-        excerpts, debate.language, names=names, background=hints.background, title=title
-    )
+    found = topics_of(excerpts, debate.language, names=names, background=hints.background)
     return [
         book.quoted.format(topic.sentence) if topic.sentence else ", ".join(topic.phrases) or None
         for topic in found
@@ -164,15 +161,19 @@ def topic_titles(
 
 
 def final_titles(
-    titles: Sequence[str], groups: Sequence[Group], hints: Hints, book: Phrasebook
+    titles: Sequence[str],
+    groups: Sequence[Group],
+    hints: Hints,
+    book: Phrasebook,
+    *first: str,
 ) -> list[str]:
-    """Return `titles` with those that a person wants in their places, between the opening's and the
-    closing's, each once."""
+    """Return `titles` with those that a person wants in their places, between the opening's, with
+    others that come `first`, and the closing's, each once."""
     wanted = [
         cut(" ".join(hints.titles.get(place_of(group[0]), title).split()) or title, LONGEST_TITLE)
         for title, group in zip(titles, groups, strict=True)
     ]
-    return _unique([book.opening_title, *wanted, book.closing_title], book)
+    return _unique([book.opening_title, *first, *wanted, book.closing_title], book)
 
 
 def capital(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from types import MappingProxyType
 
-from podcast.model import Debate, Turn
+from podcast.model import Debate, Paragraph, Turn
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import Group, grouped, limited
 from podcast.planning.model import (
@@ -47,9 +47,9 @@ def plan_whole(
         for headings, title in zip(above, speaker_titles(debate, book, groups, hints), strict=True)
     ]
     parts = [tuple(ChapterPart(turn) for turn in group) for group in groups]
-    return EpisodePlan(
-        debate.title, debate, chapters(final_titles(own, groups, hints, book), parts)
-    )
+    first = (book.introduction_title,) if debate.introduction else ()
+    titled = final_titles(own, groups, hints, book, *first)
+    return EpisodePlan(debate.title, debate, chapters(titled, parts, debate.introduction))
 
 
 def whole_groups(debate: Debate, titles: Titles = NO_TITLES) -> list[Group]:
@@ -57,18 +57,23 @@ def whole_groups(debate: Debate, titles: Titles = NO_TITLES) -> list[Group]:
     outline = outline_of(debate)
     outline = replace(outline, headed=outline.headed | titles.keys())
     groups = grouped(segments(debate.turns, outline), outline)
-    return limited(groups, MOST_CHAPTERS - 2, outline.headed)
+    return limited(groups, MOST_CHAPTERS - 2 - bool(debate.introduction), outline.headed)
 
 
 def chapters(
-    titles: Sequence[str], parts: Sequence[tuple[ChapterPart, ...]]
+    titles: Sequence[str],
+    parts: Sequence[tuple[ChapterPart, ...]],
+    told: tuple[Paragraph, ...] = (),
 ) -> tuple[ChapterPlan, ...]:
-    """Return all chapters of an episode: these, between an opening and a closing."""
+    """Return all chapters of an episode: these, between an opening, with an introduction if one is
+    `told`, and a closing."""
+    first = 2 if told else 1
     return (
         ChapterPlan(ChapterKind.OPENING, titles[0]),
+        *(ChapterPlan(ChapterKind.EXCHANGE, title, told=told) for title in titles[1:first]),
         *(
             ChapterPlan(ChapterKind.EXCHANGE, title, its)
-            for title, its in zip(titles[1:-1], parts, strict=True)
+            for title, its in zip(titles[first:-1], parts, strict=True)
         ),
         ChapterPlan(ChapterKind.CLOSING, titles[-1]),
     )

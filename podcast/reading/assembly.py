@@ -57,14 +57,14 @@ from podcast.reading.legend import find_legend
 from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key
-from podcast.reading.paragraphs import Item, compose
+from podcast.reading.paragraphs import Item, compose, gather
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.parts import Part, find_heads, find_records, mark_heads
 from podcast.reading.people import Named, Naming, name_people
 from podcast.reading.score import names_anybody
 from podcast.reading.slots import Kind
 from podcast.reading.spoken import is_addressed, is_spoken, says_i
-from podcast.reading.title_block import read_title_block
+from podcast.reading.title_block import prose_of, read_title_block
 
 _NOTE_TEXT = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
 _NOTE_MARK = re.compile(r"\s?\[(\d{1,3})\]")
@@ -74,6 +74,8 @@ _NEARLY_ALL = 0.9
 _REMARKS = 90
 """Words before the first label, in which somebody speaks, that are no introduction."""
 _MOSTLY_SPOKEN = 0.6
+_TELLS, _INTRODUCES = 8, 15
+"""Words of a paragraph of an introduction, and of all of it, that is worth reading out."""
 _FEWEST_REFRAINS = 3
 _HEAD = 60
 """Lines that can say whose talk it is that stands below."""
@@ -185,7 +187,7 @@ class _Assembly:
         before = participants.first if participants.declared else first
         case = LetterCase(lines, cast.speakers)
         block = read_title_block(lines[:before], case, self._document.title)
-        prose = self._front(block.used, before, participants, first, cast)
+        prose, introduction = self._front(block.used, before, participants, first, cast)
         if self._comments:
             words = sum(len(line.text.split()) for line in self._comments)
             self._doubt(
@@ -211,6 +213,7 @@ class _Assembly:
             headings=_whole_headings(self._headings, case),
             directions=tuple(d for d in self._directions if d.text.strip()),
             left_out=tuple(piece for piece in self._left_out if piece.text.strip()),
+            introduction=introduction,
         )
         return Reading(
             debate,
@@ -685,18 +688,21 @@ class _Assembly:
         participants: Participants,
         first: int,
         cast: Naming,
-    ) -> tuple[SourceLine, ...]:
-        """Leaves out all that stands before anyone speaks; returns what could be speech."""
+    ) -> tuple[tuple[SourceLine, ...], tuple[Paragraph, ...]]:
+        """Leaves out all that stands before anyone speaks; returns what could be speech, and what
+        introduces those who speak."""
         lines = self._lines
         prose: list[SourceLine] = []
-        starts_labelled = first not in self._asking  # an interview has an introduction
+        told: list[SourceLine] = []
+        running = prose_of(lines[:first])
         titles = {id(line) for line in used}
         agenda = False
         opening = first  # from there on, headings of what is said first
         while opening and lines[opening - 1].heading and id(lines[opening - 1]) not in titles:
             opening -= 1
         listed = range(participants.first, participants.end)
-        introduced = self._introduces(lines[self._begin : first], cast)
+        interview = first in self._asking
+        introduces = interview or self._introduces(lines[self._begin : first], cast)
         for index, line in enumerate(lines[:first]):
             agenda = agenda or is_agenda_heading(line)
             if index >= opening and not presiding(line):
@@ -716,20 +722,35 @@ class _Assembly:
                 self._leave("agenda", line.text, line.number)
             elif index < self._begin:
                 self._leave("before the transcript", line.text, line.number)
+            elif introduces and id(line) in running:
+                told.append(line)
             elif index < before and len(line.text.split()) <= 25 and not line.text.endswith("."):
                 self._leave("heading" if line.heading else "title page", line.text, line.number)
             elif direction := direction_of(line):
                 self._directions.append(Direction(direction, line.number, 1, 1, 0))
             elif line.heading:
                 self._leave("heading", line.text, line.number)
+            elif introduces:
+                told.append(line)
             else:
-                kind = "introduction" if introduced else "before anyone speaks"
-                self._leave(kind, line.text, line.number)
-                if starts_labelled and not introduced and ends_sentence(line.text):
+                self._leave("before anyone speaks", line.text, line.number)
+                if ends_sentence(line.text):
                     prose.append(line)  # it reads as what follows does
         near = {id(line) for line in lines[max(0, first - 2) : first]}
         last = [line for line in prose if id(line) in near and len(line.text.split()) > 4]
-        return tuple(prose) if any(says_i(line.text) for line in last) else ()
+        spoken = tuple(prose) if any(says_i(line.text) for line in last) else ()
+        return spoken, self._introduction(told)
+
+    def _introduction(self, lines: list[SourceLine]) -> tuple[Paragraph, ...]:
+        """The paragraphs of `lines` that the narrator can read out; the rest is left out."""
+        paragraphs = gather(lines)
+        whole = [p for p in paragraphs if ends_sentence(p.text) and len(p.text.split()) >= _TELLS]
+        if sum(len(p.text.split()) for p in whole) < _INTRODUCES:
+            whole = []
+        for paragraph in paragraphs:
+            if paragraph not in whole:
+                self._leave("introduction", paragraph.text, paragraph.line)
+        return tuple(whole)
 
     def _introduces(self, above: tuple[SourceLine, ...], cast: Naming) -> bool:
         """Whether what stands before the first label speaks of somebody who speaks below it, and

@@ -22,9 +22,10 @@ _FIRST_LINE = "podcast transcript, version 1"
 _HELP = """\
 # Correct what is wrong, save, and build from this file: podcast build FILE
 # Speakers: one "- Name" each; below it, if you like, a role, and a voice: female, male, or a name
-# that `podcast voices` shows. Turns: "@ Name" on a line of its own, then what they say, with blank
-# lines between paragraphs. "## Text" is a heading, {{Text}} something that happens and nobody says,
-# a line that starts with // is a note to yourself. Write checked: yes when all doubts are settled.
+# that `podcast voices` shows. Introduction: what the narrator reads before anyone speaks.
+# Turns: "@ Name" on a line of its own, then what they say, with blank lines between paragraphs.
+# "## Text" is a heading, {{Text}} something that happens and nobody says, a line that starts with
+# // is a note to yourself. Write checked: yes when all doubts are settled.
 """
 _HEADER = {
     "title": "title",
@@ -67,6 +68,10 @@ def write_layout(debate: Debate) -> str:
                 value = "yes" if value else None
             if value is not None:
                 out.append(f"  {name}: {_one_line(value)}")
+    if debate.introduction:
+        out += ["", "introduction:"]
+        told = (_with_directions(paragraph.text, []) for paragraph in debate.introduction)
+        out += "\n\n".join(told).split("\n")
     out += ["", "turns:"]
     headings, directions = _by_place(debate.headings), _by_place(debate.directions)
     doubts = _by_place(debate.doubts)
@@ -120,7 +125,7 @@ def _with_directions(text: str, directions: list[Direction]) -> str:
         start = offset
     pieces.append(_escaped(text[start:]))
     whole = "".join(pieces)
-    return "\\" + whole if whole.startswith(("@", "#", "//")) else whole
+    return "\\" + whole if whole.startswith(("@", "#", "//")) or whole == "turns:" else whole
 
 
 def _escaped(text: str) -> str:
@@ -159,6 +164,7 @@ class _Reader:
     turns: list[_OpenTurn] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     directions: list[Direction] = field(default_factory=list)
+    introduction: list[Paragraph] = field(default_factory=list)
     waiting: list[tuple[str, int, int]] = field(default_factory=list)
     speaker: str | None = None
     label: int = 0
@@ -194,6 +200,7 @@ class _Reader:
             ),
             headings=tuple(self.headings),
             directions=tuple(self.directions),
+            introduction=tuple(self.introduction),
         )
         doubts: tuple[Doubt, ...] = () if self.checked else find_doubts(debate)
         return replace(debate, doubts=doubts)
@@ -209,16 +216,25 @@ class _Reader:
 
     def _header(self, index: int) -> int:
         last: str | None = None
-        listing = False
+        listing = introducing = goes_on = False
         for at, line in enumerate(self.lines[index:], start=index):
             content = line.strip()
             if not content or content.startswith(("#", "//")):
+                goes_on = False
                 continue
             if content == "turns:":
                 return at + 1
             if content.startswith("@"):
                 return at
-            if content == "speakers:":
+            if introducing:
+                text = _ESCAPED.sub(r"\1", _one_line(content))
+                if goes_on:
+                    text = f"{self.introduction.pop().text} {text}"
+                self.introduction.append(Paragraph(text, at + 1))
+                goes_on = True
+            elif content == "introduction:":
+                introducing = True
+            elif content == "speakers:":
                 listing = True
             elif listing and content.startswith("- "):
                 last = _one_line(content[2:])

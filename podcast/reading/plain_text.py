@@ -23,7 +23,7 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASISED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*])(.*)$")
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*([^()\s]*)(?:\s+\"[^\"]*\")?\s*\)")
 _IMAGE = re.compile(f"!{_LINK.pattern}")
 # "[[Lena Field|she]]" says that "[[Lena Field]]" is a link as well, and no stage direction.
 _PIPED_LINK = re.compile(r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]")
@@ -62,6 +62,10 @@ _SPEAKER_TAG = re.compile(r"^<SPEAKER\b[^<>]*\bNAME=\"(?P<name>[^\"<>]{1,100})\"
 _LONE_TAG = re.compile(r"^<[A-Z]+\b[^<>]*>$")
 # What site generators put in a text: "{: .question }", "{% include video.html %}", "{{< figure >}}"
 _TEMPLATE_TAG = re.compile(r"\{:\s*[.#][^{}\n]*\}|\{%.*?%\}|\{\{[<%].*?[>%]\}\}")
+# reStructuredText: "`the moulin <https://…>`_", ".. figure:: a.jpg", and ".. a comment"
+_RST = re.compile(r"^\.\. [\w-]+::|`__?(?!\w)", re.MULTILINE)
+_RST_LINK = re.compile(r"`([^`<>]{1,300}?)\s*<[^<>`\s]{1,500}>`__?(?!\w)")
+_RST_BLOCK = re.compile(r"^\.\. (?:(?P<directive>[\w-]+)::)?\s*(?P<rest>.*)$")
 _COMMENT_MARK = re.compile(r"<!--|-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -79,6 +83,8 @@ _MOST_EMPHASISED_LINES = 12
 _GAP = re.compile(r"(?<=\S)(?:\t\s*|\s{3,})(?=\S)")
 _LINE_NUMBER = re.compile(r"^\s{0,8}(\d{1,3})(?:\s+|$)(?![.)])")
 _FEWEST_NUMBERED = 6
+_FEWEST_TOLD = 3
+"""Words of a directive of reStructuredText that it takes for other things than text."""
 _MOSTLY_NUMBERED = 0.4
 _LISTED_KEYS = frozenset(
     """speakers speaker participants participant guests guest panelists panellists intervenants
@@ -99,6 +105,9 @@ def read_plain_text(text: str) -> Document:
         numbered = enumerate(lines[:taken], start=1)
         aside += [LeftOut("front matter", line.strip(), n) for n, line in numbered if line.strip()]
         text = "\n".join([""] * taken + lines[taken:])
+    if _RST.search(text):
+        text, blocks = _without_rst_blocks(_RST_LINK.sub(r"\1", text))
+        aside += blocks
     if "<!--" in text:
         text, comments = _without_comments(text)
         aside += comments
@@ -133,6 +142,23 @@ def read_plain_text(text: str) -> Document:
         )
         + tuple(reader.listed),
     )
+
+
+def _without_rst_blocks(text: str) -> tuple[str, list[LeftOut]]:
+    """A reStructuredText without comments, pictures and the like, and those; a directive above
+    which a sentence stands (".. note:: See…") is that sentence."""
+    lines, left_out = text.split("\n"), []
+    inside = False
+    for index, line in enumerate(lines):
+        if match := _RST_BLOCK.match(line):
+            inside = not (match["directive"] and len(match["rest"].split()) > _FEWEST_TOLD)
+            lines[index] = "" if inside else match["rest"]
+            kind = "template tag" if match["directive"] else "commented out"
+        elif inside and (inside := not line.strip() or line[0] in " \t"):
+            lines[index] = ""
+        if inside and line.strip():
+            left_out.append(LeftOut(kind, line.strip(), index + 1))
+    return "\n".join(lines), left_out
 
 
 def _without_comments(text: str) -> tuple[str, list[LeftOut]]:

@@ -118,7 +118,7 @@ def _pieces(lines: tuple[SourceLine, ...]) -> list[_Piece]:
     """What stands on `lines`: those that go on are joined; items of lists and paragraphs of prose
     are left out, and so is what stands below the heading of a list ("Present:")."""
     pieces: list[_Piece] = []
-    prose = _prose(lines)
+    prose = prose_of(lines)
     for line in lines:
         before = pieces[-1] if pieces else None
         if id(line) in prose:
@@ -135,7 +135,7 @@ def _pieces(lines: tuple[SourceLine, ...]) -> list[_Piece]:
     return pieces
 
 
-def _prose(lines: tuple[SourceLine, ...]) -> set[int]:
+def prose_of(lines: tuple[SourceLine, ...]) -> set[int]:
     """The lines, by identity, of paragraphs over several lines that end as sentences do."""
     found: set[int] = set()
     borders = [i for i, line in enumerate(lines) if line.apart or line.heading or line.bullet]

@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from podcast.audio.clip import MIDDLE, Pan
 from podcast.audio.encoding import WARM_UP, end_to_end, join_chunks, lead_in
-from podcast.audio.loudness import CEILING
+from podcast.audio.loudness import CEILING, SMALL_CEILING
 from podcast.audio.mixing import RATE, headroom
 from podcast.audio.mpeg import EncodedChunk, frame_length, next_frame
 from podcast.casting.seats import seats
@@ -299,8 +299,8 @@ class Renderer:
         lines = self._whole.lines
         ceilings: dict[Voice, float] = {}
         for line in lines:
-            ceiling = CEILING - headroom(self._pan(line))
-            ceilings[line.voice] = min(ceiling, ceilings.get(line.voice, CEILING))
+            ceiling = self._ceiling(line)
+            ceilings[line.voice] = min(ceiling, ceilings.get(line.voice, ceiling))
         heard = {line.voice for script in self._scripts for line in script.lines}
         opening = len(self._whole.chapters[0].lines) if self._whole.opens else 0
         said = {
@@ -350,7 +350,11 @@ class Renderer:
         pan = self._pan(line)
         take = self._take(self._utterance(line))
         pause, gain = to_frames(line.pause, self.rate), self._gains[line.voice]
-        return ChunkLine(take, pause, gain, CEILING - headroom(pan), pan)
+        return ChunkLine(take, pause, gain, self._ceiling(line), pan)
+
+    def _ceiling(self, line: Line) -> float:
+        highest = CEILING if self.rate == RATE else SMALL_CEILING
+        return highest - headroom(self._pan(line))
 
     # --- rendering -------------------------------------------------------------------------------
 

@@ -16,9 +16,9 @@ from typing import NewType
 
 from podcast.casting.cast import Cast
 from podcast.language.sentences import LONGEST_LINE, in_lines
-from podcast.model import Debate, Direction, Turn
+from podcast.model import Debate, Direction, Heading, Turn
 from podcast.narration import Participant, Phrasebook
-from podcast.planning import ChapterKind, ChapterPart, EpisodePlan
+from podcast.planning import ChapterKind, ChapterPart, ChapterPlan, EpisodePlan
 from podcast.scripting.announcing import Announce, announcements, goes_on
 from podcast.scripting.opening import LONGEST, SHORTEST, OpeningWish, facts_of, paragraphs
 from podcast.timecode import Milliseconds
@@ -118,7 +118,8 @@ class Line:
     """One thing to say in one voice.
 
     `text` is what is written, `said` what is said of it, sentence by sentence. `turn` and
-    `paragraph` (1-based) and `source_line` say where speech comes from; all None for narration.
+    `paragraph` (1-based) and `source_line` say where speech comes from; all None for narration, but
+    for the line of a heading, or of an introduction, that is read.
     `pause` is the silence before it, at the least. `recalled` where it is heard again so that an
     answer is understood, and is no part of what the episode holds.
     """
@@ -185,10 +186,13 @@ class ScriptWriter:
     say: Say | None = None
 
     def planned(self, plan: EpisodePlan) -> EpisodePlan:
-        """Return `plan` without an opening where nobody wants one."""
+        """Return `plan` without an opening, and what its author says first, where nobody wants
+        them."""
         if not self.opening.is_empty:
             return plan
-        chapters = (one for one in plan.chapters if one.kind is not ChapterKind.OPENING)
+        chapters = (
+            one for one in plan.chapters if one.kind is not ChapterKind.OPENING and not one.told
+        )
         return replace(plan, chapters=tuple(chapters))
 
     def word_ahead(self, debate: Debate) -> None:
@@ -255,9 +259,9 @@ class ScriptWriter:
         return Milliseconds(round(LONGEST / min(self.speed, USUAL)))
 
     def _context(self, debate: Debate) -> _Context:
-        headings: dict[tuple[int, int], list[str]] = {}
+        headings: dict[tuple[int, int], list[Heading]] = {}
         for heading in debate.headings:
-            headings.setdefault((heading.turn, heading.paragraph), []).append(heading.text)
+            headings.setdefault((heading.turn, heading.paragraph), []).append(heading)
         happening: dict[tuple[int, int], list[Direction]] = {}
         for direction in debate.directions if self.directions else ():
             happening.setdefault((direction.turn, direction.paragraph), []).append(direction)
@@ -281,7 +285,7 @@ class _Context:
     voices: dict[str, Voice]
     book: Phrasebook
     announce: Announce
-    headings: dict[tuple[int, int], list[str]]
+    headings: dict[tuple[int, int], list[Heading]]
     happening: dict[tuple[int, int], list[Direction]]
     pauses: Pauses
     say: Say
@@ -343,7 +347,7 @@ def _exchanges(plan: EpisodePlan, context: _Context) -> list[ScriptChapter]:
     announced = announcements(plan, context.announce, wordless)
     made = []
     for number, chapter in enumerate(plan.exchanges):
-        lines: list[Line] = []
+        lines = _told(chapter, context)
         before: Turn | None = None
         for place, part in enumerate(chapter.parts):
             here = number, place
@@ -356,6 +360,21 @@ def _exchanges(plan: EpisodePlan, context: _Context) -> list[ScriptChapter]:
             before = part.turn
         made.append(ScriptChapter(chapter.title, tuple(lines)))
     return made
+
+
+def _told(chapter: ChapterPlan, context: _Context) -> list[Line]:
+    """Return what the narrator reads of an introduction; its title where that is signs alone."""
+    pauses, lines = context.pauses, list[Line]()
+    for paragraph in chapter.told:
+        pause = pauses.paragraph if lines else pauses.chapter
+        for part in in_lines(paragraph.text, LONGEST_LINE):
+            line = context.narrated(part, pause)
+            if line.said:
+                lines.append(replace(line, source_line=paragraph.line))
+                pause = pauses.within_paragraph
+    if chapter.told and not lines:
+        lines.append(context.narrated(chapter.title, pauses.chapter))
+    return lines
 
 
 def _part(
@@ -372,7 +391,8 @@ def _part(
     lines: list[Line] = []
     if not part.recalled:
         for heading in context.headings.get((turn.index, turn.first_paragraph), ()):
-            line = context.narrated(heading, pauses.chapter if first and not lines else pauses.turn)
+            pause = pauses.chapter if first and not lines else pauses.turn
+            line = replace(context.narrated(heading.text, pause), source_line=heading.line)
             lines += [line] if line.said else []
     pause = pauses.chapter if first and not lines else pauses.turn
     if not first and not lines and before and goes_on(before, turn):

@@ -21,7 +21,6 @@ from podcast.planfile.regroup import (
     place_in_doubt,
     speakers_of,
     spots,
-    themes_by_place,
     turn_ends,
 )
 from podcast.planfile.writing import chapter_titles
@@ -143,16 +142,6 @@ class Opened:
             to = place_in_doubt(self.debate, doubt)
             found.append((None if to is None else where[to], doubt.kind, doubt.message))
         return tuple(found)
-
-    @cached_property
-    def themes_at(self) -> dict[int, tuple[str, ...]]:
-        """The themes of each place that has any."""
-        now = themes_by_place(self.debate, self.themes.themes)
-        return {
-            place: tuple(now[to])
-            for place, to in enumerate(self.applied.where)
-            if to is not None and to in now
-        }
 
 
 def watched_files(plan: Path, transcript: Path, folder: Path) -> tuple[Path, ...]:

@@ -1,47 +1,46 @@
 """Themes of the thesaurus in a debate.
 
-For each exchange and theme, the terms found are added up: the term's weight, more for more often
-(logarithmically), times how distinctive it is in this debate. Weak terms count only with others.
-A theme needs more where the exchange is long, and must not be far behind the strongest of it.
+An exchange is in a theme by three things that do not follow from one another: how much of what is
+said stands close to a term, here and in the exchange before or after (a word thrown in fills
+little); how many strong terms there are (one alone may mean something else here); and how much of
+the whole debate speaks of the theme (chance does not come again). Their product decides.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from podcast.themes.evidence import Candidate, Evidence, distinctiveness, weightiest
+from podcast.themes.evidence import Candidate, Evidence, telling, weightiest
 from podcast.themes.exchanges import Exchange
 from podcast.themes.stems import Terms
 from podcast.themes.thesaurus import WEIGHTS, Thesaurus
 
-_ENOUGH = 5.4  # the score from which an exchange of a hundred words is in a theme
-_SECOND = 0.6  # of the strongest theme's score, which a second one needs
+_ENOUGH = 0.25  # the score from which an exchange is in a theme
+_SURE = 0.5  # the score of one exchange of a theme at least
+_WHOLLY = 2.0  # or without what the debate says of it: that exchange is wholly about it
+_MANY = 20  # exchanges; where there are fewer, a theme may have one only
 _MOST = 2  # themes of one exchange
-_SWALLOWED = 0.45  # share of the debate's words, above which a theme has to be more demanding
-_LONG_ENOUGH = 250  # words of an exchange in which examples are known from what it is about
-_STRETCH = 0.35  # of an exchange, which an example does not fill
-_LARGE = 0.3  # share of the words from which a title must say the angle
-_ALL_ABOUT = 0.6  # share of exchanges that speak of it, from which it must as well
+_SECOND = 0.65  # of the strongest theme's score, which a second one needs
+_REACH = 8  # words before and after a term that are about it
+_NEXT = 0.5  # what the exchange before or after counts for
+_NO_STRONG = 0.5  # strong terms that an exchange without any counts for
+_PRESENT = 0.2  # share of the debate from which a theme could not be more present
+_SWALLOWED = 0.45  # share of the debate's words that a theme does not pass
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
     term: str  # as the thesaurus has it
+    weight: float  # by its list, from 0 to 1
     written: str
-    weight: float
+    around: range  # the words of the exchange that it reaches
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
-    """A theme of the thesaurus; `broad` where most of the debate speaks of it, so that its title
-    alone says too little."""
-
-    candidate: Candidate
-    broad: bool
-
+_Hits = dict[int, list[_Hit]]
+"""What is found in an exchange, by the number of the theme."""
 
 Traces = tuple[dict[str, Evidence], ...]
 """For each exchange, what speaks for a theme there by the theme's title, enough of it or not."""
@@ -49,46 +48,47 @@ Traces = tuple[dict[str, Evidence], ...]
 
 def discovered(
     exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
-) -> tuple[tuple[Discovered, ...], Traces]:
+) -> tuple[tuple[Candidate, ...], Traces]:
     """Return the themes of `thesaurus` that `exchanges` speak of, in the thesaurus' order, and
     all traces of them."""
-    hits = _hits(exchanges, thesaurus, language)
-    spread: Counter[tuple[int, str]] = Counter()
-    for found in hits:
-        for theme, its in found.items():
-            spread.update({(theme, hit.term) for hit in its})
-    scores: list[dict[int, Evidence]] = []
-    traces: list[dict[str, Evidence]] = []
-    for exchange, found in zip(exchanges, hits, strict=True):
-        rated = {
-            theme: _evidence(exchange, theme, its, spread, len(exchanges))
-            for theme, its in sorted(found.items())
-            if theme >= 0
-        }
-        scores.append({theme: evidence for theme, (evidence, enough) in rated.items() if enough})
-        traces.append(
-            {
-                thesaurus.themes[theme].title: evidence
-                for theme, (evidence, _) in rated.items()
-                if evidence.score > 0
-            }
-        )
-    chosen: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
-    for place, themes in enumerate(scores):
-        best = sorted(themes, key=lambda theme: (-themes[theme].score, theme))[:_MOST]
-        for theme in best:
-            if themes[theme].score >= _SECOND * themes[best[0]].score:
-                chosen[theme].append((place, themes[theme]))
+    terms = _terms(thesaurus, language)
+    found = [_hits(exchange, terms) for exchange in exchanges]
+    places: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for place, its in enumerate(found):
+        for theme, hits in its.items():
+            for hit in hits:
+                places[theme, hit.term].add(place)
+    counts = {term: telling(where, len(exchanges)) for term, where in places.items()}
+    shares = [_shares(*both, counts) for both in zip(exchanges, found, strict=True)]
     said = sum(exchange.words for exchange in exchanges)
+    presence: dict[int, float] = defaultdict(float)
+    for exchange, by_theme in zip(exchanges, shares, strict=True):
+        for theme, share in by_theme.items():
+            presence[theme] += share * exchange.words / said
+    chosen: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
+    traces: list[dict[str, Evidence]] = []
+    for place, hits_by_theme in enumerate(found):
+        near = [shares[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
+        rated: dict[int, Evidence] = {}
+        for theme, hits in sorted(hits_by_theme.items()):
+            share = shares[place][theme] + _NEXT * max((n.get(theme, 0.0) for n in near), default=0)
+            strong = sum(counts[theme, term] for term in {h.term for h in hits if h.weight == 1})
+            score = share * (strong + _NO_STRONG) * math.sqrt(min(_PRESENT, presence[theme]))
+            words = ((hit.written, hit.weight * counts[theme, hit.term]) for hit in hits)
+            rated[theme] = Evidence(score, weightiest(words))
+        strongest = sorted(rated, key=lambda theme: (-rated[theme].score, theme))[:_MOST]
+        for theme in strongest:
+            if rated[theme].score >= max(_ENOUGH, _SECOND * rated[strongest[0]].score):
+                chosen[theme].append((place, rated[theme]))
+        traces.append({thesaurus.themes[theme].title: its for theme, its in rated.items()})
+    lenient = min(1, len(exchanges) / _MANY)
     result = []
-    for theme, its_places in sorted(chosen.items()):
-        speaking = sum(
-            1 for found in hits if any(h.weight == WEIGHTS["strong"] for h in found.get(theme, ()))
-        )
-        candidate = Candidate(thesaurus.themes[theme].title, "thesaurus", tuple(its_places))
-        large = candidate.words(exchanges) > _LARGE * said
-        broad = len(exchanges) > 5 and (large or speaking >= _ALL_ABOUT * len(exchanges))
-        result.append(Discovered(_restrained(candidate, exchanges) if broad else candidate, broad))
+    for theme, evidence in sorted(chosen.items()):
+        best = max(one.score for _, one in evidence)
+        weight = math.sqrt(min(_PRESENT, presence[theme]))
+        if best >= lenient * min(_SURE, _WHOLLY * weight):
+            candidate = Candidate(thesaurus.themes[theme].title, "thesaurus", tuple(evidence))
+            result.append(_restrained(candidate, exchanges))
     return tuple(result), tuple(traces)
 
 
@@ -98,7 +98,7 @@ def _terms(thesaurus: Thesaurus, language: str) -> Terms[tuple[int, str, float]]
     weight."""
     return Terms(
         tuple(
-            (term, (number, term, weight))
+            (term, (number, term, weight / WEIGHTS["strong"]))
             for number, theme in enumerate(thesaurus.themes)
             for term, weight in theme.terms
         )
@@ -107,60 +107,36 @@ def _terms(thesaurus: Thesaurus, language: str) -> Terms[tuple[int, str, float]]
     )
 
 
-def _hits(
-    exchanges: tuple[Exchange, ...], thesaurus: Thesaurus, language: str
-) -> list[dict[int, list[_Hit]]]:
-    """Return what is found in each exchange, by theme."""
-    terms = _terms(thesaurus, language)
-    result: list[dict[int, list[_Hit]]] = []
-    for exchange in exchanges:
-        hits: dict[int, list[_Hit]] = {}
-        for block in exchange.blocks:
-            for found, values in terms.find(block.text, block.tokens):
-                if any(theme < 0 for theme, _, _ in values):
-                    continue
-                seen: set[int] = set()  # two terms of a theme may share a stem
-                for theme, term, weight in sorted(values, key=lambda v: (v[0], -v[2], v[1])):
-                    if theme not in seen:
-                        seen.add(theme)
-                        hits.setdefault(theme, []).append(_Hit(term, found.written, weight))
-        result.append(hits)
+def _hits(exchange: Exchange, terms: Terms[tuple[int, str, float]]) -> _Hits:
+    hits: _Hits = defaultdict(list)
+    begins = 0
+    for block in exchange.blocks:
+        ends = begins + len(block.tokens.words)
+        for found, values in terms.find(block.text, block.tokens):
+            if any(theme < 0 for theme, _, _ in values):
+                continue
+            first, last = begins + found.first - _REACH, begins + found.end + _REACH
+            around = range(max(begins, first), min(ends, last))
+            for theme, term, weight in values:
+                hits[theme].append(_Hit(term, weight, found.written, around))
+        begins = ends
+    return dict(hits)
+
+
+def _shares(
+    exchange: Exchange, found: _Hits, counts: dict[tuple[int, str], float]
+) -> dict[int, float]:
+    """Return the share of an exchange that is near a term, by theme; each word counts as much as
+    the term near it that tells most."""
+    length = sum(len(block.tokens.words) for block in exchange.blocks)
+    result: dict[int, float] = {}
+    for theme, hits in found.items():
+        reached: dict[int, float] = {}
+        for hit in hits:
+            weight = hit.weight * counts[theme, hit.term]
+            reached.update((place, max(weight, reached.get(place, 0.0))) for place in hit.around)
+        result[theme] = sum(reached.values()) / length
     return result
-
-
-def _evidence(
-    exchange: Exchange,
-    theme: int,
-    hits: list[_Hit],
-    spread: Counter[tuple[int, str]],
-    count: int,
-) -> tuple[Evidence, bool]:
-    """Return what speaks for `theme` in an exchange, and whether it is enough."""
-    times = Counter(hit.term for hit in hits)
-    weights = {hit.term: hit.weight for hit in hits}
-    parts = {
-        term: weights[term]
-        * (1 + math.log(times[term]))
-        * distinctiveness(spread[theme, term], count)
-        for term in times
-    }
-    solid = [term for term in parts if weights[term] > WEIGHTS["weak"] and parts[term] > 0]
-    often = max((times[term] for term in solid), default=0)
-    score = sum(parts.values()) / max(1.0, math.sqrt(exchange.words / 100))
-    words = weightiest((hit.written, parts[hit.term]) for hit in hits if parts[hit.term] > 0)
-    enough = bool(solid) and (len(solid) > 1 or often > 1) and score >= _ENOUGH
-    enough = enough and not _in_passing(exchange, {hit.written for hit in hits})
-    return Evidence(score, words), enough
-
-
-def _in_passing(exchange: Exchange, written: set[str]) -> bool:
-    """Return whether a long exchange speaks of something in one stretch of it only: an example."""
-    if exchange.words < _LONG_ENOUGH:
-        return False
-    text = " ".join(block.text for block in exchange.blocks)
-    first = min(text.find(word) for word in written)
-    last = max(text.rfind(word) for word in written)
-    return last - first < _STRETCH * len(text)
 
 
 def _restrained(candidate: Candidate, exchanges: tuple[Exchange, ...]) -> Candidate:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from podcast.themes.exchanges import Exchange
 from podcast.themes.model import Source
 
-_COMMON = 0.4  # share of the exchanges in which a word decides nothing any more
-_RARE = 0.1  # and up to which it counts in full
-_MANY = 20  # exchanges; where there are fewer, chance makes words common
-_LENIENT = 0.3  # and up to so much more of them are allowed
-_FEW = 6  # exchanges, below which nothing can be said of how common a word is
+_SELDOM = 0.2  # share of the exchanges below which a word need not cluster
+_LEAST = 4  # exchanges of a word, below which it cannot
+_HALF = 0.5  # share of the exchanges from which a word marks no part of the debate
+_CLUSTERED = 0.2  # correlation with the exchange before from which a word counts in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +47,25 @@ class Candidate:
         return sum(exchanges[place].words * found.score for place, found in self.evidence)
 
 
-def distinctiveness(spread: int, exchanges: int) -> float:
-    """Return how much a word counts that stands in `spread` of so many exchanges: from 1 for a rare
-    one to 0 for one that the whole debate is about."""
-    if exchanges < _FEW:
-        return 1.0
-    common = _COMMON + _LENIENT * max(0.0, 1 - exchanges / _MANY)
-    share = spread / exchanges
-    if share >= common or spread == 0:
+def clustering(places: Collection[int], exchanges: int) -> float:
+    """Return how much a word that stands in these of so many exchanges comes where it has just
+    been: the correlation from one exchange to the next. What a part of a debate is about goes on;
+    how the debate talks comes anywhere alike."""
+    share = len(places) / exchanges
+    if share in (0, 1):
         return 0.0
-    return min(1.0, math.log(common / share) / math.log(common / max(_RARE, 1 / exchanges)))
+    again = sum(place + 1 in places for place in places) / max(1, exchanges - 1)
+    return (again - share**2) / (share - share**2)
+
+
+def telling(places: Collection[int], exchanges: int) -> float:
+    """Return how much a word counts by where it stands, from 0 to 1: in full where it is seldom,
+    not at all where half of the debate says it."""
+    if len(places) >= max(_LEAST, _HALF * exchanges):
+        return 0.0
+    if len(places) < max(_LEAST, _SELDOM * exchanges):
+        return 1.0
+    return min(1.0, max(0.0, clustering(places, exchanges) / _CLUSTERED))
 
 
 def weightiest(words: Iterable[tuple[str, float]], most: int = 6) -> tuple[str, ...]:

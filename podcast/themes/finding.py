@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from podcast.language.nounphrases import folded
 from podcast.model import Debate
-from podcast.themes.discovery import Discovered, Traces, discovered
+from podcast.themes.discovery import discovered
 from podcast.themes.evidence import Candidate, Evidence, weightiest
 from podcast.themes.exchanges import SHORT, Exchange, asks, exchanges, moderators_of
 from podcast.themes.model import (
@@ -26,7 +26,6 @@ from podcast.themes.thesaurus import Thesaurus, load_thesaurus
 _LEAST_WORDS = 3 * WORDS_A_MINUTE  # a theme of one passage is three minutes long
 _LEAST_SHARE = 0.1  # or, in a debate of less than half an hour, has this share of it
 _MOST_AN_HOUR = 12  # themes; more are no choice but a search
-_LEAST_KNOWN = 0.25  # share of a debate that themes of the thesaurus must reach together
 _ALL_ABOUT = 0.3  # of a debate
 _FEWEST = 8  # that any debate may have
 _SAME = 0.6  # of a phrase's exchanges that another theme has too: it is that theme
@@ -67,7 +66,7 @@ def find_themes(
         if folded(candidate.title) not in titles and _big_enough(candidate, parts):
             titles.add(folded(candidate.title))
             chosen.append(candidate)
-    chosen = _continued(_known(_largest(chosen, parts), parts), parts, traces)
+    chosen = _largest(chosen, parts)
     themed = {place for candidate in chosen for place in candidate.places}
     left = [place for place in range(len(parts)) if place not in themed]
     chosen.sort(key=lambda candidate: (min(candidate.places), folded(candidate.title)))
@@ -91,51 +90,6 @@ def _largest(chosen: list[Candidate], parts: tuple[Exchange, ...]) -> list[Candi
     return [one for one in chosen if one not in found or one in best]
 
 
-def _known(chosen: list[Candidate], parts: tuple[Exchange, ...]) -> list[Candidate]:
-    """Return `chosen` without what the thesaurus found where all of it is little of the debate:
-    that speaks of what the thesaurus does not know, and its words are there by chance."""
-    places = frozenset().union(*(one.places for one in chosen))
-    themed = sum(parts[place].words for place in places)
-    if themed >= _LEAST_KNOWN * sum(part.words for part in parts):
-        return chosen
-    return [one for one in chosen if one.source != "thesaurus"]
-
-
-def _continued(
-    chosen: list[Candidate], parts: tuple[Exchange, ...], traces: Traces
-) -> list[Candidate]:
-    """Return `chosen` with the passages that are in no theme and go on with a speech that is in
-    one, where they have a trace of it, too."""
-    grown = {candidate.title: list(candidate.evidence) for candidate in chosen}
-    for _ in range(2):
-        places = {title: {place for place, _ in its} for title, its in grown.items()}
-        themed = frozenset().union(*places.values())
-        for place in range(len(parts)):
-            if place in themed:
-                continue
-            near = [
-                other
-                for other in (place - 1, place + 1)
-                if 0 <= other < len(parts) and _same_speech(parts[other], parts[place])
-            ]
-            traced = [
-                (evidence.score, title)
-                for title, evidence in traces[place].items()
-                if len(evidence.words) > 1 and not places.get(title, set()).isdisjoint(near)
-            ]
-            if traced:
-                title = max(traced)[1]
-                grown[title].append((place, traces[place][title]))
-    return [
-        replace(one, evidence=tuple(sorted(grown[one.title], key=lambda item: item[0])))
-        for one in chosen
-    ]
-
-
-def _same_speech(one: Exchange, other: Exchange) -> bool:
-    return not {b.turn for b in one.blocks}.isdisjoint({b.turn for b in other.blocks})
-
-
 def _why_not(traces: dict[str, Evidence], known: set[str]) -> str:
     """Return why an exchange with these traces is in no theme, in a few words."""
     if not traces:
@@ -150,7 +104,7 @@ def _why_not(traces: dict[str, Evidence], known: set[str]) -> str:
 def _found(
     debate: Debate,
     parts: tuple[Exchange, ...],
-    discoveries: tuple[Discovered, ...],
+    discoveries: tuple[Candidate, ...],
     refused: set[str],
     known: tuple[Candidate, ...],
 ) -> list[Candidate]:
@@ -160,9 +114,7 @@ def _found(
     names = tuple(speaker.name for speaker in debate.speakers)
     phrases = recurring(parts, debate.language, names, most=60)
     result = [
-        one.candidate
-        for one in discoveries
-        if folded(one.candidate.title) not in refused and _big_enough(one.candidate, parts)
+        one for one in discoveries if folded(one.title) not in refused and _big_enough(one, parts)
     ]
     fresh: list[Candidate] = []
     for phrase in phrases:

@@ -8,18 +8,19 @@ from collections import Counter, defaultdict
 from podcast.language.nounphrases import name_words, noun_phrases
 from podcast.language.nounphrases.tokens import base_form
 from podcast.model import Debate
-from podcast.themes.evidence import Candidate, Evidence, distinctiveness
+from podcast.themes.evidence import Candidate, Evidence, clustering, telling
 from podcast.themes.exchanges import Exchange, moderators_of
 from podcast.themes.model import WORDS_A_MINUTE
 
 _BY_LENGTH = {1: 0.6, 2: 1.0, 3: 1.1, 4: 1.1}
 _TIMES = 5  # at least so often in the whole debate
-_ALONE = 8  # and so often where it is one word: a name or an acronym, others say little
-_COMMON_NOUN = 12  # and so much oftener where it is neither
+_ALONE = 8  # and so often where it is one word, which must be a name or an acronym
 _DENSE = 2.5  # times in each of its exchanges, on average, for one word
 _LONGEST = 45  # characters
 _PLACES = 3  # exchanges of a debate that lasts
 _LASTS = 20 * WORDS_A_MINUTE
+_FEW = 20  # exchanges, below which it may be one by chance
+_GOES_ON = 0.1  # correlation with the exchange before, below which a phrase is a formula
 _ROUND = 3  # people who are asked the same
 
 
@@ -54,7 +55,10 @@ def recurring(
     for place, counter in enumerate(counts):
         for stems in counter:
             where[stems].append(place)
-    single = Counter(stem for counter in alone for stem in counter)
+    single: dict[str, set[int]] = defaultdict(set)
+    for place, its in enumerate(alone):
+        for stem in its:
+            single[stem].add(place)
     lasts = sum(exchange.words for exchange in exchanges) >= _LASTS
     ranked: list[tuple[float, Candidate]] = []
     for stems, found in where.items():
@@ -62,9 +66,11 @@ def recurring(
         total = sum(counts[place][stems] for place in found)
         if places < 2 or total < (_ALONE if len(stems) == 1 else _TIMES):
             continue
-        rare = distinctiveness(places, len(exchanges))
-        telling = max(distinctiveness(single[stem], len(exchanges)) for stem in stems)
-        if not rare or not telling:
+        if len(exchanges) >= _FEW and clustering(set(found), len(exchanges)) < _GOES_ON:
+            continue
+        rare = telling(set(found), len(exchanges))
+        distinct = max(telling(single[stem], len(exchanges)) for stem in stems)
+        if not rare or not distinct:
             continue
         text = min(written[stems], key=lambda w: (-written[stems][w], len(w), w))
         evidence = []
@@ -74,14 +80,12 @@ def recurring(
             if counter[stems] >= 2 or again >= 3:
                 score = (1 + math.log(counter[stems])) * rare * _BY_LENGTH.get(len(stems), 1.0)
                 evidence.append((place, Evidence(score, (text,))))
-        if len(stems) == 1 and not (
-            max(named[stems], total - _COMMON_NOUN) >= _ALONE and total >= _DENSE * places
-        ):
+        if len(stems) == 1 and not (named[stems] >= _ALONE and total >= _DENSE * places):
             continue
         if lasts and not named[stems] and len(evidence) < _PLACES:
             continue  # two speeches that use one expression
         if _at_different_places([place for place, _ in evidence], exchanges):
-            strength = sum(item.score for _, item in evidence) * telling
+            strength = sum(item.score for _, item in evidence) * distinct
             ranked.append((strength, Candidate(text, "keyphrase", tuple(evidence))))
     ranked.sort(key=lambda item: (-item[0], item[1].title))
     return tuple(candidate for _, candidate in ranked[:most])

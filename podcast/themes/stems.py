@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 from podcast.language.nounphrases import folded
@@ -23,6 +24,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’](?=[^\W_]))?|[.!?…;:,()\[\]«»“”\"|
 _ARTICLES = frozenset("le la les l' un une the a an".split())
 _PREPOSITIONS = {"du": "de", "des": "de", "d'": "de", "aux": "à", "au": "à"}
 _LONGEST_ACRONYM = 6
+_SHARED = 0.7  # of the longer of two words
+_ENDING = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +131,32 @@ def tokens(text: str, language: str) -> Tokens:
     return Tokens(tuple(words), starts, ends)
 
 
+@cache
+def _begin_alike(term: str, written: str) -> bool:
+    """Return whether two words of one stem are forms of one word: most of the longer is in both, or
+    it has an ending more."""
+    one, other = sorted((folded(term.removeprefix("=")), folded(written)), key=len)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return same >= _SHARED * len(other) or len(one) == same >= len(other) - _ENDING
+
+
 T = TypeVar("T")
 
 
 class Terms(Generic[T]):
-    """Many terms, each with a value, looked for at once."""
+    """Many terms, each with a value, looked for at once.
+
+    A stemmer goes further than inflection ("également" and "égalité" are one stem), so that what a
+    term of one word finds must also begin like it.
+    """
 
     def __init__(self, terms: tuple[tuple[str, T], ...], language: str) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], list[T]]] = {}
+        self._by_first: dict[str, dict[tuple[str, ...], list[tuple[str, T]]]] = {}
         for term, value in terms:
             sequence = _sequence(term, language)
             if sequence:
                 same = self._by_first.setdefault(sequence[0], {}).setdefault(sequence, [])
-                same.append(value)
+                same.append((term, value))
 
     def find(self, text: str, found: Tokens) -> Iterator[tuple[Found, tuple[T, ...]]]:
         """Yield each term in `found`, the tokens of `text`, from left to right; where terms
@@ -149,7 +165,7 @@ class Terms(Generic[T]):
         words = found.words
         while place < len(words):
             best = 0
-            values: list[T] = []
+            values: list[tuple[str, T]] = []
             for key in words[place].keys:
                 beginning = self._by_first.get(key)
                 if beginning is None:
@@ -160,7 +176,11 @@ class Terms(Generic[T]):
                         best = len(sequence)
             if best:
                 written = " ".join(text[found.starts[place] : found.ends[place + best - 1]].split())
-                yield Found(place, place + best, written), tuple(values)
+                alike = tuple(
+                    value for term, value in values if best > 1 or _begin_alike(term, written)
+                )
+                if alike:
+                    yield Found(place, place + best, written), alike
             place += best or 1
 
     @staticmethod

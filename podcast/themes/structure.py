@@ -7,14 +7,20 @@ and a round last until the next one; what is only passed on to lasts as long as 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from podcast.language.nounphrases import folded, noun_phrases
+from podcast.language.nounphrases import folded, name_words, noun_phrases
 from podcast.model import Debate
 from podcast.themes.evidence import Candidate, Evidence
 from podcast.themes.exchanges import Exchange, asks, moderators_of
+from podcast.themes.stems import tokens
 
 _LONGEST = 60  # characters of a title
+_PART = 2 / 3  # of a debate, more than which is no part of it
+_AGAIN = 2  # times that a heading comes which is no formula
 _ROUND = {
     "fr": re.compile(
         r"(?:(?:premi[eè]re?|deuxième|second[e]?|troisième|quatrième|cinquième|derni[eè]re?)\s+"
@@ -57,6 +63,9 @@ _NUMBERING = re.compile(
     r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[.)°–-]\s+|\d{1,2}(?:\.\d{1,2})*\s+(?=[A-ZÀ-Þ]))"
 )
 _ARTICLE = re.compile(r"(?:(?:la|le|les|the|un|une|a|an)\s+|l[’'])", re.IGNORECASE)
+_WITH_CIVILITY = re.compile(
+    r"\b(?:Mme|Mlle|M\.|Mrs?\b\.?|Ms|Hon\.)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE
+)
 _END = re.compile(r"[.?!;:,–—(«»\n]")
 
 # Headings and rounds that say what happens and not what is spoken about. Whole titles, without
@@ -69,7 +78,11 @@ _PROCEDURE = re.compile(
     r"|questions?(?: (?:et|and|&) (?:reponses?|answers?))?|q ?& ?a|questions?[- /]reponses?"
     r"|(?:echanges?|questions?|debat|discussion)s? (?:avec|de|from|with) (?:la salle|le public"
     r"|l'assistance|the (?:audience|floor|public))|audience questions|discussion(?: generale)?"
-    r"|general discussion|debats?|discussions?|table ronde|panel|rappels? au reglement"
+    r"|(?:introductions?|welcome) (?:and|of|to) .*|questions? (?:period|time)|notices? of motions?"
+    r"|that the (?:motion|question) .*|(?:report|consideration) of .*|roll call|prayers?|papers?"
+    r"|petitions?|adjournment|communications? from the chair|general discussion"
+    r"|allocution .*|(?:propositions?|projets?) de (?:decret|loi|resolution)s?"
+    r"|debats?|discussions?|table ronde|panel|rappels? au reglement"
     r"|(?:suite|reprise) (?:de la discussion|du debat|de l'examen|de la seance).*"
     r"|ordre du jour(?: .*)?|agenda|pause(?: .*)?|break|dejeuner|lunch|remerciements?|thanks"
     r"|suspension(?: .*)?|reprise(?: .*)?|votes?|scrutin(?: .*)?|explications? de vote"
@@ -118,14 +131,17 @@ def structured(debate: Debate, exchanges: tuple[Exchange, ...]) -> tuple[Candida
         else:
             end = next((o.place for o in openings if o.place > opening.place), None)
             places = _answers(debate, exchanges, opening.place, end)
+            if not _taken_up(opening, debate, [exchanges[place] for place in places]):
+                continue
         _, evidence = found.setdefault(folded(opening.title), (opening.title, []))
         known = {place for place, _ in evidence}
         evidence += [(p, Evidence(1.0, (opening.words,))) for p in places if p not in known]
-    return tuple(
+    candidates = (
         Candidate(title, "structure", tuple(sorted(evidence, key=lambda item: item[0])))
         for title, evidence in found.values()
-        if evidence
     )
+    most = _PART * sum(exchange.words for exchange in exchanges)
+    return tuple(one for one in candidates if one.evidence and one.words(exchanges) <= most)
 
 
 def _place(exchange: Exchange) -> tuple[int, int]:
@@ -153,17 +169,20 @@ def _answers(
     return result
 
 
+def _taken_up(opening: _Opening, debate: Debate, answers: list[Exchange]) -> bool:
+    """Return whether what is passed on to is spoken of then: a figure of speech is not."""
+    words = {word.stem for word in tokens(opening.title or "", debate.language).words}
+    return any(
+        stem in words
+        for exchange in answers
+        for block in exchange.blocks
+        if (block.turn, block.paragraph) != opening.place
+        for stem in block.content
+    )
+
+
 def _openings(debate: Debate) -> tuple[_Opening, ...]:
-    result = [
-        _Opening(
-            (heading.turn, heading.paragraph),
-            None if is_procedural(title) else title,
-            heading.text,
-            True,
-        )
-        for heading in debate.headings
-        for title in (_trimmed(heading.text),)
-    ]
+    result = list(_headed(debate))
     taken = {opening.place for opening in result}
     moderators = moderators_of(debate)
     for turn in debate.turns:
@@ -175,6 +194,35 @@ def _openings(debate: Debate) -> tuple[_Opening, ...]:
                 taken.add(opening.place)
                 result.append(opening)
     return tuple(sorted(result, key=lambda opening: opening.place))
+
+
+def _headed(debate: Debate) -> Iterator[_Opening]:
+    """Yield what the headings open. One alone parts nothing; one that comes again and again
+    ("Motion", "Second Reading") says what happens; of those that stand together, the longest says
+    most."""
+    times = Counter(_kind(heading.text) for heading in debate.headings)
+    people = name_words(tuple(speaker.name for speaker in debate.speakers))
+    stacks = groupby(debate.headings, key=lambda heading: (heading.turn, heading.paragraph))
+    together = [(place, [heading.text for heading in stack]) for place, stack in stacks]
+    for place, texts in together if len(together) > 1 else ():
+        titles = [text for text in texts if times[_kind(text)] <= _AGAIN]
+        text = max(titles or texts, key=len)
+        title = _trimmed(text) if titles else ""
+        none = not title or is_procedural(title) or _names_somebody(title, people)
+        yield _Opening(place, None if none else title, text, True)
+
+
+def _names_somebody(title: str, people: frozenset[str]) -> bool:
+    """Return whether a heading is the name of somebody who speaks, or says who asks whom."""
+    words = re.sub(r"\(.*?\)", "", title).split()
+    if any(folded(match.group(1)) in people for match in _WITH_CIVILITY.finditer(title)):
+        return True
+    return bool(words) and all(word[0].isupper() for word in words) and folded(words[-1]) in people
+
+
+def _kind(heading: str) -> str:
+    """Return a heading without its numbers."""
+    return re.sub(r"\W*\d+", "", folded(heading))
 
 
 def _announced(text: str, language: str, place: tuple[int, int]) -> _Opening | None:
@@ -200,7 +248,7 @@ def _announced(text: str, language: str, place: tuple[int, int]) -> _Opening | N
 def _trimmed(heading: str) -> str:
     """Return a heading as a title: without numbering, cut between words where it is long."""
     text = _NUMBERING.sub("", heading.strip())
-    text = text.rstrip(" .:")
+    text = text.rstrip(" .:,/")
     if len(text) <= _LONGEST:
         return text
     return text[: _LONGEST - 1].rsplit(None, 1)[0].rstrip(" ,;:-–—") + "…"

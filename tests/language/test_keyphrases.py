@@ -42,6 +42,25 @@ def test_each_text_has_what_tells_it_from_the_others() -> None:
     )
 
 
+def test_half_of_a_name_is_no_topic() -> None:
+    text = "We met at Valbrune High School. Valbrune High School is big."
+    assert topics((text, "The harbour is old.", "The tower is tall."), "en", max_chars=18) == (
+        None,
+        None,
+        None,
+    )
+
+
+def test_a_second_phrase_is_a_good_one() -> None:
+    text = (
+        "Nous aimons la piscine municipale. La piscine municipale ouvre. "
+        + "Elle est là et nous y allons. " * 40
+        + "On voit un rassemblement considérable."
+    )
+    excerpts = tuple(Excerpt(one, 60) for one in (text, BRIDGE, MARKET))
+    assert topics_of(excerpts, "fr")[0].phrases == ("piscine municipale",)
+
+
 def test_no_phrase_is_given_twice() -> None:
     found = topics((POOL, POOL, POOL), "fr", max_chars=40)
     given_out = [topic for topic in found if topic]
@@ -86,6 +105,12 @@ def test_a_language_without_rules_has_no_topics() -> None:
         ("On perd l'accès aux soins.", "accès aux soins", "accès aux"),
         ("Voici une charte d'usage.", "charte d'usage", "charte d'"),
         ("Un délai de 3 à 5 ans.", "", "délai de 3 à"),
+        # A measure has its unit; a year is none.
+        ("Une semaine de 4 jours.", "semaine de 4 jours", "semaine de 4"),
+        ("Une dette de 115 pour cent.", "", "dette de 115 pour"),
+        ("Les vergers de 2023 gèlent.", "", "vergers de 2023 gèlent"),
+        ("Vos projets tels que je les lis.", "projets", "projets tels"),
+        ("Mme Le Sourd parle de Le Sourd.", "", "Sourd"),
         # Infinitives, pronouns and gerunds start nothing.
         ("Il faut la développer vite.", "", "développer"),
         ("Nous la voyons.", "", "voyons"),
@@ -109,6 +134,9 @@ def test_french_phrases_are_whole(text: str, whole: str, broken: str) -> None:
         ("People who drive electric cars.", "electric cars", "drive electric cars"),
         ("It is independent of the town.", "town", "independent of the town"),
         ("The bridge, which precedes the harbour.", "harbour", "precedes"),
+        # What is never a noun ends nothing.
+        ("The harbour tower succeeds.", "harbour tower", "harbour tower succeeds"),
+        ("Look at the price of rope onto ships.", "price of rope", "price of rope onto"),
     ],
 )
 def test_english_phrases_are_whole(text: str, whole: str, broken: str) -> None:

@@ -12,9 +12,11 @@ from podcast.language.word_lists import (
     LANGUAGES,
     WordListError,
     commonest,
+    commonness,
     either,
     english_vocabulary,
     load_word_lists,
+    never_nouns,
 )
 from podcast.store.data import word_lists_directory
 
@@ -110,3 +112,20 @@ def test_every_list_that_comes_with_the_program_is_read(language: str) -> None:
 def test_verbs_are_known_in_all_their_forms() -> None:
     forms = {"plan", "plans", "planned", "planning", "tried", "goes", "written", "making"}
     assert forms <= english_vocabulary().verbs
+
+
+def test_common_stems_have_a_class_and_rare_ones_none() -> None:
+    french, english = commonness("fr"), commonness("en")
+    assert french["est"] == english["the"] == 5 > french["anne"] > french["abandonn"] > 0
+    assert not {"moratoir", "pipistrell"} & french.keys()
+
+
+def test_what_is_never_a_noun() -> None:
+    words = never_nouns("en")
+    assert {"succeeds", "onto", "important"} <= words
+    assert not {"release", "designs", "data", "harbour"} & words
+
+
+def test_a_list_that_is_missing_is_told() -> None:
+    with pytest.raises(WordListError, match=r"no_nouns\.txt: No such file"):
+        never_nouns("xx")

@@ -69,6 +69,28 @@ def said(made) -> list[tuple[str, list[str]]]:  # type: ignore[no-untyped-def]
     return [(t.speaker, [p.text for p in t.paragraphs]) for t in made.debate.turns]
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("", ["Deux voisins se parlent.", "Il pleut."]),
+        ('introduction = ["Une gare, le soir."]', ["Une gare, le soir."]),
+        ("introduction = []", []),
+    ],
+)
+def test_the_introduction_is_what_the_plan_says(tmp_path: Path, line: str, told: list[str]) -> None:
+    transcript, path = tmp_path / "debat.txt", tmp_path / "plan.toml"
+    above = "introduction:\nDeux voisins se parlent.\n\nIl pleut.\n\nturns:"
+    transcript.write_text(TEXT.replace("turns:", above), encoding="utf-8")
+    text = plan_of(transcript, path).text
+    found = '# introduction = ["Deux voisins se parlent.", "Il pleut."]'
+    assert found in text
+    plan = parse_plan(text.replace(found, line) if line else text, path)
+    save(plan_of(transcript, path, edited=plan))
+    plan = parse_plan(path.read_text(encoding="utf-8"), path)
+    debate = apply_plan(plan, read_debate(transcript)).debate
+    assert [paragraph.text for paragraph in debate.introduction] == told
+
+
 def test_left_out(tmp_path: Path) -> None:
     made = applied(tmp_path, passage("Je pose la question à tous.", "left_out", True))
     assert said(made)[0] == ("Alice Martin", ["Bonjour. Que dire des trains de nuit ?"])

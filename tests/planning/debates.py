@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from podcast.model import Debate, Heading
+from podcast.model import Debate, Heading, Paragraph
 from tests.conftest import debate_of
 
 _SAID = (
@@ -36,4 +36,5 @@ def debates(draw: st.DrawFn) -> Debate:
         if draw(st.integers(0, 9)) == 0
     )
     speakers = tuple(replace(s, moderator=s.name == moderator) for s in debate.speakers)
-    return replace(debate, speakers=speakers, headings=headings)
+    told = tuple(Paragraph(text, 1) for text in draw(st.lists(st.sampled_from(_SAID), max_size=2)))
+    return replace(debate, speakers=speakers, headings=headings, introduction=told)

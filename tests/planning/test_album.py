@@ -53,7 +53,7 @@ def check(made: Album) -> None:
         titles = [chapter.title for chapter in plan.chapters]
         assert len(set(titles)) == len(titles)
         assert all(0 < len(title) <= LONGEST_TITLE for title in titles)
-        assert all(chapter.parts[-1].recalled is False for chapter in plan.exchanges)
+        assert all(c.parts[-1].recalled is False for c in plan.exchanges if not c.told)
         recalls = [p.turn for c in plan.exchanges for p in c.parts if p.recalled]
         assert len({turn.index for turn in recalls}) == len(recalls)
         assert not {
@@ -62,6 +62,7 @@ def check(made: Album) -> None:
         if track.kind is EpisodeKind.WHOLE:
             assert list(its) == [place for turn in debate.turns for place in places(turn)]
             assert not recalls
+            assert sum((c.told for c in plan.exchanges), ()) == debate.introduction
         elif track.kind is EpisodeKind.SPEAKER:
             assert list(its) == [
                 place for turn in debate.turns_of(track.name) for place in places(turn)

@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.model import Heading
+from podcast.model import Heading, Paragraph
 from podcast.narration import phrasebook
 from podcast.planning import LONGEST_TITLE, MOST_CHAPTERS, ChapterKind, plan_whole
 from tests.conftest import debate_of
@@ -26,6 +26,18 @@ def test_a_chapter_a_turn_between_opening_and_closing() -> None:
     assert plan.exchanges[0].title.startswith("Ada : ")
     assert plan.exchanges[1].title.startswith("Bob : ")
     assert plan.exchanges[2].title == "Ada"
+
+
+def test_an_introduction_is_a_chapter_of_its_own_and_takes_no_title_twice() -> None:
+    told = (Paragraph("Ada tient le moulin depuis dix ans.", 3),)
+    talk = debate_of(("Ada", LONG), ("Bob", LONG))
+    debate = replace(talk, introduction=told, headings=(Heading(BOOK.introduction_title, 5, 1),))
+    chapters = plan_whole(debate, BOOK).chapters
+    assert [chapter.title for chapter in chapters[:3]] == [
+        "Ouverture", "Avant-propos", "Avant-propos (2)",
+    ]  # fmt: skip
+    assert (chapters[1].told, chapters[1].parts) == (told, ())
+    assert [chapter.told for chapter in chapters[2:]] == [()] * len(chapters[2:])
 
 
 def test_titles_are_unique() -> None:

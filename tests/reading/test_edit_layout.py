@@ -66,6 +66,7 @@ def debates(draw: st.DrawFn) -> Debate:
     return Debate(
         draw(_TEXT), draw(st.none() | _TEXT), draw(st.none() | st.just("2024-05")), None, "fr",
         speakers, tuple(turns), (), tuple(headings), tuple(directions),
+        introduction=tuple(Paragraph(text, 1) for text in draw(st.lists(_LINE, max_size=2))),
     )  # fmt: skip
 
 
@@ -80,6 +81,7 @@ def without_lines(debate: Debate) -> Debate:
         ),
         headings=tuple(replace(h, line=0) for h in debate.headings),
         directions=tuple(replace(d, line=0) for d in debate.directions),
+        introduction=tuple(replace(p, line=0) for p in debate.introduction),
         left_out=(),
         doubts=(),
     )

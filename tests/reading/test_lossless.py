@@ -21,6 +21,7 @@ _PLAIN = (".txt", ".md", ".srt", ".vtt")
 def kept(debate: Debate) -> Counter[str]:
     """The characters of all that the debate holds or left out."""
     parts = [p.text for turn in debate.turns for p in turn.paragraphs]
+    parts += [paragraph.text for paragraph in debate.introduction]
     parts += [heading.text for heading in debate.headings]
     parts += [direction.text for direction in debate.directions]
     parts += [piece.text for piece in debate.left_out]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.audio.clip import SentenceTime
+from podcast.audio.loudness import CEILING, SMALL_CEILING
 from podcast.audio.mixing import RATE
 from podcast.audio.mpeg import frame_length
 from podcast.building.decide import prepare_album
@@ -100,19 +101,37 @@ def test_a_changed_paragraph_makes_its_own_chunks_only(tmp_path: Path, tones: Pa
     assert made(tmp_path / "3", changed, None) == (tmp_path / "2" / "a.mp3").read_bytes()
 
 
+class Noting(InlineExecutor):
+    """Does what it is asked at once, and notes it."""
+
+    def __init__(self, asked: list[Any]) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self._asked.append(args[0])
+        return super().submit(fn, *args, **kwargs)
+
+
+@pytest.mark.parametrize(("small", "ceiling"), [(False, CEILING), (True, SMALL_CEILING)])
+def test_a_small_episode_leaves_its_encoder_more_room(
+    tmp_path: Path, tones: Palette, small: bool, ceiling: float
+) -> None:
+    asked: list[Any] = []
+    pool = RenderPool(Noting(asked), 1, TakeFolders())
+    make_by(pool, production(debate(questions=1), tones), tmp_path, "a", small=small)
+    gains = {job.ceiling for job in asked if isinstance(job, GainJob)}
+    lines = {line.ceiling for job in asked if isinstance(job, ChunkJob) for line in job.lines}
+    assert gains == lines == {ceiling}
+
+
 def test_the_first_chapter_is_there_before_all_voices_are_measured(
     tmp_path: Path, tones: Palette
 ) -> None:
     people = ("Ada Premier", "Bob Second", "Cleo Tiers", "Dan Quart")
     what = production(debate_of(*((name, WORDS * 4) for name in people)), tones)
     asked: list[Any] = []
-
-    class Noting(InlineExecutor):
-        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-            asked.append(args[0])
-            return super().submit(fn, *args, **kwargs)
-
-    make_by(RenderPool(Noting(), 1, TakeFolders()), what, tmp_path / "1", "a")
+    make_by(RenderPool(Noting(asked), 1, TakeFolders()), what, tmp_path / "1", "a")
     chunks = [number for number, job in enumerate(asked) if isinstance(job, ChunkJob)]
     gains = [number for number, job in enumerate(asked) if isinstance(job, GainJob)]
     assert len(gains) == 5  # the narrator's, too

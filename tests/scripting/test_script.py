@@ -5,10 +5,11 @@ import pytest
 from podcast.casting.cast import make_cast
 from podcast.casting.palette import Palette
 from podcast.language.sentences import LONGEST_LINE
-from podcast.model import Debate, Direction, Heading, Speaker
+from podcast.model import Debate, Direction, Heading, Paragraph, Speaker
 from podcast.narration import phrasebook
 from podcast.planning import ChapterKind, ChapterPart, ChapterPlan, EpisodePlan
 from podcast.planning.segments import outline_of, segments
+from podcast.planning.whole import plan_whole
 from podcast.scripting.announcing import Announce
 from podcast.scripting.opening import OpeningLength, OpeningWish
 from podcast.scripting.script import LineKind, Script, ScriptWriter
@@ -66,6 +67,32 @@ def test_who_is_announced(tones: Palette, announce: Announce, said: list[str]) -
     assert announced(script(TALK, tones, announce)) == said
 
 
+@pytest.mark.parametrize("length", OpeningLength)
+def test_the_narrator_reads_the_introduction_after_the_opening(
+    tones: Palette, length: OpeningLength
+) -> None:
+    told = (Paragraph("Ada tient le moulin. Bob y vient.", 3), Paragraph("Ils en parlent.", 5))
+    debate = replace(TALK, introduction=told)
+    cast = make_cast(debate, tones.narrator, tones.voices)
+    writer = ScriptWriter(cast, phrasebook("fr"), opening=OpeningWish(length))
+    made = writer.write(writer.planned(plan_whole(debate, phrasebook("fr"))))
+    read = [line for line in made.lines if line.text in {paragraph.text for paragraph in told}]
+    if length is OpeningLength.NONE:
+        assert read == []
+        return
+    assert list(made.chapters[1].lines) == read
+    assert [line.source_line for line in read] == [3, 5]
+    assert {line.voice for line in read} == {tones.narrator}
+    assert {line.kind for line in read} == {LineKind.NARRATION}
+
+
+def test_an_introduction_without_words_says_its_title(tones: Palette) -> None:
+    debate = replace(TALK, introduction=(Paragraph("…", 3),))
+    cast = make_cast(debate, tones.narrator, tones.voices)
+    made = ScriptWriter(cast, phrasebook("fr")).write(plan_whole(debate, phrasebook("fr")))
+    assert [line.text for line in made.chapters[1].lines] == ["Avant-propos"]
+
+
 def test_the_role_is_said_the_first_time(tones: Palette) -> None:
     speakers = (Speaker("Ada", "Maire de Vence"), *TALK.speakers[1:])
     made = script(replace(TALK, speakers=speakers), tones, Announce.ALWAYS)
@@ -112,6 +139,9 @@ def test_the_narrator_says_headings_and_announces_once(tones: Palette) -> None:
     told = [[line.text for line in chapter.lines] for chapter in made.chapters[1:-1]]
     assert told == [["Les ponts", "Ada.", "Bonjour."], ["Les routes", "Encore."], ["Bob.", "Oui."]]
     assert [line.paragraph for line in made.lines if line.text == "Encore."] == [2]
+    # A heading is a paragraph of its own on the page: what announces a speaker is no part of it.
+    read = {line.text: line.source_line for line in made.chapters[1].lines}
+    assert (read["Les ponts"], read["Ada."]) == (1, None)
 
 
 def test_what_happens_is_told_if_asked_for(tones: Palette) -> None:

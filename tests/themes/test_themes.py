@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from podcast.cli import cli
 from podcast.model import Debate, Heading
 from podcast.themes import FixedTheme, Thesaurus, ThesaurusError, find_themes, load_thesaurus
+from podcast.themes.evidence import telling
 from podcast.themes.stems import Terms, tokens
 from podcast.themes.structure import is_procedural
 from tests.conftest import DEMO, debate_of
@@ -80,11 +81,19 @@ def test_headings_and_announced_rounds_are_themes() -> None:
         ("Bob", FIELD),
         ("Cat", FIELD),
         ("Ann", "Passons à la question de la piscine municipale. Bob, pouvez-vous répondre ?"),
-        ("Bob", SCHOOL),
+        ("Bob", f"La piscine coûte cher. {SCHOOL}"),
         ("Cat", HOSPITAL),
+        ("Ann", "Revenons à nos moutons. Bob, est-ce possible ?"),
+        ("Bob", SCHOOL),
+        ("Ann", "Seconde table ronde : la santé au village. Cat, est-ce possible ?"),
+        ("Cat", HOSPITAL * 4),
     )
     found = [theme for theme in find_themes(debate).themes if theme.source == "structure"]
-    assert [theme.title for theme in found] == ["Souveraineté alimentaire", "Piscine municipale"]
+    assert [theme.title for theme in found] == [
+        "Souveraineté alimentaire",
+        "Piscine municipale",
+        "Santé au village",
+    ]
     assert {p.passage.turn for p in found[1].passages} == {4, 5, 6}
     headed = replace(
         debate, headings=(Heading("Introduction", 1, 1), Heading("Les écoles de demain", 2, 5))
@@ -111,6 +120,78 @@ def test_terms_are_found_in_any_inflection_and_acronyms_in_capitals() -> None:
     assert found("Les transitions écologiques de l'IA") == [(1,), (2,)]
     assert found("Il y alla, ia ! Des communs, une commune.") == [(3,)]
     assert found("L'Ecologie, la transition, écologique") == [(4,), (4,)]
+
+
+def test_a_stem_is_not_enough() -> None:
+    terms = Terms((("égalité", 1), ("environnement", 2), ("lycéen", 3)), "fr")
+    said = "Il est également venu, environ à midi, pour l'égalité et les lycéennes."
+    assert [values for _, values in terms.find(said, tokens(said, "fr"))] == [(1,), (3,)]
+
+
+CHAT = "Le facteur passe devant la vieille maison bleue, puis il repart sans rien dire à personne. "
+
+
+def test_what_a_debate_says_everywhere_marks_no_part_of_it() -> None:
+    habit = "Mon lycée le veut ainsi."
+    turns = [("AB"[n % 2], f"{CHAT * 3}{habit}{CHAT * 3}{habit}") for n in range(12)]
+    assert "Éducation" not in titles(debate_of(*turns))
+    assert telling({0, 2, 4, 6, 8}, 20) == 0
+    assert telling({4, 5, 6, 7, 8}, 20) == 1
+    assert telling({4, 5, 6, 7, 8}, 8) == 0
+    assert telling({3}, 20) == 1
+
+
+def test_a_word_thrown_in_is_no_theme_and_the_next_exchange_helps() -> None:
+    thrown = f"{CHAT * 6}Mon lycée, mon professeur.{CHAT * 6}"
+    quiet = [("AB"[n % 2], CHAT * 8) for n in range(16)]
+    assert titles(debate_of(*quiet, ("A", thrown), *quiet, ("B", thrown))) == []
+    debate = debate_of(*quiet, ("A", SCHOOL), ("B", thrown), ("A", SCHOOL), *quiet)
+    [school] = [theme for theme in find_themes(debate).themes if theme.title == "Éducation"]
+    assert {p.passage.turn for p in school.passages} == {17, 18, 19}
+
+
+def test_a_theme_needs_one_exchange_that_is_wholly_about_it() -> None:
+    half = f"{CHAT * 2}Mon lycée est fermé, et mes élèves sont tristes. {CHAT * 2}"
+    quiet = [("AB"[n % 2], CHAT * 8) for n in range(10)]
+    many = [("AB"[n % 2], half) for n in range(9)]
+    assert titles(debate_of(*quiet, *many, *quiet)) == []
+    whole = find_themes(debate_of(*quiet, *many, *quiet, ("A", SCHOOL), *quiet)).themes
+    assert [len(theme.passages) for theme in whole] == [9]
+    # What the debate hardly comes back to, it needs to say more clearly.
+    long = quiet * 3
+    few = debate_of(*long, ("A", half), ("B", half), *long, ("A", SCHOOL), *long, ("B", SCHOOL))
+    [theme] = find_themes(few).themes
+    assert [one.passage.turn for one in theme.passages] == [63, 94]
+
+
+def test_which_headings_are_themes() -> None:
+    debate = debate_of(*(("Ada Roy" if n % 2 else "Bob Lévy", CHAT * 6) for n in range(10)))
+
+    def headed(*headings: tuple[str, int]) -> list[str]:
+        found = replace(debate, headings=tuple(Heading(text, 1, turn) for text, turn in headings))
+        return [one.title for one in find_themes(found).themes if one.source == "structure"]
+
+    assert headed(("La tournée du facteur", 5)) == []  # alone, it parts nothing
+    parts = (("La tournée du facteur", 3), ("Le prix du timbre", 7))
+    assert headed(*parts) == ["La tournée du facteur", "Le prix du timbre"]
+    assert headed(("Lots", 1), ("Lots", 3), ("Lots", 5), *parts[1:]) == [parts[1][0]]  # a formula
+    assert headed(("Loi", 3), *parts) == ["La tournée du facteur", "Le prix du timbre"]
+    assert headed(("Mme Ada Roy", 1), ("Question de M. Lévy à Mme Roy", 3), *parts[1:]) == [
+        parts[1][0]
+    ]
+    assert headed(("Le prix du timbre", 1), ("La tournée du facteur", 9)) == [parts[0][0]]
+
+
+def test_a_phrase_that_comes_anywhere_is_a_formula() -> None:
+    said = "La caisse de résonance est là. La caisse de résonance est belle. "
+    rest = [CHAT * 8] * 24
+
+    def debate(places: tuple[int, ...]) -> Debate:
+        texts = [said * 2 + text if n in places else text for n, text in enumerate(rest)]
+        return debate_of(*(("AB"[n % 2], text) for n, text in enumerate(texts)))
+
+    assert "Caisse de résonance" in titles(debate((4, 5, 6)))
+    assert "Caisse de résonance" not in titles(debate((2, 9, 17)))
 
 
 def test_a_thesaurus_that_is_wrong_says_where(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from podcast.language.nounphrases.tokens import (
     tokens_of,
     without_expressions,
 )
-from podcast.language.word_lists import english_vocabulary
+from podcast.language.word_lists import english_vocabulary, never_nouns
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,:]?\d+)*(?![^\W\d_]))|(?P<word>[^\W_]+(?:[-'’&][^\W_]+)*)|(?P<sign>[^\w\s])"
@@ -57,6 +57,7 @@ class English:
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
         self.words = english_vocabulary()
+        self.never_nouns = never_nouns("en")
         self.text = without_expressions(text, self.words.expressions)
         self.tokens = tokens_of(self.text, _TOKEN)
         self.names = names
@@ -110,22 +111,33 @@ class English:
         tokens, words = self.tokens, self.words
         # No noun stands before an adjective: "assign | different priorities".
         for place in range(start + 1, end):
-            if tokens[place].plain in words.adjectives:
+            if tokens[place].plain in words.adjectives and not tokens[place].capital:
                 start = place
         while start < end and tokens[start].plain in words.empty_adjectives:
             start += 1
+        while end > start and self._no_noun(end - 1):
+            end -= 1
         verb = end < len(tokens) and tokens[end].plain in (*words.nouns_like_verbs, "to")
         bound = 0.85 if verb else 1.0
         yield from self._ended(start, end, bound)
         for first in range(start + 1, end):
-            yield from self._ended(first, end, bound)
+            # Half of a name: "Valbrune | High School".
+            half = tokens[first].capital and tokens[first - 1].text[0].isupper()
+            yield from self._ended(first, end, 0.3 if half else bound)
         if end < len(tokens) and tokens[end].plain == "of":
             after = end + 1
             if after < len(tokens) and tokens[after].plain in ("the", "a", "an", "our", "this"):
                 after += 1
             last = self._run(after)
+            while last > after and self._no_noun(last - 1):
+                last -= 1
             if last > after and not self._adjective(end - 1):
                 yield from self._ended(start, last, bound)
+
+    def _no_noun(self, place: int) -> bool:
+        """Return whether the word is a verb or an adjective, where a noun has to be."""
+        token = self.tokens[place]
+        return token.plain in self.never_nouns and not token.text[0].isupper()
 
     def _goes_on(self, end: int) -> bool:
         """Return whether a name has more words after token `end`: "Economic | and Monetary"."""

@@ -42,6 +42,7 @@ _PLURAL = frozenset(("les", "des", "aux", "ces"))
 _CARDINALS = frozenset(
     "deux trois quatre cinq six sept huit dix douze quinze vingt trente cent".split()
 )
+_YEAR = 4  # digits
 _AMOUNTS = frozenset("mille millions milliards euros points % tiers".split())
 _FEMININE_ENDING = re.compile(r"(?:elle|ale|ive|euse|ienne|aine|ée|ière|ante|ente|ique?le)s?$")
 _MASCULINE_ENDING = re.compile(
@@ -215,6 +216,8 @@ class French:
             return False
         if before.plain in ("m", "mme", "monsieur", "madame", "dr", "me", "mm"):
             return True
+        if before.capital and before.plain in ("le", "la", "de", "du"):
+            return True  # "Mme Le | Pen"
         if before.text == "." and place > 1 and self.tokens[place - 2].plain in ("m", "mm", "dr"):
             return True
         return (
@@ -289,10 +292,13 @@ class French:
     def _measured(self, head: int) -> Iterator[NounPhrase]:
         """Yield a noun with its measure, "semaine de quatre jours", if one begins at `head`."""
         its = self.tokens[head : head + 4]
-        if len(its) < 4 or its[1].plain not in ("de", "d'", "à") or not its[3].word:
+        if len(its) < 4 or its[1].plain not in ("de", "d'", "à"):
             return
+        if not self._noun(head + 3, after_article=False):
+            return  # "dette de 115 | pour cent"
         number = its[2].plain
-        if (number.isdigit() or number in _CARDINALS) and its[3].plain not in _AMOUNTS:
+        counted = len(number) < _YEAR if number.isdigit() else number in _CARDINALS
+        if counted and its[3].plain not in _AMOUNTS:
             stems = [base_form(token.plain) for token in (its[0], its[2], its[3])]
             yield from self._ended(head, head + 4, stems, 1.0)
 

@@ -153,7 +153,7 @@ class _Writer:
     ) -> Block:
         """Return a block from its lines; `written` has the paragraphs of its turn, said or not."""
         paragraphs: list[tuple[tuple[int, int] | None, PageParagraph]] = []
-        for (place, narration), group in groupby(lines, key=lambda entry: _place(entry[1])):
+        for (place, narration, _), group in groupby(lines, key=lambda entry: _place(entry[1])):
             found = [s for number, line in group for s in self._written(number, line)]
             if found:
                 paragraphs.append((place, PageParagraph(narration, tuple(found))))
@@ -218,11 +218,11 @@ class _Writer:
         return replace(paragraph, sentences=tuple(sentences))
 
 
-def _place(line: Line) -> tuple[tuple[int, int] | None, bool]:
-    """Return a speech's turn and paragraph; what is none of it."""
+def _place(line: Line) -> tuple[tuple[int, int] | None, bool, int | None]:
+    """Return a speech's turn and paragraph; whether it is none, and where what is read stands."""
     if line.kind is LineKind.SPEECH and line.turn and line.paragraph:
-        return (line.turn, line.paragraph), False
-    return None, True
+        return (line.turn, line.paragraph), False, None
+    return None, True, line.source_line
 
 
 def _ink(text: str) -> int:

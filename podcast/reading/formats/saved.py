@@ -9,10 +9,11 @@ from typing import Any, TypeVar, get_type_hints
 
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Speaker, Turn
 
-T = TypeVar("T", Speaker, Heading, Direction, LeftOut, Doubt)
+T = TypeVar("T", Speaker, Paragraph, Heading, Direction, LeftOut, Doubt)
 
 _OF_DEBATE = "title untitled subtitle date date_text language"
 _LISTS: dict[str, tuple[Any, str]] = {
+    "introduction": (Paragraph, "line text"),
     "headings": (Heading, "turn paragraph line level text"),
     "directions": (Direction, "turn paragraph offset line text"),
     "left_out": (LeftOut, "kind line text"),

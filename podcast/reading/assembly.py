@@ -159,6 +159,7 @@ class _Assembly:
         if len(cut) > len(lines):
             lines = self._lines = cut
             found = self._labelling(participants, names)
+        self._fields = found.fields
         starts = tuple(start for start in found.starts if start.index not in self._explained)
         starts = self._with_interview(starts)
         if not starts:
@@ -623,6 +624,8 @@ class _Assembly:
             return "heading" if line.heading else "field"
         if index in self._refrains:
             return "running head"
+        if index in self._fields:
+            return "field"
         if is_link(line):
             return "link"
         office, colon, name = line.text.partition(":")

@@ -88,6 +88,8 @@ _COVER = 0.8
 _SHORT_TEXT = 60
 """Lines of a text in which many speak once."""
 _MOSTLY_INSIDE = 0.6
+_UNENDED = 0.4
+"""Share of what stands behind labels that is no sentence, at most."""
 _SUREST = 0.96
 """No slot is surer than that."""
 
@@ -116,13 +118,15 @@ class Close:
 @dataclass(frozen=True, slots=True)
 class Labelling:
     """The labels of a reading; for each line that has places the best one with its odds; `shares`,
-    how much of each slot is labels; what was decided by little; and the second best places."""
+    how much of each slot is labels; what was decided by little; the second best places; and the
+    lines that are fields: what stands before values, time and again."""
 
     starts: tuple[TurnStart, ...]
     best: dict[int, tuple[float, Place]]
     shares: dict[Slot, float]
     close: tuple[Close, ...] = ()
     second: dict[int, tuple[float, Place]] = field(default_factory=dict)
+    fields: frozenset[int] = frozenset()
 
     def ranked(self, index: int) -> list[tuple[float, Place]]:
         """The best places of a line, the best first."""
@@ -383,6 +387,11 @@ class _Search:
             self._shares,
             tuple(self._close(accepted, starts, dropped, odd)) if starts else (),
             self._second,
+            frozenset(
+                index
+                for index, (_, place) in self._best.items()
+                if index not in starts and self._evidence.keys.get((place.slot, place.name))
+            ),
         )
 
     def _discount_odd(self) -> set[str]:
@@ -672,23 +681,27 @@ class _Search:
                 starts[place.index] = TurnStart(place.index, place.end, place.kind, None)
 
 
-def _keys(slots: dict[Slot, list[Place]]) -> frozenset[tuple[Slot, str]]:
-    """What stands before values, time and again, where others stand before sentences: "Topic"."""
-    keys = set()
-    for slot, places in slots.items():
-        said = [place for place in places if place.rest.strip()]
-        unended = sum(not _is_sentence(place.rest) for place in said)
-        if len(said) < 4 or unended > 0.4 * len(said):
+def _keys(slots: dict[Slot, list[Place]]) -> dict[tuple[Slot, str], bool]:
+    """What stands before values, time and again, where others stand before sentences: "Topic"; and
+    whether it has a slot of its own, and never a sentence behind it: "_page: 3"."""
+    keys: dict[tuple[Slot, str], bool] = {}
+    said = {slot: [p for p in places if p.rest.strip()] for slot, places in slots.items()}
+    ended = {slot: [_is_sentence(p.rest) for p in places] for slot, places in said.items()}
+    inline = [end for slot, ends in ended.items() if slot.kind in INLINE for end in ends]
+    for slot, places in said.items():
+        mixed = sum(ended[slot]) >= (1 - _UNENDED) * len(places)
+        if len(places) < 4 or not (mixed or sum(inline) >= (1 - _UNENDED) * len(inline)):
             continue
         held: defaultdict[str, list[bool]] = defaultdict(list)
-        for place in said:
-            held[place.name].append(_is_sentence(place.rest))
+        for place, end in zip(places, ended[slot], strict=True):
+            held[place.name].append(end)
+        fewest, most = (2, _UNENDED) if mixed else (4, 0.0)
         keys |= {
-            (slot, name)
+            (slot, name): not mixed
             for name, ends in held.items()
-            if len(ends) >= 2 and sum(ends) <= 0.4 * len(ends)
+            if len(ends) >= fewest and sum(ends) <= most * len(ends)
         }
-    return frozenset(keys)
+    return keys
 
 
 def _counted(slots: dict[Slot, list[Place]], counts: Counter[str]) -> frozenset[tuple[Slot, str]]:

@@ -86,7 +86,7 @@ VALUE = -4.0
 VALUES = -3.0
 """The filler stands again and again before what is no sentence, others before sentences."""
 HAPPENS = -5.0
-"""The filler says what happens: "[rires]"."""
+"""The filler says what happens: "[rires]"; half of it where it stands OFTEN: the call sign BELL."""
 ODD = -2.0
 """Nothing else says that it is somebody, where nearly all other labels name people."""
 
@@ -186,7 +186,7 @@ class Evidence:
     most: int
     unique: frozenset[Slot]
     clustered: frozenset[Slot]
-    keys: frozenset[tuple[Slot, str]]
+    keys: dict[tuple[Slot, str], bool]
     counted: frozenset[tuple[Slot, str]]
     quiet: frozenset[Slot]
     covering: frozenset[Slot]
@@ -282,8 +282,9 @@ class Evidence:
             score += CLUSTERED
         if (place.slot, place.name) in self.keys:
             score += VALUES * (1 if label is None or label.strength < 2 else 0.5)
+        often = 0.5 if times >= OFTEN * self.most else 1
         if heads_a_part(filler if label is None else label.text):
-            score += NOBODY * (0.5 if times >= OFTEN * self.most else 1)
+            score += NOBODY * often
         if (place.slot, place.name) in self.counted:
             score += COUNTED
         if common:
@@ -307,7 +308,7 @@ class Evidence:
             if place.kind is Kind.ALONE and not (article and article["one"]):
                 score += ONCE if times == 1 and not place.slot.bold else ONCE / 2
             if is_direction(filler):
-                score += HAPPENS
+                score += HAPPENS * often
         numbered = place.kind is Kind.ALONE or place.slot.heading
         if numbered and _NUMBERED.match(self.lines[place.index].text):
             score += NUMBERED

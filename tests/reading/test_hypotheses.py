@@ -156,3 +156,23 @@ def test_numbered_questions_are_asked_where_nobody_has_a_label() -> None:
         "3. What would make it easier for you?\n\nI need a second pair of hands.\n"
     )
     assert [turn.speaker for turn in debate.turns] == ["Interviewer", "Guest"] * 3
+
+
+SAID = ("I see the weir now.", "How high is the water?", "It is up to the mill.", "Then come home.")
+
+
+def test_a_call_sign_that_comes_back_may_be_a_sound() -> None:
+    turns = "".join(f"{('DOOR 3', 'MILL')[n % 2]}: {text}\n\n" for n, text in enumerate(SAID * 3))
+    assert [turn.speaker for turn in read(turns, "x.txt").turns] == ["Door 3", "Mill"] * 6
+
+
+def test_what_never_stands_before_a_sentence_is_a_field() -> None:
+    text = "".join(
+        f"### The weir, part {n}\n\n- **Tags:** {tags}\n\n"
+        + "".join(f"{('Ada', 'Paul')[i % 2]}: {said}\n\n" for i, said in enumerate(SAID))
+        for n, tags in enumerate(("old, weir", "weir, fish", "mill", "fish, new", "boats, mill"))
+    )
+    debate = read(text)
+    assert [turn.speaker for turn in debate.turns] == ["Ada", "Paul"] * 10
+    assert "Tags" not in " ".join(text for _, text in said(debate))
+    assert [piece.kind for piece in debate.left_out if "boats" in piece.text] == ["field"]

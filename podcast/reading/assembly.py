@@ -83,6 +83,7 @@ _FIRST_PERSON = 0.3
 """Share of what is said there that stands in paragraphs with an "I"."""
 _UNHEARD = "…"
 _ONE = (LabelKind.PERSON, LabelKind.INITIALS)
+_MARKS = (Kind.QUESTION, Kind.ANSWER)
 _SHORT_HEAD = 9
 """Words of a heading that somebody without a name may be called."""
 _NOBODY = {
@@ -237,7 +238,10 @@ class _Assembly:
         if participants.declared and participants.first > 0:
             before = self._lines[: participants.first]
             best = find_turn_starts(before, 0, ()).best.values()
-            if any(odds > 0 and place.kind is not Kind.ALONE for odds, place in best):
+            found = [place for odds, place in best if odds > 0]
+            alone = Counter(place.name for place in found if place.kind is Kind.ALONE)
+            again = max(alone.values(), default=0) > 2  # a title page does not say it so often
+            if again or alone.total() < len(found):
                 return Participants((), 0, 0)
         return participants
 
@@ -302,6 +306,7 @@ class _Assembly:
             )
         if interview.instead:
             starts = ()
+        starts = tuple(start for start in starts if start.index not in interview.answers)
         persons = {s.label.key for s in starts if s.label and not self._lines[s.index].bold}
         by_index = {start.index: start for start in starts}
         turns = [(index, Kind.QUESTION, self._asking) for index in interview.questions]
@@ -436,7 +441,10 @@ class _Assembly:
             bold[label.key] += 1 if self._lines[start.index].bold else -1
         out = {name for name, more in bold.items() if more > 0}  # set as questions are
         asks = next((label for _, label in labelled if label.key in out), None)
-        asks = (asks if len(out) < len(bold) else None) or byline or _role(words["asks"])
+        made = self._asking | self._answering
+        marked = any(start.kind in _MARKS and start.index not in made for start in starts)
+        asks = (asks if len(out) < len(bold) else None) or byline
+        asks = asks or _role(words["q" if marked else "asks"])
         crowd = next((label for _, label in labelled if label.kind is LabelKind.GROUP), None)
         answers = next(
             (
@@ -444,7 +452,7 @@ class _Assembly:
                 for start, label in labelled
                 if label.kind is LabelKind.PERSON and not self._lines[start.index].bold
             ),
-            _role(words["answers"]),
+            _role(words["a" if marked else "answers"]),
         )
         witness = next((label for _, label in labelled if is_witness(label)), None)
         headed = self._section_guests(starts)

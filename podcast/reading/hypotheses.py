@@ -593,7 +593,8 @@ class _Search:
             for i, (_, p) in accepted.items()
             if p.slot in main and names[p.name.replace(" ", "")] > 1
         ]
-        first, last = min(begun, default=0), max(begun, default=len(self._lines))
+        marks = (i for i, found in self._places.items() if any(p.kind in _MARKS for p in found))
+        first, last = min(begun or marks, default=0), max(begun, default=len(self._lines))
         dropped = []
         order = sorted(accepted)
         for index, (_, place) in list(accepted.items()):
@@ -611,8 +612,8 @@ class _Search:
                 nobody = empty or not (says or place.slot.empty or self._evidence.known(place))
             else:
                 # "Profile: …" above the interview
-                field = self._strange(place) and not begins_with_article(place.filler)
-                nobody = (field or not (says and place.slot in main)) and not (
+                field = begun and self._strange(place) and not begins_with_article(place.filler)
+                nobody = (field or not (says and (place.slot in main or not begun))) and not (
                     once and self._is_known(place, names)
                 )
             if nobody:

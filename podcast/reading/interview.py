@@ -375,14 +375,16 @@ class _Contest:
         plain: bool = False,
     ) -> None:
         self._plain, self._stands_out = plain, stands_out
-        self._lines, self._starts, self._guests = lines, starts, guests
-        self._by_index = {start.index: start for start in starts}
+        self._lines, self._guests, self._labelled = lines, guests, bool(starts)
         self._headings = stands_out is _is_heading
         self._dashes = stands_out is is_dashed
         # all that stands so is asked
         self._placed = stands_out not in (_is_bold, _is_italic, _is_capitals)
         self._out = [line.speaker is None and stands_out(line) for line in lines]
         self._asked = tuple(self._blocks())
+        short = self._short_answers(starts)
+        self._starts = tuple(start for start in starts if start.index not in short)
+        self._by_index = {start.index: start for start in self._starts}
 
     def _blocks(self) -> Iterator[_Asked]:
         """What stands out, paragraph by paragraph."""
@@ -531,14 +533,19 @@ class _Contest:
         before = {_name(start) for start in starts if not asked or start.index < asked[0].first}
         names = {n for n in times if n in before or _RARELY * times[n] > often}
         if len(names) < 2:
-            near = {i for b in self._asked for i in range(b.first, b.end + 1)}
-            aside = bool(starts) and not any(start.index in near for start in starts)
+            first = asked[0].first if asked else 0  # above stand titles
+            near = {i for b in self._asked if b.end > first for i in range(b.first, b.end + 1)}
+            aside = self._labelled and not any(start.index in near for start in starts)
             return replace(found, instead=aside)
+        above = [self._lines[start.index].heading for start in starts]
+        if all(above) and (
+            all(level < asked[0].heading for level in above)
+            if self._headings and asked
+            else max(times.values()) == 1 and not self._headings
+        ):
+            return replace(found, instead=True)  # the labels say whose part it is
         if not self._headings and self._is_speech():
             return None
-        over = (0 < self._lines[start.index].heading < asked[0].heading for start in starts)
-        if self._headings and asked and all(over):
-            return replace(found, instead=True)  # the labels say whose part it is
         if self._headings and (hosted := self._hosted(asked)) is not None:
             return hosted
         answered = [block for block in asked if block.below]
@@ -548,6 +555,19 @@ class _Contest:
         if found.score > 1.5 * sum(min(MOST_ODDS, start.odds) for start in starts):
             return replace(found, instead=True)
         return None
+
+    def _short_answers(self, starts: tuple[TurnStart, ...]) -> set[int]:
+        """The labels that are no name but all that is answered: each stands once, alone between
+        two questions, and few do."""
+        times, out = Counter(map(_name, starts)), [*self._out, False]
+        found = {
+            start.index
+            for start in starts
+            if times[_name(start)] == 1
+            and out[start.index - 1 : start.index + 2] == [True, False, True]
+            and not self._lines[start.index].text[start.end :].strip()
+        }
+        return found if 2 * len(found) < len(self._asked) else set()
 
     def _is_speech(self) -> bool:
         """Whether what stands out is what two people with labels say, mostly, however that is set:
@@ -593,7 +613,9 @@ class _Contest:
                 host = label
         called = sum(_addressed(block.text, labels) is not None for block in asked)
         if host is None and called < _CALLED * len(asked):
-            return None
+            if not self._all_asked(asked):
+                return None
+            asked = [block for block in asked if block.end in labels]
         guests = [g for g in self._guests if any(_one(g.key, label.key) for label in answering)]
         last = next(iter([*guests, *answering]), None)
         answers: list[int] = []
@@ -616,6 +638,16 @@ class _Contest:
                     by[block.end] = whose
                     answers.append(block.end)
         return Interview(tuple(blocks), tuple(answers), by)
+
+    def _all_asked(self, asked: list[_Asked]) -> bool:
+        """Whether headings speak to those whose labels stand right below, none of whom asks."""
+        begins = {*self._by_index, *(block.first for block in asked), len(self._lines)}
+        ends = (self._lines[i - 1].text for i in begins if i and not self._out[i - 1])
+        return (
+            sum(is_spoken_to(block.text) for block in asked) >= _MOSTLY_SAID * len(asked)
+            and sum(block.end in self._by_index for block in asked) >= _NEARLY_ALL * len(asked)
+            and not any(map(ends_asking, ends))
+        )
 
 
 def _name(start: TurnStart) -> str:

@@ -85,7 +85,7 @@ _CODE = re.compile(r"^[A-Z]{1,3}[_-]?\d{1,2}$")  # "P1", "S2": people in a study
 _GROUP = re.compile(
     r"^(?:plusieurs\s+\S.*|de\s+nombreu(?:x|ses)\s.*|nombreuses?\s+voix|de\s+nombreuses\s+voix"
     r"|(?:un|une|des|quelques|certaine?s|divers|diverses)\s+(?:autres?\s+)?(?:voix|personnes?)\b.*"
-    r"|voix(?:\s+(?:diverses|off|nombreuses|dans|de\s+la|à|sur)\b.*)?|les\s+(?:députés|sénateurs"
+    r"|voix(?:[\s-](?:diverses|off|nombreuses|dans|de\s+la|à|sur)\b.*)?|les\s+(?:députés|sénateurs"
     r"|membres|participants|intervenants|élus|conseillers|voix)\b.*"
     r"|(?:le\s+|la\s+|dans\s+(?:la|le)\s+|depuis\s+la\s+|question\s+(?:de\s+la|du)\s+"
     r"|questions\s+(?:de\s+la|du)\s+|intervention\s+(?:de\s+la|du)\s+)?(?:public|salle|auditoire"

@@ -219,8 +219,11 @@ class _Register:
             members = _members(named.label)
             plains[named.place] = tuple(self._who(member, named) for member in members)
         written = self._written()
+        orders: dict[frozenset[str], tuple[str, ...]] = {}  # "Zoé et Anne" are "Anne et Zoé"
         for named in self._labels:
-            parts = [written[plain] for plain in dict.fromkeys(plains[named.place])]
+            those = plains[named.place]
+            order = orders.setdefault(frozenset(those), those)
+            parts = [written[plain] for plain in dict.fromkeys(order)]
             names[named.place] = self._together(named.label, parts)
         speakers = self._speakers(names, plains, written)
         return Naming(names, speakers, tuple(self._doubts))

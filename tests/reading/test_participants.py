@@ -97,3 +97,12 @@ def test_a_list_of_nothing_but_people_is_one_whatever_stands_above(above: str) -
     assert roles["Paul Bay"] == "Le Bief, adjoint"
     assert roles["Anne-Lise Roux"] == "Les Abeilles, Vence"
     assert debate.turns[0].paragraphs[0].text.startswith("on sème")
+
+
+def test_what_somebody_says_below_a_name_begins_no_list() -> None:
+    said = ["Vous venez du moulin ?", "Oui, j'en viens."] * 10
+    said[13] = "Avec ?"
+    turns = "\n\n".join(f"{('ZOÉ', 'OMAR')[n % 2]}\n\n{text}" for n, text in enumerate(said))
+    text = f"# Le moulin\n\n{turns}\n\nVOIX-OFF\n\nCe qui précède est une fiction."
+    debate = read_bytes(text.encode(), Path("x.md"))
+    assert [turn.speaker for turn in debate.turns] == [*["Zoé", "Omar"] * 10, "Voix-off"]

@@ -41,6 +41,16 @@ def test_a_heading_inside_a_guests_part_is_of_that_part() -> None:
     assert set(speakers(text)) == {"Interviewer", "Anna Field", "Paul Reed"}
 
 
+def test_bold_questions_below_the_headings_of_guests_are_not_theirs() -> None:
+    text = "# Bubbles\n\n" + "".join(
+        f"## {guest}\n\n" + "".join(f"**{q}**\n\n{a}\n\n" for q, a in zip(ASKED, SAID, strict=True))
+        for guest in GUESTS
+    )
+    found = speakers(text)
+    assert found[::2] == ["Interviewer"] * 18
+    assert found[1::2] == [guest for guest in GUESTS for _ in SAID]
+
+
 MARKED = "".join(
     f"**Question:** {q}\n\n**Answer:** {a}\n\n" for q, a in zip(ASKED, SAID, strict=True)
 )

@@ -526,3 +526,41 @@ def test_a_semicolon_in_the_middle_of_a_sentence_is_no_slip() -> None:
     talk = "".join(f"Omar: {q}\nPriya: {a}\n" for q, a in zip(ASKED, SAID, strict=True))
     talk += "Omar: For the mill and its old wheel there spoke Mr.\nPriya ; for the loom I did.\n"
     assert len(read(talk, "x.txt").turns) == 13
+
+
+@pytest.mark.parametrize("head", ["", "**Talk IV – Nora**\n\n**Nora, 58, a potter**\n\n"])
+def test_a_short_answer_between_bold_questions_is_nobodys_name(head: str) -> None:
+    said = (*SAID[:3], "Old Mill Lane.", *SAID[4:])
+    text = head + "".join(f"**{q}**\n\n{a}\n\n" for q, a in zip(ASKED, said, strict=True))
+    debate = read(text)
+    assert [turn.speaker for turn in debate.turns] == ["Interviewer", "Guest"] * 6
+    assert [turn.paragraphs[0].text for turn in debate.turns][1::2] == list(said)
+
+
+def test_headings_that_speak_to_those_who_answer_below_are_asked() -> None:
+    asked = [
+        f"How did you two {verb} the mill?" for verb in "find mend run sell miss paint".split()
+    ]
+    who = ("Ada", "Paul and Ada", "Paul", "Ada and Paul", "Ada", "Paul")
+    text = "".join(
+        f"## {q}\n\n*{name} -* {a}\n\n" for q, name, a in zip(asked, who, SAID, strict=True)
+    )
+    found = spoken(read(text))
+    assert [text for _, text in found[::2]] == asked
+    assert [name for name, _ in found[1::2]] == [*who[:3], who[1], *who[4:]]
+
+
+def test_headings_above_a_debate_that_somebody_leads_are_titles() -> None:
+    text = "".join(
+        f"## What do you do in {month}?\n\n*Ada -* {a}\n\n*Paul -* {q}\n\n"
+        for month, q, a in zip(("May", "June", "July", "August"), ASKED, SAID, strict=False)
+    )
+    assert {turn.speaker for turn in read(text).turns} == {"Ada", "Paul"}
+
+
+def test_a_profile_above_marked_questions_is_nobody() -> None:
+    text = "Respondent: woman, 58\n\n" + "".join(
+        f"**Q: {q}**\n\n{'' if a is SAID[-1] else 'A: '}{a}\n\n"
+        for q, a in zip(ASKED, SAID, strict=True)
+    )
+    assert [turn.speaker for turn in read(text).turns] == ["Question", "Answer"] * 6

@@ -29,7 +29,7 @@ _LONG_TITLE = 6
 _TITLE_PAGE = 12
 """Lines among which the title is, where none is a heading."""
 _A_WORD = re.compile(r"[^\W\d_]{3}")
-_FIELD = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)? ?: ")
+_FIELD = re.compile(r"^_?[^\W\d_]+(?:[ _][^\W\d_]+)? ?: ")
 _STOPS = re.compile(r"[^\W\d_]{4}[.!?…] ")
 _PART = re.compile(r"^\d{1,2}[.)] ")
 _UNENDED = re.compile(r"[,;:]$")
@@ -185,6 +185,9 @@ def _may_be_title(piece: _Piece) -> bool:
         return False
     if piece.heading:
         return True
+    field = _FIELD.match(text)  # "_page: 42"
+    if field and not _A_WORD.search(text[field.end() :]):
+        return False
     words = len(text.split())
     if len(text) > _LONGEST_TITLE_LINE or words > 25 or not _A_WORD.search(text):
         return False

@@ -79,7 +79,7 @@ def test_inspect_json_is_the_documented_interface() -> None:
     data = json.loads(podcast("inspect", DEMO, "--json").stdout)
     assert list(data) == [
         "title", "untitled", "subtitle", "date", "date_text", "language", "speakers", "turns",
-        "headings", "directions", "left_out", "doubts",
+        "introduction", "headings", "directions", "left_out", "doubts",
     ]  # fmt: skip
     assert list(data["speakers"][0]) == [
         "name", "role", "declared", "moderator", "voice", "civility", "turns", "words",

@@ -49,7 +49,9 @@ def test_what_is_no_event_is_not_said_to_be_one(junk: str) -> None:
     assert (debate.title, debate.subtitle) == ("Qui ouvre la vanne ?", None)
 
 
-@pytest.mark.parametrize("junk", ["*(14 h 30)*", "14 h 30", "7:00 p.m.", "- Que faire ? Et qui ?"])
+@pytest.mark.parametrize(
+    "junk", ["*(14 h 30)*", "14 h 30", "7:00 p.m.", "_page: 42", "- Que faire ? Et qui ?"]
+)
 def test_what_is_no_title_is_never_one(junk: str) -> None:
     assert read(f"Qui ouvre la vanne\n\n{junk}").title == "Qui ouvre la vanne"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import unicodedata
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -137,7 +138,8 @@ def check_words(source: str, debate: Debate) -> None:
     if "<" in source or "&" in source or "\\" in source or source.lstrip()[:1] in "{[":
         return  # perhaps markup, which is read otherwise
     spoken = [p.text for turn in debate.turns for p in turn.paragraphs]
-    others = [x.text for x in (*debate.headings, *debate.directions, *debate.left_out)]
+    around = (*debate.introduction, *debate.headings, *debate.directions, *debate.left_out)
+    others = [piece.text for piece in around]
     there = _characters(source)
     invented = _characters("".join(text for text in spoken if text != "…")) - there
     assert not invented, f"said and not there: {dict(invented)}"
@@ -148,7 +150,10 @@ def check_words(source: str, debate: Debate) -> None:
 
 
 def _characters(text: str) -> Counter[str]:
-    return Counter(c for c in text if c.isalnum() or c in _COUNTED)
+    """Small letters and capitals, with and without accents, are one: headings in capitals are
+    written as the text writes their words."""
+    plain = unicodedata.normalize("NFD", text).lower()
+    return Counter(c for c in plain if c.isalnum() or c in _COUNTED)
 
 
 def _check_series(series: AlbumProduction, *, sampled: bool) -> None:

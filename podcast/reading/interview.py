@@ -606,11 +606,12 @@ class _Contest:
         labels = {s.index: s.label for s in self._starts if s.label is not None}
         below = [labels.get(block.end) for block in asked if block.asks]
         answering = [one for one in below if one is not None and one.kind is LabelKind.PERSON]
+        names = {one.key for one in answering}
+        named = {one.key for one in below if one is not None}
         host: Label | None = None
         for index, label in labels.items():
-            follows = any(_one(label.key, other.key) for other in below if other is not None)
-            if index < asked[0].first and label.kind is LabelKind.PERSON and not follows:
-                host = label
+            if index < asked[0].first and label.kind is LabelKind.PERSON:
+                host = host if any(_one(label.key, other) for other in named) else label
         called = sum(_addressed(block.text, labels) is not None for block in asked)
         if host is None and called < _CALLED * len(asked):
             if not self._all_asked(asked):
@@ -623,7 +624,7 @@ class _Contest:
         crowd, level, blocks = None, 0, {block.first: block for block in asked if block.below}
         for index, line in enumerate(self._lines):
             here = labels.get(index)
-            if here is not None and any(_one(here.key, other.key) for other in answering):
+            if here is not None and any(_one(here.key, other) for other in names):
                 last = here if index > asked[0].first else last
             if line.heading and index not in blocks and here is None:
                 over = read_label(line.text)

@@ -76,7 +76,7 @@ def read_title_block(
     dated = next(filter(None, dates), None)
     years = (find_year(line.text) for line in lines[:end] if len(line.text) < _LONGEST_TITLE_LINE)
     only_year = next(filter(None, years), None)
-    title = title or _title([piece for piece in pieces if not _is_date(piece.text)])
+    title = title or _title([piece for piece in pieces if not _is_value(piece.text)])
     used = [line for piece in pieces if _is_date(piece.text) for line in piece.lines]
     rest: list[str] = []
     for piece in _beside(title, pieces):
@@ -146,6 +146,12 @@ def prose_of(lines: tuple[SourceLine, ...]) -> set[int]:
     return found
 
 
+def _is_value(text: str) -> bool:
+    """Whether `text` is nothing but a date, or a field without words ("_page: 42")."""
+    field = _FIELD.match(text)
+    return _is_date(text) or bool(field and not _A_WORD.search(text[field.end() :]))
+
+
 def _is_date(text: str) -> bool:
     """Whether `text` is nothing but a date, and perhaps "le" or a full stop."""
     date = find_date(text)
@@ -185,9 +191,6 @@ def _may_be_title(piece: _Piece) -> bool:
         return False
     if piece.heading:
         return True
-    field = _FIELD.match(text)  # "_page: 42"
-    if field and not _A_WORD.search(text[field.end() :]):
-        return False
     words = len(text.split())
     if len(text) > _LONGEST_TITLE_LINE or words > 25 or not _A_WORD.search(text):
         return False

@@ -610,8 +610,9 @@ class _Contest:
         named = {one.key for one in below if one is not None}
         host: Label | None = None
         for index, label in labels.items():
-            if index < asked[0].first and label.kind is LabelKind.PERSON:
-                host = host if any(_one(label.key, other) for other in named) else label
+            leads = index < asked[0].first and label.kind is LabelKind.PERSON
+            if leads and not any(_one(label.key, other) for other in named):
+                host = label
         called = sum(_addressed(block.text, labels) is not None for block in asked)
         if host is None and called < _CALLED * len(asked):
             if not self._all_asked(asked):

@@ -50,6 +50,7 @@ _SENTENCE = 1.5  # how much less than the best a phrase may have for which a sen
 _WORST = 2.5  # the score of a phrase for which no sentence is quoted
 _FEWEST_WORDS = 4  # in such a sentence
 _QUOTES = 4  # characters around it
+_COMMON = 0.3  # of all texts; what more of them speak of is no second phrase
 _LONG = 250  # tokens of a text in which once is little
 _BRIEF = 60  # words of a question that is nothing else
 _SOUND = 0.35  # weight of a phrase that may be one, and is no half of a name
@@ -79,6 +80,9 @@ class Excerpt:
 class Candidate:
     """A phrase that may be the title of a text, and what speaks for or against it.
 
+    It may be a `word` alone. It is `aside`, and never a second phrase, where several begin with its
+    first word (“l'angle social, l'angle économique”), or most texts have it.
+
     - `distinctive`: its words are frequent here and rare in the other texts (tf·idf, their mean)
     - `word often`: how often it is said, if it is one word (a logarithm)
     - `common`: in how few texts its commonest word is (idf)
@@ -98,6 +102,7 @@ class Candidate:
 
     phrase: NounPhrase
     word: bool
+    aside: bool
     properties: dict[str, float]
 
     @property
@@ -281,6 +286,7 @@ class _Text:
         hints = {base_form(w) for hint in self.excerpt.hints for w in _WORD.findall(hint)}
         subjects = {phrase.stems for phrase in self.subjects}
         around = self._around()
+        heads = Counter(stems[0] for stems in said if len(stems) > 1)
         result = []
         for stems, its in said.items():
             phrase = its[0]
@@ -307,7 +313,9 @@ class _Text:
                 "person": float(phrase.proper and is_first_name(phrase.text.split()[0])),
                 **self.standing.of(frozenset(stems)),
             }
-            result.append(Candidate(phrase, word, properties))
+            listed = len(its) < _OFTEN <= heads[stems[0]] and len(stems) > 1
+            everywhere = min(self.spread[stem] for stem in stems) > _COMMON * self.texts > 1
+            result.append(Candidate(phrase, word, listed or everywhere, properties))
         return result
 
     def _around(self) -> dict[int, NounPhrase]:
@@ -364,7 +372,7 @@ def _assigned(
                 stems = one.phrase.stems
                 fits = len(first.phrase.text) + 2 + len(one.phrase.text) <= excerpt.room
                 other = set(stems).isdisjoint(first.phrase.stems) and (
-                    one.properties["answers"] or not one.is_little
+                    one.properties["answers"] or not (one.is_little or one.aside)
                 )
                 good = one.score >= _SECOND or len(first.phrase.stems) == 1
                 if fits and other and good and (excerpt.title, stems) not in used:

@@ -61,6 +61,19 @@ def test_a_second_phrase_is_a_good_one() -> None:
     assert topics_of(excerpts, "fr")[0].phrases == ("piscine municipale",)
 
 
+def test_a_second_phrase_is_no_item_of_a_list_and_nothing_that_all_speak_of() -> None:
+    mill = "Le moulin à marée broie le grain. Le moulin à marée tourne la nuit. "
+    listed = "Il vaut un réseau de canaux, un réseau de poteries, et un réseau de lavandières. "
+    river = "La rivière profonde monte encore. La rivière profonde monte. "
+    excerpts = tuple(
+        Excerpt(one, 60) for one in (mill + listed + river, BRIDGE + river, MARKET + river)
+    )
+    first, *others = topics_of(excerpts, "fr")
+    assert first.phrases[:1] == ("moulin à marée",)
+    assert not any("réseau" in phrase for phrase in first.phrases)
+    assert not any("rivière" in phrase for one in (first, *others) for phrase in one.phrases[1:])
+
+
 def test_no_phrase_is_given_twice() -> None:
     found = topics((POOL, POOL, POOL), "fr", max_chars=40)
     given_out = [topic for topic in found if topic]

@@ -1,8 +1,10 @@
 """What chapters are called: who speaks, and of what, in words that are said there.
 
-The words are the passage's own phrases (`keyphrases`) that are rare elsewhere in the debate,
-those first that made it belong to a theme. A title is never cut in the middle of a phrase, is
-used once in an episode, and has at most `LONGEST_TITLE` characters.
+The words are the question that is answered (`questions`), where it is short enough; else the
+passage's own phrases (`keyphrases`) that are rare elsewhere in the debate, those first that made it
+belong to a theme. Where one person answers all others, their name goes without saying. A title is
+never cut in the middle of a phrase, is used once in an episode, and has at most `LONGEST_TITLE`
+characters.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from podcast.language.keyphrases import Excerpt, topics_of
+from podcast.language.nounphrases import name_words
+from podcast.language.questions import question_in
 from podcast.model import Debate
 from podcast.narration import Phrasebook
 from podcast.planning.grouping import Group
@@ -61,10 +65,11 @@ def _topics(
     hints: Hints,
     beginnings: Sequence[str],
     asking: Sequence[bool],
+    asked: Sequence[str],
 ) -> list[str | None]:
-    """Return what each chapter is about, for a title that begins so: a phrase or two, or a sentence
-    where no phrase is sure. Those that are `asking` are about what they ask. None where nothing in
-    it says enough."""
+    """Return what each chapter is about, for a title that begins so: the question that is `asked`
+    in it, a phrase or two, or a sentence where no phrase is sure. Those that are `asking` are about
+    what they ask. None where nothing in it says enough."""
     excerpts = tuple(
         Excerpt(
             _said(group),
@@ -78,9 +83,16 @@ def _topics(
     )
     names = tuple(speaker.name for speaker in debate.speakers)
     found = topics_of(excerpts, debate.language, names=names, background=hints.background)
+    words = name_words(names)
+    questions = [
+        question_in(text, LONGEST_TITLE - len(beginning), debate.language, words)
+        for text, beginning in zip(asked, beginnings, strict=True)
+    ]
     return [
-        book.quoted.format(topic.sentence) if topic.sentence else ", ".join(topic.phrases) or None
-        for topic in found
+        question
+        or (book.quoted.format(topic.sentence) if topic.sentence else ", ".join(topic.phrases))
+        or None
+        for question, topic in zip(questions, found, strict=True)
     ]
 
 
@@ -117,22 +129,43 @@ def _words(group: Group, hints: Hints) -> tuple[str, ...]:
 def speaker_titles(
     debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints
 ) -> list[str]:
-    """Return titles that say who speaks, and of what; of a question alone, whom it is for."""
+    """Return titles that say who speaks, and of what; of a question alone, whom it is for. Where
+    one person answers all others, those of the answers say only of what."""
     asking = outline_of(debate).asking
     asked = [
         _asked(asking, group, groups[number] if number < len(groups) else ())
         for number, group in enumerate(groups, start=1)
     ]
+    answering = {
+        chapter_speaker(group) for group, other in zip(groups, asked, strict=True) if not other
+    }
+    alone = len(answering) == 1 and len(debate.speakers) > 1
     speakers = [
         book.question_to(other) if other else chapter_speaker(group)
         for group, other in zip(groups, asked, strict=True)
     ]
-    beginnings = [book.chapter_title(speaker, "…")[:-1] for speaker in speakers]
-    topics = _topics(debate, book, groups, hints, beginnings, [bool(other) for other in asked])
-    return [
-        _fitting(book.chapter_title(speaker, topic), speaker)
-        for speaker, topic in zip(speakers, topics, strict=True)
+    beginnings = [
+        "" if alone and not other else book.chapter_title(speaker, "…")[:-1]
+        for speaker, other in zip(speakers, asked, strict=True)
     ]
+    questions = [
+        text_of(group[:1]) if other or _begins_asking(debate, group) else ""
+        for group, other in zip(groups, asked, strict=True)
+    ]
+    topics = _topics(
+        debate, book, groups, hints, beginnings, [bool(other) for other in asked], questions
+    )
+    return [
+        _fitting(capital(f"{beginning}{topic}"), speaker)
+        if topic
+        else cut(book.called(speaker), LONGEST_TITLE)
+        for speaker, beginning, topic in zip(speakers, beginnings, topics, strict=True)
+    ]
+
+
+def _begins_asking(debate: Debate, group: Group) -> bool:
+    """Return whether a chapter begins with a question of somebody else than it is called after."""
+    return group[0].speaker != chapter_speaker(group) and bool(_question(debate, group))
 
 
 def _asked(asking: frozenset[int], group: Group, after: Group) -> str | None:
@@ -153,7 +186,9 @@ def topic_titles(
     otherwise: Sequence[str],
 ) -> list[str]:
     """Return titles that say only of what: of an episode in which one person speaks."""
-    found = _topics(debate, book, groups, hints, [""] * len(groups), [False] * len(groups))
+    many = len(groups)
+    asked = [_question(debate, group) for group in groups]
+    found = _topics(debate, book, groups, hints, [""] * many, [False] * many, asked)
     return [
         cut(capital(topic) if topic else other, LONGEST_TITLE)
         for topic, other in zip(found, otherwise, strict=True)

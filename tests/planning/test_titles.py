@@ -1,0 +1,97 @@
+"""What chapters are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from podcast.model import Debate
+from podcast.narration import phrasebook
+from podcast.planning import plan_album
+from podcast.themes import find_themes
+from tests.conftest import debate_of
+
+_BOATS = "Je regarde la coque, puis le gréement, et je demande au patron où il a navigué. " * 8
+_FOG = "Le brouillard se lève à l'aube, quand la mer est plus chaude que l'air. " * 8
+_FEES = "La redevance des péages ferroviaires monte chaque année avec le prix des rails. " * 8
+
+
+def titles(debate: Debate) -> list[str]:
+    """The titles of the chapters of the whole, without opening and closing."""
+    album = plan_album(debate, phrasebook(debate.language), find_themes(debate))
+    return [chapter.title for chapter in album.whole.exchanges]
+
+
+def test_an_interview_is_called_after_its_questions() -> None:
+    debate = debate_of(
+        ("Journaliste", "Bonjour. Comment choisissez-vous les voiliers de la course ?"),
+        ("Anne Roux", _BOATS),
+        ("Journaliste", "Et pouvez-vous nous dire d'où vient le brouillard du matin ?"),
+        ("Anne Roux", _FOG),
+    )
+    assert titles(debate) == [
+        "Comment choisissez-vous les voiliers de la course ?",
+        "Pouvez-vous nous dire d'où vient le brouillard du matin ?",
+    ]
+
+
+def test_the_name_goes_without_saying_where_one_answers() -> None:
+    debate = debate_of(
+        ("Journaliste", "Et vous, qu'en pensez-vous donc aujourd'hui ?"),
+        ("Anne Roux", _FEES),
+        ("Journaliste", "Et alors, que faut-il en dire aujourd'hui ?"),
+        ("Anne Roux", "Oui. " * 90),
+    )
+    first, second = titles(debate)
+    assert first.startswith("Redevance des péages ferroviaires")
+    assert second == "Anne Roux"
+
+
+def test_of_several_each_is_named_before_the_question() -> None:
+    asked = "Comment choisissez-vous les voiliers ?"
+    debate = debate_of(
+        ("Journaliste", f"Bonjour à vous deux. {asked}"),
+        ("Anne Roux", _BOATS),
+        ("Journaliste", f"La même question pour vous, Paul. {asked}"),
+        ("Paul Diot", _FOG),
+    )
+    assert titles(debate) == [
+        "Anne Roux : comment choisissez-vous les voiliers ?",
+        "Paul Diot : comment choisissez-vous les voiliers ?",
+    ]
+
+
+def test_a_question_alone_says_whom_it_is_for() -> None:
+    long = "Vous avez passé trente ans dans les phares de la côte, d'abord au nord. " * 7
+    debate = debate_of(
+        ("Journaliste", f"{long}Quelle est la couleur du brouillard ?"),
+        ("Anne Roux", _FOG),
+        ("Paul Diot", _FEES),
+    )
+    assert titles(debate)[0] == "Question à Anne Roux : quelle est la couleur du brouillard ?"
+
+
+def test_a_question_before_is_not_the_answer_s_title_twice() -> None:
+    long = "Vous avez passé trente ans dans les phares de la côte, d'abord au nord. " * 7
+    debate = debate_of(
+        ("Journaliste", f"{long}Quelle est la couleur du brouillard ?"),
+        ("Anne Roux", _FOG),
+        ("Paul Diot", _FEES),
+    )
+    assert "?" not in titles(debate)[1]
+
+
+def test_one_s_own_episode_is_called_after_what_is_asked() -> None:
+    debate = debate_of(
+        ("Journaliste", "Bonjour. Comment choisissez-vous les voiliers de la course ?"),
+        ("Anne Roux", _BOATS),
+        ("Paul Diot", _FEES),
+    )
+    debate = replace(
+        debate,
+        speakers=tuple(replace(s, moderator=s.name == "Journaliste") for s in debate.speakers),
+    )
+    album = plan_album(debate, phrasebook("fr"), find_themes(debate))
+    plan = next(album.plan(track) for track in album.tracks if track.name == "Anne Roux")
+    assert [chapter.title for chapter in plan.exchanges] == [
+        "Comment choisissez-vous les voiliers de la course ?"
+    ]

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from podcast.language.nounphrases import noun_phrases
-from podcast.language.nounphrases.tokens import without_markup
-from podcast.language.salience import words_of
+from podcast.language.nounphrases.tokens import base_form, folded, without_markup
 from podcast.language.sentences import sentence_spans
-from podcast.language.word_lists import LANGUAGES, commonness
+from podcast.language.word_lists import (
+    LANGUAGES,
+    commonness,
+    english_vocabulary,
+    french_vocabulary,
+)
 
-_FEWEST_WORDS = 4
 _COMMONEST = 5  # the class of words that say nothing
-_TELLING = 8  # what the words of a question say together at least, each up to that
-_SURE = 0.7  # weight of a noun phrase whose borders are known
+_ANAPHOR = 3  # what more a question has to say that points back at what was said
+_BACK = re.compile(
+    r"(?<![\w'’-])(?:cela|ça|ceci|this|that|these|those|they|them|it)(?![\w'’-])", re.I
+)
+_WORD = re.compile(r"aujourd'hui|[^\W\d_]{2,}")
 _BORDER = re.compile(r"(?:[,;:…]|\s[–—-])\s+")
 _CLAUSE = re.compile(
     r",?\s+(?=(?:qu[ei]|dont|où|si|lorsqu|alors|that|which|who|if|when|while)\b)|,\s+"
@@ -34,10 +39,12 @@ _ASKING = re.compile(
 """How a question begins that can stand by itself: with no relative pronoun."""
 
 
-def question_in(text: str, room: int, language: str, names: frozenset[str]) -> str | None:
+def question_in(
+    text: str, room: int, language: str, names: frozenset[str], least: int
+) -> str | None:
     """Return the question of `text`, of at most `room` characters, that says most of what it asks;
-    None where each is longer, or says too little by itself ("Et vous ?"), and in a language
-    without rules here.
+    None where each is longer or its words say less than `least`, 5 for each that is rare ("Et
+    vous ?"), and in a language without rules here.
 
     A longer one is shortened to where it asks, and to its first clause: "En dix ans, qu'avez-vous
     appris du vent, vous qui le filmez ?" is "qu'avez-vous appris du vent ?". `names` are the
@@ -46,29 +53,37 @@ def question_in(text: str, room: int, language: str, names: frozenset[str]) -> s
     if language not in LANGUAGES:
         return None
     text = " ".join(without_markup(text).split())
-    common = commonness(language)
-    best, found = _TELLING - 1, None
+    best, found = least - 1, None
     for start, end in sentence_spans(text):
         sentence = text[start:end].strip(' –—-«»“”"')
-        for asked in _shorter(sentence) if sentence.endswith("?") else ():
-            if len(asked) > room or len(asked.split()) < _FEWEST_WORDS:
-                continue
-            phrases = noun_phrases(asked, language, names)
-            if any(one.weight >= _SURE and not (one.weak or one.aside) for one in phrases):
-                telling = sum(_COMMONEST - common.get(stem, 0) for stem in set(words_of(asked)))
+        for asked in _shorter(sentence) if sentence.endswith("?") and " , " not in sentence else ():
+            telling = _telling(asked, language, names) if len(asked) <= room else 0
+            if telling >= least:
                 if telling > best:
                     best, found = telling, asked
                 break
     return found[:1].lower() + found[1:] if found else None
 
 
+def _telling(question: str, language: str, names: frozenset[str]) -> int:
+    """Return how much the words of a question say."""
+    small = (french_vocabulary() if language == "fr" else english_vocabulary()).function_words
+    words = set(_WORD.findall(question.lower().replace("’", "'"))) - small
+    words = {word for word in words if folded(word) not in names}
+    common = commonness(language)
+    back = _ANAPHOR if _BACK.search(question) else 0
+    return sum(_COMMONEST - common.get(base_form(word), 0) for word in words) - back
+
+
 def _shorter(question: str) -> Iterator[str]:
     """Yield a question, and what of it asks by itself, the longer the earlier."""
-    starts = [0, *(border.end() for border in _BORDER.finditer(question))]
-    wholes = (_THROWN_IN.sub("", question[start:]) for start in starts)
-    asking = [whole for whole in wholes if _ASKING.match(whole)]
+    ends = [question[border.end() :] for border in _BORDER.finditer(question)]
+    whole = _THROWN_IN.sub("", question)
+    if not ends and whole == question:
+        yield question  # "Vous avez appris seul ?", and not "C'est lourd, non ?"
+    asking = [part for part in (whole, *ends) if _ASKING.match(part)]
     yield from asking
-    mark = " ?" if question.endswith((" ?", "\u00a0?", "\u202f?")) else "?"
-    for whole in asking:
-        for clause in reversed(list(_CLAUSE.finditer(whole))):
-            yield _JOINS.sub("", whole[: clause.start()]) + mark
+    mark = " ?" if question[-2:-1].isspace() else "?"
+    for part in asking:
+        for clause in reversed(list(_CLAUSE.finditer(part))):
+            yield _JOINS.sub("", part[: clause.start()]) + mark

@@ -22,6 +22,7 @@ from podcast.planning.grouping import Group
 from podcast.planning.model import LONGEST_TITLE
 from podcast.planning.segments import Place, end_of, outline_of, place_of
 
+_TELLING, _TELLING_OF_MANY = 5, 8  # what a question says that is a title, behind a name the latter
 _SHORTEST_TOPIC = 16  # below that many characters left next to a name, a topic says nothing
 
 _QUESTION = 8  # words; what is shorter is thrown in
@@ -85,7 +86,13 @@ def _topics(
     found = topics_of(excerpts, debate.language, names=names, background=hints.background)
     words = name_words(names)
     questions = [
-        question_in(text, LONGEST_TITLE - len(beginning), debate.language, words)
+        question_in(
+            text,
+            LONGEST_TITLE - len(beginning),
+            debate.language,
+            words,
+            _TELLING_OF_MANY if beginning else _TELLING,
+        )
         for text, beginning in zip(asked, beginnings, strict=True)
     ]
     return [

@@ -198,8 +198,8 @@ def _openings(debate: Debate) -> tuple[_Opening, ...]:
 
 def _headed(debate: Debate) -> Iterator[_Opening]:
     """Yield what the headings open. One alone parts nothing; one that comes again and again
-    ("Motion", "Second Reading") says what happens; of those that stand together, the longest says
-    most."""
+    ("Motion", "Second Reading") says what happens; one that breaks off ("Et là, on voit que…") is
+    something that is said; of those that stand together, the longest says most."""
     times = Counter(_kind(heading.text) for heading in debate.headings)
     people = name_words(tuple(speaker.name for speaker in debate.speakers))
     stacks = groupby(debate.headings, key=lambda heading: (heading.turn, heading.paragraph))
@@ -208,7 +208,8 @@ def _headed(debate: Debate) -> Iterator[_Opening]:
         titles = [text for text in texts if times[_kind(text)] <= _AGAIN]
         text = max(titles or texts, key=len)
         title = _trimmed(text) if titles else ""
-        none = not title or is_procedural(title) or _names_somebody(title, people)
+        broken = text.rstrip().endswith(("…", "..."))
+        none = not title or broken or is_procedural(title) or _names_somebody(title, people)
         yield _Opening(place, None if none else title, text, True)
 
 

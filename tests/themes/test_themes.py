@@ -179,6 +179,7 @@ def test_which_headings_are_themes() -> None:
     assert headed(("Mme Ada Roy", 1), ("Question de M. Lévy à Mme Roy", 3), *parts[1:]) == [
         parts[1][0]
     ]
+    assert headed(("Et là, le facteur a vu que…", 3), *parts[1:]) == [parts[1][0]]  # it breaks off
     assert headed(("Le prix du timbre", 1), ("La tournée du facteur", 9)) == [parts[0][0]]
 
 

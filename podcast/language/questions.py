@@ -24,7 +24,8 @@ _BORDER = re.compile(r"(?:[,;:…]|\s[–—-])\s+")
 _CLAUSE = re.compile(
     r",?\s+(?=(?:qu[ei]|dont|où|si|lorsqu|alors|that|which|who|if|when|while)\b)|,\s+"
 )
-_JOINS = re.compile(r",?\s(?:et|ou|and|or)$", re.I)
+_JOINS = re.compile(r"(?:,?\s(?:et|ou|and|or|ce))+$", re.I)
+_NUMBER = re.compile(r"^\d{1,3}\s?[.)]\s*")
 _THROWN_IN = re.compile(
     r"^(?:(?:et|mais|alors|donc|and|but|so|then|now|well|ok(?:ay)?)[,\s]\s*)+", re.I
 )
@@ -78,6 +79,7 @@ def _telling(question: str, language: str, names: frozenset[str]) -> int:
 def _shorter(question: str) -> Iterator[str]:
     """Yield a question, and what of it asks by itself, the longer the earlier."""
     ends = [question[border.end() :] for border in _BORDER.finditer(question)]
+    question = _NUMBER.sub("", question)
     whole = _THROWN_IN.sub("", question)
     if not ends and whole == question:
         yield question  # "Vous avez appris seul ?", and not "C'est lourd, non ?"

@@ -15,6 +15,11 @@ NOBODY: frozenset[str] = frozenset()
     ("text", "asked"),
     [
         ("Merci. Comment choisissez-vous les voiliers ?", "comment choisissez-vous les voiliers ?"),
+        ("12. Quel est le prix du billet ?", "quel est le prix du billet ?"),
+        (
+            "Pouvez-vous nous dire le prix du billet et ce que vous en faites quand il est usé ?",
+            "pouvez-vous nous dire le prix du billet ?",
+        ),
         ("Et quel est le prix du billet ?", "quel est le prix du billet ?"),
         # where it asks
         (

@@ -15,16 +15,15 @@ from podcast.language.word_lists import (
 )
 
 _COMMONEST = 5  # the class of words that say nothing
-_ANAPHOR = 3  # what more a question has to say that points back at what was said
+_TELLING = 5  # what the words of a question say together at least, each up to that
+_POINTS_BACK = 3  # what more a question has to say that points back at what was said
 _BACK = re.compile(
-    r"(?<![\w'’-])(?:cela|ça|ceci|this|that|these|those|they|them|it)(?![\w'’-])", re.I
+    r"(?<![\w'’-])(?:cela|ça|ceci|ces?|cette|this|that|these|those|they|them|it)(?![\w'’-])", re.I
 )
 _WORD = re.compile(r"aujourd'hui|[^\W\d_]{2,}")
 _BORDER = re.compile(r"(?:[,;:…]|\s[–—-])\s+")
-_CLAUSE = re.compile(
-    r",?\s+(?=(?:qu[ei]|dont|où|si|lorsqu|alors|that|which|who|if|when|while)\b)|,\s+"
-)
-_JOINS = re.compile(r"(?:,?\s(?:et|ou|and|or|ce))+$", re.I)
+_CLAUSE = re.compile(r",?\s+(?=(?:qui|dont|où|si|lorsqu|alors|which|who|if|when|while)\b)|,\s+")
+_JOINS = re.compile(r"(?:,?\s(?:et|ou|and|or))+$", re.I)
 _NUMBER = re.compile(r"^\d{1,3}\s?[.)]\s*")
 _THROWN_IN = re.compile(
     r"^(?:(?:et|mais|alors|donc|and|but|so|then|now|well|ok(?:ay)?)[,\s]\s*)+", re.I
@@ -40,30 +39,28 @@ _ASKING = re.compile(
 """How a question begins that can stand by itself: with no relative pronoun."""
 
 
-def question_in(
-    text: str, room: int, language: str, names: frozenset[str], least: int
-) -> str | None:
+def question_in(text: str, room: int, language: str, names: frozenset[str]) -> str | None:
     """Return the question of `text`, of at most `room` characters, that says most of what it asks;
-    None where each is longer or its words say less than `least`, 5 for each that is rare ("Et
-    vous ?"), and in a language without rules here.
+    None where each is longer, or says too little by itself ("Et vous ?"), and in a language
+    without rules here.
 
     A longer one is shortened to where it asks, and to its first clause: "En dix ans, qu'avez-vous
-    appris du vent, vous qui le filmez ?" is "qu'avez-vous appris du vent ?". `names` are the
+    appris du vent, vous qui le filmez ?" is "Qu'avez-vous appris du vent ?". `names` are the
     `folded` words of people's names, which say nothing.
     """
     if language not in LANGUAGES:
         return None
     text = " ".join(without_markup(text).split())
-    best, found = least - 1, None
+    best, found = _TELLING - 1, None
     for start, end in sentence_spans(text):
         sentence = text[start:end].strip(' –—-«»“”"')
         for asked in _shorter(sentence) if sentence.endswith("?") and " , " not in sentence else ():
             telling = _telling(asked, language, names) if len(asked) <= room else 0
-            if telling >= least:
+            if telling >= _TELLING:
                 if telling > best:
                     best, found = telling, asked
                 break
-    return found[:1].lower() + found[1:] if found else None
+    return found[:1].upper() + found[1:] if found else None
 
 
 def _telling(question: str, language: str, names: frozenset[str]) -> int:
@@ -72,12 +69,12 @@ def _telling(question: str, language: str, names: frozenset[str]) -> int:
     words = set(_WORD.findall(question.lower().replace("’", "'"))) - small
     words = {word for word in words if folded(word) not in names}
     common = commonness(language)
-    back = _ANAPHOR if _BACK.search(question) else 0
+    back = _POINTS_BACK if _BACK.search(question) else 0
     return sum(_COMMONEST - common.get(base_form(word), 0) for word in words) - back
 
 
 def _shorter(question: str) -> Iterator[str]:
-    """Yield a question, and what of it asks by itself, the longer the earlier."""
+    """Yield a question, and what of it asks by itself, the longest first."""
     ends = [question[border.end() :] for border in _BORDER.finditer(question)]
     question = _NUMBER.sub("", question)
     whole = _THROWN_IN.sub("", question)
@@ -87,5 +84,5 @@ def _shorter(question: str) -> Iterator[str]:
     yield from asking
     mark = " ?" if question[-2:-1].isspace() else "?"
     for part in asking:
-        for clause in reversed(list(_CLAUSE.finditer(part))):
+        if clause := _CLAUSE.search(part):
             yield _JOINS.sub("", part[: clause.start()]) + mark

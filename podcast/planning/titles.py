@@ -1,10 +1,10 @@
 """What chapters are called: who speaks, and of what, in words that are said there.
 
-The words are the question that is answered (`questions`), where it is short enough; else the
-passage's own phrases (`keyphrases`) that are rare elsewhere in the debate, those first that made it
-belong to a theme. Where one person answers all others, their name goes without saying. A title is
-never cut in the middle of a phrase, is used once in an episode, and has at most `LONGEST_TITLE`
-characters.
+The words are the passage's own phrases (`keyphrases`) that are rare elsewhere in the debate, those
+first that made it belong to a theme. Where one person answers all others, their name goes without
+saying, and a chapter is called after the question that it answers (`questions`), where that is
+short enough. A title is never cut in the middle of a phrase, is used once in an episode, and has at
+most `LONGEST_TITLE` characters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from podcast.planning.grouping import Group
 from podcast.planning.model import LONGEST_TITLE
 from podcast.planning.segments import Place, end_of, outline_of, place_of
 
-_TELLING, _TELLING_OF_MANY = 5, 8  # what a question says that is a title, behind a name the latter
 _SHORTEST_TOPIC = 16  # below that many characters left next to a name, a topic says nothing
 
 _QUESTION = 8  # words; what is shorter is thrown in
@@ -85,16 +84,7 @@ def _topics(
     names = tuple(speaker.name for speaker in debate.speakers)
     found = topics_of(excerpts, debate.language, names=names, background=hints.background)
     words = name_words(names)
-    questions = [
-        question_in(
-            text,
-            LONGEST_TITLE - len(beginning),
-            debate.language,
-            words,
-            _TELLING_OF_MANY if beginning else _TELLING,
-        )
-        for text, beginning in zip(asked, beginnings, strict=True)
-    ]
+    questions = [question_in(text, LONGEST_TITLE, debate.language, words) for text in asked]
     return [
         question
         or (book.quoted.format(topic.sentence) if topic.sentence else ", ".join(topic.phrases))
@@ -137,7 +127,7 @@ def speaker_titles(
     debate: Debate, book: Phrasebook, groups: Sequence[Group], hints: Hints
 ) -> list[str]:
     """Return titles that say who speaks, and of what; of a question alone, whom it is for. Where
-    one person answers all others, those of the answers say only of what."""
+    one person answers all others, those of the answers say what is asked, or of what they are."""
     asking = outline_of(debate).asking
     asked = [
         _asked(asking, group, groups[number] if number < len(groups) else ())
@@ -156,8 +146,7 @@ def speaker_titles(
         for speaker, other in zip(speakers, asked, strict=True)
     ]
     questions = [
-        text_of(group[:1]) if other or _begins_asking(debate, group) else ""
-        for group, other in zip(groups, asked, strict=True)
+        text_of(group[:1]) if alone and _begins_asking(debate, group) else "" for group in groups
     ]
     topics = _topics(
         debate, book, groups, hints, beginnings, [bool(other) for other in asked], questions

@@ -24,6 +24,8 @@ _WORD = re.compile(r"aujourd'hui|[^\W\d_]{2,}")
 _BORDER = re.compile(r"(?:[,;:…]|\s[–—-])\s+")
 _CLAUSE = re.compile(r",?\s+(?=(?:qui|dont|où|si|lorsqu|alors|which|who|if|when|while)\b)|,\s+")
 _JOINS = re.compile(r"(?:,?\s(?:et|ou|and|or))+$", re.I)
+_DANGLES = re.compile(r"\b(?:ceux|celles?|celui|ce|those|one)$", re.I)
+_TO_SOMEBODY = re.compile(r"\b(?:vous|tu|you)\b", re.I)
 _NUMBER = re.compile(r"^\d{1,3}\s?[.)]\s*")
 _THROWN_IN = re.compile(
     r"^(?:(?:et|mais|alors|donc|and|but|so|then|now|well|ok(?:ay)?)[,\s]\s*)+", re.I
@@ -78,11 +80,12 @@ def _shorter(question: str) -> Iterator[str]:
     ends = [question[border.end() :] for border in _BORDER.finditer(question)]
     question = _NUMBER.sub("", question)
     whole = _THROWN_IN.sub("", question)
-    if not ends and whole == question:
+    if not ends and whole == question and _TO_SOMEBODY.search(question):
         yield question  # "Vous avez appris seul ?", and not "C'est lourd, non ?"
     asking = [part for part in (whole, *ends) if _ASKING.match(part)]
     yield from asking
     mark = " ?" if question[-2:-1].isspace() else "?"
     for part in asking:
-        if clause := _CLAUSE.search(part):
+        clause = _CLAUSE.search(part)
+        if clause and not _DANGLES.search(part[: clause.start()]):
             yield _JOINS.sub("", part[: clause.start()]) + mark

@@ -68,6 +68,9 @@ def test_english_questions(text: str, asked: str) -> None:
         ("Est-ce que cela a été respecté ?", "fr"),
         ("Il y a la mine responsable, qui n'accapare pas les terres ?", "fr"),  # a relative clause
         ("Vous avez donc quitté le port, non ?", "fr"),
+        ("Avec les gardiens de phare, par exemple ?", "fr"),
+        ("Avec les gardiens de phare ?", "fr"),
+        ("Quels conseils donneriez-vous aujourd'hui à ceux qui voudraient garder un phare ?", "fr"),
         ("What do you think?", "en"),
         ("Is that right?", "en"),
         ("Why were they removed in the first place?", "en"),

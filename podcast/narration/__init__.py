@@ -174,7 +174,7 @@ class Phrasebook:
             return self.of_days.format(date)
         if date[:1].isdigit() and not _NUMBERS.match(date):
             return self.of_a_day.format(date)
-        return date[:1].upper() + date[1:]
+        return _capital(date)
 
     def opening(self, facts: EpisodeFacts, detail: Detail = Detail.ROLES) -> tuple[str, ...]:
         """Return title, event and date; who takes part; how long it is and how it is divided."""
@@ -252,8 +252,9 @@ class Phrasebook:
 
     def announce(self, participant: Participant) -> str:
         """Return the name, and the role where one is given."""
-        said = introduced(replace(participant, name=self.called(participant.name)))
-        return sentence(said[:1].upper() + said[1:])
+        return sentence(
+            _capital(introduced(replace(participant, name=self.called(participant.name))))
+        )
 
     def without_words(self, name: str) -> str:
         """Return that somebody had a turn and said nothing."""
@@ -283,7 +284,7 @@ class Phrasebook:
 
     def chapter_title(self, speaker: str, topic: str | None) -> str:
         """Return who speaks and, where known, about what."""
-        name = self.called(speaker)
+        name = _capital(self.called(speaker))
         return self.title_form.format(name, topic) if topic else name
 
     def episode_title(self, about: str, debate: str) -> str:
@@ -323,7 +324,7 @@ class Phrasebook:
             parts.append(self.led_by.format(self._list([say(one) for one in facts.moderators])))
         if len(facts.guests) == 1:
             parts.append(self.with_one.format(say(facts.guests[0])))
-        elif facts.guests and detail is Detail.ROLES:
+        elif detail is Detail.ROLES and any(guest.role for guest in facts.guests):
             # A sentence each: roles said in one breath cannot be followed.
             people = " ".join(self.announce(person) for person in facts.guests)
             parts.append(self.take_part.format(self._count(len(facts.guests)), people))
@@ -366,6 +367,10 @@ def _name(person: Participant) -> str:
 def short_role(role: str) -> str:
     """Return a role up to its first comma, dash or bracket."""
     return _ROLE_ENDS.split(role.strip(), maxsplit=1)[0].strip() or role
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _plain(text: str) -> str:

@@ -81,6 +81,8 @@ _HEAD = 60
 """Lines that can say whose talk it is that stands below."""
 _FIRST_PERSON = 0.3
 """Share of what is said there that stands in paragraphs with an "I"."""
+_FIELD = re.compile(r"[^\W\d_]+ ?: +(?=\S)")
+_FEWEST_FIELDS = 3
 _UNHEARD = "…"
 _ONE = (LabelKind.PERSON, LabelKind.INITIALS)
 _MARKS = (Kind.QUESTION, Kind.ANSWER)
@@ -161,6 +163,8 @@ class _Assembly:
             found = self._labelling(participants, names)
         self._fields = found.fields
         starts = tuple(start for start in found.starts if start.index not in self._explained)
+        if len(starts) > 1 and self._is_title(*starts):
+            starts = starts[1:]
         starts = self._with_interview(starts)
         if not starts:
             return None
@@ -186,7 +190,7 @@ class _Assembly:
             self._leave("credits" if not is_link(line) else "link", line.text, line.number)
         first = starts[0].index
         before = participants.first if participants.declared else first
-        case = LetterCase(lines, cast.speakers)
+        case = LetterCase(lines, self._language, cast.speakers)
         block = read_title_block(lines[:before], case, self._document.title)
         prose, introduction = self._front(block.used, before, participants, first, cast)
         if self._comments:
@@ -199,6 +203,7 @@ class _Assembly:
                 self._comments[0],
             )
         heard = {turn.speaker for turn in turns}
+        headings = self._without_field(_whole_headings(self._headings, case))
         self._directions.sort(key=attrgetter("line"))
         self._left_out.sort(key=attrgetter("line"))
         debate = Debate(
@@ -211,7 +216,7 @@ class _Assembly:
                 s for s in cast.speakers.values() if s.declared is not None or s.name in heard
             ),
             turns=turns,
-            headings=_whole_headings(self._headings, case),
+            headings=headings,
             directions=tuple(d for d in self._directions if d.text.strip()),
             left_out=tuple(piece for piece in self._left_out if piece.text.strip()),
             introduction=introduction,
@@ -224,6 +229,30 @@ class _Assembly:
             lines,
             found,
         )
+
+    def _is_title(self, first: TurnStart, *others: TurnStart) -> bool:
+        """Whether what seems the first label begins a title: a heading that says more than a name
+        ("Ada Roux: who owns the weir?"), where nobody else is named in one."""
+        line = self._lines[first.index]
+        more = first.end and line.text[first.end :].strip()
+        return bool(line.heading and more) and not any(
+            self._lines[other.index].heading for other in others
+        )
+
+    def _without_field(self, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+        """The headings without the word that most of them begin with: "Topic: the weir"."""
+        fields = [match[0] if (match := _FIELD.match(one.text)) else "" for one in headings]
+        word, times = Counter(fields).most_common(1)[0] if fields else ("", 0)
+        if not word or times < _FEWEST_FIELDS or 2 * times <= len(fields):
+            return headings
+        bare: list[Heading] = []
+        for heading in headings:
+            text = heading.text.removeprefix(word)
+            if text != heading.text:
+                self._leave("heading", word, heading.line)
+                text = text[:1].upper() + text[1:]
+            bare.append(replace(heading, text=text))
+        return tuple(bare)
 
     def _labelling(self, participants: Participants, names: list[str]) -> Labelling:
         legend = find_legend(self._lines)
@@ -708,10 +737,7 @@ class _Assembly:
         introduces = interview or self._introduces(lines[self._begin : first], cast)
         for index, line in enumerate(lines[:first]):
             agenda = agenda or is_agenda_heading(line)
-            if index >= opening and not presiding(line):
-                text = line.text.strip(" :")
-                self._headings.append(Heading(text, line.number, 1, 1, line.heading))
-            elif index in listed or index in self._explained:
+            if index in listed or index in self._explained:
                 self._leave("participants", line.text, line.number)
             elif id(line) in titles:
                 self._leave("title", line.text, line.number)
@@ -721,6 +747,9 @@ class _Assembly:
                 self._leave("credits", line.text, line.number)
             elif is_link(line):
                 self._leave("link", line.text, line.number)
+            elif index >= opening and index != self._begin - 1 and not self._lists_links(index):
+                text = line.text.strip(" :")
+                self._headings.append(Heading(text, line.number, 1, 1, line.heading))
             elif agenda:
                 self._leave("agenda", line.text, line.number)
             elif index < self._begin:
@@ -743,6 +772,12 @@ class _Assembly:
         last = [line for line in prose if id(line) in near and len(line.text.split()) > 4]
         spoken = tuple(prose) if any(says_i(line.text) for line in last) else ()
         return spoken, self._introduction(told)
+
+    def _lists_links(self, index: int) -> bool:
+        """Whether only links, which nobody says, stand below a line: "See also"."""
+        start, end = self._lines[index].number, self._lines[index + 1].number
+        links = (piece.line for piece in self._document.left_out if piece.kind == "link")
+        return any(start < line < end for line in links)
 
     def _introduction(self, lines: list[SourceLine]) -> tuple[Paragraph, ...]:
         """The paragraphs of `lines` that the narrator can read out; the rest is left out."""

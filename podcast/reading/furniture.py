@@ -27,7 +27,7 @@ _CREDITS = re.compile(
     r"|(?:transcription|transcript|relecture|crédits?|credits?)\s*:"
     r"|mise?\s+en\s+page\s+(?:par|:)|photos?\s*:|crédits?\s+photos?\b|(?:sous-titrage|sous-titres)\s*(?:par|:|réalisés?)"
     r"|subtitles?\s+by\b|captions?\s+by\b|captioning\s+(?:by|provided)"
-    r"|amara\.org|(?:source|publié|published|imprimé|printed|téléchargé|downloaded)\s*(?:le|on|from|sur|:)\s)",
+    r"|amara\.org|(?:source|publié|published|imprimé|printed|téléchargé|downloaded)\s*(?:le|on|by|par|from|sur|:)\s)",
     re.I,
 )
 _AGENDA = re.compile(

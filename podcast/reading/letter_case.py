@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from podcast.language.known_words import known_words, names
+from podcast.language.known_words import accented, known_words, names
 from podcast.language.word_lists import LANGUAGES
+from podcast.reading.dates import find_date
 from podcast.reading.lines import SourceLine
 from podcast.reading.names import key
 
@@ -31,22 +32,29 @@ _SMALL = frozenset(
 
 
 class LetterCase:
-    """How words are written in running text: in `lines`, and in the names of `people`."""
+    """How words of `language` (ISO 639-1) are written in running text: in `lines`, and in the names
+    of `people`."""
 
-    def __init__(self, lines: Sequence[SourceLine] = (), people: Iterable[str] = ()) -> None:
+    def __init__(
+        self, lines: Sequence[SourceLine], language: str, people: Iterable[str] = ()
+    ) -> None:
         self._lines = lines
+        self._language = language
         self._people = people
 
     def of(self, text: str) -> str:
         """`text`, if it is all capitals, with those, and the accents, that the same words have in
         running text: "TRIP DE MAI 2024" is "Trip de mai 2024".
 
-        Words that are not said there are small, but for names, and short ones that no dictionary
-        has ("IA", "UE"): they are acronyms. A text with small letters is returned as it is.
+        Words that are not said there are small, with the accents that a dictionary has, but for
+        names, and short ones that no dictionary has ("IA", "UE"): they are acronyms. What follows a
+        day is small as well: "3 MAI". A text with small letters is returned as it is.
         """
         if any(character.islower() for character in text) or not any(c.isalpha() for c in text):
             return text
         result = _LETTERS.sub(self._written, text)
+        if text[0].isdecimal() and (date := find_date(text)) and not date.start:
+            return result
         return _FIRST.sub(lambda match: match[0].upper(), result)
 
     def _written(self, match: re.Match[str]) -> str:
@@ -61,11 +69,13 @@ class LetterCase:
             often = max(forms, key=forms.__getitem__)
             short = len(word) < 4 and forms[word] >= _ACRONYM * forms.total()
             return word if short else often
+        if small in _SMALL:
+            return small
         known = any(small in known_words(language) for language in LANGUAGES)
-        if small not in _SMALL and (len(word) == 2 or (len(word) == 3 and not known)):
+        if len(word) == 2 or (len(word) == 3 and not known):
             return word
         named = not known and any(small in names(language) for language in LANGUAGES)
-        return word.capitalize() if named else small
+        return word.capitalize() if named else accented(small, self._language)
 
     @cached_property
     def _forms(self) -> dict[str, Counter[str]]:

@@ -34,11 +34,12 @@ def read_aloud(document: Document, path: Path, name: str, language: str | None) 
     title = document.title
     top = next((i for i, line in enumerate(lines[:5]) if line.heading == 1), None)
     if title is None and top is not None:
-        title = LetterCase(lines).of(lines[top].text)
+        title = lines[top].text
         left_out.append(LeftOut("title", lines[top].text, lines[top].number))
         lines = (*lines[:top], *lines[top + 1 :])
     text = " ".join(line.text for line in lines)
     language = language or language_of(text, document.language)
+    title = LetterCase(lines, language).of(title or "")
     reader, listed, role = _WORDS.get(language[:2], _WORDS["en"])
     paragraphs, around = compose(_said(lines, left_out))
     if not paragraphs:
@@ -49,7 +50,7 @@ def read_aloud(document: Document, path: Path, name: str, language: str | None) 
     left_out += [LeftOut("heading", heading.text, heading.line) for heading in last]
     speaker = Speaker(name or reader, role, listed)
     return Debate(
-        title=title or "",
+        title=title,
         subtitle=None,
         date=document.date,
         date_text=None,

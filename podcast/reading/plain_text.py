@@ -37,6 +37,11 @@ _EMPHASIS = re.compile(
 _TAG = re.compile(
     r"</?(?:br|b|i|em|strong|a|span|sup|sub|p|div|center|u|small|font|hr|img)\b[^<>]{0,300}>", re.I
 )
+# What text recognition makes of raised letters: "$1^{\text {er }}$", "$\mathrm{n}^{\circ} 8$".
+_FORMULA = re.compile(r"\$(?=\S)([^$]{0,60}?(?:[\\^]|\d / \d)[^$]{0,60})(?<=\S)\$(?!\d)")
+_RAISED = re.compile(
+    r"\^(?=[{\s\\]*[^\W\d_])|\^(?=\{?°)|\\(?:math|text)[a-z]*\s*|\\(?=%)|\s*\}|\{\s*"
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 _PAGE = re.compile(
     r"^(?:[-–—]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
@@ -488,6 +493,8 @@ def without_markup(text: str) -> str:
             if mended == text:
                 break
             text = mended
+    if "$" in text:
+        text = _FORMULA.sub(lambda m: _RAISED.sub("", m[1].replace("\\circ", "°")), text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     return " ".join(_without_lone_brackets(text).split())

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from podcast.reading.dates import find_date, find_year
 from podcast.reading.directions import sitting, whole_direction
-from podcast.reading.furniture import is_agenda_heading
+from podcast.reading.furniture import is_agenda_heading, is_credit
 from podcast.reading.headings import goes_on_below
 from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import SourceLine, ends_sentence
@@ -76,7 +76,9 @@ def read_title_block(
     dated = next(filter(None, dates), None)
     years = (find_year(line.text) for line in lines[:end] if len(line.text) < _LONGEST_TITLE_LINE)
     only_year = next(filter(None, years), None)
-    title = title or _title([piece for piece in pieces if not _is_value(piece.text)])
+    title = (title or "").lstrip(" -–—") or _title(
+        [piece for piece in pieces if not _is_value(piece.text)]
+    )
     used = [line for piece in pieces if _is_date(piece.text) for line in piece.lines]
     rest: list[str] = []
     for piece in _beside(title, pieces):
@@ -91,7 +93,8 @@ def read_title_block(
     date_text = None
     if dated:
         iso = dated.iso(only_year)
-        date_text = dated.written if dated.year or not only_year else f"{dated.written} {only_year}"
+        year = "" if dated.year or not only_year else f" {only_year}"
+        date_text = f"{case.of(dated.written)}{year}"
     return TitleBlock(
         title=case.of(title) if title else None,
         subtitle=" – ".join(rest[:_MOST_SUBTITLES]) or None,
@@ -205,6 +208,8 @@ def _may_be_event(piece: _Piece) -> bool:
         return False
     if piece.heading:
         return bool(_ABOUT.match(text))
+    if any(map(is_credit, piece.lines)):
+        return False
     if text[0].isdecimal() and find_date(text) is None:
         return False  # the first heading, an address
     if _CRUMBS.search(text) or _MARKUP.search(text) or _FIELD.match(text):

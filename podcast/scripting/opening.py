@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -19,6 +20,8 @@ MOST_LANDMARKS = 4
 """Things to find that an opening names by default; nobody remembers more."""
 
 _LONG = Milliseconds(20 * 60_000)  # from where landmarks are named
+
+_NUMBER = re.compile(r" \(\d+\)$")  # what tells a title from its namesakes
 
 
 class OpeningLength(Enum):
@@ -73,7 +76,9 @@ def paragraphs(
         return ()
     detail, most = _LEVELS[level if wanted.length is OpeningLength.FULL else SHORTEST]
     titles = [chapter.title for chapter in plan.exchanges]
-    marks = landmarks(titles, starts, length, min(most, wanted.landmarks))
+    people = {book.chapter_title(speaker.name, None) for speaker in plan.debate.speakers}
+    telling = [_NUMBER.sub("", title) not in people for title in titles]
+    marks = landmarks(titles, starts, length, telling, min(most, wanted.landmarks))
     said = book.opening(facts_of(plan, length, book), detail)
     every = len(marks) == len(titles)
     return (*said, book.overview(marks, all_of_them=every)) if marks else said
@@ -84,6 +89,7 @@ def facts_of(plan: EpisodePlan, length: Milliseconds, book: Phrasebook) -> Episo
     debate = plan.debate
     speaking = {turn.speaker for chapter in plan.exchanges for turn in chapter.turns}
     heard = [speaker for speaker in debate.speakers if speaker.name in speaking]
+    heard.sort(key=lambda speaker: book.in_a_sentence(speaker.name) is not None)  # names first
 
     def people(*, moderator: bool, declared: bool) -> tuple[Participant, ...]:
         return tuple(
@@ -134,12 +140,14 @@ def landmarks(
     titles: Sequence[str],
     starts: Sequence[Milliseconds],
     length: Milliseconds,
+    telling: Sequence[bool],
     most: int = MOST_LANDMARKS,
 ) -> tuple[Landmark, ...]:
     """Return what to say of chapters that begin at `starts`, in an episode of that `length`.
 
-    Each, where they are no more than `most`; else the longest of each of as many stretches that
-    last as long as each other. Nothing where the episode is short.
+    Each, where they are no more than `most`; else, of each of as many stretches that last as long
+    as each other, the longest whose title is `telling`: it says more than who speaks. Nothing where
+    the episode is short.
     """
     if length < _LONG or most < 1:
         return ()
@@ -150,6 +158,7 @@ def landmarks(
         stretches: dict[int, list[int]] = {}
         for number, (start, lasts) in enumerate(zip(starts, lengths, strict=True)):
             middle = start + lasts / 2
-            stretches.setdefault(int(most * middle / length), []).append(number)
+            if telling[number]:
+                stretches.setdefault(int(most * middle / length), []).append(number)
         chosen = [max(its, key=lambda n: (lengths[n], -n)) for _, its in sorted(stretches.items())]
     return tuple(Landmark(titles[n], starts[n]) for n in chosen)

@@ -37,6 +37,16 @@ def test_english_opening() -> None:
     )
 
 
+def test_guests_without_roles_are_one_sentence() -> None:
+    guests = (Participant("Zoé Tilleul"), Participant("Rémi Haie"))
+    told = phrasebook("fr").opening(replace(FACTS, guests=guests))
+    assert told[2:4] == ("On y entend Zoé Tilleul et Rémi Haie.", "On y entend aussi Lou Frêne.")
+
+
+def test_a_chapter_s_title_begins_with_a_capital() -> None:
+    assert phrasebook("fr").chapter_title("SPEAKER_00", "la vanne") == "Intervenant 1 : la vanne"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_said_of_what_is_not_known(language: str) -> None:
     bare = EpisodeFacts("T", None, None, (), (), (Participant("Ada"),), Milliseconds(1), 1, 1)

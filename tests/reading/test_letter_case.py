@@ -12,7 +12,7 @@ from podcast.reading.read import read_bytes
 
 
 def case(*said: str, people: tuple[str, ...] = ()) -> LetterCase:
-    return LetterCase([SourceLine(text, n, True) for n, text in enumerate(said)], people)
+    return LetterCase([SourceLine(text, n, True) for n, text in enumerate(said)], "fr", people)
 
 
 def test_without_a_text_words_are_small_but_acronyms_and_names() -> None:
@@ -37,6 +37,8 @@ def test_without_a_text_words_are_small_but_acronyms_and_names() -> None:
         ("MOT DE M. BREVAL, Q&A", "Et puis Breval parle.", "Mot de M. Breval, Q&A"),
         ("1ST AND 2ND READING", "", "1st and 2nd reading"),
         ("4. LE MOULIN", "", "4. Le moulin"),
+        ("3 MAI 2024, SALLE NEUVE", "", "3 mai 2024, salle neuve"),
+        ("CLOTURE DU DEBAT DES EXCUSEES", "", "Clôture du débat des excusées"),
     ],
 )  # fmt: skip
 def test_words_are_as_the_text_writes_them(shouted: str, said: str, written: str) -> None:

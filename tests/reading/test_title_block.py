@@ -150,3 +150,51 @@ def test_signs_that_are_spelled_out_are_read_as_signs() -> None:
     text = SAID.replace("Merci à vous.", "Merci &agrave; vous,&nbsp;Ada &amp; les autres.")
     debate = read_bytes(f"# La vanne\n\n{text}".encode(), Path("x.md"), language="fr")
     assert debate.turns[1].paragraphs[0].text.startswith("Merci à vous, Ada & les autres.")
+
+
+def test_what_text_recognition_makes_of_raised_letters_is_read() -> None:
+    raised = (
+        r"Au $1^{\text {er }}$ mai, $\mathrm{M}^{\text {me }}$ Roux, $n^{\circ} 8$, de $50 \%$ à $5"
+    )
+    debate = read_bytes(
+        SAID.replace("Merci à vous.", f"{raised} et $7.").encode(), Path("x.md"), language="fr"
+    )
+    told = "Au 1er mai, Mme Roux, n° 8, de 50 % à $5 et $7."
+    assert debate.turns[1].paragraphs[0].text.startswith(told)
+
+
+def test_a_word_that_most_headings_begin_with_is_none_of_them() -> None:
+    text = "# La vanne\n\n" + "".join(
+        f"{field}{title}\n\nAda Roux : Voici ce qu'on en sait ce soir.\n\nPaul Bay : Merci.\n\n"
+        for field, title in (
+            ("Topic: ", "le bief"), ("Topic: ", "le moulin"), ("## ", "Vote"), ("Topic: ", "l'eau"),
+            ("Topic: ", "la rivière"),
+        )
+    )  # fmt: skip
+    debate = read_bytes(text.encode(), Path("x.md"), language="fr")
+    assert [one.text for one in debate.headings] == ["Le moulin", "Vote", "L'eau", "La rivière"]
+    assert [one.text for one in debate.left_out if one.kind == "heading"] == ["Topic:"] * 3
+
+
+def test_a_day_in_capitals_is_written_small() -> None:
+    block = read("LA VANNE DU BIEF\n\nMERCREDI 3 MAI 2024", "x.txt")
+    assert block.date_text == "Mercredi 3 mai 2024"
+
+
+def test_a_title_that_begins_with_a_name_is_no_turn() -> None:
+    debate = read("# Paul Bay : « La vanne est à tous »\n\nPublié par le Bief le 3/5/2024", "x.md")
+    assert debate.subtitle is None
+    assert debate.title == "Paul Bay : « La vanne est à tous »"
+    assert debate.turns[0].speaker == "Ada Roux"
+
+
+def test_headings_of_what_nobody_says_are_none_of_the_debate() -> None:
+    links = "## Pour aller plus loin\n\n- [Le bief](https://bief.example/)\n\n"
+    debate = read(f"# La vanne\n\nMerci au bief.\n\n{links}## Transcription\n\n### Bonsoir", "x.md")
+    assert [heading.text for heading in debate.headings] == ["Bonsoir"]
+    assert {"Pour aller plus loin", "Transcription"} <= {out.text for out in debate.left_out}
+
+
+def test_a_page_s_title_begins_with_a_word() -> None:
+    page = f"<html><title> - LA VANNE</title><body><pre>{SAID}</pre></body></html>"
+    assert read_bytes(page.encode(), Path("x.html"), language="fr").title == "La vanne"

@@ -31,22 +31,26 @@ def ms(*minutes: float) -> list[Milliseconds]:
 
 def test_an_episode_of_less_than_twenty_minutes_has_no_landmarks() -> None:
     starts = ms(*range(9))
-    assert landmarks(["Un"] * 9, starts, Milliseconds(20 * MINUTE - 1)) == ()
-    assert landmarks(["Un"] * 9, starts, Milliseconds(20 * MINUTE))
+    assert landmarks(["Un"] * 9, starts, Milliseconds(20 * MINUTE - 1), [True] * 9) == ()
+    assert landmarks(["Un"] * 9, starts, Milliseconds(20 * MINUTE), [True] * 9)
 
 
 def test_few_chapters_are_all_told() -> None:
-    marks = landmarks(["Un", "Deux"], ms(0.5, 5), ms(25)[0])
+    marks = landmarks(["Un", "Deux"], ms(0.5, 5), ms(25)[0], [False, True])
     assert [mark.title for mark in marks] == ["Un", "Deux"]
 
 
-@given(st.lists(st.integers(1, 9 * MINUTE), min_size=1, max_size=255), st.integers(0, 8))
-def test_landmarks_are_few_in_order_and_where_they_are(lengths: list[int], most: int) -> None:
+@given(st.lists(st.integers(1, 9 * MINUTE), min_size=1, max_size=255), st.integers(0, 8), st.data())
+def test_landmarks_are_few_in_order_and_where_they_are(
+    lengths: list[int], most: int, data: st.DataObject
+) -> None:
+    telling = data.draw(st.lists(st.booleans(), min_size=len(lengths), max_size=len(lengths)))
     titles = [str(number) for number in range(len(lengths))]
     starts = [Milliseconds(sum(lengths[:n])) for n in range(len(lengths))]
-    marks = landmarks(titles, starts, Milliseconds(sum(lengths)), most)
+    marks = landmarks(titles, starts, Milliseconds(sum(lengths)), telling, most)
     assert len(marks) <= most
     numbers = [int(mark.title) for mark in marks]
+    assert len(titles) <= most or all(telling[n] for n in numbers)
     assert numbers == sorted(set(numbers))
     assert all(mark.start == starts[n] for mark, n in zip(marks, numbers, strict=True))
 
@@ -97,8 +101,8 @@ def test_each_level_says_less_and_the_shortest_is_what_short_says() -> None:
 @pytest.mark.parametrize(
     ("language", "name", "said"),
     [
-        ("fr", "Journaliste", "On y entend la personne qui pose les questions et Ada Roy."),
-        ("en", "Interviewer", "You will hear the interviewer and Ada Roy."),
+        ("fr", "Journaliste", "On y entend Ada Roy et la personne qui pose les questions."),
+        ("en", "Interviewer", "You will hear Ada Roy and the interviewer."),
     ],
 )
 def test_whom_nothing_names_stands_in_a_sentence_as_one_says_it(
@@ -116,7 +120,19 @@ def test_all_whom_nothing_names_have_a_phrase(language: str) -> None:
     for name in _NOBODY[language].values():
         debate = debate_of((name, "Oui. " * 60), ("Ada Roy", "Non. " * 60), language=language)
         others = facts_of(plan_whole(debate, book), HOUR, book).others
-        assert others[0].name != name and " " in others[0].name
+        assert others[-1].name != name and " " in others[-1].name
+
+
+def test_a_landmark_says_more_than_who_speaks() -> None:
+    plan = plan_whole(DEBATE, BOOK)
+    titles = ["Ada Roy", "Ada Roy : la vanne", "Le maire", "Le maire (2)", "Le maire : le moulin"]
+    chapters = (replace(plan.exchanges[0], title=title) for title in titles)
+    plan = replace(plan, chapters=(plan.chapters[0], *chapters, plan.chapters[-1]))
+    starts = ms(0, 9, 10, 30, 50)
+    told = paragraphs(plan, BOOK, OpeningWish(), starts, HOUR, 0)[-1]
+    assert told == (
+        "Quelques repères. À neuf minutes, Ada Roy : la vanne. À 50 minutes, Le maire : le moulin."
+    )
 
 
 def test_who_is_not_named_is_no_other() -> None:

@@ -20,8 +20,8 @@ from podcast.reading.names import (
     MOST_NAMESAKES,
     PARTICLES,
     abbreviates,
+    accents,
     as_written_name,
-    better_spelling,
     initials_of,
     key,
     letters_of,
@@ -69,17 +69,10 @@ class _Person:
     def name(self) -> str:
         """The fullest spelling, with its accents, as one writes it."""
         most = max(len(key(s).split()) for s in self.spellings)
-        best = ""
-        for spelling in self.spellings:
-            if len(key(spelling).split()) < most:
-                continue
-            written = as_written_name(spelling)
-            best = (
-                better_spelling(best, written)
-                if best and key(best) == key(written)
-                else (best or written)
-            )
-        return best
+        fullest = (s for s in self.spellings if len(key(s).split()) == most)
+        written = [name for name in map(as_written_name, fullest) if name]
+        same = (name for name in written if key(name) == key(written[0]))
+        return max(same, key=accents, default="")
 
 
 _FEMALE = re.compile(

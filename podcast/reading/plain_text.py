@@ -543,18 +543,11 @@ def _running_heads(raw: list[str]) -> set[str]:
             count >= 3
             and len(spellings[form]) == count
             and re.search(r"(?:^|[\s|–-])0(?:\s*(?:/|sur|of)\s*0)?$|^0\s|\bpage 0", form, re.I)
-            and _rising(spellings[form])
             and len(form.split()) > 2
         )
         if numbered or (count >= 3 and beside[form] >= 0.6 * count) or beside[form] == count == 2:
             result |= spellings[form]
     return result
-
-
-def _rising(spellings: set[str]) -> bool:
-    """Whether the numbers in these lines are all different: those of pages."""
-    numbers = [re.findall(r"\d+", text) for text in spellings]
-    return len({tuple(found) for found in numbers}) == len(numbers)
 
 
 def _date(text: str | None) -> str | None:

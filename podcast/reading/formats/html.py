@@ -97,7 +97,7 @@ def read_html(text: str, read_typed: Callable[[str], Document]) -> Document:
         format="a web page",
         lines=tuple(page.lines),
         left_out=tuple(sorted(page.left_out, key=lambda piece: piece.line)),
-        title=None if _headed(page.lines) else _title(root),
+        title=None if any(line.heading == 1 for line in page.lines) else _title(root),
         language=language if len(language) == 2 and language.isalpha() else None,
         listed=tuple(page.listed),
     )
@@ -109,10 +109,6 @@ def read_piece(text: str, read_typed: Callable[[str], Document]) -> Document | N
         return read_html(text, read_typed)
     except UnreadableError:
         return None
-
-
-def _headed(lines: list[SourceLine]) -> bool:
-    return any(line.heading == 1 for line in lines)
 
 
 def _title(root: etree._Element) -> str | None:
@@ -441,8 +437,6 @@ class _Style:
         )
         italic = self.italic or tag in ("i", "em") or bool(_ITALIC_STYLE.search(css))
         link = (element.get("href") or "") if tag == "a" else self.link
-        if (bold, italic, link) == (self.bold, self.italic, self.link):
-            return self
         return _Style(bold, italic, link)
 
 

@@ -91,9 +91,7 @@ def take_table(
     return TableSpeech((), tuple(data))
 
 
-def rows_to_lines(
-    rows: tuple[tuple[str, ...], ...], number: int, page: int = 0
-) -> TableSpeech | None:
+def rows_to_lines(rows: tuple[tuple[str, ...], ...], number: int) -> TableSpeech | None:
     """The debate that the table `rows` (texts of cells) holds; None where it holds none.
 
     It does where one column has sentences and another, best right before it, short names: names
@@ -119,7 +117,7 @@ def rows_to_lines(
         if column != said
     ]
     weight, names = max(weighed, default=(0.0, 0), key=lambda found: (found[0], -found[1]))
-    return _speech(head, body, names, said, page) if weight > 0 else None
+    return _speech(head, body, names, said) if weight > 0 else None
 
 
 def explained_initials(rows: tuple[tuple[str, ...], ...]) -> tuple[Listed, ...]:
@@ -217,7 +215,6 @@ def _speech(
     body: list[tuple[int, tuple[str, ...]]],
     names: int,
     said: int,
-    page: int,
 ) -> TableSpeech:
     left_out = [LeftOut("table head", " | ".join(filter(None, row)), at) for at, row in head]
     lines: list[SourceLine] = []
@@ -231,5 +228,5 @@ def _speech(
             if place not in (names, said) and other:
                 left_out.append(LeftOut("time stamp" if ":" in other else "table", other, at))
         if text := _cell(row, said):
-            lines.append(SourceLine(text, at, apart=True, page=page, speaker=speaker))
+            lines.append(SourceLine(text, at, apart=True, speaker=speaker))
     return TableSpeech(tuple(lines), tuple(left_out))

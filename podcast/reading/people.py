@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from podcast.language.gender import gender_of, names_a_person
+from podcast.language.gender import civility_gender, gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.document import Listed
 from podcast.reading.labels import Label, LabelKind, is_group, read_label, upper_first
@@ -75,13 +75,6 @@ class _Person:
         return max(same, key=accents, default="")
 
 
-_FEMALE = re.compile(
-    r"^(?:Mme|Mmes|Mlle|Madame|Mesdames|Mademoiselle|Mrs|Ms|Miss|Lady|Dame|Baron(?:ess|ne)|Congresswoman|Sénatrice)",
-    re.I,
-)
-_MALE = re.compile(
-    r"^(?:M\.|MM\.|M$|M\s|Monsieur|Messieurs|Mr|Sir|Lord|Congressman|Abbé|Père)", re.I
-)
 _MISS = re.compile(r"^(?:Mlle|Mademoiselle|Miss)", re.I)
 # How somebody says something, and no role: "MOLIÈRE, parlant à La Grange".
 _PLAYED = re.compile(
@@ -100,13 +93,6 @@ _OF_HERE = re.compile(
     r"|conseil|comité|jury|tribunal)\b.*|of\s+the\s+(?:committee|commission|board|council|house|panel|session|meeting)\b.*)$",
     re.I,
 )
-
-
-def civility_gender(civility: str) -> Gender | None:
-    """The gender that "M." or "Mme" gives."""
-    if _FEMALE.match(civility):
-        return Gender.FEMALE
-    return Gender.MALE if _MALE.match(civility) else None
 
 
 def name_people(

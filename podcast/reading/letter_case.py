@@ -44,7 +44,7 @@ class LetterCase:
         Words that are not said there are small, but for names, and short ones that no dictionary
         has ("IA", "UE"): they are acronyms. A text with small letters is returned as it is.
         """
-        if any(character.islower() for character in text) or not any(c.isalpha() for c in text):
+        if not text.isupper():
             return text
         result = _LETTERS.sub(self._written, text)
         return _FIRST.sub(lambda match: match[0].upper(), result)

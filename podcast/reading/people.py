@@ -328,7 +328,7 @@ class _Register:
                 return found
         if label.key in self._aliases:
             return self._aliases[label.key]
-        plain = f"{label.kind.value}:{_office_key(label)}"
+        plain = f"{label.kind.value}:{_office_key(label.name)}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=named.place)
             self._people[plain].civility = label.civility
@@ -340,7 +340,11 @@ class _Register:
         shown = label.name if label.kind is LabelKind.OFFICE else label.text
         if not any(c.isupper() for c in shown) or _ARTICLE.match(shown):
             shown = upper_first(shown)
-        person.spellings[_quietly(shown, label.kind)] += 1
+        if shown.isupper():
+            shown = _quietly(shown, 1)
+        elif label.kind is LabelKind.OFFICE:
+            shown = _quietly(shown, 3)  # "The CHAIRMAN"; "Plusieurs députés du groupe UMP" stays
+        person.spellings[shown] += 1
         return plain
 
     def _by_initials(self, label: Label, place: int) -> str:
@@ -400,7 +404,7 @@ class _Register:
         asked = (label.key, wanted)
         if asked in self._offices:
             return self._offices[asked]
-        office = _office_key(label)
+        office = _office_key(label.name)
         people = [(plain, person) for plain, person in self._people.items() if not person.group]
         found = tuple(
             plain
@@ -423,7 +427,7 @@ class _Register:
 
     def _holds(self, person: _Person, office: str) -> bool:
         role = person.role or ""
-        plain = re.sub(r"^(?:le|la|l|the)\s+", "", key(role))
+        plain = _office_key(role)
         if plain == office:
             return True
         if not plain.startswith(office + " "):
@@ -464,7 +468,7 @@ class _Register:
             else:
                 name = person.name
                 if not person.full and person.civility and key(person.civility) not in key(name):
-                    name = f"{_addressed(person.civility)} {name}"
+                    name = f"{_quietly(person.civility, 2)} {name}"  # "MR."
             number, candidate = 1, name
             while candidate in taken:
                 number += 1
@@ -533,8 +537,8 @@ def _identity(label: Label) -> str:
     return label.key
 
 
-def _office_key(label: Label) -> str:
-    return re.sub(r"^(?:le|la|l|the)\s+", "", label.key)
+def _office_key(office: str) -> str:
+    return re.sub(r"^(?:le|la|l|the)\s+", "", key(office))
 
 
 def _article_gender(name: str) -> Gender | None:
@@ -545,18 +549,6 @@ def _article_gender(name: str) -> Gender | None:
     return Gender.MALE if re.match(r"^le\s", name, re.I) else None
 
 
-def _addressed(civility: str) -> str:
-    """ "MADEMOISELLE" and "MR." as one writes them."""
-    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in civility.split())
-
-
-def _quietly(text: str, kind: LabelKind) -> str:
-    """ "The CHAIRMAN" as one writes it; "Plusieurs députés du groupe UMP" stays."""
-    shouted = text.isupper()
-    if kind is not LabelKind.OFFICE and not shouted:
-        return text
-    words = [
-        w.capitalize() if w.isupper() and len(w) > (1 if shouted else 3) else w
-        for w in text.split()
-    ]
-    return " ".join(words)
+def _quietly(text: str, short: int) -> str:
+    """`text` without the capitals of words with more than `short` characters."""
+    return " ".join(w.capitalize() if w.isupper() and len(w) > short else w for w in text.split())

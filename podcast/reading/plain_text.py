@@ -5,15 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from podcast.model import LeftOut
 from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
+from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.fields import take_fields
 from podcast.reading.formats.front_matter import front_matter, scalar
-from podcast.reading.formats.tables import explained_initials, rows_to_lines
+from podcast.reading.formats.tables import debate_in, explained_initials
 from podcast.reading.lines import ENDS, LONG_LINE, SourceLine, ends_sentence
 from podcast.reading.participants import split_people
 
@@ -329,14 +331,14 @@ class _Reader:
     def _html(self, start: int) -> int:
         """Read the block of tags that starts at the index `start`, as a page is read; return the
         index after it."""
-        from podcast.reading.formats.html import read_piece
+        from podcast.reading.formats.html import read_html
 
         end = start
         while end < len(self.raw) and self.raw[end].strip():
             end += 1
         text = "\n".join("" if line == _JOINED else line for line in self.raw[start:end])
-        page = read_piece(text, read_plain_text)
-        if page is not None:
+        with suppress(UnreadableError):  # it has no text
+            page = read_html(text, read_plain_text)
             self.lines += [
                 replace(line, number=line.number + start, apart=line.apart or place == 0)
                 for place, line in enumerate(page.lines)
@@ -396,8 +398,7 @@ class _Reader:
         if _TAG.search(content):
             content = _TAG.sub(" ", content).strip()
         head, rest, kind = _emphasised(content)
-        for url in _urls(content):
-            self.left_out.append(LeftOut("link", url, number))
+        self.left_out += [LeftOut("link", link[2], number) for link in _LINK.finditer(content)]
         text = head + rest
         if not text.strip():
             self.apart = True
@@ -440,7 +441,7 @@ class _Reader:
                 cells = tuple(without_markup(cell) for cell in content.strip("|").split("|"))
                 rows.append((end + 1, cells))
             end += 1
-        speech = rows_to_lines(tuple(cells for _, cells in rows), start + 1)
+        speech = debate_in(tuple(cells for _, cells in rows), start + 1)
         if speech is not None:
             self.lines += speech.lines
             self.left_out += speech.left_out
@@ -491,10 +492,6 @@ def without_markup(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     return " ".join(_without_lone_brackets(text).split())
-
-
-def _urls(text: str) -> list[str]:
-    return [match.group(2) for match in _LINK.finditer(text)] if "](" in text else []
 
 
 def _without_lone_brackets(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from podcast.model import Direction, Heading, Paragraph
 from podcast.reading.directions import take_directions
-from podcast.reading.lines import ENDS, SourceLine
+from podcast.reading.lines import ENDS, SMALL_WORDS, SourceLine
 
 Item = SourceLine | Heading | Direction
 """What a turn is made of; headings and directions have no place in it yet."""
@@ -23,11 +23,9 @@ _AFTER_HYPHEN = frozenset(
     """je tu il elle on nous vous ils elles ce ci là moi toi lui leur leurs le la les y en même
     mêmes être dire delà dessus dessous t""".split()
 )
-_FUNCTION_WORDS = frozenset(
-    """le la les l un une des de du d à au aux et ou en dans sur pour par avec sans que qui
-    dont ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ne se est
-    sont a ont the a an of to and or in on for by with that which is are was were this these
-    our your""".split()
+_GOES_ON = SMALL_WORDS | frozenset(
+    """l d sans que qui dont cet cette son sa ses leur leurs notre nos votre vos mon ma mes ne se
+    est sont ont that which is are was were this these our your""".split()
 )
 
 
@@ -82,7 +80,7 @@ def goes_on(text: str, following: str) -> bool:
     if start.islower():
         return True
     last = re.split(r"[\s'’]+", text.rstrip("'’"))[-1].lower()
-    return (text.endswith((",", "'", "’")) or last in _FUNCTION_WORDS) and start.isalnum()
+    return (text.endswith((",", "'", "’")) or last in _GOES_ON) and start.isalnum()
 
 
 def _keeps_hyphen(text: str, following: str) -> bool:

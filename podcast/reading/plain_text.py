@@ -16,7 +16,7 @@ from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.fields import take_fields
 from podcast.reading.formats.front_matter import front_matter, scalar
 from podcast.reading.formats.tables import debate_in, explained_initials
-from podcast.reading.lines import ENDS, LONG_LINE, SourceLine, ends_sentence
+from podcast.reading.lines import ENDS, LONG_LINE, PAGE_NUMBER, SourceLine, ends_sentence
 from podcast.reading.participants import split_people
 
 _BULLET = re.compile(
@@ -40,9 +40,6 @@ _TAG = re.compile(
     r"</?(?:br|b|i|em|strong|a|span|sup|sub|p|div|center|u|small|font|hr|img)\b[^<>]{0,300}>", re.I
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
-_PAGE = re.compile(
-    r"^(?:[-–—]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
-)
 _CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d\d")
 _RULE = re.compile(r"^[-=_*~#\s]{3,}$")
 _UNDERLINE = re.compile(r"^([-=~^#*+\"'])\1{2,}$")
@@ -291,7 +288,7 @@ class _Reader:
                 content = f"{'#' * level} {content}"
             if not content:
                 self.apart, note = True, False
-            elif _PAGE.match(content):
+            elif PAGE_NUMBER.match(content):
                 self._leave("page number", content, number)
             elif content in heads:
                 self._leave("running head", content, number)
@@ -522,7 +519,11 @@ def _running_heads(raw: list[str]) -> set[str]:
     total: Counter[str] = Counter()
     spellings: dict[str, set[str]] = {}
     for place, (_, content) in enumerate(filled):
-        if len(content) > 120 or _PAGE.match(content) or content.endswith((".", "!", "?", ":")):
+        if (
+            len(content) > 120
+            or PAGE_NUMBER.match(content)
+            or content.endswith((".", "!", "?", ":"))
+        ):
             continue
         if _CLOCK.match(content):
             continue  # who speaks, and when
@@ -532,7 +533,7 @@ def _running_heads(raw: list[str]) -> set[str]:
         total[form] += 1
         spellings.setdefault(form, set()).add(content)
         around = filled[max(0, place - 1) : place] + filled[place + 1 : place + 2]
-        if any(_PAGE.match(other) for _, other in around):
+        if any(PAGE_NUMBER.match(other) for _, other in around):
             beside[form] += 1
     result: set[str] = set()
     for form, count in total.items():

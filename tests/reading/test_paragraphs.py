@@ -1,0 +1,21 @@
+"""Paragraphs that a page cuts in two, and the numbers of pages between."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast.reading.paragraphs import goes_on
+from podcast.reading.plain_text import read_plain_text
+
+
+@pytest.mark.parametrize("text", ["The water came from", "We met at", "Nous y allons avec"])
+def test_no_paragraph_ends_in_a_small_word(text: str) -> None:
+    assert goes_on(text, "Ada Lind.")
+    assert not goes_on(f"{text} Ada.", "Ada Lind.")
+
+
+@pytest.mark.parametrize("number", ["12", "– 12 –", "| 12", "Page 3 of 12", "3 / 12", "3 de 12"])
+def test_a_page_number_is_no_speech(number: str) -> None:
+    document = read_plain_text(f"Anne Roux : La digue\n\n{number}\n\ntient bon.")
+    assert [line.text for line in document.lines] == ["Anne Roux : La digue", "tient bon."]
+    assert [piece.kind for piece in document.left_out] == ["page number"]

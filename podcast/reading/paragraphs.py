@@ -30,18 +30,17 @@ _GOES_ON = SMALL_WORDS | frozenset(
 
 
 def gather(lines: Iterable[SourceLine]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a turn: runs of lines, split at blank lines and at bullets, mended. The
-    items of a list that counts 1, 2, … keep their numbers, which others may refer to."""
+    """The paragraphs of a turn: runs of lines, split at bullets, and at blank lines but where a
+    page break cuts a sentence. The items of a list that counts 1, 2, … keep their numbers, which
+    others may refer to."""
     paragraphs: list[Paragraph] = []
-    lines = _numbered(list(lines))
-    for line in lines:
-        if paragraphs and not line.apart and not line.bullet:
-            last = paragraphs.pop()
-            paragraphs.append(Paragraph(joined(last.text, line.text), last.line))
+    for line in _numbered(list(lines)):
+        last = paragraphs[-1] if paragraphs else None
+        if last and not line.bullet and (not line.apart or goes_on(last.text, line.text)):
+            paragraphs[-1] = Paragraph(joined(last.text, line.text), last.line)
         else:
             paragraphs.append(Paragraph(line.text, line.number))
-    bullets = {line.number for line in lines if line.bullet}
-    return mend(paragraphs, unbroken=bullets)
+    return tuple(paragraphs)
 
 
 def _numbered(lines: list[SourceLine]) -> list[SourceLine]:
@@ -52,24 +51,6 @@ def _numbered(lines: list[SourceLine]) -> list[SourceLine]:
             line = lines[place]
             lines[place] = replace(line, text=f"{line.rank} {line.text}")
     return lines
-
-
-def mend(
-    paragraphs: Iterable[Paragraph], unbroken: frozenset[int] | set[int] = frozenset()
-) -> tuple[Paragraph, ...]:
-    """`paragraphs` with those that a page break cut in two made whole again.
-
-    A paragraph goes on in the next where it stops in mid-sentence and the next starts like the
-    middle of one; those that start on a line in `unbroken` (list items) start for themselves.
-    """
-    result: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if result and paragraph.line not in unbroken and goes_on(result[-1].text, paragraph.text):
-            last = result.pop()
-            result.append(Paragraph(joined(last.text, paragraph.text), last.line))
-        else:
-            result.append(paragraph)
-    return tuple(result)
 
 
 def goes_on(text: str, following: str) -> bool:

@@ -449,8 +449,7 @@ def _person(text: str) -> Label | None:
         return plain
     brackets = _BRACKETS.match(text)
     if brackets and not brackets["after"].strip(" ,"):
-        label = _person(brackets["name"]) if "(" not in brackets["name"] else None
-        label = label or _person(re.sub(r"\s*\([^()]*\)", "", brackets["name"]))
+        label = _person(re.sub(r"\s*\([^()]*\)", "", brackets["name"]))
         if label is None or label.kind is not LabelKind.PERSON:
             return label
         inside = brackets["inside"].strip()

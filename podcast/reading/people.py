@@ -246,8 +246,7 @@ class _Register:
         self._aliases.setdefault(identity, plain)
         person = self._people[plain]
         person.first = min(person.first, place) if person.first else place
-        if label.civility and not person.civility:
-            person.civility = label.civility
+        person.civility = person.civility or label.civility
         if label.role and not person.role and not _is_played(label.role):
             person.role = label.role
 

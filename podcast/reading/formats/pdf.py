@@ -485,10 +485,9 @@ def _source_lines(
         number += 1
         heading = levels.get(round(line.size), 0) if line.size >= 1.18 * body else 0
         apart = before is None or _starts(before, line, pitch, result[-1], heading, text)
-        bullet = bool(re.match(r"^[•●▪■◦‣➢✓]\s*", text))
+        bullet = text[0] in "•●▪■◦‣➢✓"
         if bullet:
-            mark = text[0]
-            left_out.append(LeftOut("bullet", mark, number))
+            left_out.append(LeftOut("bullet", text[0], number))
             rest = text[1:].lstrip()
             lead = max(0, lead - (len(text) - len(rest)))
             text = rest

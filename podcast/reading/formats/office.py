@@ -13,7 +13,7 @@ from lxml import etree
 from podcast.model import LeftOut
 from podcast.reading.document import Document
 from podcast.reading.formats.archive import Archive, UnreadableError, text_of
-from podcast.reading.formats.blocks import BlockBuilder, Run, compose
+from podcast.reading.formats.blocks import Run, compose
 from podcast.reading.formats.numbering import (
     Numbering,
     text_numbering,
@@ -22,6 +22,7 @@ from podcast.reading.formats.numbering import (
     word_value,
 )
 from podcast.reading.formats.tables import take_table
+from podcast.reading.lines import SourceLine
 
 _DEEPEST = 200
 _STRONG = ("b", "smallCaps", "caps", "u")
@@ -48,8 +49,9 @@ class _Reader:
     """What both readers fill, with the styles and the lists that their document has."""
 
     def __init__(self, styles: dict[str, _Style], numbering: Numbering) -> None:
-        self.builder = BlockBuilder()
+        self.lines: list[SourceLine] = []
         self.left_out: list[LeftOut] = []
+        self.number = 0  # of the last line
         self._styles = styles
         self._numbering = numbering
 
@@ -72,23 +74,38 @@ class _Reader:
         texts = (compose(list(self.runs(p, _Style(), 0)))[0] for p in paragraphs)
         return " ".join(filter(None, texts))
 
+    def add(self, runs: list[Run], *, heading: int = 0, bullet: bool = False) -> None:
+        """Add a paragraph, a line for each break in it; without text, it is only counted."""
+        apart = True
+        self.number += 1
+        for part in _split(runs):
+            text, lead, bold, italic = compose(part)
+            if text:
+                self.lines.append(
+                    SourceLine(
+                        text, self.number, apart, bullet=bullet and apart, bold=bold, italic=italic,
+                        heading=heading, lead=lead, gap=_gap(part),
+                    )
+                )  # fmt: skip
+            apart = not text  # two breaks in a row part paragraphs
+
     def leave(self, kind: str, text: str) -> None:
-        if text.strip():
-            number = max(1, self.builder.number)
-            self.left_out.append(LeftOut(kind, " ".join(text.split()), number))
+        """Note what is no speech."""
+        if text := " ".join(text.split()):
+            self.left_out.append(LeftOut(kind, text, max(1, self.number)))
 
     def table(self, rows: list[tuple[str, ...]]) -> bool:
         """Takes a table that holds a debate, or data; not one that only lays out."""
-        taken = take_table(tuple(rows), self.builder.number + 1, apart=1)
+        taken = take_table(tuple(rows), self.number + 1, apart=1)
         if taken is None:
             return False
-        self.builder.lines += taken.lines
+        self.lines += taken.lines
         self.left_out += taken.left_out
-        self.builder.number += len(rows)
+        self.number += len(rows)
         return True
 
     def document(self, name: str, title: str | None = None) -> Document:
-        lines = self.builder.lines
+        lines = self.lines
         headed = any(line.heading == 1 for line in lines)
         # Here and there a tab stands after "a)" or "Item 3" as well.
         if sum(line.gap > 0 for line in lines) < _TABBED * len(lines):
@@ -99,6 +116,24 @@ class _Reader:
             left_out=tuple(self.left_out),
             title=None if headed else title,
         )
+
+
+def _split(runs: list[Run]) -> list[list[Run]]:
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        pieces = run.text.split("\n")
+        for number, piece in enumerate(pieces):
+            if number:
+                parts.append([])
+            if piece:
+                parts[-1].append(Run(piece, run.strong, run.italic))
+    return parts
+
+
+def _gap(runs: list[Run]) -> int:
+    """After how many characters of the text of `runs` a tab stands; 0 for none within it."""
+    before, tab, after = "".join(run.text for run in runs).strip().partition("\t")
+    return len(" ".join(before.split())) + 1 if tab and after.strip() else 0
 
 
 def _numbered(number: str, runs: list[Run]) -> list[Run]:
@@ -265,7 +300,7 @@ class _DocxReader(_Reader):
         bullet = (numbered or style.listed is not None) and not style.heading
         if place and bullet and any(run.text.strip() for run in runs):
             runs = _numbered(self._numbering.next(*place), runs)
-        self.builder.add(runs, heading=min(style.heading, 6), bullet=bullet)
+        self.add(runs, heading=min(style.heading, 6), bullet=bullet)
 
     def runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
         if depth > _DEEPEST:
@@ -339,7 +374,7 @@ def _odt_styles(root: etree._Element) -> Iterator[tuple[str, _Style]]:
 
 
 class _OdtReader(_Reader):
-    _number = ""  # of the list's item that begins
+    _marker = ""  # of the item of a list that begins
 
     def walk(
         self,
@@ -364,7 +399,7 @@ class _OdtReader(_Reader):
                     self._numbering.restart(name)
                 self.walk(child, depth + 1, bullet=True, listed=(name, level + 1))
             elif tag == "list-item":
-                self._number = self._numbering.next(*listed)
+                self._marker = self._numbering.next(*listed)
                 self.walk(child, depth + 1, bullet=bullet, listed=listed)
             elif tag in ("list-header", "section", "index-body"):
                 self.walk(child, depth + 1, bullet=bullet, listed=listed)
@@ -390,9 +425,9 @@ class _OdtReader(_Reader):
             level = element.get("outline-level") or "1"
             heading = min(int(level), 6) if level.isdigit() else 1
         runs = list(self.runs(element, style, 0))
-        if self._number and not heading and any(run.text.strip() for run in runs):
-            runs, self._number = _numbered(self._number, runs), ""
-        self.builder.add(runs, heading=heading, bullet=bullet and not heading)
+        if self._marker and not heading and any(run.text.strip() for run in runs):
+            runs, self._marker = _numbered(self._marker, runs), ""
+        self.add(runs, heading=heading, bullet=bullet and not heading)
 
     def runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
         if depth > _DEEPEST:

@@ -55,6 +55,12 @@ def gender_of(name: str, role: str | None, language: str) -> Gender | None:
     return gender
 
 
+def civility_gender(civility: str) -> Gender | None:
+    """Return the gender that "M." or "Mme" gives."""
+    found = _CIVILITY.match(f"{civility} ")
+    return _CIVILITIES[folded(found["word"]).rstrip(".")] if found else None
+
+
 def is_many(name: str, language: str) -> bool:
     """Return whether several people speak under this name: "Plusieurs députés", "Le public",
     "Mmes Brun et Petit"."""
@@ -89,15 +95,15 @@ def is_many(name: str, language: str) -> bool:
 
 _CIVILITIES: dict[str, Gender] = {
     **dict.fromkeys(("m", "mr", "mm", "monsieur", "messieurs", "sir", "mister", "lord"), _M),
-    **dict.fromkeys(("frere", "abbe", "father", "brother", "baron"), _M),
-    **dict.fromkeys(("mme", "mmes", "mlle", "madame", "mesdames", "mademoiselle"), _F),
+    **dict.fromkeys(("frere", "abbe", "pere", "father", "brother", "baron", "congressman"), _M),
+    **dict.fromkeys(("mme", "mmes", "mlle", "mlles", "madame", "mesdames", "mademoiselle"), _F),
     **dict.fromkeys(("mrs", "ms", "miss", "madam", "lady", "dame", "soeur", "sister"), _F),
-    **dict.fromkeys(("baroness", "baronne"), _F),
+    **dict.fromkeys(("baroness", "baronne", "senatrice", "congresswoman"), _F),
 }
 _CIVILITY = re.compile(
-    r"(?P<word>M\.|M(?=\s)|Mr\.?|MM\.?|Monsieur|Messieurs|Sir|Mister|Lord|Frère|Abbé|Father|Brother"
-    r"|Baron|Mmes?\.?|Mlle\.?|Madame|Mesdames|Mademoiselle|Mrs\.?|Ms\.?|Miss|Madam|Lady|Dame|Sœur"
-    r"|Sister|Baroness|Baronne)(?=\s|$)",
+    r"(?P<word>M\.|M(?=\s)|Mr\.?|MM\.?|Monsieur|Messieurs|Sir|Mister|Lord|Frère|Abbé|Père|Father"
+    r"|Brother|Baron|Congressman|Mmes?\.?|Mlles?\.?|Madame|Mesdames|Mademoiselle|Mrs\.?|Ms\.?|Miss"
+    r"|Madam|Lady|Dame|Sœur|Sister|Baroness|Baronne|Sénatrice|Congresswoman)(?=\s|$)",
     re.IGNORECASE,
 )
 _PLURAL_CIVILITY = re.compile(r"(?:MM\.?|Mmes\.?|Messieurs|Mesdames|Messrs\.?)\s", re.IGNORECASE)

@@ -35,11 +35,9 @@ _ONLY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text: `start` and `end` are where it stands; `day` and `year` may be missing."""
+    """A date, as it stands in a text; `day` and `year` may be missing."""
 
     written: str
-    start: int
-    end: int
     day: int | None
     month: int
     year: int | None
@@ -66,9 +64,8 @@ def find_date(text: str) -> FoundDate | None:
             if not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
                 return None
             return FoundDate(
-                match.group().strip(), match.start(), match.end(), int(day) if day else None,
-                number, int(year) if year else None,
-            )  # fmt: skip
+                match.group(), int(day) if day else None, number, int(year) if year else None
+            )
     return None
 
 

@@ -6,24 +6,23 @@ import re
 
 from podcast.reading.lines import SourceLine
 
-_WORDS = (
-    r"applaud|applause|clap|rires?\b|rire\s|sourire|éclats?\s+de\s+rire|laugh|chuckl|giggl|smil"
-    r"|murmure|exclamation|protestation|brouhaha|chahut|huées|hué|bravo|cheer|boo(?:s|ing)\b"
-    r"|silence|pauses?\b|musique|music|musical|jingle|générique|chanson|chante|song|sing(?:s|ing)\b"
-    r"|inaudible|inaudible|incompréhensible|indistinct|unintelligible|inintelligible|crosstalk"
-    r"|cross-talk|overlapping|coupure|coupé|interruption|interrompu|bruit|noise|sonnerie|toux|tousse"
-    r"|cough|soupir|sigh|hors\s+micro|off[-\s]mic|off[-\s]microphone|micro\s+(?:coupé|fermé|éteint)"
-    r"|mouvements?\s+divers|mouvements?\b|assentiment|dénégation|approbation|marques?\s+d|vives?\b|vifs?\b"
-    r"|très\s+bien|même\s+mouvement|interjections?|no\s+response|nods?\b|gasps?\b|beep|bip\b"
-    r"|s['’]adressant|se\s+tournant|montrant|elle\s+rit|il\s+rit|rit\b|riant\b|elle\s+lit|il\s+lit"
-    r"|foreign\s+language|speaking\s+\w+|parle\s+en\s|en\s+anglais\)?$|diffusion\s|projection\s|vidéo\s*[)\].]?$|video\s+plays"
-    r"|video\s+(?:clip|playing)|extrait\s|silence\s|break\b|short\s+break|recess|suspension\b"
-    r"|background|phone\s+rings|door\s|bell\s|prolonged|sustained|loud\b|light\s+laughter"
-    r"|la\s+séance|la\s+réunion|l['’]amendement|l['’]article|les\s+amendements|le\s+sous-amendement"
-    r"|the\s+(?:meeting|session|hearing|committee|audience|witness)\b|whereupon|discussion\s+off"
-    r"|sits\b|stands\b|elle\s|il\s|m\.\s+\S+\s+applaud|mme\s+\S+\s+applaud"
+_BEGINS = re.compile(
+    r"clap|rires?\b|sourire|éclats?\s+de\s+rire|laugh|chuckl|giggl|smil|murmure|exclamation"
+    r"|protestation|brouhaha|chahut|hué|bravo|cheer|boo(?:s|ing)\b|silence|pauses?\b|musique|music"
+    r"|jingle|générique|chanson|chante|song|sing(?:s|ing)\b|incompréhensible|indistinct"
+    r"|inintelligible|crosstalk|cross-talk|overlapping|coupure|coupé|interruption|interrompu|bruit"
+    r"|noise|sonnerie|toux|tousse|cough|soupir|sigh|hors\s+micro|off[-\s]mic"
+    r"|micro\s+(?:coupé|fermé|éteint)|mouvements?\b|assentiment|dénégation|approbation|marques?\s+d"
+    r"|vives?\b|vifs?\b|très\s+bien|même\s+mouvement|interjection|no\s+response|nods?\b|gasps?\b"
+    r"|beep|bip\b|s['’]adressant|se\s+tournant|montrant|rit\b|riant\b|foreign\s+language"
+    r"|speaking\s+\w+|parle\s+en\s|en\s+anglais\)?$|diffusion\s|projection\s|vidéo\s*[)\].]?$"
+    r"|video\s+(?:plays|clip|playing)|extrait\s|break\b|short\s+break|recess|suspension\b"
+    r"|background|phone\s+rings|door\s|bell\s|prolonged|sustained|loud\b|la\s+séance|la\s+réunion"
+    r"|l['’]amendement|l['’]article|les\s+amendements|le\s+sous-amendement|whereupon"
+    r"|the\s+(?:meeting|session|hearing|committee|audience|witness)\b|discussion\s+off"
+    r"|sits\b|stands\b|elle\s|il\s",
+    re.I,
 )
-_DIRECTION = re.compile(rf"(?:{_WORDS})", re.I)
 _BRACKETS = re.compile(r"\(([^()]{2,200})\)|\[([^\[\]]{2,200})\]|♪+([^♪]{0,200})♪+")
 _WHOLE = re.compile(r"^[(\[]\s*([^()\[\]]{2,600}?)\s*[)\]]\s*[.;•]?$")
 _ANYWHERE = re.compile(
@@ -81,7 +80,7 @@ def direction_of(line: SourceLine) -> str | None:
 
 def is_direction(text: str) -> bool:
     """Whether `text`, without its brackets, says what happens: "rires", "crosstalk"."""
-    return bool(_DIRECTION.match(text) or _ANYWHERE.search(text))
+    return bool(_BEGINS.match(text) or _ANYWHERE.search(text))
 
 
 def take_directions(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
@@ -105,8 +104,7 @@ def take_directions(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
 
     for match in _BRACKETS.finditer(text):
         inside = next(group for group in match.groups() if group is not None).strip()
-        notes = match.group()[0] == "♪"
-        if not (notes or _DIRECTION.match(inside) or _ANYWHERE.search(inside)):
+        if match.group()[0] != "♪" and not is_direction(inside):
             continue
         size += keep(text[start : match.start()])
         found.append((size, inside.strip(" ♪") or "♪"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from podcast.model import LeftOut
@@ -40,3 +41,13 @@ class Document:
     language: str | None = None
     listed: tuple[Listed, ...] = ()
     exact: bool = False
+
+
+def without(
+    lines: Sequence[SourceLine], dropped: Collection[int], kind: str
+) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+    """The lines without those at the indices `dropped`, and those, left out as `kind`."""
+    return (
+        tuple(line for index, line in enumerate(lines) if index not in dropped),
+        tuple(LeftOut(kind, lines[i].text, lines[i].number) for i in sorted(dropped)),
+    )

@@ -326,10 +326,6 @@ def _cut_inside(turns: tuple[Turn, ...], reading: Reading) -> Iterator[Doubt]:
         )
 
 
-def _under(heading: str | None) -> str:
-    return f" under “{heading}”" if heading else ""
-
-
 def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doubt]:
     heard = {turn.speaker for turn in turns}
     if not any(one.name in heard and not one.declared and is_person(one.name) for one in speakers):
@@ -341,8 +337,9 @@ def _silent(speakers: tuple[Speaker, ...], turns: tuple[Turn, ...]) -> list[Doub
     return [
         Doubt(
             "never-speaks",
-            f"{speaker.name} is listed{_under(speaker.declared)} but never speaks:"
-            " perhaps a name is written differently where they do.",
+            f"{speaker.name} is listed"
+            + (f" under “{speaker.declared}”" if speaker.declared else "")
+            + " but never speaks: perhaps a name is written differently where they do.",
         )
         for speaker in silent
     ]

@@ -216,7 +216,7 @@ class _Reader:
 
     def _header(self, index: int) -> int:
         last: str | None = None
-        listing = introducing = goes_on = False
+        section, goes_on = "", False
         for at, line in enumerate(self.lines[index:], start=index):
             content = line.strip()
             if not content or content.startswith(("#", "//")):
@@ -226,17 +226,15 @@ class _Reader:
                 return at + 1
             if content.startswith("@"):
                 return at
-            if introducing:
+            if section == "introduction:":
                 text = _ESCAPED.sub(r"\1", _one_line(content))
                 if goes_on:
                     text = f"{self.introduction.pop().text} {text}"
                 self.introduction.append(Paragraph(text, at + 1))
                 goes_on = True
-            elif content == "introduction:":
-                introducing = True
-            elif content == "speakers:":
-                listing = True
-            elif listing and content.startswith("- "):
+            elif content in ("introduction:", "speakers:"):
+                section = content
+            elif section and content.startswith("- "):
                 last = _one_line(content[2:])
                 if last in self.speakers:
                     raise self._wrong(f"“{last}” is listed twice", at)

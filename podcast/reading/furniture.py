@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from podcast.model import LeftOut
+from podcast.reading.document import without
 from podcast.reading.labels import read_label
 from podcast.reading.lines import ENDS, FULL_STOPS, LONG_LINE, SourceLine
 from podcast.reading.names import key
@@ -250,12 +251,7 @@ def take_running_heads(
         if sum(i in interrupts for i in found) >= _CUTS * len(found)
         for index in found
     }
-    if not drop:
-        return lines, ()
-    return (
-        tuple(line for index, line in enumerate(lines) if index not in drop),
-        tuple(LeftOut("running head", lines[i].text, lines[i].number) for i in sorted(drop)),
-    )
+    return without(lines, drop, "running head")
 
 
 def take_contents(
@@ -280,10 +276,7 @@ def take_contents(
             above = range(max(0, first - _FARTHEST_ENTRY // 2), first)  # "Speakers        Page"
             headed = (i for i in above if lines[i].gap and len(lines[i].text) < _LONGEST_NAME)
             drop |= set(range(next(headed, first), run[-1][0] + 1))
-    return (
-        tuple(line for index, line in enumerate(lines) if index not in drop),
-        tuple(LeftOut("contents", lines[i].text, lines[i].number) for i in sorted(drop)),
-    )
+    return without(lines, drop, "contents")
 
 
 def is_credit(line: SourceLine) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from podcast.reading.lines import ENDS, SourceLine
+from podcast.reading.lines import ENDS, SMALL_WORDS, SourceLine
 from podcast.reading.names import key
 
 _NUMBERED = re.compile(
@@ -24,11 +24,6 @@ _ALWAYS = frozenset(
 )
 _STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")", "-", "–", "—")
 _MOST_WORDS = 16
-_SMALL = frozenset(
-    """le la les un une des de du et ou en à a au aux dans sur par pour avec ce ces the an of to and
-    or in on for by with from at""".split()
-)
-"""Words in which no heading ends."""
 
 
 def goes_on_below(text: str, below: str) -> bool:
@@ -38,7 +33,7 @@ def goes_on_below(text: str, below: str) -> bool:
     if text.isupper() > below.isupper():
         return False
     first, last = key(below.split()[0]), key(text.rsplit(None, 1)[-1])
-    return last in _SMALL or (text.isupper() and first in _SMALL)
+    return last in SMALL_WORDS or (text.isupper() and first in SMALL_WORDS)
 
 
 def is_punctuated(lines: Iterable[SourceLine]) -> bool:

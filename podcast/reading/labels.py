@@ -344,13 +344,11 @@ def _office(text: str) -> Label | None:
     if not before and rest and rest[0].isupper():
         return None
     civility = before.split()[0] if CIVILITY.match(before + " ") else ""
-    strength = 3.0 if before else 2.0
-    if _FORMAL.match(before):
-        strength = 2.0  # how one speaks to somebody: "Monsieur le président."
-    name = text[len(before) :].strip() if civility else text
-    article = re.match(r"^(?:M\.|Mme|\S+)\s+(le|la|l['’]|the)\b", before, re.I)
-    if civility and article:
-        name = text[len(civility) :].strip()
+    formal = _FORMAL.match(before)  # how one speaks to somebody: "Monsieur le président."
+    strength = 3.0 if before and not formal else 2.0
+    article = re.match(r"\S+\s+(?:le|la|l['’]|the)\b", before, re.I)
+    taken = civility if article else before
+    name = text[len(taken) :].strip() if civility else text
     return Label(LabelKind.OFFICE, text, name, civility, strength=strength)
 
 
@@ -400,10 +398,9 @@ def _by_profession(text: str) -> Label | None:
     """ "La trésorière", "Un pêcheur", "Autres intervenants", "Boulangère": who speaks is named by
     what they do; initials in brackets are a legend."""
     brackets = _BRACKETS.match(text)
-    initials = brackets["inside"] if brackets and not brackets["after"] else None
-    if initials and are_initials(initials, brackets["name"] if brackets else ""):
-        label = _by_profession(brackets["name"] if brackets else "")
-        return replace(label, initials=initials) if label is not None else None
+    if brackets and not brackets["after"] and are_initials(brackets["inside"], brackets["name"]):
+        label = _by_profession(brackets["name"])
+        return replace(label, initials=brackets["inside"]) if label is not None else None
     article = _ARTICLE.match(text)
     words = _OTHER.sub("", text[article.end() :] if article else text).split()
     known = bool(words) and any(map(names_a_person, (words[0], words[0].removesuffix("s"))))
@@ -452,8 +449,7 @@ def _person(text: str) -> Label | None:
         return plain
     brackets = _BRACKETS.match(text)
     if brackets and not brackets["after"].strip(" ,"):
-        label = _person(brackets["name"]) if "(" not in brackets["name"] else None
-        label = label or _person(re.sub(r"\s*\([^()]*\)", "", brackets["name"]))
+        label = _person(re.sub(r"\s*\([^()]*\)", "", brackets["name"]))
         if label is None or label.kind is not LabelKind.PERSON:
             return label
         inside = brackets["inside"].strip()
@@ -553,13 +549,8 @@ def has_first_name(name: str) -> bool:
 
 def are_initials(text: str, name: str) -> bool:
     """Whether `text` is made of first letters of `name`: "CD", "ATC" of Ali Taylor-Cipolla."""
-    letters = [c.casefold() for c in letters_of(text)]
-    firsts = [word[0] for word in key(name).split()]
+    letters = letters_of(text)
     if not 1 <= len(letters) <= 5 or not text.replace(".", "").replace("-", "").isupper():
         return False
-    place = 0
-    for letter in letters:
-        if letter not in firsts[place:]:
-            return False
-        place = firsts.index(letter, place) + 1
-    return True
+    firsts = (word[0] for word in key(name).split())
+    return all(letter in firsts for letter in letters)  # each looked for after the one before

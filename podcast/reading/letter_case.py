@@ -10,7 +10,7 @@ from functools import cached_property
 from podcast.language.known_words import accented, known_words, names
 from podcast.language.word_lists import LANGUAGES
 from podcast.reading.dates import find_date
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import SMALL_WORDS, SourceLine
 from podcast.reading.names import key
 
 # A word in the middle of a sentence: what begins one has a capital whatever it is.
@@ -24,10 +24,9 @@ _LETTERS = re.compile(
     r"\b[^\W\d_](?=[^\w\s’'-]|$)|(?P<ending>(?<=\d)[^\W\d_]{2,})|(?P<word>[^\W\d_]+)"
 )
 _FIRST = re.compile(r"^(?:[\W_]|\d+(?![^\W\d_]))*[^\W\d_]")
-_SMALL = frozenset(
-    """le la les un une des de du et ou en à au aux dans sur par pour avec ce ces se sa ses son ma
-    mes mon ta tes ton que qui est il elle on ne pas si the a an of to and or in on for by with from
-    at is it we nos vos ils où va y""".split()
+_SMALL = SMALL_WORDS | frozenset(
+    """se sa ses son ma mes mon ta tes ton que qui est il elle on ne pas si is it we nos vos ils où
+    va y""".split()
 )
 
 
@@ -50,7 +49,7 @@ class LetterCase:
         names, and short ones that no dictionary has ("IA", "UE"): they are acronyms. What follows a
         day is small as well: "3 MAI". A text with small letters is returned as it is.
         """
-        if any(character.islower() for character in text) or not any(c.isalpha() for c in text):
+        if not text.isupper():
             return text
         result = _LETTERS.sub(self._written, text)
         if text[0].isdecimal() and (date := find_date(text)) and not date.start:

@@ -12,7 +12,16 @@ LONG_LINE = 45
 """Characters of a line that the width of a page may have cut: a shorter one was ended there."""
 ENDS = (*FULL_STOPS, ":", ";", "»", "”", '"', ")", "]", "♪")
 """What a paragraph ends with that does not go on below."""
+SMALL_WORDS = frozenset(
+    """le la les un une des de du et ou en à a au aux dans sur par pour avec ce ces the an of to and
+    or in on for by with from at""".split()
+)
+"""Articles, prepositions and the like: no heading and no paragraph ends in one."""
 _SENTENCE_ENDS = (*ENDS, "*", "—", "–", "’", "'", "-")
+PAGE_NUMBER = re.compile(
+    r"^(?:[-–—|]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?(?:\s*[-–—|])?$",
+    re.I,
+)
 _CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
 
 

@@ -155,13 +155,9 @@ def _after_mac(word: str) -> str:
     return word
 
 
-def better_spelling(one: str, other: str) -> str:
-    """Of two spellings with the same key, the one with more accents; `one` where they tie."""
-
-    def accents(name: str) -> int:
-        return sum(ord(character) > 127 and character.isalpha() for character in name)
-
-    return other if accents(other) > accents(one) else one
+def accents(name: str) -> int:
+    """How many letters of a name have accents: of two spellings, the better one has more."""
+    return sum(ord(character) > 127 and character.isalpha() for character in name)
 
 
 MOST_NAMESAKES = 60

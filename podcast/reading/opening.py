@@ -37,10 +37,8 @@ def load_bytes(path: Path) -> bytes:
                 data = _read(file, path)
     except FileNotFoundError:
         raise TranscriptError(path, "there is no such file.") from None
-    except IsADirectoryError:
-        raise TranscriptError(path, "it is a folder; name a transcript in it.") from None
     except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows says "permission denied" for a folder
+        if path.is_dir():  # whatever error a system gives for a folder
             raise TranscriptError(path, "it is a folder; name a transcript in it.") from None
         reason = getattr(error, "strerror", None) or error
         raise TranscriptError(path, f"it cannot be read ({reason}).") from error

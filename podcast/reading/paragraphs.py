@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from podcast.model import Direction, Heading, Paragraph
 from podcast.reading.directions import take_directions
-from podcast.reading.lines import ENDS, SourceLine
+from podcast.reading.lines import ENDS, SMALL_WORDS, SourceLine
 
 Item = SourceLine | Heading | Direction
 """What a turn is made of; headings and directions have no place in it yet."""
@@ -23,27 +23,24 @@ _AFTER_HYPHEN = frozenset(
     """je tu il elle on nous vous ils elles ce ci là moi toi lui leur leurs le la les y en même
     mêmes être dire delà dessus dessous t""".split()
 )
-_FUNCTION_WORDS = frozenset(
-    """le la les l un une des de du d à au aux et ou en dans sur pour par avec sans que qui
-    dont ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes ne se est
-    sont a ont the a an of to and or in on for by with that which is are was were this these
-    our your""".split()
+_GOES_ON = SMALL_WORDS | frozenset(
+    """l d sans que qui dont cet cette son sa ses leur leurs notre nos votre vos mon ma mes ne se
+    est sont ont that which is are was were this these our your""".split()
 )
 
 
 def gather(lines: Iterable[SourceLine]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a turn: runs of lines, split at blank lines and at bullets, mended. The
-    items of a list that counts 1, 2, … keep their numbers, which others may refer to."""
+    """The paragraphs of a turn: runs of lines, split at bullets, and at blank lines but where a
+    page break cuts a sentence. The items of a list that counts 1, 2, … keep their numbers, which
+    others may refer to."""
     paragraphs: list[Paragraph] = []
-    lines = _numbered(list(lines))
-    for line in lines:
-        if paragraphs and not line.apart and not line.bullet:
-            last = paragraphs.pop()
-            paragraphs.append(Paragraph(joined(last.text, line.text), last.line))
+    for line in _numbered(list(lines)):
+        last = paragraphs[-1] if paragraphs else None
+        if last and not line.bullet and (not line.apart or goes_on(last.text, line.text)):
+            paragraphs[-1] = Paragraph(joined(last.text, line.text), last.line)
         else:
             paragraphs.append(Paragraph(line.text, line.number))
-    bullets = {line.number for line in lines if line.bullet}
-    return mend(paragraphs, unbroken=bullets)
+    return tuple(paragraphs)
 
 
 def _numbered(lines: list[SourceLine]) -> list[SourceLine]:
@@ -56,24 +53,6 @@ def _numbered(lines: list[SourceLine]) -> list[SourceLine]:
     return lines
 
 
-def mend(
-    paragraphs: Iterable[Paragraph], unbroken: frozenset[int] | set[int] = frozenset()
-) -> tuple[Paragraph, ...]:
-    """`paragraphs` with those that a page break cut in two made whole again.
-
-    A paragraph goes on in the next where it stops in mid-sentence and the next starts like the
-    middle of one; those that start on a line in `unbroken` (list items) start for themselves.
-    """
-    result: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if result and paragraph.line not in unbroken and goes_on(result[-1].text, paragraph.text):
-            last = result.pop()
-            result.append(Paragraph(joined(last.text, paragraph.text), last.line))
-        else:
-            result.append(paragraph)
-    return tuple(result)
-
-
 def goes_on(text: str, following: str) -> bool:
     """Whether a paragraph that ends like `text` goes on in one that starts like `following`."""
     if text.endswith(ENDS):
@@ -82,7 +61,7 @@ def goes_on(text: str, following: str) -> bool:
     if start.islower():
         return True
     last = re.split(r"[\s'’]+", text.rstrip("'’"))[-1].lower()
-    return (text.endswith((",", "'", "’")) or last in _FUNCTION_WORDS) and start.isalnum()
+    return (text.endswith((",", "'", "’")) or last in _GOES_ON) and start.isalnum()
 
 
 def _keeps_hyphen(text: str, following: str) -> bool:

@@ -11,6 +11,7 @@ from podcast.reading.document import Listed
 from podcast.reading.labels import are_initials
 from podcast.reading.lines import FULL_STOPS, SourceLine
 from podcast.reading.names import key, looks_like_name, without_nickname
+from podcast.reading.spoken import is_spoken
 
 _MODERATORS = frozenset(
     """animateur animatrice animateurs animatrices animation anime par animee moderateur
@@ -33,7 +34,6 @@ _LISTED = re.compile(r"(?:\s*,\s+(?:et\s+|and\s+)?|\s+(?:et|and)\s+)(?![^()]*\))
 # "environ 30 personnes", "une vingtaine d'habitants": nobody's role, and nobody by name.
 _SOME = re.compile(r"(?:\d|(?:une?|des|environ|about|some|an?)\b)", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)@([\w.-]*\w)")
-_SPOKEN = re.compile(r"\b(?:vous|tu|je|j['’]|nous|you|i|we|your|votre|bonjour|bonsoir)\b", re.I)
 _FEWEST_LISTED = 4
 _FIRST_LISTS = 5
 _ROLE_BORDER = re.compile(r"\s*(?:,\s+|\s[-–—]\s|\s?\()")
@@ -149,7 +149,7 @@ def _heading(line: SourceLine) -> tuple[str, bool, str] | None:
             return None  # "Animateur : Bonsoir."
         if not looks_like_name(name) and len(people) < 2:
             return None
-        if role and (_is_sentence(role) or (role[-1] in ".!?" and _SPOKEN.search(role))):
+        if role and (_is_sentence(role) or (role[-1] in ".!?" and is_spoken(role))):
             return None  # "Animatrice : Anne, vous êtes maire." is a turn
     return head, moderator, rest.strip()
 

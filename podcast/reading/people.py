@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from podcast.language.gender import gender_of, names_a_person
+from podcast.language.gender import civility_gender, gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.document import Listed
 from podcast.reading.labels import Label, LabelKind, is_group, read_label, upper_first
@@ -20,8 +20,8 @@ from podcast.reading.names import (
     MOST_NAMESAKES,
     PARTICLES,
     abbreviates,
+    accents,
     as_written_name,
-    better_spelling,
     initials_of,
     key,
     letters_of,
@@ -69,26 +69,12 @@ class _Person:
     def name(self) -> str:
         """The fullest spelling, with its accents, as one writes it."""
         most = max(len(key(s).split()) for s in self.spellings)
-        best = ""
-        for spelling in self.spellings:
-            if len(key(spelling).split()) < most:
-                continue
-            written = as_written_name(spelling)
-            best = (
-                better_spelling(best, written)
-                if best and key(best) == key(written)
-                else (best or written)
-            )
-        return best
+        fullest = (s for s in self.spellings if len(key(s).split()) == most)
+        written = [name for name in map(as_written_name, fullest) if name]
+        same = (name for name in written if key(name) == key(written[0]))
+        return max(same, key=accents, default="")
 
 
-_FEMALE = re.compile(
-    r"^(?:Mme|Mmes|Mlle|Madame|Mesdames|Mademoiselle|Mrs|Ms|Miss|Lady|Dame|Baron(?:ess|ne)|Congresswoman|Sénatrice)",
-    re.I,
-)
-_MALE = re.compile(
-    r"^(?:M\.|MM\.|M$|M\s|Monsieur|Messieurs|Mr|Sir|Lord|Congressman|Abbé|Père)", re.I
-)
 _MISS = re.compile(r"^(?:Mlle|Mademoiselle|Miss)", re.I)
 # How somebody says something, and no role: "MOLIÈRE, parlant à La Grange".
 _PLAYED = re.compile(
@@ -107,13 +93,6 @@ _OF_HERE = re.compile(
     r"|conseil|comité|jury|tribunal)\b.*|of\s+the\s+(?:committee|commission|board|council|house|panel|session|meeting)\b.*)$",
     re.I,
 )
-
-
-def civility_gender(civility: str) -> Gender | None:
-    """The gender that "M." or "Mme" gives."""
-    if _FEMALE.match(civility):
-        return Gender.FEMALE
-    return Gender.MALE if _MALE.match(civility) else None
 
 
 def name_people(
@@ -267,8 +246,7 @@ class _Register:
         self._aliases.setdefault(identity, plain)
         person = self._people[plain]
         person.first = min(person.first, place) if person.first else place
-        if label.civility and not person.civility:
-            person.civility = label.civility
+        person.civility = person.civility or label.civility
         if label.role and not person.role and not _is_played(label.role):
             person.role = label.role
 
@@ -349,7 +327,7 @@ class _Register:
                 return found
         if label.key in self._aliases:
             return self._aliases[label.key]
-        plain = f"{label.kind.value}:{_office_key(label)}"
+        plain = f"{label.kind.value}:{_office_key(label.name)}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=named.place)
             self._people[plain].civility = label.civility
@@ -361,7 +339,11 @@ class _Register:
         shown = label.name if label.kind is LabelKind.OFFICE else label.text
         if not any(c.isupper() for c in shown) or _ARTICLE.match(shown):
             shown = upper_first(shown)
-        person.spellings[_quietly(shown, label.kind)] += 1
+        if shown.isupper():
+            shown = _quietly(shown, 1)
+        elif label.kind is LabelKind.OFFICE:
+            shown = _quietly(shown, 3)  # "The CHAIRMAN"; "Plusieurs députés du groupe UMP" stays
+        person.spellings[shown] += 1
         return plain
 
     def _by_initials(self, label: Label, place: int) -> str:
@@ -421,7 +403,7 @@ class _Register:
         asked = (label.key, wanted)
         if asked in self._offices:
             return self._offices[asked]
-        office = _office_key(label)
+        office = _office_key(label.name)
         people = [(plain, person) for plain, person in self._people.items() if not person.group]
         found = tuple(
             plain
@@ -444,7 +426,7 @@ class _Register:
 
     def _holds(self, person: _Person, office: str) -> bool:
         role = person.role or ""
-        plain = re.sub(r"^(?:le|la|l|the)\s+", "", key(role))
+        plain = _office_key(role)
         if plain == office:
             return True
         if not plain.startswith(office + " "):
@@ -485,7 +467,7 @@ class _Register:
             else:
                 name = person.name
                 if not person.full and person.civility and key(person.civility) not in key(name):
-                    name = f"{_addressed(person.civility)} {name}"
+                    name = f"{_quietly(person.civility, 2)} {name}"  # "MR."
             number, candidate = 1, name
             while candidate in taken:
                 number += 1
@@ -554,8 +536,8 @@ def _identity(label: Label) -> str:
     return label.key
 
 
-def _office_key(label: Label) -> str:
-    return re.sub(r"^(?:le|la|l|the)\s+", "", label.key)
+def _office_key(office: str) -> str:
+    return re.sub(r"^(?:le|la|l|the)\s+", "", key(office))
 
 
 def _article_gender(name: str) -> Gender | None:
@@ -566,18 +548,6 @@ def _article_gender(name: str) -> Gender | None:
     return Gender.MALE if re.match(r"^le\s", name, re.I) else None
 
 
-def _addressed(civility: str) -> str:
-    """ "MADEMOISELLE" and "MR." as one writes them."""
-    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in civility.split())
-
-
-def _quietly(text: str, kind: LabelKind) -> str:
-    """ "The CHAIRMAN" as one writes it; "Plusieurs députés du groupe UMP" stays."""
-    shouted = text.isupper()
-    if kind is not LabelKind.OFFICE and not shouted:
-        return text
-    words = [
-        w.capitalize() if w.isupper() and len(w) > (1 if shouted else 3) else w
-        for w in text.split()
-    ]
-    return " ".join(words)
+def _quietly(text: str, short: int) -> str:
+    """`text` without the capitals of words with more than `short` characters."""
+    return " ".join(w.capitalize() if w.isupper() and len(w) > short else w for w in text.split())

@@ -5,16 +5,18 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from podcast.model import LeftOut
 from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
+from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.fields import take_fields
 from podcast.reading.formats.front_matter import front_matter, scalar
-from podcast.reading.formats.tables import explained_initials, rows_to_lines
-from podcast.reading.lines import ENDS, LONG_LINE, SourceLine, ends_sentence
+from podcast.reading.formats.tables import debate_in, explained_initials
+from podcast.reading.lines import ENDS, LONG_LINE, PAGE_NUMBER, SourceLine, ends_sentence
 from podcast.reading.participants import split_people
 
 _BULLET = re.compile(
@@ -43,9 +45,6 @@ _RAISED = re.compile(
     r"\^(?=[{\s\\]*[^\W\d_])|\^(?=\{?°)|\\(?:math|text)[a-z]*\s*|\\(?=%)|\s*\}|\{\s*"
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
-_PAGE = re.compile(
-    r"^(?:[-–—]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
-)
 _CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d\d")
 _RULE = re.compile(r"^[-=_*~#\s]{3,}$")
 _UNDERLINE = re.compile(r"^([-=~^#*+\"'])\1{2,}$")
@@ -294,7 +293,7 @@ class _Reader:
                 content = f"{'#' * level} {content}"
             if not content:
                 self.apart, note = True, False
-            elif _PAGE.match(content):
+            elif PAGE_NUMBER.match(content):
                 self._leave("page number", content, number)
             elif content in heads:
                 self._leave("running head", content, number)
@@ -334,14 +333,14 @@ class _Reader:
     def _html(self, start: int) -> int:
         """Read the block of tags that starts at the index `start`, as a page is read; return the
         index after it."""
-        from podcast.reading.formats.html import read_piece
+        from podcast.reading.formats.html import read_html
 
         end = start
         while end < len(self.raw) and self.raw[end].strip():
             end += 1
         text = "\n".join("" if line == _JOINED else line for line in self.raw[start:end])
-        page = read_piece(text, read_plain_text)
-        if page is not None:
+        with suppress(UnreadableError):  # it has no text
+            page = read_html(text, read_plain_text)
             self.lines += [
                 replace(line, number=line.number + start, apart=line.apart or place == 0)
                 for place, line in enumerate(page.lines)
@@ -401,8 +400,7 @@ class _Reader:
         if _TAG.search(content):
             content = _TAG.sub(" ", content).strip()
         head, rest, kind = _emphasised(content)
-        for url in _urls(content):
-            self.left_out.append(LeftOut("link", url, number))
+        self.left_out += [LeftOut("link", link[2], number) for link in _LINK.finditer(content)]
         text = head + rest
         if not text.strip():
             self.apart = True
@@ -445,7 +443,7 @@ class _Reader:
                 cells = tuple(without_markup(cell) for cell in content.strip("|").split("|"))
                 rows.append((end + 1, cells))
             end += 1
-        speech = rows_to_lines(tuple(cells for _, cells in rows), start + 1)
+        speech = debate_in(tuple(cells for _, cells in rows), start + 1)
         if speech is not None:
             self.lines += speech.lines
             self.left_out += speech.left_out
@@ -500,10 +498,6 @@ def without_markup(text: str) -> str:
     return " ".join(_without_lone_brackets(text).split())
 
 
-def _urls(text: str) -> list[str]:
-    return [match.group(2) for match in _LINK.finditer(text)] if "](" in text else []
-
-
 def _without_lone_brackets(text: str) -> str:
     """`text` without the square brackets that nothing opens or closes: crumbs of a lost link."""
     if "[" not in text and "]" not in text:
@@ -532,7 +526,11 @@ def _running_heads(raw: list[str]) -> set[str]:
     total: Counter[str] = Counter()
     spellings: dict[str, set[str]] = {}
     for place, (_, content) in enumerate(filled):
-        if len(content) > 120 or _PAGE.match(content) or content.endswith((".", "!", "?", ":")):
+        if (
+            len(content) > 120
+            or PAGE_NUMBER.match(content)
+            or content.endswith((".", "!", "?", ":"))
+        ):
             continue
         if _CLOCK.match(content):
             continue  # who speaks, and when
@@ -542,7 +540,7 @@ def _running_heads(raw: list[str]) -> set[str]:
         total[form] += 1
         spellings.setdefault(form, set()).add(content)
         around = filled[max(0, place - 1) : place] + filled[place + 1 : place + 2]
-        if any(_PAGE.match(other) for _, other in around):
+        if any(PAGE_NUMBER.match(other) for _, other in around):
             beside[form] += 1
     result: set[str] = set()
     for form, count in total.items():
@@ -550,18 +548,11 @@ def _running_heads(raw: list[str]) -> set[str]:
             count >= 3
             and len(spellings[form]) == count
             and re.search(r"(?:^|[\s|–-])0(?:\s*(?:/|sur|of)\s*0)?$|^0\s|\bpage 0", form, re.I)
-            and _rising(spellings[form])
             and len(form.split()) > 2
         )
         if numbered or (count >= 3 and beside[form] >= 0.6 * count) or beside[form] == count == 2:
             result |= spellings[form]
     return result
-
-
-def _rising(spellings: set[str]) -> bool:
-    """Whether the numbers in these lines are all different: those of pages."""
-    numbers = [re.findall(r"\d+", text) for text in spellings]
-    return len({tuple(found) for found in numbers}) == len(numbers)
 
 
 def _date(text: str | None) -> str | None:

@@ -290,7 +290,7 @@ def _place(
     weak = label is None or label.strength < 2
     if weak and written[0] == "[" and "]" not in written and line.text[-1] == "]":
         return  # "[Slide: what is left]"
-    if (found := find_date(written)) is not None and found.end - found.start > 0.6 * len(written):
+    if (found := find_date(written)) is not None and len(found.written) > 0.6 * len(written):
         return
     if label is None and (
         len(filler.split()) > _MOST_WORDS or _SENTENCE_STOP.search(written.strip())

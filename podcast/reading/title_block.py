@@ -158,7 +158,7 @@ def _is_value(text: str) -> bool:
 def _is_date(text: str) -> bool:
     """Whether `text` is nothing but a date, and perhaps "le" or a full stop."""
     date = find_date(text)
-    return date is not None and len(text) - (date.end - date.start) <= 4
+    return date is not None and len(text) - len(date.written) <= 4
 
 
 def _beside(title: str | None, pieces: list[_Piece]) -> list[_Piece]:
@@ -230,7 +230,7 @@ def _title(pieces: list[_Piece]) -> str | None:
         by_key.setdefault(key(piece.text), []).append(piece.text)
     for spellings in by_key.values():
         if len(spellings) > 1:
-            return min(spellings, key=_capitals)
+            return min(spellings, key=lambda text: sum(map(str.isupper, text)))
     plain = [piece.text for piece in pieces if not _ORDINAL.match(piece.text)][:_TITLE_PAGE]
     if not plain:
         return pieces[0].text if pieces else None
@@ -250,7 +250,3 @@ def _telling(text: str, shouted: bool) -> tuple[bool, ...]:
         find_date(text) is None,
         not _ABOUT.match(text),
     )
-
-
-def _capitals(text: str) -> int:
-    return sum(character.isupper() for character in text)

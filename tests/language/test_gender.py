@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import VoiceError
-from podcast.language.gender import first_names, gender_of, is_many, names_file
+from podcast.language.gender import civility_gender, first_names, gender_of, is_many, names_file
 from podcast.store.toml import read_toml
 from podcast.voice import Gender
 
@@ -19,6 +19,9 @@ F, M = Gender.FEMALE, Gender.MALE
     [
         ("Mme Camille Roy", None, F),
         ("M. Camille Roy", None, M),
+        ("Père Camille Roy", None, M),
+        ("Congresswoman Camille Roy", None, F),
+        ("Sénatrice Camille Roy", None, F),
         ("Mme le maire", None, F),
         ("M. le président", None, M),
         ("la présidente", None, F),
@@ -128,3 +131,8 @@ def test_a_list_that_is_wrong_says_where(tmp_path: Path, text: str, message: str
         first_names(path)
     assert message in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+def test_a_civility_alone() -> None:
+    assert [civility_gender(word) for word in ("M", "Mr.", "Abbé", "Dr")] == [M, M, M, None]
+    assert [civility_gender(word) for word in ("Mlle", "Sœur", "Baroness")] == [F, F, F]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from podcast.reading.participants import split_people
+from podcast.reading.lines import SourceLine
+from podcast.reading.participants import find_participants, split_people
 from podcast.reading.read import read_bytes
 
 SAID = """
@@ -106,3 +107,12 @@ def test_what_somebody_says_below_a_name_begins_no_list() -> None:
     text = f"# Le moulin\n\n{turns}\n\nVOIX-OFF\n\nCe qui précède est une fiction."
     debate = read_bytes(text.encode(), Path("x.md"))
     assert [turn.speaker for turn in debate.turns] == [*["Zoé", "Omar"] * 10, "Voix-off"]
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [("Animatrice : Anne Roux, maire", ["Anne Roux"]), ("Animatrice : Anne Roux, merci !", [])],
+)
+def test_who_is_spoken_to_is_not_listed(line: str, listed: list[str]) -> None:
+    lines = (SourceLine(line, 1, True), SourceLine("Paul Bay : La digue tient.", 3, True))
+    assert [entry.name for entry in find_participants(lines).declared] == listed

@@ -62,7 +62,8 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError(f"{name} is not well-formed ({_first(error)})") from error
+        what = str(error).split("\n")[0][:120]
+        raise UnreadableError(f"{name} is not well-formed ({what})") from error
     if root is None:
         raise UnreadableError(f"{name} is empty")
     for element in root.iter(etree.Element):
@@ -85,7 +86,3 @@ def line_of(element: etree._Element) -> int:
 def text_of(element: etree._Element) -> str:
     """All text in an element, with single blanks."""
     return " ".join("".join(str(part) for part in element.itertext()).split())
-
-
-def _first(error: Exception) -> str:
-    return str(error).split("\n")[0][:120]

@@ -1,10 +1,8 @@
-"""Runs of text with their look, to lines: what DOCX and ODT paragraphs have in common."""
+"""Runs of text with their look, of which readers of pages and documents make lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from podcast.reading.lines import SourceLine
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,50 +13,6 @@ class Run:
     strong: bool = False
     italic: bool = False
     link: str = ""
-
-
-@dataclass(slots=True)
-class BlockBuilder:
-    """Makes a `SourceLine` of each paragraph; a line break within one starts a new line."""
-
-    lines: list[SourceLine] = field(default_factory=list)
-    number: int = 0
-    page: int = 0
-
-    def add(self, runs: list[Run], *, heading: int = 0, bullet: bool = False) -> None:
-        """Add a paragraph; one without text only moves the counter of lines on."""
-        apart = True
-        self.number += 1
-        for part in _split(runs):
-            text, lead, bold, italic = compose(part)
-            if text:
-                self.lines.append(
-                    SourceLine(
-                        text, self.number, apart, bullet=bullet and apart, bold=bold, italic=italic,
-                        heading=heading, lead=lead, gap=_gap(part), page=self.page,
-                    )
-                )  # fmt: skip
-                apart = False
-            else:
-                apart = True  # two breaks in a row
-
-
-def _split(runs: list[Run]) -> list[list[Run]]:
-    parts: list[list[Run]] = [[]]
-    for run in runs:
-        pieces = run.text.split("\n")
-        for number, piece in enumerate(pieces):
-            if number:
-                parts.append([])
-            if piece:
-                parts[-1].append(Run(piece, run.strong, run.italic))
-    return parts
-
-
-def _gap(runs: list[Run]) -> int:
-    """After how many characters of the text of `runs` a tab stands; 0 for none within it."""
-    before, tab, after = "".join(run.text for run in runs).strip().partition("\t")
-    return len(" ".join(before.split())) + 1 if tab and after.strip() else 0
 
 
 def compose(runs: list[Run]) -> tuple[str, int, bool, bool]:

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from podcast.model import LeftOut
-from podcast.reading.document import Document, Listed
+from podcast.reading.document import Document, Listed, without
 from podcast.reading.formats.archive import UnreadableError, line_of
 from podcast.reading.formats.blocks import Run, compose
 from podcast.reading.formats.tables import explained_initials, name_weight, take_table
@@ -97,22 +97,10 @@ def read_html(text: str, read_typed: Callable[[str], Document]) -> Document:
         format="a web page",
         lines=tuple(page.lines),
         left_out=tuple(sorted(page.left_out, key=lambda piece: piece.line)),
-        title=None if _headed(page.lines) else _title(root),
+        title=None if any(line.heading == 1 for line in page.lines) else _title(root),
         language=language if len(language) == 2 and language.isalpha() else None,
         listed=tuple(page.listed),
     )
-
-
-def read_piece(text: str, read_typed: Callable[[str], Document]) -> Document | None:
-    """What a block of tags within another text holds, its first line being 1; None for nothing."""
-    try:
-        return read_html(text, read_typed)
-    except UnreadableError:
-        return None
-
-
-def _headed(lines: list[SourceLine]) -> bool:
-    return any(line.heading == 1 for line in lines)
 
 
 def _title(root: etree._Element) -> str | None:
@@ -393,10 +381,9 @@ class _Page:
                     drop.update(range(run[0][0], run[-1][0] + 1))
                 run = []
             run.append(item)
-        for index in sorted(drop):
-            line = self.lines[index]
-            self.left_out.append(LeftOut("contents", line.text, line.number))
-        self.lines = [line for index, line in enumerate(self.lines) if index not in drop]
+        kept, contents = without(self.lines, drop, "contents")
+        self.lines = list(kept)
+        self.left_out += contents
 
     # --- tables -------------------------------------------------------------------------------
 
@@ -441,8 +428,6 @@ class _Style:
         )
         italic = self.italic or tag in ("i", "em") or bool(_ITALIC_STYLE.search(css))
         link = (element.get("href") or "") if tag == "a" else self.link
-        if (bold, italic, link) == (self.bold, self.italic, self.link):
-            return self
         return _Style(bold, italic, link)
 
 

@@ -30,6 +30,7 @@ from podcast.reading.formats.records import (
     called,
     find_speakers,
     text_blocks,
+    texts_by_tag,
     with_paragraphs,
 )
 from podcast.reading.formats.saved import debate_from_json
@@ -107,9 +108,7 @@ def _document(data: Any) -> Document | None:
     top = Node("", children=_nodes(data, "", 0))
     _join_words(top)
     blocks = text_blocks(top)
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for block in blocks:
-        texts[block.tag].append(block.text)
+    texts = texts_by_tag(blocks)
     prose = {tag: weight for tag, found in texts.items() if (weight := _prose(found))}
     if not prose:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import etree
@@ -13,7 +13,7 @@ from lxml import etree
 from podcast.model import LeftOut
 from podcast.reading.document import Document
 from podcast.reading.formats.archive import Archive, UnreadableError, text_of
-from podcast.reading.formats.blocks import BlockBuilder, Run, compose
+from podcast.reading.formats.blocks import Run, compose
 from podcast.reading.formats.numbering import (
     Numbering,
     text_numbering,
@@ -22,6 +22,7 @@ from podcast.reading.formats.numbering import (
     word_value,
 )
 from podcast.reading.formats.tables import take_table
+from podcast.reading.lines import SourceLine
 
 _DEEPEST = 200
 _STRONG = ("b", "smallCaps", "caps", "u")
@@ -44,30 +45,67 @@ def read_office(data: bytes) -> Document:
     )
 
 
-@dataclass(slots=True)
-class _Writer:
-    """What both readers fill."""
+class _Reader:
+    """What both readers fill, with the styles and the lists that their document has."""
 
-    builder: BlockBuilder = field(default_factory=BlockBuilder)
-    left_out: list[LeftOut] = field(default_factory=list)
+    def __init__(self, styles: dict[str, _Style], numbering: Numbering) -> None:
+        self.lines: list[SourceLine] = []
+        self.left_out: list[LeftOut] = []
+        self.number = 0  # of the last line
+        self._styles = styles
+        self._numbering = numbering
+
+    def runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
+        """Yield the runs in a paragraph, set as `style` says where they say nothing."""
+        raise NotImplementedError
+
+    def style(self, identifier: str) -> _Style:
+        """The style `identifier`, with what those say that it is based on."""
+        found = self._styles.get(identifier)
+        made, seen = found or _Style(), {identifier}
+        while found is not None and found.parent not in seen:
+            seen.add(found.parent)
+            if (found := self._styles.get(found.parent)) is not None:
+                made = made.over(found)
+        return made
+
+    def cell(self, paragraphs: Iterable[etree._Element]) -> str:
+        """The text of a table's cell."""
+        texts = (compose(list(self.runs(p, _Style(), 0)))[0] for p in paragraphs)
+        return " ".join(filter(None, texts))
+
+    def add(self, runs: list[Run], *, heading: int = 0, bullet: bool = False) -> None:
+        """Add a paragraph, a line for each break in it; without text, it is only counted."""
+        apart = True
+        self.number += 1
+        for part in _split(runs):
+            text, lead, bold, italic = compose(part)
+            if text:
+                self.lines.append(
+                    SourceLine(
+                        text, self.number, apart, bullet=bullet and apart, bold=bold, italic=italic,
+                        heading=heading, lead=lead, gap=_gap(part),
+                    )
+                )  # fmt: skip
+            apart = not text  # two breaks in a row part paragraphs
 
     def leave(self, kind: str, text: str) -> None:
-        if text.strip():
-            number = max(1, self.builder.number)
-            self.left_out.append(LeftOut(kind, " ".join(text.split()), number))
+        """Note what is no speech."""
+        if text := " ".join(text.split()):
+            self.left_out.append(LeftOut(kind, text, max(1, self.number)))
 
     def table(self, rows: list[tuple[str, ...]]) -> bool:
         """Takes a table that holds a debate, or data; not one that only lays out."""
-        taken = take_table(tuple(rows), self.builder.number + 1, apart=1)
+        taken = take_table(tuple(rows), self.number + 1, apart=1)
         if taken is None:
             return False
-        self.builder.lines += taken.lines
+        self.lines += taken.lines
         self.left_out += taken.left_out
-        self.builder.number += len(rows)
+        self.number += len(rows)
         return True
 
     def document(self, name: str, title: str | None = None) -> Document:
-        lines = self.builder.lines
+        lines = self.lines
         headed = any(line.heading == 1 for line in lines)
         # Here and there a tab stands after "a)" or "Item 3" as well.
         if sum(line.gap > 0 for line in lines) < _TABBED * len(lines):
@@ -78,6 +116,24 @@ class _Writer:
             left_out=tuple(self.left_out),
             title=None if headed else title,
         )
+
+
+def _split(runs: list[Run]) -> list[list[Run]]:
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        pieces = run.text.split("\n")
+        for number, piece in enumerate(pieces):
+            if number:
+                parts.append([])
+            if piece:
+                parts[-1].append(Run(piece, run.strong, run.italic))
+    return parts
+
+
+def _gap(runs: list[Run]) -> int:
+    """After how many characters of the text of `runs` a tab stands; 0 for none within it."""
+    before, tab, after = "".join(run.text for run in runs).strip().partition("\t")
+    return len(" ".join(before.split())) + 1 if tab and after.strip() else 0
 
 
 def _numbered(number: str, runs: list[Run]) -> list[Run]:
@@ -108,38 +164,22 @@ class _Style:
         )
 
 
-def _resolved(styles: dict[str, _Style], identifier: str) -> _Style:
-    """The style `identifier`, with what those say that it is based on."""
-    found = styles.get(identifier)
-    made, seen = found or _Style(), {identifier}
-    while found is not None and found.parent not in seen:
-        seen.add(found.parent)
-        if (found := styles.get(found.parent)) is not None:
-            made = made.over(found)
-    return made
-
-
-def _cell_text(reader: _DocxReader | _OdtReader, paragraphs: Iterable[etree._Element]) -> str:
-    texts = (compose(list(reader.runs(p, _Style(), 0)))[0] for p in paragraphs)
-    return " ".join(filter(None, texts))
-
-
 # --- DOCX -------------------------------------------------------------------------------------
 
 
 def _read_docx(archive: Archive) -> Document:
     document = archive.xml("word/document.xml")
     numbering = word_numbering(archive.xml("word/numbering.xml"))
-    reader = _DocxReader(_word_styles(archive), _rare_looks(document), numbering)
+    reader = _DocxReader(_word_styles(archive), numbering, _rare_looks(document))
     for body in document.iterfind("body"):
         reader.walk(body, 0)
     for name in sorted(archive.names):
         if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
-            reader.out.leave("running head", text_of(archive.xml(name)))
+            reader.leave("running head", text_of(archive.xml(name)))
         elif name in _NOTES:
             for note in archive.xml(name):
-                reader.out.leave(_NOTES[name], text_of(note))
-    return reader.out.document("a Word document")
+                reader.leave(_NOTES[name], text_of(note))
+    return reader.document("a Word document")
 
 
 _NOTES = {
@@ -209,33 +249,31 @@ _AROUND_RUNS = (*_AROUND_BLOCKS, "hyperlink", "fldSimple", "sdt", "sdtContent", 
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "sym": " "}
 
 
-class _DocxReader:
+class _DocxReader(_Reader):
     def __init__(
-        self, styles: dict[str, _Style], rare: frozenset[tuple[str, str]], numbering: Numbering
+        self, styles: dict[str, _Style], numbering: Numbering, rare: frozenset[tuple[str, str]]
     ) -> None:
-        self.out = _Writer()
-        self._styles = styles
+        super().__init__(styles, numbering)
         self._rare = rare
-        self._numbering = numbering
 
     def walk(self, element: etree._Element, depth: int) -> None:
         """Go through the blocks in `element`."""
         if depth > _DEEPEST:
-            self.out.leave("text nested too deep", text_of(element))
+            self.leave("text nested too deep", text_of(element))
             return
         for child in element:
             tag = child.tag
             if tag == "p":
                 self._paragraph(child)
             elif tag == "tbl":
-                if not self.out.table(self._rows(child)):
+                if not self.table(self._rows(child)):
                     for cell in child.iterfind("tr/tc"):
                         self.walk(cell, depth + 1)
             elif tag == "sdt":
                 gallery = word_value(child, "sdtPr/docPartObj/docPartGallery")
                 for content in child.iterfind("sdtContent"):
                     if "contents" in gallery.lower():
-                        self.out.leave("contents", text_of(content))
+                        self.leave("contents", text_of(content))
                     else:
                         self.walk(content, depth + 1)
             elif tag in _AROUND_BLOCKS:
@@ -243,29 +281,28 @@ class _DocxReader:
 
     def _rows(self, table: etree._Element) -> list[tuple[str, ...]]:
         return [
-            tuple(_cell_text(self, cell.iter("p")) for cell in row.iterfind("tc"))
+            tuple(self.cell(cell.iter("p")) for cell in row.iterfind("tc"))
             for row in table.iterfind("tr")
         ]
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find("pPr")
-        style = _resolved(self._styles, word_value(properties, "pStyle"))
+        style = self.style(word_value(properties, "pStyle"))
         if level := _outline(properties):
             style = replace(style, heading=level, listed=None)
         numbered = properties is not None and properties.find("numPr") is not None
         runs = list(self.runs(element, style, 0))
         for kind, names in _NO_SPEECH.items():
             if re.match(names, style.name):
-                self.out.leave(kind, "".join(run.text for run in runs))
+                self.leave(kind, "".join(run.text for run in runs))
                 return
         place = word_place(properties) or style.listed
         bullet = (numbered or style.listed is not None) and not style.heading
         if place and bullet and any(run.text.strip() for run in runs):
             runs = _numbered(self._numbering.next(*place), runs)
-        self.out.builder.add(runs, heading=min(style.heading, 6), bullet=bullet)
+        self.add(runs, heading=min(style.heading, 6), bullet=bullet)
 
     def runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
-        """Yield the runs in a paragraph, set as `style` says where they say nothing."""
         if depth > _DEEPEST:
             return
         for child in element:
@@ -275,12 +312,12 @@ class _DocxReader:
             elif tag in _AROUND_RUNS:
                 yield from self.runs(child, style, depth + 1)
             elif tag in ("del", "moveFrom"):
-                self.out.leave("deleted", text_of(child))
+                self.leave("deleted", text_of(child))
 
     def _run(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
         properties = element.find("rPr")
         own = _Style(strong=_switch(properties, *_STRONG), italic=_switch(properties, "i"))
-        look = own.over(_resolved(self._styles, word_value(properties, "rStyle"))).over(style)
+        look = own.over(self.style(word_value(properties, "rStyle"))).over(style)
         strong = bool(look.strong) or (properties is not None and _look(element) in self._rare)
         for child in element:
             tag = child.tag
@@ -290,7 +327,7 @@ class _DocxReader:
             elif tag in ("AlternateContent", "drawing", "pict"):
                 yield from self._boxed(child, style, depth)
             if text and _switch(properties, "vanish"):
-                self.out.leave("hidden", text)
+                self.leave("hidden", text)
             elif text:
                 yield Run(text, strong, bool(look.italic))
 
@@ -317,9 +354,9 @@ def _read_odt(archive: Archive) -> Document:
         raise UnreadableError("it is an OpenDocument file, but no text; save it as ODT or DOCX")
     reader.walk(body, 0)
     for element in page.iter("header", "footer"):
-        reader.out.leave("running head", text_of(element))
+        reader.leave("running head", text_of(element))
     title = next((text_of(found) for found in archive.xml("meta.xml").iter("title")), "")
-    return reader.out.document("an OpenDocument text", title or None)
+    return reader.document("an OpenDocument text", title or None)
 
 
 def _odt_styles(root: etree._Element) -> Iterator[tuple[str, _Style]]:
@@ -336,12 +373,8 @@ def _odt_styles(root: etree._Element) -> Iterator[tuple[str, _Style]]:
         yield name, _Style(name, parent, int(name in ("Title", "Titre")), strong, italic)
 
 
-class _OdtReader:
-    def __init__(self, styles: dict[str, _Style], numbering: Numbering) -> None:
-        self.out = _Writer()
-        self._styles = styles
-        self._numbering = numbering
-        self._number = ""  # of the list's item that begins
+class _OdtReader(_Reader):
+    _marker = ""  # of the item of a list that begins
 
     def walk(
         self,
@@ -353,7 +386,7 @@ class _OdtReader:
     ) -> None:
         """Go through the blocks in `element`, in a list of that style at that level."""
         if depth > _DEEPEST:
-            self.out.leave("text nested too deep", text_of(element))
+            self.leave("text nested too deep", text_of(element))
             return
         for child in element:
             tag = child.tag
@@ -366,38 +399,37 @@ class _OdtReader:
                     self._numbering.restart(name)
                 self.walk(child, depth + 1, bullet=True, listed=(name, level + 1))
             elif tag == "list-item":
-                self._number = self._numbering.next(*listed)
+                self._marker = self._numbering.next(*listed)
                 self.walk(child, depth + 1, bullet=bullet, listed=listed)
             elif tag in ("list-header", "section", "index-body"):
                 self.walk(child, depth + 1, bullet=bullet, listed=listed)
             elif tag == "table":
-                if not self.out.table(self._rows(child)):
+                if not self.table(self._rows(child)):
                     for cell in child.iter("table-cell"):
                         self.walk(cell, depth + 1)
             elif tag.endswith("-index") or tag in ("table-of-content", "bibliography"):
-                self.out.leave("contents", text_of(child))
+                self.leave("contents", text_of(child))
             elif tag == "tracked-changes":
-                self.out.leave("deleted", text_of(child))
+                self.leave("deleted", text_of(child))
 
     def _rows(self, table: etree._Element) -> list[tuple[str, ...]]:
         return [
-            tuple(_cell_text(self, cell.iter("p", "h")) for cell in row.iterfind("table-cell"))
+            tuple(self.cell(cell.iter("p", "h")) for cell in row.iterfind("table-cell"))
             for row in table.iter("table-row")
         ]
 
     def _paragraph(self, element: etree._Element, tag: str, bullet: bool) -> None:
-        style = _resolved(self._styles, element.get("style-name") or "")
+        style = self.style(element.get("style-name") or "")
         heading = style.heading
         if tag == "h":
             level = element.get("outline-level") or "1"
             heading = min(int(level), 6) if level.isdigit() else 1
         runs = list(self.runs(element, style, 0))
-        if self._number and not heading and any(run.text.strip() for run in runs):
-            runs, self._number = _numbered(self._number, runs), ""
-        self.out.builder.add(runs, heading=heading, bullet=bullet and not heading)
+        if self._marker and not heading and any(run.text.strip() for run in runs):
+            runs, self._marker = _numbered(self._marker, runs), ""
+        self.add(runs, heading=heading, bullet=bullet and not heading)
 
     def runs(self, element: etree._Element, style: _Style, depth: int) -> Iterator[Run]:
-        """Yield the runs in a paragraph, set as `style` says where they say nothing."""
         if depth > _DEEPEST:
             return
 
@@ -409,17 +441,17 @@ class _OdtReader:
         for child in element:
             tag = child.tag
             if tag == "span":
-                own = _resolved(self._styles, child.get("style-name") or "")
+                own = self.style(child.get("style-name") or "")
                 yield from self.runs(child, own.over(style), depth + 1)
             elif tag in _MARKS:
                 yield run(_MARKS[tag])
             elif tag == "note":
                 for part in child.iterfind("note-citation"):
-                    self.out.leave("foot-note mark", text_of(part))
+                    self.leave("foot-note mark", text_of(part))
                 for part in child.iterfind("note-body"):
-                    self.out.leave("foot-note", text_of(part))
+                    self.leave("foot-note", text_of(part))
             elif tag == "annotation":
-                self.out.leave("comment", text_of(child))
+                self.leave("comment", text_of(child))
             elif tag in ("frame", "text-box"):
                 for paragraph in child.iter("p"):
                     yield Run("\n")

@@ -20,15 +20,11 @@ from podcast.model import LeftOut
 from podcast.reading.document import Document
 from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.blocks import Run, compose
-from podcast.reading.lines import ENDS, SourceLine
+from podcast.reading.lines import ENDS, PAGE_NUMBER, SourceLine
 
 MOST_PAGES = 5000
 """More is no debate; a day in parliament has some hundred."""
 
-_PAGE_NUMBER = re.compile(
-    r"^(?:[-–—|]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?(?:\s*[-–—|])?$",
-    re.I,
-)
 _CLOCK = re.compile(r"^\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*$")
 _BOLD_FONT = re.compile(r"bold|black|heavy|semi-?bold|demi|\bbd\b|-b$", re.I)
 _CAPS_FONT = re.compile(r"small-?caps|caps|-sc\b|sc$", re.I)
@@ -410,7 +406,7 @@ def _without_furniture(
         at = -page[0].page if page else 0  # the page; its lines have no numbers yet
         for number, line in enumerate(page):
             text = line.text
-            if number in edge and _PAGE_NUMBER.match(text):
+            if number in edge and PAGE_NUMBER.match(text):
                 left_out.append(LeftOut("page number", text, at))
             elif number in edge and _form(text) in heads and not text.rstrip().endswith((":",)):
                 left_out.append(LeftOut("running head", text, at))
@@ -489,10 +485,9 @@ def _source_lines(
         number += 1
         heading = levels.get(round(line.size), 0) if line.size >= 1.18 * body else 0
         apart = before is None or _starts(before, line, pitch, result[-1], heading, text)
-        bullet = bool(re.match(r"^[•●▪■◦‣➢✓]\s*", text))
+        bullet = text[0] in "•●▪■◦‣➢✓"
         if bullet:
-            mark = text[0]
-            left_out.append(LeftOut("bullet", mark, number))
+            left_out.append(LeftOut("bullet", text[0], number))
             rest = text[1:].lstrip()
             lead = max(0, lead - (len(text) - len(rest)))
             text = rest

@@ -92,9 +92,7 @@ def read_other_xml(data: bytes) -> Document:
     root = parse_xml(data, "the XML")
     nodes = _from_xml(root)
     blocks = text_blocks(nodes)
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for block in blocks:
-        texts[block.tag].append(block.text)
+    texts = texts_by_tag(blocks)
     speech = {tag for tag, found in texts.items() if _are_sentences(found)} or set(texts)
     named = find_speakers(nodes, blocks, speech)
     lines: list[SourceLine] = []
@@ -122,6 +120,14 @@ def text_blocks(root: Node) -> list[Block]:
             found.append(Block(node.tag, node.text, node.line, around))
         waiting += [(child, around) for child in reversed(node.children)]
     return found
+
+
+def texts_by_tag(blocks: Iterable[Block]) -> dict[str, list[str]]:
+    """The texts of the blocks of each tag."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for block in blocks:
+        texts[block.tag].append(block.text)
+    return texts
 
 
 def find_speakers(

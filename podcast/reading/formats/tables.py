@@ -6,7 +6,6 @@ import csv
 import html
 import io
 from collections import Counter
-from dataclasses import dataclass
 from itertools import permutations
 
 from podcast.model import LeftOut
@@ -16,6 +15,7 @@ from podcast.reading.lines import FULL_STOPS, SourceLine, ends_sentence
 from podcast.reading.names import key, looks_like_name
 from podcast.reading.stamps import take_bracketed, take_leading
 
+_FORMAT = "a table of separated values"
 _FEWEST_ROWS = 3
 _LONGEST_NAME = 70
 _MOST_WORDS = 6
@@ -31,14 +31,6 @@ _HEAD = _WHO | frozenset(
     """time temps heure minutage timecode tc texte text propos parole transcription transcript
     dialogue verbatim contenu content intervention speech""".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpeech:
-    """The lines of a table that holds a debate, and what in it is no speech."""
-
-    lines: tuple[SourceLine, ...]
-    left_out: tuple[LeftOut, ...]
 
 
 def read_separated(text: str) -> Document | None:
@@ -66,21 +58,18 @@ def _separated(text: str, separator: str) -> Document | None:
         return None
     if any("&#" in cell for row in filled for cell in row):
         filled = [tuple(map(html.unescape, row)) for row in filled]
-    speech = rows_to_lines(tuple(filled), 1)
-    if speech is None:
-        return None
-    return Document("a table of separated values", speech.lines, speech.left_out)
+    return debate_in(tuple(filled), 1)
 
 
 def take_table(
     rows: tuple[tuple[str, ...], ...], number: int, *, apart: int = 0
-) -> TableSpeech | None:
+) -> Document | None:
     """The debate that the table `rows` holds, whose first row is on the line `number`; where it
     holds data, no lines, and all of it left out, each row `apart` lines from the one before; None
     where it only lays out."""
     if not rows or max(map(len, rows)) < 2:
         return None
-    speech = rows_to_lines(rows, number)
+    speech = debate_in(rows, number)
     if speech is not None or max(len(cell) for row in rows for cell in row) > _LARGEST_CELL:
         return speech
     data = [
@@ -88,12 +77,10 @@ def take_table(
         for place, row in enumerate(rows)
         if any(row)
     ]
-    return TableSpeech((), tuple(data))
+    return Document(_FORMAT, (), tuple(data))
 
 
-def rows_to_lines(
-    rows: tuple[tuple[str, ...], ...], number: int, page: int = 0
-) -> TableSpeech | None:
+def debate_in(rows: tuple[tuple[str, ...], ...], number: int) -> Document | None:
     """The debate that the table `rows` (texts of cells) holds; None where it holds none.
 
     It does where one column has sentences and another, best right before it, short names: names
@@ -119,7 +106,7 @@ def rows_to_lines(
         if column != said
     ]
     weight, names = max(weighed, default=(0.0, 0), key=lambda found: (found[0], -found[1]))
-    return _speech(head, body, names, said, page) if weight > 0 else None
+    return _speech(head, body, names, said) if weight > 0 else None
 
 
 def explained_initials(rows: tuple[tuple[str, ...], ...]) -> tuple[Listed, ...]:
@@ -217,8 +204,7 @@ def _speech(
     body: list[tuple[int, tuple[str, ...]]],
     names: int,
     said: int,
-    page: int,
-) -> TableSpeech:
+) -> Document:
     left_out = [LeftOut("table head", " | ".join(filter(None, row)), at) for at, row in head]
     lines: list[SourceLine] = []
     speaker = ""
@@ -231,5 +217,5 @@ def _speech(
             if place not in (names, said) and other:
                 left_out.append(LeftOut("time stamp" if ":" in other else "table", other, at))
         if text := _cell(row, said):
-            lines.append(SourceLine(text, at, apart=True, page=page, speaker=speaker))
-    return TableSpeech(tuple(lines), tuple(left_out))
+            lines.append(SourceLine(text, at, apart=True, speaker=speaker))
+    return Document(_FORMAT, tuple(lines), tuple(left_out))

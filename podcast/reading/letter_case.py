@@ -52,7 +52,7 @@ class LetterCase:
         if not text.isupper():
             return text
         result = _LETTERS.sub(self._written, text)
-        if text[0].isdecimal() and (date := find_date(text)) and not date.start:
+        if text[0].isdecimal() and (date := find_date(text)) and text.startswith(date.written):
             return result
         return _FIRST.sub(lambda match: match[0].upper(), result)
 

@@ -174,7 +174,7 @@ class Phrasebook:
             return self.of_days.format(date)
         if date[:1].isdigit() and not _NUMBERS.match(date):
             return self.of_a_day.format(date)
-        return _capital(date)
+        return capital(date)
 
     def opening(self, facts: EpisodeFacts, detail: Detail = Detail.ROLES) -> tuple[str, ...]:
         """Return title, event and date; who takes part; how long it is and how it is divided."""
@@ -252,9 +252,8 @@ class Phrasebook:
 
     def announce(self, participant: Participant) -> str:
         """Return the name, and the role where one is given."""
-        return sentence(
-            _capital(introduced(replace(participant, name=self.called(participant.name))))
-        )
+        said = introduced(replace(participant, name=self.called(participant.name)))
+        return sentence(capital(said))
 
     def without_words(self, name: str) -> str:
         """Return that somebody had a turn and said nothing."""
@@ -284,7 +283,7 @@ class Phrasebook:
 
     def chapter_title(self, speaker: str, topic: str | None) -> str:
         """Return who speaks and, where known, about what."""
-        name = _capital(self.called(speaker))
+        name = capital(self.called(speaker))
         return self.title_form.format(name, topic) if topic else name
 
     def episode_title(self, about: str, debate: str) -> str:
@@ -369,7 +368,8 @@ def short_role(role: str) -> str:
     return _ROLE_ENDS.split(role.strip(), maxsplit=1)[0].strip() or role
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return `text` with a capital at its start."""
     return text[:1].upper() + text[1:]
 
 

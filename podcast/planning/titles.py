@@ -17,7 +17,7 @@ from podcast.language.keyphrases import Excerpt, topics_of
 from podcast.language.nounphrases import name_words
 from podcast.language.questions import question_in
 from podcast.model import Debate
-from podcast.narration import Phrasebook
+from podcast.narration import Phrasebook, capital
 from podcast.planning.grouping import Group
 from podcast.planning.model import LONGEST_TITLE
 from podcast.planning.segments import Place, end_of, outline_of, place_of
@@ -205,11 +205,6 @@ def final_titles(
         for title, group in zip(titles, groups, strict=True)
     ]
     return _unique([book.opening_title, *first, *wanted, book.closing_title], book)
-
-
-def capital(text: str) -> str:
-    """Return `text` with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def cut(text: str, most: int) -> str:

@@ -51,6 +51,7 @@ from podcast.reading.labels import (
     is_only_a_name,
     read_label,
     read_person,
+    upper_first,
 )
 from podcast.reading.language import language_of
 from podcast.reading.legend import find_legend
@@ -250,7 +251,7 @@ class _Assembly:
             text = heading.text.removeprefix(word)
             if text != heading.text:
                 self._leave("heading", word, heading.line)
-                text = text[:1].upper() + text[1:]
+                text = upper_first(text)
             bare.append(replace(heading, text=text))
         return tuple(bare)
 

@@ -35,6 +35,7 @@ from podcast.reading.hypotheses import (
 )
 from podcast.reading.interview import (
     after_dash,
+    asks_once,
     find_interview,
     name_dashes,
     person_named_in,
@@ -64,7 +65,7 @@ from podcast.reading.parts import Part, find_heads, find_records, mark_heads
 from podcast.reading.people import Named, Naming, name_people
 from podcast.reading.score import names_anybody
 from podcast.reading.slots import Kind
-from podcast.reading.spoken import is_addressed, is_spoken, says_i
+from podcast.reading.spoken import ends_asking, is_addressed, is_spoken, says_i
 from podcast.reading.title_block import prose_of, read_title_block
 
 _NOTE_TEXT = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
@@ -337,7 +338,8 @@ class _Assembly:
             )
         if interview.instead:
             starts = ()
-        starts = tuple(start for start in starts if start.index not in interview.answers)
+        made = {*interview.questions, *interview.answers}
+        starts = tuple(start for start in starts if start.index not in made)
         persons = {s.label.key for s in starts if s.label and not self._lines[s.index].bold}
         by_index = {start.index: start for start in starts}
         turns = [(index, Kind.QUESTION, self._asking) for index in interview.questions]
@@ -475,6 +477,11 @@ class _Assembly:
         made = self._asking | self._answering
         marked = any(start.kind in _MARKS and start.index not in made for start in starts)
         asks = (asks if len(out) < len(bold) else None) or byline
+        if made and asks_once(tuple(start for start, _ in labelled)):
+            first = labelled[0][0].index  # who asks has a label once
+            after = next(start.index for start in starts if start.index > first)
+            if ends_asking(" ".join(line.text for line in self._lines[first:after])):
+                asks = asks or labelled[0][1]
         asks = asks or _role(words["q" if marked else "asks"])
         crowd = next((label for _, label in labelled if label.kind is LabelKind.GROUP), None)
         answers = next(

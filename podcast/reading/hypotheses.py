@@ -29,7 +29,7 @@ from podcast.reading.labels import (
     sentence_words,
 )
 from podcast.reading.lines import LONG_LINE, SourceLine, begins, ends_sentence
-from podcast.reading.names import PARTICLES, initials_of, key, letters_of
+from podcast.reading.names import PARTICLES, initials_of, key, letters_of, looks_like_name
 from podcast.reading.score import (
     ALL_STAMPED,
     FAR,
@@ -41,6 +41,7 @@ from podcast.reading.score import (
     ONE_SPEAKER,
     PEOPLE,
     PRIOR,
+    RARE,
     SPOKEN,
     USUAL,
     Evidence,
@@ -62,6 +63,8 @@ _KIND = 4.0
 _LINES_A_LABEL = 15
 """Labels that have more lines than that each are few."""
 _ENOUGH_LABELS = 10
+_MANY_LABELS, _RARELY = 20, 0.05
+"""Labels among which a way to part them from speech can be rare; and its share of them."""
 _FEW_ODD = 0.1
 """Share of the labels that nothing says to be people, where all others are."""
 _IN_ORDER = 0.85
@@ -367,6 +370,7 @@ class _Search:
             self._expect()
             self._maximise()
         self._expect()
+        self._discount_rare()
         odd = self._discount_odd()
         accepted = {index: best for index, best in self._best.items() if best[0] > 0}
         names = Counter(place.name for _, place in accepted.values())
@@ -393,6 +397,19 @@ class _Search:
                 if index not in starts and self._evidence.keys.get((place.slot, place.name))
             ),
         )
+
+    def _discount_rare(self) -> None:
+        """Count it against labels that they are parted from what is said in a way in which hardly
+        any other is."""
+        kinds = Counter(place.kind for odds, place in self._best.values() if odds > 0)
+        for index, (odds, place) in self._best.items():
+            if (
+                place.kind in PRIOR
+                and odds > 0
+                and kinds.total() >= _MANY_LABELS
+                and kinds[place.kind] < _RARELY * kinds.total()
+            ):
+                self._best[index] = (odds + RARE, place)
 
     def _discount_odd(self) -> set[str]:
         """Where nearly all labels name people, count it against others that nothing else says
@@ -502,6 +519,7 @@ class _Search:
                 and slots[place.slot] >= 3
                 and self._shares[place.slot] > 0.5
                 and odds > -2 * _MARGIN
+                and not self._evidence.keys.get((place.slot, place.name))
                 and begins(self._lines, index)
                 and not (place.slot.empty and (index + 1 in starts or index - 1 in starts))
                 and _like_a_name(place)
@@ -622,6 +640,7 @@ class _Search:
             else:
                 # "Profile: …" above the interview
                 field = begun and self._strange(place) and not begins_with_article(place.filler)
+                field = field and not place.rest.endswith("?")
                 nobody = (field or not (says and (place.slot in main or not begun))) and not (
                     once and self._is_known(place, names)
                 )
@@ -701,7 +720,29 @@ def _keys(slots: dict[Slot, list[Place]]) -> dict[tuple[Slot, str], bool]:
             for name, ends in held.items()
             if len(ends) >= fewest and sum(ends) <= most * len(ends)
         }
+    for slot, places in said.items():
+        keys |= dict.fromkeys(((slot, name) for name in _heads_of_lists(places)), True)
     return keys
+
+
+def _heads_of_lists(places: list[Place]) -> set[str]:
+    """The fillers behind which stand names and nothing else, always, and mostly several: "Present:
+    Anne, Paul"."""
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    for place in places:
+        held[place.name].append(place.rest)
+    return {
+        name
+        for name, rests in held.items()
+        if len(rests) > 1
+        and 2 * sum("," in rest for rest in rests) > len(rests)
+        and all(
+            looks_like_name(part.strip())
+            for rest in rests
+            for part in rest.split(",")
+            if part.strip()
+        )
+    }
 
 
 def _counted(slots: dict[Slot, list[Place]], counts: Counter[str]) -> frozenset[tuple[Slot, str]]:

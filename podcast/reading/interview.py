@@ -16,8 +16,8 @@ from itertools import pairwise
 from podcast.reading.hypotheses import TurnStart
 from podcast.reading.labels import Label, LabelKind, has_first_name, read_label, read_person
 from podcast.reading.lines import SourceLine, ends_sentence
-from podcast.reading.names import key, looks_like_name, without_nickname
-from podcast.reading.slots import Kind
+from podcast.reading.names import initials_of, key, looks_like_name, without_nickname
+from podcast.reading.slots import Kind, has_mark
 from podcast.reading.spoken import asks, ends_asking, is_ones_own, is_spoken, is_spoken_to
 
 _ASKED_BY = re.compile(
@@ -78,6 +78,7 @@ _CALLS = re.compile(
 )
 _CALLED = 0.3
 """Share of the headings that call somebody by name, where somebody asks who has no label."""
+_ASKED_FIRST = re.compile(r"(?:[^.!?…]+\?[»”\"')]*\s+)+")
 _NUMBER = re.compile(r"^\d{1,2}\s?[.)]\s")
 _DASH = re.compile(r"^[–—-]\s+(?=\S)")
 _QUOTED = ("«»", "“”", '""')
@@ -146,7 +147,9 @@ class _Asked:
 
 
 def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
-    """The lines, with those cut in two that hold a question in bold and its answer behind it."""
+    """The lines, with those cut in two that hold a question in bold, or behind a mark that answers
+    have not, and its answer behind it."""
+    lines = _split_marked(lines)
     both = [line for line in lines if _asks_and_answers(line)]
     if len(both) < _FEWEST_QUESTIONS:
         return lines
@@ -159,6 +162,35 @@ def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
         result.append(replace(line, text=asked, bold=True, lead=0))
         result.append(replace(line, text=answer, lead=0, apart=True, bullet=False))
     return tuple(result)
+
+
+def _split_marked(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
+    """The lines, with those cut after their questions that begin with "Q:", where no "A:" is."""
+    marked = [i for i, line in enumerate(lines) if has_mark(line.text, Kind.QUESTION)]
+    if len(marked) < _FEWEST_ABOVE or any(has_mark(line.text, Kind.ANSWER) for line in lines):
+        return lines
+    cuts: dict[int, int] = {}  # where the answer begins, by line
+    for begin, end in pairwise([*marked, len(lines)]):
+        asked = _ASKED_FIRST.match(_text(lines[begin:end]))
+        length = asked.end() if asked else 0
+        for i in range(begin, end if asked else begin):
+            if length < len(lines[i].text):
+                cuts[i] = length
+                break
+            length -= len(lines[i].text) + 1
+    if len(cuts) < _MOSTLY_ABOVE * len(marked):
+        return lines
+    return tuple(
+        piece
+        for i, line in enumerate(lines)
+        for piece in (_cut(line, cuts[i]) if i in cuts else (line,))
+    )
+
+
+def _cut(line: SourceLine, end: int) -> Iterator[SourceLine]:
+    if end:
+        yield replace(line, text=line.text[:end].strip())
+    yield replace(line, text=line.text[end:].strip(), apart=True, lead=0, gap=0, bullet=False)
 
 
 def _asks_and_answers(line: SourceLine) -> bool:
@@ -265,14 +297,16 @@ def _is_quoted(line: SourceLine) -> bool:
 
 
 def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> set[int]:
-    """The lines (`id`) of the paragraphs right above labels that are all one and the same: most of
-    them ask, or are short, as no speech is that goes on below its own label."""
-    if len({_name(start) for start in starts}) != 1 or len(starts) < _FEWEST_ABOVE:
+    """The lines (`id`) of the paragraphs right above labels that are all one person's, but for who
+    asks first: most of them ask, or are short, as no speech is that goes on below its own label."""
+    starts = starts[1:] if asks_once(starts) else starts
+    one = all(_one(_name(starts[-1]), _name(start)) for start in starts)
+    if not one or len(starts) < _FEWEST_ABOVE:
         return set()
     above = []
     for start in starts:
         end = begin = start.index
-        while begin and not (begin < end and lines[begin].apart):
+        while begin and not (begin < end and (lines[begin].apart or lines[begin].bullet)):
             begin -= 1
         above.append(lines[begin:end])
     texts = list(map(_text, above))
@@ -281,6 +315,12 @@ def _above_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) 
     if asking < _MOSTLY_ABOVE * len(texts) or 2 * found < len(texts):
         return set()
     return {id(line) for found in above for line in found}
+
+
+def asks_once(starts: tuple[TurnStart, ...]) -> bool:
+    """Whether who speaks first has a label there, and nowhere else, and another all that follow."""
+    first, *others = map(_name, starts) if starts else [""]
+    return bool(others) and not any(_one(first, other) for other in others)
 
 
 def _behind_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> set[int]:
@@ -382,8 +422,8 @@ class _Contest:
         self._placed = stands_out not in (_is_bold, _is_italic, _is_capitals)
         self._out = [line.speaker is None and stands_out(line) for line in lines]
         self._asked = tuple(self._blocks())
-        short = self._short_answers(starts)
-        self._starts = tuple(start for start in starts if start.index not in short)
+        none = self._short_answers(starts) | self._first_words(starts)
+        self._starts = tuple(start for start in starts if start.index not in none)
         self._by_index = {start.index: start for start in self._starts}
 
     def _blocks(self) -> Iterator[_Asked]:
@@ -569,6 +609,16 @@ class _Contest:
         }
         return found if 2 * len(found) < len(self._asked) else set()
 
+    def _first_words(self, starts: tuple[TurnStart, ...]) -> set[int]:
+        """The labels that are no name but begin a heading that asks, each once: “Bonus: why?”."""
+        times = Counter(map(_name, starts))
+        return {
+            start.index
+            for start in starts
+            if self._headings and times[_name(start)] == 1 and self._out[start.index]
+            if ends_asking(self._lines[start.index].text[start.end :])
+        }
+
     def _is_speech(self) -> bool:
         """Whether what stands out is what two people with labels say, mostly, however that is set:
         all of it is quoted."""
@@ -669,7 +719,9 @@ def _addressed(question: str, people: dict[int, Label]) -> Label | None:
 def _one(one: str, other: str) -> bool:
     """Whether two keys of names could be one person's."""
     words, others = set(one.split()), set(other.split())
-    return words <= others or others <= words
+    if words <= others or others <= words:
+        return True
+    return one.replace(" ", "") in initials_of(other) or other.replace(" ", "") in initials_of(one)
 
 
 # --- who ----------------------------------------------------------------------------------------

@@ -132,7 +132,10 @@ _SUFFIX = re.compile(r",\s+(?=(?:Jr|Sr)\.?$|(?:Jr|Sr)\.?[\s,(]|I{2,3}$|IV$)")  #
 _NESTED = re.compile(r"\(([^()]+?)\s*\([^()]+\)\s*\)")
 _JOINED = re.compile(r"\s+(?:et|and|&)\s+|\s*[,;/]\s*", re.I)
 _PLURAL = re.compile(r"^(?:MM\.|Mmes|Messieurs|Mesdames|Messrs\.?)\s+", re.I)
-_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$")
+_OF_SOMEBODY = re.compile(r"^(?P<what>\w+)\s(?:de\s|d['’]|of\s)(?P<who>\S+)\s+\S")
+_INITIALS = re.compile(
+    r"^(?:[A-ZÀ-Þ]{1,4}|(?:[A-ZÀ-Þ]-){1,3}[A-ZÀ-Þ]|(?:[A-ZÀ-Þ]\.[-\s]?){1,4}[A-ZÀ-Þ]?\.?)$"
+)
 _ROLE_BORDER = re.compile(r"\s*,\s*|\s+[-–—]\s+|\s*\|\s*")
 _VOWELS = re.compile(r"[aeiouy]")
 _CONTRIBUTION = re.compile(
@@ -498,7 +501,7 @@ def _plain_person(text: str) -> Label | None:
         return Label(LabelKind.PERSON, text, name, civility, strength=2.5)
     if civility and (placed := _OF_PLACE.match(name)) and looks_like_name(placed["name"]):
         return Label(LabelKind.PERSON, text, name, civility, strength=3.0)
-    if not looks_like_name(name):
+    if not looks_like_name(name) or _is_of_somebody(name):
         return None
     words = name.split()
     if civility:
@@ -511,6 +514,14 @@ def _plain_person(text: str) -> Label | None:
         capitals = len(name) > 3 and name.isupper()
         strength = 1.5 if capitals or has_first_name(name) else 1.0
     return Label(LabelKind.PERSON, text, name, civility, strength=strength)
+
+
+def _is_of_somebody(name: str) -> bool:
+    """Whether a title names whose something is: "Discours d'Anne Roux"."""
+    match = _OF_SOMEBODY.match(name)
+    if match is None or has_first_name(match["what"]) or not has_first_name(match["who"]):
+        return False
+    return has_ordinary_word(match["what"].lower())
 
 
 def _first_name_first(name: str) -> str:

@@ -93,6 +93,8 @@ def _records_of(
     speech, words = sizes.most_common(1)[0]
     if speech == who or 2 * words < sizes.total() or held[speech] < _MOSTLY * len(begins):
         return ()
+    if sizes.total() < _MOSTLY * sum(len(line.text.split()) for line in lines):
+        return ()  # questions to several, at the end of an interview
     return tuple(record[speech] for record in records if speech in record)
 
 

@@ -15,7 +15,14 @@ from operator import itemgetter
 from podcast.language.gender import civility_gender, gender_of, names_a_person
 from podcast.model import Doubt, Speaker
 from podcast.reading.document import Listed
-from podcast.reading.labels import Label, LabelKind, is_group, read_label, upper_first
+from podcast.reading.labels import (
+    Label,
+    LabelKind,
+    is_group,
+    read_label,
+    read_person,
+    upper_first,
+)
 from podcast.reading.names import (
     MOST_NAMESAKES,
     PARTICLES,
@@ -106,6 +113,16 @@ def name_people(
     return _Register(labels, known, chairs, language).cast()
 
 
+def _pair(label: Label, people: set[str]) -> Label | None:
+    """Both who speak, where each part of a label has labels of its own: "Olga, Terence" (which
+    could be a role, or a surname first); None where that is not so."""
+    parts = label.text.split(", ") if label.kind is LabelKind.PERSON else []
+    both = [one for part in parts if (one := read_person(part)) is not None and one.key in people]
+    if len(both) != 2 or len(parts) != 2:
+        return None
+    return Label(LabelKind.JOINT, label.text, label.text, members=tuple(both), strength=3.0)
+
+
 class _Register:
     def __init__(
         self,
@@ -114,7 +131,10 @@ class _Register:
         chairs: tuple[tuple[int, Label], ...],
         language: str,
     ) -> None:
-        self._labels = labels
+        alone = {one.label.key for one in labels if one.label.role is None}
+        self._labels = labels = tuple(
+            replace(named, label=_pair(named.label, alone) or named.label) for named in labels
+        )
         self._line_of = {named.place: named.line for named in labels}
         self._chairs = chairs
         self._language = language

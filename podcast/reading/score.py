@@ -84,12 +84,15 @@ NUMBERED = -3.0
 VALUE = -4.0
 """What follows is a name and nothing else: "Rapporteur : M. Guichard"."""
 VALUES = -3.0
-"""The filler stands again and again before what is no sentence, others before sentences."""
+"""The filler stands again and again before what is no sentence, others before sentences; twice
+where it never stands before one."""
 HAPPENS = -5.0
 """The filler says what happens: "[rires]"; half of it where it stands OFTEN: the call sign BELL."""
 ODD = -2.0
 """Nothing else says that it is somebody, where nearly all other labels name people."""
 
+RARE = -3.0
+"""It is parted from what is said in a way in which hardly any other label of the document is."""
 COVERS = 2.0
 """All of a short text is set so, and most of these fillers are people's names."""
 LISTED = -2.5
@@ -280,8 +283,8 @@ class Evidence:
             score += UNIQUE
         if place.slot in self.clustered:
             score += CLUSTERED
-        if (place.slot, place.name) in self.keys:
-            score += VALUES * (1 if label is None or label.strength < 2 else 0.5)
+        if (never := self.keys.get((place.slot, place.name))) is not None:
+            score += VALUES * (1 + never) * (1 if label is None or label.strength < 2 else 0.5)
         often = 0.5 if times >= OFTEN * self.most else 1
         if heads_a_part(filler if label is None else label.text):
             score += NOBODY * often

@@ -211,6 +211,11 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
         yield from _place(Kind.CAPITALS, line, index, match[1], match.end(1))
 
 
+def has_mark(text: str, kind: Kind) -> bool:
+    """Whether `text` begins with the mark of a question ("Q:"), or of an answer ("A:")."""
+    return bool((_QUESTION if kind is Kind.QUESTION else _ANSWER).match(text))
+
+
 def odd_places(line: SourceLine, index: int) -> Iterator[Place]:
     """The places for the name of somebody who has labels elsewhere: where all of the line stands in
     brackets ("(Anne Roux)", "(Anne Roux: No.)"), and before a semicolon, a slip for a colon."""

@@ -11,7 +11,7 @@ _CLOCK = (
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|-{{1,2}}>?|–|—|→|à|to)\s*{_CLOCK})?"
 _SECONDS = r"\d{1,6}\.\d{1,3}\s*s?\s*(?:,|-{1,2}>?|–|→)\s*\d{1,6}\.\d{1,3}\s*s?"
 _BRACKETED = re.compile(rf"[\[(<]\s*(?:{_RANGE}|{_SECONDS})\s*[\])>](?:\s*[-–—](?=\s|$))?")
-_AT_START = re.compile(rf"^(?:{_RANGE})(?=[\s:–—-]|$)\s*(?:[–—|-]\s+)?")
+_AT_START = re.compile(rf"^(?:{_RANGE})(?=[\s:–—\[(<-]|$)\s*(?:[–—|-]\s+)?")
 _AT_END = re.compile(rf"[\s–—|,-]+(?P<stamp>{_RANGE})(?P<mark>\s?[:\])]{{0,2}})\s*$")
 _SAID = re.compile(
     r"(?<!\w)(?:at|by|from|to|until|à|de|vers|dès|et|and)$", re.I

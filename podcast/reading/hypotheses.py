@@ -52,7 +52,7 @@ from podcast.reading.score import (
     names_anybody,
 )
 from podcast.reading.slots import INLINE, Kind, Place, Slot, find_places, marked_places, odd_places
-from podcast.reading.spoken import spoken_words
+from podcast.reading.spoken import is_spoken, spoken_words
 
 _ROUNDS = 5
 _SLOT = 3.0
@@ -63,7 +63,7 @@ _KIND = 4.0
 _LINES_A_LABEL = 15
 """Labels that have more lines than that each are few."""
 _ENOUGH_LABELS = 10
-_MANY_LABELS, _RARELY = 20, 0.05
+_MANY_LABELS, _RARELY = 12, 0.1
 """Labels among which a way to part them from speech can be rare; and its share of them."""
 _FEW_ODD = 0.1
 """Share of the labels that nothing says to be people, where all others are."""
@@ -635,12 +635,13 @@ class _Search:
                     continue
             elif not (once or title or empty):
                 continue
+            # "Profile: …" above the interview, "Last record: …" below it
+            field = begun and self._strange(place) and not begins_with_article(place.filler)
+            field = field and not place.rest.endswith("?")
             if index > last:
-                nobody = empty or not (says or place.slot.empty or self._evidence.known(place))
+                told = says or place.slot.empty or self._evidence.known(place)
+                nobody = empty or (field and not is_spoken(place.rest)) or not told
             else:
-                # "Profile: …" above the interview
-                field = begun and self._strange(place) and not begins_with_article(place.filler)
-                field = field and not place.rest.endswith("?")
                 nobody = (field or not (says and (place.slot in main or not begun))) and not (
                     once and self._is_known(place, names)
                 )

@@ -450,14 +450,12 @@ class _Contest:
 
     def _stresses(self, index: int, end: int, text: str) -> bool:
         """Whether what stands out are words in the middle of a sentence: nobody asks with them."""
-        if text.endswith("?"):
-            return False
         lines = self._lines
-        goes_on = end < len(lines) and not lines[end].apart and lines[end].text[:1].islower()
-        if goes_on and text[-1:].isalnum():
-            return True
         before = lines[index - 1].text if index and not self._out[index - 1] else ""
-        return text[:1].islower() and (before[-1:].isalnum() or before[-1:] == ",")
+        if text[:1].islower() and (before[-1:].isalnum() or before[-1:] == ","):
+            return True
+        goes_on = end < len(lines) and not lines[end].apart and lines[end].text[:1].islower()
+        return goes_on and text[-1:].isalnum()
 
     def reading(self) -> Interview | None:
         """The interview; None where there is none, or the labels explain more."""

@@ -55,6 +55,7 @@ _PROSE_SHARE = 0.2
 _GIANT = ((600, 4), (250, 8))
 """Words of a turn, and how many times those of the next longest, that are doubtful."""
 _GIANT_AT_END = (120, 4)
+_FEWEST_ASKED = 3
 _LONGEST_NAME = 60
 _INTRODUCTION = 2
 """Turns that begin a debate, in which everybody is introduced."""
@@ -72,6 +73,7 @@ def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, 
     speakers, turns = debate.speakers, debate.turns
     located = [*_self_named(speakers, turns), *_answered(turns), *_giant(turns)]
     if reading is not None:
+        located += _alone(turns)
         located += _before_anyone_speaks(reading.prose)
         located += _labels_inside(debate, reading)
         located += _decided_by_little(turns, reading)
@@ -144,6 +146,19 @@ def _giant(turns: tuple[Turn, ...]) -> Iterator[Doubt]:
             " perhaps labels are missing in it.",
             line=turn.line,
             turn=turn.index,
+        )
+
+
+def _alone(turns: tuple[Turn, ...]) -> Iterator[Doubt]:
+    """One person who says all of it, though somebody asks."""
+    asked = sum(p.text.count("?") for turn in turns for p in turn.paragraphs)
+    if len({turn.speaker for turn in turns}) == 1 and asked >= _FEWEST_ASKED:
+        yield Doubt(
+            "giant-turn",
+            f"nobody but {turns[0].speaker} speaks in it, and {asked} questions are asked: labels are"
+            " missing, or were not seen.",
+            line=turns[0].line,
+            turn=turns[0].index,
         )
 
 

@@ -62,7 +62,7 @@ _URL_ONLY = re.compile(
     r"^(?:[^\W\d_][\w\s'’.-]{0,40}:\s*)?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*$", re.I
 )
 _DIGITS = re.compile(r"\d+")
-_MARKS = " ■□▪●○•◦‣▶►➢➤✓→\u200d"
+_MARKS = " ■□▪●○•◦‣▶►➢➤✓\u200d"
 _PARAGRAPH_NUMBER = re.compile(r"§\s?\d{1,4}[.)]?\s+")
 _RANKED = re.compile(r"^(?P<stem>[^\W\d_][^\d:]{1,20}?)\s*(?P<rank>\d{1,3})\s*[:.–—-]*\s*(?=\S)")
 _LABEL = re.compile(r"^[^:.!?]{2,40}\s?:\s")
@@ -212,7 +212,8 @@ def _counted(lines: tuple[SourceLine, ...]) -> dict[int, int]:
 
 
 def _is_picture(character: str) -> bool:
-    return character not in "©®™°♪♫" and unicodedata.category(character) in ("So", "Sk", "Mn")
+    picture = unicodedata.category(character) in ("So", "Sk", "Mn") or "←" <= character <= "⇿"
+    return picture and character not in "©®™°♪♫"
 
 
 def take_running_heads(

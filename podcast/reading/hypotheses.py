@@ -613,7 +613,8 @@ class _Search:
         """Drop who stands before the first who comes back, or behind the last, and is nobody: what
         lists, summaries and pages begin with, and the signatures and references they end with."""
         slots = Counter(place.slot for _, place in accepted.values())
-        main = {slot for slot, count in slots.items() if count >= max(2, 0.2 * len(accepted))}
+        enough = max(2, min(_ENOUGH_LABELS, 0.2 * len(accepted)))
+        main = {slot for slot, count in slots.items() if count >= enough}
         names = Counter(place.name.replace(" ", "") for _, place in accepted.values())
         begun = [
             i

@@ -104,7 +104,10 @@ def test_turns_mended_and_joined(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252", "latin-1"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8-sig", "utf-16", "utf-16-le", "cp1252", "latin-1", "mac_roman", "cp850"],
+)
 def test_encodings_give_the_same_debate(tmp_path: Path, encoding: str) -> None:
     assert read(tmp_path, SAMPLE.encode(encoding)) == read(tmp_path, SAMPLE)
 
@@ -293,3 +296,9 @@ def test_the_real_round_table(round_table: Path) -> None:
     for turn, true in zip(debate.turns, truth["turns"], strict=True):
         assert turn.paragraphs[0].text.startswith(true["first_words"])
     assert [(d.turn, d.kind) for d in debate.doubts] == [(29, "self-named"), (32, "self-named")]
+
+
+def test_quotes_and_dashes_of_windows_are_those(tmp_path: Path) -> None:
+    said = "I don’t know – “perhaps” – what Mr Bérenger… said."
+    text = f"Ann Alder: {said}\n\nBob Birch: Neither do I, Mr Bérenger.\n\nAnn Alder: Oh…\n"
+    assert read(tmp_path, text.encode("cp1252")) == read(tmp_path, text)

@@ -223,11 +223,16 @@ class _Assembly:
             left_out=tuple(piece for piece in self._left_out if piece.text.strip()),
             introduction=introduction,
         )
+        labelled = {start.index for start in starts if start.label is not None}
         return Reading(
             debate,
             prose,
             (*cast.doubts, *self._doubts),
-            tuple((lines[close.place.index].number, close) for close in found.close),
+            tuple(
+                (lines[close.place.index].number, close)
+                for close in found.close
+                if not close.taken or close.place.index in labelled
+            ),
             lines,
             found,
         )
@@ -337,6 +342,8 @@ class _Assembly:
                 self._lines[min(self._whose)],
             )
         if interview.instead:
+            heads = (start.index for start in starts if self._lines[start.index].heading)
+            self._marked |= {i for i in heads if i not in interview.questions}
             starts = ()
         made = {*interview.questions, *interview.answers}
         starts = tuple(start for start in starts if start.index not in made)

@@ -264,11 +264,19 @@ def find_interview(
         for stands_out in looks
         if (reading := _Contest(lines, starts, guests, stands_out).reading()) is not None
     ]
-    if not readings and all(start.kind is Kind.QUESTION for start in starts):
-        plain = _Contest(lines, starts, guests, _among(_question_paragraphs(lines)), plain=True)
+    headed = _are_heads(lines, starts)
+    if not readings and (headed or all(start.kind is Kind.QUESTION for start in starts)):
+        asked = _among(_question_paragraphs(lines))
+        plain = _Contest(lines, () if headed else starts, guests, asked, plain=True)
         if (reading := plain.reading()) is not None:
-            return replace(reading, plain=not starts)
+            return replace(reading, plain=headed or not starts, instead=headed)
     return max(readings, key=lambda reading: reading.score, default=None)
+
+
+def _are_heads(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> bool:
+    """Whether the labels are headings, each of somebody else: they say whose part it is."""
+    heads = all(lines[start.index].heading and start.kind is Kind.ALONE for start in starts)
+    return heads and len(set(map(_name, starts))) > _MOSTLY * len(starts) > 1
 
 
 def _among(found: set[int]) -> Callable[[SourceLine], bool]:
@@ -339,7 +347,8 @@ def _behind_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...])
 
 def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:
     """The lines (`id`) of the paragraphs that end in a question mark, however they are set."""
-    whole = all(ends_sentence(line.text) for line in lines[1:])  # a line is a paragraph
+    ended = sum(ends_sentence(line.text) or bool(line.heading) for line in lines)
+    whole = ended >= _NEARLY_ALL * len(lines)  # a line is a paragraph
     return {
         id(line)
         for paragraph in _paragraphs(lines, whole=whole)

@@ -34,6 +34,7 @@ from podcast.reading.hypotheses import (
     take_interruptions,
 )
 from podcast.reading.interview import (
+    Interview,
     after_dash,
     asks_once,
     find_interview,
@@ -345,6 +346,7 @@ class _Assembly:
             heads = (start.index for start in starts if self._lines[start.index].heading)
             self._marked |= {i for i in heads if i not in interview.questions}
             starts = ()
+        afterwards = self._afterwards(interview)
         made = {*interview.questions, *interview.answers}
         starts = tuple(start for start in starts if start.index not in made)
         persons = {s.label.key for s in starts if s.label and not self._lines[s.index].bold}
@@ -357,7 +359,23 @@ class _Assembly:
                 end = after_dash(self._lines[index].text)
                 by_index[index] = TurnStart(index, end, kind, None)
                 noted.add(index)
+        for index, label in afterwards.items():
+            by_index.setdefault(index, TurnStart(index, 0, Kind.ANSWER, label))
+            self._answering.add(index)
         return self._with_parts(by_index)
+
+    def _afterwards(self, interview: Interview) -> dict[int, Label]:
+        """Who says what stands below headings above those that ask: "# A word from Paul Roux"."""
+        lines = self._lines
+        levels = [lines[i].heading for i in interview.questions if lines[i].heading]
+        result: dict[int, Label] = {}
+        for index in range(interview.questions[0], len(lines) - 1) if levels else ():
+            line, below = lines[index], lines[index + 1]
+            if 0 < line.heading < min(levels) and not (below.heading or ends_asking(line.text)):
+                name = None if line.text.isupper() else person_named_in(line.text)
+                if name and (label := read_person(name)) is not None:
+                    result[index + 1] = label
+        return result
 
     def _take_records(self, records: tuple[Part, ...]) -> tuple[TurnStart, ...]:
         """The starts of what is said in records; the other fields are said by nobody."""

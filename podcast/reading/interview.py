@@ -347,8 +347,8 @@ def _behind_labels(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...])
 
 def _question_paragraphs(lines: tuple[SourceLine, ...]) -> set[int]:
     """The lines (`id`) of the paragraphs that end in a question mark, however they are set."""
-    ended = sum(ends_sentence(line.text) or bool(line.heading) for line in lines)
-    whole = ended >= _NEARLY_ALL * len(lines)  # a line is a paragraph
+    ended = sum(len(line.text) for line in lines if ends_sentence(line.text) or line.heading)
+    whole = ended >= _NEARLY_ALL * sum(len(line.text) for line in lines)  # a line is a paragraph
     return {
         id(line)
         for paragraph in _paragraphs(lines, whole=whole)

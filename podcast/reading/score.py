@@ -30,6 +30,7 @@ from podcast.reading.names import (
     without_civility,
 )
 from podcast.reading.slots import INLINE, Kind, Place, Slot
+from podcast.reading.spoken import is_spoken
 
 PRIOR = {
     Kind.LEAD: -0.5, Kind.COLON: -1.5, Kind.STOP_DASH: -1.5, Kind.STOP: -4.0, Kind.DASH: -3.0,
@@ -125,6 +126,8 @@ _ARTICLE = re.compile(r"^(?:(?P<one>un|une|an?)\s|(?P<many>les|des)\s|(?:le|la|t
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})(?:\s?[.)]\s|(?:\.\w{1,3})+\s)")
 _LOWER = re.compile(r"(?<![^\W_])[a-zà-ÿœ][^\W\d_]{2,}")
 _INSIDE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][^\W\d_]{2,}")
+_PUBLISHED = re.compile(r",\s(?:1[5-9]|20)\d\d\.?$")  # "Paris : Le Seuil, 1997."
+_LONGEST_PUBLISHER = 8
 _MOSTLY_SMALL = 0.4
 """Share of the words of a filler that are no names, where it is none."""
 
@@ -389,13 +392,16 @@ class Evidence:
 
 
 def is_value(rest: str) -> bool:
-    """Whether what stands behind a filler is a value and no speech: names, numbers."""
+    """Whether what stands behind a filler is a value and no speech: names, numbers, who published
+    a book and when."""
     if len(rest) > 300:
         return False
     if rest.startswith(("[", "{")) and rest.rstrip(" :;,.").endswith(("]", "}")):
         return True
     if not any(c.isalpha() for c in rest):
         return bool(rest.strip(".… "))
+    if _PUBLISHED.search(rest) and len(rest.split()) <= _LONGEST_PUBLISHER:
+        return not is_spoken(rest)
     return all(is_only_a_name(part.strip()) for part in re.split(r"[,;]", rest) if part.strip())
 
 

@@ -155,8 +155,8 @@ def _alone(turns: tuple[Turn, ...]) -> Iterator[Doubt]:
     if len({turn.speaker for turn in turns}) == 1 and asked >= _FEWEST_ASKED:
         yield Doubt(
             "giant-turn",
-            f"nobody but {turns[0].speaker} speaks in it, and {asked} questions are asked: labels are"
-            " missing, or were not seen.",
+            f"nobody but {turns[0].speaker} speaks in it, and {asked} questions are asked: labels"
+            " are missing, or were not seen.",
             line=turns[0].line,
             turn=turns[0].index,
         )

@@ -18,7 +18,7 @@ from podcast.reading.labels import (
     read_person,
 )
 from podcast.reading.lines import SourceLine
-from podcast.reading.names import key
+from podcast.reading.names import key, looks_like_name
 
 _FIELD = re.compile(r"^(?P<field>[^\W\d_][^:.!?]{1,40}?)\s*:\s*(?P<value>.*)$")
 _NUMBER = re.compile(r"^(?P<rank>\d{1,2})\s?[.)](?:\s|$)")
@@ -139,7 +139,10 @@ def find_heads(
         for i, line in enumerate(lines)
         if line.heading in levels and i not in named and i not in questions
     ]
-    return {**named, **dict.fromkeys(others)} if len(others) <= len(named) else dict(named)
+    if len(others) > len(named):
+        return dict(named)
+    alike = {i: looks_like_name(lines[i].text) for i in others}  # set as those that are known
+    return named | {i: _named(lines[i].text) if alike[i] else None for i in others}
 
 
 def _named(text: str) -> Label | None:

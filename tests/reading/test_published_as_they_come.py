@@ -155,3 +155,95 @@ def test_who_answers_by_initials_does_not_ask() -> None:
         f"### {q}\n\nY.M. {a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True)
     )
     assert spoken(read(text))[1:] == interview("Interviewer", "Yves Morin")
+
+
+def test_bold_words_that_go_on_a_sentence_ask_nothing() -> None:
+    text = "".join(
+        f"Ada Brook: Tell me this: {q[:-1]}\n**and why is that, and who told you so?**\n\n"
+        f"Paul Reed: {a}\n\n"
+        for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    assert [turn.speaker for turn in read(text).turns] == ["Ada Brook", "Paul Reed"] * 4
+
+
+def test_a_field_below_an_interview_is_nobody() -> None:
+    text = "".join(f"* Falcon: {q}\n* Paula: {a}\n" for q, a in zip(ASKED, ANSWERED, strict=True))
+    debate = read(text + "\nlast record: A Winter at the Mill, sold in all good bakeries.\n")
+    assert {turn.speaker for turn in debate.turns} == {"Falcon", "Paula"}
+
+
+def test_who_speaks_once_at_the_end_is_somebody() -> None:
+    text = "".join(f"* Falcon: {q}\n* Paula: {a}\n" for q, a in zip(ASKED, ANSWERED, strict=True))
+    debate = read(text + "* Baker: I only want to thank you all for this evening.\n")
+    assert debate.turns[-1].speaker == "Baker"
+
+
+def test_who_never_speaks_below_a_heading_that_asks_is_who_asks_it() -> None:
+    heads = [f"You came a long way, all of you. {q}" for q in ASKED]
+    text = "# The mill\n\n"
+    for n, (q, a) in enumerate(zip(heads, ANSWERED, strict=True)):
+        who, other = ("Mary", "Roman") if n % 2 else ("Roman", "Mary")
+        text += f"### {q}\n\n**{who}:**\n\n{a}\n\n**Richard:**\n\nI see, thank you.\n\n"
+        text += f"**{other}:**\n\nI would say that {a[0].lower()}{a[1:]}\n\n"
+    asked = {" ".join(p.text for p in t.paragraphs): t.speaker for t in read(text).turns}
+    assert {asked[q] for q in heads} == {"Richard"}
+
+
+def test_one_person_who_says_all_of_it_is_doubted_where_somebody_asks() -> None:
+    text = "".join(f"Paul Reed: {q} {a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True))
+    assert [doubt.kind for doubt in read(text).doubts] == ["giant-turn"]
+    told = "".join(f"Paul Reed: {a}\n\n" for a in ANSWERED)
+    assert read(told).doubts == ()
+
+
+@pytest.mark.parametrize("mark", ["⇒", "→", "➔", "🎙"])
+def test_an_arrow_before_a_label_is_a_mark(mark: str) -> None:
+    text = "".join(
+        f"{mark} The team: {q}\n\n- Reedham: {a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    assert [turn.speaker for turn in read(text).turns] == ["The team", "Reedham"] * 4
+
+
+def test_a_round_of_introductions_may_be_set_as_nothing_else_is() -> None:
+    towns = [
+        *("Reedham", "Acle", "Holt", "Cromer", "Diss", "Wells", "Stalham", "Wroxham"),
+        *("Loddon", "Bungay", "Beccles", "Hales"),
+    ]
+    text = "".join(f"**{t.upper()}**\n\nWe came by train, and we are tired.\n\n" for t in towns)
+    for n in range(60):
+        q, a = ASKED[n % 4], ANSWERED[n % 4]
+        text += f"{towns[n % 2]}: {q}\n\n{towns[2 + n % 2]}: {a}\n\n"
+    speakers = {turn.speaker for turn in read(text).turns}
+    assert speakers == set(towns)
+
+
+def test_questions_without_labels_below_the_name_of_who_answers() -> None:
+    people = ("Antoine", "Loïck", "Nicolas", "Bilal", "Vincent")
+    text = "".join(
+        f"## {who}\n" + "".join(f"{q}\n{a}\n" for q, a in zip(ASKED, ANSWERED, strict=True))
+        for who in people
+    )
+    debate = read(text)
+    assert spoken(debate) == [turn for who in people for turn in interview("Interviewer", who)]
+    assert [doubt.kind for doubt in debate.doubts] == ["question-paragraphs"]
+
+
+def test_a_letter_below_an_interview_is_by_whom_its_heading_names() -> None:
+    text = "---\ntitle: 'Portrait: Marie Passau'\n---\n\n" + "".join(
+        f"## {q}\n\n{a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    turns = spoken(
+        read(text + "# A word from Baldwin Lecharlier\n\nDear Marie, I miss the mill.\n")
+    )
+    assert turns[-1] == ("Baldwin Lecharlier", "Dear Marie, I miss the mill.")
+    assert turns[-2][0] == "Marie Passau"
+
+
+def test_books_below_a_debate_are_nobody() -> None:
+    text = "".join(
+        f"Ada Brook: {q}\n\nPaul Reed: {a}\n\n"
+        for q, a in zip(ASKED * 2, ANSWERED * 2, strict=True)
+    )
+    books = "Monica Hart, Ivo Reed. A Cry of Joy. Oxford: Mill Press, 2007.\n\n"
+    debate = read(text + books + "Mary Cole. Mills. Oxford: Mill Press, 1997.\n")
+    assert {turn.speaker for turn in debate.turns} == {"Ada Brook", "Paul Reed"}

@@ -640,9 +640,8 @@ class _Search:
             field = begun and self._strange(place) and not begins_with_article(place.filler)
             field = field and not place.rest.endswith("?")
             if index > last:
-                told = says and not is_value(place.rest)
-                told = told or place.slot.empty or self._evidence.known(place)
-                nobody = empty or (field and not is_spoken(place.rest)) or not told
+                told = says and not (is_value(place.rest) or (field and not is_spoken(place.rest)))
+                nobody = empty or not (told or place.slot.empty or self._evidence.known(place))
             else:
                 nobody = (field or not (says and (place.slot in main or not begun))) and not (
                     once and self._is_known(place, names)

@@ -361,9 +361,16 @@ def test_tags_of_site_generators_are_not_read() -> None:
 def test_turns_that_begin_inside_a_sentence_are_a_doubt() -> None:
     text = "Entretien avec Odile Serin\n\n"
     for asked in ASKED[:4]:
-        text += f"**{asked}**\n\nOui, et j'aime\n\n**beaucoup cela ?**\n\nsurtout le dimanche.\n\n"
+        text += f"**{asked} Je dis que**\n\nla rivière.\n\n**{asked}**\n\nOui.\n\n"
     kinds = [doubt.kind for doubt in read(text).doubts]
     assert "cut-sentence" in kinds
+
+
+def test_a_question_in_bold_that_goes_on_a_sentence_is_none() -> None:
+    text = "Entretien avec Odile Serin\n\n"
+    for asked in ASKED[:4]:
+        text += f"**{asked}**\n\nOui, et j'aime\n\n**beaucoup cela ?**\n\nsurtout le dimanche.\n\n"
+    assert [turn.speaker for turn in read(text).turns] == ["Journaliste", "Odile Serin"] * 4
 
 
 def test_a_letter_and_a_name_that_begins_with_it_are_a_doubt() -> None:

@@ -194,7 +194,8 @@ class _Assembly:
         first = starts[0].index
         before = participants.first if participants.declared else first
         case = LetterCase(lines, self._language, cast.speakers)
-        block = read_title_block(lines[:before], case, self._document.title)
+        above = tuple(line for i, line in enumerate(lines[:before]) if i not in self._heads)
+        block = read_title_block(above, case, self._document.title)
         prose, introduction = self._front(block.used, before, participants, first, cast)
         if self._comments:
             words = sum(len(line.text.split()) for line in self._comments)

@@ -17,10 +17,12 @@ from podcast.reading.labels import (
     has_ordinary_word,
     read_person,
 )
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import SourceLine, ends_sentence
 from podcast.reading.names import key, looks_like_name
+from podcast.reading.score import names_anybody
 
 _FIELD = re.compile(r"^(?P<field>[^\W\d_][^:.!?]{1,40}?)\s*:\s*(?P<value>.*)$")
+_INTERVIEWS = re.compile(r"^(?:entretien|interview)\s(?:avec|de|d['’]|with|of)", re.I)
 _NUMBER = re.compile(r"^(?P<rank>\d{1,2})\s?[.)](?:\s|$)")
 _WHO = re.compile(
     r"^(?:(?:The|Le|La)\s+)?(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})(?=,|\s\(|\s[a-zà-ÿ–—-]|$)"
@@ -99,8 +101,19 @@ def _records_of(
 
 
 def mark_heads(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], frozenset[int]]:
-    """The lines, those as headings above which stands whose answers follow, by number: each time
-    that numbers begin anew, another name; and which these are."""
+    """The lines, those as headings that say whose answers follow: "Interview with a miller", where
+    two do so; and by number: each time that numbers begin anew, another name. And which these
+    last are."""
+    presents = [
+        i
+        for i, line in enumerate(lines)
+        if line.apart and not line.heading and _INTERVIEWS.match(line.text)
+        if not ends_sentence(line.text) and headed_by(line) is not None
+    ]
+    if len(presents) > 1:
+        lines = tuple(
+            replace(line, heading=2) if i in presents else line for i, line in enumerate(lines)
+        )
     ranks = [
         (i, int(found["rank"]))
         for i, line in enumerate(lines)
@@ -159,6 +172,9 @@ def headed_by(line: SourceLine) -> Label | None:
     """With whom a heading says that an interview is, or whom it presents: "Lena, a gardener"."""
     if (label := who_answers((line,))[0]) is not None:
         return label
+    match = _INTERVIEWS.match(line.text)
+    if match and names_anybody(role := line.text[match.end() :].strip()):
+        return Label(LabelKind.OFFICE, role, role, strength=3.0)
     name, comma, _ = line.text.partition(",")
     label = read_person(name)
     sure = label and (has_first_name(label.name) or (comma and label.strength >= 2))

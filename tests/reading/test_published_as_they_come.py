@@ -247,3 +247,22 @@ def test_books_below_a_debate_are_nobody() -> None:
     books = "Monica Hart, Ivo Reed. A Cry of Joy. Oxford: Mill Press, 2007.\n\n"
     debate = read(text + books + "Mary Cole. Mills. Oxford: Mill Press, 1997.\n")
     assert {turn.speaker for turn in debate.turns} == {"Ada Brook", "Paul Reed"}
+
+
+def test_two_interviews_below_lines_that_say_with_whom() -> None:
+    text = "# Interviews\n\nA word before.\n\n"
+    for head in ("Interview with Paul Reed, miller", "Interview with a baker"):
+        text += f"{head}\n\n" + "".join(
+            f"**{q}**\n\n{a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True)
+        )
+    both = interview("Interviewer", "Paul Reed") + interview("Interviewer", "A baker")
+    assert spoken(read(text)) == both
+
+
+def test_a_heading_that_presents_a_guest_is_no_title() -> None:
+    text = "".join(
+        f"## {who}\n\n"
+        + "".join(f"**{q}**\n\n{a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True))
+        for who in ("Interview with Paul Reed", "Interview with Mary Cole")
+    )
+    assert read(text).title == "x"

@@ -12,9 +12,9 @@ scored once before anybody looked at them. Of forty collected when the rules wer
 of faults in `later` were told to who writes rules, those in `closed` only afterwards; of the next
 36 those in `sixth`, then those in `kept`; of the 36 after these those in `seventh`, and those in
 `closed7` to nobody; of the next 36 those in `eighth`, then those in `closed8`; of the next 32
-those in `ninth`, then those in `closed9`; of the next 27 those in `tenth`, and those in `closed10`
-to nobody. A file without turns (minutes in indirect speech, an article) is right when it is
-refused.
+those in `ninth`, then those in `closed9`; of the next 27 those in `tenth`, then those in
+`closed10`. `closed11` was scored by the reader that all these had led to. A file without turns
+(minutes in indirect speech, an article) is right when it is refused.
 """
 
 from __future__ import annotations

@@ -36,6 +36,8 @@ _EMPHASIS = re.compile(
     r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])(\*)(?=[^\s*])([^*]+?)(?<=\S)\*(?!\w)"
     r"|(?<![\w_])(_)(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])|(?<!`)(`)(?=[^\s`])([^`]+)`(?!`)"
 )
+_STRUCK = re.compile(r"~~(?=[^\s~])(.+?)(?<=[^\s~])~~(?!~)")
+_HIGHLIGHTED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]+)(?<=[^\s=])==(?![=\w])")
 _TAG = re.compile(
     r"</?(?:br|b|i|em|strong|a|span|sup|sub|p|div|center|u|small|font|hr|img)\b[^<>]{0,300}>", re.I
 )
@@ -399,6 +401,9 @@ class _Reader:
             content = content.replace(mark, "", 1)
         if _TAG.search(content):
             content = _TAG.sub(" ", content).strip()
+        if "~~" in content:
+            self.left_out += [LeftOut("deleted", gone, number) for gone in _STRUCK.findall(content)]
+            content = _STRUCK.sub(" ", content).strip()
         head, rest, kind = _emphasised(content)
         self.left_out += [LeftOut("link", link[2], number) for link in _LINK.finditer(content)]
         text = head + rest
@@ -491,6 +496,8 @@ def without_markup(text: str) -> str:
             if mended == text:
                 break
             text = mended
+    if "==" in text:
+        text = _HIGHLIGHTED.sub(r"\1", text)
     if "$" in text:
         text = _FORMULA.sub(lambda m: _RAISED.sub("", m[1].replace("\\circ", "°")), text)
     if "\\" in text:

@@ -49,6 +49,13 @@ def test_a_backslash_before_a_space_stays_in_the_layout() -> None:
     ]
 
 
+def test_who_is_listed_under_no_heading_is_read_again_from_json() -> None:
+    text = "speakers:\n- Ada Un\n  listed under:\n\n@Ada Un\nBonjour à tous.\n"
+    debate = read_layout("podcast transcript, version 1\n" + text, Path("x.txt"))
+    assert debate.speakers[0].declared == ""
+    assert debate_from_json(debate_to_json(debate)).speakers == debate.speakers
+
+
 @pytest.mark.parametrize("text", ["x = " + "9" * 5_000, "x = [" * 2_000, 'title = "\\uD800"'])
 def test_toml_that_is_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / "series.toml"

@@ -266,3 +266,14 @@ def test_a_heading_that_presents_a_guest_is_no_title() -> None:
         for who in ("Interview with Paul Reed", "Interview with Mary Cole")
     )
     assert read(text).title == "x"
+
+
+def test_struck_words_are_left_out_and_highlighted_ones_said() -> None:
+    debate = read(
+        "Ada: It is ~~cold~~ warm, ==very== warm, if a==b and c==d.\n\nPaul: Is it?\n\n"
+        "~~Ada: I said it was cold.~~\n\nAda: Today it is.\n"
+    )
+    assert spoken(debate)[0] == ("Ada", "It is warm, very warm, if a==b and c==d.")
+    assert len(debate.turns) == 3
+    gone = [piece.text for piece in debate.left_out if piece.kind == "deleted"]
+    assert gone == ["cold", "Ada: I said it was cold."]

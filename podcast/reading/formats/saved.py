@@ -138,7 +138,9 @@ def _number(entry: dict[str, Any], name: str) -> int:
 
 _READ: dict[Any, Callable[[dict[str, Any], str], Any]] = {
     str: _text,
-    str | None: lambda entry, name: None if entry.get(name) is None else _text(entry, name),
+    str | None: lambda entry, name: (
+        entry.get(name) if entry.get(name) in (None, "") else _text(entry, name)
+    ),
     int: _number,
     int | None: lambda entry, name: None if entry.get(name) is None else _number(entry, name),
     bool: lambda entry, name: bool(entry.get(name)),

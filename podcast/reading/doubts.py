@@ -56,6 +56,7 @@ _GIANT = ((600, 4), (250, 8))
 """Words of a turn, and how many times those of the next longest, that are doubtful."""
 _GIANT_AT_END = (120, 4)
 _FEWEST_ASKED = 3
+"""Questions in what one person says, that somebody else asks."""
 _LONGEST_NAME = 60
 _INTRODUCTION = 2
 """Turns that begin a debate, in which everybody is introduced."""

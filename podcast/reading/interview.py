@@ -672,7 +672,7 @@ class _Contest:
                 host = label
         called = sum(_addressed(block.text, labels) is not None for block in asked)
         if host is None and called < _CALLED * len(asked):
-            host = self._elsewhere(labels, named) if _mostly_spoken_to(asked) else None
+            host = _elsewhere(labels, named) if _mostly_spoken_to(asked) else None
         if host is None and called < _CALLED * len(asked):
             if not self._all_asked(asked):
                 return None
@@ -700,19 +700,6 @@ class _Contest:
                     answers.append(block.end)
         return Interview(tuple(blocks), tuple(answers), by)
 
-    def _elsewhere(self, labels: dict[int, Label], named: set[str]) -> Label | None:
-        """The one person who speaks again and again, and never right below a heading that asks,
-        as those do who are `named`."""
-        times = Counter(
-            label.key
-            for label in labels.values()
-            if label.kind is LabelKind.PERSON and not any(_one(label.key, one) for one in named)
-        )
-        again = [name for name, count in times.items() if count >= _FEWEST_ABOVE]
-        if len(again) != 1:
-            return None
-        return next(label for label in labels.values() if label.key == again[0])
-
     def _all_asked(self, asked: list[_Asked]) -> bool:
         """Whether headings speak to those whose labels stand right below, none of whom asks."""
         begins = {*self._by_index, *(block.first for block in asked), len(self._lines)}
@@ -722,6 +709,20 @@ class _Contest:
             and sum(block.end in self._by_index for block in asked) >= _NEARLY_ALL * len(asked)
             and not any(map(ends_asking, ends))
         )
+
+
+def _elsewhere(labels: dict[int, Label], named: set[str]) -> Label | None:
+    """The one person who speaks again and again, and never right below a heading that asks,
+    as those do who are `named`."""
+    times = Counter(
+        label.key
+        for label in labels.values()
+        if label.kind is LabelKind.PERSON and not any(_one(label.key, one) for one in named)
+    )
+    again = [name for name, count in times.items() if count >= _FEWEST_ABOVE]
+    if len(again) != 1:
+        return None
+    return next(label for label in labels.values() if label.key == again[0])
 
 
 def _mostly_spoken_to(asked: list[_Asked]) -> bool:

@@ -104,12 +104,12 @@ def mark_heads(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], f
     """The lines, those as headings that say whose answers follow: "Interview with a miller", where
     two do so; and by number: each time that numbers begin anew, another name. And which these
     last are."""
-    presents = [
+    presents = {
         i
         for i, line in enumerate(lines)
         if line.apart and not line.heading and _INTERVIEWS.match(line.text)
         if not ends_sentence(line.text) and headed_by(line) is not None
-    ]
+    }
     if len(presents) > 1:
         lines = tuple(
             replace(line, heading=2) if i in presents else line for i, line in enumerate(lines)

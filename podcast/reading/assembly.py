@@ -53,6 +53,7 @@ from podcast.reading.labels import (
     is_only_a_name,
     read_label,
     read_person,
+    read_together,
     upper_first,
 )
 from podcast.reading.language import language_of
@@ -347,7 +348,6 @@ class _Assembly:
             heads = (start.index for start in starts if self._lines[start.index].heading)
             self._marked |= {i for i in heads if i not in interview.questions}
             starts = ()
-        afterwards = self._afterwards(interview)
         made = {*interview.questions, *interview.answers}
         starts = tuple(start for start in starts if start.index not in made)
         persons = {s.label.key for s in starts if s.label and not self._lines[s.index].bold}
@@ -360,7 +360,7 @@ class _Assembly:
                 end = after_dash(self._lines[index].text)
                 by_index[index] = TurnStart(index, end, kind, None)
                 noted.add(index)
-        for index, label in afterwards.items():
+        for index, label in self._afterwards(interview).items():
             by_index.setdefault(index, TurnStart(index, 0, Kind.ANSWER, label))
             self._answering.add(index)
         return self._with_parts(by_index)
@@ -369,10 +369,13 @@ class _Assembly:
         """Who says what stands below headings above those that ask: "# A word from Paul Roux"."""
         lines = self._lines
         levels = [lines[i].heading for i in interview.questions if lines[i].heading]
+        if not levels:
+            return {}
+        highest = min(levels)
         result: dict[int, Label] = {}
-        for index in range(interview.questions[0], len(lines) - 1) if levels else ():
+        for index in range(interview.questions[0], len(lines) - 1):
             line, below = lines[index], lines[index + 1]
-            if 0 < line.heading < min(levels) and not (below.heading or ends_asking(line.text)):
+            if 0 < line.heading < highest and not (below.heading or ends_asking(line.text)):
                 name = None if line.text.isupper() else person_named_in(line.text)
                 if name and (label := read_person(name)) is not None:
                     result[index + 1] = label
@@ -503,11 +506,11 @@ class _Assembly:
         made = self._asking | self._answering
         marked = any(start.kind in _MARKS and start.index not in made for start in starts)
         asks = (asks if len(out) < len(bold) else None) or byline
-        if made and asks_once(tuple(start for start, _ in labelled)):
+        if asks is None and made and asks_once(tuple(start for start, _ in labelled)):
             first = labelled[0][0].index  # who asks has a label once
             after = next(start.index for start in starts if start.index > first)
             if ends_asking(" ".join(line.text for line in self._lines[first:after])):
-                asks = asks or labelled[0][1]
+                asks = labelled[0][1]
         asks = asks or _role(words["q" if marked else "asks"])
         crowd = next((label for _, label in labelled if label.kind is LabelKind.GROUP), None)
         answers = next(
@@ -889,11 +892,8 @@ def _trailing_headings(block: _Block) -> list[Item]:
 
 def _explicit(written: str) -> Label:
     """The label for a speaker that a format names."""
-    parts = [part for part in clean_label(written).split(", ") if part]
-    if len(parts) > 1:
-        people = [person for part in parts if (person := read_person(part)) is not None]
-        if len(people) == len(parts):
-            return Label(LabelKind.JOINT, written, written, members=tuple(people), strength=3.0)
+    if (joint := read_together(clean_label(written))) is not None:
+        return replace(joint, text=written, name=written)
     label = read_label(written)
     if label is not None:
         return label

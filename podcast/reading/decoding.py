@@ -83,8 +83,11 @@ def _guessed(data: bytes, path: Path) -> str:
     control = sum(data.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13))
     if control > 0.01 * len(data):
         raise TranscriptError(path, "it is not text; a transcript as plain text is needed.")
-    texts = [data.decode(encoding, errors="replace") for encoding in _ONE_BYTE]
-    return max(texts, key=lambda text: sum(map(text.count, _USUAL)))
+    signs = data.translate(None, delete=bytes(range(128)))  # all but ASCII, which they share
+    encoding = max(
+        _ONE_BYTE, key=lambda one: sum(map(signs.decode(one, errors="replace").count, _USUAL))
+    )
+    return data.decode(encoding, errors="replace")
 
 
 def cleaned(text: str) -> str:

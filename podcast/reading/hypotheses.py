@@ -402,13 +402,10 @@ class _Search:
         """Count it against labels that they are parted from what is said in a way in which hardly
         any other is."""
         kinds = Counter(place.kind for odds, place in self._best.values() if odds > 0)
+        few = _RARELY * kinds.total() if kinds.total() >= _MANY_LABELS else 0
+        rare = {kind for kind, count in kinds.items() if count < few and kind in PRIOR}
         for index, (odds, place) in self._best.items():
-            if (
-                place.kind in PRIOR
-                and odds > 0
-                and kinds.total() >= _MANY_LABELS
-                and kinds[place.kind] < _RARELY * kinds.total()
-            ):
+            if odds > 0 and place.kind in rare:
                 self._best[index] = (odds + RARE, place)
 
     def _discount_odd(self) -> set[str]:
@@ -739,10 +736,9 @@ def _heads_of_lists(places: list[Place]) -> set[str]:
         if len(rests) > 1
         and 2 * sum("," in rest for rest in rests) > len(rests)
         and all(
-            looks_like_name(part.strip())
+            looks_like_name(name)
             for rest in rests
-            for part in rest.split(",")
-            if part.strip()
+            for name in filter(None, map(str.strip, rest.split(",")))
         )
     }
 

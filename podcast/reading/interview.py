@@ -158,9 +158,8 @@ def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
         if not _asks_and_answers(line):
             result.append(line)
             continue
-        asked, answer = line.text[: line.lead].strip(), line.text[line.lead :].strip()
-        result.append(replace(line, text=asked, bold=True, lead=0))
-        result.append(replace(line, text=answer, lead=0, apart=True, bullet=False))
+        asked, answer = _cut(line, line.lead)
+        result += [replace(asked, bold=True, lead=0), answer]
     return tuple(result)
 
 
@@ -276,7 +275,8 @@ def find_interview(
 def _are_heads(lines: tuple[SourceLine, ...], starts: tuple[TurnStart, ...]) -> bool:
     """Whether the labels are headings, each of somebody else: they say whose part it is."""
     heads = all(lines[start.index].heading and start.kind is Kind.ALONE for start in starts)
-    return heads and len(set(map(_name, starts))) > _MOSTLY * len(starts) > 1
+    names = set(map(_name, starts))
+    return heads and len(starts) > 1 and len(names) > _MOSTLY * len(starts)
 
 
 def _among(found: set[int]) -> Callable[[SourceLine], bool]:
@@ -431,8 +431,8 @@ class _Contest:
         self._placed = stands_out not in (_is_bold, _is_italic, _is_capitals)
         self._out = [line.speaker is None and stands_out(line) for line in lines]
         self._asked = tuple(self._blocks())
-        none = self._short_answers(starts) | self._first_words(starts)
-        self._starts = tuple(start for start in starts if start.index not in none)
+        no_labels = self._short_answers(starts) | self._first_words(starts)
+        self._starts = tuple(start for start in starts if start.index not in no_labels)
         self._by_index = {start.index: start for start in self._starts}
 
     def _blocks(self) -> Iterator[_Asked]:
@@ -618,11 +618,11 @@ class _Contest:
 
     def _first_words(self, starts: tuple[TurnStart, ...]) -> set[int]:
         """The labels that are no name but begin a heading that asks, each once: “Bonus: why?”."""
-        times = Counter(map(_name, starts))
+        times = Counter(map(_name, starts)) if self._headings else Counter[str]()
         return {
             start.index
             for start in starts
-            if self._headings and times[_name(start)] == 1 and self._out[start.index]
+            if times[_name(start)] == 1 and self._out[start.index]
             if ends_asking(self._lines[start.index].text[start.end :])
         }
 
@@ -672,11 +672,13 @@ class _Contest:
                 host = label
         called = sum(_addressed(block.text, labels) is not None for block in asked)
         if host is None and called < _CALLED * len(asked):
-            host = _elsewhere(labels, named) if _mostly_spoken_to(asked) else None
-        if host is None and called < _CALLED * len(asked):
-            if not self._all_asked(asked):
+            if sum(is_spoken_to(block.text) for block in asked) < _MOSTLY_SAID * len(asked):
                 return None
-            asked = [block for block in asked if block.end in labels]
+            host = _elsewhere(labels, named)
+            if host is None:
+                if not self._all_asked(asked):
+                    return None
+                asked = [block for block in asked if block.end in labels]
         guests = [g for g in self._guests if any(_one(g.key, label.key) for label in answering)]
         last = next(iter([*guests, *answering]), None)
         answers: list[int] = []
@@ -701,14 +703,11 @@ class _Contest:
         return Interview(tuple(blocks), tuple(answers), by)
 
     def _all_asked(self, asked: list[_Asked]) -> bool:
-        """Whether headings speak to those whose labels stand right below, none of whom asks."""
+        """Whether those whose labels stand right below headings answer them: none of them asks."""
         begins = {*self._by_index, *(block.first for block in asked), len(self._lines)}
         ends = (self._lines[i - 1].text for i in begins if i and not self._out[i - 1])
-        return (
-            _mostly_spoken_to(asked)
-            and sum(block.end in self._by_index for block in asked) >= _NEARLY_ALL * len(asked)
-            and not any(map(ends_asking, ends))
-        )
+        below = sum(block.end in self._by_index for block in asked)
+        return below >= _NEARLY_ALL * len(asked) and not any(map(ends_asking, ends))
 
 
 def _elsewhere(labels: dict[int, Label], named: set[str]) -> Label | None:
@@ -723,10 +722,6 @@ def _elsewhere(labels: dict[int, Label], named: set[str]) -> Label | None:
     if len(again) != 1:
         return None
     return next(label for label in labels.values() if label.key == again[0])
-
-
-def _mostly_spoken_to(asked: list[_Asked]) -> bool:
-    return sum(is_spoken_to(block.text) for block in asked) >= _MOSTLY_SAID * len(asked)
 
 
 def _name(start: TurnStart) -> str:

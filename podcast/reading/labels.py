@@ -237,6 +237,16 @@ def read_person(text: str) -> Label | None:
     return label if label is not None and label.kind is LabelKind.PERSON else None
 
 
+def read_together(text: str) -> Label | None:
+    """All who speak together, where `text` is their names with commas between; None where a part
+    of it is no person's name, or there is one part only."""
+    parts = [part for part in text.split(", ") if part]
+    people = [person for part in parts if (person := read_person(part)) is not None]
+    if not 1 < len(parts) == len(people):
+        return None
+    return Label(LabelKind.JOINT, text, text, members=tuple(people), strength=3.0)
+
+
 def sentence_words(text: str) -> int:
     """How many words of `text` sentences have and labels do not: verbs, pronouns."""
     return len(_SENTENCE.findall(text))

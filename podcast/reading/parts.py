@@ -154,8 +154,8 @@ def find_heads(
     ]
     if len(others) > len(named):
         return dict(named)
-    alike = {i: looks_like_name(lines[i].text) for i in others}  # set as those that are known
-    return named | {i: _named(lines[i].text) if alike[i] else None for i in others}
+    texts = {i: lines[i].text for i in others}  # names that nobody knows, set as those that are
+    return named | {i: _named(t) if looks_like_name(t) else None for i, t in texts.items()}
 
 
 def _named(text: str) -> Label | None:

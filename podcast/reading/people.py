@@ -20,7 +20,7 @@ from podcast.reading.labels import (
     LabelKind,
     is_group,
     read_label,
-    read_person,
+    read_together,
     upper_first,
 )
 from podcast.reading.names import (
@@ -116,11 +116,10 @@ def name_people(
 def _pair(label: Label, people: set[str]) -> Label | None:
     """Both who speak, where each part of a label has labels of its own: "Olga, Terence" (which
     could be a role, or a surname first); None where that is not so."""
-    parts = label.text.split(", ") if label.kind is LabelKind.PERSON else []
-    both = [one for part in parts if (one := read_person(part)) is not None and one.key in people]
-    if len(both) != 2 or len(parts) != 2:
+    joint = read_together(label.text) if label.kind is LabelKind.PERSON else None
+    if joint is None or len(joint.members) != 2:
         return None
-    return Label(LabelKind.JOINT, label.text, label.text, members=tuple(both), strength=3.0)
+    return joint if all(member.key in people for member in joint.members) else None
 
 
 class _Register:

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from podcast.language.known_words import known_words
+from podcast.language.word_lists import LANGUAGES
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Turn
 from podcast.reading.directions import LOST_WORDS, direction_of, whole_direction
 from podcast.reading.document import Document
@@ -43,6 +46,7 @@ from podcast.reading.interview import (
     split_questions,
     who_answers,
     who_asks,
+    who_is_greeted,
 )
 from podcast.reading.labels import (
     UNKNOWN,
@@ -59,7 +63,7 @@ from podcast.reading.labels import (
 from podcast.reading.language import language_of
 from podcast.reading.legend import find_legend
 from podcast.reading.letter_case import LetterCase
-from podcast.reading.lines import SourceLine, ends_sentence
+from podcast.reading.lines import LONG_LINE, SourceLine, ends_sentence
 from podcast.reading.names import key
 from podcast.reading.paragraphs import Item, compose, gather
 from podcast.reading.participants import Participants, find_participants
@@ -75,8 +79,9 @@ _NOTE_MARK = re.compile(r"\s?\[(\d{1,3})\]")
 _IN_QUOTES = re.compile(r"^(?:«.*»|“.*”|\".*\")[\s.!?…]*$")
 _NEARLY_ALL = 0.9
 """So much of what is said is quoted where all else is comment."""
-_REMARKS = 90
-"""Words before the first label, in which somebody speaks, that are no introduction."""
+_REMARKS, _TALK = 90, 500
+"""Words before the first label, in which somebody speaks, that are no introduction, and those where
+they name somebody who speaks below: so long is a talk, before questions."""
 _MOSTLY_SPOKEN = 0.6
 _TELLS, _INTRODUCES = 8, 15
 """Words of a paragraph of an introduction, and of all of it, that is worth reading out."""
@@ -87,6 +92,7 @@ _FIRST_PERSON = 0.3
 """Share of what is said there that stands in paragraphs with an "I"."""
 _FIELD = re.compile(r"[^\W\d_]+ ?: +(?=\S)")
 _FEWEST_FIELDS = 3
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
 _UNHEARD = "…"
 _ONE = (LabelKind.PERSON, LabelKind.INITIALS)
 _MARKS = (Kind.QUESTION, Kind.ANSWER)
@@ -424,13 +430,15 @@ class _Assembly:
         words = sum(len(lines[index].text.split()) for index in spoken)
         around = sum(len(line.text.split()) for line in lines[spoken[0] : first]) if spoken else 0
         own = sum(len(lines[i].text.split()) for i in spoken if says_i(lines[i].text))
-        if first in self._asking or words < max(_REMARKS, _MOSTLY_SPOKEN * around):
+        labels = {start.label.key: start.label for start in starts if start.label is not None}
+        people = [label.name for label in labels.values()]
+        fewest = _TALK if _names_any(people, [lines[i] for i in said]) else _REMARKS
+        if first in self._asking or words < max(fewest, _MOSTLY_SPOKEN * around):
             return starts
         if own < _FIRST_PERSON * words or not any(is_addressed(lines[i].text) for i in spoken):
             return starts  # a publisher's introduction, or an author's: who speaks says "you"
         whose, sure = who_answers(lines[: spoken[0]])
         above = " ".join(key(line.text) for line in lines[: min(self._begin, _HEAD)])
-        labels = {start.label.key: start.label for start in starts if start.label is not None}
         presented = {
             name: label
             for name, label in labels.items()
@@ -498,6 +506,8 @@ class _Assembly:
         if guest is None:
             opening = self._lines[: starts[0].index]
             guest, sure = who_answers(tuple(line for line in opening if not is_credit(line)))
+        if not listed:
+            guest, sure = self._greeted(starts, guest, sure)
         bold = Counter[str]()
         for start, label in labelled if self._asking else ():
             bold[label.key] += 1 if self._lines[start.index].bold else -1
@@ -579,6 +589,18 @@ class _Assembly:
                 self._lines[guessed],
             )
         return result
+
+    def _greeted(
+        self, starts: tuple[TurnStart, ...], guest: Label | None, sure: bool
+    ) -> tuple[Label | None, bool]:
+        """Whom the first question greets, unless it is the `guest` whom the page names."""
+        first, *_ = [start for start in starts if start.index in self._asking] or starts
+        above = [line.text for line in self._lines[: first.index]]
+        above += [listed.name for listed in self._document.listed]
+        greeted = who_is_greeted(self._lines[first.index].text[first.end :], above)
+        if greeted is None or (guest and {*greeted.key.split()} <= {*guest.key.split()}):
+            return guest, sure
+        return greeted, True
 
     def _section_person(self, index: int) -> Label | None:
         """Whom the heading of the section names: "## Demo (Anne Roux)"."""
@@ -771,7 +793,8 @@ class _Assembly:
             opening -= 1
         listed = range(participants.first, participants.end)
         interview = first in self._asking
-        introduces = interview or self._introduces(lines[self._begin : first], cast)
+        people = set(cast.names.values()) - set(self._words.values())
+        introduces = interview or _names_any(people, lines[self._begin : first])
         for index, line in enumerate(lines[:first]):
             agenda = agenda or is_agenda_heading(line)
             if index in listed or index in self._explained:
@@ -827,13 +850,19 @@ class _Assembly:
                 self._leave("introduction", paragraph.text, paragraph.line)
         return tuple(whole)
 
-    def _introduces(self, above: tuple[SourceLine, ...], cast: Naming) -> bool:
-        """Whether what stands before the first label speaks of somebody who speaks below it, and
-        to nobody."""
-        text = " ".join(line.text for line in above if ends_sentence(line.text))
-        people = set(cast.names.values()) - set(self._words.values())
-        plain = f" {key(text)} "
-        return not is_addressed(text) and any(f" {key(name)} " in plain for name in people)
+
+def _names_any(people: Iterable[str], lines: Sequence[SourceLine]) -> bool:
+    """Whether the prose among `lines` names anybody of `people`, or two by their first names."""
+    prose = [
+        x.text for x in lines if ends_sentence(x.text) or (len(x.text) > LONG_LINE and not x.bullet)
+    ]
+    said = " ".join(prose)
+    text, names = f" {key(said)} ", [name for who in people if (name := key(who))]
+    capitals = {key(word) for word in _CAPITALISED.findall(said)}
+    given = {name.split()[0] for name in names if " " in name} & capitals
+    known = [known_words(language) for language in LANGUAGES]
+    given = {word for word in given if not any(word in words for words in known)}
+    return len(given) > 1 or any(f" {name} " in text for name in names)
 
 
 def _said_at(lines: tuple[SourceLine, ...], start: TurnStart) -> SourceLine | None:

@@ -13,7 +13,7 @@ from podcast.model import LeftOut
 from podcast.reading.document import without
 from podcast.reading.labels import read_label
 from podcast.reading.lines import ENDS, FULL_STOPS, LONG_LINE, SourceLine
-from podcast.reading.names import key
+from podcast.reading.names import key, looks_like_name
 from podcast.reading.spoken import is_spoken
 from podcast.reading.stamps import take_bracketed, take_leading, take_trailing
 
@@ -68,7 +68,7 @@ _RANKED = re.compile(r"^(?P<stem>[^\W\d_][^\d:]{1,20}?)\s*(?P<rank>\d{1,3})\s*[:
 _LABEL = re.compile(r"^[^:.!?]{2,40}\s?:\s")
 _LONGEST_HEAD = 100
 _FEWEST_HEADS = 3
-_CUTS = 0.5
+_CUTS, _CUTS_SOME = 0.5, 0.2
 """Share of the places of a running head at which a sentence goes on below it."""
 _FEWEST_BARE_STAMPS = 3
 _IMPRINT = 3.0
@@ -248,11 +248,19 @@ def take_running_heads(
         return lines, ()
     drop = {
         index
-        for found in again.values()
-        if sum(i in interrupts for i in found) >= _CUTS * len(found)
+        for form, found in again.items()
+        if _cuts(form, sum(i in interrupts for i in found), len(found))
         for index in found
     }
     return without(lines, drop, "running head")
+
+
+def _cuts(form: str, cut: int, times: int) -> bool:
+    """Whether a line that comes so many `times` and `cut` so many sentences in two is no speech:
+    fewer do where it is no name nor what stands behind one, for pages of short turns end with
+    sentences: "ROUX - Direct"."""
+    other = cut >= _FEWEST_HEADS and ":" not in form and not looks_like_name(form)
+    return cut >= (_CUTS_SOME if other else _CUTS) * times
 
 
 def take_contents(

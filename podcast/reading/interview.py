@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -36,6 +36,7 @@ _ANSWERED_BY = re.compile(
     r"|réponses|conversation)\s*(?:exclusive?\s+|croisée?\s+)?(?:avec|with|de|d['’]|à|of|to|for|:)\s*(?P<names>.+)",
     re.I,
 )
+_IS_INTERVIEW = re.compile(r"^(?:Interview|Entretien|Rencontre|Portrait)\s+(?=[A-ZÀ-Þ])")
 _TITLE_NAME = re.compile(r"^(?P<names>[^:«“\"]{4,60}?)\s*(?::|[,–—-]\s[^:]{3,80}:)\s*[«“\"]?")
 _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3}"
@@ -79,6 +80,11 @@ _CALLS = re.compile(
 _CALLED = 0.3
 """Share of the headings that call somebody by name, where somebody asks who has no label."""
 _ASKED_FIRST = re.compile(r"(?:[^.!?…]+\?[»”\"')]*\s+)+")
+_GREETED = re.compile(
+    r"^\W*(?:Bonjour|Bonsoir|Salut|Bienvenue|Merci|Hello|Hi|Hey|Good (?:morning|afternoon|evening)"
+    r"|Welcome|Thank you|Thanks)\s*,?\s(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})"
+    r"\s*[,.!?…;:–-]"
+)
 _NUMBER = re.compile(r"^\d{1,2}\s?[.)]\s")
 _DASH = re.compile(r"^[–—-]\s+(?=\S)")
 _QUOTED = ("«»", "“”", '""')
@@ -762,6 +768,7 @@ def who_asks(lines: tuple[SourceLine, ...]) -> Label | None:
 def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
     """The person with whom the head of a page says that the interview is; and whether
     it says so, and does not only name them."""
+    lines = tuple(replace(line, text=_IS_INTERVIEW.sub("", line.text)) for line in lines)
     for line in lines:
         both = _BETWEEN.search(line.text) if len(line.text) < 200 else None
         if both and (label := _person_in(both["answers"])):
@@ -788,6 +795,20 @@ def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
         ):
             return label, line.heading > 0
     return titled, True
+
+
+def who_is_greeted(question: str, above: Iterable[str]) -> Label | None:
+    """Whom a question greets by name, with all of the name that stands in `above`."""
+    match = _GREETED.match(question)
+    if match is None or not has_first_name(match["name"]):
+        return None
+    greeted = set(key(match["name"]).split())
+    for text in above:
+        for full in _FULL_NAME.finditer(text):
+            words = set(key(full.group()).split())
+            if greeted <= words and (label := read_person(full.group())) is not None:
+                return label
+    return read_person(match["name"])
 
 
 def person_named_in(text: str) -> str | None:

@@ -189,7 +189,7 @@ _PARTS = frozenset(
     propos recueilli recueillis interview entretien edition editorial publie publication paru mise
     version langue language tags categorie categories mardi lundi mercredi jeudi vendredi samedi
     dimanche monday tuesday wednesday thursday friday saturday sunday disclaimer sponsor sponsors
-    resolution resolutions decision decisions issue issues resolved
+    resolution resolutions decision decisions issue issues resolved by par
     proposed proposal action actions poll topic regrets
     apologies scribe minutes legal notice rappels annexe annexes ps commentaire commentaires
     full read watch listen lire ecouter regarder slides docs documentation github twitter facebook
@@ -313,7 +313,7 @@ def clean_label(text: str) -> str:
     if "<" in text:
         nick = _NICK.match(text)
         text = nick[1] if nick else _TAG.sub(" ", text)
-    text = text.strip().lstrip(">–—-@").strip()
+    text = text.strip().lstrip(">–—-@*_").strip()
     text = text.rstrip(" :：–—-,;=").strip()
     if not text:
         return ""

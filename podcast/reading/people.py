@@ -35,6 +35,9 @@ from podcast.reading.names import (
 )
 from podcast.voice import Gender
 
+_FIRST_LETTERS = 3
+"""Letters of a name, at most, that stand for all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -346,6 +349,10 @@ class _Register:
                 return found
         if label.key in self._aliases:
             return self._aliases[label.key]
+        if 1 < len(label.key) <= _FIRST_LETTERS:  # "Arnaud", then "Ar"
+            owners = self._cut_short(label.key, named.place)
+            if len(owners) == 1:
+                return self._aliases.setdefault(label.key, owners[0])
         plain = f"{label.kind.value}:{_office_key(label.name)}"
         if plain not in self._people:
             self._people[plain] = _Person([plain], first=named.place)

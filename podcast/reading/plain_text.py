@@ -290,7 +290,7 @@ class _Reader:
                 raw = _TEMPLATE_TAG.sub(" ", raw)
                 if tags and not raw.strip():
                     continue
-            content = " ".join(raw.split())
+            content = " ".join(raw.split()).removesuffix("\\").rstrip()  # a hard line break
             if content and self.apart and (level := self._underlined(index - 1)):
                 content = f"{'#' * level} {content}"
             if not content:

@@ -80,6 +80,8 @@ GOES_ON = -1.8
 """What follows begins with a small letter."""
 SUBJECT = -8.0
 """So it does, behind a name that stands out without the mark that others have: a sentence."""
+TITLED = -4.0
+"""A heading that goes on behind the filler, not to the end of a sentence: "Cuts: what next"."""
 NUMBERED = -3.0
 """A line alone, or a heading, that begins with a number: "2. The river"."""
 VALUE = -4.0
@@ -371,6 +373,8 @@ class Evidence:
         if start.islower() and place.kind is not Kind.CAPITALS and place.slot not in self.quiet:
             score += SUBJECT * place.slot.bare
             score += GOES_ON * (1.5 if times == 1 and not known else 1.0 if times < 4 else 0.3)
+        if place.slot.heading and times < 3 and not known and not ends_sentence(rest):
+            score += TITLED
         if len(rest.split()) < 8 and not rest.endswith((".", "!", "?", "…", "»", ")")):
             score -= 0.7
         return score

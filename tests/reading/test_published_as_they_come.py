@@ -277,3 +277,95 @@ def test_struck_words_are_left_out_and_highlighted_ones_said() -> None:
     assert len(debate.turns) == 3
     gone = [piece.text for piece in debate.left_out if piece.kind == "deleted"]
     assert gone == ["cold", "Ada: I said it was cold."]
+
+
+TALK = "".join(
+    f"**Ada Brook:** {q}\n\n**Paul Reed:** {a}\n\n"
+    for q, a in zip(ASKED * 3, ANSWERED * 3, strict=True)
+)
+
+
+def test_a_heading_that_a_table_of_contents_has_too_is_nobody() -> None:
+    heads = (
+        "Paul's Journey: From Field to Mill",
+        "Inside the Mill: A Tour",
+        "The Stones: Old Ones",
+    )
+    text = "".join(f"- [{head}](#h)\n" for head in heads) + "\n"
+    text += "".join(f"## {head}\n\n{TALK}" for head in heads)
+    debate = read(text)
+    assert {turn.speaker for turn in debate.turns} == {"Ada Brook", "Paul Reed"}
+    assert [heading.text for heading in debate.headings][-2:] == list(heads[1:])
+
+
+def test_a_backslash_at_the_end_of_a_line_breaks_it() -> None:
+    text = "".join(
+        f"**Ada:** {q}\\\n**Bo:** {a}\\\n\\\n" for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    assert spoken(read(text)) == interview("Ada", "Bo")
+
+
+def test_first_letters_of_a_name_go_on_for_it() -> None:
+    whole, *then = [
+        f"**Ada:** {q}\n\n**{{arnold}}:** {a}\n\n**{{abdul}}:** I do.\n\n"
+        for q, a in zip(ASKED * 2, ANSWERED * 2, strict=True)
+    ]
+    text = whole.format(arnold="Arnold", abdul="Abdul")
+    text += "".join(part.format(arnold="Ar", abdul="Ab") for part in then)
+    assert {turn.speaker for turn in read(text).turns} == {"Ada", "Arnold", "Abdul"}
+    later = text + "**Arnold:** I said so.\n\n"  # then “Ar” is another
+    assert "Ar" in {turn.speaker for turn in read(later).turns}
+
+
+def test_a_star_that_nothing_closes_is_no_part_of_a_name() -> None:
+    text = "".join(
+        f"**LH : {q}**\n\n*CS : {a}{'*' * (n != 1)}\n\n"
+        for n, (q, a) in enumerate(zip(ASKED, ANSWERED, strict=True))
+    )
+    assert [turn.speaker for turn in read(text).turns] == ["LH", "CS"] * 4
+
+
+@pytest.mark.parametrize("above", ["", "A word with Anne (Brook) on her trade.\n\n"])
+def test_who_is_greeted_first_answers_whoever_the_title_names(above: str) -> None:
+    first, *others = ASKED
+    asked = (f"Good morning, Anne. {first}", *others)
+    text = "# Interview with Paul Reed\n\n" + above
+    text += "".join(f"### {q}\n\n{a}\n\n" for q, a in zip(asked, ANSWERED, strict=True))
+    assert {turn.speaker for turn in read(text).turns} == {"Interviewer", "Anne"}
+    named = read(text.replace("(Brook)", "Brook"))
+    assert {t.speaker for t in named.turns} == {"Interviewer", "Anne Brook" if above else "Anne"}
+    assert "Paul Reed" in {t.speaker for t in read(text.replace("Anne.", "Paul.")).turns}
+
+
+def test_heads_of_pages_of_short_turns_are_no_labels() -> None:
+    page = "THE COURT: Go on.\nTHE WITNESS: I will.\n"
+    text = ""
+    for n, what in enumerate(
+        ("rye", "oats", "wheat", "corn", "stones", "boats", "sacks", "rope") * 2
+    ):
+        cut = n < 4
+        text += f"MR. REED: I ask about the {what} that you\n" if cut else page
+        text += f"\n\n\nO5OV{n} Brook - Direct\n" + "took to the mill that day.\n" * cut
+    speakers = {turn.speaker for turn in read(text + page).turns}
+    assert speakers == {"The Court", "The Witness", "Mr. Reed"}
+    assert all("Direct" not in said for _, said in spoken(read(text + page)))
+
+
+def test_whom_a_title_page_names_behind_by_says_nothing() -> None:
+    front = "APPEARANCES\nBY: MICAH B. FERN\nRYAN B. FINN\nBY: SID HARTLEY\nBY: E. SCOTT SHIRE\n\n"
+    turns = "THE COURT: Good morning.\nMR. FERN: I am here, your Honor.\n" * 6
+    assert {turn.speaker for turn in read(front + turns).turns} == {"The Court", "Mr. Fern"}
+
+
+def test_words_that_speak_of_two_by_their_first_names_introduce_them() -> None:
+    above = (
+        "I spent a day at the mill by the river, and you may like what I heard in\n"
+        "the end. In this episode, I talk with Alva and Rennik of the mill, who know all\n"
+        "there is to know.\n\n"
+    )
+    talk = "".join(
+        f"Alva Brook: {q}\n\nRennik Reed: {a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    debate = read(f"# The mill\n\n{above}{talk}")
+    assert [turn.speaker for turn in debate.turns] == ["Alva Brook", "Rennik Reed"] * 4
+    assert " ".join(p.text for p in debate.introduction).endswith("all there is to know.")

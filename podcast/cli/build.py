@@ -341,6 +341,7 @@ def _build_all(
                 click.echo(plain(sentence), err=True)
 
     rows: list[list[str]] = []
+    notes: list[str] = []
     failed = known = 0
     lost: ClusterError | None = None
     with ExitStack() as ending:
@@ -356,6 +357,7 @@ def _build_all(
                 about = f"{number}/{len(transcripts)} {one.transcript}"
                 known += bool(one.paths) and one.made is None
                 rows += _rows(one)
+                notes += _sentences(one)
                 with bar.hidden():
                     if one.error is not None:
                         failed += 1
@@ -372,6 +374,7 @@ def _build_all(
     if not quiet:
         click.echo()
         show_table(("Transcript", "Made", "Length", "Note"), rows, right=(2,))
+        show_notes(notes)
         if known:
             click.echo(f"{known} of {len(transcripts)} were made before, and are as they were.")
     if lost is not None:
@@ -397,11 +400,17 @@ def _rows(one: ManyOutcome) -> list[list[str]]:
         return [[transcript, "not made", "", _error_of_one(one.error)]]
     if one.made is None:
         return [[transcript, str(path), "", "nothing has changed"] for path in one.paths]
-    notes = "; ".join(one.made.notes)
+    short = "; ".join(note for note in one.made.notes if not note[0].isupper())
     return [
-        [transcript, str(path), long_clock(length), "" if place else notes]
+        [transcript, str(path), long_clock(length), "" if place else short]
         for place, (path, length) in enumerate(one.made.episodes)
     ]
+
+
+def _sentences(one: ManyOutcome) -> list[str]:
+    """The notes of a debate that are too long for a table."""
+    notes = one.made.notes if one.made is not None and one.error is None else ()
+    return [f"{one.transcript.name}: {note}" for note in notes if note[0].isupper()]
 
 
 def _show_cast(production: Production) -> None:

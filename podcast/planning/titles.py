@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from podcast.language.keyphrases import Excerpt, topics_of
 from podcast.language.nounphrases import name_words
 from podcast.language.questions import question_in
+from podcast.language.sentences import sentence_spans
 from podcast.model import Debate
 from podcast.narration import Phrasebook, capital
 from podcast.planning.grouping import Group
@@ -137,6 +138,7 @@ def speaker_titles(
         chapter_speaker(group) for group, other in zip(groups, asked, strict=True) if not other
     }
     alone = len(answering) == 1 and len(debate.speakers) > 1
+    asked = [other if other and book.in_a_sentence(other) is None else None for other in asked]
     speakers = [
         book.question_to(other) if other else chapter_speaker(group)
         for group, other in zip(groups, asked, strict=True)
@@ -154,9 +156,22 @@ def speaker_titles(
     return [
         _fitting(capital(f"{beginning}{topic}"), speaker)
         if topic
-        else cut(book.called(speaker), LONGEST_TITLE)
-        for speaker, beginning, topic in zip(speakers, beginnings, topics, strict=True)
+        else cut(_last_question(group, book) or book.called(speaker), LONGEST_TITLE)
+        for group, speaker, beginning, topic in zip(
+            groups, speakers, beginnings, topics, strict=True
+        )
     ]
+
+
+def _last_question(group: Group, book: Phrasebook) -> str | None:
+    """Return what a chapter that would be called after somebody without a name ("Guest") begins
+    by asking them."""
+    speaker = chapter_speaker(group)
+    if group[0].speaker == speaker or book.in_a_sentence(speaker) is None:
+        return None
+    said = text_of(group[:1])
+    sentences = [said[start:end].strip() for start, end in sentence_spans(said)]
+    return next((one for one in reversed(sentences) if one.endswith("?") and " " in one), None)
 
 
 def _begins_asking(debate: Debate, group: Group) -> bool:

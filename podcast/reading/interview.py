@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from podcast.language.known_words import known_words
+from podcast.language.word_lists import LANGUAGES
 from podcast.reading.hypotheses import TurnStart
 from podcast.reading.labels import Label, LabelKind, has_first_name, read_label, read_person
 from podcast.reading.lines import SourceLine, ends_sentence
@@ -33,11 +35,12 @@ _BETWEEN = re.compile(
 _WRITTEN_BY = re.compile(r"^(?:par|by)\s+(?P<names>[^.!?:]{4,60})$", re.I)
 _ANSWERED_BY = re.compile(
     r"(?:entretien|interview|rencontre|chat|talking|conversation|dialogue|discussion|échange|questions?|q\s?&\s?a"
-    r"|réponses|conversation)\s*(?:exclusive?\s+|croisée?\s+)?(?:avec|with|de|d['’]|à|of|to|for|:)\s*(?P<names>.+)",
+    r"|réponses|portrait)\s*(?:[\w-]+\s+)?(?:avec|with|de|d['’]|à|of|to|for|:|[–—-]\s)\s*(?P<names>.+)",
     re.I,
 )
 _IS_INTERVIEW = re.compile(r"^(?:Interview|Entretien|Rencontre|Portrait)\s+(?=[A-ZÀ-Þ])")
 _TITLE_NAME = re.compile(r"^(?P<names>[^:«“\"]{4,60}?)\s*(?::|[,–—-]\s[^:]{3,80}:)\s*[«“\"]?")
+_NAME_AND_OFFICE = re.compile(r"^(?P<names>[^:,«“\"–—]{4,40}?)\s+[–—-]\s?(?=[^\W\d_]{2})")
 _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3}"
 )
@@ -783,6 +786,11 @@ def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
                 label = None
             if label is not None:
                 return label, True
+    for line in lines:
+        match = _NAME_AND_OFFICE.match(line.text) if line.heading == 1 else None
+        label = read_person(match["names"]) if match else None
+        if label is not None and " " in label.name and not _has_known_word(label.name):
+            return label, True
     titled = None
     for line in lines:
         if len(line.text.split()) > 12 and ends_sentence(line.text):
@@ -790,11 +798,20 @@ def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
         if looks_like_name(line.text) and " " in line.text and line.heading == 1:
             titled = titled or read_label(line.text)
             continue
-        if (label := _person_in(line.text)) is not None and not (
+        label = _person_in(line.text, start=True) if line.heading else None
+        if label is None or not label.civility:
+            label = _person_in(line.text)
+        if label is not None and not (
             _ASKED_BY.search(line.text) or _WRITTEN_BY.search(line.text)
         ):
             return label, line.heading > 0
     return titled, True
+
+
+def _has_known_word(name: str) -> bool:
+    """Whether a word of `name` is an ordinary one, as in titles: "Career Stories"."""
+    words = [word.lower() for word in name.split()]
+    return any(word in known_words(language) for word in words for language in LANGUAGES)
 
 
 def who_is_greeted(question: str, above: Iterable[str]) -> Label | None:
@@ -821,7 +838,9 @@ def _person_in(text: str, *, start: bool = False) -> Label | None:
     """The first person named in `text`; at its very start, if asked."""
     if start:
         label = read_person(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
-        if label is not None and (label.civility or len(label.name.split()) > 1):
+        if label is not None and (
+            label.civility or len(label.name.split()) > 1 or has_first_name(label.name)
+        ):
             return label
     for match in _FULL_NAME.finditer(without_nickname(text)):
         words = match.group().split()

@@ -142,7 +142,8 @@ class _Page:
     total: int = 0
     sizes: dict[etree._Element, int] = field(default_factory=dict)
     classed: Counter[str] = field(default_factory=Counter)
-    links: list[tuple[int, str, bool]] = field(default_factory=list)
+    links: list[tuple[int, int, bool]] = field(default_factory=list)
+    """Of each line that is nothing but links: how many, and whether they lead into the page."""
     naming: str = ""
     """The attribute that says who speaks ("data-speaker")."""
     speaker: str | None = None
@@ -311,7 +312,7 @@ class _Page:
         if block is None:
             return
         text, lead, bold, italic = compose(block.runs)
-        linked, inside = _links(block.runs)
+        linked, links, inside = _links(block.runs)
         if not text:
             return
         self.lines.append(
@@ -322,7 +323,7 @@ class _Page:
             )
         )  # fmt: skip
         if linked >= 0.8 * len("".join(text.split())):
-            self.links.append((len(self.lines) - 1, text, inside))
+            self.links.append((len(self.lines) - 1, links, inside))
         self.apart = False
 
     # --- what is no content -------------------------------------------------------------------
@@ -370,14 +371,14 @@ class _Page:
             self.left_out.append(LeftOut(kind, text, max(self.number, line_of(element))))
 
     def _drop_link_lists(self) -> None:
-        """Three blocks or more in a row that are nothing but links are no speech; nor are two
-        that lead to places in the page."""
+        """Three links or more in a row, and nothing else, are no speech; nor are two blocks of
+        them that lead to places in the page."""
         drop: set[int] = set()
-        run: list[tuple[int, str, bool]] = []
-        for item in [*self.links, (len(self.lines) + 9, "", False)]:
+        run: list[tuple[int, int, bool]] = []
+        for item in [*self.links, (len(self.lines) + 9, 0, False)]:
             if run and item[0] - run[-1][0] > 2:
                 inside = sum(link[2] for link in run)
-                if len(run) >= 3 or inside >= 2:
+                if sum(link[1] for link in run) >= 3 or inside >= 2:
                     drop.update(range(run[0][0], run[-1][0] + 1))
                 run = []
             run.append(item)
@@ -435,11 +436,13 @@ def _word(found: re.Match[str]) -> str:
     return found.group().strip(" _-").lower()
 
 
-def _links(runs: list[Run]) -> tuple[int, bool]:
-    """How many characters of a block are links, and whether those lead into the page itself."""
-    linked = [run for run in runs if run.link]
+def _links(runs: list[Run]) -> tuple[int, int, bool]:
+    """How many characters of a block are links, how many links those are, and whether they lead
+    into the page itself."""
+    linked = [run for run in runs if run.link and run.text.strip()]
     size = sum(len("".join(run.text.split())) for run in linked)
-    return size, any(run.link.startswith("#") for run in linked)
+    links = {run.link for run in linked}
+    return size, len(links), any(link.startswith("#") for link in links)
 
 
 def _words(element: etree._Element) -> Iterator[str]:

@@ -202,7 +202,8 @@ class _Assembly:
         before = participants.first if participants.declared else first
         case = LetterCase(lines, self._language, cast.speakers)
         above = tuple(line for i, line in enumerate(lines[:before]) if i not in self._heads)
-        block = read_title_block(above, case, self._document.title)
+        levels = Counter(line.heading for line in lines[before:])
+        block = read_title_block(above, case, self._document.title, levels)
         prose, introduction = self._front(block.used, before, participants, first, cast)
         if self._comments:
             words = sum(len(line.text.split()) for line in self._comments)

@@ -152,7 +152,8 @@ class _Asked:
     @property
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
-        return self.text.rstrip().endswith((".", "!", "…", ":")) and " " in self.text
+        ends = (".", "!", "…", ":") if " " in self.text else (".", "!", "…")  # "Cool."
+        return self.text.rstrip().endswith(ends)
 
 
 def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
@@ -801,9 +802,7 @@ def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
         label = _person_in(line.text, start=True) if line.heading else None
         if label is None or not label.civility:
             label = _person_in(line.text)
-        if label is not None and not (
-            _ASKED_BY.search(line.text) or _WRITTEN_BY.search(line.text)
-        ):
+        if label is not None and not (_ASKED_BY.search(line.text) or _WRITTEN_BY.search(line.text)):
             return label, line.heading > 0
     return titled, True
 

@@ -23,6 +23,8 @@ _ACRONYM = 0.2
 _LETTERS = re.compile(
     r"\b[^\W\d_](?=[^\w\s’'-]|$)|(?P<ending>(?<=\d)[^\W\d_]{2,})|(?P<word>[^\W\d_]+)"
 )
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}[^\W\d_](?![^\W_])")
+"""A word set wide: "P R O C E E D I N G S"."""
 _FIRST = re.compile(r"^(?:[\W_]|\d+(?![^\W\d_]))*[^\W\d_]")
 _SMALL = SMALL_WORDS | frozenset(
     """se sa ses son ma mes mon ta tes ton que qui est il elle on ne pas si is it we nos vos ils où
@@ -51,6 +53,7 @@ class LetterCase:
         """
         if not text.isupper():
             return text
+        text = _SPACED.sub(lambda match: self._closed_up("".join(match[0].split())), text)
         result = _LETTERS.sub(self._written, text)
         if text[0].isdecimal() and (date := find_date(text)) and text.startswith(date.written):
             return result
@@ -60,6 +63,15 @@ class LetterCase:
         if match["word"]:
             return self._word(match["word"])
         return match[0].lower() if match["ending"] else match[0]
+
+    def _closed_up(self, letters: str) -> str:
+        """What was set wide, in one word, or in two where only that gives words."""
+        small, known = letters.lower(), known_words(self._language)
+        if small not in known:
+            for end in range(3, len(small) - 2):
+                if small[:end] in known and small[end:] in known:
+                    return f"{letters[:end]} {letters[end:]}"
+        return letters
 
     def _word(self, word: str) -> str:
         small = word.lower()

@@ -374,6 +374,10 @@ class _Reader:
                     self.left_out.append(LeftOut("bullet", content, number))
                 self.apart = True
                 return
+            slanted = _EMPHASISED.match(content) if images else None
+            if slanted and slanted[1] in "*_" and not slanted[3].strip():
+                self._leave("caption", content, number)
+                return
         quote = 0
         while content.startswith(">") and not content.startswith(">>"):
             content = content[1:].lstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -44,6 +45,9 @@ _TITLE_FIELD = re.compile(
     r"^(?:title|titre|meeting|réunion|subject|sujet|objet|thème|event|événement)\s*:\s+(?=\S)", re.I
 )
 _SUFFIX = re.compile(r"\.(?:md|txt|docx?|odt|pdf|html?)$", re.I)
+_FEWEST_PARTS = 3
+_FIELDS = re.compile(r"[^\W\d_]+ ?: ")
+_FEWEST_FIELDS = 3
 _PROSE = 25
 """Words of a paragraph over several lines, which is none of a title page."""
 
@@ -61,12 +65,17 @@ class TitleBlock:
 
 
 def read_title_block(
-    lines: tuple[SourceLine, ...], case: LetterCase, title: str | None = None
+    lines: tuple[SourceLine, ...],
+    case: LetterCase,
+    title: str | None = None,
+    levels: Counter[int] | None = None,
 ) -> TitleBlock:
     """What `lines`, all before the first speaker or list of speakers, say of the debate.
 
-    `title` is what a header of the file says that it is, if there is one.
+    `title` is what a header of the file says that it is, if there is one; `levels` are those of
+    the headings below: how many of each.
     """
+    lines = _without_part(lines, levels or Counter())
     end = next((i for i, line in enumerate(lines) if is_agenda_heading(line)), len(lines))
     pieces = [piece for piece in _pieces(lines[:end]) if _may_be_title(piece)]
     # A date may stand in a list as well, or below its heading.
@@ -102,6 +111,19 @@ def read_title_block(
         date_text=date_text,
         used=tuple(used),
     )
+
+
+def _without_part(lines: tuple[SourceLine, ...], levels: Counter[int]) -> tuple[SourceLine, ...]:
+    """The lines without their first heading where many others below are of its level, and it has a
+    time beside it, or what may be the title stands above it: it heads a part."""
+    first = next((i for i, line in enumerate(lines) if line.heading), None)
+    if first is None or levels[lines[first].heading] < _FEWEST_PARTS:
+        return lines
+    above = (_Piece(line.text, (line,)) for line in lines[:first] if not is_credit(line))
+    titled = any(" " in piece.text and _may_be_title(piece) for piece in above)
+    if not (titled or lines[first].stamp):
+        return lines
+    return _without_part((*lines[:first], *lines[first + 1 :]), levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +172,10 @@ def prose_of(lines: tuple[SourceLine, ...]) -> set[int]:
 
 
 def _is_value(text: str) -> bool:
-    """Whether `text` is nothing but a date, or a field without words ("_page: 42")."""
+    """Whether `text` is nothing but a date, or fields, or one without words ("_page: 42")."""
     field = _FIELD.match(text)
+    if len(_FIELDS.findall(text)) >= _FEWEST_FIELDS:
+        return True
     return _is_date(text) or bool(field and not _A_WORD.search(text[field.end() :]))
 
 

@@ -46,6 +46,22 @@ def test_the_name_goes_without_saying_where_one_answers() -> None:
     assert second == "Anne Roux"
 
 
+def test_who_has_no_name_gives_none_to_a_chapter() -> None:
+    debate = debate_of(
+        ("Journaliste", "Et vous, qu'en pensez-vous donc aujourd'hui ?"),
+        ("Invité", _FEES),
+        ("Journaliste", "Bien. Et alors, que faut-il en dire aujourd'hui ?"),
+        ("Invité", "Oui. " * 90),
+    )
+    assert titles(debate)[1] == "Et alors, que faut-il en dire aujourd'hui ?"
+    asked = debate_of(
+        ("Paul Diot", _FEES),
+        ("Anne Roux", "Et que pensez-vous du brouillard qui se lève ici chaque matin ?"),
+        ("Invité", _FOG),
+    )
+    assert not any("la personne" in title for title in titles(asked))
+
+
 def test_of_several_each_is_named_and_what_they_say() -> None:
     debate = debate_of(
         ("Journaliste", "Bonjour à vous deux. Comment choisissez-vous les voiliers ?"),

@@ -198,3 +198,54 @@ def test_headings_of_what_nobody_says_are_none_of_the_debate() -> None:
 def test_a_page_s_title_begins_with_a_word() -> None:
     page = f"<html><title> - LA VANNE</title><body><pre>{SAID}</pre></body></html>"
     assert read_bytes(page.encode(), Path("x.html"), language="fr").title == "La vanne"
+
+
+PARTS = "".join(f"# {part}\n\nAda: We saw it.\n\nTom: So did I.\n\n" for part in ("Fish", "Oars"))
+
+
+def test_the_heading_of_the_first_of_many_parts_is_no_title() -> None:
+    parts = f"# Boats\n\nAda: I row.\n\nTom: I swim.\n\n{PARTS}# Nets\n\nAda: It is late.\n"
+    debate = read_bytes(f"**Ada Roe on her river**\n\n{parts}".encode(), Path("x.md"))
+    assert debate.title == "Ada Roe on her river"
+    assert [heading.text for heading in debate.headings] == ["Boats", "Fish", "Oars", "Nets"]
+    assert read_bytes(parts.encode(), Path("x.md")).title == "Boats"
+    stamped = parts.replace("# ", "# [00:00:01] ")
+    assert read_bytes(stamped.encode(), Path("x.md")).untitled
+
+
+def test_fields_of_a_page_are_no_title() -> None:
+    debate = read("Name: Roe Given name: Ada Age: 20 Place: wing", "x.md")
+    assert debate.untitled
+
+
+def test_what_stands_in_italics_behind_a_picture_is_no_heading() -> None:
+    shown = "![A weir](weir.jpg)_The weir in May, by night_\n\n"
+    debate = read_bytes(
+        f"Ada: I row.\n\nTom: I swim.\n\n{shown}Ada: Go on.\n".encode(), Path("x.md")
+    )
+    assert not debate.headings
+    assert "caption" in {piece.kind for piece in debate.left_out}
+
+
+@pytest.mark.parametrize("wide", ["P R O C E E D I N G S", "A F T E R N O O N S E S S I O N"])
+def test_words_set_wide_are_written_close(wide: str) -> None:
+    text = f"# Day one\n\n## {wide}\n\nAda: I row.\n\nTom: I swim.\n\nAda: We saw it.\n"
+    debate = read_bytes(text.encode(), Path("x.md"), language="en")
+    assert debate.headings[0].text in ("Proceedings", "Afternoon session")
+
+
+@pytest.mark.parametrize(
+    ("title", "guest"),
+    [
+        ("Portrait de Bruno, vice-président du moulin", "Bruno"),
+        ("Entretien avec Bruno", "Bruno"),
+        ("Nicola Stewart – Meunière à Rochefort", "Nicola Stewart"),
+        ("Entretien semi-directif – Mr WAGNEZ Eric, meunier", "Eric Wagnez"),
+        ("Choix du métier – Une histoire", "Invité"),
+    ],
+)
+def test_whom_a_title_names_answers(title: str, guest: str) -> None:
+    asked = ("Comment êtes-vous venu au moulin ?", "Qui vous a appris le métier ?", "Et demain ?")
+    text = f"# {title}\n\n" + "".join(f"**{q}**\n\nJe ne sais plus bien.\n\n" for q in asked)
+    debate = read_bytes(text.encode(), Path("x.md"), language="fr")
+    assert [turn.speaker for turn in debate.turns] == ["Journaliste", guest] * 3

@@ -36,6 +36,14 @@ def test_what_is_said_and_what_is_not() -> None:
     assert "nobody says this" not in str(debate)
 
 
+def test_a_row_of_links_is_no_text() -> None:
+    links = "".join(f'<a href="index.html#{n}">Partie {n}</a> ' for n in range(3))
+    document = read_html(f"<body><div>{links}</div><p>Du texte.</p></body>", read_plain_text)
+    assert [line.text for line in document.lines] == ["Du texte."]
+    sentence = f"<body><p>Nous avons lu {links}et bien d'autres encore.</p><p>Oui.</p></body>"
+    assert len(read_html(sentence, read_plain_text).lines) == 2
+
+
 def test_a_list_of_links_in_the_page_is_contents() -> None:
     links = "".join(f'<p><a href="#a{n}">Partie {n}</a></p>' for n in range(4))
     document = read_html(f"<body>{links}<p>Du texte, tout de même.</p></body>", read_plain_text)

@@ -90,7 +90,7 @@ _GROUP = re.compile(
     r"|(?:le\s+|la\s+|dans\s+(?:la|le)\s+|depuis\s+la\s+|question\s+(?:de\s+la|du)\s+"
     r"|questions\s+(?:de\s+la|du)\s+|intervention\s+(?:de\s+la|du)\s+)?(?:public|salle|auditoire"
     r"|assemblée|assistance)|public|tous|toutes|tous\s+ensemble|ensemble|le\s+chœur|chœur|chorus"
-    r"|(?:the\s+)?audience(?:\s+members?)?(?:\s+questions?)?|(?:an?|another|some|several|many|various|other)"
+    r"|(?:the\s+)?audience(?:\s+members?)?(?:\s+questions?)?|(?:an?|another|some|several|many|multiple|overlapping|various|other)"
     r"\s+(?:audience|member|participant|speaker|voice|hon|delegate|senator|person|attendee|man"
     r"|woman|student|juror|people|question).*|hon\.?\s+members?|several\s+hon\.?\s+members?"
     r"|members?|voices?|all|everyone|everybody|both|crowd|floor|(?:from\s+)?the\s+floor"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from podcast.reading.decoding import decode, refuse_other_formats
 from podcast.reading.document import Document
 from podcast.reading.formats.archive import UnreadableError
 from podcast.reading.formats.captions import looks_like_captions, read_captions
-from podcast.reading.formats.fields import json_of_fields
+from podcast.reading.formats.fields import json_of_fields, json_of_records
 from podcast.reading.plain_text import read_plain_text
 
 LARGEST_FILE = 256 * 1024 * 1024
@@ -105,6 +106,13 @@ def _opened(data: bytes, path: Path) -> Document | Debate:
             return corpora.read_chat(text)
         if corpora.looks_like_praat(text):
             return corpora.read_praat(text)
+    if (records := json_of_records(text)) is not None:
+        from podcast.reading.formats.json_text import read_json
+
+        with suppress(TranscriptError):
+            found = read_json(records, path)
+            if isinstance(found, Document) and any(line.speaker for line in found.lines):
+                return found
     text = json_of_fields(text) or text
     if text.lstrip("\ufeff \n")[:1] in "{[":
         from podcast.reading.formats.json_text import read_json

@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from podcast.language.gender import civility_gender, gender_of, names_a_person
 from podcast.model import Doubt, Speaker
+from podcast.reading.directions import is_direction
 from podcast.reading.document import Listed
 from podcast.reading.labels import (
     Label,
@@ -545,8 +546,11 @@ class _Register:
 def _is_played(role: str) -> bool:
     """Whether a "role" is how somebody says something: "parlant à La Grange", "fâché"."""
     mood = role.split()[0] if role.islower() and len(role.split()) == 1 else ""
-    return bool(_PLAYED.match(role)) or (
-        mood.endswith(("é", "ée", "ant", "ante")) and not names_a_person(mood)
+    laughs = " " not in role and is_direction(role)
+    return (
+        laughs
+        or bool(_PLAYED.match(role))
+        or (mood.endswith(("é", "ée", "ant", "ante")) and not names_a_person(mood))
     )
 
 

@@ -18,12 +18,13 @@ from podcast.reading.formats.front_matter import front_matter, scalar
 from podcast.reading.formats.tables import debate_in, explained_initials
 from podcast.reading.lines import ENDS, LONG_LINE, PAGE_NUMBER, SourceLine, ends_sentence
 from podcast.reading.participants import split_people
+from podcast.reading.stamps import take_leading
 
 _BULLET = re.compile(
     r"^(?:[■□▪●○•◦‣▶►➢➤✓]\s*|\*(?![*\w]|[-–—].*\*$)\s*|[-–—](?=\s)\s*|\d{1,2}[.)](?=\s)\s*)"
 )
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^(#{1,6}(?=\s)|#{2,6}(?=[^\W\d]))\s*(.*?)\s*#*$")
 _EMPHASISED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?![\s*_])(.+?)(?<![\s\\])\1(?![\w*])(.*)$")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*([^()\s]*)(?:\s+\"[^\"]*\")?\s*\)")
 _IMAGE = re.compile(f"!{_LINK.pattern}")
@@ -408,7 +409,11 @@ class _Reader:
         if "~~" in content:
             self.left_out += [LeftOut("deleted", gone, number) for gone in _STRUCK.findall(content)]
             content = _STRUCK.sub(" ", content).strip()
+        stamp = ""
+        if content[:1].isdigit() and (bare := take_leading(content)[0])[:1] in ("*", "_"):
+            stamp, content = content[: -len(bare)], bare
         head, rest, kind = _emphasised(content)
+        head, rest = (stamp + head, rest) if head else ("", stamp + rest)
         self.left_out += [LeftOut("link", link[2], number) for link in _LINK.finditer(content)]
         text = head + rest
         if not text.strip():

@@ -80,7 +80,9 @@ def read_title_block(
     pieces = [piece for piece in _pieces(lines[:end]) if _may_be_title(piece)]
     # A date may stand in a list as well, or below its heading.
     dates = (
-        find_date(line.text) for line in lines[:end] if _may_be_title(_Piece(line.text, (line,)))
+        find_date(line.text)
+        for line in lines[:end]
+        if _is_date(line.text) or _may_be_title(_Piece(line.text, (line,)))
     )
     dated = next(filter(None, dates), None)
     years = (find_year(line.text) for line in lines[:end] if len(line.text) < _LONGEST_TITLE_LINE)

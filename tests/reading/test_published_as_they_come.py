@@ -369,3 +369,50 @@ def test_words_that_speak_of_two_by_their_first_names_introduce_them() -> None:
     debate = read(f"# The mill\n\n{above}{talk}")
     assert [turn.speaker for turn in debate.turns] == ["Alva Brook", "Rennik Reed"] * 4
     assert " ".join(p.text for p in debate.introduction).endswith("all there is to know.")
+
+
+def test_a_bold_name_may_stand_behind_a_time() -> None:
+    text = "".join(
+        f"0:0{n}:01.2 **{who}** {said}\n\n0:0{n}:35.0 I say so again.\n\n"
+        for n, (who, said) in enumerate(interview("Ada Brook", "Paul Reed"))
+    )
+    debate = read(text + "0:09:30.0 **Ada Brook** (laughs)\n\n0:09:35.0 **Paul Reed** So do I.\n")
+    assert [turn.speaker for turn in debate.turns] == ["Ada Brook", "Paul Reed"] * 4
+    assert debate.directions[-1].text == "laughs"
+    assert [one.role for one in debate.speakers] == [None, None]
+    assert debate.turns[0].paragraphs[1].text == "I say so again."
+
+
+def test_a_heading_needs_no_blank() -> None:
+    text = "".join(
+        f"###{q}\n\n**Ada:** {a}\n\n**Bo:** Me too.\n\n"
+        for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    debate = read(text)
+    assert [turn.speaker for turn in debate.turns[:3]] == ["Interviewer", "Ada", "Bo"]
+    assert debate.turns[0].paragraphs[0].text == ASKED[0]
+    assert read(f"{TALK}##1 is what I said.\n").turns[-1].paragraphs[-1].text.startswith("##1")
+
+
+def test_records_in_a_front_matter_are_a_debate() -> None:
+    said = "".join(
+        f"- line: '{text}'\n  sec: {n}\n  who: {who}\n"
+        for n, (who, text) in enumerate(interview("Ada", "Paul") * 2)
+    )
+    text = (
+        f"---\ntitle: The mill\nguests:\n- paul\ntranscript:\n{said}---\n\nLinks:\n\n* [Paul](p)\n"
+    )
+    debate = read(text)
+    assert (debate.title, spoken(debate)) == ("The mill", interview("Ada", "Paul") * 2)
+
+
+def test_several_who_speak_at_once_are_nobody_else() -> None:
+    text = "".join(
+        f"**{who}** (00:00:0{n}): {said}\n\n"
+        for n, (who, said) in enumerate(interview("Ada Brook", "Paul Reed"))
+    )
+    debate = read(
+        text
+        + "**Overlapping speakers** (00:01:00): Well...\n\n**Ada Brook** (00:01:02): So be it.\n"
+    )
+    assert [turn.speaker for turn in debate.turns][-2:] == ["Overlapping speakers", "Ada Brook"]

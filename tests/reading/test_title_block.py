@@ -249,3 +249,8 @@ def test_whom_a_title_names_answers(title: str, guest: str) -> None:
     text = f"# {title}\n\n" + "".join(f"**{q}**\n\nJe ne sais plus bien.\n\n" for q in asked)
     debate = read_bytes(text.encode(), Path("x.md"), language="fr")
     assert [turn.speaker for turn in debate.turns] == ["Journaliste", guest] * 3
+
+
+@pytest.mark.parametrize("date", ["2025-03-13", "13/03/2025"])
+def test_a_date_in_figures_may_stand_alone(date: str) -> None:
+    assert read(f"{date}\n\nLe comité du barrage").date == "2025-03-13"

@@ -8,8 +8,10 @@ import re
 from typing import Any
 
 from podcast.model import LeftOut
+from podcast.reading.formats.front_matter import entries_of
 
 _FRONT_MATTER_ALONE = re.compile(r"\A---[ \t]*\n(?:(?!---[ \t]*$).*\n)+---\s*\Z", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!---[ \t]*$).*\n)+)---[ \t]*$", re.MULTILINE)
 _TEXT_FIELD = re.compile(r"^(?P<indent> *)(?:- +)?(?P<name>[\w-]+): *[>|][+-]?\s*$")
 _TITLES = ("title", "titre")
 _WORD = re.compile(r"\w+")
@@ -86,6 +88,21 @@ def json_of_fields(text: str) -> str | None:
             return None
     longest = max(values.values(), key=lambda value: len(str(value)), default="")
     return json.dumps(values) if isinstance(longest, list) else None
+
+
+def json_of_records(text: str) -> str | None:
+    """The JSON object of the title and the longest list in a front matter, if that list is most of
+    what `text` holds: records of who says what, perhaps; None where it is not."""
+    front_matter = _FRONT_MATTER.match(text)
+    if not front_matter or front_matter.end() < len(text) / 2:
+        return None
+    entries = entries_of("---", front_matter[1].split("\n"))
+    lists = [value for value in entries.values() if isinstance(value, list)]
+    longest = max(lists, key=lambda value: len(str(value)), default=[])
+    if len(str(longest)) < len(text) / 2:
+        return None
+    title = next((entries[name] for name in _TITLES if name in entries), "")
+    return json.dumps({"title": title, "transcript": longest})
 
 
 def _of_kirby(lines: list[str]) -> dict[int, str]:

@@ -32,7 +32,7 @@ def front_matter(lines: Sequence[str]) -> tuple[Header, int]:
     end = next((at for at, line in enumerate(head) if at and line.strip() in ends), 0)
     if not end:
         return {}, 0
-    entries = _entries(opens, lines[1:end])
+    entries = entries_of(opens, lines[1:end])
     first = next(iter(entries), None)
     if not isinstance(first, str) or not _KEY.fullmatch(first):
         return {}, 0
@@ -44,7 +44,8 @@ def scalar(header: Header, *keys: str) -> str | None:
     return next((text for key in keys for text in header.get(key, ())[:1] if text), None)
 
 
-def _entries(opens: str, inside: Sequence[str]) -> dict[Any, Any]:
+def entries_of(opens: str, inside: Sequence[str]) -> dict[Any, Any]:
+    """What the lines `inside` of a header hold that `opens` so; none where it is no header."""
     import yaml
 
     # Every scalar is a text, and nothing else is made: "2024" and "no" stay what people wrote.

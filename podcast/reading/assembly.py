@@ -792,6 +792,7 @@ class _Assembly:
         opening = first  # from there on, headings of what is said first
         while opening and lines[opening - 1].heading and id(lines[opening - 1]) not in titles:
             opening -= 1
+        above = _ancestors(lines, range(opening, first))
         listed = range(participants.first, participants.end)
         interview = first in self._asking
         people = set(cast.names.values()) - set(self._words.values())
@@ -808,7 +809,7 @@ class _Assembly:
                 self._leave("credits", line.text, line.number)
             elif is_link(line):
                 self._leave("link", line.text, line.number)
-            elif index >= opening and index != self._begin - 1 and not self._lists_links(index):
+            elif index in above and index != self._begin - 1 and not self._lists_links(index):
                 text = line.text.strip(" :")
                 self._headings.append(Heading(text, line.number, 1, 1, line.heading))
             elif agenda:
@@ -850,6 +851,19 @@ class _Assembly:
             if paragraph not in whole:
                 self._leave("introduction", paragraph.text, paragraph.line)
         return tuple(whole)
+
+
+def _ancestors(lines: Sequence[SourceLine], headings: range) -> set[int]:
+    """Those of the last `headings` in a row that the last of them stands below: others head
+    nothing."""
+    kept: set[int] = set()
+    level = 9
+    for index in reversed(headings):
+        line, below = lines[index], lines[index + 1]
+        if line.heading < level or (index + 1 in kept and goes_on_below(line.text, below.text)):
+            kept.add(index)
+            level = line.heading
+    return kept
 
 
 def _names_any(people: Iterable[str], lines: Sequence[SourceLine]) -> bool:

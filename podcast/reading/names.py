@@ -133,11 +133,14 @@ def as_written_name(text: str) -> str:
     return " ".join(result)
 
 
+_MC = re.compile(r"^Mc([a-zà-ÿ])(?=[a-zà-ÿ]{2})")
+
+
 def _capitalised(word: str) -> str:
     if re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", word):
         return word  # initials
     parts = re.split(r"([-'’])", word)
-    lowered = [part.capitalize() for part in parts]
+    lowered = [_MC.sub(lambda m: f"Mc{m[1].upper()}", part.capitalize()) for part in parts]
     if len(parts) > 2 and parts[0] in ("D", "L") and parts[1] in "'’":
         lowered[0] = "d" if parts[0] == "D" else "L"
     return "".join(lowered)

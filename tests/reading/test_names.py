@@ -12,6 +12,7 @@ from podcast.reading.names import as_written_name, key, looks_like_name
         ("ANNE D'ORNANO", "Anne d'Ornano"),
         ("Rémi DE LA HAIE", "Rémi de La Haie"),
         ("Ann McDONALD", "Ann McDonald"),
+        ("MARK MCGOWAN", "Mark McGowan"),
         ("Mme Zoé TILLEUL", "Zoé Tilleul"),
         ("Conan O'BRIEN", "Conan O'Brien"),
         ("Jean-LUC Tilleul", "Jean-Luc Tilleul"),

@@ -254,3 +254,18 @@ def test_whom_a_title_names_answers(title: str, guest: str) -> None:
 @pytest.mark.parametrize("date", ["2025-03-13", "13/03/2025"])
 def test_a_date_in_figures_may_stand_alone(date: str) -> None:
     assert read(f"{date}\n\nLe comité du barrage").date == "2025-03-13"
+
+
+def test_headings_that_head_nothing_are_no_chapters() -> None:
+    above = (
+        "# The mill\n\n### Time: 14:00\n### [Video](v)\n\n## Decisions\n\n## Talk\n\n### Stones\n\n"
+    )
+    text = f"{above}Ada: I row.\n\nTom: I swim.\n\n## End\n\nAda: So be it.\n"
+    debate = read_bytes(text.encode(), Path("x.md"), language="en")
+    assert [heading.text for heading in debate.headings] == ["Talk", "Stones", "End"]
+
+
+def test_blank_lines_may_stand_above_a_front_matter() -> None:
+    text = f"\n\n\n---\ntitle: Le barrage\ndate: 2021-04-16\n---\n\n{SAID}"
+    debate = read_bytes(text.encode(), Path("x.md"), language="fr")
+    assert (debate.title, debate.date) == ("Le barrage", "2021-04-16")

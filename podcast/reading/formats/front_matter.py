@@ -26,15 +26,16 @@ def front_matter(lines: Sequence[str]) -> tuple[Header, int]:
     Of people who are listed with more than a name, the name and the role are one text ("Anne Roux,
     maire"). Where a header is no good YAML, its plain lines ("title: A: B") are still read.
     """
-    opens = lines[0].strip() if lines else ""
+    first = next((at for at, line in enumerate(lines[:_MOST_LINES]) if line.strip()), 0)
+    opens = lines[first].strip() if lines else ""
     ends = _FENCES.get(opens, ())
-    head = lines[:_MOST_LINES]
-    end = next((at for at, line in enumerate(head) if at and line.strip() in ends), 0)
+    inside = range(first + 1, min(len(lines), _MOST_LINES))
+    end = next((at for at in inside if lines[at].strip() in ends), 0)
     if not end:
         return {}, 0
-    entries = entries_of(opens, lines[1:end])
-    first = next(iter(entries), None)
-    if not isinstance(first, str) or not _KEY.fullmatch(first):
+    entries = entries_of(opens, lines[first + 1 : end])
+    name = next(iter(entries), None)
+    if not isinstance(name, str) or not _KEY.fullmatch(name):
         return {}, 0
     return {str(key).lower(): list(_texts(value)) for key, value in entries.items()}, end + 1
 

@@ -82,7 +82,8 @@ def read_title_block(
     dates = (
         find_date(line.text)
         for line in lines[:end]
-        if _is_date(line.text) or _may_be_title(_Piece(line.text, (line,)))
+        if (line.text[0].isdecimal() and _is_date(line.text))  # "2024-05-28"
+        or _may_be_title(_Piece(line.text, (line,)))
     )
     dated = next(filter(None, dates), None)
     years = (find_year(line.text) for line in lines[:end] if len(line.text) < _LONGEST_TITLE_LINE)

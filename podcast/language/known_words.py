@@ -13,7 +13,7 @@ from functools import cache
 from mmap import ACCESS_READ, mmap
 
 from podcast.language import ELIDED
-from podcast.language.word_lists import WordListError
+from podcast.language.word_lists import LANGUAGES, WordListError
 from podcast.store.data import word_lists_directory
 from podcast.voice import Gender
 
@@ -84,6 +84,11 @@ _ACCENTED = {"a": "aàâä", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "o
 def known_words(language: str) -> Words:
     """Return the word forms of a language that are known; none where there is no list."""
     return _words_of(f"{language}/known")
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether `word`, in small letters, is one of any language with a list."""
+    return any(word in known_words(language) for language in LANGUAGES)
 
 
 def names(language: str) -> Words:

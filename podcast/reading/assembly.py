@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from podcast.language.known_words import known_words
-from podcast.language.word_lists import LANGUAGES
+from podcast.language.known_words import is_ordinary
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Turn
 from podcast.reading.directions import LOST_WORDS, direction_of, whole_direction
 from podcast.reading.document import Document
@@ -594,14 +593,16 @@ class _Assembly:
     def _greeted(
         self, starts: tuple[TurnStart, ...], guest: Label | None, sure: bool
     ) -> tuple[Label | None, bool]:
-        """Whom the first question greets, unless it is the `guest` whom the page names."""
+        """Whom the first question greets, or the `guest` whom the page names; and whether that is
+        sure, as it is where both are one."""
         first, *_ = [start for start in starts if start.index in self._asking] or starts
         above = [line.text for line in self._lines[: first.index]]
         above += [listed.name for listed in self._document.listed]
         greeted = who_is_greeted(self._lines[first.index].text[first.end :], above)
-        if greeted is None or (guest and {*greeted.key.split()} <= {*guest.key.split()}):
+        if greeted is None:
             return guest, sure
-        return greeted, True
+        same = guest is not None and {*greeted.key.split()} <= {*guest.key.split()}
+        return guest if same else greeted, True
 
     def _section_person(self, index: int) -> Label | None:
         """Whom the heading of the section names: "## Demo (Anne Roux)"."""
@@ -868,16 +869,17 @@ def _ancestors(lines: Sequence[SourceLine], headings: range) -> set[int]:
 
 def _names_any(people: Iterable[str], lines: Sequence[SourceLine]) -> bool:
     """Whether the prose among `lines` names anybody of `people`, or two by their first names."""
-    prose = [
-        x.text for x in lines if ends_sentence(x.text) or (len(x.text) > LONG_LINE and not x.bullet)
-    ]
-    said = " ".join(prose)
-    text, names = f" {key(said)} ", [name for who in people if (name := key(who))]
+    said = " ".join(
+        line.text
+        for line in lines
+        if ends_sentence(line.text) or (len(line.text) > LONG_LINE and not line.bullet)
+    )
+    names = [name for who in people if (name := key(who))]
     capitals = {key(word) for word in _CAPITALISED.findall(said)}
     given = {name.split()[0] for name in names if " " in name} & capitals
-    known = [known_words(language) for language in LANGUAGES]
-    given = {word for word in given if not any(word in words for words in known)}
-    return len(given) > 1 or any(f" {name} " in text for name in names)
+    if sum(not is_ordinary(word) for word in given) > 1:
+        return True
+    return any(f" {name} " in f" {key(said)} " for name in names)
 
 
 def _said_at(lines: tuple[SourceLine, ...], start: TurnStart) -> SourceLine | None:

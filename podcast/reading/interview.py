@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from podcast.language.known_words import known_words
-from podcast.language.word_lists import LANGUAGES
+from podcast.language.known_words import is_ordinary
 from podcast.reading.hypotheses import TurnStart
 from podcast.reading.labels import Label, LabelKind, has_first_name, read_label, read_person
 from podcast.reading.lines import SourceLine, ends_sentence
@@ -790,7 +789,8 @@ def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
     for line in lines:
         match = _NAME_AND_OFFICE.match(line.text) if line.heading == 1 else None
         label = read_person(match["names"]) if match else None
-        if label is not None and " " in label.name and not _has_known_word(label.name):
+        words = label.name.lower().split() if label is not None else []
+        if len(words) > 1 and not any(map(is_ordinary, words)):  # as in "Career Stories"
             return label, True
     titled = None
     for line in lines:
@@ -805,12 +805,6 @@ def who_answers(lines: tuple[SourceLine, ...]) -> tuple[Label | None, bool]:
         if label is not None and not (_ASKED_BY.search(line.text) or _WRITTEN_BY.search(line.text)):
             return label, line.heading > 0
     return titled, True
-
-
-def _has_known_word(name: str) -> bool:
-    """Whether a word of `name` is an ordinary one, as in titles: "Career Stories"."""
-    words = [word.lower() for word in name.split()]
-    return any(word in known_words(language) for word in words for language in LANGUAGES)
 
 
 def who_is_greeted(question: str, above: Iterable[str]) -> Label | None:

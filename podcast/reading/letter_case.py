@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from podcast.language.known_words import accented, known_words, names
+from podcast.language.known_words import accented, is_ordinary, known_words, names
 from podcast.language.word_lists import LANGUAGES
 from podcast.reading.dates import find_date
 from podcast.reading.lines import SMALL_WORDS, SourceLine
@@ -82,7 +82,7 @@ class LetterCase:
             return word if short else often
         if small in _SMALL:
             return small
-        known = any(small in known_words(language) for language in LANGUAGES)
+        known = is_ordinary(small)
         if len(word) == 2 or (len(word) == 3 and not known):
             return word
         named = not known and any(small in names(language) for language in LANGUAGES)

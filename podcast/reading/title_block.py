@@ -67,15 +67,15 @@ class TitleBlock:
 def read_title_block(
     lines: tuple[SourceLine, ...],
     case: LetterCase,
-    title: str | None = None,
-    levels: Counter[int] | None = None,
+    title: str | None,
+    levels: Counter[int],
 ) -> TitleBlock:
     """What `lines`, all before the first speaker or list of speakers, say of the debate.
 
     `title` is what a header of the file says that it is, if there is one; `levels` are those of
     the headings below: how many of each.
     """
-    lines = _without_part(lines, levels or Counter())
+    lines = _without_part(lines, levels)
     end = next((i for i, line in enumerate(lines) if is_agenda_heading(line)), len(lines))
     pieces = [piece for piece in _pieces(lines[:end]) if _may_be_title(piece)]
     # A date may stand in a list as well, or below its heading.

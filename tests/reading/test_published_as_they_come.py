@@ -416,3 +416,14 @@ def test_several_who_speak_at_once_are_nobody_else() -> None:
         + "**Overlapping speakers** (00:01:00): Well...\n\n**Ada Brook** (00:01:02): So be it.\n"
     )
     assert [turn.speaker for turn in debate.turns][-2:] == ["Overlapping speakers", "Ada Brook"]
+
+
+def test_a_front_matter_that_nests_a_value_in_itself_is_no_debate() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{c}: &{c} [*{p}, *{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    loop = "".join(f"- &r{n}\n  who: Ada\n  more: *r{n}\n" for n in range(12))
+    debate = read(
+        f"---\ntitle: The mill\n{bomb}transcript:\n{loop}---\n\nAda: I row.\n\nBo: I swim.\n"
+    )
+    assert spoken(debate) == [("Ada", "I row."), ("Bo", "I swim.")]

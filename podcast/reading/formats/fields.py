@@ -97,12 +97,21 @@ def json_of_records(text: str) -> str | None:
     if not front_matter or front_matter.end() < len(text) / 2:
         return None
     entries = entries_of("---", front_matter[1].split("\n"))
-    lists = [value for value in entries.values() if isinstance(value, list)]
-    longest = max(lists, key=lambda value: len(str(value)), default=[])
+    lists = [_flat(value) for value in entries.values() if isinstance(value, list)]
+    longest = max(lists, key=lambda records: len(str(records)), default=[])
     if len(str(longest)) < len(text) / 2:
         return None
     title = next((entries[name] for name in _TITLES if name in entries), "")
     return json.dumps({"title": title, "transcript": longest})
+
+
+def _flat(records: list[Any]) -> list[dict[str, str]]:
+    """The texts of `records`, and nothing that is nested: YAML can nest a value in itself."""
+    return [
+        {key: value for key, value in record.items() if isinstance(value, str)}
+        for record in records
+        if isinstance(record, dict)
+    ]
 
 
 def _of_kirby(lines: list[str]) -> dict[int, str]:

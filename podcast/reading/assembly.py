@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from podcast.language.known_words import is_ordinary
 from podcast.model import Debate, Direction, Doubt, Heading, LeftOut, Paragraph, Turn
+from podcast.reading.dashes import after_dash, name_dashes
 from podcast.reading.directions import LOST_WORDS, direction_of, whole_direction
 from podcast.reading.document import Document
 from podcast.reading.examination import is_witness, take_examination
@@ -35,14 +36,9 @@ from podcast.reading.hypotheses import (
     split_inside,
     take_interruptions,
 )
-from podcast.reading.interview import (
-    Interview,
-    after_dash,
-    asks_once,
-    find_interview,
-    name_dashes,
+from podcast.reading.interview import Interview, find_interview
+from podcast.reading.interview_people import (
     person_named_in,
-    split_questions,
     who_answers,
     who_asks,
     who_is_greeted,
@@ -68,6 +64,7 @@ from podcast.reading.paragraphs import Item, compose, gather
 from podcast.reading.participants import Participants, find_participants
 from podcast.reading.parts import Part, find_heads, find_records, mark_heads
 from podcast.reading.people import Named, Naming, name_people
+from podcast.reading.questions import asks_once, split_questions
 from podcast.reading.score import names_anybody
 from podcast.reading.slots import Kind
 from podcast.reading.spoken import ends_asking, is_addressed, is_spoken, says_i

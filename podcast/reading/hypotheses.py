@@ -109,6 +109,11 @@ class TurnStart:
     label: Label | None
     odds: float = 9.0
 
+    @property
+    def who(self) -> str:
+        """The key of the label's name, or what kind of place it is that has none."""
+        return self.label.key if self.label is not None else self.kind.value
+
 
 @dataclass(frozen=True, slots=True)
 class Close:

@@ -185,3 +185,11 @@ def abbreviates(words: list[str], full: list[str]) -> bool:
     same = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
     # "J.-P. Dupont": its letters; "Kent Dodds": without the middle ones.
     return same and all(len(word) == 1 for word in long[1:])
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two keys of names could be one person's."""
+    words, others = set(one.split()), set(other.split())
+    if words <= others or others <= words:
+        return True
+    return one.replace(" ", "") in initials_of(other) or other.replace(" ", "") in initials_of(one)

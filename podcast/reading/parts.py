@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from podcast.reading.interview import who_answers
+from podcast.reading.interview_people import who_answers
 from podcast.reading.labels import (
     Label,
     LabelKind,

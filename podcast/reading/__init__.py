@@ -6,7 +6,10 @@ bytes ─ opening, formats ─▶ Document: lines, with how each is set
                                 │ slots: where a name could stand, grouped by the setting
                                 │ hypotheses, interview: readings of it all; score: which is best
                                 │ parts: whose it is by headings, numbers, records
-                                │ people: who it is; headings, directions, furniture: no speech
+                                │ turn_starts: where people begin to speak, by all of these
+                                │ unlabelled: whose questions and answers are; people: who it is
+                                │ front: what stands before; turns: what stands below, with its
+                                │ headings, directions, furniture
                             assembly ─▶ Debate ─ doubts (what was decided by little), indirect
                                                       │
                                                     read, why; one_voice where nobody speaks

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from podcast.model import LeftOut
-from podcast.reading.lines import SourceLine
+from podcast.reading.lines import Lines, SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Document:
     """
 
     format: str
-    lines: tuple[SourceLine, ...]
+    lines: Lines
     left_out: tuple[LeftOut, ...] = ()
     title: str | None = None
     date: str | None = None
@@ -43,9 +43,11 @@ class Document:
     exact: bool = False
 
 
-def without(
-    lines: Sequence[SourceLine], dropped: Collection[int], kind: str
-) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+Taken = tuple[Lines, tuple[LeftOut, ...]]
+"""The lines that stay, and what is left out of them."""
+
+
+def without(lines: Sequence[SourceLine], dropped: Collection[int], kind: str) -> Taken:
     """The lines without those at the indices `dropped`, and those, left out as `kind`."""
     return (
         tuple(line for index, line in enumerate(lines) if index not in dropped),

@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from podcast.model import LeftOut
-from podcast.reading.document import without
+from podcast.reading.document import Taken, without
 from podcast.reading.labels import read_label
-from podcast.reading.lines import ENDS, FULL_STOPS, LONG_LINE, SourceLine
+from podcast.reading.lines import ENDS, FULL_STOPS, LONG_LINE, Lines, SourceLine
 from podcast.reading.names import key, looks_like_name
 from podcast.reading.spoken import is_spoken
 from podcast.reading.stamps import take_bracketed, take_leading, take_trailing
@@ -84,15 +84,25 @@ _SPOKEN = -1.5
 _LEAST = 1.5
 """So much all that stands there has to be."""
 _LONGEST_NAME = 60
+_NOTE_TEXT = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
+_NOTE_MARK = re.compile(r"\s?\[(\d{1,3})\]")
 _PAGE_OF_ENTRY = re.compile(r"(?P<leaders>(?:[.…_·]\s?){4,})?\s+(?P<page>\d{1,4})$")
 _FEWEST_ENTRIES = 4
 _FARTHEST_ENTRY = 6
 """Lines from one entry of a table of contents to the next: names go on over some."""
 
 
-def take_stamps(
-    lines: tuple[SourceLine, ...],
-) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+def take_furniture(lines: Lines) -> Taken:
+    """The lines without what is no speech wherever it stands, and that."""
+    lines, stamps = take_stamps(lines)
+    lines, marks = _take_marks(lines)
+    lines, contents = _take_contents(lines)
+    lines, notes = _take_notes(lines)
+    lines, heads = take_running_heads(lines)
+    return lines, (*stamps, *marks, *notes, *contents, *heads)
+
+
+def take_stamps(lines: Lines) -> Taken:
     """The lines without time stamps, with a note where one stood, and the stamps."""
     starts = sum(line.text[0].isdigit() and bool(take_leading(line.text)[1]) for line in lines)
     ends = sum(len(line.text) < 100 and bool(take_trailing(line.text)[1]) for line in lines)
@@ -155,9 +165,7 @@ def _lead(line: SourceLine, text: str, bracketed: tuple[str, ...], at_start: boo
     return len(head) if text.startswith(head) and len(head) < len(text) else 0
 
 
-def take_marks(
-    lines: tuple[SourceLine, ...],
-) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+def _take_marks(lines: Lines) -> Taken:
     """The lines without the bullets, pictures ("🎙") and numbers of paragraphs and slides ("§ 12",
     "Slide 3:") before their first word, and those."""
     left: list[SourceLine] = []
@@ -186,7 +194,7 @@ def take_marks(
     return tuple(left), tuple(left_out)
 
 
-def _counted(lines: tuple[SourceLine, ...]) -> dict[int, int]:
+def _counted(lines: Lines) -> dict[int, int]:
     """Where what stands out at the start of lines counts up by one ("Slide 2:"), mostly with no
     other such line between: after how many characters it ends."""
     leads = [
@@ -216,9 +224,7 @@ def _is_picture(character: str) -> bool:
     return picture and character not in "©®™°♪♫"
 
 
-def take_running_heads(
-    lines: tuple[SourceLine, ...],
-) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+def take_running_heads(lines: Lines) -> Taken:
     """The lines without those that come again and again in the middle of sentences, whatever
     numbers they have: heads and feet of pages. Where nobody ends sentences, nothing is one, nor
     is a name below which a sentence begins."""
@@ -263,9 +269,7 @@ def _cuts(form: str, cut: int, times: int) -> bool:
     return cut >= (_CUTS_SOME if other else _CUTS) * times
 
 
-def take_contents(
-    lines: tuple[SourceLine, ...],
-) -> tuple[tuple[SourceLine, ...], tuple[LeftOut, ...]]:
+def _take_contents(lines: Lines) -> Taken:
     """The lines without tables of contents, whose entries end in numbers of pages that rise, and
     those."""
     runs: list[list[tuple[int, int]]] = []  # where entries of one table stand, and their pages
@@ -286,6 +290,26 @@ def take_contents(
             headed = (i for i in above if lines[i].gap and len(lines[i].text) < _LONGEST_NAME)
             drop |= set(range(next(headed, first), run[-1][0] + 1))
     return without(lines, drop, "contents")
+
+
+def _take_notes(lines: Lines) -> Taken:
+    """The lines without foot-notes at the end ("[1] See…") and their marks in the text, and
+    those."""
+    end = len(lines)
+    while end and _NOTE_TEXT.match(lines[end - 1].text):
+        end -= 1
+    notes = {m.group(1) for line in lines[end:] if (m := _NOTE_TEXT.match(line.text))}
+    left_out = [LeftOut("foot-note", line.text.strip(), line.number) for line in lines[end:]]
+    left: list[SourceLine] = []
+    for line in lines[:end]:
+        marks = [mark for mark in _NOTE_MARK.finditer(line.text) if mark.group(1) in notes]
+        left_out += [LeftOut("foot-note mark", m.group().strip(), line.number) for m in marks]
+        if marks:
+            text = _NOTE_MARK.sub(lambda m: "" if m.group(1) in notes else m.group(), line.text)
+            line = replace(line, text=text)
+        if line.text.strip():
+            left.append(line)
+    return (tuple(left), tuple(left_out)) if notes else (lines, ())
 
 
 def is_credit(line: SourceLine) -> bool:
@@ -313,7 +337,7 @@ def is_agenda_heading(line: SourceLine) -> bool:
     return len(line.text) < 40 and bool(_AGENDA.match(line.text))
 
 
-def trailing_furniture(lines: tuple[SourceLine, ...], said: int, people: frozenset[str]) -> int:
+def trailing_furniture(lines: Lines, said: int, people: frozenset[str]) -> int:
     """The index, not before `said`, from which on stands what no speech is: credits, licences,
     links, who was there, and lines that begin with the full name of one of `people` (keys), who
     are presented there, with what stands between them."""
@@ -340,7 +364,7 @@ def _furniture(line: SourceLine, people: frozenset[str]) -> float:
     return _SPOKEN if is_spoken(text) else _PROSE * text.endswith(FULL_STOPS)
 
 
-def begin_of_transcript(lines: tuple[SourceLine, ...]) -> int:
+def begin_of_transcript(lines: Lines) -> int:
     """The index after the heading below which the transcript stands ("Transcription"), 0 where
     there is none: what is above it is no speech."""
     found = [

@@ -1,10 +1,16 @@
-"""Lines that are headings of parts of a debate, in texts whose format does not say so."""
+"""Headings of parts of a debate: which lines are, and how they are said."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from operator import attrgetter
 
+from podcast.model import Heading, LeftOut
+from podcast.reading.labels import upper_first
+from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import ENDS, SMALL_WORDS, SourceLine
 from podcast.reading.names import key
 
@@ -24,6 +30,10 @@ _ALWAYS = frozenset(
 )
 _STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")", "-", "–", "—")
 _MOST_WORDS = 16
+_FIELD = re.compile(r"[^\W\d_]+ ?: +(?=\S)")
+_FEWEST_FIELDS = 3
+
+Headings = tuple[Heading, ...]
 
 
 def goes_on_below(text: str, below: str) -> bool:
@@ -69,3 +79,33 @@ def is_heading_text(line: SourceLine, *, before_label: bool, punctuated: bool) -
     if _NUMBERED.match(text) and punctuated and not text.endswith("?"):
         return True
     return before_label and punctuated and len(words) > 1 and not text.endswith((":", "?"))
+
+
+def whole_headings(pieces: Iterable[Heading], case: LetterCase) -> Headings:
+    """The headings in the order of the text, each over as many lines as it goes on."""
+    headings: list[Heading] = []
+    for piece in sorted(pieces, key=attrgetter("line")):
+        if not piece.text.strip():
+            continue
+        last = headings[-1] if headings else None
+        same = last and (last.turn, last.paragraph, last.level) == (
+            piece.turn, piece.paragraph, piece.level,
+        )  # fmt: skip
+        if last and same and goes_on_below(last.text, piece.text):
+            headings[-1] = replace(last, text=f"{last.text} {piece.text}")
+        else:
+            headings.append(piece)
+    return tuple(replace(heading, text=case.of(heading.text)) for heading in headings)
+
+
+def without_field(headings: Headings) -> tuple[Headings, tuple[LeftOut, ...]]:
+    """The headings without the word that most of them begin with ("Topic: the weir"), and those
+    words."""
+    fields = [match[0] if (match := _FIELD.match(one.text)) else "" for one in headings]
+    word, times = Counter(fields).most_common(1)[0] if fields else ("", 0)
+    if not word or times < _FEWEST_FIELDS or 2 * times <= len(fields):
+        return headings, ()
+    cut = [heading for heading in headings if heading.text.startswith(word)]
+    bare = {one: replace(one, text=upper_first(one.text.removeprefix(word))) for one in cut}
+    words = tuple(LeftOut("heading", word.strip(), one.line) for one in cut)
+    return tuple(bare.get(heading, heading) for heading in headings), words

@@ -204,6 +204,16 @@ def known_first_names() -> frozenset[str]:
     return frozenset(name for table in first_names(names_file()).values() for name in table)
 
 
+def office_label(text: str) -> Label:
+    """The label of somebody who is only known by what they do."""
+    return Label(LabelKind.OFFICE, text, text, strength=3.0)
+
+
+def group_label(text: str) -> Label:
+    """The label of people who are not told apart."""
+    return Label(LabelKind.GROUP, text, text, strength=3.0)
+
+
 @lru_cache(maxsize=1 << 14)
 def read_label(text: str) -> Label | None:
     """What the label `text` says; None where it cannot be one."""
@@ -436,7 +446,7 @@ def _joint(text: str) -> Label | None:
     for part in parts:
         label = _plain_person(part)
         if label is None and members and _GROUP.match(part):
-            label = Label(LabelKind.GROUP, part, part, strength=3.0)
+            label = group_label(part)
         if label is None:
             return None
         if plural and not label.civility and label.kind is LabelKind.PERSON:

@@ -22,6 +22,7 @@ PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:page\s+|p\.\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?(?:\s*[-–—|])?$",
     re.I,
 )
+_IN_QUOTES = re.compile(r"^(?:«.*»|“.*”|\".*\")[\s.!?…]*$")
 _CUT_SHORT = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Pr|St)\.$")
 
 
@@ -69,9 +70,17 @@ class SourceLine:
     direction: bool = False
 
 
+Lines = tuple[SourceLine, ...]
+
+
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence does, also where that is quoted or in brackets."""
     return text.rstrip(" »”\"'’)]").endswith(FULL_STOPS)
+
+
+def is_quoted(line: SourceLine) -> bool:
+    """Whether all of a line is quoted, by mark-up or quotation marks."""
+    return line.quote > 0 or bool(_IN_QUOTES.match(line.text))
 
 
 def begins(lines: Sequence[SourceLine], index: int) -> bool:

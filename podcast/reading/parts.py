@@ -12,12 +12,12 @@ from itertools import pairwise
 from podcast.reading.interview_people import who_answers
 from podcast.reading.labels import (
     Label,
-    LabelKind,
     has_first_name,
     has_ordinary_word,
+    office_label,
     read_person,
 )
-from podcast.reading.lines import SourceLine, ends_sentence
+from podcast.reading.lines import Lines, SourceLine, ends_sentence
 from podcast.reading.names import key, looks_like_name
 from podcast.reading.score import names_anybody
 
@@ -43,7 +43,7 @@ class Part:
     label: Label
 
 
-def find_records(lines: tuple[SourceLine, ...]) -> tuple[Part, ...]:
+def find_records(lines: Lines) -> tuple[Part, ...]:
     """What is said in records that are alike: each has a field that names somebody else, and
     another, the longest, that holds what they say."""
     fields = {
@@ -65,7 +65,7 @@ def find_records(lines: tuple[SourceLine, ...]) -> tuple[Part, ...]:
 
 
 def _records_of(
-    lines: tuple[SourceLine, ...],
+    lines: Lines,
     fields: dict[int, tuple[str, re.Match[str]]],
     begins: list[int],
     who: str,
@@ -84,7 +84,7 @@ def _records_of(
         if len({fields[i][0] for i in inside}) < len(inside):
             return ()  # people who answer each other
         value = fields[first][1]["value"]
-        label = _named(value) or Label(LabelKind.OFFICE, value, value, strength=3.0)
+        label = _named(value) or office_label(value)
         record = {}
         for i, after in pairwise([*inside, last]):
             end = next((j for j in range(i + 1, after) if lines[j].heading), after)
@@ -100,7 +100,7 @@ def _records_of(
     return tuple(record[speech] for record in records if speech in record)
 
 
-def mark_heads(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], frozenset[int]]:
+def mark_heads(lines: Lines) -> tuple[Lines, frozenset[int]]:
     """The lines, those as headings that say whose answers follow: "Interview with a miller", where
     two do so; and by number: each time that numbers begin anew, another name. And which these
     last are."""
@@ -134,7 +134,7 @@ def mark_heads(lines: tuple[SourceLine, ...]) -> tuple[tuple[SourceLine, ...], f
 
 
 def find_heads(
-    lines: tuple[SourceLine, ...], marked: frozenset[int], questions: frozenset[int]
+    lines: Lines, marked: frozenset[int], questions: frozenset[int]
 ) -> dict[int, Label | None]:
     """The headings that say whose part begins there, with whom they name: those that were `marked`,
     or all of the levels at which guests change, but for those that are `questions`."""
@@ -174,7 +174,7 @@ def headed_by(line: SourceLine) -> Label | None:
         return label
     match = _INTERVIEWS.match(line.text)
     if match and names_anybody(role := line.text[match.end() :].strip()):
-        return Label(LabelKind.OFFICE, role, role, strength=3.0)
+        return office_label(role)
     name, comma, _ = line.text.partition(",")
     label = read_person(name)
     sure = label and (has_first_name(label.name) or (comma and label.strength >= 2))

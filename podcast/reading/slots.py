@@ -18,8 +18,8 @@ from podcast.reading.labels import (
     LONGEST_LABEL,
     UNKNOWN,
     Label,
-    LabelKind,
     clean_label,
+    group_label,
     label_presenting,
     read_label,
     unquoted,
@@ -182,7 +182,7 @@ def find_places(line: SourceLine, index: int) -> Iterator[Place]:
                     index, match.end(), _slot(kind, line, "", "x"), "", text[match.end() :], None
                 )
     if unknown := _UNKNOWN.match(text):
-        label = Label(LabelKind.GROUP, UNKNOWN, UNKNOWN, strength=3.0)
+        label = group_label(UNKNOWN)
         yield Place(
             index, unknown.end(), _slot(Kind.COLON, line, UNKNOWN, "x"), UNKNOWN,
             text[unknown.end() :], label,

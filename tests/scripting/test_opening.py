@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from podcast.model import Speaker
 from podcast.narration import Landmark, phrasebook
 from podcast.planning import plan_whole
-from podcast.reading.assembly import _NOBODY
+from podcast.reading.unlabelled import _NOBODY
 from podcast.scripting.opening import (
     MOST_LANDMARKS,
     SHORTEST,

@@ -3,6 +3,7 @@ or is left out for a reason that is noted."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -32,6 +33,8 @@ from podcast.reading.turn_starts import Transcript, read_transcript
 from podcast.reading.turns import read_turns
 from podcast.reading.unlabelled import label_unlabelled, names_of_nobody
 
+_WITH_ROLE = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)\s*:?$")
+"""However long the role is: a format says where the label ends."""
 _Piece = TypeVar("_Piece", Direction, LeftOut)
 
 
@@ -129,4 +132,10 @@ def _explicit(written: str) -> Label:
     """The label for a speaker that a format names."""
     if (joint := read_together(clean_label(written))) is not None:
         return replace(joint, text=written, name=written)
-    return read_label(written) or group_label(clean_label(written) or written or "?")
+    if (label := read_label(written)) is not None:
+        return label
+    if held := _WITH_ROLE.match(written):
+        person = read_person(held["name"])
+        if person is not None:
+            return replace(person, text=written, role=held["role"])
+    return group_label(clean_label(written) or written or "?")

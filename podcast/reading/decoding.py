@@ -61,7 +61,8 @@ def refuse_other_formats(data: bytes, path: Path) -> None:
 
 def _decoded(data: bytes, path: Path) -> str:
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    encoding = marked or ("utf-8" if b"\x00" not in data else _utf16_without_mark(data))
+    few = 100 * data.count(0) < len(data)  # `cleaned` takes them out
+    encoding = marked or ("utf-8" if few else _utf16_without_mark(data))
     if encoding is None:
         raise TranscriptError(path, "it is not text; a transcript as plain text is needed.")
     try:

@@ -61,6 +61,7 @@ _LONGEST_NAME = 60
 _INTRODUCTION = 2
 """Turns that begin a debate, in which everybody is introduced."""
 _SHORT_DEBATE = 8
+_FEW_TURNS = 3
 _OPEN = re.compile(r"[\w,]$")  # what no sentence ends with
 _FEWEST_CUT, _CUT_SHARE = 3, 0.1
 """Turns that begin inside a sentence, and their share of all, that are no chance."""
@@ -81,6 +82,7 @@ def find_doubts(debate: Debate, reading: Reading | None = None) -> tuple[Doubt, 
         located += _cut_inside(turns, reading)
         located += reading.doubts
         located += _left_out(debate, {line.number for line in reading.prose})
+        located += _hardly_any(turns, reading) if not located else ()
         doubted = {doubt.line for doubt in reading.doubts}
         located = [d for d in located if d.kind != "giant-turn" or d.line not in doubted]
     located.sort(key=lambda doubt: doubt.line or 0)
@@ -161,6 +163,28 @@ def _alone(turns: tuple[Turn, ...]) -> Iterator[Doubt]:
             line=turns[0].line,
             turn=turns[0].index,
         )
+
+
+def _hardly_any(turns: tuple[Turn, ...], reading: Reading) -> Iterator[Doubt]:
+    """So few turns, each somebody else's, that it may be no debate."""
+    labels = any(start.kind is not Kind.DECLARED for start in reading.labelling.starts)
+    if labels and is_hardly_any(turns):
+        yield Doubt(
+            "few-turns",
+            f"{_few(len(turns))}: if this is no debate but somebody's text, say --one-voice.",
+            line=turns[0].line,
+        )
+
+
+def is_hardly_any(turns: tuple[Turn, ...]) -> bool:
+    """Whether there are few turns, each somebody else's."""
+    return len({turn.speaker for turn in turns}) == len(turns) <= _FEW_TURNS
+
+
+def _few(count: int) -> str:
+    if count == 1:
+        return "only one turn was found"
+    return f"only {count} turns were found, and nobody speaks twice"
 
 
 def _labels_inside(debate: Debate, reading: Reading) -> list[Doubt]:

@@ -42,6 +42,15 @@ class Examination:
         """Return who was sworn in last before a line."""
         return _last(self.witnesses, index)
 
+    def moved(self, places: dict[int, int]) -> Examination:
+        """Return the same where the lines stand at other `places`; those that are gone are left
+        out."""
+        examiners, witnesses = (
+            tuple((places[index], label) for index, label in found if index in places)
+            for found in (self.examiners, self.witnesses)
+        )
+        return Examination(examiners, witnesses)
+
 
 def take_examination(
     lines: Sequence[SourceLine],

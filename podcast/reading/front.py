@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from podcast.language.known_words import is_ordinary
@@ -20,7 +20,7 @@ from podcast.reading.labels import Label, LabelKind, office_label
 from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import LONG_LINE, Lines, SourceLine, ends_sentence
 from podcast.reading.names import key
-from podcast.reading.paragraphs import gather
+from podcast.reading.paragraphs import gather, goes_on, joined
 from podcast.reading.slots import Kind
 from podcast.reading.spoken import is_addressed, is_spoken, says_i
 from podcast.reading.title_block import TitleBlock, prose_of, read_title_block
@@ -48,36 +48,58 @@ _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
 def with_remarks(text: Transcript, words: dict[str, str], findings: Findings) -> Transcript:
     """The labels, with one more where somebody speaks at length before the first of them."""
     lines, first = text.lines, text.first
-    said = [
-        index
-        for index in range(max(text.begin, text.participants.end), first)
-        if len(lines[index].text.split()) > 4
-        and ends_sentence(lines[index].text)
-        and not (lines[index].heading or is_credit(lines[index]))
-    ]
-    spoken = [index for index in said if is_spoken(lines[index].text)]
-    if not spoken or first in text.asked:
+    said = {
+        index: paragraph
+        for index, paragraph in _paragraphs(lines, max(text.begin, text.participants.end), first)
+        if len(paragraph.text.split()) > 4
+        and ends_sentence(paragraph.text)
+        and not (paragraph.heading or is_credit(paragraph))
+    }
+    begin = next((index for index, one in said.items() if is_spoken(one.text)), first)
+    if begin == first or first in text.asked:
         return text
-    count = _words(lines[i] for i in spoken)
-    around = _words(lines[spoken[0] : first])
-    own = _words(lines[i] for i in spoken if says_i(lines[i].text))
+    spoken = [one for one in said.values() if is_spoken(one.text)]
+    count, around = _words(spoken), _words(lines[begin:first])
+    own = _words(one for one in spoken if says_i(one.text))
     labels = {start.label.key: start.label for start in text.starts if start.label is not None}
-    people = [label.name for label in labels.values()]
-    fewest = _TALK if _names_any(people, [lines[i] for i in said]) else _REMARKS
+    fewest = (
+        _TALK if _names_any((label.name for label in labels.values()), said.values()) else _REMARKS
+    )
     if count < max(fewest, _MOSTLY_SPOKEN * around):
         return text
-    if own < _FIRST_PERSON * count or not any(is_addressed(lines[i].text) for i in spoken):
+    if own < _FIRST_PERSON * count or not any(is_addressed(one.text) for one in spoken):
         return text  # a publisher's introduction, or an author's: who speaks says "you"
-    speaker = _speaker(text, spoken[0], labels) or office_label(words["speaks"])
+    speaker = _speaker(text, begin, labels) or office_label(words["speaks"])
     findings.doubt(
         "text-before-speech",
         f"{around} words stand before the first label, and are read as what"
-        f" {speaker.name} says: “{lines[spoken[0]].text[:60]}”. If somebody else says"
+        f" {speaker.name} says: “{spoken[0].text[:60]}”. If somebody else says"
         " them, put their name on a line before.",
-        lines[spoken[0]],
+        lines[begin],
     )
-    start = TurnStart(spoken[0], 0, Kind.ANSWER, speaker)
+    start = TurnStart(begin, 0, Kind.ANSWER, speaker)
     return replace(text, starts=(start, *text.starts), remarks=speaker)
+
+
+def _paragraphs(lines: Lines, begin: int, end: int) -> Iterator[tuple[int, SourceLine]]:
+    """The index at which each paragraph of `lines` begins, from `begin` to `end`, and all of it as
+    one line."""
+    start, whole = begin, None
+    for index, line in enumerate(lines[begin:end], begin):
+        on = not (line.heading or line.bullet)
+        if (
+            whole
+            and on
+            and not whole.heading
+            and (not line.apart or goes_on(whole.text, line.text))
+        ):
+            whole = replace(whole, text=joined(whole.text, line.text))
+            continue
+        if whole:
+            yield start, whole
+        start, whole = index, line
+    if whole:
+        yield start, whole
 
 
 def _speaker(text: Transcript, index: int, labels: dict[str, Label]) -> Label | None:
@@ -98,7 +120,7 @@ def _words(lines: Iterable[SourceLine]) -> int:
     return sum(len(line.text.split()) for line in lines)
 
 
-def _names_any(people: Iterable[str], lines: Sequence[SourceLine]) -> bool:
+def _names_any(people: Iterable[str], lines: Iterable[SourceLine]) -> bool:
     """Whether the prose among `lines` names anybody of `people`, or two by their first names."""
     said = " ".join(
         line.text
@@ -205,7 +227,7 @@ def _chapters(text: Transcript, titles: set[int]) -> set[int]:
     }
 
 
-def _ancestors(lines: Sequence[SourceLine], headings: range) -> set[int]:
+def _ancestors(lines: Lines, headings: range) -> set[int]:
     """Those of the last `headings` in a row that the last of them stands below: others head
     nothing."""
     kept: set[int] = set()

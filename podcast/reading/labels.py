@@ -12,8 +12,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from podcast.language.gender import first_names, names_a_person, names_file
-from podcast.language.known_words import known_words
-from podcast.language.word_lists import LANGUAGES
+from podcast.language.known_words import is_ordinary
 from podcast.reading.lines import FULL_STOPS
 from podcast.reading.names import (
     CIVILITY,
@@ -147,6 +146,7 @@ _LISTS = re.compile(r"(?:les )?(?:participants|intervenants)|les membres|members
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
 _ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _OTHER = re.compile(r"^(?:d['’])?(?:autres?|other|another)\s+", re.I)
+_CIVILITY_ALONE = re.compile(r"^(?:Mrs?|Mme|Mmes|Mlle|Dr|Hon)\.?$")
 _INDEFINITE = ("un", "une", "a", "an")
 _QUESTION_NUMBER = re.compile(r"^(?:Q|Question)\s?\.?\s?\d{1,4}\s*[.:–—-]?\s+(?=[A-ZÀ-Þ])")
 # "01.02 ", "12. ", "<11789 "
@@ -218,7 +218,7 @@ def group_label(text: str) -> Label:
 def read_label(text: str) -> Label | None:
     """What the label `text` says; None where it cannot be one."""
     text = clean_label(text)
-    if not text or len(text) > LONGEST_LABEL:
+    if not text or len(text) > LONGEST_LABEL or _CIVILITY_ALONE.match(text):
         return None
     if (name := unquoted(text)) != text:  # what somebody is called, or a title
         label = read_label(name)
@@ -392,7 +392,7 @@ def _office_held(text: str) -> Label | None:
 
 def has_ordinary_word(plain: str) -> bool:
     """Whether one of the words of a key is in a dictionary."""
-    return any(word in known_words(language) for word in plain.split() for language in LANGUAGES)
+    return any(map(is_ordinary, plain.split()))
 
 
 def _office_and_name(text: str, match: re.Match[str]) -> Label | None:
@@ -447,7 +447,7 @@ def _joint(text: str) -> Label | None:
         label = _plain_person(part)
         if label is None and members and _GROUP.match(part):
             label = group_label(part)
-        if label is None:
+        if label is None or (not plural and _is_ordinary_noun(label)):
             return None
         if plural and not label.civility and label.kind is LabelKind.PERSON:
             civility = "M." if plural.group().startswith(("MM", "Mes")) else "Mme"
@@ -455,6 +455,13 @@ def _joint(text: str) -> Label | None:
         members.append(label)
     strength = 3.0 if plural else min(member.strength for member in members)
     return Label(LabelKind.JOINT, text, body, members=tuple(members), strength=strength)
+
+
+def _is_ordinary_noun(label: Label) -> bool:
+    """Whether a label is a word that is nobody's first name: "Industry"."""
+    if label.kind is not LabelKind.PERSON or label.civility or has_first_name(label.name):
+        return False
+    return all(map(is_ordinary, label.key.split()))
 
 
 def _person(text: str) -> Label | None:

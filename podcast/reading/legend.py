@@ -16,7 +16,7 @@ _LISTED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’.-]+(?:\s+[\w'’.-]+){1,4}?)\s*\((?P<initials>[A-ZÀ-Þ]{2,5})\)"
 )
 _FEWEST_LISTED = 3
-_LONGEST = 160
+_LONGEST, _MUCH = 160, 0.3
 
 
 def find_legend(lines: tuple[SourceLine, ...]) -> tuple[tuple[int, Listed], ...]:
@@ -41,9 +41,14 @@ def _in_brackets(lines: tuple[SourceLine, ...]) -> list[tuple[int, Listed]]:
     for index, line in enumerate(lines):
         if line.text.count("(") < _FEWEST_LISTED:
             continue
-        found += [
-            (index, Listed(match["name"], spellings=(match["initials"],)))
+        entries = [
+            match
             for match in _LISTED.finditer(line.text)
             if are_initials(match["initials"], match["name"])
+        ]
+        if sum(len(match[0]) for match in entries) < _MUCH * len(line.text):
+            continue  # somebody explains acronyms
+        found += [
+            (index, Listed(match["name"], spellings=(match["initials"],))) for match in entries
         ]
     return found

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from podcast.language.gender import civility_gender, gender_of, names_a_person
+from podcast.language.known_words import is_ordinary
 from podcast.model import Doubt, Speaker
 from podcast.reading.directions import is_direction
 from podcast.reading.document import Listed
 from podcast.reading.labels import (
     Label,
     LabelKind,
+    has_first_name,
     is_group,
     read_label,
     read_together,
@@ -79,13 +81,24 @@ class _Person:
     @property
     def name(self) -> str:
         """The fullest spelling, with its accents, as one writes it."""
-        most = max(len(key(s).split()) for s in self.spellings)
-        fullest = (s for s in self.spellings if len(key(s).split()) == most)
+        often = max(self.spellings, key=lambda one: self.spellings[one])
+        spellings = [one for one in self.spellings if not self._adds_a_word(one, often)]
+        most = max(len(key(s).split()) for s in spellings)
+        fullest = (s for s in spellings if len(key(s).split()) == most)
         written = [name for name in map(as_written_name, fullest) if name]
         same = (name for name in written if key(name) == key(written[0]))
         return max(same, key=accents, default="")
 
+    def _adds_a_word(self, spelling: str, often: str) -> bool:
+        """Whether a spelling is rare and adds ordinary words only to the usual one: "MORE ROE"."""
+        added = {*key(spelling).split()} - {*key(often).split()}
+        rare = _RARELY * self.spellings[spelling] < self.spellings[often]
+        return (
+            rare and bool(added) and all(map(is_ordinary, added)) and not has_first_name(spelling)
+        )
 
+
+_RARELY = 20
 _MISS = re.compile(r"^(?:Mlle|Mademoiselle|Miss)", re.I)
 # How somebody says something, and no role: "MOLIÈRE, parlant à La Grange".
 _PLAYED = re.compile(

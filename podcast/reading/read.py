@@ -6,14 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from podcast.errors import TranscriptError
-from podcast.model import Debate
-from podcast.reading.assembly import assemble
+from podcast.model import Debate, Turn
+from podcast.reading.assembly import Reading, assemble
 from podcast.reading.document import Document
-from podcast.reading.doubts import find_doubts
+from podcast.reading.doubts import find_doubts, is_hardly_any
 from podcast.reading.indirect import indirect_speech
+from podcast.reading.labels import read_label
 from podcast.reading.one_voice import read_aloud
 from podcast.reading.opening import load_bytes, open_document
+from podcast.reading.spoken import is_addressed, says_i
 from podcast.reading.why import explain
+
+_SPOKEN = 0.3
+"""Share of what is said in paragraphs with an "I" or a "you", where it need not say who speaks."""
+_MANY, _FEW_WORDS = 10, 4
 
 
 def read_debate(
@@ -80,11 +86,34 @@ def understand(
             " (“compte rendu intégral”, “verbatim”).",
             line=reported.number,
         )
-    if reading is None:
+    if reading is None or _is_none(reading):
         raise TranscriptError(path, _nobody_speaks(document))
     debate = reading.debate
     debate = _titled(debate, title, path)
     return replace(debate, doubts=find_doubts(debate, reading))
+
+
+def _is_none(reading: Reading) -> bool:
+    """Whether a few headings or fields were taken for labels: nobody of those who speak, once
+    each, has a person's name or an office, and hardly anybody says "I" or "you"."""
+    turns = reading.debate.turns
+    if _is_list(turns):
+        return True
+    if not is_hardly_any(turns) or any(line.speaker for line in reading.lines):
+        return False
+    labels = [read_label(turn.speaker) for turn in turns]
+    if any(label is not None and label.named for label in labels):
+        return False
+    texts = [paragraph.text for turn in turns for paragraph in turn.paragraphs]
+    spoken = sum(len(text.split()) for text in texts if says_i(text) or is_addressed(text))
+    return spoken < _SPOKEN * sum(len(text.split()) for text in texts)
+
+
+def _is_list(turns: tuple[Turn, ...]) -> bool:
+    """Whether many are named, each once, with next to nothing to say: they signed something."""
+    names = {turn.speaker for turn in turns}
+    few = sum(turn.words <= _FEW_WORDS for turn in turns)
+    return len(turns) >= _MANY and 10 * len(names) > 9 * len(turns) and 2 * few > len(turns)
 
 
 def _titled(debate: Debate, title: str | None, path: Path) -> Debate:

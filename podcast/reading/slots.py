@@ -136,6 +136,7 @@ _MARKED = re.compile(
     r"(?P<mark>(?(at)[:,]?(?=\s)|\s?(?:(?:[^\w\s'’«“\"(\[-]|_){1,3}|(?<=\s)-(?=[^\W\d_])|(?=[«“\"]))))"
     r"\s*(?=\S)"
 )
+_ROMAN = re.compile(r"[ivx]+")
 _WHOLE_BRACKETS = re.compile(r"^\([^()]*\)\.?$")
 _QUESTION = re.compile(
     r"^(?:Q|Question|QUESTION)(?:\s?\d{1,4})?\s*(?:[:.)]|\s[-–—])\s*(?=\S)|^Q(?:\s?\d{1,4})?\s+(?=\S)"
@@ -287,8 +288,9 @@ def _place(
     filler = clean_label(written)
     if not any(c.isalpha() for c in filler):
         return
-    if kind is Kind.BRACKETS and len(filler) == 1 and (filler.islower() or line.text[0] == "("):
-        return  # "(a) the first; (b) the second"
+    one = len(filler) == 1 and (filler.islower() or line.text[0] == "(")
+    if kind is Kind.BRACKETS and (one or _ROMAN.fullmatch(filler)):
+        return  # "(a) the first; (b) the second", "(iv) the fourth"
     label = label or read_label(filler)
     if "(" in written[1:] and ")" not in written:
         return  # "Garden planning (Ada: 30 min)"

@@ -107,6 +107,10 @@ def _labelled(document: Document, findings: Findings) -> Transcript:
     legend, found = _labels(lines, first, names)
     cut = split_inside(lines, found.starts)
     if len(cut) > len(lines):
+        where = {id(line): index for index, line in enumerate(cut)}
+        places = {i: where[id(line)] for i, line in enumerate(lines) if id(line) in where}
+        marked = frozenset(places[i] for i in marked if i in places)
+        examination = examination.moved(places)
         lines = cut
         legend, found = _labels(lines, first, names)
     text = Transcript(document, lines, begin, marked, examination, participants, legend, found)

@@ -142,6 +142,7 @@ class _Page:
     total: int = 0
     sizes: dict[etree._Element, int] = field(default_factory=dict)
     classed: Counter[str] = field(default_factory=Counter)
+    hidden: int | None = None
     links: list[tuple[int, int, bool]] = field(default_factory=list)
     """Of each line that is nothing but links: how many, and whether they lead into the page."""
     naming: str = ""
@@ -332,8 +333,8 @@ class _Page:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if tag == "sup" and _MARK.match(" ".join(_words(element))):
             return "foot-note mark"
-        if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
-            return "hidden" if self._small(element) else None
+        if _is_hidden(element):
+            return None if self._unfolds() or not self._small(element) else "hidden"
         if tag in ("figcaption", "caption"):
             return "caption"
         if not self._small(element):
@@ -347,6 +348,13 @@ class _Page:
             return "navigation"
         word = _FURNITURE_WORDS.search(names) if tag in _BLOCKS else None
         return "navigation" if word and not self._much(_word(word)) else None
+
+    def _unfolds(self) -> bool:
+        """Whether what is hidden is most of the page: each piece is shown when somebody asks."""
+        if self.hidden is None:
+            every = self.body.iter(etree.Element)
+            self.hidden = sum(self._size(one) for one in every if _is_hidden(one))
+        return self.hidden > _MOST_OF_PAGE * self.total
 
     def _much(self, word: str) -> bool:
         """Whether all elements together whose class has a word are what the page is about."""
@@ -443,6 +451,12 @@ def _links(runs: list[Run]) -> tuple[int, int, bool]:
     size = sum(len("".join(run.text.split())) for run in linked)
     links = {run.link for run in linked}
     return size, len(links), any(link.startswith("#") for link in links)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or bool(
+        _HIDDEN_STYLE.search(element.get("style") or "")
+    )
 
 
 def _words(element: etree._Element) -> Iterator[str]:

@@ -134,7 +134,7 @@ def _document(data: Any) -> Document | None:
     title = data.get("title") if isinstance(data, dict) else None
     return Document(
         "a JSON transcript", with_paragraphs(spoken), tuple(left_out),
-        title=title if isinstance(title, str) and title.strip() else None, exact=True,
+        title=title if isinstance(title, str) and title.strip() else None, exact=False,
     )  # fmt: skip
 
 

@@ -167,8 +167,9 @@ def _alone(turns: tuple[Turn, ...]) -> Iterator[Doubt]:
 
 def _hardly_any(turns: tuple[Turn, ...], reading: Reading) -> Iterator[Doubt]:
     """So few turns, each somebody else's, that it may be no debate."""
-    labels = any(start.kind is not Kind.DECLARED for start in reading.labelling.starts)
-    if labels and is_hardly_any(turns):
+    starts = reading.labelling.starts
+    declared = all(start.kind is Kind.DECLARED for start in starts)
+    if not declared and len(starts) <= _FEW_TURNS and is_hardly_any(turns):
         yield Doubt(
             "few-turns",
             f"{_few(len(turns))}: if this is no debate but somebody's text, say --one-voice.",

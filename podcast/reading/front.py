@@ -62,10 +62,8 @@ def with_remarks(text: Transcript, words: dict[str, str], findings: Findings) ->
     count, around = _words(spoken), _words(lines[begin:first])
     own = _words(one for one in spoken if says_i(one.text))
     labels = {start.label.key: start.label for start in text.starts if start.label is not None}
-    fewest = (
-        _TALK if _names_any((label.name for label in labels.values()), said.values()) else _REMARKS
-    )
-    if count < max(fewest, _MOSTLY_SPOKEN * around):
+    introduced = _names_any((label.name for label in labels.values()), said.values())
+    if count < max(_TALK if introduced else _REMARKS, _MOSTLY_SPOKEN * around):
         return text
     if own < _FIRST_PERSON * count or not any(is_addressed(one.text) for one in spoken):
         return text  # a publisher's introduction, or an author's: who speaks says "you"
@@ -86,18 +84,13 @@ def _paragraphs(lines: Lines, begin: int, end: int) -> Iterator[tuple[int, Sourc
     one line."""
     start, whole = begin, None
     for index, line in enumerate(lines[begin:end], begin):
-        on = not (line.heading or line.bullet)
-        if (
-            whole
-            and on
-            and not whole.heading
-            and (not line.apart or goes_on(whole.text, line.text))
-        ):
+        alone = whole is None or bool(whole.heading or line.heading) or line.bullet
+        if whole and not alone and (not line.apart or goes_on(whole.text, line.text)):
             whole = replace(whole, text=joined(whole.text, line.text))
-            continue
-        if whole:
-            yield start, whole
-        start, whole = index, line
+        else:
+            if whole:
+                yield start, whole
+            start, whole = index, line
     if whole:
         yield start, whole
 

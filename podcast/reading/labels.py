@@ -237,7 +237,7 @@ def read_label(text: str) -> Label | None:
     if not any(c.isupper() for c in text):
         return _office(text) or _by_profession(text) if _ARTICLE.match(text) else None
     return (
-        _office(text) or _office_held(text) or _joint(text) or _person(text) or _by_profession(text)
+        _office_held(text) or _office(text) or _joint(text) or _person(text) or _by_profession(text)
     )
 
 
@@ -404,8 +404,8 @@ def _office_and_name(text: str, match: re.Match[str]) -> Label | None:
                 return None
             continue
         inside = _person(" ".join(words[place:]))
-        if inside is None or inside.kind is not LabelKind.PERSON:
-            return None
+        if inside is None or inside.kind is not LabelKind.PERSON or _is_ordinary_noun(inside):
+            return None  # "The Minister for Social Security"
         office = " ".join([match["office"], *words[:place]])
         civility = match["before"].split()[0]
         if not CIVILITY.match(civility + " "):

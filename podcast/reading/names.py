@@ -19,7 +19,7 @@ CIVILITY = re.compile(
     r"|General|Colonel|Capitaine|Captain|Commandant|Abbé|Père|Sœur|Rev\.?|Reverend|Ambassador"
     r"|MME|MLLE|MADEMOISELLE|MR\.?|MRS\.?|MS\.?|DR\.?|MONSIEUR|MADAME|MISS|SENATOR|PROF\.?)\s+)+"
 )
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W_])|\.-(?=[^\W_])|\.$)*")
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W_])|['’]-(?=[^\W_])|\.-(?=[^\W_])|\.$)*")
 _NICKNAME = re.compile(
     r"(?<=\w)\s*(?:«\s*[^«»]{1,30}?\s*»|“[^“”]{1,30}”|\"[^\"]{1,30}\"|\([A-ZÀ-Þ][\w'’-]{1,20}\))\s+(?=[A-ZÀ-Þ])"
     r"|\s+(?:dite?|alias|aka)\s+[«“\"]?\s?[A-ZÀ-Þ][\w'’-]*\s?[»”\"]?(?=$|[\s,(])"

@@ -324,6 +324,8 @@ def _lead(line: SourceLine, index: int) -> Iterator[Place]:
             return
     mark = _MARK.match(after)
     bare = not (mark and mark.group().strip()) and set_apart.rstrip()[-1:].isalnum()
+    if bare and text.isupper():
+        return  # a heading that a PDF sets in two sizes
     for place in _place(Kind.LEAD, line, index, set_apart, lead + (mark.end() if mark else 0)):
         yield replace(place, slot=place.slot._replace(bare=bare))
 

@@ -15,11 +15,10 @@ from podcast.reading.hypotheses import (
     Labelling,
     TurnStart,
     find_turn_starts,
-    split_inside,
-    take_interruptions,
 )
 from podcast.reading.interview import Interview, find_interview
 from podcast.reading.interview_people import person_named_in
+from podcast.reading.label_lines import join_wrapped, split_inside, take_interruptions
 from podcast.reading.labels import Label, read_label, read_person
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import Lines, is_quoted
@@ -124,7 +123,7 @@ def _labelled(document: Document, findings: Findings) -> Transcript:
 def _prepared(document: Document, findings: Findings) -> tuple[Lines, frozenset[int], Examination]:
     """The lines without furniture, as headings and with speakers where several lines say so; which
     headings these are; and who examines."""
-    lines, furniture = take_furniture(take_interruptions(document.lines))
+    lines, furniture = take_furniture(take_interruptions(join_wrapped(document.lines)))
     findings.left_out += furniture
     lines, examination = take_examination(split_questions(lines))
     lines, dashes = name_dashes(lines)

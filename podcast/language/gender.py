@@ -65,7 +65,7 @@ def is_many(name: str, language: str) -> bool:
     """Return whether several people speak under this name: "Plusieurs députés", "Le public",
     "Mmes Brun et Petit"."""
     civility = _CIVILITY.match(name)
-    if _PLURAL_CIVILITY.match(name) or _JOINED.search(name[civility.end() :] if civility else name):
+    if _PLURAL_CIVILITY.match(name) or _joins(name[civility.end() :] if civility else name):
         return True
     words = _WORDS.findall(name)
     if not words or any(character.isdigit() for character in name):
@@ -91,6 +91,16 @@ def is_many(name: str, language: str) -> bool:
     )
 
 
+def _joins(name: str) -> bool:
+    """Return whether `name` is that of two: "Le maire et Mme Roux", and not "The Minister of Mills
+    and Rivers"."""
+    joined = _JOINED.search(name)
+    if joined is None or not _ARTICLE.match(name):
+        return joined is not None
+    other = name[joined.end() :]
+    return bool(_ARTICLE.match(other) or _CIVILITY.match(other))
+
+
 # --- the civility -----------------------------------------------------------------------------
 
 _CIVILITIES: dict[str, Gender] = {
@@ -111,7 +121,7 @@ _PLURAL_CIVILITY = re.compile(r"(?:MM\.?|Mmes\.?|Messieurs|Mesdames|Messrs\.?)\s
 _LABEL = re.compile(r"^(?P<article>une?\s|l[ea]\s|l['’])\s*(?P<rest>\S.*)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:une?|l[ea]|the|an?)\s+|l['’]\s*)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:(?:Dr|Pr|Prof|Me|Maître|Docteur|Professeure?|Rev)\.?\s+)+(?=\S)")
-_JOINED = re.compile(r"\s(?:et|and|&)\s+(?:M\.|Mme|Mr|Mrs|Ms|[A-ZÀ-Þ])")
+_JOINED = re.compile(r"\s(?:et|and|&)\s+(?=[A-ZÀ-Þ])")
 _PRONOUNS = re.compile(
     r"\(\s*(?:(?P<female>she|elle)|he|il)(?:\s*[/·,]\s*(?:hers?|him|his|la|le|lui))*\s*\)",
     re.IGNORECASE,

@@ -171,6 +171,7 @@ _SENTENCE = re.compile(
     r"(?:['’](?:s|re|ve|ll|d|m))?(?=$|[\s,.)]))",
     re.I,
 )
+_NO_ROLE = re.compile(rf"^(?:Sir|Madam|Monsieur|Madame)\b|{_SENTENCE.pattern}", re.I)
 # Words that parts of documents begin with.
 _PARTS = frozenset(
     """attention exemple exemples example remarque nota nb note notes rappel date lieu objet sujet
@@ -511,7 +512,7 @@ def _person(text: str) -> Label | None:
     if label is not None and "," in border.group() and _is_first_name(role) and not label.civility:
         turned = f"{role} {label.name}"  # "Bachand, André"
         return replace(label, text=text, name=turned, strength=2.5)
-    if label is None or not role or len(role.split()) > 16 or _SENTENCE.search(role):
+    if label is None or not role or len(role.split()) > 16 or _NO_ROLE.search(role):
         return None
     single = len(label.name.split()) == 1 and not label.civility
     strength = label.strength - (0.5 if single else 0.0)

@@ -26,6 +26,7 @@ from podcast.reading.labels import (
     read_together,
     upper_first,
 )
+from podcast.reading.lines import SMALL_WORDS
 from podcast.reading.names import (
     MOST_NAMESAKES,
     PARTICLES,
@@ -381,7 +382,7 @@ class _Register:
             shown = upper_first(shown)
         if shown.isupper():
             shown = _quietly(shown, 1)
-        elif label.kind is LabelKind.OFFICE:
+        elif label.kind is LabelKind.OFFICE or _shouted(shown):
             shown = _quietly(shown, 3)  # "The CHAIRMAN"; "Plusieurs députés du groupe UMP" stays
         person.spellings[shown] += 1
         return plain
@@ -591,6 +592,15 @@ def _article_gender(name: str) -> Gender | None:
     return Gender.MALE if re.match(r"^le\s", name, re.I) else None
 
 
+def _shouted(text: str) -> bool:
+    """Whether most of `text` is in capitals."""
+    return sum(map(str.isupper, text)) > sum(map(str.islower, text))
+
+
 def _quietly(text: str, short: int) -> str:
-    """`text` without the capitals of words with more than `short` characters."""
-    return " ".join(w.capitalize() if w.isupper() and len(w) > short else w for w in text.split())
+    """`text` without the capitals of words with more than `short` characters, and of small ones."""
+    first, *others = [
+        word.capitalize() if word.isupper() and len(word) > short else word for word in text.split()
+    ]
+    small = (w.lower() if w.isupper() and w.lower() in SMALL_WORDS else w for w in others)
+    return " ".join([first, *small])

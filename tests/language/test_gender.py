@@ -136,3 +136,16 @@ def test_a_list_that_is_wrong_says_where(tmp_path: Path, text: str, message: str
 def test_a_civility_alone() -> None:
     assert [civility_gender(word) for word in ("M", "Mr.", "Abbé", "Dr")] == [M, M, M, None]
     assert [civility_gender(word) for word in ("Mlle", "Sœur", "Baroness")] == [F, F, F]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "many"),
+    [
+        ("The Minister of Mills and Rivers", "en", False),
+        ("La ministre de la Culture et de la Communication", "fr", False),
+        ("Le maire et Mme Roux", "fr", True),
+        ("Anne et Paul", "fr", True),
+    ],
+)
+def test_an_office_of_two_fields_is_held_by_one(name: str, language: str, many: bool) -> None:
+    assert is_many(name, language) is many

@@ -57,6 +57,9 @@ def test_together() -> None:
         "",
         " : ",
         "a" * 300,
+        "Mr",
+        "Art and Industry",
+        "Mr. Speaker, Sir, I thank the House",
     ],
 )
 def test_what_names_nobody(text: str) -> None:
@@ -68,3 +71,16 @@ def test_initials() -> None:
     assert are_initials("ATC", "Ali Taylor-Cipolla")
     assert not are_initials("PPE", "Anne Roux")
     assert not are_initials("Lab", "Lab Bart")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Minister for Inland Mills (Prof. Anyan'-Nyo'o)", "Anyan'-Nyo'o"),
+        ("The Minister for Inland Mills", "The Minister for Inland Mills"),
+        ("The Minister Ada Brook", "Ada Brook"),
+    ],
+)
+def test_what_an_office_is_for_is_no_name(text: str, name: str) -> None:
+    label = read_label(text)
+    assert label is not None and label.name == name

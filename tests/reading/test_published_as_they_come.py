@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from podcast.errors import TranscriptError
 from podcast.model import Debate
 from podcast.reading.labels import LabelKind, read_label, read_person
 from podcast.reading.read import read_bytes
@@ -427,3 +428,99 @@ def test_a_front_matter_that_nests_a_value_in_itself_is_no_debate() -> None:
         f"---\ntitle: The mill\n{bomb}transcript:\n{loop}---\n\nAda: I row.\n\nBo: I swim.\n"
     )
     assert spoken(debate) == [("Ada", "I row."), ("Bo", "I swim.")]
+
+
+def test_a_time_beside_text_makes_no_captions() -> None:
+    turns = interview("**Speaker 0**", "**Speaker 1**")
+    text = "".join(f"00:0{n}:15.1 {who} {said}\n\n" for n, (who, said) in enumerate(turns))
+    text = text.replace("00:02:15.1", "00:01:19,880 --> 00:02:15.1")
+    debate = read(text)
+    assert [turn.speaker for turn in debate.turns] == ["Speaker 0", "Speaker 1"] * 4
+
+
+def test_stray_nuls_are_no_reason_to_refuse_a_text() -> None:
+    text = "".join(f"{who}: {said}\n\n" for who, said in interview("Ada", "Paul"))
+    data = text.encode().replace(b"boat", b"bo\x00at", 1)
+    assert "I came by boat" in str(read_bytes(data, Path("x.txt")).turns)
+
+
+def test_items_of_a_list_are_nobody() -> None:
+    text = "".join(
+        f"Ms Roe: {q}\n\nMr Reed: {a} I say three things:\n\n(i) rye is dear;\n\n(ii) oats are not;"
+        "\n\n(iii) nobody wants either.\n\n(iv) That is all.\n\n"
+        for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    assert {turn.speaker for turn in read(text).turns} == {"Ms Roe", "Mr Reed"}
+
+
+def test_acronyms_that_somebody_explains_are_said() -> None:
+    said = (
+        "We signed the Letter of Agreement (LOA), which the Mill Owners Union (MOU) wanted, and"
+        " then the long talks about rye and oats began again, with the Standard Order of Grinding"
+        " (SOG) and, as everybody in this room knows, without the stones that we were promised."
+    )
+    turns = [*interview("Ada Brook", "Paul Reed"), ("Ada Brook", said)]
+    debate = read("".join(f"{who}: {text}\n\n" for who, text in turns))
+    assert spoken(debate)[-1] == ("Ada Brook", said)
+    assert read(f"Ada Brook: {said}\n\n{said}\n\nPaul Reed: I see.\n").left_out[0].kind == "name"
+
+
+def test_a_rare_word_before_a_name_is_no_part_of_it() -> None:
+    turns = interview("REED", "BROOK") * 12
+    text = "".join(f"{who}: {said}\n\n" for who, said in turns)
+    text += "MORE BROOK: I have not finished.\n\nREED: Thank you.\n"
+    assert {turn.speaker for turn in read(text).turns} == {"Reed", "Brook"}
+
+
+def test_few_turns_are_doubted() -> None:
+    told = "He wrote many books about the river and its mills. They are read today. " * 8
+    text = f"# The river\n\nAda Brook: {told}\n\nPaul Reed: {told}\n"
+    assert [doubt.kind for doubt in read(text).doubts] == ["few-turns"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Wrapping up\n\nThe mill was sold. Nobody bought the stones.\n\n## Further notes\n\nNone.\n",
+        "# We sign\n\n" + "".join(f"{n} Brook: miller\n\n" for n in
+        ("Ada", "Paul", "Jane", "Emma", "Mary", "John", "Peter", "Anna", "Kate", "Lucy", "Mark")),
+    ],
+)  # fmt: skip
+def test_headings_and_signatures_are_no_debate(text: str) -> None:
+    with pytest.raises(TranscriptError, match="nobody speaks"):
+        read(text)
+
+
+def test_remarks_over_lines_that_are_cut_anywhere_are_read() -> None:
+    words = (
+        "Thank you all for coming, and welcome to the mill. I am glad to see you here today. We shall"
+        " hear from two of you. I would like to say a word about the river first, because you all"
+        " know it, and I have lived beside it for forty years. I remember when my uncle rowed, and you"
+        " could see the fish below. Then the weir came. I was against it. You may have been for it,"
+        " and I thank you for telling me so. I have nothing else to say, but that I hope that you"
+        " will speak as you like, and that we part as friends."
+    ).split()
+    cut = "\n\n".join(" ".join(words[i : i + 9]) for i in range(0, len(words), 9))
+    turns = "".join(
+        f"MS. ROE: {q}\n\nMR. REED: {a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    debate = read(f"Hearing on the mill\n\n{cut}\n\n{turns}")
+    assert debate.turns[0].words == len(words)
+    assert [doubt.kind for doubt in debate.doubts] == ["text-before-speech"]
+
+
+def test_a_label_over_two_lines_is_one() -> None:
+    text = "".join(
+        f"Mr Reed: {q}\n\nThe Minister of Mills, Rivers and National Solidarity\n(Mrs A. Brook): {a}\n\n"
+        for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    assert spoken(read(text)) == interview("Mr Reed", "A. Brook")
+
+
+def test_who_examines_is_right_below_paragraphs_that_are_cut() -> None:
+    head = "".join(f"MR. REED: {q} MS. LANE: {a} MR. REED: I see.\n\n" for q, a in
+                   zip(ASKED, ANSWERED, strict=True))  # fmt: skip
+    first = "".join(f"Q. {q}\n\nA. {a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True))
+    text = f"{head}BY MS. POND:\n\n{first}BY MR. REED:\n\n{first}"
+    asked = [turn.speaker for turn in read(text).turns if turn.paragraphs[0].text == ASKED[0]]
+    assert asked == ["Mr. Reed", "Ms. Pond", "Mr. Reed"]

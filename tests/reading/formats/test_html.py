@@ -85,3 +85,21 @@ def test_what_follows_a_break_has_its_own_line() -> None:
     lines = "<br>\n".join(f"{name} : {text}" for name, text in zip(names, said, strict=True))
     debate = read_bytes(f"<h1>Les haies</h1>\n<p>{lines}</p>".encode(), Path("page.html"))
     assert [turn.line for turn in debate.turns] == [2, 3, 4, 5]
+
+
+def test_what_a_page_unfolds_is_said() -> None:
+    asked = ("D'où venez-vous ?", "Qui vous a appris le métier ?", "Et la farine ?")
+    folded = "".join(
+        f"<p><b>{question}</b></p><div style='display:none'><p>Je viens de la rivière, et mon"
+        f" père y pêchait déjà, voilà pour le numéro {number}.</p></div>"
+        for number, question in enumerate(asked)
+    )
+    banner = "<div style='display: none'><p>Ce site pose des cookies.</p></div>"
+    page = f"<html><body><h1>Le moulin</h1>{folded}{banner}</body></html>"
+    debate = read_bytes(page.encode(), Path("x.html"))
+    assert len(debate.turns) == 6
+    little = (
+        f"<html><body><p>Anne : {'Je parle. ' * 60}</p><p>Paul : Oui.</p>{banner}</body></html>"
+    )
+    kept = read_bytes(little.encode(), Path("x.html"))
+    assert "cookies" not in str(kept.turns)

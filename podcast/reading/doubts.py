@@ -169,7 +169,8 @@ def _hardly_any(turns: tuple[Turn, ...], reading: Reading) -> Iterator[Doubt]:
     """So few turns, each somebody else's, that it may be no debate."""
     starts = reading.labelling.starts
     declared = all(start.kind is Kind.DECLARED for start in starts)
-    if not declared and len(starts) <= _FEW_TURNS and is_hardly_any(turns):
+    again = len(starts) > _FEW_TURNS and all(s.label and s.label.named for s in starts)
+    if not (declared or again) and is_hardly_any(turns):
         yield Doubt(
             "few-turns",
             f"{_few(len(turns))}: if this is no debate but somebody's text, say --one-voice.",

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from podcast.reading.hypotheses import TurnStart
-from podcast.reading.labels import LONGEST_LABEL, LabelKind, read_label
+from podcast.reading.labels import ARTICLE, LONGEST_LABEL, LabelKind, read_label
 from podcast.reading.lines import Lines, SourceLine, ends_sentence
-from podcast.reading.names import key
+from podcast.reading.names import key, without_civility
 from podcast.reading.slots import INLINE
 
 _AFTER_SENTENCE = r"(?<=[.!?…»”\")\]])\s+(?=%s)"
@@ -32,7 +32,7 @@ def join_wrapped(lines: Lines) -> Lines:
     for line in lines:
         before = made[-1] if made else None
         held = _HOLDER.match(line.text) if before and not line.apart else None
-        if before and held and ":" not in before.text and not ends_sentence(before.text):
+        if before and held and _may_go_on(before.text) and not _names_holder(held[0]):
             whole = f"{before.text} {line.text}"
             label = read_label(whole[: len(before.text) + held.end()])
             if label is not None and label.kind is LabelKind.PERSON and label.role:
@@ -40,6 +40,16 @@ def join_wrapped(lines: Lines) -> Lines:
                 continue
         made.append(line)
     return tuple(made)
+
+
+def _may_go_on(text: str) -> bool:
+    """Whether an office may go on below `text`."""
+    return not (":" in text or "(" in text or ends_sentence(text))
+
+
+def _names_holder(text: str) -> bool:
+    """Whether `text` begins as somebody's label does: "The Chair (Mrs. Roe):"."""
+    return bool(ARTICLE.match(text)) or without_civility(text) != text
 
 
 def split_inside(

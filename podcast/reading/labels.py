@@ -144,7 +144,7 @@ _CONTRIBUTION = re.compile(
 )
 _LISTS = re.compile(r"(?:les )?(?:participants|intervenants)|les membres|members")
 _FORMAL = re.compile(r"^(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames)\b")
-_ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
+ARTICLE = re.compile(r"^(?:(?:le|la|un|une|the|an?)\s+|l['’]\s*)", re.I)
 _OTHER = re.compile(r"^(?:d['’])?(?:autres?|other|another)\s+", re.I)
 _CIVILITY_ALONE = re.compile(r"^(?:Mrs?|Mme|Mmes|Mlle|Dr|Hon)\.?$")
 _INDEFINITE = ("un", "une", "a", "an")
@@ -236,7 +236,7 @@ def read_label(text: str) -> Label | None:
     if _GROUP.match(text) and len(text) <= 80 and not _SENTENCE.search(text):
         return Label(LabelKind.GROUP, text, text, strength=3.0 if " " in text else 2.0)
     if not any(c.isupper() for c in text):
-        return _office(text) or _by_profession(text) if _ARTICLE.match(text) else None
+        return _office(text) or _by_profession(text) if ARTICLE.match(text) else None
     return (
         _office_held(text) or _office(text) or _joint(text) or _person(text) or _by_profession(text)
     )
@@ -265,7 +265,7 @@ def sentence_words(text: str) -> int:
 
 def heads_a_part(text: str) -> bool:
     """Whether parts of documents begin with `text`, and hardly anybody is called so: "Source"."""
-    words = key(_ARTICLE.sub("", text)).split()
+    words = key(ARTICLE.sub("", text)).split()
     if len(words) == 2 and words[1] in _PARTS and words[0] not in known_first_names():
         return True  # "Next topic"
     if not words or words[0] not in _PARTS:
@@ -294,7 +294,7 @@ def is_person(name: str) -> bool:
     """Whether a speaker's name is one person's, and not a group's or an office's."""
     label = read_label(name)
     if label is None:
-        return not _ARTICLE.match(name)
+        return not ARTICLE.match(name)
     return label.kind is LabelKind.PERSON
 
 
@@ -379,7 +379,13 @@ def _office(text: str) -> Label | None:
 def _office_held(text: str) -> Label | None:
     """ "The Minister for Mills (Ada Roe)": whatever the office, a full name says who holds it."""
     brackets = _BRACKETS.match(text)
-    if brackets is None or brackets["after"].strip(" ,") or not _ARTICLE.match(text):
+    if brackets is None or brackets["after"].strip(" ,"):
+        return None
+    fields = re.findall(r"[^\W\d_]+", brackets["name"].lower())
+    if not (
+        ARTICLE.match(text)
+        or (CIVILITY.match(brackets["inside"]) and all(map(is_ordinary, fields)))
+    ):
         return None
     inside = _person(brackets["inside"])
     if inside is None or inside.kind is not LabelKind.PERSON or not looks_like_name(inside.name):
@@ -425,7 +431,7 @@ def _by_profession(text: str) -> Label | None:
     if brackets and not brackets["after"] and are_initials(brackets["inside"], brackets["name"]):
         label = _by_profession(brackets["name"])
         return replace(label, initials=brackets["inside"]) if label is not None else None
-    article = _ARTICLE.match(text)
+    article = ARTICLE.match(text)
     words = _OTHER.sub("", text[article.end() :] if article else text).split()
     known = bool(words) and any(map(names_a_person, (words[0], words[0].removesuffix("s"))))
     if not known or len(words) > 8 or _SENTENCE.search(" ".join(words)):

@@ -481,7 +481,7 @@ def test_few_turns_are_doubted() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "## Wrapping up\n\nThe mill was sold. Nobody bought the stones.\n\n## Further notes\n\nNone.\n",
+        "## Wrapping up\n\nThe mill was sold. Nobody bought it.\n\n## Further notes\n\nNone.\n",
         "# We sign\n\n" + "".join(f"{n} Brook: miller\n\n" for n in
         ("Ada", "Paul", "Jane", "Emma", "Mary", "John", "Peter", "Anna", "Kate", "Lucy", "Mark")),
     ],
@@ -493,12 +493,12 @@ def test_headings_and_signatures_are_no_debate(text: str) -> None:
 
 def test_remarks_over_lines_that_are_cut_anywhere_are_read() -> None:
     words = (
-        "Thank you all for coming, and welcome to the mill. I am glad to see you here today. We shall"
-        " hear from two of you. I would like to say a word about the river first, because you all"
-        " know it, and I have lived beside it for forty years. I remember when my uncle rowed, and you"
-        " could see the fish below. Then the weir came. I was against it. You may have been for it,"
-        " and I thank you for telling me so. I have nothing else to say, but that I hope that you"
-        " will speak as you like, and that we part as friends."
+        "Thank you all for coming, and welcome to the mill. I am glad to see you here today. We"
+        " shall hear from two of you. I would like to say a word about the river first, because"
+        " you all know it, and I have lived beside it for forty years. I remember when my uncle"
+        " rowed, and you could see the fish below. Then the weir came. I was against it. You may"
+        " have been for it, and I thank you for telling me so. I have nothing else to say, but"
+        " that I hope that you will speak as you like, and that we part as friends."
     ).split()
     cut = "\n\n".join(" ".join(words[i : i + 9]) for i in range(0, len(words), 9))
     turns = "".join(
@@ -511,7 +511,7 @@ def test_remarks_over_lines_that_are_cut_anywhere_are_read() -> None:
 
 def test_a_label_over_two_lines_is_one() -> None:
     text = "".join(
-        f"Mr Reed: {q}\n\nThe Minister of Mills, Rivers and National Solidarity\n(Mrs A. Brook): {a}\n\n"
+        f"Mr Reed: {q}\n\nThe Minister of Mills, Rivers and Solidarity\n(Mrs A. Brook): {a}\n\n"
         for q, a in zip(ASKED, ANSWERED, strict=True)
     )
     assert spoken(read(text)) == interview("Mr Reed", "A. Brook")

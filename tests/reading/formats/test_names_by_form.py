@@ -20,9 +20,9 @@ WHO = {
     # A block without a name goes on.
     "nested.xml": "Le président, Claire Vernou, Denis Aubry, Claire Vernou",
     "akoma-ntoso.xml": "Claire Vernou, Denis Aubry, Claire Vernou, Denis Aubry",
-    "of-a-place.txt": "Grassley of Iowa, The PRESIDING OFFICER, Brown of Ohio, Grassley of Iowa,"
+    "of-a-place.txt": "Grassley of Iowa, The Presiding Officer, Brown of Ohio, Grassley of Iowa,"
     " Hirano of Hawaii, Grassley of Iowa, Hirano of Hawaii, Brown of Ohio, Mr. Kaine,"
-    " The PRESIDING OFFICER, Mr. Kaine",
+    " The Presiding Officer, Mr. Kaine",
     "initials.vtt": "Jean-Luc Mercier, Élise Fontan, Jean-Luc Mercier, Élise Fontan,"
     " Jean-Luc Mercier, Élise Fontan, Jean-Luc Mercier",
     "clock-of-four.txt": "CDR, CC, Unit 7, CDR, Unit 7, CC, Unit 7, CDR",

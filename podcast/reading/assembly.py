@@ -16,6 +16,7 @@ from podcast.reading.front import read_front, with_remarks
 from podcast.reading.furniture import presiding
 from podcast.reading.headings import whole_headings, without_field
 from podcast.reading.hypotheses import Close, Labelling
+from podcast.reading.introduced import full_names
 from podcast.reading.labels import (
     Label,
     clean_label,
@@ -69,11 +70,13 @@ def assemble(document: Document, language: str | None) -> Reading | None:
     turns = read_turns(text, cast, findings)
     if not turns:
         return None
+    names = full_names(turns, (words["answers"], words["a"]))
+    turns = tuple(replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in turns)
     case = LetterCase(text.lines, language, cast.speakers)
     named = set(cast.names.values()) - set(words.values())
     title, prose, introduction = read_front(text, named, case, findings)
     heard = {turn.speaker for turn in turns}
-    every = cast.speakers.values()
+    every = [replace(one, name=names.get(one.name, one.name)) for one in cast.speakers.values()]
     speakers = (one for one in every if one.declared is not None or one.name in heard)
     pieces = [one for one in findings.placed if isinstance(one, Heading)]
     directions = [one for one in findings.placed if isinstance(one, Direction)]

@@ -24,7 +24,7 @@ _BETWEEN = re.compile(
 _WRITTEN_BY = re.compile(r"^(?:par|by)\s+(?P<names>[^.!?:]{4,60})$", re.I)
 _ANSWERED_BY = re.compile(
     r"(?:entretien|interview|rencontre|chat|talking|conversation|dialogue|discussion|échange|questions?|q\s?&\s?a"
-    r"|réponses|portrait)\s*(?:[\w-]+\s+)?(?:avec|with|de|d['’]|à|of|to|for|:|[–—-]\s)\s*(?P<names>.+)",
+    r"|réponses|portrait)\s*(?:[\w-]+\s+)?(?:(?:avec|with|de|à|of|to|for)\s|d['’]|:|[–—-]\s)\s*(?P<names>.+)",
     re.I,
 )
 _IS_INTERVIEW = re.compile(r"^(?:Interview|Entretien|Rencontre|Portrait)\s+(?=[A-ZÀ-Þ])")

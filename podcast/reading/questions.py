@@ -34,7 +34,7 @@ def split_questions(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     have not, and its answer behind it."""
     lines = _split_marked(lines)
     both = [line for line in lines if _asks_and_answers(line)]
-    if len(both) < _FEWEST_QUESTIONS:
+    if sum(line.lead >= _SHORTEST_QUESTION for line in both) < _FEWEST_QUESTIONS:
         return lines
     result: list[SourceLine] = []
     for line in lines:
@@ -76,8 +76,8 @@ def _cut(line: SourceLine, end: int) -> Iterator[SourceLine]:
 
 
 def _asks_and_answers(line: SourceLine) -> bool:
-    asked = line.text[: line.lead] if line.lead >= _SHORTEST_QUESTION else ""
-    return ends_asking(asked) and not line.heading and line.speaker is None
+    asked = line.text[: line.lead]
+    return ends_asking(asked) and " " in asked and not line.heading and line.speaker is None
 
 
 def is_bold(line: SourceLine) -> bool:

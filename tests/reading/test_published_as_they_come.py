@@ -524,3 +524,17 @@ def test_who_examines_is_right_below_paragraphs_that_are_cut() -> None:
     text = f"{head}BY MS. POND:\n\n{first}BY MR. REED:\n\n{first}"
     asked = [turn.speaker for turn in read(text).turns if turn.paragraphs[0].text == ASKED[0]]
     assert asked == ["Mr. Reed", "Ms. Pond", "Mr. Reed"]
+
+
+def test_short_questions_ask_where_longer_ones_do_and_names_may_begin_as_words_do() -> None:
+    asked = (
+        "Qui es-tu ?",
+        "Pourquoi as-tu voulu venir au moulin ?",
+        "Et que fais-tu l'hiver ici ?",
+    )
+    said = ("Je suis Denise Brun.", "Parce que je l'aime, voilà.", "Je répare ma roue, et je lis.")
+    text = "# Le moulin, interview de Denise, meunière\n\n" + "".join(
+        f"**{q}** {a}\n\n" for q, a in zip(asked, said, strict=True)
+    )
+    debate = read(text, "fr")
+    assert spoken(debate)[:2] == [("Journaliste", "Qui es-tu ?"), ("Denise", said[0])]

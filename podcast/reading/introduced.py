@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from podcast.language.known_words import is_ordinary
 from podcast.model import Turn
 from podcast.reading.labels import has_first_name
-from podcast.reading.names import as_written_name, key, without_civility
+from podcast.reading.names import as_written_name, key
 
 _WORD = r"[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?"
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:(?:de|du|van|von|der|le|la)\s)?{_WORD}){{0,2}})(?![\w'’-])"
@@ -43,8 +43,7 @@ def full_names(turns: Sequence[Turn], nobody: Collection[str]) -> dict[str, str]
 def _is_more(name: str, speaker: str) -> bool:
     """Whether `name` is all of the name of which a label has the first or the last part."""
     given, _, family = name.partition(" ")
-    bare = key(without_civility(speaker))
-    return bool(family) and bare in (key(given), key(family))
+    return bool(family) and key(speaker) in (key(given), key(family))
 
 
 def _may_be(name: str) -> bool:

@@ -19,7 +19,7 @@ def turns(*said: tuple[str, str]) -> tuple[Turn, ...]:
         ("Denise", "Bonjour ! Je m'appelle Denise BRUN. Je moule.", "Denise Brun"),
         ("Ada", "Hi, I'm Ada Brook, and this is the mill.", "Ada Brook"),
         ("Jean-Luc", "Moi, je suis Jean-Luc de Roux, meunier.", "Jean-Luc de Roux"),
-        ("Ms. Brook", "Good morning. My name is Ada Brook.", "Ada Brook"),
+        ("Brook", "Good morning. My name is Ada Brook.", "Ada Brook"),
         ("Guest", "My name is Austin and I row.", "Austin"),
         ("Guest", "I am Koos Krijnders, from the river.", "Koos Krijnders"),
     ],

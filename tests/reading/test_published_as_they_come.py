@@ -537,4 +537,4 @@ def test_short_questions_ask_where_longer_ones_do_and_names_may_begin_as_words_d
         f"**{q}** {a}\n\n" for q, a in zip(asked, said, strict=True)
     )
     debate = read(text, "fr")
-    assert spoken(debate)[:2] == [("Journaliste", "Qui es-tu ?"), ("Denise", said[0])]
+    assert spoken(debate)[:2] == [("Journaliste", "Qui es-tu ?"), ("Denise Brun", said[0])]

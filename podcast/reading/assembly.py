@@ -14,7 +14,7 @@ from podcast.reading.document import Document
 from podcast.reading.findings import Findings
 from podcast.reading.front import read_front, with_remarks
 from podcast.reading.furniture import presiding
-from podcast.reading.headings import whole_headings, without_field
+from podcast.reading.headings import whole_headings, without_field, without_refrains
 from podcast.reading.hypotheses import Close, Labelling
 from podcast.reading.introduced import full_names
 from podcast.reading.labels import (
@@ -80,7 +80,8 @@ def assemble(document: Document, language: str | None) -> Reading | None:
     speakers = (one for one in every if one.declared is not None or one.name in heard)
     pieces = [one for one in findings.placed if isinstance(one, Heading)]
     directions = [one for one in findings.placed if isinstance(one, Direction)]
-    headings, fields = without_field(whole_headings(pieces, case))
+    headings, again = without_refrains(whole_headings(pieces, case))
+    headings, fields = without_field(headings)
     debate = Debate(
         title=title.title or "",
         subtitle=title.subtitle,
@@ -91,7 +92,7 @@ def assemble(document: Document, language: str | None) -> Reading | None:
         turns=turns,
         headings=headings,
         directions=_in_order(directions),
-        left_out=_in_order([*findings.left_out, *fields]),
+        left_out=_in_order([*findings.left_out, *again, *fields]),
         introduction=introduction,
     )
     doubts = (*cast.doubts, *findings.doubts)

@@ -39,6 +39,11 @@ _TELLS, _INTRODUCES = 8, 15
 _TITLE_PAGE_LINE = 25
 """Words of a line of a title page."""
 _TOLD, _PROSE = "introduction", "before anyone speaks"
+_RIGHTS = re.compile(
+    r"\b(?:no part of this|(?:all|other) rights|rights are reserved|tous droits|copyright"
+    r"|licen[cs]e to|reproduction (?:est )?interdite)\b",
+    re.I,
+)
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
 
 
@@ -240,10 +245,16 @@ def _lists_links(text: Transcript, index: int) -> bool:
     return any(start < line < end for line in links)
 
 
+def _tells(text: str) -> bool:
+    """Whether a paragraph is worth reading out: whole sentences, and not about copying them."""
+    whole = ends_sentence(text) and not text[0].islower()
+    return whole and len(text.split()) >= _TELLS and not _RIGHTS.search(text)
+
+
 def _introduction(lines: list[SourceLine], findings: Findings) -> tuple[Paragraph, ...]:
     """The paragraphs of `lines` that the narrator can read out; the rest is left out."""
     paragraphs = gather(lines)
-    whole = [p for p in paragraphs if ends_sentence(p.text) and len(p.text.split()) >= _TELLS]
+    whole = [p for p in paragraphs if _tells(p.text)]
     if sum(len(p.text.split()) for p in whole) < _INTRODUCES:
         whole = []
     for paragraph in paragraphs:

@@ -63,6 +63,7 @@ _URL_ONLY = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _MARKS = " ■□▪●○•◦‣▶►➢➤✓\u200d"
+_STRAY_STOP = re.compile(r"\.\s+(?=[A-ZÀ-Þ])")
 _PARAGRAPH_NUMBER = re.compile(r"§\s?\d{1,4}[.)]?\s+")
 _RANKED = re.compile(r"^(?P<stem>[^\W\d_][^\d:]{1,20}?)\s*(?P<rank>\d{1,3})\s*[:.–—-]*\s*(?=\S)")
 _LABEL = re.compile(r"^[^:.!?]{2,40}\s?:\s")
@@ -177,6 +178,8 @@ def _take_marks(lines: Lines) -> Taken:
         if not text[0].isalnum():
             while end < len(text) and (text[end] in _MARKS or _is_picture(text[end])):
                 end += 1
+            if line.apart and (stop := _STRAY_STOP.match(text, end)):
+                end = stop.end()
             if (match := _PARAGRAPH_NUMBER.match(text, end)) and ":" in text[:_LONGEST_HEAD]:
                 end = match.end()
         rest = text[end:].lstrip()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from podcast.model import Heading, LeftOut
-from podcast.reading.labels import upper_first
+from podcast.reading.labels import read_person, upper_first
 from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import ENDS, SMALL_WORDS, SourceLine
 from podcast.reading.names import key
@@ -31,6 +31,7 @@ _ALWAYS = frozenset(
 _STOPS = (".", ";", ",", "…", "!", "»", "”", '"', "'", ")", "-", "–", "—")
 _MOST_WORDS = 16
 _FIELD = re.compile(r"[^\W\d_]+ ?: +(?=\S)")
+_REFRAIN = 5
 _FEWEST_FIELDS = 3
 
 Headings = tuple[Heading, ...]
@@ -96,6 +97,15 @@ def whole_headings(pieces: Iterable[Heading], case: LetterCase) -> Headings:
         else:
             headings.append(piece)
     return tuple(replace(heading, text=case.of(heading.text)) for heading in headings)
+
+
+def without_refrains(headings: Headings) -> tuple[Headings, tuple[LeftOut, ...]]:
+    """The headings without those that come again and again, and name nobody ("Back to top"), and
+    these."""
+    times = Counter(heading.text for heading in headings)
+    again = [one for one in headings if times[one.text] >= _REFRAIN and not read_person(one.text)]
+    left = tuple(LeftOut("heading", one.text, one.line) for one in again)
+    return tuple(heading for heading in headings if heading not in again), left
 
 
 def without_field(headings: Headings) -> tuple[Headings, tuple[LeftOut, ...]]:

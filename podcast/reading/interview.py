@@ -174,7 +174,7 @@ class _Contest:
         self._placed = stands_out not in (is_bold, is_italic, is_capitals)
         self._out = [line.speaker is None and stands_out(line) for line in lines]
         self._asked = tuple(self._blocks())
-        no_labels = self._short_answers(starts) | self._first_words(starts)
+        no_labels = self._short_answers(starts) | self._first_words(starts) | marks_only(starts)
         self._starts = tuple(start for start in starts if start.index not in no_labels)
         self._by_index = {start.index: start for start in self._starts}
 
@@ -451,6 +451,13 @@ class _Contest:
         ends = (self._lines[i - 1].text for i in begins if i and not self._out[i - 1])
         below = sum(block.end in self._by_index for block in asked)
         return below >= _NEARLY_ALL * len(asked) and not any(map(ends_asking, ends))
+
+
+def marks_only(starts: tuple[TurnStart, ...]) -> set[int]:
+    """The places that say that somebody asks ("Q1:"), where some do and no "A:" answers them."""
+    asked = {start.index for start in starts if start.kind is Kind.QUESTION}
+    answered = any(start.kind is Kind.ANSWER for start in starts)
+    return set() if answered or len(asked) == len(starts) else asked
 
 
 def _elsewhere(labels: dict[int, Label], named: set[str]) -> Label | None:

@@ -30,9 +30,11 @@ _ANSWERED_BY = re.compile(
 _IS_INTERVIEW = re.compile(r"^(?:Interview|Entretien|Rencontre|Portrait)\s+(?=[A-ZÀ-Þ])")
 _TITLE_NAME = re.compile(r"^(?P<names>[^:«“\"]{4,60}?)\s*(?::|[,–—-]\s[^:]{3,80}:)\s*[«“\"]?")
 _NAME_AND_OFFICE = re.compile(r"^(?P<names>[^:,«“\"–—]{4,40}?)\s+[–—-]\s?(?=[^\W\d_]{2})")
+_NAME_WORD = r"[A-ZÀ-Þ](?:[a-zà-ÿ]?\.|[\w'’-]*)"
 _FULL_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+[A-ZÀ-Þ][\w'’-]*\.?){1,3}"
+    rf"{_NAME_WORD}(?:\s+(?:de|du|des|d['’]|la|le|van|von|der|ben|el|al)\b)*(?:\s+{_NAME_WORD}){{1,3}}"
 )
+_OWNER = re.compile(r"^[^\W\d_]+['’]s\s+(?=[A-ZÀ-Þ])")  # "The Weir's Ada Roux"
 _GREETED = re.compile(
     r"^\W*(?:Bonjour|Bonsoir|Salut|Bienvenue|Merci|Hello|Hi|Hey|Good (?:morning|afternoon|evening)"
     r"|Welcome|Thank you|Thanks)\s*,?\s(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})"
@@ -112,6 +114,7 @@ def person_named_in(text: str) -> str | None:
 def _person_in(text: str, *, start: bool = False) -> Label | None:
     """The first person named in `text`; at its very start, if asked."""
     if start:
+        text = _OWNER.sub("", text)
         label = read_person(re.split(r"\s*[(:«“\"|]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .,"))
         if label is not None and (
             label.civility or len(label.name.split()) > 1 or has_first_name(label.name)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from podcast.language.known_words import is_ordinary
 from podcast.reading.hypotheses import TurnStart
 from podcast.reading.labels import ARTICLE, LONGEST_LABEL, LabelKind, read_label
 from podcast.reading.lines import Lines, SourceLine, ends_sentence
@@ -21,7 +22,7 @@ _ADDRESSED_LABEL = re.compile(
         r"(?:[A-ZÀ-Þ][\w'’-]*\.?\s?){1,5}(?:\.\s?[–—-]+|[–—-]{1,2}\s|\s?:\s)"
     )
 )
-_FEWEST_INSIDE = 3
+_FEWEST_INSIDE, _FEWEST_LEADS = 3, 3
 _HOLDER = re.compile(r"^(?:[^():]{1,80}\s)?\([^():]{4,60}\)\s*:\s")
 
 
@@ -38,6 +39,21 @@ def join_wrapped(lines: Lines) -> Lines:
             if label is not None and label.kind is LabelKind.PERSON and label.role:
                 made[-1] = replace(before, text=whole)
                 continue
+        made.append(line)
+    return tuple(made)
+
+
+def shorten_leads(lines: Lines) -> Lines:
+    """The lines, of which those whose first words stand out, a name that others have alone and
+    ordinary words, have only the name so: "**Ada Roe Yeah**, I row."."""
+    times = Counter(line.text[: line.lead].strip() for line in lines if line.lead)
+    names = [name for name, count in times.items() if count >= _FEWEST_LEADS and " " in name]
+    made = []
+    for line in lines:
+        lead = line.text[: line.lead]
+        name = next((one for one in names if lead.startswith(f"{one} ")), None)
+        if name and all(map(is_ordinary, key(lead[len(name) :]).split())):
+            line = replace(line, lead=len(name))
         made.append(line)
     return tuple(made)
 

@@ -409,12 +409,13 @@ class _Register:
     def _cut_short(self, letters: str, place: int) -> list[str]:
         """Whose names, of one word each, begin with `letters`, and never stand after them:
         "Azimuts", then "AZ"; for one letter, all who have it first: "P." of "Paul Roux"."""
-        if len(letters) == 1:
-            return [
-                plain
-                for plain, person in self._people.items()
-                if person.full and person.words[0][0] == letters
-            ]
+        full = [
+            plain
+            for plain, person in self._people.items()
+            if len(letters) == 1 and person.full and person.words[0][0] == letters
+        ]
+        if full:
+            return full
         after = {one.label.key for one in self._labels if one.place > place}
         return [
             plain

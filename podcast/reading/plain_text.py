@@ -49,7 +49,7 @@ _RAISED = re.compile(
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 _CLOCK = re.compile(r"^[\[(]?\d{1,2}:\d\d")
-_RULE = re.compile(r"^[-=_*~#\s]{3,}$")
+_RULE = re.compile(r"^(?:[-=_*~#\s]{3,}|([^\W\d_])\1{3,})$")
 _UNDERLINE = re.compile(r"^([-=~^#*+\"'])\1{2,}$")
 _ENTITY = re.compile(r"&(?!(?:[lg]t|#6[02]);)(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
 _FENCE = re.compile(r"^(?:```|~~~)")
@@ -64,6 +64,7 @@ _HTML_BLOCK = re.compile(
     r"|details|main|header|footer|nav|aside|iframe|script|style|video|audio|object|embed)(?:\s[^<>]*)?/?>",
     re.I,
 )
+_PLAYED = re.compile(r"^\s*<(audio|video|iframe|embed)\b[^<>]*>\s*</\1>\s*$", re.I)
 # "<SPEAKER ID=12 NAME="Ann Alder">", as corpora of parliaments have it
 _SPEAKER_TAG = re.compile(r"^<SPEAKER\b[^<>]*\bNAME=\"(?P<name>[^\"<>]{1,100})\"[^<>]*>$", re.I)
 _LONE_TAG = re.compile(r"^<[A-Z]+\b[^<>]*>$")
@@ -338,9 +339,10 @@ class _Reader:
         index after it."""
         from podcast.reading.formats.html import read_html
 
-        end = start
-        while end < len(self.raw) and self.raw[end].strip():
-            end += 1
+        end = start + 1
+        if not _PLAYED.match(self.raw[start]):
+            while end < len(self.raw) and self.raw[end].strip():
+                end += 1
         text = "\n".join("" if line == _JOINED else line for line in self.raw[start:end])
         with suppress(UnreadableError):  # it has no text
             page = read_html(text, read_plain_text)

@@ -169,7 +169,8 @@ def prose_of(lines: tuple[SourceLine, ...]) -> set[int]:
     borders = [i for i, line in enumerate(lines) if line.apart or line.heading or line.bullet]
     for start, end in pairwise([*borders, len(lines)]):
         words = sum(len(line.text.split()) for line in lines[start:end])
-        if end - start > 1 and words > _PROSE and ends_sentence(lines[end - 1].text):
+        ended = ends_sentence(lines[end - 1].text) or words > 2 * _PROSE
+        if end - start > 1 and words > _PROSE and ended:
             found |= set(map(id, lines[start:end]))
     return found
 
@@ -219,10 +220,12 @@ def _may_be_title(piece: _Piece) -> bool:
     text = piece.text
     if _ABOUT_CHAIR.match(text) or sitting(text) or whole_direction(text):
         return False
+    if not _A_WORD.search(text):
+        return False
     if piece.heading:
         return True
     words = len(text.split())
-    if len(text) > _LONGEST_TITLE_LINE or words > 25 or not _A_WORD.search(text):
+    if len(text) > _LONGEST_TITLE_LINE or words > 25:
         return False
     return text.isupper() or not (text.endswith((".", ",")) and words > 2)
 

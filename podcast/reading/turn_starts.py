@@ -16,9 +16,14 @@ from podcast.reading.hypotheses import (
     TurnStart,
     find_turn_starts,
 )
-from podcast.reading.interview import Interview, find_interview
+from podcast.reading.interview import Interview, find_interview, marks_only
 from podcast.reading.interview_people import person_named_in
-from podcast.reading.label_lines import join_wrapped, split_inside, take_interruptions
+from podcast.reading.label_lines import (
+    join_wrapped,
+    shorten_leads,
+    split_inside,
+    take_interruptions,
+)
 from podcast.reading.labels import Label, read_label, read_person
 from podcast.reading.legend import find_legend
 from podcast.reading.lines import Lines, is_quoted
@@ -82,13 +87,14 @@ def read_transcript(document: Document, findings: Findings) -> Transcript:
     if records := find_records(lines):
         return _in_records(text, records)
     interview = find_interview(lines, labels, text.guests)
-    if interview is None:
+    if interview is None or (interview.plain and document.exact):  # captions end as cues do
         return _with_parts(text)
     _doubt(lines, interview, findings)
     if interview.instead:
         heads = (start.index for start in labels if lines[start.index].heading)
         marked |= {i for i in heads if i not in interview.questions}
-        labels = ()
+        asked = marks_only(labels)
+        labels = tuple(start for start in labels if start.index in asked)
     return _with_parts(_with_interview(replace(text, starts=labels, marked=marked), interview))
 
 
@@ -123,7 +129,9 @@ def _labelled(document: Document, findings: Findings) -> Transcript:
 def _prepared(document: Document, findings: Findings) -> tuple[Lines, frozenset[int], Examination]:
     """The lines without furniture, as headings and with speakers where several lines say so; which
     headings these are; and who examines."""
-    lines, furniture = take_furniture(take_interruptions(join_wrapped(document.lines)))
+    lines, furniture = take_furniture(
+        take_interruptions(shorten_leads(join_wrapped(document.lines)))
+    )
     findings.left_out += furniture
     lines, examination = take_examination(split_questions(lines))
     lines, dashes = name_dashes(lines)
@@ -197,13 +205,15 @@ def _with_interview(text: Transcript, interview: Interview) -> Transcript:
     labels = [start for start in text.starts if start.index not in made]
     persons = {s.label.key for s in labels if s.label and not lines[s.index].bold}
     by_index = {start.index: start for start in labels}
+    marks = {start.index: start.end for start in text.starts if start.label is None}
     asked, answered = set[int](), set[int]()
     turns = [(index, Kind.QUESTION, asked) for index in interview.questions]
     if len(persons) <= 1 or interview.whose:
         turns += [(index, Kind.ANSWER, answered) for index in interview.answers]
     for index, kind, noted in turns:
         if index not in by_index:
-            by_index[index] = TurnStart(index, after_dash(lines[index].text), kind, None)
+            end = marks.get(index) or after_dash(lines[index].text)
+            by_index[index] = TurnStart(index, end, kind, None)
             noted.add(index)
     for index, label in _afterwards(lines, interview).items():
         by_index.setdefault(index, TurnStart(index, 0, Kind.ANSWER, label))

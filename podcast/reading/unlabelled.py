@@ -98,6 +98,9 @@ class _Roles:
         # "Answer:", where who asks has no label
         named = any(map(_names, labels.values()))
         self._alone = bool(text.asked) and len(labels) == 1 and not named
+        self._answer_marks = any(
+            start.kind is Kind.ANSWER and start.index not in text.answered for start in text.starts
+        )
         self._byline = who_asks(text.lines)
         self.guest, self.sure = self._guest()
         self._asks, self._answers = self._who_asks(), self._who_answers()
@@ -124,7 +127,7 @@ class _Roles:
         if (whose := text.whose.get(index)) is not None:
             in_crowd = whose.kind is LabelKind.GROUP  # below "Questions from the audience"
             return (self._crowd or group_label(words["audience"])) if in_crowd else whose
-        if index in text.asked:
+        if index in text.asked or (asks and text.asked and not self._answer_marks):
             return self._asks
         if index in text.answered:
             return self._headed.get(index) or self.guest or self._answers

@@ -378,10 +378,13 @@ def test_a_question_in_bold_that_goes_on_a_sentence_is_none() -> None:
     assert [turn.speaker for turn in read(text).turns] == ["Journaliste", "Odile Serin"] * 4
 
 
-def test_a_letter_and_a_name_that_begins_with_it_are_a_doubt() -> None:
-    said = ("Lou : J'y suis né.", "Ada : Vraiment ?", "L : Oui.", "Ada : Bien.", "L : J'y reste.")
-    text = "\n\n".join(said)
-    assert any("“Lou” and “L”" in doubt.message for doubt in read(text).doubts)
+def test_a_letter_is_whose_name_begins_with_it_and_a_doubt_where_two_do() -> None:
+    said = ["Lou : J'y suis né.", "Ada : Vraiment ?", "L : Oui.", "Ada : Bien.", "L : J'y reste."]
+    debate = read("\n\n".join(said))
+    assert {turn.speaker for turn in debate.turns} == {"Lou", "Ada"}
+    assert debate.doubts == ()
+    both = read("\n\n".join(["Lia : Bonjour.", *said]))
+    assert any("“L”" in doubt.message for doubt in both.doubts)
 
 
 def test_words_that_stand_out_in_a_sentence_ask_nothing() -> None:

@@ -538,3 +538,43 @@ def test_short_questions_ask_where_longer_ones_do_and_names_may_begin_as_words_d
     )
     debate = read(text, "fr")
     assert spoken(debate)[:2] == [("Journaliste", "Qui es-tu ?"), ("Denise Brun", said[0])]
+
+
+def test_captions_in_which_nobody_is_named_are_no_interview() -> None:
+    cues = "".join(
+        f"00:0{n}:00.000 --> 00:0{n}:05.000\n{q} {a}\n\n"
+        for n, (q, a) in enumerate(zip(ASKED * 2, ANSWERED * 2, strict=True))
+    )
+    with pytest.raises(TranscriptError, match="nobody speaks"):
+        read_bytes(f"WEBVTT\n\n{cues}".encode(), Path("x.vtt"))
+
+
+def test_a_word_in_bold_behind_a_name_is_said() -> None:
+    text = "".join(f"**{who}** {said}\n\n" for who, said in interview("Ada Brook", "Paul Reed"))
+    text += "**Ada Brook Yeah**, and that is all.\n\n**Paul Reed** Thank you.\n"
+    assert spoken(read(text))[-2] == ("Ada Brook", "Yeah, and that is all.")
+
+
+def test_introductions_are_whole_sentences_about_the_talk() -> None:
+    text = (
+        "# The mill\n\nNo part of this document may be reproduced or stored in any form or by any"
+        " means.\n\nyour first time. Ada Brook is there, and the meeting is open to all of you.\n\n"
+        "Ada Brook has run the mill since it opened, and Paul Reed has asked her why.\n\n"
+    )
+    text += "".join(f"**{who}**: {said}\n\n" for who, said in interview("Paul Reed", "Ada Brook"))
+    assert [p.text[:18] for p in read(text).introduction] == ["Ada Brook has run "]
+
+
+def test_headings_that_come_again_and_again_are_no_chapters() -> None:
+    parts = ("weir", "wheel", "stones", "barn", "boat", "river", "road", "garden")
+    text = "# The mill\n\n" + "".join(
+        f"## The {part}\n\nAda: {q}\n\nPaul: {a}\n\n## Back to top\n\n"
+        for part, q, a in zip(parts, ASKED * 2, ANSWERED * 2, strict=True)
+    )
+    assert [heading.text for heading in read(text).headings] == [f"The {part}" for part in parts]
+
+
+def test_a_player_above_a_text_takes_none_of_it() -> None:
+    turns = "".join(f"{who}: {said}\n\n" for who, said in interview("Ada", "Paul"))
+    text = f'<audio controls src="mill.m4a"></audio>\n___\n{turns}'
+    assert spoken(read(text)) == interview("Ada", "Paul")

@@ -47,7 +47,12 @@ def who_asks(lines: tuple[SourceLine, ...]) -> Label | None:
     for pattern in (_ASKED_BY, _BETWEEN, _WRITTEN_BY):
         for line in lines[: None if pattern is _ASKED_BY else 40]:
             match = pattern.search(line.text) if len(line.text) < 200 else None
-            if match and (label := _person_in(match["names"])):
+            if match is None:
+                continue
+            label = _person_in(match["names"])
+            if label is None and pattern is _WRITTEN_BY and len(match["names"].split()) > 1:
+                label = read_person(match["names"])  # whose first name no list has
+            if label is not None:
                 return label
     return None
 
@@ -99,8 +104,9 @@ def who_is_greeted(question: str, above: Iterable[str]) -> Label | None:
     greeted = set(key(match["name"]).split())
     for text in above:
         for full in _FULL_NAME.finditer(text):
-            words = set(key(full.group()).split())
-            if greeted <= words and (label := read_person(full.group())) is not None:
+            begins = max(0, full.group().find(match["name"]))  # "Meet Ada Roux"
+            name = full.group()[begins:]
+            if greeted <= set(key(name).split()) and (label := read_person(name)) is not None:
                 return label
     return read_person(match["name"])
 

@@ -13,6 +13,7 @@ from podcast.model import LeftOut
 from podcast.reading.dates import find_date
 from podcast.reading.document import Document, Listed
 from podcast.reading.formats.archive import UnreadableError
+from podcast.reading.formats.asciidoc import looks_like_asciidoc, markdown_of
 from podcast.reading.formats.fields import take_fields
 from podcast.reading.formats.front_matter import front_matter, scalar
 from podcast.reading.formats.tables import debate_in, explained_initials
@@ -113,6 +114,9 @@ def read_plain_text(text: str) -> Document:
         numbered = enumerate(lines[:taken], start=1)
         aside += [LeftOut("front matter", line.strip(), n) for n, line in numbered if line.strip()]
         text = "\n".join([""] * taken + lines[taken:])
+    if looks_like_asciidoc(text):
+        text, signs = markdown_of(text)
+        aside += signs
     if _RST.search(text):
         text, blocks = _without_rst_blocks(_RST_LINK.sub(r"\1", text))
         aside += blocks

@@ -186,8 +186,10 @@ class _Roles:
             guest, sure = who_answers(tuple(line for line in opening if not is_credit(line)))
         if listed or (greeted := self._greeted()) is None:
             return guest, sure
-        same = guest is not None and {*greeted.key.split()} <= {*guest.key.split()}
-        return guest if same else greeted, True
+        if guest is None or not {*greeted.key.split()} <= {*guest.key.split()}:
+            return greeted, True
+        begins = guest.name.casefold().find(greeted.name.split()[0].casefold())
+        return read_person(guest.name[max(0, begins) :]) or guest, True  # "Meet Ada Roux"
 
     def _greeted(self) -> Label | None:
         """Whom the first question greets."""

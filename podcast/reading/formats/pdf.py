@@ -383,16 +383,18 @@ def _body_size(pages: list[list[_Line]]) -> float:
 def _without_furniture(
     pages: list[list[_Line]], body: float, left_out: list[LeftOut]
 ) -> list[list[_Line]]:
-    """The pages without running heads, page numbers and foot-notes."""
+    """The pages without running heads, page numbers and foot-notes. On some pages a head stands in
+    more lines than on others."""
     forms: Counter[str] = Counter()
-    edges: list[set[int]] = []
+    edges: list[tuple[set[int], set[int]]] = []  # where numbers stand, and heads may
     inside: set[str] = set()
     for page in pages:
         by_height = sorted(range(len(page)), key=lambda i: -page[i].y)
         edge = {*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]}
-        edges.append(edge)
+        wide = edge.union(by_height[: 2 * _EDGE_LINES])
+        edges.append((edge, wide))
         forms.update({_form(page[i].text) for i in edge})
-        inside.update(_form(line.text) for i, line in enumerate(page) if i not in edge)
+        inside.update(_form(line.text) for i, line in enumerate(page) if i not in wide)
     filled = sum(bool(page) for page in pages)
     needed = max(2, 0.35 * filled) if filled > 5 else max(2, 0.6 * filled)
     heads = {
@@ -401,14 +403,14 @@ def _without_furniture(
         if times >= needed and form not in inside and filled > 1 and len(form) < 120
     }
     bodies: list[list[_Line]] = []
-    for page, edge in zip(pages, edges, strict=True):
+    for page, (edge, wide) in zip(pages, edges, strict=True):
         rest: list[_Line] = []
         at = -page[0].page if page else 0  # the page; its lines have no numbers yet
         for number, line in enumerate(page):
             text = line.text
             if number in edge and PAGE_NUMBER.match(text):
                 left_out.append(LeftOut("page number", text, at))
-            elif number in edge and _form(text) in heads and not text.rstrip().endswith((":",)):
+            elif number in wide and _form(text) in heads and not text.rstrip().endswith((":",)):
                 left_out.append(LeftOut("running head", text, at))
             else:
                 rest.append(line)

@@ -134,3 +134,26 @@ def test_questions_in_another_typeface_or_colour(font: str, colour: float) -> No
     assert [name for name, _ in said(debate)] == ["Journaliste", "Invité"] * 5
     assert said(debate)[0][1][0].endswith("la vieille digue)")
     assert not debate.doubts
+
+
+def test_heads_that_stand_in_more_lines_on_some_pages() -> None:
+    said_there = [f"La digue numéro {number} tient encore bon, je l'ai vue." for number in range(8)]
+
+    def page(number: int) -> Callable[[Any], None]:
+        def draw(sheet: Any) -> None:
+            if number % 3 == 0:  # the date has a line of its own
+                write(sheet, 40, 580, "DEPARTEMENT DES MOULINS")
+                write(sheet, 40, 568, f"CM 27 mars 2012 {number}")
+            else:
+                write(sheet, 40, 580, f"DEPARTEMENT DES MOULINS CM 27 mars 2012 {number}")
+            write(sheet, 40, 556, "Canton de LA DIGUE")
+            write(sheet, 40, 544, "Commune de CHAUME")
+            for line in range(8):
+                name = ("Anne Roux", "Paul Bay")[line % 2]
+                write(sheet, 40, 500 - 30 * line, f"{name} : {said_there[line]}")
+
+        return draw
+
+    debate = pages(*map(page, range(9)))
+    assert {turn.speaker for turn in debate.turns} == {"Anne Roux", "Paul Bay"}
+    assert "Commune" not in str(debate.turns)

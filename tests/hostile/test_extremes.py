@@ -78,7 +78,7 @@ def test_not_all_of_one_surname_are_compared(monkeypatch: pytest.MonkeyPatch) ->
     for module in ("people", "score"):
         monkeypatch.setattr(f"podcast.reading.{module}.abbreviates", counting)
     everybody = [f"{name(n)} {('Dupont', 'Durand')[n % 2]}" for n in range(3_000)]
-    debate = read("".join(f"{who} : Oui.\n\n" for who in everybody))
+    debate = read("".join(f"{who} : Oui, je le crois bien.\n\n" for who in everybody))
     assert len(debate.speakers) == len(everybody)
     assert compared < 30_000
 

@@ -32,6 +32,8 @@ _IMAGE = re.compile(f"!{_LINK.pattern}")
 # "[[Lena Field|she]]" says that "[[Lena Field]]" is a link as well, and no stage direction.
 _PIPED_LINK = re.compile(r"\[\[[^\[\]|\n]+\|[^\[\]|\n]+\]\]")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]")
+_CLOSED_BELOW = re.compile(r"^(\*\*[^\s*][^*\n]*?)[ \t]*\n\*\*(?=\S[^*\n]*$)", re.M)
+"""Bold that is closed on the line below, before other words."""
 _WRAPPED_LINK = re.compile(r"(\[[^\[\]\n]{1,200})\n[ \t>]*([^\[\]\n]{1,200}\]\([^()\s]*\))")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*)>")
 _EMPHASIS = re.compile(
@@ -123,6 +125,8 @@ def read_plain_text(text: str) -> Document:
     if "<!--" in text:
         text, comments = _without_comments(text)
         aside += comments
+    if "\n**" in text:
+        text = _CLOSED_BELOW.sub(r"\1**\n", text)
     if "](" in text:
         text = _WRAPPED_LINK.sub(r"\1 \2\n", text)
     if _PIPED_LINK.search(text):

@@ -204,6 +204,7 @@ def _with_interview(text: Transcript, interview: Interview) -> Transcript:
     made = {*interview.questions, *interview.answers}
     labels = [start for start in text.starts if start.index not in made]
     persons = {s.label.key for s in labels if s.label and not lines[s.index].bold}
+    labels += _opening(lines, text.labelling.starts, interview)
     by_index = {start.index: start for start in labels}
     marks = {start.index: start.end for start in text.starts if start.label is None}
     asked, answered = set[int](), set[int]()
@@ -225,6 +226,16 @@ def _with_interview(text: Transcript, interview: Interview) -> Transcript:
         answered=frozenset(answered),
         whose=interview.whose,
     )
+
+
+def _opening(lines: Lines, starts: tuple[TurnStart, ...], interview: Interview) -> list[TurnStart]:
+    """The labels of the first question and its answer, where nobody has one after that: whose all
+    that is asked and answered is."""
+    labels = [start for start in starts if start.label is not None]
+    if len({start.who for start in labels}) != 2 or len(labels) != 2 or not interview.answers:
+        return []
+    asked = " ".join(line.text for line in lines[labels[0].index : labels[1].index])
+    return labels if labels[1].index <= interview.answers[0] and ends_asking(asked) else []
 
 
 def _afterwards(lines: Lines, interview: Interview) -> dict[int, Label]:

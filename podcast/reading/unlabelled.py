@@ -103,7 +103,8 @@ class _Roles:
         )
         self._byline = who_asks(text.lines)
         self.guest, self.sure = self._guest()
-        self._asks, self._answers = self._who_asks(), self._who_answers()
+        self._asks = self._who_asks()
+        self._answers = self._who_answers()
         every = [label for _, label in self._labelled]
         self._crowd = next((label for label in every if label.kind is LabelKind.GROUP), None)
         self._witness = next((label for label in every if is_witness(label)), None)
@@ -168,9 +169,10 @@ class _Roles:
         return asks or self._called("q", "asks")
 
     def _who_answers(self) -> Label:
-        """The first person whose label is not set as questions are."""
+        """The first person who does not ask, and whose label is not set as questions are."""
         for start, label in self._labelled:
-            if label.kind is LabelKind.PERSON and not self._text.lines[start.index].bold:
+            bold = self._text.lines[start.index].bold
+            if label.kind is LabelKind.PERSON and not bold and label is not self._asks:
                 return label
         return self._called("a", "answers")
 

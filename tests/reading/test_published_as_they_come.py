@@ -578,3 +578,17 @@ def test_a_player_above_a_text_takes_none_of_it() -> None:
     turns = "".join(f"{who}: {said}\n\n" for who, said in interview("Ada", "Paul"))
     text = f'<audio controls src="mill.m4a"></audio>\n___\n{turns}'
     assert spoken(read(text)) == interview("Ada", "Paul")
+
+
+def test_the_labels_of_the_first_question_and_answer_are_whose_all_others_are() -> None:
+    turns = list(zip(ASKED * 2, ANSWERED * 2, strict=True))
+    text = f"# The mill\n\n**_Felix_: {turns[0][0]}**\n\n**Ada:** {turns[0][1]}\n\n"
+    text += "".join(f"**{q}**\n\n{a}\n\n" for q, a in turns[1:])
+    assert [turn.speaker for turn in read(text).turns] == ["Felix", "Ada"] * 8
+
+
+def test_bold_that_is_closed_on_the_line_below() -> None:
+    text = "# The mill\n\n" + "".join(
+        f"**{q}\n**Ada: {a}\n\n" for q, a in zip(ASKED, ANSWERED, strict=True)
+    )
+    assert spoken(read(text)) == interview("Interviewer", "Ada")

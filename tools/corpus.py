@@ -14,8 +14,9 @@ of faults in `later` were told to who writes rules, those in `closed` only after
 `closed7` to nobody; of the next 36 those in `eighth`, then those in `closed8`; of the next 32
 those in `ninth`, then those in `closed9`; of the next 27 those in `tenth`, then those in
 `closed10`. `closed11` was scored by the reader that all these had led to; then came `eleventh` and
-`closed12`, `twelfth` and `closed13`, of which the last is not opened, `thirteenth` and
-`closed14`. A file without turns (minutes in indirect speech, an article) is right when refused.
+`closed12`, `twelfth` and `closed13`, `thirteenth`, `closed14` and `closed15`, of which
+`closed13` and the last are not opened. A file without turns (minutes in indirect speech, an
+article) is right when it is refused.
 """
 
 from __future__ import annotations

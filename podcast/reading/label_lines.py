@@ -23,6 +23,7 @@ _ADDRESSED_LABEL = re.compile(
     )
 )
 _FEWEST_INSIDE, _FEWEST_LEADS = 3, 3
+_MOST_WORDS = 8  # of a lead, a name among them
 _HOLDER = re.compile(r"^(?:[^():]{1,80}\s)?\([^():]{4,60}\)\s*:\s")
 
 
@@ -47,13 +48,15 @@ def shorten_leads(lines: Lines) -> Lines:
     """The lines, of which those whose first words stand out, a name that others have alone and
     ordinary words, have only the name so: "**Ada Roe Yeah**, I row."."""
     times = Counter(line.text[: line.lead].strip() for line in lines if line.lead)
-    names = [name for name, count in times.items() if count >= _FEWEST_LEADS and " " in name]
+    names = {name for name, count in times.items() if count >= _FEWEST_LEADS and " " in name}
     made = []
     for line in lines:
-        lead = line.text[: line.lead]
-        name = next((one for one in names if lead.startswith(f"{one} ")), None)
-        if name and all(map(is_ordinary, key(lead[len(name) :]).split())):
-            line = replace(line, lead=len(name))
+        words = line.text[: line.lead].split() if names else []
+        for cut in range(2, min(len(words), _MOST_WORDS)):
+            name = " ".join(words[:cut])
+            if name in names and all(map(is_ordinary, key(" ".join(words[cut:])).split())):
+                line = replace(line, lead=len(name))
+                break
         made.append(line)
     return tuple(made)
 

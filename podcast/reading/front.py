@@ -20,7 +20,7 @@ from podcast.reading.labels import Label, LabelKind, office_label
 from podcast.reading.letter_case import LetterCase
 from podcast.reading.lines import LONG_LINE, Lines, SourceLine, ends_sentence
 from podcast.reading.names import key
-from podcast.reading.paragraphs import gather, goes_on, joined
+from podcast.reading.paragraphs import belongs, gather, joined
 from podcast.reading.slots import Kind
 from podcast.reading.spoken import is_addressed, is_spoken, says_i
 from podcast.reading.title_block import TitleBlock, prose_of, read_title_block
@@ -89,8 +89,7 @@ def _paragraphs(lines: Lines, begin: int, end: int) -> Iterator[tuple[int, Sourc
     one line."""
     start, whole = begin, None
     for index, line in enumerate(lines[begin:end], begin):
-        alone = whole is None or bool(whole.heading or line.heading) or line.bullet
-        if whole and not alone and (not line.apart or goes_on(whole.text, line.text)):
+        if whole and not (whole.heading or line.heading) and belongs(whole.text, line):
             whole = replace(whole, text=joined(whole.text, line.text))
         else:
             if whole:

@@ -103,9 +103,9 @@ def without_refrains(headings: Headings) -> tuple[Headings, tuple[LeftOut, ...]]
     """The headings without those that come again and again, and name nobody ("Back to top"), and
     these."""
     times = Counter(heading.text for heading in headings)
-    again = [one for one in headings if times[one.text] >= _REFRAIN and not read_person(one.text)]
-    left = tuple(LeftOut("heading", one.text, one.line) for one in again)
-    return tuple(heading for heading in headings if heading not in again), left
+    again = {text for text, often in times.items() if often >= _REFRAIN and not read_person(text)}
+    left = tuple(LeftOut("heading", one.text, one.line) for one in headings if one.text in again)
+    return tuple(heading for heading in headings if heading.text not in again), left
 
 
 def without_field(headings: Headings) -> tuple[Headings, tuple[LeftOut, ...]]:

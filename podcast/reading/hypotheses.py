@@ -146,7 +146,6 @@ def find_turn_starts(
     return _Search(lines, first, names).starts()
 
 
-_FEWEST_INSIDE = 3
 _FEWEST_TOLD = 3
 _MOST_TOLD_WORDS = 3
 _REFERENCE = re.compile(r"\s*\[[^\[\]]{1,20}\]$")

@@ -20,9 +20,9 @@ from podcast.reading.questions import (
     is_bold,
     is_capitals,
     is_heading,
+    is_in_quotes,
     is_italic,
     is_numbered,
-    is_quoted,
     marked_questions,
     question_paragraphs,
     text_of,
@@ -124,7 +124,7 @@ def find_interview(
     """The interview that stands out in `lines`, besides the labels that were found or instead of
     them; None where there is none, or the labels explain more. `guests` are listed as such."""
     looks = [
-        is_bold, is_heading, is_italic, is_capitals, is_dashed, is_quoted, is_numbered,
+        is_bold, is_heading, is_italic, is_capitals, is_dashed, is_in_quotes, is_numbered,
         _among(marked_questions(lines)),
         _among(behind_labels(lines, starts)),
         _among(above_labels(lines, starts)),

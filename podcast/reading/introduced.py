@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from podcast.language.known_words import is_ordinary
 from podcast.model import Turn
-from podcast.reading.labels import has_first_name
+from podcast.reading.labels import has_first_name, has_ordinary_word
 from podcast.reading.names import as_written_name, key
 
 _WORD = r"[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?"
@@ -48,5 +47,6 @@ def _is_more(name: str, speaker: str) -> bool:
 
 def _may_be(name: str) -> bool:
     """Whether this is somebody's name, and not what they are: "Je suis Français"."""
-    words = key(name).split()
-    return has_first_name(name.split()[0]) or (len(words) > 1 and not any(map(is_ordinary, words)))
+    return has_first_name(name.split()[0]) or (
+        " " in key(name) and not has_ordinary_word(key(name))
+    )

@@ -36,11 +36,16 @@ def gather(lines: Iterable[SourceLine]) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     for line in _numbered(list(lines)):
         last = paragraphs[-1] if paragraphs else None
-        if last and not line.bullet and (not line.apart or goes_on(last.text, line.text)):
+        if last and belongs(last.text, line):
             paragraphs[-1] = Paragraph(joined(last.text, line.text), last.line)
         else:
             paragraphs.append(Paragraph(line.text, line.number))
     return tuple(paragraphs)
+
+
+def belongs(text: str, line: SourceLine) -> bool:
+    """Whether `line` is of the paragraph that is `text` so far."""
+    return not line.bullet and (not line.apart or goes_on(text, line.text))
 
 
 def _numbered(lines: list[SourceLine]) -> list[SourceLine]:

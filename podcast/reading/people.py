@@ -408,14 +408,16 @@ class _Register:
 
     def _cut_short(self, letters: str, place: int) -> list[str]:
         """Whose names, of one word each, begin with `letters`, and never stand after them:
-        "Azimuts", then "AZ"; for one letter, all who have it first: "P." of "Paul Roux"."""
-        full = [
-            plain
-            for plain, person in self._people.items()
-            if len(letters) == 1 and person.full and person.words[0][0] == letters
-        ]
-        if full:
-            return full
+        "Azimuts", then "AZ"; for one letter, first of all whose full names do: "P." of "Paul
+        Roux"."""
+        if len(letters) == 1:
+            full = [
+                plain
+                for plain, person in self._people.items()
+                if person.full and person.words[0][0] == letters
+            ]
+            if full:
+                return full
         after = {one.label.key for one in self._labels if one.place > place}
         return [
             plain

@@ -100,7 +100,7 @@ def is_capitals(line: SourceLine) -> bool:
     return line.text.isupper() and not line.heading and len(line.text.split()) > _TITLE_WORDS
 
 
-def is_quoted(line: SourceLine) -> bool:
+def is_in_quotes(line: SourceLine) -> bool:
     """Whether a line stands in quotation marks, or is set in as a quotation."""
     marks = line.text[:1] + line.text[-1:]
     return (line.quote > 0 or marks in _QUOTED) and not line.heading

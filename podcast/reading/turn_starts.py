@@ -11,11 +11,7 @@ from podcast.reading.document import Document, Listed
 from podcast.reading.examination import Examination, take_examination
 from podcast.reading.findings import Findings
 from podcast.reading.furniture import begin_of_transcript, take_furniture
-from podcast.reading.hypotheses import (
-    Labelling,
-    TurnStart,
-    find_turn_starts,
-)
+from podcast.reading.hypotheses import Labelling, TurnStart, find_turn_starts
 from podcast.reading.interview import Interview, find_interview, marks_only
 from podcast.reading.interview_people import person_named_in
 from podcast.reading.label_lines import (

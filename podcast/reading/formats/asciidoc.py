@@ -22,9 +22,9 @@ _OF_LINK = re.compile(r"\^?(?:,\s*\w+=.*)?$")
 
 def looks_like_asciidoc(text: str) -> bool:
     """Whether `text` begins with a title as AsciiDoc has it, and has more of its signs."""
-    lines = text.lstrip("\ufeff\n ").split("\n")
-    more = any(_HEADING.match(line) or _ATTRIBUTE.match(line) for line in lines)
-    return bool(_TITLE.match(lines[0])) and more
+    if not _TITLE.match(text.lstrip("\ufeff\n ")):
+        return False
+    return any(_HEADING.match(line) or _ATTRIBUTE.match(line) for line in text.split("\n"))
 
 
 def markdown_of(text: str) -> tuple[str, list[LeftOut]]:
